@@ -1,0 +1,1 @@
+namespace Zhiyu.LocalHost; internal static class Placeholder;

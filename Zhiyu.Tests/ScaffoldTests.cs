@@ -1,0 +1,2 @@
+namespace Zhiyu.Tests;
+public class ScaffoldTests { [Fact] public void Runs() => Assert.True(true); }
