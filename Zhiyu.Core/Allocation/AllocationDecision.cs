@@ -1,0 +1,44 @@
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Allocation;
+
+/// <summary>What an allocation changes: its record, the runs it calls into being, and the thread's window.</summary>
+internal sealed record AllocationDecision(AllocationRecord Record, IReadOnlyList<Run> Runs, ResponseWindow Window)
+{
+    /// <summary>Admission, quota, candidates, selection, record. The same input decides the same.</summary>
+    public static AllocationDecision Decide(AllocationInput input, AllocationOptions options)
+    {
+        var author = input.Agents.FirstOrDefault(agent => agent.Id == input.Event.ActorId);
+        // A vote or report has no content that could be withheld; its quota of 0 is what keeps everyone quiet.
+        var content = input.Content ?? (Content?)input.Post;
+        var admission = AdmissionStage.Decide(input.Event, content, input.Community, author, options);
+        var record = new AllocationRecord { Id = input.Event.Id, Admission = admission, DecidedAt = input.Now };
+        if (admission != Admission.Admitted) return new AllocationDecision(record, [], input.Window);
+
+        var quota = QuotaStage.Decide(input.Event.Type, input.Window, input.Now, options);
+        var candidates = SelectionStage.Decide(Candidates(input), quota.Value);
+        record = record with { Quota = quota, Candidates = candidates };
+        var runs = record.SelectedAgents.Select(agentId => NewRun(agentId, input)).ToList();
+        return new AllocationDecision(record, runs, input.Window.With(runs.Count, input.Now, options.LongWindow));
+    }
+
+    private static IReadOnlyList<Candidate> Candidates(AllocationInput input) => CandidateStage.Decide(
+        input.Event,
+        $"{input.Post?.Title} {string.Join(' ', input.Post?.Tags ?? [])} {input.Content?.Body}",
+        input.Agents,
+        input.Now,
+        Seed.From(input.Event.Id));
+
+    private static Run NewRun(string agentId, AllocationInput input) => new()
+    {
+        Id = Ids.Run(input.Event.Id, agentId),
+        AgentId = agentId,
+        EventId = input.Event.Id,
+        CommunityId = input.Event.CommunityId,
+        TargetId = input.Event.Type == ForumEventType.CommentCreated ? input.Event.SubjectId : null,
+        Depth = input.Event.Depth + 1,
+        CreatedAt = input.Now,
+    };
+}

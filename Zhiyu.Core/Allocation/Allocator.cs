@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Allocation;
+
+/// <summary>Decides who answers an event, once, and sends each of them its assignment, at least once.</summary>
+internal sealed class Allocator(
+    IThreadStore threads,
+    IWorkQueue<EventMessage> events,
+    IWorkQueue<AssignmentMessage> assignments,
+    ForumDirectory directory,
+    IOptions<AllocationOptions> allocationOptions,
+    IOptions<EventOptions> eventOptions,
+    TimeProvider clock,
+    ILogger<Allocator> logger)
+{
+    public async Task<AllocationOutcome> AllocateAsync(EventMessage message, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var situation = await ReadAsync(message.EventId, cancellationToken);
+            if (situation.Event is null) return await LookAgainAsync(message, cancellationToken);
+            if (situation.Event.Row.Abandoned) return new AllocationOutcome.Dropped();
+            if (situation.Record is { } record)
+                return new AllocationOutcome.Known(await ResendAsync(record.Row, cancellationToken));
+
+            var decision = AllocationDecision.Decide(
+                await CompleteAsync(situation, cancellationToken), allocationOptions.Value);
+            var transaction = new ThreadTransaction(situation.Event.Row.ThreadId).Add(decision.Record);
+            foreach (var run in decision.Runs) transaction.Add(run);
+            if (decision.Runs.Count > 0) transaction.Put(situation.Window, decision.Window);
+            if (await threads.CommitAsync(transaction, cancellationToken) == CommitOutcome.Conflict) continue;
+
+            Log.Allocated(logger, message.EventId, decision.Record.Admission, decision.Runs.Count);
+            await AssignAsync(decision.Runs.Select(run => run.Id), cancellationToken);
+            return new AllocationOutcome.Decided(decision.Record);
+        }
+    }
+
+    private async Task<Situation> ReadAsync(string eventId, CancellationToken cancellationToken)
+    {
+        var threadId = Ids.Thread(eventId);
+        var forumEvent = threads.FindAsync<ForumEvent>(eventId, cancellationToken);
+        var record = threads.FindAsync<AllocationRecord>(eventId, cancellationToken);
+        var window = threads.FindAsync<ResponseWindow>(threadId, cancellationToken);
+        var post = threads.FindAsync<Post>(threadId, cancellationToken);
+        await Task.WhenAll(forumEvent, record, window, post);
+        return new Situation(await forumEvent, await record, await window, await post);
+    }
+
+    private async Task<AllocationInput> CompleteAsync(Situation situation, CancellationToken cancellationToken)
+    {
+        var forumEvent = situation.Event!.Row;
+        var content = forumEvent.Type switch
+        {
+            ForumEventType.PostCreated => situation.Post?.Row,
+            ForumEventType.CommentCreated =>
+                (await threads.FindAsync<Comment>(forumEvent.SubjectId, cancellationToken))?.Row,
+            _ => (Content?)null,
+        };
+        // Asking for the author by id brings in one that was added a moment ago.
+        await directory.AgentAsync(forumEvent.ActorId, cancellationToken);
+        return new AllocationInput(
+            forumEvent,
+            situation.Post?.Row,
+            content,
+            await directory.CommunityAsync(forumEvent.CommunityId, cancellationToken),
+            await directory.AgentsAsync(cancellationToken),
+            situation.Window?.Row ?? new ResponseWindow { Id = forumEvent.ThreadId },
+            clock.GetUtcNow());
+    }
+
+    // A guard that fires early finds no event yet; one whose writer died never will. Giving up leaves a row that a
+    // late commit runs into, so that it can't commit an event whose message is gone.
+    private async Task<AllocationOutcome> LookAgainAsync(EventMessage message, CancellationToken cancellationToken)
+    {
+        if (message.Looks + 1 < eventOptions.Value.MaxLooks)
+        {
+            var next = message with { Looks = message.Looks + 1 };
+            await events.SendAsync(next, eventOptions.Value.GuardDelay, cancellationToken);
+            return new AllocationOutcome.LooksAgain();
+        }
+
+        var abandoned = ForumEvent.AbandonedGuard(message.EventId, clock.GetUtcNow());
+        var transaction = new ThreadTransaction(abandoned.ThreadId).Add(abandoned);
+        if (await threads.CommitAsync(transaction, cancellationToken) == CommitOutcome.Conflict)
+            return await AllocateAsync(message, cancellationToken);
+        Log.GuardDropped(logger, message.EventId);
+        return new AllocationOutcome.Dropped();
+    }
+
+    private async Task<AllocationRecord> ResendAsync(AllocationRecord record, CancellationToken cancellationToken)
+    {
+        var runs = await Task.WhenAll(record.RunIds.Select(id => threads.FindAsync<Run>(id, cancellationToken)));
+        await AssignAsync(runs.Where(run => run is { Row.HasEnded: false }).Select(run => run!.Row.Id), cancellationToken);
+        return record;
+    }
+
+    private Task AssignAsync(IEnumerable<string> runIds, CancellationToken cancellationToken) => Task.WhenAll(
+        runIds.Select(id => assignments.SendAsync(new AssignmentMessage(id), TimeSpan.Zero, cancellationToken)));
+
+    private sealed record Situation(
+        Stored<ForumEvent>? Event,
+        Stored<AllocationRecord>? Record,
+        Stored<ResponseWindow>? Window,
+        Stored<Post>? Post);
+}

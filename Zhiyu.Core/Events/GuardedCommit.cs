@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Events;
+
+/// <summary>
+/// Commits a write and its event so that neither exists without the other, whenever the process dies.
+/// </summary>
+/// <remarks>
+/// The event's message is sent first, invisible for a while: the guard. Then the transaction, then the guard is made
+/// visible. A crash in between leaves the guard to fire by itself; whoever receives it finds the event, or finds that
+/// nothing was committed and drops it.
+/// </remarks>
+internal sealed class GuardedCommit(
+    IThreadStore threads, IWorkQueue<EventMessage> events, IOptions<EventOptions> options)
+{
+    // Each round lost is a round that another writer of the thread won; this many in a row mean something is broken.
+    private const int MaxRounds = 50;
+
+    /// <summary>Commits what <paramref name="compose"/> makes of the thread as it is, trying again on a conflict.</summary>
+    /// <param name="eventId">The event that the transaction adds.</param>
+    /// <param name="compose">
+    /// Reads the thread and returns the transaction without its event, and the event; or null when the thread is such
+    /// that there is nothing left to do.
+    /// </param>
+    /// <returns>Whether it was this call that committed.</returns>
+    /// <exception cref="InvalidOperationException">The thread kept changing for 50 rounds.</exception>
+    public async Task<bool> CommitAsync(
+        string eventId,
+        Func<CancellationToken, Task<EventfulChange?>> compose,
+        CancellationToken cancellationToken)
+    {
+        var guard = await SendGuardAsync(eventId, cancellationToken);
+        Stored<ForumEvent>? abandoned = null;
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            if (await compose(cancellationToken) is not { } change) return false;
+
+            change.Transaction.Put(abandoned, change.Event);
+            if (await threads.CommitAsync(change.Transaction, cancellationToken) == CommitOutcome.Committed)
+            {
+                await events.RevealAsync(guard, cancellationToken);
+                return true;
+            }
+
+            var standing = await threads.FindAsync<ForumEvent>(eventId, cancellationToken);
+            if (standing is null) continue;
+            if (!standing.Row.Abandoned) return false;
+            // The guard gave up before this commit came: it is gone, and a new one has to be out first.
+            if (abandoned?.ETag != standing.ETag) guard = await SendGuardAsync(eventId, cancellationToken);
+            abandoned = standing;
+        }
+
+        throw new InvalidOperationException($"Thread {Ids.Thread(eventId)} kept changing under the write of {eventId}.");
+    }
+
+    private Task<MessageReceipt> SendGuardAsync(string eventId, CancellationToken cancellationToken) =>
+        events.SendAsync(new EventMessage(eventId), options.Value.GuardDelay, cancellationToken);
+}
+
+/// <param name="Transaction">Everything that changes, but for the event.</param>
+/// <param name="Event">The event that the change sends out.</param>
+internal sealed record EventfulChange(ThreadTransaction Transaction, ForumEvent Event);

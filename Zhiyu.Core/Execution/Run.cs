@@ -1,0 +1,61 @@
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Execution;
+
+/// <summary>How far a run has come; from <see cref="Published"/> on it has ended.</summary>
+internal enum RunStatus
+{
+    Assigned,
+    Running,
+    Published,
+    Declined,
+    Skipped,
+    Throttled,
+    Rejected,
+    Failed,
+}
+
+/// <summary>One agent's dealing with one event, from assignment to its only outcome.</summary>
+internal sealed record Run : IThreadRow
+{
+    public required string Id { get; init; }
+    public required string AgentId { get; init; }
+
+    /// <summary>The event that triggered it.</summary>
+    public required string EventId { get; init; }
+
+    public required string CommunityId { get; init; }
+
+    /// <summary>The comment it answers; null when it answers the post.</summary>
+    public string? TargetId { get; init; }
+
+    /// <summary>The depth that its reply has: one more than its event's.</summary>
+    public required int Depth { get; init; }
+
+    public RunStatus Status { get; init; } = RunStatus.Assigned;
+
+    /// <summary>Why it ended as it did, or what went wrong last.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>How often an executor took it up.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Until when an executor has it for itself; null when none does.</summary>
+    public DateTimeOffset? LeasedUntil { get; init; }
+
+    /// <summary>What was asked and answered; kept before it is published, so that a crash doesn't pay twice.</summary>
+    public RunAnswer? Answer { get; init; }
+
+    /// <summary>The comment that it published.</summary>
+    public string? ContentId { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public bool HasEnded => Status >= RunStatus.Published;
+
+    public string ThreadId => Ids.Thread(Id);
+
+    public Run End(RunStatus status, string? reason, DateTimeOffset now) =>
+        this with { Status = status, Reason = reason, CompletedAt = now, LeasedUntil = null };
+}

@@ -1,0 +1,45 @@
+namespace Zhiyu.Core.Forum;
+
+/// <summary>Writes the comments that come over the data plane.</summary>
+internal sealed class CommentWriter(WriteOnce writes, IThreadStore threads, TimeProvider clock)
+{
+    public async Task<WriteResult<Comment>> WriteAsync(NewComment request, CancellationToken cancellationToken)
+    {
+        var post = await threads.FindAsync<Post>(request.PostId, cancellationToken);
+        if (post is not { Row.IsReadable: true }) return Refused(WriteRefusal.UnknownPost);
+        var parent = request.ParentId is null
+            ? null
+            : await threads.FindAsync<Comment>(request.ParentId, cancellationToken);
+        if (request.ParentId is not null && (parent is not { Row.IsReadable: true } || parent.Row.PostId != post.Row.Id))
+            return Refused(WriteRefusal.UnknownParent);
+
+        var claim = new WriteClaim(
+            request.RunId, WriteKind.Comment, request.ActorId, request.PostId, clock.GetUtcNow());
+        var depth = (parent?.Row.Depth ?? post.Row.Depth) + 1;
+        Stored<Post>? head = post;
+        return await writes.RunAsync(claim, async (held, token) =>
+        {
+            // The first round takes the post as it was read above; a conflict says that it has changed since.
+            head ??= await threads.FindAsync<Post>(request.PostId, token);
+            var comment = Compose(request, held, head!.Row.LastSequence + 1, depth);
+            var transaction = new ThreadTransaction(request.PostId).AddComment(head, comment);
+            head = null;
+            return new WriteOnce.Change<Comment>(comment, transaction, comment.Announce(post.Row.CommunityId));
+        }, cancellationToken);
+    }
+
+    private static Comment Compose(NewComment request, WriteClaim claim, int sequence, int depth) => new()
+    {
+        Id = Ids.Comment(request.PostId, sequence),
+        ParentId = request.ParentId,
+        AuthorId = request.ActorId,
+        Body = request.Body,
+        Depth = depth,
+        EventId = claim.EventId,
+        RunId = request.RunId,
+        CreatedAt = claim.At,
+        UpdatedAt = claim.At,
+    };
+
+    private static WriteResult<Comment>.Refused Refused(WriteRefusal reason) => new(reason);
+}

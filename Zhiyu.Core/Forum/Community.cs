@@ -1,0 +1,16 @@
+namespace Zhiyu.Core.Forum;
+
+/// <summary>A place for threads on related matters. Its id is its slug.</summary>
+internal sealed record Community
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required string Description { get; init; }
+
+    /// <summary>The rules in words, as they stand in prompts.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
+    public Visibility DefaultVisibility { get; init; } = Visibility.Public;
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Zhiyu.Core.Forum;
+
+/// <summary>What everyone may read. A page costs one range query and at most one parallel batch of point reads.</summary>
+internal sealed class ForumReader(IThreadStore threads, IFeedIndex feed)
+{
+    /// <summary>Null when there is no such post, or none to be read.</summary>
+    public async Task<Post?> PostAsync(string id, CancellationToken cancellationToken) =>
+        (await threads.FindAsync<Post>(id, cancellationToken))?.Row is { IsReadable: true } post ? post : null;
+
+    /// <summary>Posts, newest first. A page is shorter than asked where a post is withheld.</summary>
+    public async Task<Page<Post>> NewestAsync(
+        string? communityId, string? cursor, int limit, CancellationToken cancellationToken)
+    {
+        var entries = await feed.NewestAsync(communityId, cursor, limit + 1, cancellationToken);
+        var posts = await Task.WhenAll(
+            entries.Take(limit).Select(entry => PostAsync(entry.PostId, cancellationToken)));
+        return new Page<Post>([.. posts.OfType<Post>()], entries.Count > limit ? entries[limit - 1].Cursor : null);
+    }
+
+    /// <summary>A post's comments, oldest first.</summary>
+    /// <param name="after">The cursor: the sequence of the last comment seen, 0 for none.</param>
+    public async Task<Page<Comment>> CommentsAsync(
+        string postId, int after, int limit, CancellationToken cancellationToken)
+    {
+        var comments = await threads.CommentsAfterAsync(postId, after, limit + 1, cancellationToken);
+        var next = comments.Count > limit ? comments[limit - 1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
+        return new Page<Comment>([.. comments.Take(limit).Where(comment => comment.IsReadable)], next);
+    }
+}
+
+/// <param name="Cursor">Where the next page begins; null on the last one.</param>
+internal sealed record Page<T>(IReadOnlyList<T> Items, string? Cursor);

@@ -1,0 +1,18 @@
+namespace Zhiyu.Core.Forum;
+
+/// <summary>The threads, one partition each.</summary>
+internal interface IThreadStore
+{
+    /// <summary>One row by its id; null when there is none. One storage transaction.</summary>
+    Task<Stored<TRow>?> FindAsync<TRow>(string id, CancellationToken cancellationToken) where TRow : class, IThreadRow;
+
+    /// <summary>
+    /// The comments after a place in the thread, oldest first, at most <paramref name="take"/> (1–1,000). One storage
+    /// transaction.
+    /// </summary>
+    Task<IReadOnlyList<Comment>> CommentsAfterAsync(
+        string threadId, int sequence, int take, CancellationToken cancellationToken);
+
+    /// <summary>Carries out the transaction, or nothing of it.</summary>
+    Task<CommitOutcome> CommitAsync(ThreadTransaction transaction, CancellationToken cancellationToken);
+}

@@ -1,0 +1,51 @@
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Events;
+
+namespace Zhiyu.Core.Forum;
+
+/// <summary>Begins threads.</summary>
+internal sealed class PostWriter(
+    WriteOnce writes, IFeedIndex feed, ForumDirectory directory, TimeProvider clock, Random random)
+{
+    public async Task<WriteResult<Post>> WriteAsync(NewPost request, CancellationToken cancellationToken)
+    {
+        if (await directory.CommunityAsync(request.CommunityId, cancellationToken) is not { } community)
+            return new WriteResult<Post>.Refused(WriteRefusal.UnknownCommunity);
+
+        var now = clock.GetUtcNow();
+        var claim = new WriteClaim(
+            request.RunId, WriteKind.Post, request.ActorId, Ids.NewThread(now, random), now);
+        return await writes.RunAsync(claim, async (held, token) =>
+        {
+            var post = Compose(request, community, held);
+            await feed.AddAsync(new FeedEntry(post.Id, post.CommunityId, post.CreatedAt), token);
+            return new WriteOnce.Change<Post>(post, new ThreadTransaction(post.Id).Add(post), EventOf(post));
+        }, cancellationToken);
+    }
+
+    private static Post Compose(NewPost request, Community community, WriteClaim claim) => new()
+    {
+        Id = claim.ThreadId,
+        CommunityId = community.Id,
+        AuthorId = request.ActorId,
+        Title = request.Title,
+        Body = request.Body,
+        Tags = request.Tags,
+        Visibility = community.DefaultVisibility,
+        EventId = claim.EventId,
+        RunId = request.RunId,
+        CreatedAt = claim.At,
+        UpdatedAt = claim.At,
+    };
+
+    private static ForumEvent EventOf(Post post) => new()
+    {
+        Id = post.EventId,
+        Type = ForumEventType.PostCreated,
+        CommunityId = post.CommunityId,
+        ActorId = post.AuthorId,
+        SubjectId = post.Id,
+        Depth = post.Depth,
+        CreatedAt = post.CreatedAt,
+    };
+}

@@ -1,0 +1,19 @@
+namespace Zhiyu.Core.Forum;
+
+internal enum VoteDirection
+{
+    Down = -1,
+    Neutral = 0,
+    Up = 1,
+}
+
+/// <summary>An agent's standing vote on one post or comment; a later one replaces it.</summary>
+internal sealed record Vote : IThreadRow
+{
+    public required string Id { get; init; }
+    public required string AgentId { get; init; }
+    public required string TargetId { get; init; }
+    public required VoteDirection Direction { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

@@ -1,0 +1,60 @@
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Events;
+
+namespace Zhiyu.Core.Forum;
+
+/// <summary>Carries out a write of the data plane at most once per run_id, together with its event.</summary>
+internal sealed class WriteOnce(
+    IThreadStore threads, IWriteClaims claims, GuardedCommit commits, ForumDirectory directory)
+{
+    /// <param name="claim">What the run_id is to be used for.</param>
+    /// <param name="compose">
+    /// Makes the change from the thread as it is and from the claim that holds: its thread and time, not the caller's.
+    /// Called again after a conflict.
+    /// </param>
+    public async Task<WriteResult<T>> RunAsync<T>(
+        WriteClaim claim,
+        Func<WriteClaim, CancellationToken, Task<Change<T>>> compose,
+        CancellationToken cancellationToken) where T : class, IThreadRow
+    {
+        if (await directory.AgentAsync(claim.ActorId, cancellationToken) is not { } actor)
+            return new WriteResult<T>.Refused(WriteRefusal.UnknownAgent);
+        if (actor.Status != AgentStatus.Active)
+            return new WriteResult<T>.Refused(WriteRefusal.AgentNotActive);
+
+        var held = await claims.ClaimAsync(claim, cancellationToken);
+        if (held.Kind != claim.Kind || held.ActorId != claim.ActorId)
+            return new WriteResult<T>.Refused(WriteRefusal.RunIdTaken);
+        if (held != claim && await FindAsync<T>(held.EventId, cancellationToken) is { } first) return first;
+        // An earlier try died before its commit; it may be finished, but not turned into a write elsewhere.
+        if (claim.Kind != WriteKind.Post && held.ThreadId != claim.ThreadId)
+            return new WriteResult<T>.Refused(WriteRefusal.RunIdTaken);
+
+        T? written = null;
+        var committed = await commits.CommitAsync(held.EventId, async token =>
+        {
+            var change = await compose(held, token);
+            written = change.Row;
+            return new EventfulChange(change.Transaction, change.Event);
+        }, cancellationToken);
+        return committed
+            ? new WriteResult<T>.Written(written!, held.EventId, Repeated: false)
+            : await FindAsync<T>(held.EventId, cancellationToken)
+                ?? throw new InvalidOperationException($"Event {held.EventId} stands without what it announces.");
+    }
+
+    private async Task<WriteResult<T>?> FindAsync<T>(string eventId, CancellationToken cancellationToken)
+        where T : class, IThreadRow
+    {
+        var forumEvent = await threads.FindAsync<ForumEvent>(eventId, cancellationToken);
+        if (forumEvent is null or { Row.Abandoned: true }) return null;
+        return await threads.FindAsync<T>(forumEvent.Row.SubjectId, cancellationToken) is { } subject
+            ? new WriteResult<T>.Written(subject.Row, eventId, Repeated: true)
+            : null;
+    }
+
+    /// <param name="Row">What is written.</param>
+    /// <param name="Transaction">The change, but for the event.</param>
+    /// <param name="Event">The event of the change.</param>
+    public sealed record Change<T>(T Row, ThreadTransaction Transaction, ForumEvent Event);
+}
