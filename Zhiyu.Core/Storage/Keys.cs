@@ -1,0 +1,66 @@
+using System.Globalization;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Storage;
+
+/// <summary>Every table name, partition key and row key there is.</summary>
+/// <remarks>
+/// Ids of <see cref="Ids"/> hold none of the characters that keys may not have (/ \ # ? and controls); text from
+/// outside enters a key as a hash only.
+/// </remarks>
+internal static class Keys
+{
+    public const string Threads = "threads";
+    public const string Feed = "feed";
+    public const string Directory = "directory";
+    public const string Writes = "writes";
+    public const string Runtime = "runtime";
+
+    public static readonly IReadOnlyList<string> Tables = [Threads, Feed, Directory, Writes, Runtime];
+
+    public const string WholeForum = "all";
+    public const string AgentPrefix = "agent:";
+    public const string CommunityPrefix = "community:";
+
+    /// <summary>Agents and communities are few, and listed together: one partition.</summary>
+    public const string DirectoryPartition = "directory";
+
+    /// <summary>One row: what the whole runtime shares.</summary>
+    public const string RuntimePartition = "runtime";
+
+    public static TableKey Of(IThreadRow row) => Of(row.GetType(), row.Id);
+
+    public static TableKey Of(Type row, string id) => new(Ids.Thread(id), row switch
+    {
+        _ when row == typeof(Post) => "post",
+        _ when row == typeof(ResponseWindow) => "window",
+        _ when row == typeof(Comment) => CommentAt(Ids.Sequence(id)),
+        _ when row == typeof(ForumEvent) => $"event:{Own(id)}",
+        _ when row == typeof(AllocationRecord) => $"allocation:{Own(id)}",
+        _ when row == typeof(Run) => $"run:{Own(id)}",
+        _ when row == typeof(Vote) => $"vote:{Own(id)}",
+        _ when row == typeof(Report) => $"report:{Own(id)}",
+        _ => throw new ArgumentException($"{row.Name} has no key in a thread.", nameof(row)),
+    });
+
+    /// <summary>Sorts by place in the thread: 99,999,999 comments.</summary>
+    public static string CommentAt(int sequence) => string.Create(CultureInfo.InvariantCulture, $"comment:{sequence:d8}");
+
+    public static TableKey Of(WriteClaim claim) => new(Ids.Hash(claim.RunId), "write");
+
+    public static TableKey OfAgent(string id) => new(DirectoryPartition, AgentPrefix + id);
+
+    public static TableKey OfAgentVersion(string id, int version) =>
+        new(DirectoryPartition, string.Create(CultureInfo.InvariantCulture, $"version:{id}:{version:d8}"));
+
+    public static TableKey OfCommunity(string id) => new(DirectoryPartition, CommunityPrefix + id);
+
+    public static string FeedOf(string? communityId) => communityId is null ? WholeForum : CommunityPrefix + communityId;
+
+    private static string Own(string id) => id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..];
+}
+
+internal readonly record struct TableKey(string Partition, string Row);

@@ -1,0 +1,44 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Storage;
+
+/// <summary>How rows and messages are written down.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    PropertyNameCaseInsensitive = true,
+    IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Post))]
+[JsonSerializable(typeof(Comment))]
+[JsonSerializable(typeof(Vote))]
+[JsonSerializable(typeof(Report))]
+[JsonSerializable(typeof(ForumEvent))]
+[JsonSerializable(typeof(AllocationRecord))]
+[JsonSerializable(typeof(ResponseWindow))]
+[JsonSerializable(typeof(Run))]
+[JsonSerializable(typeof(WriteClaim))]
+[JsonSerializable(typeof(FeedEntry))]
+[JsonSerializable(typeof(Community))]
+[JsonSerializable(typeof(Agent))]
+[JsonSerializable(typeof(AgentConfiguration))]
+[JsonSerializable(typeof(EventMessage))]
+[JsonSerializable(typeof(AssignmentMessage))]
+internal sealed partial class RowJson : JsonSerializerContext;
+
+/// <summary>The options that rows and messages are written with.</summary>
+internal static class StoredJson
+{
+    /// <summary>Chinese stays readable in the table, and a third of the size of its escapes.</summary>
+    public static JsonSerializerOptions Options { get; } = new(RowJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+}

@@ -1,0 +1,43 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Storage;
+
+/// <summary>The ports of the slices, on Azure Storage or anything that speaks its protocols.</summary>
+internal static class StorageServices
+{
+    /// <param name="connectionString">Of an Azure Storage account, or <c>UseDevelopmentStorage=true</c>.</param>
+    /// <param name="configure">Changes the clients' options, as for a pipeline policy.</param>
+    public static IServiceCollection AddStorage(
+        this IServiceCollection services, string connectionString, Action<ClientOptions>? configure = null)
+    {
+        services.AddSingleton(_ => new TableServiceClient(connectionString, With<TableClientOptions>(new(), configure)));
+        services.AddSingleton(_ => new QueueServiceClient(connectionString, With<QueueClientOptions>(new(), configure)));
+        services.AddSingleton<StorageSetup>();
+        services.AddSingleton<IThreadStore, TableThreadStore>();
+        services.AddSingleton<IFeedIndex, TableFeedIndex>();
+        services.AddSingleton<IWriteClaims, TableWriteClaims>();
+        services.AddSingleton<ICommunityStore, TableCommunityStore>();
+        services.AddSingleton<IAgentStore, TableAgentStore>();
+        services.AddQueue<EventMessage>(EventMessage.Queue);
+        services.AddQueue<AssignmentMessage>(AssignmentMessage.Queue);
+        return services;
+    }
+
+    private static void AddQueue<TMessage>(this IServiceCollection services, string name) where TMessage : class =>
+        services.AddSingleton<IWorkQueue<TMessage>>(provider => new StorageWorkQueue<TMessage>(
+            provider.GetRequiredService<QueueServiceClient>(), name, provider.GetRequiredService<TimeProvider>()));
+
+    private static TOptions With<TOptions>(TOptions options, Action<ClientOptions>? configure)
+        where TOptions : ClientOptions
+    {
+        configure?.Invoke(options);
+        return options;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using Zhiyu.Core.Events;
+
+namespace Zhiyu.Core.Storage;
+
+/// <summary>Messages as the Functions runtime reads them: JSON in base64.</summary>
+internal sealed class StorageWorkQueue<TMessage>(QueueServiceClient queues, string name, TimeProvider clock)
+    : IWorkQueue<TMessage> where TMessage : class
+{
+    // Off means quiet, not lost: the default of seven days would lose what waits longer.
+    private static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
+
+    private readonly QueueClient _queue = queues.GetQueueClient(name);
+
+    public async Task<MessageReceipt> SendAsync(
+        TMessage message, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var text = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(message, StoredJson.Options));
+        SendReceipt sent = await _queue.SendMessageAsync(text, delay, Never, cancellationToken);
+        return new MessageReceipt(sent.MessageId, sent.PopReceipt);
+    }
+
+    public async Task RevealAsync(MessageReceipt receipt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _queue.UpdateMessageAsync(
+                receipt.MessageId, receipt.PopReceipt, visibilityTimeout: TimeSpan.Zero,
+                cancellationToken: cancellationToken);
+        }
+        // The receipt is good until somebody takes the message: then there is nothing left to reveal.
+        catch (RequestFailedException seen) when (seen.Status is 400 or 404)
+        {
+        }
+    }
+
+    public async Task<IReadOnlyList<ReceivedMessage<TMessage>>> ReceiveAsync(
+        int max, TimeSpan invisibility, CancellationToken cancellationToken)
+    {
+        QueueMessage[] messages = await _queue.ReceiveMessagesAsync(max, invisibility, cancellationToken);
+        return [.. messages.Select(message => new ReceivedMessage<TMessage>(
+            Parse(message.MessageText), new MessageReceipt(message.MessageId, message.PopReceipt)))];
+    }
+
+    public async Task DeleteAsync(MessageReceipt receipt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _queue.DeleteMessageAsync(receipt.MessageId, receipt.PopReceipt, cancellationToken);
+        }
+        // It took longer than the message stayed invisible: whoever has it now finds the work done.
+        catch (RequestFailedException taken) when (taken.Status is 400 or 404)
+        {
+        }
+    }
+
+    public async Task<QueueLag> MeasureAsync(CancellationToken cancellationToken)
+    {
+        var properties = _queue.GetPropertiesAsync(cancellationToken);
+        var first = _queue.PeekMessageAsync(cancellationToken);
+        await Task.WhenAll(properties, first);
+        PeekedMessage? message = (await first).Value;
+        var age = message?.InsertedOn is { } since ? clock.GetUtcNow() - since : TimeSpan.Zero;
+        return new QueueLag((await properties).Value.ApproximateMessagesCount, age < TimeSpan.Zero ? TimeSpan.Zero : age);
+    }
+
+    private static TMessage? Parse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TMessage>(Convert.FromBase64String(text), StoredJson.Options);
+        }
+        catch (Exception malformed) when (malformed is FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace Zhiyu.Core.Storage;
+
+/// <summary>The few ways in which tables are read and written here.</summary>
+internal static class TableReads
+{
+    /// <summary>A point read; null when there is no such row.</summary>
+    public static async Task<TableEntity?> FindAsync(
+        this TableClient table, TableKey key, CancellationToken cancellationToken)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(
+            key.Partition, key.Row, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>Inserts unless the key is taken; says whether it was inserted.</summary>
+    public static async Task<bool> TryAddAsync(
+        this TableClient table, TableEntity entity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.AddEntityAsync(entity, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (conflict.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The rows of a partition strictly between two row keys, in order.</summary>
+    public static async Task<List<TableEntity>> RangeAsync(
+        this TableClient table, string partition, string after, string before, int? take,
+        CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey gt {after} and RowKey lt {before}");
+        var rows = new List<TableEntity>();
+        await foreach (var row in table.QueryAsync<TableEntity>(
+            filter, take, cancellationToken: cancellationToken))
+        {
+            rows.Add(row);
+            if (rows.Count == take) break;
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,49 @@
+using Azure;
+using Azure.Data.Tables;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Storage;
+
+internal sealed class TableThreadStore(TableServiceClient tables) : IThreadStore
+{
+    private const string AfterComments = "comment;"; // ';' follows ':'
+
+    private readonly TableClient _table = tables.GetTableClient(Keys.Threads);
+
+    public async Task<Stored<TRow>?> FindAsync<TRow>(string id, CancellationToken cancellationToken)
+        where TRow : class, IThreadRow
+    {
+        var entity = await _table.FindAsync(Keys.Of(typeof(TRow), id), cancellationToken);
+        return entity is null ? null : new Stored<TRow>(RowCodec.Decode<TRow>(entity), entity.ETag.ToString());
+    }
+
+    public async Task<IReadOnlyList<Comment>> CommentsAfterAsync(
+        string threadId, int sequence, int take, CancellationToken cancellationToken)
+    {
+        var rows = await _table.RangeAsync(
+            threadId, Keys.CommentAt(sequence), AfterComments, take, cancellationToken);
+        return [.. rows.Select(RowCodec.Decode<Comment>)];
+    }
+
+    public async Task<CommitOutcome> CommitAsync(ThreadTransaction transaction, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.SubmitTransactionAsync(transaction.Changes.Select(ActionOf), cancellationToken);
+            return CommitOutcome.Committed;
+        }
+        // 404: a row to be replaced is gone; 409: a row to be added is there; 412: a row has changed.
+        catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
+        {
+            return CommitOutcome.Conflict;
+        }
+    }
+
+    private static TableTransactionAction ActionOf(ThreadChange change)
+    {
+        var entity = RowCodec.Encode(change.Row, Keys.Of(change.Row));
+        return change.ETag is { } tag
+            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, new ETag(tag))
+            : new TableTransactionAction(TableTransactionActionType.Add, entity);
+    }
+}
