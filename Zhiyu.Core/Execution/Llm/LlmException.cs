@@ -1,0 +1,21 @@
+namespace Zhiyu.Core.Execution.Llm;
+
+/// <summary>Whether asking again may help.</summary>
+internal enum LlmFault
+{
+    /// <summary>Time-out, 408, 429, 5xx, connection fault, malformed or empty answer: it may.</summary>
+    Transient,
+
+    /// <summary>Any other refusal (400, 401, 403, 404, content filter): it will not.</summary>
+    Permanent,
+}
+
+/// <summary>A call to a model failed. The message names provider and status, never the key or the prompt.</summary>
+internal sealed class LlmException(LlmFault fault, string message, int? status = null, Exception? inner = null)
+    : Exception(message, inner)
+{
+    public LlmFault Fault => fault;
+
+    /// <summary>The HTTP status, where there was one.</summary>
+    public int? Status => status;
+}

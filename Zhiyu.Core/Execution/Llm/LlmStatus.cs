@@ -1,0 +1,13 @@
+namespace Zhiyu.Core.Execution.Llm;
+
+/// <summary>Which model answers, for the health report and the run's record.</summary>
+/// <remarks>Where <c>Configured</c> is false no call may be made.</remarks>
+internal sealed record LlmStatus(bool Configured, string Provider, string Model, bool Simulated)
+{
+    public static LlmStatus Of(LlmOptions options) => options.KnownProvider switch
+    {
+        LlmProviders.Simulated => new(true, LlmProviders.Simulated, LlmProviders.Simulated, true),
+        LlmProviders.OpenAiCompatible => new(true, LlmProviders.OpenAiCompatible, options.Model, false),
+        _ => new(false, LlmProviders.None, "", false),
+    };
+}

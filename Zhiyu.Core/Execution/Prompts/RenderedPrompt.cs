@@ -1,0 +1,18 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.AI;
+
+namespace Zhiyu.Core.Execution.Prompts;
+
+/// <summary>A prompt as it goes to the model and onto the run's record.</summary>
+/// <remarks>The digest is the lower-case hex SHA-256 of the system part, a line feed and the user part.</remarks>
+internal sealed record RenderedPrompt(
+    string TemplateId, string TemplateVersion, string System, string User, string Digest)
+{
+    public static RenderedPrompt Of(string templateId, string templateVersion, string system, string user) =>
+        new(templateId, templateVersion, system, user,
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{system}\n{user}"))));
+
+    public IReadOnlyList<ChatMessage> ToMessages() =>
+        [new(ChatRole.System, System), new(ChatRole.User, User)];
+}
