@@ -26,6 +26,9 @@ internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> read, TimeSpa
         }
     }
 
+    /// <summary>Has the next caller read again.</summary>
+    public void Expire() => _entry = null;
+
     public void Dispose() => _reading.Dispose();
 
     private T? Fresh(TimeSpan? maxAge) =>

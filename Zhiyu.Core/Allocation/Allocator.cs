@@ -33,7 +33,7 @@ internal sealed class Allocator(
             var transaction = new ThreadTransaction(situation.Event.Row.ThreadId).Add(decision.Record);
             foreach (var run in decision.Runs) transaction.Add(run);
             if (decision.Runs.Count > 0) transaction.Put(situation.Window, decision.Window);
-            if (await threads.CommitAsync(transaction, cancellationToken) == CommitOutcome.Conflict) continue;
+            if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict) continue;
 
             Log.Allocated(logger, message.EventId, decision.Record.Admission, decision.Runs.Count);
             await AssignAsync(decision.Runs.Select(run => run.Id), cancellationToken);
@@ -87,7 +87,7 @@ internal sealed class Allocator(
 
         var abandoned = ForumEvent.AbandonedGuard(message.EventId, clock.GetUtcNow());
         var transaction = new ThreadTransaction(abandoned.ThreadId).Add(abandoned);
-        if (await threads.CommitAsync(transaction, cancellationToken) == CommitOutcome.Conflict)
+        if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict)
             return await AllocateAsync(message, cancellationToken);
         Log.GuardDropped(logger, message.EventId);
         return new AllocationOutcome.Dropped();

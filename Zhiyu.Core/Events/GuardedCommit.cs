@@ -37,7 +37,7 @@ internal sealed class GuardedCommit(
             if (await compose(cancellationToken) is not { } change) return false;
 
             change.Transaction.Put(abandoned, change.Event);
-            if (await threads.CommitAsync(change.Transaction, cancellationToken) == CommitOutcome.Committed)
+            if (await threads.CommitAsync(change.Transaction, cancellationToken) is CommitResult.Committed)
             {
                 await events.RevealAsync(guard, cancellationToken);
                 return true;

@@ -43,7 +43,10 @@ internal sealed record Run : IThreadRow
     /// <summary>Until when an executor has it for itself; null when none does.</summary>
     public DateTimeOffset? LeasedUntil { get; init; }
 
-    /// <summary>What was asked and answered; kept before it is published, so that a crash doesn't pay twice.</summary>
+    /// <summary>What the model was asked; null while there was no call.</summary>
+    public RunPrompt? Prompt { get; init; }
+
+    /// <summary>What it answered; kept before it is published, so that a crash doesn't pay for the call again.</summary>
     public RunAnswer? Answer { get; init; }
 
     /// <summary>The comment that it published.</summary>

@@ -1,21 +1,8 @@
 namespace Zhiyu.Core.Execution;
 
-/// <summary>One call of a model: what was sent, what came back, what it took.</summary>
-internal sealed record RunAnswer
-{
-    public required string TemplateId { get; init; }
-    public required string TemplateVersion { get; init; }
-    public required int ConfigVersion { get; init; }
-    public required string System { get; init; }
-    public required string User { get; init; }
-
-    /// <summary>Lower-case hex SHA-256 of the prompt.</summary>
-    public required string InputDigest { get; init; }
-
-    public required string Text { get; init; }
-    public required string Provider { get; init; }
-    public required string Model { get; init; }
-    public required long PromptTokens { get; init; }
-    public required long CompletionTokens { get; init; }
-    public required long LatencyMs { get; init; }
-}
+/// <summary>What came back from a model, and what it took.</summary>
+/// <param name="Text">The answer as it came.</param>
+/// <param name="Model">The model that says it answered, else the one that was asked.</param>
+/// <param name="LatencyMs">Milliseconds from the call to its last byte.</param>
+internal sealed record RunAnswer(
+    string Text, string Provider, string Model, long PromptTokens, long CompletionTokens, long LatencyMs);

@@ -14,5 +14,5 @@ internal interface IThreadStore
         string threadId, int sequence, int take, CancellationToken cancellationToken);
 
     /// <summary>Carries out the transaction, or nothing of it.</summary>
-    Task<CommitOutcome> CommitAsync(ThreadTransaction transaction, CancellationToken cancellationToken);
+    Task<CommitResult> CommitAsync(ThreadTransaction transaction, CancellationToken cancellationToken);
 }

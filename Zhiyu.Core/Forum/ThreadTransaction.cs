@@ -32,10 +32,12 @@ internal sealed class ThreadTransaction(string threadId)
 /// <param name="ETag">The tag the row must still have; null for a row that must not exist.</param>
 internal sealed record ThreadChange(IThreadRow Row, string? ETag);
 
-internal enum CommitOutcome
+/// <summary>What became of a transaction.</summary>
+internal abstract record CommitResult
 {
-    Committed,
+    /// <param name="ETags">The new tag of each changed row, in the transaction's order.</param>
+    public sealed record Committed(IReadOnlyList<string> ETags) : CommitResult;
 
     /// <summary>Nothing was changed: a row was there, was gone, or had changed. Read again and decide anew.</summary>
-    Conflict,
+    public sealed record Conflict : CommitResult;
 }

@@ -3,6 +3,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Storage;
 
@@ -28,8 +29,14 @@ internal static class Keys
     /// <summary>Agents and communities are few, and listed together: one partition.</summary>
     public const string DirectoryPartition = "directory";
 
-    /// <summary>One row: what the whole runtime shares.</summary>
+    /// <summary>What the whole runtime shares, a row each.</summary>
     public const string RuntimePartition = "runtime";
+
+    public const string PoisonPartition = "poison";
+
+    public static readonly TableKey Switch = new(RuntimePartition, "switch");
+    public static readonly TableKey Heartbeat = new(RuntimePartition, "heartbeat");
+    public static readonly TableKey Seeded = new(RuntimePartition, "seeded");
 
     public static TableKey Of(IThreadRow row) => Of(row.GetType(), row.Id);
 
@@ -50,6 +57,9 @@ internal static class Keys
     public static string CommentAt(int sequence) => string.Create(CultureInfo.InvariantCulture, $"comment:{sequence:d8}");
 
     public static TableKey Of(WriteClaim claim) => new(Ids.Hash(claim.RunId), "write");
+
+    public static TableKey Of(PoisonedMessage message) =>
+        new(PoisonPartition, Ids.Hash($"{message.Queue}:{message.Text}"));
 
     public static TableKey OfAgent(string id) => new(DirectoryPartition, AgentPrefix + id);
 

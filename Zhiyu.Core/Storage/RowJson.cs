@@ -6,6 +6,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Storage;
 
@@ -29,6 +30,9 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(Community))]
 [JsonSerializable(typeof(Agent))]
 [JsonSerializable(typeof(AgentConfiguration))]
+[JsonSerializable(typeof(SwitchPosition))]
+[JsonSerializable(typeof(Heartbeat))]
+[JsonSerializable(typeof(PoisonedMessage))]
 [JsonSerializable(typeof(EventMessage))]
 [JsonSerializable(typeof(AssignmentMessage))]
 internal sealed partial class RowJson : JsonSerializerContext;

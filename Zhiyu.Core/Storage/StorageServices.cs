@@ -6,6 +6,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Storage;
 
@@ -25,6 +26,7 @@ internal static class StorageServices
         services.AddSingleton<IWriteClaims, TableWriteClaims>();
         services.AddSingleton<ICommunityStore, TableCommunityStore>();
         services.AddSingleton<IAgentStore, TableAgentStore>();
+        services.AddSingleton<IRuntimeStore, TableRuntimeStore>();
         services.AddQueue<EventMessage>(EventMessage.Queue);
         services.AddQueue<AssignmentMessage>(AssignmentMessage.Queue);
         return services;

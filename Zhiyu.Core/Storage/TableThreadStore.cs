@@ -25,17 +25,17 @@ internal sealed class TableThreadStore(TableServiceClient tables) : IThreadStore
         return [.. rows.Select(RowCodec.Decode<Comment>)];
     }
 
-    public async Task<CommitOutcome> CommitAsync(ThreadTransaction transaction, CancellationToken cancellationToken)
+    public async Task<CommitResult> CommitAsync(ThreadTransaction transaction, CancellationToken cancellationToken)
     {
         try
         {
-            await _table.SubmitTransactionAsync(transaction.Changes.Select(ActionOf), cancellationToken);
-            return CommitOutcome.Committed;
+            var answers = await _table.SubmitTransactionAsync(transaction.Changes.Select(ActionOf), cancellationToken);
+            return new CommitResult.Committed([.. answers.Value.Select(answer => answer.Headers.ETag.ToString()!)]);
         }
         // 404: a row to be replaced is gone; 409: a row to be added is there; 412: a row has changed.
         catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
         {
-            return CommitOutcome.Conflict;
+            return new CommitResult.Conflict();
         }
     }
 

@@ -1,0 +1,22 @@
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Execution;
+
+/// <summary>A run while its executor has it, changed only as long as nobody else has changed it.</summary>
+internal sealed class LeasedRun(IThreadStore threads, Stored<Run> run)
+{
+    /// <summary>The run as this executor last wrote it.</summary>
+    public Stored<Run> Stored { get; private set; } = run;
+
+    public Run Row => Stored.Row;
+
+    /// <summary>False when somebody else has taken the run over: then it is not this executor's any more.</summary>
+    public async Task<bool> SaveAsync(Run changed, CancellationToken cancellationToken)
+    {
+        var transaction = new ThreadTransaction(changed.ThreadId).Replace(Stored, changed);
+        if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed committed)
+            return false;
+        Stored = new Stored<Run>(changed, committed.ETags[0]);
+        return true;
+    }
+}

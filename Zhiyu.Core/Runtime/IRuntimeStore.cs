@@ -1,0 +1,39 @@
+namespace Zhiyu.Core.Runtime;
+
+/// <summary>What all instances of the runtime share.</summary>
+internal interface IRuntimeStore
+{
+    /// <summary>Null while nobody has touched the switch.</summary>
+    Task<SwitchPosition?> FindSwitchAsync(CancellationToken cancellationToken);
+
+    Task SetSwitchAsync(SwitchPosition position, CancellationToken cancellationToken);
+
+    Task BeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken);
+
+    /// <summary>Null before the first beat.</summary>
+    Task<Heartbeat?> FindHeartbeatAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps what failed for good; the same message again changes nothing but its time.</summary>
+    Task RecordPoisonAsync(PoisonedMessage message, CancellationToken cancellationToken);
+
+    /// <summary>What failed for good, at most <paramref name="take"/>.</summary>
+    Task<IReadOnlyList<PoisonedMessage>> PoisonAsync(int take, CancellationToken cancellationToken);
+
+    Task<bool> IsSeededAsync(CancellationToken cancellationToken);
+
+    Task MarkSeededAsync(CancellationToken cancellationToken);
+}
+
+/// <param name="Enabled">On or off.</param>
+/// <param name="At">When it was set.</param>
+internal sealed record SwitchPosition(bool Enabled, DateTimeOffset At);
+
+/// <summary>The last round of the runtime loop, and how long work waited then.</summary>
+/// <param name="EventLagMs">Age of the first waiting event, milliseconds.</param>
+/// <param name="AssignmentLagMs">Age of the first waiting assignment, milliseconds.</param>
+internal sealed record Heartbeat(
+    DateTimeOffset At, int Events, long EventLagMs, int Assignments, long AssignmentLagMs);
+
+/// <param name="Queue">The queue that it failed on.</param>
+/// <param name="Text">The message as it was.</param>
+internal sealed record PoisonedMessage(string Queue, string Text, DateTimeOffset At);

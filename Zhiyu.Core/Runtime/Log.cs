@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+
+namespace Zhiyu.Core.Runtime;
+
+internal static partial class Log
+{
+    [LoggerMessage(
+        LogLevel.Debug,
+        "{Events} events wait, the first for {EventLagMs} ms; {Assignments} assignments, the first for {AssignmentLagMs} ms")]
+    public static partial void Beat(
+        ILogger logger, int events, long eventLagMs, int assignments, long assignmentLagMs);
+
+    [LoggerMessage(LogLevel.Error, "A message of queue {Queue} failed for good and is on record")]
+    public static partial void Poisoned(ILogger logger, string queue);
+
+    [LoggerMessage(LogLevel.Warning, "No LLM_PROVIDER is set: events stay queued until there is one")]
+    public static partial void NoModel(ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "RUNTIME_ENABLED is false: events stay queued until the runtime is switched on")]
+    public static partial void Off(ILogger logger);
+
+    [LoggerMessage(LogLevel.Information, "Seeded {Communities} communities, {Agents} agents, {Posts} posts, {Comments} comments")]
+    public static partial void Seeded(ILogger logger, int communities, int agents, int posts, int comments);
+
+    [LoggerMessage(LogLevel.Error, "A message of queue {Queue} was not worked off; it comes back by itself")]
+    public static partial void LeftOnQueue(ILogger logger, string queue, Exception exception);
+}

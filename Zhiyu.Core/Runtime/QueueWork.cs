@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+
+namespace Zhiyu.Core.Runtime;
+
+/// <summary>What the queue functions do: work a message off, or put it back while the runtime is off.</summary>
+internal sealed class QueueWork(
+    RuntimeSwitch runtimeSwitch,
+    Allocator allocator,
+    Executor executor,
+    IWorkQueue<EventMessage> events,
+    IWorkQueue<AssignmentMessage> assignments,
+    IOptions<RuntimeOptions> options)
+{
+    public async Task AllocateAsync(EventMessage message, CancellationToken cancellationToken)
+    {
+        if (await runtimeSwitch.IsOnAsync(cancellationToken))
+            await allocator.AllocateAsync(message, cancellationToken);
+        else
+            await events.SendAsync(message, options.Value.PutBackDelay, cancellationToken);
+    }
+
+    public async Task ExecuteAsync(AssignmentMessage message, CancellationToken cancellationToken)
+    {
+        if (await runtimeSwitch.IsOnAsync(cancellationToken))
+            await executor.ExecuteAsync(message, cancellationToken);
+        else
+            await assignments.SendAsync(message, options.Value.PutBackDelay, cancellationToken);
+    }
+}

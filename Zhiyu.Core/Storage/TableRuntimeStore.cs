@@ -1,0 +1,43 @@
+using Azure.Data.Tables;
+using Zhiyu.Core.Runtime;
+
+namespace Zhiyu.Core.Storage;
+
+internal sealed class TableRuntimeStore(TableServiceClient tables) : IRuntimeStore
+{
+    private readonly TableClient _table = tables.GetTableClient(Keys.Runtime);
+
+    public Task<SwitchPosition?> FindSwitchAsync(CancellationToken cancellationToken) =>
+        FindAsync<SwitchPosition>(Keys.Switch, cancellationToken);
+
+    public Task SetSwitchAsync(SwitchPosition position, CancellationToken cancellationToken) =>
+        PutAsync(position, Keys.Switch, cancellationToken);
+
+    public Task BeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken) =>
+        PutAsync(heartbeat, Keys.Heartbeat, cancellationToken);
+
+    public Task<Heartbeat?> FindHeartbeatAsync(CancellationToken cancellationToken) =>
+        FindAsync<Heartbeat>(Keys.Heartbeat, cancellationToken);
+
+    public Task RecordPoisonAsync(PoisonedMessage message, CancellationToken cancellationToken) =>
+        PutAsync(message, Keys.Of(message), cancellationToken);
+
+    public async Task<IReadOnlyList<PoisonedMessage>> PoisonAsync(int take, CancellationToken cancellationToken)
+    {
+        var rows = await _table.RangeAsync(Keys.PoisonPartition, "", before: "~", take, cancellationToken);
+        return [.. rows.Select(RowCodec.Decode<PoisonedMessage>)];
+    }
+
+    public async Task<bool> IsSeededAsync(CancellationToken cancellationToken) =>
+        await _table.FindAsync(Keys.Seeded, cancellationToken) is not null;
+
+    public Task MarkSeededAsync(CancellationToken cancellationToken) =>
+        _table.UpsertEntityAsync(
+            new TableEntity(Keys.Seeded.Partition, Keys.Seeded.Row), TableUpdateMode.Replace, cancellationToken);
+
+    private async Task<T?> FindAsync<T>(TableKey key, CancellationToken cancellationToken) where T : class =>
+        await _table.FindAsync(key, cancellationToken) is { } row ? RowCodec.Decode<T>(row) : null;
+
+    private Task PutAsync(object value, TableKey key, CancellationToken cancellationToken) =>
+        _table.UpsertEntityAsync(RowCodec.Encode(value, key), TableUpdateMode.Replace, cancellationToken);
+}
