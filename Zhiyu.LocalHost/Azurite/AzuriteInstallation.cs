@@ -10,8 +10,15 @@ internal sealed class AzuriteInstallation(AzuriteOptions options, TimeProvider t
 {
     private const int LinesOfNpm = 12;
 
+    private readonly string? _root = FindRoot(options.SearchFrom);
+
+    public bool IsInRepository => _root is not null;
+
     /// <summary>The folder of package.json, the nearest one upwards.</summary>
-    public string Root { get; } = FindRoot(options.SearchFrom);
+    public string Root => _root ?? throw new PrerequisiteException(
+        $"No package.json in {options.SearchFrom} or above it, so Azurite, the storage emulator, cannot be " +
+        "installed. Run the app from within its repository, start Azurite yourself, or set AzureWebJobsStorage to " +
+        "the connection string of another storage account.");
 
     public string Script => Path.Combine(Root, "node_modules", "azurite", "dist", "src", "azurite.js");
 
@@ -35,15 +42,12 @@ internal sealed class AzuriteInstallation(AzuriteOptions options, TimeProvider t
                 "Restore package.json and package-lock.json as they are in the repository.");
     }
 
-    private static string FindRoot(string from)
+    private static string? FindRoot(string from)
     {
-        for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "package.json")))
-                return folder.FullName;
-        throw new PrerequisiteException(
-            $"No package.json in {from} or above it, so Azurite, the storage emulator, cannot be installed. " +
-            "Run the app from within its repository, start Azurite yourself, or set AzureWebJobsStorage to the " +
-            "connection string of another storage account.");
+        var folder = new DirectoryInfo(from);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "package.json")))
+            folder = folder.Parent;
+        return folder?.FullName;
     }
 
     // npm writes its own copy of the lock file last, so an interrupted or outdated installation does not pass.
@@ -67,6 +71,7 @@ internal sealed class AzuriteInstallation(AzuriteOptions options, TimeProvider t
         using var npm = NodeProgram.Start(
             new ProcessStartInfo(options.Npm, ["ci", "--no-audit", "--no-fund"]) { WorkingDirectory = Root },
             LinesOfNpm);
+        npm.CloseInput();
         try
         {
             await npm.WaitForExitAsync(cancellationToken);

@@ -24,6 +24,10 @@ internal sealed record AzuriteOptions
     /// <summary>How long Azurite may take until all services answer. Default: 30 s; it needs 1 to 2.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long another app may take to install and start, or the Azurite of a killed one to save.
+    /// Default: 3 min; npm needs half of one.</summary>
+    public TimeSpan HandoverLimit { get; init; } = TimeSpan.FromMinutes(3);
+
     /// <summary>How long Azurite may take to save and end before it is killed. Default: 15 s.</summary>
     public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -10,6 +10,9 @@ internal static class AzuriteProbe
     public static Task<PortState[]> LookAsync(AzuritePorts ports, CancellationToken cancellationToken) =>
         Task.WhenAll(ports.All.Select(entry => LookAsync(entry.Service, entry.Port, cancellationToken)));
 
+    public static async Task<bool> AllAnswerAsync(AzuritePorts ports, CancellationToken cancellationToken) =>
+        (await LookAsync(ports, cancellationToken)).All(state => state == PortState.Azurite);
+
     private static async Task<PortState> LookAsync(string service, int port, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{port}/"));

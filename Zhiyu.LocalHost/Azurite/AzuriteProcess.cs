@@ -45,7 +45,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         var exit = _program.WaitForExitAsync(either.Token);
         try
         {
-            while (!await IsAnsweringAsync(either.Token))
+            while (!await AzuriteProbe.AllAnswerAsync(_options.Ports, either.Token))
             {
                 if (exit.IsCompletedSuccessfully) throw Failure($"ended with code {_program.ExitCode}");
                 await Task.Delay(BetweenLooks, _time, either.Token);
@@ -75,9 +75,6 @@ internal sealed class AzuriteProcess : IAsyncDisposable
             _program.Dispose();
         }
     }
-
-    private async Task<bool> IsAnsweringAsync(CancellationToken cancellationToken) =>
-        (await AzuriteProbe.LookAsync(_options.Ports, cancellationToken)).All(state => state == PortState.Azurite);
 
     private PrerequisiteException Failure(string what) => new(
         $"Azurite, the storage emulator, {what} on the ports {_options.Ports}. Its last lines are below; when its " +
