@@ -1,0 +1,67 @@
+using Azure.Data.Tables;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Storage;
+
+namespace Zhiyu.Tests.Cascade;
+
+/// <summary>Everything a thread's partition holds, read past the program, and what must be true of it.</summary>
+internal sealed record CascadeAudit(
+    Post Post,
+    IReadOnlyList<Comment> Comments,
+    IReadOnlyList<ForumEvent> Events,
+    IReadOnlyList<AllocationRecord> Allocations,
+    IReadOnlyList<Run> Runs)
+{
+    public static async Task<CascadeAudit> ReadAsync(
+        string account, string threadId, CancellationToken cancellationToken)
+    {
+        var rows = await new TableClient(account, Keys.Threads)
+            .QueryAsync<TableEntity>(row => row.PartitionKey == threadId, cancellationToken: cancellationToken)
+            .ToListAsync(cancellationToken);
+        return new CascadeAudit(
+            Assert.Single(All<Post>("post")),
+            All<Comment>("comment:"),
+            [.. All<ForumEvent>("event:").Where(e => !e.Abandoned)],
+            All<AllocationRecord>("allocation:"),
+            All<Run>("run:"));
+
+        List<T> All<T>(string prefix) => [.. rows
+            .Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(RowCodec.Decode<T>)];
+    }
+
+    /// <summary>The promises of the write path, whatever has died on the way.</summary>
+    public void AssertExactlyOnce()
+    {
+        // Every event is decided once, and each agent it selected has its one run, with an outcome.
+        Assert.Equal(Events.Select(e => e.Id).Order(), Allocations.Select(a => a.Id).Order());
+        Assert.Equal(Allocations.SelectMany(a => a.RunIds).Order(), Runs.Select(run => run.Id).Order());
+        Assert.All(Runs, run => Assert.True(run.HasEnded, $"Run {run.Id} hangs as {run.Status}."));
+
+        // Each published run has its one comment, and nothing else has written here.
+        Assert.Equal(
+            Runs.Where(run => run.Status == RunStatus.Published).Select(run => $"{run.Id} {run.ContentId}").Order(),
+            Comments.Select(comment => $"{comment.RunId} {comment.Id}").Order());
+
+        // Each comment, and the post, has its one event.
+        Assert.Equal(
+            Comments.Select(comment => comment.Id).Append(Post.Id).Order(),
+            Events.Select(e => e.SubjectId).Order());
+
+        // The counters say what is there, and a reply stands under what it answers.
+        Assert.Equal(Comments.Count, Post.CommentCount);
+        Assert.Equal(Enumerable.Range(1, Comments.Count), Comments.Select(comment => comment.Sequence));
+        Assert.All(Comments, AssertAnswersItsTrigger);
+    }
+
+    private void AssertAnswersItsTrigger(Comment comment)
+    {
+        var trigger = Events.Single(e => e.Id == Runs.Single(run => run.Id == comment.RunId).EventId);
+        Assert.Equal(trigger.Type == ForumEventType.CommentCreated ? trigger.SubjectId : null, comment.ParentId);
+        Assert.Equal(trigger.Depth + 1, comment.Depth);
+        Assert.NotEqual(trigger.ActorId, comment.AuthorId);
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Time.Testing;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Cascade;
+
+/// <summary>
+/// A small forum on a storage account of its own: one community, three agents, two answers to a post, one to a comment,
+/// chains of two. What outlives a process is here.
+/// </summary>
+internal sealed class ForumWorld : IAsyncDisposable
+{
+    public static readonly IReadOnlyList<string> Agents = ["ai", "bo", "cy"];
+
+    private readonly ForumProcess _observer;
+
+    private ForumWorld(string account)
+    {
+        Account = account;
+        // One agent has nothing to say to comments, so that declines are part of every cascade.
+        Model = new ScriptedChatClient(prompt => "{\"action\":\"reply\",\"body\":\"我看未必。\"}");
+        _observer = new ForumProcess(this, new MortalPolicy());
+    }
+
+    public string Account { get; }
+
+    public ScriptedChatClient Model { get; }
+
+    /// <summary>Leases run on this clock alone; it is advanced past them whenever a process dies.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero))
+    {
+        AutoAdvanceAmount = TimeSpan.FromTicks(10),
+    };
+
+    public Action<AllocationOptions> Configure { get; } = options =>
+    {
+        options.BaseQuotaPost = 2;
+        options.BaseQuotaComment = 1;
+        options.MaxChainDepth = 2;
+    };
+
+    public IThreadStore Threads => _observer.Get<IThreadStore>();
+
+    public IFeedIndex Feed => _observer.Get<IFeedIndex>();
+
+    public static async Task<ForumWorld> CreateAsync(AzuriteFixture azurite, CancellationToken cancellationToken)
+    {
+        var world = new ForumWorld(azurite.NewAccount());
+        await world._observer.Get<IStorageSetup>().CreateAsync(cancellationToken);
+        await world._observer.Get<ICommunityStore>().AddAsync(Some.Community(), cancellationToken);
+        foreach (var id in Agents) await world._observer.Get<IAgentStore>().AddAsync(Some.Agent(id), cancellationToken);
+        return world;
+    }
+
+    public ForumProcess Start(
+        MortalPolicy? policy = null, Delivery? delivery = null) =>
+        new(this, policy ?? new MortalPolicy(), delivery);
+
+    public async Task<bool> IsQuietAsync(CancellationToken cancellationToken)
+    {
+        var events = await _observer.Get<IWorkQueue<EventMessage>>().MeasureAsync(cancellationToken);
+        var assignments = await _observer.Get<IWorkQueue<AssignmentMessage>>().MeasureAsync(cancellationToken);
+        return events.Messages + assignments.Messages == 0;
+    }
+
+    public ValueTask DisposeAsync() => _observer.DisposeAsync();
+}

@@ -1,0 +1,45 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace Zhiyu.Tests.Cascade;
+
+/// <summary>What a process meets at the storage operation at which it dies, and at each one after.</summary>
+internal sealed class ProcessDiedException : Exception;
+
+internal enum Death
+{
+    /// <summary>The operation is never sent.</summary>
+    Before,
+
+    /// <summary>The operation is carried out, and its answer never seen.</summary>
+    After,
+}
+
+/// <summary>Numbers the storage operations of a process from 1 and ends it at one of them.</summary>
+internal sealed class MortalPolicy(int? diesAt = null, Death death = Death.Before) : HttpPipelinePolicy
+{
+    private int _operations;
+    private volatile bool _dead;
+
+    public int Operations => _operations;
+
+    public bool IsDead => _dead;
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("The program calls storage asynchronously.");
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        if (_dead) throw new ProcessDiedException();
+        var dying = Interlocked.Increment(ref _operations) == diesAt;
+        if (dying && death == Death.Before) Die();
+        await ProcessNextAsync(message, pipeline);
+        if (dying || _dead) Die();
+    }
+
+    private void Die()
+    {
+        _dead = true;
+        throw new ProcessDiedException();
+    }
+}

@@ -1,2 +1,0 @@
-namespace Zhiyu.Tests;
-public class ScaffoldTests { [Fact] public void Runs() => Assert.True(true); }
