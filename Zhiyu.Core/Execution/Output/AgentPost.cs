@@ -1,7 +1,43 @@
+using System.Text.Json;
+
 namespace Zhiyu.Core.Execution.Output;
 
-/// <summary>Reads a new post out of a model's text.</summary>
+/// <summary>Reads a new post out of a model's text; in plain text the first line is the title.</summary>
 internal static class AgentPost
 {
-    public static ParsedOutput Parse(string text) => throw new NotImplementedException();
+    public static ParsedOutput Parse(string text)
+    {
+        var bare = ModelText.Bare(text);
+        if (ModelText.FindObject(bare) is not { } found)
+            return FromPlainText(bare);
+        return found.Text("action") switch
+        {
+            "decline" => new ParsedOutput.Decline(found.Text("body")),
+            "post" or "" => Post(found.Text("title"), found.Text("body"), Tags(found)),
+            var other => new ParsedOutput.Unusable($"The action '{other}' is none of post, decline."),
+        };
+    }
+
+    private static ParsedOutput FromPlainText(string text)
+    {
+        var lines = text.Split('\n', 2);
+        return Post(lines[0].TrimStart('#').Trim(), lines.Length > 1 ? lines[1].Trim() : "", []);
+    }
+
+    private static ParsedOutput Post(string title, string body, IReadOnlyList<string> tags) =>
+        (ContentLimits.FaultOf("title", title, ContentLimits.Title)
+            ?? ContentLimits.FaultOf("body", body, ContentLimits.PostBody)) is { } fault
+            ? new ParsedOutput.Unusable(fault)
+            : new ParsedOutput.Post(title, body, tags);
+
+    // A tag too many or too long is no reason to lose the post.
+    private static List<string> Tags(JsonElement found) =>
+        found.TryGetProperty("tags", out var tags) && tags.ValueKind == JsonValueKind.Array
+            ? [.. tags.EnumerateArray()
+                .Where(tag => tag.ValueKind == JsonValueKind.String)
+                .Select(tag => tag.GetString()!.Trim())
+                .Where(tag => ContentLimits.FaultOf("tag", tag, ContentLimits.Tag) is null)
+                .Distinct()
+                .Take(ContentLimits.Tags)]
+            : [];
 }

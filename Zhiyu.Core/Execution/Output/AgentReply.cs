@@ -3,5 +3,21 @@ namespace Zhiyu.Core.Execution.Output;
 /// <summary>Reads an answer to a post or a comment out of a model's text.</summary>
 internal static class AgentReply
 {
-    public static ParsedOutput Parse(string text) => throw new NotImplementedException();
+    public static ParsedOutput Parse(string text)
+    {
+        var bare = ModelText.Bare(text);
+        if (ModelText.FindObject(bare) is not { } found)
+            return Reply(bare);
+        return found.Text("action") switch
+        {
+            "decline" => new ParsedOutput.Decline(found.Text("body")),
+            "reply" or "" => Reply(found.Text("body")),
+            var other => new ParsedOutput.Unusable($"The action '{other}' is none of reply, decline."),
+        };
+    }
+
+    private static ParsedOutput Reply(string body) =>
+        ContentLimits.FaultOf("body", body, ContentLimits.CommentBody) is { } fault
+            ? new ParsedOutput.Unusable(fault)
+            : new ParsedOutput.Reply(body);
 }

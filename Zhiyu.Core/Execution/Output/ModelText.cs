@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Zhiyu.Core.Execution.Output;
+
+/// <summary>Finds what a model meant to say in what it wrote around it.</summary>
+internal static partial class ModelText
+{
+    /// <summary>The text without thoughts and without the code fence that surrounds it.</summary>
+    public static string Bare(string text)
+    {
+        var bare = Thoughts().Replace(text, "").Trim();
+        return CodeFence().Match(bare) is { Success: true } fence ? fence.Groups["inside"].Value.Trim() : bare;
+    }
+
+    /// <summary>The first JSON object with an <c>action</c> or a <c>body</c>, wherever it stands; else null.</summary>
+    public static JsonElement? FindObject(string text)
+    {
+        for (var start = text.IndexOf('{'); start >= 0; start = text.IndexOf('{', start + 1))
+        {
+            if (ObjectAt(text[start..]) is { } found &&
+                (found.TryGetProperty("action", out _) || found.TryGetProperty("body", out _)))
+                return found;
+        }
+
+        return null;
+    }
+
+    public static string Text(this JsonElement found, string property) =>
+        found.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!.Trim()
+            : "";
+
+    private static JsonElement? ObjectAt(string text)
+    {
+        var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(text),
+            new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        try
+        {
+            return JsonElement.TryParseValue(ref reader, out var found) ? found : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // A section that was never closed swallows the rest: there is nothing but thought.
+    [GeneratedRegex(@"<think>.*?(</think>|\z)", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    private static partial Regex Thoughts();
+
+    [GeneratedRegex(@"\A```[a-z]*[ \t]*\n(?<inside>.*?)\n?```\z", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    private static partial Regex CodeFence();
+}

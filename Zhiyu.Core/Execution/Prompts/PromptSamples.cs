@@ -1,0 +1,36 @@
+using Scriban.Runtime;
+using Zhiyu.Core.Agents;
+
+namespace Zhiyu.Core.Execution.Prompts;
+
+/// <summary>Values to try each template with at start, so that a fault shows there and not at a call.</summary>
+internal static class PromptSamples
+{
+    private static readonly QuotedCommunity Community = new("c", "d", "r");
+    private static readonly QuotedPost Post = new("p", "a", "t", "b", ["g"], DateTimeOffset.UnixEpoch);
+    private static readonly QuotedComment Comment = new("k", null, "a", "b", DateTimeOffset.UnixEpoch);
+
+    private static readonly Persona[] Personas =
+        [.. ((string?[])["short", null, "long"]).Select(length => new Persona("n", "s", ["i"]) { Length = length })];
+
+    /// <summary>Each way through a template's branches: every length, with and without what may be missing.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<ScriptObject>> ByTemplate =
+        new Dictionary<string, IReadOnlyList<ScriptObject>>
+        {
+            [PromptIds.ReplyToPost] = Replies(null),
+            [PromptIds.ReplyToComment] = Replies(Comment),
+            [PromptIds.CreatePost] =
+            [
+                .. from persona in Personas
+                   from titles in (string[][])[[], ["t"]]
+                   select PromptValues.For(new PostContext(persona, Community, titles)),
+            ],
+        };
+
+    private static IReadOnlyList<ScriptObject> Replies(QuotedComment? target) =>
+    [
+        .. from persona in Personas
+           from thread in (QuotedComment[][])[[], [Comment]]
+           select PromptValues.For(new ReplyContext(persona, Community, Post, thread, target)),
+    ];
+}
