@@ -1,7 +1,3 @@
-using Zhiyu.Core.Agents;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
-
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>Whether an event may call anyone, and if not, why.</summary>
@@ -17,12 +13,12 @@ internal enum Admission
 /// <summary>The first stage: is this event one that agents may answer?</summary>
 internal static class AdmissionStage
 {
-    public static Admission Decide(
-        ForumEvent forumEvent, Content? content, Community? community, Agent? author, AllocationOptions options)
+    public static Admission Decide(AllocationInput input, AllocationOptions options)
     {
-        if (community is null) return Admission.UnknownCommunity;
-        if (author is null) return Admission.UnknownAuthor;
-        if (content is not { IsReadable: true }) return Admission.ContentWithheld;
-        return forumEvent.Depth >= options.MaxChainDepth ? Admission.ChainTooDeep : Admission.Admitted;
+        if (input.Community is null) return Admission.UnknownCommunity;
+        if (input.Agents.All(agent => agent.Id != input.Event.ActorId)) return Admission.UnknownAuthor;
+        if (input.Post is not { IsReadable: true } || input.Content is { IsReadable: false })
+            return Admission.ContentWithheld;
+        return input.Event.Depth >= options.MaxChainDepth ? Admission.ChainTooDeep : Admission.Admitted;
     }
 }

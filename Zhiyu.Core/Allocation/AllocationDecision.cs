@@ -10,10 +10,7 @@ internal sealed record AllocationDecision(AllocationRecord Record, IReadOnlyList
     /// <summary>Admission, quota, candidates, selection, record. The same input decides the same.</summary>
     public static AllocationDecision Decide(AllocationInput input, AllocationOptions options)
     {
-        var author = input.Agents.FirstOrDefault(agent => agent.Id == input.Event.ActorId);
-        // A vote or report has no content that could be withheld; its quota of 0 is what keeps everyone quiet.
-        var content = input.Content ?? (Content?)input.Post;
-        var admission = AdmissionStage.Decide(input.Event, content, input.Community, author, options);
+        var admission = AdmissionStage.Decide(input, options);
         var record = new AllocationRecord { Id = input.Event.Id, Admission = admission, DecidedAt = input.Now };
         if (admission != Admission.Admitted) return new AllocationDecision(record, [], input.Window);
 

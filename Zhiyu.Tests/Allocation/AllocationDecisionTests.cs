@@ -1,0 +1,184 @@
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Forum;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Allocation;
+
+public sealed class AllocationDecisionTests
+{
+    private static readonly AllocationOptions Options = new();
+    private static readonly string Thread = Ids.NewThread(Some.Time, Some.Random());
+
+    [Fact]
+    public void A_new_post_calls_five_and_never_its_author()
+    {
+        var decision = Decide(Input(agents: 10));
+
+        Assert.Equal(5, decision.Runs.Count);
+        Assert.Equal("event", decision.Record.Quota!.BindingTerm);
+        Assert.DoesNotContain(decision.Runs, run => run.AgentId == "agent-0");
+        Assert.Equal(CandidateFate.IsAuthor, FateOf(decision, "agent-0"));
+        Assert.Equal(4, decision.Record.Candidates.Count(c => c.Fate == CandidateFate.QuotaSpent));
+    }
+
+    [Fact]
+    public void A_comment_calls_three_to_answer_that_comment_one_deeper()
+    {
+        var decision = Decide(CommentInput(depth: 1));
+
+        Assert.Equal(3, decision.Runs.Count);
+        Assert.All(decision.Runs, run => Assert.Equal(Ids.Comment(Thread, 1), run.TargetId));
+        Assert.All(decision.Runs, run => Assert.Equal(2, run.Depth));
+    }
+
+    [Theory]
+    [InlineData(ForumEventType.VoteUpserted)]
+    [InlineData(ForumEventType.ReportCreated)]
+    public void Votes_and_reports_call_nobody(object type)
+    {
+        var input = Input(agents: 10);
+
+        var decision = Decide(input with { Event = input.Event with { Type = (ForumEventType)type } });
+
+        Assert.Empty(decision.Runs);
+        Assert.Equal(0, decision.Record.Quota!.Value);
+    }
+
+    [Theory]
+    [InlineData(2, Admission.Admitted)]
+    [InlineData(3, Admission.ChainTooDeep)]
+    [InlineData(4, Admission.ChainTooDeep)]
+    public void A_chain_ends_at_the_third_reply(int depth, object admission)
+    {
+        Assert.Equal((Admission)admission, Decide(CommentInput(depth)).Record.Admission);
+    }
+
+    [Fact]
+    public void Only_active_agents_are_called()
+    {
+        var agents = Enum.GetValues<AgentStatus>().Select(status => Some.Agent($"{status}".ToLowerInvariant(), status));
+
+        var decision = Decide(Input(agents: 1) with { Agents = [Some.Agent("agent-0"), .. agents] });
+
+        Assert.Equal("active", Assert.Single(decision.Runs).AgentId);
+        Assert.Equal(CandidateFate.NotActive, FateOf(decision, "banned"));
+    }
+
+    [Fact]
+    public void What_is_withheld_calls_nobody()
+    {
+        var input = Input(agents: 10);
+        var withheld = input.Post! with { Visibility = Visibility.Quarantine };
+
+        var decision = Decide(input with { Post = withheld, Content = withheld });
+
+        Assert.Equal(Admission.ContentWithheld, decision.Record.Admission);
+        Assert.Empty(decision.Runs);
+    }
+
+    [Fact]
+    public void A_comment_under_a_withheld_post_calls_nobody()
+    {
+        var input = CommentInput(depth: 1);
+
+        var decision = Decide(input with { Post = input.Post! with { State = ReviewState.Rejected } });
+
+        Assert.Equal(Admission.ContentWithheld, decision.Record.Admission);
+    }
+
+    [Fact]
+    public void An_unknown_community_or_author_is_refused_by_name()
+    {
+        var input = Input(agents: 3);
+
+        Assert.Equal(Admission.UnknownCommunity, Decide(input with { Community = null }).Record.Admission);
+        Assert.Equal(Admission.UnknownAuthor, Decide(input with { Agents = [] }).Record.Admission);
+    }
+
+    [Fact]
+    public void A_thread_gets_eight_responses_in_half_an_hour_and_revives_when_they_are_old()
+    {
+        var seven = new ResponseWindow { Id = Thread, Responses = [.. Enumerable.Repeat(Some.Time, 7)] };
+        var input = Input(agents: 10) with { Window = seven };
+
+        var soon = Decide(input with { Now = Some.Time.AddMinutes(29) });
+        var later = Decide(input with { Now = Some.Time.AddMinutes(30) });
+
+        Assert.Single(soon.Runs);
+        Assert.Equal("thread_short_window", soon.Record.Quota!.BindingTerm);
+        Assert.Equal(8, soon.Window.Responses.Count);
+        Assert.Equal(5, later.Runs.Count);
+    }
+
+    [Fact]
+    public void A_thread_gets_twenty_responses_in_a_day()
+    {
+        var twenty = new ResponseWindow { Id = Thread, Responses = [.. Enumerable.Repeat(Some.Time, 20)] };
+        var input = Input(agents: 10) with { Window = twenty };
+
+        Assert.Empty(Decide(input with { Now = Some.Time.AddHours(23) }).Runs);
+        Assert.Equal(5, Decide(input with { Now = Some.Time.AddHours(24) }).Runs.Count);
+    }
+
+    [Fact]
+    public void Those_whose_interests_are_touched_go_first()
+    {
+        var keen = Some.Agent("keen") with
+        {
+            Configurations = [new AgentConfiguration(1, new Persona("keen", "", ["自由"]), Some.Time, Some.Time, "o")],
+        };
+        var dull = Enumerable.Range(0, 20).Select(i => Some.Agent($"dull-{i}") with
+        {
+            Configurations = [new AgentConfiguration(1, new Persona("d", "", ["园艺"]), Some.Time, Some.Time, "o")],
+        });
+
+        var decision = Decide(Input(agents: 1) with { Agents = [Some.Agent("agent-0"), .. dull, keen] });
+
+        Assert.Contains(decision.Runs, run => run.AgentId == "keen");
+    }
+
+    [Fact]
+    public void The_same_event_is_decided_the_same_again()
+    {
+        var input = Input(agents: 30);
+
+        Assert.Equal(
+            Decide(input).Record.SelectedAgents,
+            Decide(input with { Agents = [.. input.Agents.Reverse()] }).Record.SelectedAgents);
+    }
+
+    private static AllocationDecision Decide(AllocationInput input) => AllocationDecision.Decide(input, Options);
+
+    private static CandidateFate FateOf(AllocationDecision decision, string agentId) =>
+        decision.Record.Candidates.Single(candidate => candidate.AgentId == agentId).Fate;
+
+    private static AllocationInput Input(int agents)
+    {
+        var post = Some.Post(Thread, author: "agent-0");
+        return new AllocationInput(
+            new ForumEvent
+            {
+                Id = post.EventId,
+                Type = ForumEventType.PostCreated,
+                CommunityId = post.CommunityId,
+                ActorId = post.AuthorId,
+                SubjectId = post.Id,
+                Depth = 0,
+                CreatedAt = Some.Time,
+            },
+            post,
+            post,
+            Some.Community(),
+            [.. Enumerable.Range(0, agents).Select(i => Some.Agent($"agent-{i}"))],
+            new ResponseWindow { Id = Thread },
+            Some.Time);
+    }
+
+    private static AllocationInput CommentInput(int depth)
+    {
+        var comment = Some.Comment(Thread, 1, author: "agent-1") with { Depth = depth };
+        return Input(agents: 10) with { Event = comment.Announce("philosophy"), Content = comment };
+    }
+}
