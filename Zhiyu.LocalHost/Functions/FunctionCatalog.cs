@@ -1,0 +1,55 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
+namespace Zhiyu.LocalHost.Functions;
+
+/// <summary>Finds the methods marked as functions; what the real worker would not find or run is a fault here.</summary>
+internal static class FunctionCatalog
+{
+    private const BindingFlags AnyMethod =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+
+    public static IReadOnlyList<LocalFunction> Find(IEnumerable<Type> types, List<string> faults)
+    {
+        var functions = new SortedDictionary<string, LocalFunction>(StringComparer.OrdinalIgnoreCase);
+        foreach (var method in types.Where(type => !type.IsAbstract).SelectMany(type => type.GetMethods(AnyMethod)))
+        {
+            if (method.GetCustomAttribute<FunctionAttribute>() is not { Name: var name }) continue;
+            if (Refusal(method) is { } refusal) faults.Add($"Function '{name}': {refusal}");
+            else if (!functions.TryAdd(name, Describe(name, method)))
+                faults.Add($"Function '{name}': another method has this name too. Give each its own.");
+        }
+
+        return [.. functions.Values];
+    }
+
+    private static LocalFunction Describe(string name, MethodInfo method)
+    {
+        var trigger = Triggers(method).Single();
+        return new LocalFunction(name, method, trigger, trigger.GetCustomAttribute<TriggerBindingAttribute>()!);
+    }
+
+    private static string? Refusal(MethodInfo method)
+    {
+        if (!method.ReflectedType!.IsVisible || method.ReflectedType.ContainsGenericParameters)
+            return $"its class {method.ReflectedType.Name} is not public or is generic. Make it a plain public class.";
+        if (!method.IsPublic || method.IsStatic)
+            return "its method is not a public instance method. Make it one.";
+        if (Triggers(method).Count() != 1)
+            return "it needs exactly one parameter with a trigger attribute.";
+        return SendsOutput(method)
+            ? "[QueueOutput] and [HttpResult] are not supported by this host. Send with QueueClient."
+            : null;
+    }
+
+    private static IEnumerable<ParameterInfo> Triggers(MethodInfo method) =>
+        method.GetParameters().Where(parameter => parameter.IsDefined(typeof(TriggerBindingAttribute)));
+
+    private static bool SendsOutput(MethodInfo method)
+    {
+        var result = method.ReturnType.IsGenericType ? method.ReturnType.GetGenericArguments()[0] : method.ReturnType;
+        return method.IsDefined(typeof(OutputBindingAttribute))
+            || result.GetProperties().Any(property => property.IsDefined(typeof(OutputBindingAttribute)));
+    }
+}

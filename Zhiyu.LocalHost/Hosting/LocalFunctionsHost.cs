@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Zhiyu.LocalHost.Settings;
+
+namespace Zhiyu.LocalHost.Hosting;
+
+/// <summary>The app's host with its prerequisites around it: they start before all of it and end after all of it.</summary>
+internal sealed class LocalFunctionsHost(WebApplication app) : IHost, IAsyncDisposable
+{
+    private readonly Stack<ILocalHostPrerequisite> _prerequisites = new();
+    private readonly ILogger _logger = app.Services.GetRequiredService<ILogger<LocalFunctionsHost>>();
+
+    public IServiceProvider Services => app.Services;
+
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        var settings = Services.GetRequiredService<LocalSettings>();
+        if (settings.IsSample) Log.SampleSettings(_logger, settings.Path!);
+        var plan = Services.GetRequiredService<LocalHostPlan>();
+        foreach (var prerequisite in Services.GetServices<ILocalHostPrerequisite>())
+        {
+            _prerequisites.Push(prerequisite);
+            await prerequisite.StartAsync(cancellationToken);
+        }
+
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new InvalidOperationException(
+                $"{exception.Message} Stop what listens there, or set LOCALHOST_PORT to another port.", exception);
+        }
+
+        StartupListing.Write(_logger, plan, app.Urls.FirstOrDefault());
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        await app.StopAsync(cancellationToken);
+        await EndPrerequisitesAsync();
+    }
+
+    // A failed start gets here without a stop.
+    public async ValueTask DisposeAsync()
+    {
+        await EndPrerequisitesAsync();
+        await app.DisposeAsync();
+    }
+
+    // RunAsync and await using take the other way; an app that disposes like this has nothing left to do.
+    void IDisposable.Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task EndPrerequisitesAsync()
+    {
+        while (_prerequisites.TryPop(out var prerequisite)) await prerequisite.DisposeAsync();
+    }
+}

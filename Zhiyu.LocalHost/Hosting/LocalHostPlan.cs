@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+using Zhiyu.LocalHost.Functions;
+using Zhiyu.LocalHost.Http;
+using Zhiyu.LocalHost.Queues;
+using Zhiyu.LocalHost.Settings;
+using Zhiyu.LocalHost.Timers;
+
+namespace Zhiyu.LocalHost.Hosting;
+
+/// <summary>What will run: read from the app's classes, host.json and the settings, and checked as a whole.</summary>
+internal sealed record LocalHostPlan(
+    HttpRoutes Routes, IReadOnlyList<QueueFunction> Queues, QueueSettings QueueSettings,
+    IReadOnlyList<TimerFunction> Timers)
+{
+    /// <exception cref="InvalidOperationException">Something can't run; the message lists all that can't.</exception>
+    public static LocalHostPlan Create(LocalHostOptions options, IConfiguration configuration, bool servesHttp)
+    {
+        var faults = new List<string>();
+        var host = HostJson.Read(options.BaseDirectory, configuration, faults);
+        var functions = FunctionCatalog.Find(options.AllFunctionTypes(), faults);
+        var plan = new LocalHostPlan(
+            HttpRoutes.Create(functions, host.RoutePrefix, faults),
+            QueueFunction.Resolve(functions, configuration, faults),
+            host.Queues,
+            TimerFunction.Resolve(functions, configuration, faults));
+        if (!servesHttp && plan.Routes.All.Count > 0)
+            faults.Add("There are HTTP functions, but ConfigureFunctionsWebApplication() was not called: call it.");
+        if (faults.Count > 0)
+            throw new InvalidOperationException(
+                $"The functions can't start:{string.Concat(faults.Select(fault => $"{Environment.NewLine}- {fault}"))}");
+        return plan;
+    }
+}

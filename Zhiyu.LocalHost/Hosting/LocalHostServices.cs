@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Zhiyu.LocalHost.Azurite;
+using Zhiyu.LocalHost.Functions;
+using Zhiyu.LocalHost.Http;
+using Zhiyu.LocalHost.Queues;
+using Zhiyu.LocalHost.Timers;
+
+namespace Zhiyu.LocalHost.Hosting;
+
+/// <summary>Composes the host: one container for the app, the HTTP server and the listeners.</summary>
+internal static class LocalHostServices
+{
+    // After the limit of the functions: the time to give messages back.
+    private static readonly TimeSpan ReleaseTime = TimeSpan.FromSeconds(3);
+
+    public static WebApplicationBuilder CreateBuilder(string[]? args, LocalHostOptions options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = options.BaseDirectory,
+            EnvironmentName = EnvironmentName(),
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        return builder;
+    }
+
+    public static IHost Build(
+        WebApplicationBuilder builder, LocalHostOptions options, FunctionPipeline pipeline, bool servesHttp)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(pipeline);
+        services.AddSingleton<FunctionInvoker>();
+        services.AddSingleton<FunctionSwitch>();
+        services.AddSingleton<StopSignals>();
+        services.AddSingleton<HttpFunctions>();
+        services.AddSingleton(provider => LocalHostPlan.Create(
+            options, provider.GetRequiredService<IConfiguration>(), servesHttp));
+        services.AddSingleton(provider => provider.GetRequiredService<LocalHostPlan>().Routes);
+        services.AddMvcCore();
+        services.AddSingleton(new AzuriteOptions());
+        services.AddSingleton<ILocalHostPrerequisite, AzuritePrerequisite>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopLimit + ReleaseTime);
+        // Last, so that they start after the app's own hosted services and stop before them.
+        services.AddHostedService<QueueListeners>();
+        services.AddHostedService<TimerListeners>();
+        HttpServer.Configure(builder, options);
+
+        var app = builder.Build();
+        if (servesHttp) app.Run(app.Services.GetRequiredService<HttpFunctions>().HandleAsync);
+        return new LocalFunctionsHost(app);
+    }
+
+    // Core Tools runs apps in Development unless told otherwise.
+    private static string EnvironmentName() =>
+        Environment.GetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT")
+        ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+        ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+        ?? Environments.Development;
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Zhiyu.LocalHost.Functions;
+using Zhiyu.LocalHost.Hosting;
+
+namespace Zhiyu.LocalHost.Http;
+
+/// <summary>Answers each request with the function of its route.</summary>
+internal sealed class HttpFunctions(
+    HttpRoutes routes, IInlineConstraintResolver constraints, FunctionInvoker invoker, FunctionSwitch functionSwitch,
+    StopSignals stop, ILogger<HttpFunctions> logger)
+{
+    public async Task HandleAsync(HttpContext http)
+    {
+        if (routes.Match(http, constraints) is not { } match || functionSwitch.IsOff(match.Route.Function))
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stop.Functions);
+        try
+        {
+            await InvokeAsync(http, match.Route.Function, match.Values, ending.Token);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for an answer.
+        }
+        catch (Exception exception)
+        {
+            Log.Unhandled(logger, exception, match.Route.Function.Name);
+            Fail(http);
+        }
+    }
+
+    private async Task InvokeAsync(
+        HttpContext http, LocalFunction function, RouteValueDictionary values, CancellationToken cancellationToken)
+    {
+        var context = new LocalFunctionContext(function, http.RequestServices, cancellationToken);
+        context.Items[FunctionContextExtensions.HttpContextKey] = http;
+        http.Request.RouteValues = values;
+        var result = await invoker.InvokeAsync(
+            context, function, parameter => HttpArguments.Bind(parameter, http.Request, values));
+        // Any other object gives an empty 200, as in the real worker.
+        if (result is IResult typed) await typed.ExecuteAsync(http);
+        else if (result is IActionResult action)
+            await action.ExecuteResultAsync(new ActionContext(http, new RouteData(values), new ActionDescriptor()));
+    }
+
+    private static void Fail(HttpContext http)
+    {
+        if (http.Response.HasStarted)
+        {
+            // The client must see that what it got is not all.
+            http.Abort();
+            return;
+        }
+
+        http.Response.Clear();
+        http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+    }
+}

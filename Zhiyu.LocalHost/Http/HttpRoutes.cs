@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
+using Zhiyu.LocalHost.Functions;
+
+namespace Zhiyu.LocalHost.Http;
+
+/// <summary>
+/// All routes in the order in which they are tried, which is that of the functions' names: the real host does not
+/// prefer a literal segment to a parameter either.
+/// </summary>
+internal sealed class HttpRoutes(IReadOnlyList<HttpRoute> routes)
+{
+    // Paths the real host keeps for itself.
+    private static readonly string[] Reserved = ["admin", "runtime"];
+
+    public IReadOnlyList<HttpRoute> All => routes;
+
+    // The catalog gives the functions in alphabetical order.
+    public static HttpRoutes Create(IReadOnlyList<LocalFunction> functions, string prefix, List<string> faults)
+    {
+        var routes = new List<HttpRoute>();
+        foreach (var function in functions)
+        {
+            if (function.Trigger is not HttpTriggerAttribute trigger) continue;
+            var text = (trigger.Route ?? function.Name).Trim('/');
+            if (Array.Find(Reserved, word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase)) is { } word)
+                faults.Add($"Function '{function.Name}': the route '{text}' starts with '{word}', which the Functions "
+                    + "host keeps for itself. Put a segment before it.");
+            if (TryCreate(function, $"{prefix}/{text}".Trim('/'), trigger.Methods ?? [], faults) is { } route)
+                routes.Add(route);
+        }
+
+        return new HttpRoutes(routes);
+    }
+
+    public (HttpRoute Route, RouteValueDictionary Values)? Match(HttpContext http, IInlineConstraintResolver constraints)
+    {
+        foreach (var route in routes)
+            if (route.Match(http, constraints) is { } values) return (route, values);
+        return null;
+    }
+
+    private static HttpRoute? TryCreate(
+        LocalFunction function, string template, string[] methods, List<string> faults)
+    {
+        try
+        {
+            var route = new HttpRoute(function, template, methods);
+            faults.AddRange(HttpArguments.Unbindable(route).Select(name =>
+                $"Function '{function.Name}': parameter '{name}' is neither HttpRequest, FunctionContext nor "
+                + $"CancellationToken, nor in the route '{template}'. Read it from the HttpRequest."));
+            return route;
+        }
+        catch (ArgumentException exception)
+        {
+            faults.Add($"Function '{function.Name}': the route '{template}' can't be read: {exception.Message}");
+            return null;
+        }
+    }
+}

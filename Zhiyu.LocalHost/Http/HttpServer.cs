@@ -1,0 +1,27 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Zhiyu.LocalHost.Hosting;
+
+namespace Zhiyu.LocalHost.Http;
+
+/// <summary>Kestrel as the functions' front: this machine only, one port, the worker's limit of a body.</summary>
+internal static class HttpServer
+{
+    private const int DefaultPort = 7071;
+    private const long BodyLimit = 30_000_000;
+
+    public static void Configure(WebApplicationBuilder builder, LocalHostOptions options) =>
+        builder.WebHost.ConfigureKestrel((context, kestrel) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit;
+            var configuration = context.Configuration;
+            var address = configuration.GetValue("LOCALHOST_ADDRESS", "127.0.0.1");
+            if (!IPAddress.TryParse(address, out var ip))
+                throw new InvalidOperationException(
+                    $"LOCALHOST_ADDRESS is '{address}'. It must be an IP address, such as 127.0.0.1 or 0.0.0.0.");
+            kestrel.Listen(ip, options.Port ?? configuration.GetValue("LOCALHOST_PORT", DefaultPort));
+        });
+}

@@ -1,1 +1,0 @@
-namespace Zhiyu.LocalHost; internal static class Placeholder;

@@ -1,0 +1,83 @@
+using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using Microsoft.Extensions.Logging;
+using Zhiyu.LocalHost.Functions;
+using Zhiyu.LocalHost.Hosting;
+
+namespace Zhiyu.LocalHost.Queues;
+
+/// <summary>Receives one queue's messages and runs its function for each, within the limits of host.json.</summary>
+internal sealed class QueueListener(
+    QueueFunction queue, QueueSettings settings, LocalHostOptions options, QueueMessageRunner runner,
+    FunctionSwitch functionSwitch, TimeProvider time, ILogger logger)
+{
+    private readonly QueueClient _client = new(queue.ConnectionString, queue.QueueName);
+    private readonly HashSet<Task> _running = [];
+    private bool _created;
+    private bool _storageIsAway;
+
+    /// <summary>Ends when <paramref name="receiving"/> is cancelled and all that was received has ended.</summary>
+    public async Task RunAsync(CancellationToken receiving)
+    {
+        var pause = options.FirstPollingInterval;
+        try
+        {
+            while (true)
+            {
+                await UntilThereIsRoomAsync(receiving);
+                var found = functionSwitch.IsOff(queue.Function) ? 0 : await ReceiveAsync(receiving);
+                if (found > 0)
+                {
+                    pause = options.FirstPollingInterval;
+                    continue;
+                }
+
+                await Task.Delay(pause, time, receiving);
+                // A function switched off is looked at often, so that it resumes at once: that costs no storage call.
+                pause = functionSwitch.IsOff(queue.Function) ? options.FirstPollingInterval : Longer(pause);
+            }
+        }
+        catch (OperationCanceledException) when (receiving.IsCancellationRequested)
+        {
+            await Task.WhenAll(_running);
+        }
+    }
+
+    private TimeSpan Longer(TimeSpan pause) =>
+        TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, settings.MaxPollingInterval.Ticks));
+
+    private async Task UntilThereIsRoomAsync(CancellationToken receiving)
+    {
+        _running.RemoveWhere(run => run.IsCompleted);
+        while (_running.Count > settings.NewBatchThreshold)
+        {
+            await Task.WhenAny(_running).WaitAsync(receiving);
+            _running.RemoveWhere(run => run.IsCompleted);
+        }
+    }
+
+    private async Task<int> ReceiveAsync(CancellationToken receiving)
+    {
+        try
+        {
+            if (!_created) await _client.CreateIfNotExistsAsync(cancellationToken: receiving);
+            _created = true;
+            // Not cancelled half way: the service may have handed messages out that nobody would give back.
+            QueueMessage[] messages = await _client.ReceiveMessagesAsync(
+                settings.BatchSize, options.MessageInvisibility, CancellationToken.None);
+            if (_storageIsAway) Log.StorageIsBack(logger, queue.QueueName);
+            _storageIsAway = false;
+            foreach (var message in messages) _running.Add(runner.RunAsync(queue, _client, message));
+            return messages.Length;
+        }
+        catch (Exception exception) when (exception is RequestFailedException or AggregateException)
+        {
+            // A queue deleted while running is made again.
+            _created = false;
+            if (!_storageIsAway) Log.StorageIsAway(logger, exception, queue.QueueName);
+            _storageIsAway = true;
+            return 0;
+        }
+    }
+}

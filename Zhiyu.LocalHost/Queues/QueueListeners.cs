@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Zhiyu.LocalHost.Functions;
+using Zhiyu.LocalHost.Hosting;
+
+namespace Zhiyu.LocalHost.Queues;
+
+/// <summary>All queue listeners of the app.</summary>
+internal sealed class QueueListeners(
+    LocalHostPlan plan, LocalHostOptions options, FunctionInvoker invoker, FunctionSwitch functionSwitch,
+    StopSignals stop, TimeProvider time, ILogger<QueueListeners> logger) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var runner = new QueueMessageRunner(plan.QueueSettings, options, invoker, stop, time, logger);
+        return Task.WhenAll(plan.Queues.Select(queue =>
+            new QueueListener(queue, plan.QueueSettings, options, runner, functionSwitch, time, logger)
+                .RunAsync(stop.Receiving)));
+    }
+}
