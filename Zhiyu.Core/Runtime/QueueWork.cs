@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
@@ -11,15 +10,17 @@ internal sealed class QueueWork(
     Allocator allocator,
     Executor executor,
     IWorkQueue<EventMessage> events,
-    IWorkQueue<AssignmentMessage> assignments,
-    IOptions<RuntimeOptions> options)
+    IWorkQueue<AssignmentMessage> assignments)
 {
+    // Long enough to cost little while the runtime is off, short enough to be felt when it is on again.
+    private static readonly TimeSpan PutBackDelay = TimeSpan.FromSeconds(30);
+
     public async Task AllocateAsync(EventMessage message, CancellationToken cancellationToken)
     {
         if (await runtimeSwitch.IsOnAsync(cancellationToken))
             await allocator.AllocateAsync(message, cancellationToken);
         else
-            await events.SendAsync(message, options.Value.PutBackDelay, cancellationToken);
+            await events.SendAsync(message, PutBackDelay, cancellationToken);
     }
 
     public async Task ExecuteAsync(AssignmentMessage message, CancellationToken cancellationToken)
@@ -27,6 +28,6 @@ internal sealed class QueueWork(
         if (await runtimeSwitch.IsOnAsync(cancellationToken))
             await executor.ExecuteAsync(message, cancellationToken);
         else
-            await assignments.SendAsync(message, options.Value.PutBackDelay, cancellationToken);
+            await assignments.SendAsync(message, PutBackDelay, cancellationToken);
     }
 }

@@ -1,19 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>How the runtime works through its queues.</summary>
 internal sealed class RuntimeOptions
 {
-    /// <summary>
-    /// <c>RUNTIME_ENABLED</c>: whether queued events are worked off. False by default: they wait, none is lost.
-    /// </summary>
+    /// <summary>Whether queued events are worked off. False by default: they wait, none is lost.</summary>
+    [ConfigurationKeyName("RUNTIME_ENABLED")]
     public bool Enabled { get; set; }
 
-    /// <summary><c>RUNTIME_BATCH_SIZE</c>: events that one tick by hand allocates. 1 to 100; 10 by default.</summary>
+    /// <summary>Milliseconds between two rounds of the runtime loop. 1,000 to 3,600,000; 5,000 by default.</summary>
+    [ConfigurationKeyName("RUNTIME_INTERVAL_MS")]
+    [Range(1_000, 3_600_000)]
+    public int IntervalMs { get; set; } = 5_000;
+
+    /// <summary>Events that one tick by hand allocates. 1 to 100; 10 by default.</summary>
+    [ConfigurationKeyName("RUNTIME_BATCH_SIZE")]
+    [Range(1, 100)]
     public int BatchSize { get; set; } = 10;
 
-    /// <summary><c>RUNTIME_MAX_PARALLEL</c>: executions at once in a tick by hand. 1 to 256; 16 by default.</summary>
+    /// <summary>Executions at once in a tick by hand. 1 to 256; 16 by default.</summary>
+    [ConfigurationKeyName("RUNTIME_MAX_PARALLEL")]
+    [Range(1, 256)]
     public int MaxParallel { get; set; } = 16;
-
-    /// <summary>How long a message that comes while the runtime is off is put back for; 30 s.</summary>
-    public TimeSpan PutBackDelay { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -21,7 +21,7 @@ internal static class StorageServices
     {
         services.AddSingleton(_ => new TableServiceClient(connectionString, With<TableClientOptions>(new(), configure)));
         services.AddSingleton(_ => new QueueServiceClient(connectionString, With<QueueClientOptions>(new(), configure)));
-        services.AddSingleton<StorageSetup>();
+        services.AddSingleton<IStorageSetup, StorageSetup>();
         services.AddSingleton<IThreadStore, TableThreadStore>();
         services.AddSingleton<IFeedIndex, TableFeedIndex>();
         services.AddSingleton<IWriteClaims, TableWriteClaims>();

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime.Seed;
+
+namespace Zhiyu.Core.Runtime;
+
+/// <summary>Everything between the triggers and the ports.</summary>
+internal static class RuntimeServices
+{
+    /// <param name="promptFolder">Where the prompt templates are.</param>
+    public static IServiceCollection AddRuntime(
+        this IServiceCollection services, IConfiguration configuration, string promptFolder)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+#pragma warning disable RS0030 // Composition is where the shared source comes from: thread-safe and seeded by the system.
+        services.TryAddSingleton(Random.Shared);
+#pragma warning restore RS0030
+        services.AddOptions<RuntimeOptions>().Bind(configuration).ValidateDataAnnotations().ValidateOnStart();
+        services.AddForum().AddAllocation().AddExecution(configuration, promptFolder);
+
+        services.AddSingleton<RuntimeSwitch>();
+        services.AddSingleton<QueueListeners>();
+        services.AddSingleton<QueueWork>();
+        services.AddSingleton<PoisonWork>();
+        services.AddSingleton<RuntimeLoop>();
+        services.AddSingleton(typeof(QueueDrain<>));
+        services.AddSingleton<RuntimeTick>();
+        services.AddSingleton<RuntimeStatusReader>();
+        services.AddSingleton<Seeder>();
+        return services;
+    }
+
+    private static IServiceCollection AddForum(this IServiceCollection services) => services
+        .AddSingleton<ForumDirectory>()
+        .AddSingleton<ForumReader>()
+        .AddSingleton<GuardedCommit>()
+        .AddSingleton<WriteOnce>()
+        .AddSingleton<PostWriter>()
+        .AddSingleton<CommentWriter>()
+        .AddSingleton<VoteWriter>()
+        .AddSingleton<ReportWriter>();
+
+    private static IServiceCollection AddAllocation(this IServiceCollection services) => services
+        .AddSingleton<Allocator>();
+
+    private static IServiceCollection AddExecution(
+        this IServiceCollection services, IConfiguration configuration, string promptFolder) => services
+        .AddLlm(configuration)
+        .AddSingleton(_ => PromptLibrary.Load(promptFolder))
+        .AddSingleton<ThreadReader>()
+        .AddSingleton<AgentCall>()
+        .AddSingleton<ReplyPublisher>()
+        .AddSingleton<Executor>();
+}

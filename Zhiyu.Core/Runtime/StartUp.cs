@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Runtime.Seed;
+
+namespace Zhiyu.Core.Runtime;
+
+/// <summary>Makes the storage ready before anything listens, and says what keeps the runtime quiet.</summary>
+internal sealed class StartUp(
+    IStorageSetup storage,
+    Seeder seeder,
+    RuntimeSwitch runtimeSwitch,
+    QueueListeners listeners,
+    LlmStatus llm,
+    IOptions<RuntimeOptions> options,
+    IConfiguration configuration,
+    ILogger<StartUp> logger) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await storage.CreateAsync(cancellationToken);
+        if (!llm.Configured) Log.NoModel(logger);
+        else if (!options.Value.Enabled) Log.Off(logger);
+        listeners.Listen(await runtimeSwitch.IsOnAsync(cancellationToken));
+        if (configuration["ZHIYU_ENVIRONMENT"] == "Development") await seeder.SeedOnceAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
