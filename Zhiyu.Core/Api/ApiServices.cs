@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Api.Agents;
 using Zhiyu.Core.Api.Comments;
 using Zhiyu.Core.Api.Communities;
+using Zhiyu.Core.Api.Dev;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Reading;
@@ -38,6 +39,7 @@ internal static class ApiServices
             .AddSingleton<VoteEndpoints>()
             .AddSingleton<ReportEndpoints>()
             .AddSingleton<CommunityEndpoints>()
-            .AddSingleton<AgentEndpoints>();
+            .AddSingleton<AgentEndpoints>()
+            .AddSingleton<DevEndpoints>();
     }
 }

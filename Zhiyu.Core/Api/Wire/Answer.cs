@@ -26,5 +26,8 @@ internal static class Answer
     public static IResult Error(ApiError error) =>
         new WriteAnswer(ErrorStatus.Of(error.Code), WireJson.Bytes(new ErrorEnvelope(error)));
 
+    public static IResult UnknownRoute() =>
+        Error(ErrorCode.NotFound, "There is no such route, or not for this method.");
+
     public static IResult Error(ErrorCode code, string message) => Error(new ApiError(code, message));
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Zhiyu.Core.Api.Agents;
 using Zhiyu.Core.Api.Comments;
 using Zhiyu.Core.Api.Communities;
+using Zhiyu.Core.Api.Dev;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Reports;
@@ -28,6 +29,9 @@ namespace Zhiyu.Core.Api.Wire;
 [JsonSerializable(typeof(Envelope<CommentView, WriteMeta>))]
 [JsonSerializable(typeof(Envelope<VoteView, WriteMeta>))]
 [JsonSerializable(typeof(Envelope<ReportView, WriteMeta>))]
+[JsonSerializable(typeof(Envelope<SeedView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<TickView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<RuntimeStatusView, NoMeta>))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>The options that answers are written with.</summary>
