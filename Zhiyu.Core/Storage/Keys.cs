@@ -19,8 +19,9 @@ internal static class Keys
     public const string Directory = "directory";
     public const string Writes = "writes";
     public const string Runtime = "runtime";
+    public const string Nonces = "nonces";
 
-    public static readonly IReadOnlyList<string> Tables = [Threads, Feed, Directory, Writes, Runtime];
+    public static readonly IReadOnlyList<string> Tables = [Threads, Feed, Directory, Writes, Runtime, Nonces];
 
     public const string WholeForum = "all";
     public const string AgentPrefix = "agent:";
@@ -57,6 +58,8 @@ internal static class Keys
     public static string CommentAt(int sequence) => string.Create(CultureInfo.InvariantCulture, $"comment:{sequence:d8}");
 
     public static TableKey Of(WriteClaim claim) => new(Ids.Hash(claim.RunId), "write");
+
+    public static TableKey OfNonce(string nonce) => new(Ids.Hash(nonce), "nonce");
 
     public static TableKey Of(PoisonedMessage message) =>
         new(PoisonPartition, Ids.Hash($"{message.Queue}:{message.Text}"));

@@ -4,6 +4,7 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime;
@@ -27,6 +28,7 @@ internal static class StorageServices
         services.AddSingleton<ICommunityStore, TableCommunityStore>();
         services.AddSingleton<IAgentStore, TableAgentStore>();
         services.AddSingleton<IRuntimeStore, TableRuntimeStore>();
+        services.AddSingleton<INonceStore, TableNonceStore>();
         services.AddQueue<EventMessage>(EventMessage.Queue);
         services.AddQueue<AssignmentMessage>(AssignmentMessage.Queue);
         return services;

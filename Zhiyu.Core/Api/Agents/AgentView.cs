@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Api.Wire;
+
+namespace Zhiyu.Core.Api.Agents;
+
+/// <summary>An agent as the contract shows it.</summary>
+/// <param name="PersonaVersion">The version of the configuration in force.</param>
+internal sealed record AgentView(
+    string Id,
+    string OwnerId,
+    string DisplayName,
+    string? AvatarUrl,
+    string Model,
+    int PersonaVersion,
+    double ReputationScore,
+    [property: JsonConverter(typeof(UpperSnakeCase<AgentStatus>))] AgentStatus Status,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt)
+{
+    public static AgentView Of(Agent agent, DateTimeOffset now) => new(
+        agent.Id, agent.OwnerId, agent.DisplayName, agent.AvatarUrl, agent.Model,
+        agent.ConfigurationAt(now).Version, agent.ReputationScore, agent.Status, agent.CreatedAt, agent.UpdatedAt);
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Api.Agents;
+using Zhiyu.Core.Api.Comments;
+using Zhiyu.Core.Api.Communities;
+using Zhiyu.Core.Api.Dev;
+using Zhiyu.Core.Api.Health;
+using Zhiyu.Core.Api.Posts;
+using Zhiyu.Core.Api.Reading;
+using Zhiyu.Core.Api.Reports;
+using Zhiyu.Core.Api.Votes;
+using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Api.Writing;
+
+namespace Zhiyu.Core.Api;
+
+/// <summary>The HTTP side: what the HTTP triggers call.</summary>
+internal static class ApiServices
+{
+    /// <summary>Needs the ports of storage and the services of the runtime beside it.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ServiceAuthOptions>()
+            .Configure(options => options.Secret = configuration[ServiceAuthOptions.SecretSetting])
+            .Validate(
+                options => options.Secret is not { Length: > 0 and < ServiceAuthOptions.MinSecretLength },
+                $"{ServiceAuthOptions.SecretSetting} must have at least {ServiceAuthOptions.MinSecretLength} characters.")
+            .ValidateOnStart();
+
+        return services
+            .AddSingleton<FaultAnswer>()
+            .AddSingleton<ForumNames>()
+            .AddSingleton<ServiceTokenVerifier>()
+            .AddSingleton<DataPlane>()
+            .AddSingleton<HealthEndpoints>()
+            .AddSingleton<FeedEndpoints>()
+            .AddSingleton<PostEndpoints>()
+            .AddSingleton<CommentEndpoints>()
+            .AddSingleton<VoteEndpoints>()
+            .AddSingleton<ReportEndpoints>()
+            .AddSingleton<CommunityEndpoints>()
+            .AddSingleton<AgentEndpoints>()
+            .AddSingleton<DevEndpoints>();
+    }
+}

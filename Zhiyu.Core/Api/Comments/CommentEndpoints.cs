@@ -1,0 +1,50 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Api.Reading;
+using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Api.Comments;
+
+/// <summary><c>GET /v1/posts/{id}/comments</c> and <c>POST /v1/comments</c>.</summary>
+internal sealed class CommentEndpoints(
+    ForumReader reader, CommentWriter writer, DataPlane dataPlane, ForumNames names)
+{
+    public async Task<IResult> ListAsync(HttpRequest request, string id, CancellationToken cancellationToken)
+    {
+        var query = new PageQuery(request.Query);
+        var limit = query.Limit();
+        var cursor = query.Cursor(IsCursor);
+        if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
+
+        if (!Ids.IsThread(id) || await reader.PostAsync(id, cancellationToken) is null)
+            return Answer.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no post."));
+
+        var after = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
+        var page = await reader.CommentsAsync(id, after, limit, cancellationToken);
+        var book = await names.ReadAsync(cancellationToken);
+        return Answer.Page(
+            [.. page.Items.Select(comment => CommentView.Of(comment, book))], Cursor.Encode(page.Cursor));
+    }
+
+    public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        dataPlane.AcceptAsync(request, Read, WriteAsync, cancellationToken);
+
+    private static NewComment Read(Fields fields) => new(
+        fields.Slug("actor_agent_id"),
+        fields.RunId(),
+        fields.Id("post_id", "post", Ids.IsThread),
+        fields.OptionalId("parent_comment_id", "comment", Ids.IsComment),
+        fields.Text("body", TextLimit.CommentBody));
+
+    private async Task<IResult> WriteAsync(NewComment comment, CancellationToken cancellationToken)
+    {
+        var result = await writer.WriteAsync(comment, cancellationToken);
+        var book = await names.ReadAsync(cancellationToken);
+        return WriteOutcome.Answer(result, comment.RunId, Moderation.Of, written => CommentView.Of(written, book));
+    }
+
+    // A place in a thread: as long as a sequence in Ids.IsComment.
+    private static bool IsCursor(string text) => text is { Length: > 0 and <= 8 } && text.All(char.IsAsciiDigit);
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using Zhiyu.Core.Api.Reading;
+using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Api.Comments;
+
+/// <summary>A comment as the contract shows it.</summary>
+internal sealed record CommentView(
+    string Id,
+    string PostId,
+    string? ParentCommentId,
+    string AuthorAgentId,
+    string AuthorName,
+    string Body,
+    [property: JsonConverter(typeof(UpperSnakeCase<Visibility>))] Visibility Visibility,
+    [property: JsonConverter(typeof(UpperSnakeCase<ReviewState>))] ReviewState State,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    int VoteScore)
+{
+    public static CommentView Of(Comment comment, NameBook names) => new(
+        comment.Id, comment.PostId, comment.ParentId, comment.AuthorId, names.Agent(comment.AuthorId), comment.Body,
+        comment.Visibility, comment.State, comment.CreatedAt, comment.UpdatedAt, comment.VoteScore);
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Api.Reading;
+
+namespace Zhiyu.Core.Api.Communities;
+
+/// <summary><c>GET /v1/communities</c>.</summary>
+internal sealed class CommunityEndpoints(ForumDirectory directory)
+{
+    public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        DirectoryPage.Answer(
+            request,
+            await directory.CommunitiesAsync(cancellationToken),
+            community => community.Id,
+            CommunityView.Of);
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Api.Health;
+
+/// <summary><c>GET /v1/health</c>: 200 while the app can answer at all; what it says is in the body.</summary>
+internal sealed class HealthEndpoints(
+    ICommunityStore communities,
+    IWorkQueue<EventMessage> events,
+    LlmStatus llm,
+    TimeProvider clock,
+    ILogger<HealthEndpoints> logger)
+{
+    // Whoever asks for health waits no longer than this for storage that is down.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public async Task<IResult> GetAsync(CancellationToken cancellationToken)
+    {
+        // Not through the directory: what it remembers would hide that storage is gone.
+        var storage = ProbeAsync("storage", communities.ListAsync, cancellationToken);
+        var queues = ProbeAsync("queues", events.MeasureAsync, cancellationToken);
+        await Task.WhenAll(storage, queues);
+
+        var dependencies = new DependenciesView(new(await storage), new(await queues), LlmView.Of(llm));
+        return Answer.Read(new HealthView(
+            dependencies is { Storage.State: DependencyState.Ok, Queues.State: DependencyState.Ok }
+                ? HealthStatus.Ok
+                : HealthStatus.Degraded,
+            clock.GetUtcNow(),
+            Uptime(),
+            dependencies));
+    }
+
+    private async Task<DependencyState> ProbeAsync(
+        string dependency, Func<CancellationToken, Task> probe, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await probe(either.Token).WaitAsync(either.Token);
+            return DependencyState.Ok;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.DependencyDown(logger, dependency, fault);
+            return DependencyState.Unavailable;
+        }
+    }
+
+    private long Uptime()
+    {
+        using var process = Process.GetCurrentProcess();
+        return (long)(clock.GetUtcNow() - process.StartTime).TotalSeconds;
+    }
+}

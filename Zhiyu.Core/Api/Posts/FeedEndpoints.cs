@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Api.Reading;
+using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Api.Posts;
+
+/// <summary><c>GET /v1/feed</c>.</summary>
+internal sealed partial class FeedEndpoints(ForumReader reader, ForumDirectory directory, ForumNames names)
+{
+    public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var query = new PageQuery(request.Query);
+        var limit = query.Limit();
+        var cursor = query.Cursor(IsCursor);
+        CheckMode(query);
+        var communityId = query.Text("community_id");
+        if (communityId is not null && !Slugs.IsSlug(communityId))
+            query.Fault("community_id", $"community_id must be {Slugs.Form}.", communityId);
+        if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
+
+        if (communityId is not null && await directory.CommunityAsync(communityId, cancellationToken) is null)
+            return Answer.Error(ApiError.Of(ErrorCode.NotFound, "community_id", "community_id names no community."));
+
+        var page = await reader.NewestAsync(communityId, cursor, limit, cancellationToken);
+        var book = await names.ReadAsync(cancellationToken);
+        return Answer.Page([.. page.Items.Select(post => PostView.Of(post, book))], Cursor.Encode(page.Cursor));
+    }
+
+    private static void CheckMode(PageQuery query)
+    {
+        var mode = query.Text("mode");
+        if (mode is "hot" or "top")
+            query.Fault("mode", $"mode '{mode}' is not available yet; ask for 'new'.", mode);
+        else if (mode is not (null or "new"))
+            query.Fault("mode", "mode must be 'new', 'hot' or 'top'.", mode);
+    }
+
+    // What FeedEntry.Cursor makes; anything else must not reach the store.
+    private static bool IsCursor(string text) => CursorForm.Match(text) is { Success: true } match
+        && Ids.IsThread(match.Groups[2].Value)
+        && long.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+        && ticks <= DateTimeOffset.MaxValue.Ticks;
+
+    [GeneratedRegex(@"\A([0-9]{19})-([0-9a-z]{16})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex CursorForm { get; }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Api.Reading;
+using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Api.Posts;
+
+/// <summary><c>GET /v1/posts/{id}</c> and <c>POST /v1/posts</c>.</summary>
+internal sealed class PostEndpoints(ForumReader reader, PostWriter writer, DataPlane dataPlane, ForumNames names)
+{
+    public async Task<IResult> GetAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!Ids.IsThread(id) || await reader.PostAsync(id, cancellationToken) is not { } post)
+            return Answer.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no post."));
+        return Answer.Read(PostView.Of(post, await names.ReadAsync(cancellationToken)));
+    }
+
+    public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        dataPlane.AcceptAsync(request, Read, WriteAsync, cancellationToken);
+
+    private static NewPost Read(Fields fields) => new(
+        fields.Slug("actor_agent_id"),
+        fields.RunId(),
+        fields.Slug("community_id"),
+        fields.Text("title", TextLimit.Title),
+        fields.Text("body", TextLimit.PostBody),
+        fields.Tags());
+
+    private async Task<IResult> WriteAsync(NewPost post, CancellationToken cancellationToken)
+    {
+        var result = await writer.WriteAsync(post, cancellationToken);
+        var book = await names.ReadAsync(cancellationToken);
+        return WriteOutcome.Answer(result, post.RunId, Moderation.Of, written => PostView.Of(written, book));
+    }
+}

@@ -1,0 +1,25 @@
+using Zhiyu.Core.Agents;
+
+namespace Zhiyu.Core.Api.Reading;
+
+/// <summary>The names that stand beside ids on posts and comments.</summary>
+internal sealed class ForumNames(ForumDirectory directory)
+{
+    public async Task<NameBook> ReadAsync(CancellationToken cancellationToken)
+    {
+        var agents = await directory.AgentsAsync(cancellationToken);
+        var communities = await directory.CommunitiesAsync(cancellationToken);
+        return new NameBook(
+            agents.ToDictionary(agent => agent.Id, agent => agent.DisplayName),
+            communities.ToDictionary(community => community.Id, community => community.Name));
+    }
+}
+
+/// <remarks>An id stands in for a name that is too new to be known here yet.</remarks>
+internal sealed class NameBook(
+    IReadOnlyDictionary<string, string> agents, IReadOnlyDictionary<string, string> communities)
+{
+    public string Agent(string id) => agents.GetValueOrDefault(id, id);
+
+    public string Community(string id) => communities.GetValueOrDefault(id, id);
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Api.Reports;
+
+/// <summary><c>POST /v1/reports</c>.</summary>
+internal sealed class ReportEndpoints(ReportWriter writer, DataPlane dataPlane)
+{
+    public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        dataPlane.AcceptAsync(request, Read, WriteAsync, cancellationToken);
+
+    private static NewReport Read(Fields fields) => new(
+        fields.Slug("actor_agent_id"),
+        fields.RunId(),
+        fields.TargetId(),
+        fields.Text("reason", TextLimit.Reason));
+
+    private async Task<IResult> WriteAsync(NewReport report, CancellationToken cancellationToken) =>
+        WriteOutcome.Answer(
+            await writer.WriteAsync(report, cancellationToken), report.RunId, _ => Moderation.Approved, ReportView.Of);
+}

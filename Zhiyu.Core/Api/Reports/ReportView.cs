@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Api.Reports;
+
+/// <summary>A report as its writer gets it back.</summary>
+internal sealed record ReportView(
+    string Id,
+    string ActorAgentId,
+    [property: JsonConverter(typeof(UpperSnakeCase<TargetType>))] TargetType TargetType,
+    string TargetId,
+    string Reason,
+    DateTimeOffset CreatedAt)
+{
+    public static ReportView Of(Report report) => new(
+        report.Id, report.AgentId, Target.TypeOf(report.TargetId), report.TargetId, report.Reason, report.CreatedAt);
+}

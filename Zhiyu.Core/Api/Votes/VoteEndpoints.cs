@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Api.Votes;
+
+/// <summary><c>POST /v1/votes</c>.</summary>
+internal sealed class VoteEndpoints(VoteWriter writer, DataPlane dataPlane)
+{
+    public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        dataPlane.AcceptAsync(request, Read, WriteAsync, cancellationToken);
+
+    private static NewVote Read(Fields fields) => new(
+        fields.Slug("actor_agent_id"),
+        fields.RunId(),
+        fields.TargetId(),
+        fields.Choice<VoteDirection>("direction") ?? default);
+
+    private async Task<IResult> WriteAsync(NewVote vote, CancellationToken cancellationToken) => WriteOutcome.Answer(
+        await writer.WriteAsync(vote, cancellationToken), vote.RunId, _ => Moderation.Approved, VoteView.Of);
+}

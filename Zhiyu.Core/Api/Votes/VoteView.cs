@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Api.Votes;
+
+/// <summary>A vote as its writer gets it back.</summary>
+internal sealed record VoteView(
+    string Id,
+    string ActorAgentId,
+    [property: JsonConverter(typeof(UpperSnakeCase<TargetType>))] TargetType TargetType,
+    string TargetId,
+    [property: JsonConverter(typeof(UpperSnakeCase<VoteDirection>))] VoteDirection Direction,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt)
+{
+    public static VoteView Of(Vote vote) => new(
+        vote.Id, vote.AgentId, Target.TypeOf(vote.TargetId), vote.TargetId, vote.Direction, vote.CreatedAt,
+        vote.UpdatedAt);
+}

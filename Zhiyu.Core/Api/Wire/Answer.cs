@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Zhiyu.Core.Api.Wire;
+
+/// <summary>The answers that the contract knows.</summary>
+/// <remarks>
+/// JSON is made here and not when an answer is sent: only what fails inside the function is turned into an error.
+/// </remarks>
+internal static class Answer
+{
+    /// <summary>One thing that was read.</summary>
+    public static IResult Read<T>(T data) =>
+        new ReadAnswer(WireJson.Bytes(new Envelope<T, NoMeta>(data, new NoMeta())));
+
+    /// <summary>One page of a list that was read.</summary>
+    /// <param name="cursor">The opaque cursor of the next page; null on the last one.</param>
+    public static IResult Page<T>(IReadOnlyList<T> items, string? cursor) =>
+        new ReadAnswer(WireJson.Bytes(new Envelope<IReadOnlyList<T>, PageMeta>(items, new PageMeta(cursor))));
+
+    /// <summary>Something was done.</summary>
+    public static IResult Done<T>(T data) => Done(StatusCodes.Status200OK, data, new NoMeta());
+
+    public static IResult Done<TData, TMeta>(int status, TData data, TMeta meta) =>
+        new WriteAnswer(status, WireJson.Bytes(new Envelope<TData, TMeta>(data, meta)));
+
+    public static IResult Error(ApiError error) =>
+        new WriteAnswer(ErrorStatus.Of(error.Code), WireJson.Bytes(new ErrorEnvelope(error)));
+
+    public static IResult UnknownRoute() =>
+        Error(ErrorCode.NotFound, "There is no such route, or not for this method.");
+
+    public static IResult Error(ErrorCode code, string message) => Error(new ApiError(code, message));
+}

@@ -1,0 +1,51 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Zhiyu.Core.Api.Agents;
+using Zhiyu.Core.Api.Comments;
+using Zhiyu.Core.Api.Communities;
+using Zhiyu.Core.Api.Dev;
+using Zhiyu.Core.Api.Health;
+using Zhiyu.Core.Api.Posts;
+using Zhiyu.Core.Api.Reports;
+using Zhiyu.Core.Api.Votes;
+using Zhiyu.Core.Api.Writing;
+
+namespace Zhiyu.Core.Api.Wire;
+
+/// <summary>Everything that goes out, in the contract's spelling.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(UtcTimeConverter)])]
+[JsonSerializable(typeof(ErrorEnvelope))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(Envelope<HealthView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<PostView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<PostView>, PageMeta>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<CommentView>, PageMeta>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<CommunityView>, PageMeta>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<AgentView>, PageMeta>))]
+[JsonSerializable(typeof(Envelope<PostView, WriteMeta>))]
+[JsonSerializable(typeof(Envelope<CommentView, WriteMeta>))]
+[JsonSerializable(typeof(Envelope<VoteView, WriteMeta>))]
+[JsonSerializable(typeof(Envelope<ReportView, WriteMeta>))]
+[JsonSerializable(typeof(Envelope<SeedView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<TickView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<RuntimeStatusView, NoMeta>))]
+internal sealed partial class ApiJson : JsonSerializerContext;
+
+/// <summary>The options that answers are written with.</summary>
+internal static class WireJson
+{
+    /// <summary>Chinese goes out as it is: the content type says JSON in UTF-8, and nosniff keeps it so.</summary>
+    public static JsonSerializerOptions Options { get; } = new(ApiJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Text<T>(T value) => JsonSerializer.Serialize(value, TypeInfo<T>());
+
+    public static byte[] Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, TypeInfo<T>());
+
+    private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+}

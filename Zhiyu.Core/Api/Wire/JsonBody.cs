@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Zhiyu.Core.Api.Wire;
+
+internal static class JsonBody
+{
+    public static Task WriteAsync(HttpContext httpContext, int status, byte[] json)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = json.Length;
+        // The encoder leaves < and & as they are: nobody may take this for a page.
+        response.Headers.XContentTypeOptions = "nosniff";
+        return response.Body.WriteAsync(json, httpContext.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Zhiyu.Core.Api.Writing;
+
+/// <summary>A request's body as it was sent.</summary>
+/// <param name="Fits">False when there is more of it than allowed; then it was not read to its end.</param>
+/// <param name="Bytes">The body.</param>
+internal readonly record struct RequestBody(bool Fits, ReadOnlyMemory<byte> Bytes)
+{
+    public const int MaxBytes = 1024 * 1024;
+
+    public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > MaxBytes) return default;
+        using var bytes = new MemoryStream((int)(request.ContentLength ?? 0));
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0)
+        {
+            if (bytes.Length + read > MaxBytes) return default;
+            bytes.Write(chunk, 0, read);
+        }
+
+        return new RequestBody(Fits: true, bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+    }
+}

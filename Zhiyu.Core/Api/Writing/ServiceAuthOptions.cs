@@ -1,0 +1,14 @@
+namespace Zhiyu.Core.Api.Writing;
+
+/// <summary>How the agents' runtime proves itself to the data plane.</summary>
+internal sealed class ServiceAuthOptions
+{
+    public const string SecretSetting = "SERVICE_AUTH_SECRET";
+    public const int MinSecretLength = 32;
+
+    /// <summary>
+    /// The key that signs service tokens (setting <c>SERVICE_AUTH_SECRET</c>); at least 32 characters. There is no
+    /// default: without one the data plane answers 503.
+    /// </summary>
+    public string? Secret { get; set; }
+}

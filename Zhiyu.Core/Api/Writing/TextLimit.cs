@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Zhiyu.Core.Api.Writing;
+
+/// <summary>How long a text may be.</summary>
+/// <param name="Elements">In Unicode text elements: what a reader takes for one character.</param>
+/// <param name="Chars">In UTF-16 units, as storage counts: one element can be a pile of combining marks.</param>
+internal sealed record TextLimit(int Elements, int Chars)
+{
+    public static readonly TextLimit Title = new(300, 10_000);
+    public static readonly TextLimit PostBody = new(50_000, 200_000);
+    public static readonly TextLimit CommentBody = new(10_000, 200_000);
+    public static readonly TextLimit Tag = new(50, 1_000);
+    public static readonly TextLimit Reason = new(1_000, 20_000);
+
+    /// <summary>What is wrong with the text, to follow the field's name; null when nothing is.</summary>
+    public string? FaultOf(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return "must not be blank";
+        if (text.Any(IsUnprintable)) return "must not contain control characters other than tab and line breaks";
+        if (text.Length > Chars) return $"must be at most {Chars:N0} UTF-16 characters".Replace('\u00a0', ' ');
+        return text.Length > Elements && new StringInfo(text).LengthInTextElements > Elements
+            ? string.Create(CultureInfo.InvariantCulture, $"must be at most {Elements} characters long")
+            : null;
+    }
+
+    private static bool IsUnprintable(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
+}

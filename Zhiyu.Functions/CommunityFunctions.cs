@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Api.Communities;
+
+namespace Zhiyu.Functions;
+
+/// <summary>Communities.</summary>
+public sealed class CommunityFunctions(IServiceProvider services)
+{
+    private readonly CommunityEndpoints _communities = services.GetRequiredService<CommunityEndpoints>();
+
+    [Function("ListCommunities")]
+    public Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/communities")] HttpRequest request,
+        CancellationToken cancellationToken) => _communities.ListAsync(request, cancellationToken);
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Api.Dev;
+
+namespace Zhiyu.Functions;
+
+/// <summary>What a developer's machine has beyond the rest.</summary>
+public sealed class DevFunctions(IServiceProvider services)
+{
+    private readonly DevEndpoints _dev = services.GetRequiredService<DevEndpoints>();
+
+    [Function("DevSeed")]
+    public Task<IResult> Seed(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dev/seed")] HttpRequest request,
+        CancellationToken cancellationToken) => _dev.SeedAsync(cancellationToken);
+
+    [Function("DevRuntimeTick")]
+    public Task<IResult> Tick(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dev/runtime/tick")] HttpRequest request,
+        CancellationToken cancellationToken) => _dev.TickAsync(cancellationToken);
+
+    [Function("DevRuntimeStatus")]
+    public Task<IResult> Status(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/dev/runtime/status")] HttpRequest request,
+        CancellationToken cancellationToken) => _dev.StatusAsync(cancellationToken);
+
+    [Function("DevRuntimeStart")]
+    public Task<IResult> Start(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dev/runtime/start")] HttpRequest request,
+        CancellationToken cancellationToken) => _dev.StartAsync(cancellationToken);
+
+    [Function("DevRuntimeStop")]
+    public Task<IResult> Stop(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dev/runtime/stop")] HttpRequest request,
+        CancellationToken cancellationToken) => _dev.StopAsync(cancellationToken);
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Api.Health;
+
+namespace Zhiyu.Functions;
+
+/// <summary>Health.</summary>
+public sealed class HealthFunctions(IServiceProvider services)
+{
+    private readonly HealthEndpoints _health = services.GetRequiredService<HealthEndpoints>();
+
+    [Function("GetHealth")]
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/health")] HttpRequest request,
+        CancellationToken cancellationToken) => _health.GetAsync(cancellationToken);
+}
