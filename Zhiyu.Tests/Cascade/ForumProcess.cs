@@ -20,6 +20,7 @@ internal sealed class ForumProcess : IAsyncDisposable
     // process needs for a message on a busy machine.
     private static readonly TimeSpan Invisibility = TimeSpan.FromSeconds(2);
 
+    private readonly SemaphoreSlim _handling = new(1);
     private readonly ServiceProvider _services;
     private readonly ForumWorld _world;
     private readonly Delivery _delivery;
@@ -71,7 +72,25 @@ internal sealed class ForumProcess : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    /// <summary>Does something while no message is being handled, such as letting time pass.</summary>
+    public async Task BetweenMessagesAsync(Func<Task> work)
+    {
+        await _handling.WaitAsync();
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _handling.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _handling.Dispose();
+    }
 
     private async Task<bool> PumpAsync<TMessage, TOutcome>(
         IWorkQueue<TMessage> queue,
@@ -84,7 +103,7 @@ internal sealed class ForumProcess : IAsyncDisposable
             await handle(message.Message!, cancellationToken);
             await queue.DeleteAsync(message.Receipt, cancellationToken);
         })).ToList();
-        foreach (var work in _delivery(works)) await work();
+        foreach (var work in _delivery(works)) await BetweenMessagesAsync(work);
         return received.Count > 0;
     }
 }

@@ -16,8 +16,6 @@ internal sealed class ForumWorld : IAsyncDisposable
 {
     public static readonly IReadOnlyList<string> Agents = ["ai", "bo", "cy", "du"];
 
-    private readonly ForumProcess _observer;
-
     private ForumWorld(string account)
     {
         Account = account;
@@ -25,7 +23,7 @@ internal sealed class ForumWorld : IAsyncDisposable
         Model = new ScriptedChatClient(prompt => prompt.EndsWith(AnswersPost("du"), StringComparison.Ordinal)
             ? """{"action":"decline","body":"不熟。"}"""
             : """{"action":"reply","body":"我看未必。"}""");
-        _observer = new ForumProcess(this, new MortalPolicy());
+        Observer = new ForumProcess(this, new MortalPolicy());
     }
 
     public string Account { get; }
@@ -45,16 +43,19 @@ internal sealed class ForumWorld : IAsyncDisposable
         options.MaxChainDepth = 2;
     };
 
-    public IThreadStore Threads => _observer.Get<IThreadStore>();
+    /// <summary>A process that never works and never dies, to look through.</summary>
+    public ForumProcess Observer { get; }
 
-    public IFeedIndex Feed => _observer.Get<IFeedIndex>();
+    public IThreadStore Threads => Observer.Get<IThreadStore>();
+
+    public IFeedIndex Feed => Observer.Get<IFeedIndex>();
 
     public static async Task<ForumWorld> CreateAsync(AzuriteFixture azurite, CancellationToken cancellationToken)
     {
         var world = new ForumWorld(azurite.NewAccount());
-        await world._observer.Get<IStorageSetup>().CreateAsync(cancellationToken);
-        await world._observer.Get<ICommunityStore>().AddAsync(Some.Community(), cancellationToken);
-        foreach (var id in Agents) await world._observer.Get<IAgentStore>().AddAsync(Some.Agent(id), cancellationToken);
+        await world.Observer.Get<IStorageSetup>().CreateAsync(cancellationToken);
+        await world.Observer.Get<ICommunityStore>().AddAsync(Some.Community(), cancellationToken);
+        foreach (var id in Agents) await world.Observer.Get<IAgentStore>().AddAsync(Some.Agent(id), cancellationToken);
         return world;
     }
 
@@ -62,15 +63,22 @@ internal sealed class ForumWorld : IAsyncDisposable
         MortalPolicy? policy = null, Delivery? delivery = null) =>
         new(this, policy ?? new MortalPolicy(), delivery);
 
+    /// <summary>Lets the leases of the dead run out.</summary>
+    public Task PassLeasesAsync()
+    {
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        return Task.CompletedTask;
+    }
+
     public async Task<bool> IsQuietAsync(CancellationToken cancellationToken)
     {
-        var events = await _observer.Get<IWorkQueue<EventMessage>>().MeasureAsync(cancellationToken);
-        var assignments = await _observer.Get<IWorkQueue<AssignmentMessage>>().MeasureAsync(cancellationToken);
+        var events = await Observer.Get<IWorkQueue<EventMessage>>().MeasureAsync(cancellationToken);
+        var assignments = await Observer.Get<IWorkQueue<AssignmentMessage>>().MeasureAsync(cancellationToken);
         return events.Messages + assignments.Messages == 0;
     }
 
     private static string AnswersPost(string agent) =>
         $"请你以「{agent}」的身份回应上面的帖子。作者写着「{agent}」的，是你自己先前说过的话。";
 
-    public ValueTask DisposeAsync() => _observer.DisposeAsync();
+    public ValueTask DisposeAsync() => Observer.DisposeAsync();
 }

@@ -3,21 +3,28 @@ using Microsoft.Extensions.AI;
 
 namespace Zhiyu.Tests.Cascade;
 
-/// <summary>Answers every prompt the same way and remembers how often it was asked what.</summary>
+/// <summary>Answers by a rule, and remembers what it was asked.</summary>
 internal sealed class ScriptedChatClient(Func<string, string> answer) : IChatClient
 {
     public ConcurrentQueue<string> Prompts { get; } = new();
 
-    public Task<ChatResponse> GetResponseAsync(
+    /// <summary>What it answers to a prompt; may throw.</summary>
+    public Func<string, string> Answer { get; set; } = answer;
+
+    /// <summary>What the n-th answer waits for.</summary>
+    public Func<int, Task> Wait { get; set; } = _ => Task.CompletedTask;
+
+    public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var prompt = string.Concat(messages.Select(message => message.Text));
         Prompts.Enqueue(prompt);
-        return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, answer(prompt)))
+        await Wait(Prompts.Count);
+        return new ChatResponse(new ChatMessage(ChatRole.Assistant, Answer(prompt)))
         {
             ModelId = "scripted",
             Usage = new UsageDetails { InputTokenCount = 100, OutputTokenCount = 20, TotalTokenCount = 120 },
-        });
+        };
     }
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(

@@ -1,0 +1,182 @@
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime;
+using Zhiyu.Tests.Cascade;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Execution;
+
+public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private ForumWorld _world = null!;
+    private ForumProcess _process = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private Executor Executor => _process.Get<Executor>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _world = await ForumWorld.CreateAsync(azurite, Token);
+        _process = _world.Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        await _world.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_published_run_keeps_its_prompt_and_answer_on_record()
+    {
+        var assignment = (await AssignAsync())[0];
+
+        await Executor.ExecuteAsync(assignment, Token);
+
+        var run = await RunAsync(assignment);
+        Assert.Equal(RunStatus.Published, run.Status);
+        Assert.Equal("reply-to-post", run.Prompt!.TemplateId);
+        Assert.Equal(1, run.Prompt.ConfigVersion);
+        Assert.Contains("自由是不是只是不知道原因？", run.Prompt.User, StringComparison.Ordinal);
+        Assert.Equal(("scripted", 100, 20), (run.Answer!.Model, run.Answer.PromptTokens, run.Answer.CompletionTokens));
+    }
+
+    [Theory]
+    [InlineData("""{"action":"decline","body":"不熟。"}""", RunStatus.Declined, "不熟。")]
+    [InlineData("""{"action":"reply","body":""}""", RunStatus.Failed, null)]
+    public async Task What_is_not_published_ends_the_run_with_its_reason(string answer, object status, string? reason)
+    {
+        var assignment = (await AssignAsync())[0];
+        _world.Model.Answer = _ => answer;
+
+        await Executor.ExecuteAsync(assignment, Token);
+
+        var run = await RunAsync(assignment);
+        Assert.Equal((RunStatus)status, run.Status);
+        if (reason is null) Assert.NotEmpty(run.Reason!);
+        else Assert.Equal(reason, run.Reason);
+        Assert.NotNull(run.Answer);
+        Assert.Equal(0, (await PostAsync(run)).CommentCount);
+    }
+
+    [Fact]
+    public async Task A_refusal_for_good_fails_the_run_and_says_what_was_asked()
+    {
+        var assignment = (await AssignAsync())[0];
+        _world.Model.Answer = _ => throw new LlmException(LlmFault.Permanent, "401 from the provider");
+
+        await Executor.ExecuteAsync(assignment, Token);
+
+        var run = await RunAsync(assignment);
+        Assert.Equal((RunStatus.Failed, "401 from the provider"), (run.Status, run.Reason));
+        Assert.NotNull(run.Prompt);
+    }
+
+    [Fact]
+    public async Task A_passing_fault_leaves_the_run_free_for_the_next_attempt()
+    {
+        var assignment = (await AssignAsync())[0];
+        _world.Model.Answer = _ => throw new LlmException(LlmFault.Transient, "503 from the provider");
+        await Assert.ThrowsAsync<LlmException>(() => Executor.ExecuteAsync(assignment, Token));
+        Assert.Equal("503 from the provider", (await RunAsync(assignment)).Reason);
+
+        _world.Model.Answer = _ => """{"action":"reply","body":"我看未必。"}""";
+        await Executor.ExecuteAsync(assignment, Token);
+
+        var run = await RunAsync(assignment);
+        Assert.Equal((RunStatus.Published, 2), (run.Status, run.Attempts));
+    }
+
+    [Fact]
+    public async Task A_run_that_another_executor_has_is_put_back_and_not_paid_for_twice()
+    {
+        var assignment = (await AssignAsync())[0];
+        var claimed = new TaskCompletionSource();
+        var answer = new TaskCompletionSource<string>();
+        _world.Model.Wait = async _ =>
+        {
+            claimed.SetResult();
+            await answer.Task;
+        };
+
+        var first = Executor.ExecuteAsync(assignment, Token);
+        await claimed.Task;
+        Assert.IsType<ExecutionOutcome.PutBack>(await Executor.ExecuteAsync(assignment, Token));
+        answer.SetResult("");
+
+        Assert.IsType<ExecutionOutcome.Ended>(await first);
+        Assert.IsType<ExecutionOutcome.EndedBefore>(await Executor.ExecuteAsync(assignment, Token));
+        Assert.Single(_world.Model.Prompts);
+        // The copy that was put back is still there, for the case that the first one had died.
+        Assert.Equal(3, (await _process.Get<IWorkQueue<AssignmentMessage>>().MeasureAsync(Token)).Messages);
+    }
+
+    [Fact]
+    public async Task An_executor_that_was_taken_over_publishes_nothing()
+    {
+        var assignment = (await AssignAsync())[0];
+        var slow = new TaskCompletionSource();
+        var asked = new TaskCompletionSource();
+        _world.Model.Wait = async calls =>
+        {
+            if (calls > 1) return;
+            asked.SetResult();
+            await slow.Task;
+        };
+        await using var other = _world.Start();
+
+        var first = Executor.ExecuteAsync(assignment, Token);
+        await asked.Task;
+        _world.Clock.Advance(TimeSpan.FromMilliseconds(1001)); // past the lease, which the deadline would have kept
+        var second = await other.Get<Executor>().ExecuteAsync(assignment, Token);
+        slow.SetResult();
+        await Task.WhenAny(first);
+
+        Assert.IsType<ExecutionOutcome.Ended>(second);
+        Assert.Equal(1, (await PostAsync(await RunAsync(assignment))).CommentCount);
+    }
+
+    [Fact]
+    public async Task A_poisoned_assignment_fails_its_run_with_the_last_reason()
+    {
+        var assignment = (await AssignAsync())[0];
+        _world.Model.Answer = _ => throw new LlmException(LlmFault.Transient, "503 from the provider");
+        await Assert.ThrowsAsync<LlmException>(() => Executor.ExecuteAsync(assignment, Token));
+
+        await _process.Get<PoisonWork>().RecordAsync(
+            AssignmentMessage.Queue, $$"""{"runId":"{{assignment.RunId}}"}""", Token);
+
+        var run = await RunAsync(assignment);
+        Assert.Equal(RunStatus.Failed, run.Status);
+        Assert.Contains("503 from the provider", run.Reason, StringComparison.Ordinal);
+        Assert.Single(await _process.Get<IRuntimeStore>().PoisonAsync(10, Token));
+    }
+
+    [Fact]
+    public async Task Poison_that_is_not_ours_is_kept_on_record()
+    {
+        await _process.Get<PoisonWork>().RecordAsync(AssignmentMessage.Queue, "not json", Token);
+
+        Assert.Equal("not json", Assert.Single(await _process.Get<IRuntimeStore>().PoisonAsync(10, Token)).Text);
+    }
+
+    private async Task<IReadOnlyList<AssignmentMessage>> AssignAsync()
+    {
+        await _process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
+        var call = Assert.Single(await _process.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, Minute, Token));
+        var outcome = await _process.Get<Allocator>().AllocateAsync(call.Message!, Token);
+        var runs = Assert.IsType<AllocationOutcome.Decided>(outcome).Record.RunIds;
+        return [.. runs.Select(id => new AssignmentMessage(id))];
+    }
+
+    private async Task<Run> RunAsync(AssignmentMessage assignment) =>
+        (await _world.Threads.FindAsync<Run>(assignment.RunId, Token))!.Row;
+
+    private async Task<Post> PostAsync(Run run) => (await _world.Threads.FindAsync<Post>(run.ThreadId, Token))!.Row;
+}

@@ -1,0 +1,40 @@
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+using Zhiyu.Tests.Cascade;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Execution;
+
+public sealed class ReplyCostTests(AzuriteFixture azurite)
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_published_reply_costs_at_most_twelve_storage_transactions()
+    {
+        await using var world = await ForumWorld.CreateAsync(azurite, Token);
+        await using var process = world.Start();
+        await process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
+        var call = Assert.Single(await process.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, Minute, Token));
+        await process.Get<Allocator>().AllocateAsync(call.Message!, Token);
+
+        var assignments = process.Get<IWorkQueue<AssignmentMessage>>();
+        var costs = new List<int>();
+        for (var reply = 0; reply < 3; reply++)
+        {
+            var before = process.Policy.Operations;
+            var assignment = Assert.Single(await assignments.ReceiveAsync(1, Minute, Token));
+            var outcome = await process.Get<Executor>().ExecuteAsync(assignment.Message!, Token);
+            await assignments.DeleteAsync(assignment.Receipt, Token);
+            if (outcome is ExecutionOutcome.Ended { Run.Status: RunStatus.Published })
+                costs.Add(process.Policy.Operations - before);
+        }
+
+        // Receive, run, claim, post, comments, answer, guard, commit, reveal, delete; no comments under a bare post.
+        Assert.Equal([9, 10], costs.Order());
+    }
+}
