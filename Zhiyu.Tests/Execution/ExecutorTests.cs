@@ -113,8 +113,8 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.IsType<ExecutionOutcome.Ended>(await first);
         Assert.IsType<ExecutionOutcome.EndedBefore>(await Executor.ExecuteAsync(assignment, Token));
         Assert.Single(_world.Model.Prompts);
-        // The copy that was put back is still there, for the case that the first one had died.
-        Assert.Equal(3, (await _process.Get<IWorkQueue<AssignmentMessage>>().MeasureAsync(Token)).Messages);
+        // Three were sent; the one that was put back is there too, for the case that the first executor had died.
+        Assert.Equal(4, (await _process.Get<IWorkQueue<AssignmentMessage>>().MeasureAsync(Token)).Messages);
     }
 
     [Fact]
