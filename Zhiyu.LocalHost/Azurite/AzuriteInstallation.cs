@@ -33,9 +33,9 @@ internal sealed class AzuriteInstallation(AzuriteOptions options, TimeProvider t
         var (exitCode, output) = await RunNpmAsync(cancellationToken);
         if (exitCode != 0)
             throw new PrerequisiteException(
-                $"npm could not install Azurite, the storage emulator: 'npm ci' in {Root} ended with code {exitCode}. " +
-                "Repair what npm says below, or set AzureWebJobsStorage to the connection string of another storage " +
-                $"account.{Environment.NewLine}{output}");
+                $"npm could not install Azurite, the storage emulator: 'npm ci' in {Root} ended with code " +
+                $"{exitCode}. Repair what npm says below, or set AzureWebJobsStorage to the connection string of " +
+                $"another storage account.{Environment.NewLine}{output}");
         if (!File.Exists(Script))
             throw new PrerequisiteException(
                 $"{Path.Combine(Root, "package.json")} does not list azurite, so npm did not install it. " +

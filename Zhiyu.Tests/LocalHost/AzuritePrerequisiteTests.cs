@@ -72,6 +72,26 @@ public sealed class AzuritePrerequisiteTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_waits_for_the_azurite_of_a_killed_app_to_save_and_then_starts_its_own()
+    {
+        var script = new AzuriteInstallation(_options, TimeProvider.System, NullLogger.Instance).Script;
+        var orphan = AzuriteProcess.Start(script, _folder, _options, TimeProvider.System);
+        await orphan.WaitUntilAnsweringAsync(Token);
+        Assert.True(AzuriteFolder.TryTake(_folder, out var ofTheKilled));
+        ofTheKilled.Record(orphan);
+        ofTheKilled.Dispose();
+
+        await using var next = Create(_options);
+        var start = next.StartAsync(Token);
+        for (var look = 0; look < 20; look++) Assert.True(await AzuriteProbe.AllAnswerAsync(_options.Ports, Token));
+        Assert.False(start.IsCompleted);
+        await orphan.DisposeAsync();
+        await start;
+
+        Assert.Equal([PortState.Azurite, PortState.Azurite, PortState.Azurite], await PortsNow());
+    }
+
+    [Fact]
     public async Task Start_when_a_stranger_holds_a_port_names_it_and_the_remedy()
     {
         using var stranger = new TcpListener(IPAddress.Loopback, _options.Ports.Queue);

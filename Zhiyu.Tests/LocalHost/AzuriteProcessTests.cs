@@ -55,9 +55,9 @@ public sealed class AzuriteProcessTests : IDisposable
     [Fact]
     public async Task An_azurite_that_ends_at_once_is_reported_with_its_last_words()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder, "broken.js"), "console.error('no disk'); process.exit(3)", Token);
-        await using var azurite = AzuriteProcess.Start(
-            Path.Combine(_folder, "broken.js"), _folder, _options, TimeProvider.System);
+        var broken = Path.Combine(_folder, "broken.js");
+        await File.WriteAllTextAsync(broken, "console.error('no disk'); process.exit(3)", Token);
+        await using var azurite = AzuriteProcess.Start(broken, _folder, _options, TimeProvider.System);
 
         var failure = await Assert.ThrowsAsync<PrerequisiteException>(() => azurite.WaitUntilAnsweringAsync(Token));
 
