@@ -17,6 +17,9 @@ internal sealed class Phrases
 
     public required Dictionary<string, List<string>> Shapes { get; init; }
 
+    /// <summary>How to turn to what is answered where no sentence did.</summary>
+    public required List<string> Leads { get; init; }
+
     public required List<string> Declines { get; init; }
 
     public required Dictionary<string, Voice> Voices { get; init; }

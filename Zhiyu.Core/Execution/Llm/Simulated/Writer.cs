@@ -45,7 +45,10 @@ internal sealed class Writer
     {
         var shapes = _phrases.Shapes.GetValueOrDefault(_prompt.Persona.Length ?? "", _phrases.Shapes["medium"]);
         var sentences = _dice.Pick(shapes).Split(' ').Select(Sentence).OfType<string>();
-        return JsonSerializer.Serialize(new { action = "reply", body = string.Join(_phrases.Space, sentences) }, Json);
+        var body = string.Join(_phrases.Space, sentences);
+        if (!_slots.NamesWhatIsAnswered(body) && _dice.Shuffled(_phrases.Leads).Find(_slots.CanFill) is { } lead)
+            body = _slots.Fill(lead) + _phrases.Space + body;
+        return JsonSerializer.Serialize(new { action = "reply", body }, Json);
     }
 
     // In a thread nobody says a sentence that already stands there, as long as there is another.
