@@ -9,7 +9,7 @@ internal static class AgentPost
     {
         var bare = ModelText.Bare(text);
         if (ModelText.FindObject(bare) is not { } found)
-            return FromPlainText(bare);
+            return ModelText.IsBrokenObject(bare) ? new ParsedOutput.Unusable(ModelText.Broken) : FromPlainText(bare);
         return found.Text("action") switch
         {
             "decline" => new ParsedOutput.Decline(found.Text("body")),

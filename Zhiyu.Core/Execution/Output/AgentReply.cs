@@ -7,7 +7,7 @@ internal static class AgentReply
     {
         var bare = ModelText.Bare(text);
         if (ModelText.FindObject(bare) is not { } found)
-            return Reply(bare);
+            return ModelText.IsBrokenObject(bare) ? new ParsedOutput.Unusable(ModelText.Broken) : Reply(bare);
         return found.Text("action") switch
         {
             "decline" => new ParsedOutput.Decline(found.Text("body")),

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -6,6 +7,8 @@ namespace Zhiyu.Core.Execution.Output;
 /// <summary>Finds what a model meant to say in what it wrote around it.</summary>
 internal static partial class ModelText
 {
+    public const string Broken = "The JSON is cut off or malformed.";
+
     /// <summary>The text without thoughts and without the code fence that surrounds it.</summary>
     public static string Bare(string text)
     {
@@ -26,6 +29,11 @@ internal static partial class ModelText
         return null;
     }
 
+    /// <summary>Whether this was meant to be our JSON, though none could be read: cut off, or malformed.</summary>
+    public static bool IsBrokenObject(string text) =>
+        text.StartsWith('{') && (text.Contains("\"action\"", StringComparison.Ordinal) ||
+            text.Contains("\"body\"", StringComparison.Ordinal));
+
     public static string Text(this JsonElement found, string property) =>
         found.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()!.Trim()
@@ -33,7 +41,7 @@ internal static partial class ModelText
 
     private static JsonElement? ObjectAt(string text)
     {
-        var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(text),
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text),
             new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         try
         {

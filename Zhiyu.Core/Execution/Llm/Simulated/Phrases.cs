@@ -10,7 +10,15 @@ internal sealed class Phrases
     private static readonly Lazy<Phrases> Chinese = new(() => Load("phrases.zh.yaml"));
     private static readonly Lazy<Phrases> English = new(() => Load("phrases.en.yaml"));
 
+    public required string FullStop { get; init; }
+
+    /// <summary>What stands between two sentences.</summary>
+    public string Space { get; init; } = "";
+
     public required Dictionary<string, List<string>> Shapes { get; init; }
+
+    /// <summary>How to turn to what is answered where no sentence did.</summary>
+    public required List<string> Leads { get; init; }
 
     public required List<string> Declines { get; init; }
 

@@ -10,6 +10,9 @@ internal sealed partial class Slots(IReadOnlyDictionary<string, IReadOnlyList<st
 
     public string Fill(string sentence) => Slot().Replace(sentence, slot => dice.Pick(values[Name(slot)]));
 
+    public bool NamesWhatIsAnswered(string text) =>
+        values["author"].Concat(values["quote"]).Any(words => text.Contains(words, StringComparison.Ordinal));
+
     /// <summary>The sentence's longest run of words of its own, by which it is known again when it was used before.</summary>
     public static string Core(string sentence) => Slot().Split(sentence).MaxBy(run => run.Length) ?? "";
 

@@ -27,7 +27,7 @@ internal sealed class Writer
             ["quote"] = Quotable.In($"{prompt.Answered?.Title}\n{prompt.Answered?.Body}"),
             ["tag"] = prompt.Post?.Tags ?? [],
             ["interest"] = prompt.Persona.Interests,
-            ["catch"] = prompt.Persona.Catchphrases,
+            ["catch"] = [.. prompt.Persona.Catchphrases.Select(Ended)],
         }, dice);
     }
 
@@ -45,8 +45,10 @@ internal sealed class Writer
     {
         var shapes = _phrases.Shapes.GetValueOrDefault(_prompt.Persona.Length ?? "", _phrases.Shapes["medium"]);
         var sentences = _dice.Pick(shapes).Split(' ').Select(Sentence).OfType<string>();
-        var space = _phrases == Phrases.In("zh") ? "" : " ";
-        return JsonSerializer.Serialize(new { action = "reply", body = string.Join(space, sentences) }, Json);
+        var body = string.Join(_phrases.Space, sentences);
+        if (!_slots.NamesWhatIsAnswered(body) && _dice.Shuffled(_phrases.Leads).Find(_slots.CanFill) is { } lead)
+            body = _slots.Fill(lead) + _phrases.Space + body;
+        return JsonSerializer.Serialize(new { action = "reply", body }, Json);
     }
 
     // In a thread nobody says a sentence that already stands there, as long as there is another.
@@ -72,6 +74,10 @@ internal sealed class Writer
                 tags = post.Tags.Select(_slots.Fill),
             }, Json);
     }
+
+    // A catchphrase is filled in as a sentence of its own.
+    private string Ended(string phrase) =>
+        phrase.Length > 0 && char.IsPunctuation(phrase[^1]) ? phrase : phrase + _phrases.FullStop;
 
     private bool IsSaid(string words) => words.Length > 0 && _prompt.User.Contains(words, StringComparison.Ordinal);
 }
