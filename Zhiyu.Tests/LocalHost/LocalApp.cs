@@ -64,7 +64,7 @@ internal sealed class LocalApp : IAsyncDisposable
         {
             BaseDirectory = folder,
             FunctionTypes = setup.Functions,
-            Port = 0,
+            Port = setup.Port,
             FirstPollingInterval = TimeSpan.FromMilliseconds(10),
             MessageInvisibility = setup.Invisibility,
             StopLimit = setup.StopLimit,
@@ -87,6 +87,8 @@ internal sealed class LocalApp : IAsyncDisposable
         };
 
         public Action<FunctionsApplicationBuilder> Configure { get; init; } = _ => { };
+
+        public int Port { get; init; }
 
         public bool ServesHttp { get; init; } = true;
 
