@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Zhiyu.LocalHost.Functions;
 using Zhiyu.LocalHost.Http;
@@ -13,13 +14,14 @@ internal sealed record LocalHostPlan(
     IReadOnlyList<TimerFunction> Timers)
 {
     /// <exception cref="InvalidOperationException">Something can't run; the message lists all that can't.</exception>
-    public static LocalHostPlan Create(LocalHostOptions options, IConfiguration configuration, bool servesHttp)
+    public static LocalHostPlan Create(
+        LocalHostOptions options, IConfiguration configuration, IInlineConstraintResolver constraints, bool servesHttp)
     {
         var faults = new List<string>();
         var host = HostJson.Read(options.BaseDirectory, configuration, faults);
         var functions = FunctionCatalog.Find(options.AllFunctionTypes(), faults);
         var plan = new LocalHostPlan(
-            HttpRoutes.Create(functions, host.RoutePrefix, faults),
+            HttpRoutes.Create(functions, host.RoutePrefix, constraints, faults),
             QueueFunction.Resolve(functions, configuration, faults),
             host.Queues,
             TimerFunction.Resolve(functions, configuration, faults));

@@ -33,6 +33,7 @@ public sealed class StartTests
             "'Runtime': the route 'Runtime' starts with 'runtime'",
             "'Unbound': parameter 'other'",
             "'Braces': the route 'api/{open' can't be read",
+            "'Constraint': the route 'api/{id:nope}' can't be read",
             "'NoSetting': the setting NO_SUCH_QUEUE of '%NO_SUCH_QUEUE%'",
             "'NoSetting': the setting AzureWebJobsStorage",
             "'FiveFields': the schedule '* * * * *'",
@@ -171,6 +172,9 @@ public sealed class StartTests
 
         [Function("Braces")]
         public IResult Braces([HttpTrigger(Route = "{open")] HttpRequest request) => Results.Ok();
+
+        [Function("Constraint")]
+        public IResult Constraint([HttpTrigger(Route = "{id:nope}")] HttpRequest request, string id) => Results.Ok();
 
         [Function("NoSetting")]
         public void NoSetting([QueueTrigger("%NO_SUCH_QUEUE%")] string text)

@@ -10,7 +10,7 @@ public sealed class TimerListenerTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly FakeTimeProvider _time = new(Noon);
+    private readonly WatchedTime _time = new(Noon);
     private readonly Ticks _ticks = new();
     private LocalApp.Setup? _setup;
 
@@ -49,7 +49,7 @@ public sealed class TimerListenerTests
     [Fact]
     public async Task A_schedule_shorter_than_a_minute_has_no_status()
     {
-        await using var app = await StartAsync(typeof(Short));
+        await using var app = await StartAsync(typeof(EverySeconds));
 
         Assert.Null((await NextAsync(TimeSpan.FromSeconds(5))).ScheduleStatus);
     }
@@ -82,9 +82,10 @@ public sealed class TimerListenerTests
     [Fact]
     public async Task A_timer_that_is_switched_off_does_not_run()
     {
-        await using var app = await StartAsync(typeof(Short), typeof(Hourly));
+        await using var app = await StartAsync(typeof(EverySeconds), typeof(Hourly));
         app.Configuration["AzureWebJobs.Hourly.Disabled"] = "1";
 
+        await _time.PlannedAsync();
         // The short one shows that the hour was reached.
         Assert.Null((await NextAsync(TimeSpan.FromHours(2))).ScheduleStatus);
 
@@ -105,17 +106,11 @@ public sealed class TimerListenerTests
     [InlineData("-00:00:05")]
     public void Anything_else_is_no_schedule(string text) => Assert.Null(TimerSchedule.TryParse(text));
 
-    // The listener plans its next wait in a task of its own, so time moves until it has noticed.
     private async Task<TimerInfo> NextAsync(TimeSpan step)
     {
-        var next = _ticks.NextAsync();
+        await _time.PlannedAsync();
         _time.Advance(step);
-        await Eventually.TrueAsync(() =>
-        {
-            if (!next.IsCompleted) _time.Advance(TimeSpan.FromMilliseconds(1));
-            return next.IsCompleted;
-        });
-        return await next;
+        return await _ticks.NextAsync();
     }
 
     private Task<LocalApp> StartAsync(params Type[] functions)
@@ -127,6 +122,21 @@ public sealed class TimerListenerTests
             StopLimit = TimeSpan.FromSeconds(1),
         };
         return LocalApp.StartAsync(_setup);
+    }
+
+    /// <summary>Time stands still until the listener, in its own task, has planned its next wait.</summary>
+    private sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        private readonly SemaphoreSlim _planned = new(0);
+
+        public Task PlannedAsync() => _planned.WaitAsync(TestContext.Current.CancellationToken).Soon();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            if (dueTime != Timeout.InfiniteTimeSpan) _planned.Release();
+            return timer;
+        }
     }
 
     public sealed class Ticks
@@ -172,9 +182,9 @@ public sealed class TimerListenerTests
         public void Run([TimerTrigger("0 0 0 * * *", RunOnStartup = true)] TimerInfo info) => ticks.Add(info);
     }
 
-    public sealed class Short(Ticks ticks)
+    public sealed class EverySeconds(Ticks ticks)
     {
-        [Function("Short")]
+        [Function("EverySeconds")]
         public void Run([TimerTrigger("*/5 * * * * *")] TimerInfo info) => ticks.Add(info);
     }
 
