@@ -29,7 +29,7 @@ internal sealed record LocalHostPlan(
             faults.Add("There are HTTP functions, but ConfigureFunctionsWebApplication() was not called: call it.");
         if (faults.Count > 0)
             throw new InvalidOperationException(
-                $"The functions can't start:{string.Concat(faults.Select(fault => $"{Environment.NewLine}- {fault}"))}");
+                string.Join($"{Environment.NewLine}- ", faults.Prepend("The functions can't start:")));
         return plan;
     }
 }

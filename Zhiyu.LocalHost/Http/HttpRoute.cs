@@ -32,7 +32,8 @@ internal sealed class HttpRoute
     /// <summary>The values of the route's parameters, or null when this is another path or method.</summary>
     public RouteValueDictionary? Match(HttpContext http)
     {
-        if (_methods.Length > 0 && !_methods.Contains(http.Request.Method, StringComparer.OrdinalIgnoreCase)) return null;
+        if (_methods.Length > 0 && !_methods.Contains(http.Request.Method, StringComparer.OrdinalIgnoreCase))
+            return null;
         var values = new RouteValueDictionary();
         return _matcher.TryMatch(http.Request.Path, values) && _constraints.All(constraint => constraint.Value.Match(
             http, route: null, constraint.Key, values, RouteDirection.IncomingRequest)) ? values : null;

@@ -18,7 +18,8 @@ internal sealed class HttpRoutes(IReadOnlyList<HttpRoute> routes)
 
     // The catalog gives the functions in alphabetical order.
     public static HttpRoutes Create(
-        IReadOnlyList<LocalFunction> functions, string prefix, IInlineConstraintResolver constraints, List<string> faults)
+        IReadOnlyList<LocalFunction> functions, string prefix, IInlineConstraintResolver constraints,
+        List<string> faults)
     {
         var routes = new List<HttpRoute>();
         foreach (var function in functions)

@@ -145,7 +145,8 @@ public sealed class HttpFunctionsTests
             Task.FromResult<IActionResult>(new ObjectResult(new { Value = 42 }) { StatusCode = 202 });
 
         [Function("Plain")]
-        public object Plain([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => new { Value = 1 };
+        public object Plain([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+            new { Value = 1 };
 
         [Function("Throws")]
         public Task<IResult> Throws([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
@@ -153,7 +154,8 @@ public sealed class HttpFunctionsTests
 
         [Function("Length")]
         public async Task<IResult> Length(
-            [HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest request, CancellationToken cancellationToken)
+            [HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest request,
+            CancellationToken cancellationToken)
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body, cancellationToken);

@@ -34,7 +34,8 @@ public sealed class QueueListenerTests(AzuriteFixture azurite)
         await SendAsync("texts", "智域");
         await SendAsync("bytes", "abc");
 
-        Assert.Equal(["bytes 3", "text 智域"], new[] { await _received.NextAsync(), await _received.NextAsync() }.Order());
+        string[] both = [await _received.NextAsync(), await _received.NextAsync()];
+        Assert.Equal(["bytes 3", "text 智域"], both.Order());
     }
 
     [Fact]

@@ -18,7 +18,13 @@ public sealed class StartTests
             Files = new()
             {
                 ["host.json"] =
-                    """{ "extensions": { "queues": { "batchSize": 33, "visibilityTimeout": "soon", "messageEncoding": "rot13" } } }""",
+                    """
+                    {
+                      "extensions": {
+                        "queues": { "batchSize": 33, "visibilityTimeout": "soon", "messageEncoding": "rot13" }
+                      }
+                    }
+                    """,
             },
         };
 
@@ -204,7 +210,8 @@ public sealed class StartTests
         public string Sends([TimerTrigger("* * * * * *")] TimerInfo info) => "letter";
 
         [Function("SendsMany")]
-        public Task<Outputs> SendsMany([HttpTrigger] HttpRequest request) => Task.FromResult(new Outputs(Results.Ok(), ""));
+        public Task<Outputs> SendsMany([HttpTrigger] HttpRequest request) =>
+            Task.FromResult(new Outputs(Results.Ok(), ""));
 
         [Function("Static")]
         public static void Static([TimerTrigger("* * * * * *")] TimerInfo info)

@@ -127,14 +127,15 @@ public sealed class TimerListenerTests
     /// <summary>Time stands still until the listener, in its own task, has planned its next wait.</summary>
     private sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start)
     {
-        private readonly SemaphoreSlim _planned = new(0);
+        private readonly Channel<TimeSpan> _planned = Channel.CreateUnbounded<TimeSpan>();
 
-        public Task PlannedAsync() => _planned.WaitAsync(TestContext.Current.CancellationToken).Soon();
+        public async Task PlannedAsync() =>
+            await _planned.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().Soon();
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             var timer = base.CreateTimer(callback, state, dueTime, period);
-            if (dueTime != Timeout.InfiniteTimeSpan) _planned.Release();
+            if (dueTime != Timeout.InfiniteTimeSpan) _planned.Writer.TryWrite(dueTime);
             return timer;
         }
     }
@@ -153,7 +154,8 @@ public sealed class TimerListenerTests
 
         public TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task<TimerInfo> NextAsync() => _next.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().Soon();
+        public Task<TimerInfo> NextAsync() =>
+            _next.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().Soon();
 
         public void Add(TimerInfo info)
         {
