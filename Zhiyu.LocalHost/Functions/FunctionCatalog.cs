@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace Zhiyu.LocalHost.Functions;
 
-/// <summary>Finds the methods marked as functions; what the real worker would not find or run is a fault here.</summary>
+/// <summary>Finds the methods marked as functions; one that the real worker would not run is a fault here.</summary>
 internal static class FunctionCatalog
 {
     private const BindingFlags AnyMethod =

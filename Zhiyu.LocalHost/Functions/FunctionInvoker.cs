@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Zhiyu.LocalHost.Functions;
 
-/// <summary>Runs a function once: its class made for the call, its parameters bound, the middleware around it.</summary>
+/// <summary>Runs a function once: its class made for it, parameters bound, the middleware around it.</summary>
 internal sealed class FunctionInvoker(FunctionPipeline pipeline, IServiceScopeFactory scopes)
 {
     /// <summary>Runs with services of its own. <paramref name="bind"/> gives the trigger's values.</summary>
@@ -47,7 +47,8 @@ internal sealed class FunctionInvoker(FunctionPipeline pipeline, IServiceScopeFa
         }
 
         // A ValueTask<T> has no common base, but it can become a Task<T>.
-        if (returned?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>))
+        if (returned?.GetType() is { IsGenericType: true } type
+            && type.GetGenericTypeDefinition() == typeof(ValueTask<>))
             returned = type.GetMethod(nameof(ValueTask<>.AsTask))!.Invoke(returned, null);
         if (returned is not Task task) return returned;
         await task;

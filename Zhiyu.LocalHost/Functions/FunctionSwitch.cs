@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Zhiyu.LocalHost.Functions;
 
-/// <summary>Reads <c>AzureWebJobs.NAME.Disabled</c> at each question, so that a change takes effect while running.</summary>
+/// <summary>Reads <c>AzureWebJobs.NAME.Disabled</c> each time, so that a change takes effect while running.</summary>
 internal sealed class FunctionSwitch(IConfiguration configuration)
 {
     public bool IsOff(LocalFunction function) =>

@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 namespace Zhiyu.LocalHost.Functions;
 
 /// <summary>A method that the catalog accepted.</summary>
-internal sealed class LocalFunction(string name, MethodInfo method, ParameterInfo trigger, TriggerBindingAttribute binding)
-    : FunctionDefinition
+internal sealed class LocalFunction(
+    string name, MethodInfo method, ParameterInfo trigger, TriggerBindingAttribute binding) : FunctionDefinition
 {
     public override string Name => name;
 

@@ -7,7 +7,7 @@ using Zhiyu.LocalHost.Settings;
 
 namespace Zhiyu.LocalHost.Hosting;
 
-/// <summary>The app's host with its prerequisites around it: they start before all of it and end after all of it.</summary>
+/// <summary>The app's host and its prerequisites, which start before all of it and end after it.</summary>
 internal sealed class LocalFunctionsHost(WebApplication app) : IHost, IAsyncDisposable
 {
     private readonly Stack<ILocalHostPrerequisite> _prerequisites = new();

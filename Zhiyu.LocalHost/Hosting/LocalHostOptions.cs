@@ -15,8 +15,8 @@ internal sealed class LocalHostOptions
     public int? Port { get; init; }
 
     /// <summary>
-    /// How long a received message stays invisible, renewed at half time; at least a second. Default: 60 s. The real
-    /// host takes ten minutes, which is long to wait for on a developer's machine after a crash.
+    /// How long a received message stays invisible, renewed at half time; at least a second. Default: 60 s. The
+    /// real host takes ten minutes, which is long to wait for on a developer's machine after a crash.
     /// </summary>
     public TimeSpan MessageInvisibility { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Zhiyu.LocalHost.Functions;
 using Zhiyu.LocalHost.Http;
@@ -13,13 +14,14 @@ internal sealed record LocalHostPlan(
     IReadOnlyList<TimerFunction> Timers)
 {
     /// <exception cref="InvalidOperationException">Something can't run; the message lists all that can't.</exception>
-    public static LocalHostPlan Create(LocalHostOptions options, IConfiguration configuration, bool servesHttp)
+    public static LocalHostPlan Create(
+        LocalHostOptions options, IConfiguration configuration, IInlineConstraintResolver constraints, bool servesHttp)
     {
         var faults = new List<string>();
         var host = HostJson.Read(options.BaseDirectory, configuration, faults);
         var functions = FunctionCatalog.Find(options.AllFunctionTypes(), faults);
         var plan = new LocalHostPlan(
-            HttpRoutes.Create(functions, host.RoutePrefix, faults),
+            HttpRoutes.Create(functions, host.RoutePrefix, constraints, faults),
             QueueFunction.Resolve(functions, configuration, faults),
             host.Queues,
             TimerFunction.Resolve(functions, configuration, faults));
@@ -27,7 +29,7 @@ internal sealed record LocalHostPlan(
             faults.Add("There are HTTP functions, but ConfigureFunctionsWebApplication() was not called: call it.");
         if (faults.Count > 0)
             throw new InvalidOperationException(
-                $"The functions can't start:{string.Concat(faults.Select(fault => $"{Environment.NewLine}- {fault}"))}");
+                string.Join($"{Environment.NewLine}- ", faults.Prepend("The functions can't start:")));
         return plan;
     }
 }

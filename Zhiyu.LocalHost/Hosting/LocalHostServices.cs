@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -42,7 +43,10 @@ internal static class LocalHostServices
         services.AddSingleton<StopSignals>();
         services.AddSingleton<HttpFunctions>();
         services.AddSingleton(provider => LocalHostPlan.Create(
-            options, provider.GetRequiredService<IConfiguration>(), servesHttp));
+            options,
+            provider.GetRequiredService<IConfiguration>(),
+            provider.GetRequiredService<IInlineConstraintResolver>(),
+            servesHttp));
         services.AddSingleton(provider => provider.GetRequiredService<LocalHostPlan>().Routes);
         services.AddMvcCore();
         services.AddSingleton(new AzuriteOptions());

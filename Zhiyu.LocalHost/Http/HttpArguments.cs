@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,7 +23,7 @@ internal static class HttpArguments
         if (parameter.ParameterType == typeof(HttpRequest)) return request;
         if (values.TryGetValue(parameter.Name!, out var value) && value is not null)
             return TypeDescriptor.GetConverter(parameter.ParameterType)
-                .ConvertFromInvariantString(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!);
+                .ConvertFromInvariantString(Convert.ToString(value, CultureInfo.InvariantCulture)!);
         // An optional segment that is not there.
         if (parameter.HasDefaultValue) return parameter.DefaultValue;
         return parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null;

@@ -11,12 +11,12 @@ namespace Zhiyu.LocalHost.Http;
 
 /// <summary>Answers each request with the function of its route.</summary>
 internal sealed class HttpFunctions(
-    HttpRoutes routes, IInlineConstraintResolver constraints, FunctionInvoker invoker, FunctionSwitch functionSwitch,
-    StopSignals stop, ILogger<HttpFunctions> logger)
+    HttpRoutes routes, FunctionInvoker invoker, FunctionSwitch functionSwitch, StopSignals stop,
+    ILogger<HttpFunctions> logger)
 {
     public async Task HandleAsync(HttpContext http)
     {
-        if (routes.Match(http, constraints) is not { } match || functionSwitch.IsOff(match.Route.Function))
+        if (routes.Match(http) is not { } match || functionSwitch.IsOff(match.Route.Function))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

@@ -6,29 +6,36 @@ using Zhiyu.LocalHost.Functions;
 namespace Zhiyu.LocalHost.Http;
 
 /// <summary>One function's template and methods.</summary>
-internal sealed class HttpRoute(LocalFunction function, string template, IReadOnlyList<string> methods)
+internal sealed class HttpRoute
 {
-    private readonly RouteTemplate _parsed = TemplateParser.Parse(template);
-    private Dictionary<string, IRouteConstraint>? _constraints;
-    private TemplateMatcher? _matcher;
+    private readonly RouteTemplate _parsed;
+    private readonly TemplateMatcher _matcher;
+    private readonly IDictionary<string, IRouteConstraint> _constraints;
+    private readonly string[] _methods;
 
-    public LocalFunction Function => function;
+    public HttpRoute(LocalFunction function, string template, string[] methods, IInlineConstraintResolver constraints)
+    {
+        (Function, Template, _methods) = (function, template, methods);
+        _parsed = TemplateParser.Parse(template);
+        _matcher = new TemplateMatcher(_parsed, Defaults());
+        _constraints = Constraints(constraints);
+    }
 
-    public string Template => template;
+    public LocalFunction Function { get; }
 
-    public string MethodsText => methods.Count == 0 ? "*" : string.Join(',', methods).ToUpperInvariant();
+    public string Template { get; }
+
+    public string MethodsText => _methods.Length == 0 ? "*" : string.Join(',', _methods).ToUpperInvariant();
 
     public IEnumerable<string> ParameterNames => _parsed.Parameters.Select(parameter => parameter.Name!);
 
     /// <summary>The values of the route's parameters, or null when this is another path or method.</summary>
-    public RouteValueDictionary? Match(HttpContext http, IInlineConstraintResolver constraints)
+    public RouteValueDictionary? Match(HttpContext http)
     {
-        if (methods.Count > 0 && !methods.Contains(http.Request.Method, StringComparer.OrdinalIgnoreCase)) return null;
-        _matcher ??= new TemplateMatcher(_parsed, Defaults());
-        _constraints ??= Constraints(constraints);
+        if (_methods.Length > 0 && !_methods.Contains(http.Request.Method, StringComparer.OrdinalIgnoreCase))
+            return null;
         var values = new RouteValueDictionary();
-        if (!_matcher.TryMatch(http.Request.Path, values)) return null;
-        return _constraints.All(constraint => constraint.Value.Match(
+        return _matcher.TryMatch(http.Request.Path, values) && _constraints.All(constraint => constraint.Value.Match(
             http, route: null, constraint.Key, values, RouteDirection.IncomingRequest)) ? values : null;
     }
 
@@ -36,9 +43,9 @@ internal sealed class HttpRoute(LocalFunction function, string template, IReadOn
         new(_parsed.Parameters.Where(parameter => parameter.DefaultValue is not null)
             .ToDictionary(parameter => parameter.Name!, parameter => parameter.DefaultValue));
 
-    private Dictionary<string, IRouteConstraint> Constraints(IInlineConstraintResolver resolver)
+    private IDictionary<string, IRouteConstraint> Constraints(IInlineConstraintResolver resolver)
     {
-        var builder = new RouteConstraintBuilder(resolver, template);
+        var builder = new RouteConstraintBuilder(resolver, Template);
         foreach (var parameter in _parsed.Parameters)
         {
             if (parameter.IsOptional) builder.SetOptional(parameter.Name!);
@@ -46,6 +53,6 @@ internal sealed class HttpRoute(LocalFunction function, string template, IReadOn
                 builder.AddResolvedConstraint(parameter.Name!, constraint.Constraint);
         }
 
-        return new Dictionary<string, IRouteConstraint>(builder.Build());
+        return builder.Build();
     }
 }

@@ -17,7 +17,9 @@ internal sealed class HttpRoutes(IReadOnlyList<HttpRoute> routes)
     public IReadOnlyList<HttpRoute> All => routes;
 
     // The catalog gives the functions in alphabetical order.
-    public static HttpRoutes Create(IReadOnlyList<LocalFunction> functions, string prefix, List<string> faults)
+    public static HttpRoutes Create(
+        IReadOnlyList<LocalFunction> functions, string prefix, IInlineConstraintResolver constraints,
+        List<string> faults)
     {
         var routes = new List<HttpRoute>();
         foreach (var function in functions)
@@ -27,35 +29,29 @@ internal sealed class HttpRoutes(IReadOnlyList<HttpRoute> routes)
             if (Array.Find(Reserved, word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase)) is { } word)
                 faults.Add($"Function '{function.Name}': the route '{text}' starts with '{word}', which the Functions "
                     + "host keeps for itself. Put a segment before it.");
-            if (TryCreate(function, $"{prefix}/{text}".Trim('/'), trigger.Methods ?? [], faults) is { } route)
+            var template = $"{prefix}/{text}".Trim('/');
+            try
+            {
+                var route = new HttpRoute(function, template, trigger.Methods ?? [], constraints);
+                faults.AddRange(HttpArguments.Unbindable(route).Select(name =>
+                    $"Function '{function.Name}': parameter '{name}' is neither HttpRequest, FunctionContext nor "
+                    + $"CancellationToken, nor in the route '{template}'. Read it from the HttpRequest."));
                 routes.Add(route);
+            }
+            catch (Exception exception) when (exception is ArgumentException or RouteCreationException
+                or InvalidOperationException)
+            {
+                faults.Add($"Function '{function.Name}': the route '{template}' can't be read: {exception.Message}");
+            }
         }
 
         return new HttpRoutes(routes);
     }
 
-    public (HttpRoute Route, RouteValueDictionary Values)? Match(HttpContext http, IInlineConstraintResolver constraints)
+    public (HttpRoute Route, RouteValueDictionary Values)? Match(HttpContext http)
     {
         foreach (var route in routes)
-            if (route.Match(http, constraints) is { } values) return (route, values);
+            if (route.Match(http) is { } values) return (route, values);
         return null;
-    }
-
-    private static HttpRoute? TryCreate(
-        LocalFunction function, string template, string[] methods, List<string> faults)
-    {
-        try
-        {
-            var route = new HttpRoute(function, template, methods);
-            faults.AddRange(HttpArguments.Unbindable(route).Select(name =>
-                $"Function '{function.Name}': parameter '{name}' is neither HttpRequest, FunctionContext nor "
-                + $"CancellationToken, nor in the route '{template}'. Read it from the HttpRequest."));
-            return route;
-        }
-        catch (ArgumentException exception)
-        {
-            faults.Add($"Function '{function.Name}': the route '{template}' can't be read: {exception.Message}");
-            return null;
-        }
     }
 }

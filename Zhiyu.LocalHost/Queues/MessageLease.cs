@@ -86,7 +86,7 @@ internal sealed class MessageLease : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception exception) when (exception is RequestFailedException or AggregateException)
+            catch (Exception)
             {
                 // Storage is away for now; the next renewal, or the message's return, mends it.
             }

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
@@ -10,16 +9,17 @@ namespace Zhiyu.LocalHost.Queues;
 /// <summary>Receives one queue's messages and runs its function for each, within the limits of host.json.</summary>
 internal sealed class QueueListener(
     QueueFunction queue, QueueSettings settings, LocalHostOptions options, QueueMessageRunner runner,
-    FunctionSwitch functionSwitch, TimeProvider time, ILogger logger)
+    FunctionSwitch functionSwitch, StopSignals stop, TimeProvider time, ILogger logger)
 {
     private readonly QueueClient _client = new(queue.ConnectionString, queue.QueueName);
     private readonly HashSet<Task> _running = [];
     private bool _created;
     private bool _storageIsAway;
 
-    /// <summary>Ends when <paramref name="receiving"/> is cancelled and all that was received has ended.</summary>
-    public async Task RunAsync(CancellationToken receiving)
+    /// <summary>Ends when the host stops and all that was received has ended.</summary>
+    public async Task RunAsync()
     {
+        var receiving = stop.Receiving;
         var pause = options.FirstPollingInterval;
         try
         {
@@ -65,13 +65,13 @@ internal sealed class QueueListener(
             _created = true;
             // Not cancelled half way: the service may have handed messages out that nobody would give back.
             QueueMessage[] messages = await _client.ReceiveMessagesAsync(
-                settings.BatchSize, options.MessageInvisibility, CancellationToken.None);
+                settings.BatchSize, options.MessageInvisibility, stop.Over);
             if (_storageIsAway) Log.StorageIsBack(logger, queue.QueueName);
             _storageIsAway = false;
             foreach (var message in messages) _running.Add(runner.RunAsync(queue, _client, message));
             return messages.Length;
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException)
+        catch (Exception exception) when (!receiving.IsCancellationRequested)
         {
             // A queue deleted while running is made again.
             _created = false;

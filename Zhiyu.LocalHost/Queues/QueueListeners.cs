@@ -14,7 +14,7 @@ internal sealed class QueueListeners(
     {
         var runner = new QueueMessageRunner(plan.QueueSettings, options, invoker, stop, time, logger);
         return Task.WhenAll(plan.Queues.Select(queue =>
-            new QueueListener(queue, plan.QueueSettings, options, runner, functionSwitch, time, logger)
-                .RunAsync(stop.Receiving)));
+            new QueueListener(queue, plan.QueueSettings, options, runner, functionSwitch, stop, time, logger)
+                .RunAsync()));
     }
 }

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
@@ -18,12 +17,14 @@ internal sealed class QueueMessageRunner(
         try
         {
             await using var lease = new MessageLease(client, message, options.MessageInvisibility, time);
-            if (message.DequeueCount > settings.MaxDequeueCount && !queue.IsPoisonQueue)
+            if (stop.Receiving.IsCancellationRequested)
+                await lease.GiveBackAsync(TimeSpan.Zero, CancellationToken.None);
+            else if (message.DequeueCount > settings.MaxDequeueCount && !queue.IsPoisonQueue)
                 await PoisonAsync(queue, message, lease);
             else
                 await RunAsync(queue, message, lease);
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException)
+        catch (Exception exception)
         {
             Log.MessageNotEnded(logger, exception, queue.QueueName, message.MessageId);
         }

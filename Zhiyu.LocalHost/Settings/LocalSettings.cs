@@ -39,7 +39,8 @@ internal sealed record LocalSettings(string? Path, bool IsSample, IReadOnlyDicti
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new InvalidOperationException(
-                $"{path} is not a settings file: {exception.Message} It looks like {{ \"Values\": {{ \"NAME\": \"value\" }} }}.",
+                $"{path} is not a settings file: {exception.Message} "
+                + "It looks like { \"Values\": { \"NAME\": \"value\" } }.",
                 exception);
         }
     }

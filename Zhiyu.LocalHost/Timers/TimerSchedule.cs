@@ -17,7 +17,8 @@ internal sealed class TimerSchedule
     /// <summary>Null when the text is neither six NCRONTAB fields nor a positive TimeSpan.</summary>
     public static TimerSchedule? TryParse(string text)
     {
-        if (CrontabSchedule.TryParse(text, SixFields) is { } cron) return new TimerSchedule(text, cron.GetNextOccurrence);
+        if (CrontabSchedule.TryParse(text, SixFields) is { } cron)
+            return new TimerSchedule(text, cron.GetNextOccurrence);
         return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var interval) && interval > TimeSpan.Zero
             ? new TimerSchedule(text, now => now + interval)
             : null;
