@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Zhiyu.Tests.Api;
 
-public sealed class BadBodyTests(ApiApp app)
+public sealed class BadBodyTests(ApiApp app) : IClassFixture<ApiApp>
 {
     [Theory]
     [InlineData("")]

@@ -1,6 +1,6 @@
 namespace Zhiyu.Tests.Api;
 
-public sealed class BadQueryTests(ApiApp app)
+public sealed class BadQueryTests(ApiApp app) : IClassFixture<ApiApp>
 {
     [Theory]
     [InlineData("feed?limit=0", "limit")]

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Zhiyu.Tests.Api;
 
-public sealed class BadWriteTests(ApiApp app)
+public sealed class BadWriteTests(ApiApp app) : IClassFixture<ApiApp>
 {
     private const string NoThread = "0000000000000000";
     private const string TooManyMarks = "too many marks";

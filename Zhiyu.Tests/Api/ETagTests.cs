@@ -1,6 +1,6 @@
 namespace Zhiyu.Tests.Api;
 
-public sealed class ETagTests(ApiApp app)
+public sealed class ETagTests(ApiApp app) : IClassFixture<ApiApp>
 {
     [Fact]
     public async Task A_page_that_is_known_is_not_sent_again()

@@ -1,6 +1,6 @@
 namespace Zhiyu.Tests.Api;
 
-public sealed class PagingTests(ApiApp app)
+public sealed class PagingTests(ApiApp app) : IClassFixture<ApiApp>
 {
     [Fact]
     public async Task A_feed_shows_each_post_once_while_others_are_written()

@@ -4,7 +4,7 @@ using Zhiyu.Core.Api.Writing;
 
 namespace Zhiyu.Tests.Api;
 
-public sealed class ServiceTokenTests(ApiApp app)
+public sealed class ServiceTokenTests(ApiApp app) : IClassFixture<ApiApp>
 {
     private readonly byte[] _body = Encoding.UTF8.GetBytes(ApiCalls.Post().ToJsonString());
 

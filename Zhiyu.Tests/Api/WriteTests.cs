@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Zhiyu.Tests.Api;
 
-public sealed class WriteTests(ApiApp app)
+public sealed class WriteTests(ApiApp app) : IClassFixture<ApiApp>
 {
     [Fact]
     public async Task A_post_is_answered_with_all_fields_of_the_contract()
