@@ -18,8 +18,10 @@ internal sealed class Allocator(
     TimeProvider clock,
     ILogger<Allocator> logger)
 {
+    /// <exception cref="InvalidDataException">The message names no event.</exception>
     public async Task<AllocationOutcome> AllocateAsync(EventMessage message, CancellationToken cancellationToken)
     {
+        if (!Ids.IsEvent(message.EventId)) throw new InvalidDataException("The message names no event.");
         while (true)
         {
             var situation = await ReadAsync(message.EventId, cancellationToken);

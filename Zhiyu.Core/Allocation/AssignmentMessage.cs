@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>Queue payload: this run is to be executed.</summary>
-internal sealed record AssignmentMessage(string RunId)
+public sealed record AssignmentMessage(string RunId)
 {
     public const string Queue = "agent-assignments";
 }

@@ -3,7 +3,7 @@ namespace Zhiyu.Core.Events;
 /// <summary>Queue payload: look at this event and decide who answers.</summary>
 /// <param name="EventId">The event; its row may not be committed yet.</param>
 /// <param name="Looks">How often the row was looked for in vain.</param>
-internal sealed record EventMessage(string EventId, int Looks = 0)
+public sealed record EventMessage(string EventId, int Looks = 0)
 {
     public const string Queue = "forum-events";
 }

@@ -10,11 +10,6 @@ internal sealed class RuntimeOptions
     [ConfigurationKeyName("RUNTIME_ENABLED")]
     public bool Enabled { get; set; }
 
-    /// <summary>Milliseconds between two rounds of the runtime loop. 1,000 to 3,600,000; 5,000 by default.</summary>
-    [ConfigurationKeyName("RUNTIME_INTERVAL_MS")]
-    [Range(1_000, 3_600_000)]
-    public int IntervalMs { get; set; } = 5_000;
-
     /// <summary>Events that one tick by hand allocates. 1 to 100; 10 by default.</summary>
     [ConfigurationKeyName("RUNTIME_BATCH_SIZE")]
     [Range(1, 100)]

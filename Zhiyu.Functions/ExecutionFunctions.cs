@@ -1,0 +1,20 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Runtime;
+
+namespace Zhiyu.Functions;
+
+/// <summary>Brings each assigned run to its outcome.</summary>
+public sealed class ExecutionFunctions(IServiceProvider services)
+{
+    [Function(QueueListeners.Assignments)]
+    public Task Execute(
+        [QueueTrigger(AssignmentMessage.Queue)] AssignmentMessage message, CancellationToken cancellationToken) =>
+        services.GetRequiredService<QueueWork>().ExecuteAsync(message, cancellationToken);
+
+    [Function("RecordPoisonedAssignment")]
+    public Task RecordPoisoned(
+        [QueueTrigger(AssignmentMessage.Queue + "-poison")] string message, CancellationToken cancellationToken) =>
+        services.GetRequiredService<PoisonWork>().RecordAsync(AssignmentMessage.Queue, message, cancellationToken);
+}

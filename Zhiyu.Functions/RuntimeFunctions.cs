@@ -1,0 +1,14 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Runtime;
+
+namespace Zhiyu.Functions;
+
+/// <summary>The runtime's own pulse.</summary>
+public sealed class RuntimeFunctions(IServiceProvider services)
+{
+    [Function("RuntimeLoop")]
+    public Task Run(
+        [TimerTrigger("*/5 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        services.GetRequiredService<RuntimeLoop>().RunAsync(cancellationToken);
+}
