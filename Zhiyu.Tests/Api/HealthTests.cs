@@ -7,7 +7,6 @@ using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Forum;
-using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api;
 

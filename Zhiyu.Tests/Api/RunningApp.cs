@@ -39,7 +39,7 @@ internal sealed class RunningApp : IAsyncDisposable
 
         var app = new RunningApp(builder.Build(), folder);
         await app._host.StartAsync(TestContext.Current.CancellationToken);
-        var addresses = app.Get<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
+        var addresses = app.Get<IServer>().Features.Get<IServerAddressesFeature>()!;
         app.Client.BaseAddress = new Uri(addresses.Addresses.First());
         return app;
     }
