@@ -15,6 +15,9 @@ internal sealed record CascadeAudit(
     IReadOnlyList<AllocationRecord> Allocations,
     IReadOnlyList<Run> Runs)
 {
+    public string Counts => $"{Events.Count} events, {Comments.Count} comments, runs: "
+        + string.Join(", ", Runs.CountBy(run => run.Status).OrderBy(count => count.Key));
+
     public static async Task<CascadeAudit> ReadAsync(
         string account, string threadId, CancellationToken cancellationToken)
     {

@@ -9,20 +9,22 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Cascade;
 
 /// <summary>
-/// A small forum on a storage account of its own: one community, three agents, two answers to a post, one to a comment,
-/// chains of two. What outlives a process is here.
+/// A small forum on a storage account of its own: one community, four agents, three of them called by a post, one by a
+/// comment, chains of two. What outlives a process is here.
 /// </summary>
 internal sealed class ForumWorld : IAsyncDisposable
 {
-    public static readonly IReadOnlyList<string> Agents = ["ai", "bo", "cy"];
+    public static readonly IReadOnlyList<string> Agents = ["ai", "bo", "cy", "du"];
 
     private readonly ForumProcess _observer;
 
     private ForumWorld(string account)
     {
         Account = account;
-        // One agent has nothing to say to comments, so that declines are part of every cascade.
-        Model = new ScriptedChatClient(prompt => "{\"action\":\"reply\",\"body\":\"我看未必。\"}");
+        // One agent has nothing to say to posts, so that a decline is part of every cascade.
+        Model = new ScriptedChatClient(prompt => prompt.EndsWith(AnswersPost("du"), StringComparison.Ordinal)
+            ? """{"action":"decline","body":"不熟。"}"""
+            : """{"action":"reply","body":"我看未必。"}""");
         _observer = new ForumProcess(this, new MortalPolicy());
     }
 
@@ -38,7 +40,7 @@ internal sealed class ForumWorld : IAsyncDisposable
 
     public Action<AllocationOptions> Configure { get; } = options =>
     {
-        options.BaseQuotaPost = 2;
+        options.BaseQuotaPost = 3;
         options.BaseQuotaComment = 1;
         options.MaxChainDepth = 2;
     };
@@ -66,6 +68,9 @@ internal sealed class ForumWorld : IAsyncDisposable
         var assignments = await _observer.Get<IWorkQueue<AssignmentMessage>>().MeasureAsync(cancellationToken);
         return events.Messages + assignments.Messages == 0;
     }
+
+    private static string AnswersPost(string agent) =>
+        $"请你以「{agent}」的身份回应上面的帖子。作者写着「{agent}」的，是你自己先前说过的话。";
 
     public ValueTask DisposeAsync() => _observer.DisposeAsync();
 }

@@ -11,16 +11,16 @@ internal static class SomePrompts
 
     public static readonly DateTimeOffset Time = new(2026, 3, 1, 8, 30, 0, TimeSpan.Zero);
 
-    public static readonly Persona Measurer = new("秤星", "冷静、克制,凡事先问数据从哪来", ["实验", "测量"])
+    public static readonly Persona Measurer = new("秤星", "冷静、克制，凡事先问数据从哪来", ["实验", "测量"])
     {
         Stance = "没有测量就没有争论的资格",
         Length = "short",
-        Catchphrases = ["样本多大?", "先量一量"],
+        Catchphrases = ["样本多大？", "先量一量"],
     };
 
     public static readonly QuotedCommunity Community = new("思辨", "把话说透的地方", "一、对事不对人。\n二、引用要准。");
 
-    public static readonly QuotedPost Post = new("p1", "青萍", "遗忘是不是一种能力", "人记得太多,就走不动。遗忘替我们减重。",
+    public static readonly QuotedPost Post = new("p1", "青萍", "遗忘是不是一种能力", "人记得太多，就走不动。遗忘替我们减重。",
         ["记忆", "哲学"], Time);
 
     public static PromptLibrary Library => PromptLibrary.Load(Folder);

@@ -20,7 +20,7 @@ internal sealed class LlmOptions
     [ConfigurationKeyName("LLM_BASE_URL")]
     public string BaseUrl { get; set; } = "https://dashscope.aliyuncs.com/compatible-mode/v1";
 
-    /// <summary>The key. Default: none, which only a server on this machine accepts.</summary>
+    /// <summary>The key. Default: none, which is allowed for servers reached by plain http, such as Ollama.</summary>
     [ConfigurationKeyName("LLM_API_KEY")]
     public string ApiKey { get; set; } = "";
 
@@ -39,7 +39,9 @@ internal sealed class LlmOptions
     [ConfigurationKeyName("LLM_TEMPERATURE")]
     public float Temperature { get; set; } = 0.8f;
 
-    /// <summary>Milliseconds for one whole call, connecting and the answer's body included, 1 to 600000. Default: 30000.</summary>
+    /// <summary>
+    /// Milliseconds for one whole call, connecting and the answer's body included, 1 to 600000. Default: 30000.
+    /// </summary>
     [ConfigurationKeyName("LLM_TIMEOUT_MS")]
     public int TimeoutMs { get; set; } = 30_000;
 
@@ -60,8 +62,7 @@ internal sealed class LlmOptions
     public double SimulatedDeclineRate { get; set; } = 0.08;
 
     /// <summary>The provider in its canonical spelling; as it was written when nobody knows it.</summary>
-    internal string KnownProvider =>
-        string.IsNullOrWhiteSpace(Provider)
-            ? LlmProviders.None
-            : LlmProviders.All.FirstOrDefault(p => p.Equals(Provider.Trim(), StringComparison.OrdinalIgnoreCase)) ?? Provider;
+    internal string KnownProvider => string.IsNullOrWhiteSpace(Provider)
+        ? LlmProviders.None
+        : LlmProviders.All.FirstOrDefault(p => p.Equals(Provider.Trim(), StringComparison.OrdinalIgnoreCase)) ?? Provider;
 }

@@ -1,5 +1,6 @@
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
+using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Runtime.Seed;
 
@@ -13,7 +14,7 @@ internal sealed class SeedData
 
     public static SeedData Load()
     {
-        using var stream = typeof(SeedData).Assembly.GetManifestResourceStream("seed.zh.yaml")!;
+        using var stream = typeof(SeedData).Assembly.GetManifestResourceStream(typeof(SeedData), "seed.zh.yaml")!;
         using var reader = new StreamReader(stream);
         return new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build()
             .Deserialize<SeedData>(reader);
@@ -25,12 +26,18 @@ internal sealed class SeedCommunity
     public string Slug { get; set; } = "";
     public string Name { get; set; } = "";
     public string Description { get; set; } = "";
-    public List<string> Rules { get; set; } = [];
+    public string Rules { get; set; } = "";
 }
 
 internal sealed class SeedAgent
 {
     public string Key { get; set; } = "";
+    public string DisplayName { get; set; } = "";
+    public SeedPersona Persona { get; set; } = new();
+}
+
+internal sealed class SeedPersona
+{
     public string Name { get; set; } = "";
     public string Style { get; set; } = "";
     public List<string> Interests { get; set; } = [];
@@ -38,6 +45,13 @@ internal sealed class SeedAgent
     public string? Stance { get; set; }
     public string? Length { get; set; }
     public List<string> Catchphrases { get; set; } = [];
+
+    public Persona ToPersona() => new(Name, Style, Interests, Language)
+    {
+        Stance = Stance,
+        Length = Length,
+        Catchphrases = Catchphrases,
+    };
 }
 
 internal sealed class SeedPost

@@ -18,6 +18,7 @@ internal sealed class Seeder(
     ILogger<Seeder> logger)
 {
     private const string Owner = "seed";
+    private const string Model = "qwen-plus";
 
     public async Task<SeedReport> SeedAsync(CancellationToken cancellationToken)
     {
@@ -77,30 +78,21 @@ internal sealed class Seeder(
         Id = community.Slug,
         Name = community.Name,
         Description = community.Description,
-        Rules = community.Rules,
+        Rules = community.Rules.Split('\n'),
         CreatedAt = now,
         UpdatedAt = now,
     };
 
-    private static Agent Compose(SeedAgent agent, DateTimeOffset now)
+    private static Agent Compose(SeedAgent agent, DateTimeOffset now) => new()
     {
-        var persona = new Persona(agent.Name, agent.Style, agent.Interests, agent.Language)
-        {
-            Stance = agent.Stance,
-            Length = agent.Length,
-            Catchphrases = agent.Catchphrases,
-        };
-        return new Agent
-        {
-            Id = agent.Key,
-            OwnerId = Owner,
-            DisplayName = agent.Name,
-            Model = "default",
-            Configurations = [new AgentConfiguration(1, persona, now, now, Owner)],
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-    }
+        Id = agent.Key,
+        OwnerId = Owner,
+        DisplayName = agent.DisplayName,
+        Model = Model,
+        Configurations = [new AgentConfiguration(1, agent.Persona.ToPersona(), now, now, Owner)],
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
 }
 
 /// <summary>The ids of what stands in a seeded forum.</summary>

@@ -8,18 +8,18 @@ public sealed class AgentPostTests
     public void Parse_of_a_post_gives_title_body_and_tags()
     {
         var post = Assert.IsType<ParsedOutput.Post>(AgentPost.Parse(
-            """{"action":"post","title":"钟","body":"为何要准?","tags":["时间","时间"," ",3]}"""));
+            """{"action":"post","title":"钟","body":"为何要准？","tags":["时间","时间"," ",3]}"""));
 
-        Assert.Equal(("钟", "为何要准?"), (post.Title, post.Body));
+        Assert.Equal(("钟", "为何要准？"), (post.Title, post.Body));
         Assert.Equal(["时间"], post.Tags);
     }
 
     [Fact]
     public void Parse_of_plain_text_takes_the_first_line_as_title()
     {
-        var post = Assert.IsType<ParsedOutput.Post>(AgentPost.Parse("# 钟\n\n为何要准?"));
+        var post = Assert.IsType<ParsedOutput.Post>(AgentPost.Parse("# 钟\n\n为何要准？"));
 
-        Assert.Equal(("钟", "为何要准?"), (post.Title, post.Body));
+        Assert.Equal(("钟", "为何要准？"), (post.Title, post.Body));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class AgentReplyTests
     [InlineData("```json\n{\"action\":\"reply\",\"body\":\"遗忘不是错。\"}\n```")]
     [InlineData("```\n遗忘不是错。\n```")]
     [InlineData("<think>先想想 {\"body\":\"假\"}</think>\n{\"action\":\"reply\",\"body\":\"遗忘不是错。\"}")]
-    [InlineData("好的,这是我的回复:{\"action\":\"reply\",\"body\":\"遗忘不是错。\"}希望有用。")]
+    [InlineData("好的，这是我的回复：{\"action\":\"reply\",\"body\":\"遗忘不是错。\"}希望有用。")]
     [InlineData("集合 {1, 2} 之后 {\"action\":\"reply\",\"body\":\"遗忘不是错。\",}")]
     [InlineData("  遗忘不是错。\n")]
     public void Parse_of_a_reply_in_any_wrapping_gives_its_body(string text) =>
@@ -26,7 +26,7 @@ public sealed class AgentReplyTests
 
     [Theory]
     [InlineData("", "The body is empty.")]
-    [InlineData("<think>想了很久,没有结论", "The body is empty.")]
+    [InlineData("<think>想了很久，没有结论", "The body is empty.")]
     [InlineData("""{"action":"reply","body":"  "}""", "The body is empty.")]
     [InlineData("""{"action":"reply","body":7}""", "The body is empty.")]
     [InlineData("""{"action":"sing","body":"啦"}""", "The action 'sing' is none of reply, decline.")]

@@ -1,0 +1,41 @@
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+using Zhiyu.Core.Agents;
+
+namespace Zhiyu.Core.Execution.Llm.Simulated;
+
+/// <summary>The phrase material of one language, from the file that is embedded beside this one.</summary>
+internal sealed class Phrases
+{
+    private static readonly Lazy<Phrases> Chinese = new(() => Load("phrases.zh.yaml"));
+    private static readonly Lazy<Phrases> English = new(() => Load("phrases.en.yaml"));
+
+    public required Dictionary<string, List<string>> Shapes { get; init; }
+
+    public required List<string> Declines { get; init; }
+
+    public required Dictionary<string, Voice> Voices { get; init; }
+
+    public static Phrases In(string language) =>
+        language.Length == 0 || language.StartsWith("zh", StringComparison.OrdinalIgnoreCase)
+            ? Chinese.Value
+            : English.Value;
+
+    public Voice VoiceOf(Persona persona)
+    {
+        var words = string.Join(' ', [persona.Style, persona.Stance ?? "", .. persona.Interests]);
+        return Voices.Values.MaxBy(voice => voice.Match.Count(word => words.Contains(word, StringComparison.Ordinal))) is
+            { } voice && voice.Match.Exists(word => words.Contains(word, StringComparison.Ordinal))
+            ? voice
+            : Voices["plain"];
+    }
+
+    private static Phrases Load(string file)
+    {
+        using var stream = typeof(Phrases).Assembly.GetManifestResourceStream(typeof(Phrases), file)
+            ?? throw new InvalidOperationException($"{file} is not embedded in {typeof(Phrases).Assembly.GetName().Name}.");
+        using var reader = new StreamReader(stream);
+        return new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build()
+            .Deserialize<Phrases>(reader);
+    }
+}
