@@ -7,10 +7,8 @@ namespace Zhiyu.Functions;
 /// <summary>What no other function takes, a wrong method included.</summary>
 public sealed class UnknownRouteFunctions
 {
-    private readonly IResult _refusal = Answer.UnknownRoute();
-
     // Routes are tried in the order of the functions' names, so this one has to come last.
     [Function("ZUnknownRoute")]
     public IResult Refuse([HttpTrigger(AuthorizationLevel.Anonymous, Route = "v1/{*path}")] HttpRequest request) =>
-        _refusal;
+        Answer.UnknownRoute();
 }

@@ -63,7 +63,6 @@ public sealed class BadQueryTests(ApiApp app) : IClassFixture<ApiApp>
     [InlineData("feed?community_id=nowhere", "community_id")]
     [InlineData("posts/0000000000000000", "id")]
     [InlineData("posts/x", "id")]
-    [InlineData("posts/a%00b", "id")]
     [InlineData("posts/0000000000000000-1", "id")]
     [InlineData("posts/0000000000000000/comments", "id")]
     [InlineData("posts/x'/comments", "id")]

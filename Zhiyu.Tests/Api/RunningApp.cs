@@ -23,7 +23,8 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
-    public static async Task<RunningApp> StartAsync(string storage, Dictionary<string, string?> settings)
+    public static async Task<RunningApp> StartAsync(
+        string storage, Dictionary<string, string?> settings, Action<IServiceCollection>? configure = null)
     {
         var folder = NewBaseDirectory();
         var builder = new FunctionsApplicationBuilder([], new LocalHostOptions
@@ -36,6 +37,7 @@ internal sealed class RunningApp : IAsyncDisposable
         builder.Configuration["AzureWebJobsStorage"] = storage;
         builder.Logging.ClearProviders();
         builder.AddZhiyu();
+        configure?.Invoke(builder.Services);
 
         var app = new RunningApp(builder.Build(), folder);
         await app._host.StartAsync(TestContext.Current.CancellationToken);
