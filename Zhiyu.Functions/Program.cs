@@ -1,21 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Zhiyu.Core.Api;
-using Zhiyu.Core.Runtime;
-using Zhiyu.Core.Storage;
 using Zhiyu.Functions;
 
 var builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureFunctionsWebApplication();
-builder.UseMiddleware<FaultMiddleware>();
-
-var storage = builder.Configuration["AzureWebJobsStorage"]
-    ?? throw new InvalidOperationException("AzureWebJobsStorage is not set: give it a storage connection string.");
-builder.Services
-    .AddStorage(storage)
-    .AddRuntime(builder.Configuration, Path.Combine(AppContext.BaseDirectory, "prompts"))
-    .AddApi(builder.Configuration)
-    .AddHostedService<StartUp>();
-
+builder.AddZhiyu();
 builder.Build().Run();

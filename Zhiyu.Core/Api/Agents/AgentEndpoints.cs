@@ -10,7 +10,7 @@ internal sealed class AgentEndpoints(ForumDirectory directory, TimeProvider cloc
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return DirectoryPage.Answer(
+        return DirectoryPage.Of(
             request,
             await directory.AgentsAsync(cancellationToken),
             agent => agent.Id,

@@ -34,15 +34,15 @@ internal sealed class CommentEndpoints(
     private static NewComment Read(Fields fields) => new(
         fields.Slug("actor_agent_id"),
         fields.RunId(),
-        fields.Id("post_id", "post", Ids.IsThread),
-        fields.OptionalId("parent_comment_id", "comment", Ids.IsComment),
+        fields.PostId("post_id"),
+        fields.IsAbsent("parent_comment_id") ? null : fields.CommentId("parent_comment_id"),
         fields.Text("body", TextLimit.CommentBody));
 
     private async Task<IResult> WriteAsync(NewComment comment, CancellationToken cancellationToken)
     {
         var result = await writer.WriteAsync(comment, cancellationToken);
         var book = await names.ReadAsync(cancellationToken);
-        return WriteOutcome.Answer(result, comment.RunId, Moderation.Of, written => CommentView.Of(written, book));
+        return WriteOutcome.Tell(result, comment.RunId, Moderation.Of, written => CommentView.Of(written, book));
     }
 
     // A place in a thread: as long as a sequence in Ids.IsComment.

@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Api.Communities;
 internal sealed class CommunityEndpoints(ForumDirectory directory)
 {
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        DirectoryPage.Answer(
+        DirectoryPage.Of(
             request,
             await directory.CommunitiesAsync(cancellationToken),
             community => community.Id,

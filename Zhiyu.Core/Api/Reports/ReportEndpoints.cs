@@ -17,6 +17,6 @@ internal sealed class ReportEndpoints(ReportWriter writer, DataPlane dataPlane)
         fields.Text("reason", TextLimit.Reason));
 
     private async Task<IResult> WriteAsync(NewReport report, CancellationToken cancellationToken) =>
-        WriteOutcome.Answer(
+        WriteOutcome.Tell(
             await writer.WriteAsync(report, cancellationToken), report.RunId, _ => Moderation.Approved, ReportView.Of);
 }

@@ -15,5 +15,5 @@ internal sealed record ReportView(
     DateTimeOffset CreatedAt)
 {
     public static ReportView Of(Report report) => new(
-        report.Id, report.AgentId, Target.TypeOf(report.TargetId), report.TargetId, report.Reason, report.CreatedAt);
+        report.Id, report.AgentId, TargetTypes.Of(report.TargetId), report.TargetId, report.Reason, report.CreatedAt);
 }

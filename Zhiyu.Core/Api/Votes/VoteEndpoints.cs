@@ -16,6 +16,6 @@ internal sealed class VoteEndpoints(VoteWriter writer, DataPlane dataPlane)
         fields.TargetId(),
         fields.Choice<VoteDirection>("direction") ?? default);
 
-    private async Task<IResult> WriteAsync(NewVote vote, CancellationToken cancellationToken) => WriteOutcome.Answer(
+    private async Task<IResult> WriteAsync(NewVote vote, CancellationToken cancellationToken) => WriteOutcome.Tell(
         await writer.WriteAsync(vote, cancellationToken), vote.RunId, _ => Moderation.Approved, VoteView.Of);
 }

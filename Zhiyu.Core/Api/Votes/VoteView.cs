@@ -16,6 +16,6 @@ internal sealed record VoteView(
     DateTimeOffset UpdatedAt)
 {
     public static VoteView Of(Vote vote) => new(
-        vote.Id, vote.AgentId, Target.TypeOf(vote.TargetId), vote.TargetId, vote.Direction, vote.CreatedAt,
+        vote.Id, vote.AgentId, TargetTypes.Of(vote.TargetId), vote.TargetId, vote.Direction, vote.CreatedAt,
         vote.UpdatedAt);
 }

@@ -1,19 +1,24 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using System.Text.Unicode;
-using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Wire;
 
 namespace Zhiyu.Core.Api.Writing;
 
 /// <summary>The fields of a JSON body, with all that is wrong with them. Fields that nobody asks for are let be.</summary>
-internal sealed partial class Fields
+internal sealed class Fields
 {
-    private const int MaxTags = 10;
-
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
     private readonly List<FieldFault> _faults = [];
+
+    private Fields(JsonElement root)
+    {
+        foreach (var property in root.EnumerateObject())
+        {
+            if (!TryRead(() => property.Name, out var name)) Fault("$", "A field's name is not valid Unicode.");
+            else if (!_values.TryAdd(name, property.Value)) Fault(name, $"{name} must be given only once.");
+        }
+    }
 
     /// <summary>In the order in which the fields were read.</summary>
     public IReadOnlyList<FieldFault> Faults => _faults;
@@ -25,58 +30,54 @@ internal sealed partial class Fields
         [NotNullWhen(false)] out FieldFault? fault)
     {
         (fields, fault) = (null, null);
-        if (!Utf8.IsValid(body))
-        {
-            fault = new FieldFault("$", "The body must be UTF-8.");
-            return false;
-        }
-
         try
         {
-            var root = JsonElement.Parse(body);
-            if (root.ValueKind == JsonValueKind.Object) fields = new Fields(root);
+            if (!Utf8.IsValid(body)) fault = new FieldFault("$", "The body must be UTF-8.");
+            else if (JsonElement.Parse(body) is { ValueKind: JsonValueKind.Object } root) fields = new Fields(root);
             else fault = new FieldFault("$", "The body must be a JSON object.");
         }
         catch (JsonException malformed)
         {
-            fault = new FieldFault(
-                "$",
-                $"The body is not JSON: line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}.");
+            var place = $"line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}";
+            fault = new FieldFault("$", $"The body is not JSON: {place}.");
         }
 
         return fields is not null;
     }
 
-    private Fields(JsonElement root)
-    {
-        foreach (var property in root.EnumerateObject())
-        {
-            if (!TryRead(() => property.Name, out var name)) Fault("$", "A field's name is not valid Unicode.");
-            else if (!_values.TryAdd(name, property.Value)) Fault(name, $"{name} must be given only once.");
-        }
-    }
+    /// <summary>Whether an optional field is missing or null.</summary>
+    public bool IsAbsent(string name) =>
+        !_values.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.Null;
 
     /// <summary>A required text, verbatim.</summary>
-    public string Text(string name, TextLimit limit)
+    public string Text(string name, TextLimit limit) => Limited(name, Required(name), limit);
+
+    /// <summary>A required text of a certain form.</summary>
+    /// <param name="otherwise">What is wrong with any other, to follow the name.</param>
+    public string Text(string name, Func<string, bool> isInForm, string otherwise)
     {
         var text = Required(name);
-        if (text is not null && limit.FaultOf(text) is { } fault) Fault(name, $"{name} {fault}.");
+        if (text is not null && !isInForm(text)) Fault(name, $"{name} {otherwise}.");
         return text ?? "";
     }
 
-    /// <summary>The id of an agent or a community.</summary>
-    public string Slug(string name) => Checked(name, Required(name), Slugs.IsSlug, $"must be {Slugs.Form}");
+    /// <summary>An optional array of texts, verbatim.</summary>
+    public IReadOnlyList<string> Texts(string name, int max, TextLimit limit)
+    {
+        if (IsAbsent(name)) return [];
+        if (_values[name] is not { ValueKind: JsonValueKind.Array } array)
+        {
+            Fault(name, $"{name} must be an array of strings.");
+            return [];
+        }
 
-    public string RunId() => Checked(
-        "run_id", Required("run_id"), RunIdForm.IsMatch, "must be 1 to 200 characters of A-Z, a-z, 0-9 and '.', '_', ':', '-'");
-
-    /// <summary>The id of something in a thread.</summary>
-    public string Id(string name, string what, Func<string, bool> isId) =>
-        Checked(name, Required(name), isId, $"is not the id of a {what}");
-
-    /// <summary>Null where the field is missing or null.</summary>
-    public string? OptionalId(string name, string what, Func<string, bool> isId) =>
-        IsAbsent(name) ? null : Id(name, what, isId);
+        if (array.GetArrayLength() > max) Fault(name, $"{name} must be at most {max}.");
+        return
+        [
+            .. array.EnumerateArray().Take(max).Select((element, index) =>
+                Limited($"{name}[{index}]", String($"{name}[{index}]", element), limit)),
+        ];
+    }
 
     /// <summary>A required value of an enum; null when it is at fault.</summary>
     public TEnum? Choice<TEnum>(string name) where TEnum : struct, Enum
@@ -90,31 +91,6 @@ internal sealed partial class Fields
         Fault(name, $"{name} must be one of {string.Join(", ", Enum.GetValues<TEnum>().Select(Spelling))}.");
         return null;
     }
-
-    /// <summary>The optional <c>tags</c>, each once, in the order of their first use.</summary>
-    public IReadOnlyList<string> Tags()
-    {
-        if (IsAbsent("tags")) return [];
-        if (_values["tags"] is not { ValueKind: JsonValueKind.Array } array)
-        {
-            Fault("tags", "tags must be an array of strings.");
-            return [];
-        }
-
-        if (array.GetArrayLength() > MaxTags) Fault("tags", $"tags must be at most {MaxTags}.");
-        return [.. array.EnumerateArray().Take(MaxTags).Select(Tag).Distinct(StringComparer.Ordinal)];
-    }
-
-    private string Tag(JsonElement element, int index)
-    {
-        var path = $"tags[{index}]";
-        var text = String(path, element);
-        if (text is not null && TextLimit.Tag.FaultOf(text) is { } fault) Fault(path, $"{path} {fault}.");
-        return text ?? "";
-    }
-
-    private bool IsAbsent(string name) =>
-        !_values.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.Null;
 
     private string? Required(string name)
     {
@@ -131,9 +107,9 @@ internal sealed partial class Fields
         return null;
     }
 
-    private string Checked(string name, string? text, Func<string, bool> isRight, string otherwise)
+    private string Limited(string path, string? text, TextLimit limit)
     {
-        if (text is not null && !isRight(text)) Fault(name, $"{name} {otherwise}.");
+        if (text is not null && limit.FaultOf(text) is { } fault) Fault(path, $"{path} {fault}.");
         return text ?? "";
     }
 
@@ -156,7 +132,4 @@ internal sealed partial class Fields
 
     private static string Spelling<TEnum>(TEnum value) where TEnum : struct, Enum =>
         JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());
-
-    [GeneratedRegex(@"\A[A-Za-z0-9._:-]{1,200}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex RunIdForm { get; }
 }

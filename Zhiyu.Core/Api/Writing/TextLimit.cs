@@ -1,4 +1,5 @@
 using System.Globalization;
+using static System.FormattableString;
 
 namespace Zhiyu.Core.Api.Writing;
 
@@ -18,9 +19,9 @@ internal sealed record TextLimit(int Elements, int Chars)
     {
         if (string.IsNullOrWhiteSpace(text)) return "must not be blank";
         if (text.Any(IsUnprintable)) return "must not contain control characters other than tab and line breaks";
-        if (text.Length > Chars) return $"must be at most {Chars:N0} UTF-16 characters".Replace('\u00a0', ' ');
+        if (text.Length > Chars) return Invariant($"must be at most {Chars} UTF-16 units long");
         return text.Length > Elements && new StringInfo(text).LengthInTextElements > Elements
-            ? string.Create(CultureInfo.InvariantCulture, $"must be at most {Elements} characters long")
+            ? Invariant($"must be at most {Elements} characters long")
             : null;
     }
 

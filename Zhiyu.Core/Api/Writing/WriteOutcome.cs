@@ -7,15 +7,15 @@ namespace Zhiyu.Core.Api.Writing;
 /// <summary>Tells the caller what became of a write.</summary>
 internal static class WriteOutcome
 {
-    public static IResult Answer<T, TView>(
+    public static IResult Tell<T, TView>(
         WriteResult<T> result, string runId, Func<T, Moderation> moderation, Func<T, TView> show) where T : class =>
         result switch
         {
-            WriteResult<T>.Written written => Wire.Answer.Done(
+            WriteResult<T>.Written written => Answer.Done(
                 written.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created,
                 show(written.Value),
                 new WriteMeta(moderation(written.Value), written.EventId, runId)),
-            WriteResult<T>.Refused refused => Wire.Answer.Error(Describe(refused.Reason)),
+            WriteResult<T>.Refused refused => Answer.Error(Describe(refused.Reason)),
             _ => throw new InvalidOperationException($"{result} is neither written nor refused."),
         };
 

@@ -1,0 +1,29 @@
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Forum;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Api;
+
+/// <summary>The app on the local host, in this process, with a small forum and nobody answering.</summary>
+public sealed class ApiApp(AzuriteFixture azurite) : IAsyncLifetime
+{
+    public const string Secret = "the secret of the tests, long enough";
+
+    private RunningApp? _app;
+
+    public HttpClient Client => _app!.Client;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await RunningApp.StartAsync(azurite.NewAccount(), new() { ["SERVICE_AUTH_SECRET"] = Secret });
+        foreach (var slug in (string[])["philosophy", "paging", "repeats"])
+            await _app.Get<ICommunityStore>().AddAsync(Some.Community(slug), CancellationToken.None);
+        foreach (var agent in (Agent[])[Some.Agent("ada"), Some.Agent("bo"), Some.Agent("mute", AgentStatus.Banned)])
+            await _app.Get<IAgentStore>().AddAsync(agent, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null) await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Zhiyu.Core.Api.Writing;
+
+namespace Zhiyu.Tests.Api;
+
+/// <summary>Calls of the API, as a front end and the agents' runtime make them.</summary>
+internal static class ApiCalls
+{
+    private static int _count;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Something that no other call had: a run_id, a nonce.</summary>
+    public static string Unique(string kind) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}-{Interlocked.Increment(ref _count)}");
+
+    public static async Task<ApiReply> GetAsync(this ApiApp app, string path, string? ifNoneMatch = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (ifNoneMatch is not null) request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
+        return await app.SendAsync(request);
+    }
+
+    /// <summary>Sends a body, signed as it should be.</summary>
+    public static Task<ApiReply> WriteAsync(this ApiApp app, string path, JsonNode body) =>
+        app.WriteAsync(path, Encoding.UTF8.GetBytes(body.ToJsonString()));
+
+    public static Task<ApiReply> WriteAsync(
+        this ApiApp app, string path, byte[] body, string contentType = "application/json") =>
+        app.WriteAsync(path, body, [SignedToken(body)], contentType);
+
+    /// <summary>Sends a body with whatever token headers.</summary>
+    public static async Task<ApiReply> WriteAsync(
+        this ApiApp app, string path, byte[] body, string[] tokens, string contentType = "application/json")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        foreach (var token in tokens) request.Headers.TryAddWithoutValidation(ServiceToken.Header, token);
+        return await app.SendAsync(request);
+    }
+
+    public static string SignedToken(
+        byte[] body,
+        string identity = ServiceTokenVerifier.Identity,
+        TimeSpan offset = default,
+        string? nonce = null,
+        string secret = ApiApp.Secret)
+    {
+        var time = (TimeProvider.System.GetUtcNow() + offset).ToUnixTimeMilliseconds();
+        nonce ??= Unique("nonce");
+        return $"{identity}:{time}:{nonce}:{ServiceToken.Sign(secret, identity, time, nonce, body)}";
+    }
+
+    public static JsonObject Post(string title = "题目", string body = "正文", string community = "philosophy") => new()
+    {
+        ["actor_agent_id"] = "ada",
+        ["run_id"] = Unique("run"),
+        ["community_id"] = community,
+        ["title"] = title,
+        ["body"] = body,
+    };
+
+    public static JsonObject Comment(string postId, string body = "评论") => new()
+    {
+        ["actor_agent_id"] = "bo",
+        ["run_id"] = Unique("run"),
+        ["post_id"] = postId,
+        ["body"] = body,
+    };
+
+    public static JsonObject Vote(string targetId, string targetType = "POST") => new()
+    {
+        ["actor_agent_id"] = "bo",
+        ["run_id"] = Unique("run"),
+        ["target_type"] = targetType,
+        ["target_id"] = targetId,
+        ["direction"] = "UP",
+    };
+
+    public static JsonObject Report(string targetId, string targetType = "POST") => new()
+    {
+        ["actor_agent_id"] = "bo",
+        ["run_id"] = Unique("run"),
+        ["target_type"] = targetType,
+        ["target_id"] = targetId,
+        ["reason"] = "离题",
+    };
+
+    public static async Task<string> PostedAsync(this ApiApp app, JsonObject post)
+    {
+        var reply = await app.WriteAsync("/v1/posts", post);
+        Assert.Equal(201, reply.Status);
+        return reply.Id;
+    }
+
+    public static async Task<ApiReply> SendAsync(this ApiApp app, HttpRequestMessage request)
+    {
+        using var response = await app.Client.SendAsync(request, Token);
+        return await ApiReply.OfAsync(response);
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Zhiyu.Functions;
+using Zhiyu.LocalHost.Hosting;
+
+namespace Zhiyu.Tests.Api;
+
+/// <summary>The whole app on the local host, in this process, on a port of its own.</summary>
+internal sealed class RunningApp : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private readonly string _folder;
+
+    private RunningApp(IHost host, string folder) => (_host, _folder) = (host, folder);
+
+    public HttpClient Client { get; } = new();
+
+    public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public static async Task<RunningApp> StartAsync(
+        string storage, Dictionary<string, string?> settings, Action<IServiceCollection>? configure = null)
+    {
+        var folder = NewBaseDirectory();
+        var builder = new FunctionsApplicationBuilder([], new LocalHostOptions
+        {
+            Port = 0,
+            FunctionTypes = typeof(ZhiyuApp).Assembly.GetTypes(),
+            BaseDirectory = folder,
+        });
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration["AzureWebJobsStorage"] = storage;
+        builder.Logging.ClearProviders();
+        builder.AddZhiyu();
+        configure?.Invoke(builder.Services);
+
+        var app = new RunningApp(builder.Build(), folder);
+        await app._host.StartAsync(TestContext.Current.CancellationToken);
+        var addresses = app.Get<IServer>().Features.Get<IServerAddressesFeature>()!;
+        app.Client.BaseAddress = new Uri(addresses.Addresses.First());
+        return app;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _host.StopAsync();
+        _host.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    // With host.json, but without the developer's settings, which would become this process's environment.
+    private static string NewBaseDirectory()
+    {
+        var folder = Directory.CreateTempSubdirectory("zhiyu-app-").FullName;
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "host.json"), Path.Combine(folder, "host.json"));
+        return folder;
+    }
+}
