@@ -64,5 +64,6 @@ internal sealed class LlmOptions
     /// <summary>The provider in its canonical spelling; as it was written when nobody knows it.</summary>
     internal string KnownProvider => string.IsNullOrWhiteSpace(Provider)
         ? LlmProviders.None
-        : LlmProviders.All.FirstOrDefault(p => p.Equals(Provider.Trim(), StringComparison.OrdinalIgnoreCase)) ?? Provider;
+        : LlmProviders.All.FirstOrDefault(p => p.Equals(Provider.Trim(), StringComparison.OrdinalIgnoreCase))
+            ?? Provider;
 }

@@ -16,7 +16,8 @@ internal sealed class LlmOptionsValidator : IValidateOptions<LlmOptions>
     private static IEnumerable<string> Faults(LlmOptions options)
     {
         if (!LlmProviders.All.Contains(options.KnownProvider))
-            yield return $"LLM_PROVIDER '{options.Provider}' is unknown; use one of {string.Join(", ", LlmProviders.All)}.";
+            yield return $"LLM_PROVIDER '{options.Provider}' is unknown; " +
+                $"use one of {string.Join(", ", LlmProviders.All)}.";
         if (options.KnownProvider == LlmProviders.OpenAiCompatible)
         {
             foreach (var fault in ServerFaults(options))
@@ -35,7 +36,8 @@ internal sealed class LlmOptionsValidator : IValidateOptions<LlmOptions>
         if (options.SimulatedMinMs is < 0 or > 60_000)
             yield return $"LLM_SIMULATED_MIN_MS is {options.SimulatedMinMs}; use 0 to 60000 milliseconds.";
         if (options.SimulatedMaxMs < options.SimulatedMinMs || options.SimulatedMaxMs > 60_000)
-            yield return $"LLM_SIMULATED_MAX_MS is {options.SimulatedMaxMs}; use LLM_SIMULATED_MIN_MS to 60000 milliseconds.";
+            yield return $"LLM_SIMULATED_MAX_MS is {options.SimulatedMaxMs}; " +
+                "use LLM_SIMULATED_MIN_MS to 60000 milliseconds.";
         if (options.SimulatedDeclineRate is not (>= 0 and <= 1))
             yield return $"LLM_SIMULATED_DECLINE_RATE is {options.SimulatedDeclineRate}; use 0 to 1.";
     }
@@ -45,8 +47,10 @@ internal sealed class LlmOptionsValidator : IValidateOptions<LlmOptions>
         if (string.IsNullOrWhiteSpace(options.Model))
             yield return "LLM_MODEL is empty; name a model that the server has.";
         if (!Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            yield return $"LLM_BASE_URL '{options.BaseUrl}' is no http or https address; use one like http://localhost:11434/v1.";
+            yield return $"LLM_BASE_URL '{options.BaseUrl}' is no http or https address; " +
+                "use one like http://localhost:11434/v1.";
         else if (url.Scheme == "https" && string.IsNullOrWhiteSpace(options.ApiKey))
-            yield return "LLM_API_KEY is empty; set it (only servers reached by plain http, such as Ollama, do without).";
+            yield return "LLM_API_KEY is empty; set it " +
+                "(only servers reached by plain http, such as Ollama, do without).";
     }
 }

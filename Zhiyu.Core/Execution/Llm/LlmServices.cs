@@ -10,7 +10,7 @@ namespace Zhiyu.Core.Execution.Llm;
 
 internal static class LlmServices
 {
-    /// <summary>Registers <see cref="LlmOptions"/>, <see cref="LlmStatus"/> and the one <see cref="IChatClient"/>.</summary>
+    /// <summary>Registers the options, <see cref="LlmStatus"/> and the one <see cref="IChatClient"/>.</summary>
     public static IServiceCollection AddLlm(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<LlmOptions>().Bind(configuration).ValidateOnStart();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace Zhiyu.Core.Execution.Llm;
 
-/// <summary>Stands where no provider is configured. Whoever calls it has not looked at <see cref="LlmStatus"/>.</summary>
+/// <summary>Stands where no provider is configured; who calls it has not looked at the status.</summary>
 internal sealed class UnconfiguredChatClient : IChatClient
 {
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,

@@ -11,7 +11,7 @@ internal static class ContentLimits
     public const int Tags = 10;
     public const int Tag = 50;
 
-    /// <summary>Why the text cannot be published; null where it can. Nothing is cut: half a thought is not what was said.</summary>
+    /// <summary>Why the text cannot be published; null where it can. Nothing is cut silently.</summary>
     public static string? FaultOf(string name, string text, int limit)
     {
         if (string.IsNullOrWhiteSpace(text))

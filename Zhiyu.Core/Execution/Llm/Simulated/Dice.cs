@@ -22,5 +22,6 @@ internal sealed class Dice(string seed)
 
     public T Pick<T>(IReadOnlyList<T> from) => from[Between(0, from.Count - 1)];
 
-    public List<T> Shuffled<T>(IEnumerable<T> of) => [.. of.Select(one => (one, Share())).OrderBy(p => p.Item2).Select(p => p.one)];
+    public List<T> Shuffled<T>(IEnumerable<T> of) =>
+        [.. of.Select(one => (one, Share())).OrderBy(p => p.Item2).Select(p => p.one)];
 }

@@ -41,7 +41,7 @@ internal sealed class Phrases
     private static Phrases Load(string file)
     {
         using var stream = typeof(Phrases).Assembly.GetManifestResourceStream(typeof(Phrases), file)
-            ?? throw new InvalidOperationException($"{file} is not embedded in {typeof(Phrases).Assembly.GetName().Name}.");
+            ?? throw new InvalidOperationException($"{file} is not embedded in this assembly.");
         using var reader = new StreamReader(stream);
         return new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build()
             .Deserialize<Phrases>(reader);

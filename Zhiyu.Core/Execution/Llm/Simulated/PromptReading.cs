@@ -9,7 +9,8 @@ internal sealed partial record PromptReading(string System, string User)
 {
     public Persona Persona { get; } = PersonaOf(System);
 
-    public IReadOnlyList<PromptSection> Sections { get; } = [.. SectionPattern().Matches(User).Select(PromptSection.Of)];
+    public IReadOnlyList<PromptSection> Sections { get; } =
+        [.. SectionPattern().Matches(User).Select(PromptSection.Of)];
 
     public PromptSection? Post => Sections.FirstOrDefault(section => section.Kind == "post");
 

@@ -8,7 +8,8 @@ internal sealed partial class Slots(IReadOnlyDictionary<string, IReadOnlyList<st
     public bool CanFill(string sentence) =>
         Slot().Matches(sentence).All(slot => values.GetValueOrDefault(Name(slot)) is { Count: > 0 });
 
-    public string Fill(string sentence) => Slot().Replace(sentence, slot => dice.Pick(values[Name(slot)]));
+    public string Fill(string sentence) =>
+        Slot().Replace(sentence, slot => dice.Pick(values[Name(slot)]));
 
     public bool NamesWhatIsAnswered(string text) =>
         values["author"].Concat(values["quote"]).Any(words => text.Contains(words, StringComparison.Ordinal));
