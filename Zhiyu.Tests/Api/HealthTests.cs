@@ -77,7 +77,7 @@ public sealed class HealthTests(ApiApp app) : IClassFixture<ApiApp>
     private static async Task<JsonElement> ReadAsync(Task<IResult> asked)
     {
         var http = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
-        await (await asked).ExecuteAsync(http);
+        await (await asked.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).ExecuteAsync(http);
         Assert.Equal(200, http.Response.StatusCode);
         return JsonElement.Parse(((MemoryStream)http.Response.Body).ToArray()).GetProperty("data");
     }
