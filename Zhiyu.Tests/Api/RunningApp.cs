@@ -40,7 +40,16 @@ internal sealed class RunningApp : IAsyncDisposable
         configure?.Invoke(builder.Services);
 
         var app = new RunningApp(builder.Build(), folder);
-        await app._host.StartAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await app._host.StartAsync(TestContext.Current.CancellationToken);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
         var addresses = app.Get<IServer>().Features.Get<IServerAddressesFeature>()!;
         app.Client.BaseAddress = new Uri(addresses.Addresses.First());
         return app;
