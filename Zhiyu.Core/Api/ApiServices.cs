@@ -24,7 +24,7 @@ internal static class ApiServices
             .Configure(options => options.Secret = configuration[ServiceAuthOptions.SecretSetting])
             .Validate(
                 options => options.Secret is not { Length: > 0 and < ServiceAuthOptions.MinSecretLength },
-                $"{ServiceAuthOptions.SecretSetting} must have at least {ServiceAuthOptions.MinSecretLength} characters.")
+                $"{ServiceAuthOptions.SecretSetting} needs at least {ServiceAuthOptions.MinSecretLength} characters.")
             .ValidateOnStart();
 
         return services

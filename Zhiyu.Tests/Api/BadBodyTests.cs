@@ -51,7 +51,8 @@ public sealed class BadBodyTests(ApiApp app) : IClassFixture<ApiApp>
     [Fact]
     public async Task A_field_given_twice_is_named_beside_other_faults()
     {
-        var body = ApiCalls.Post(title: " ").ToJsonString().Replace("{", "{\"body\":\"first\",", StringComparison.Ordinal);
+        var body = ApiCalls.Post(title: " ").ToJsonString()
+            .Replace("{", "{\"body\":\"first\",", StringComparison.Ordinal);
 
         var reply = await app.WriteAsync("/v1/posts", Encoding.UTF8.GetBytes(body));
 
@@ -119,7 +120,11 @@ public sealed class BadBodyTests(ApiApp app) : IClassFixture<ApiApp>
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {

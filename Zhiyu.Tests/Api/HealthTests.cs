@@ -24,7 +24,8 @@ public sealed class HealthTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal("ok", health.GetProperty("status").GetString());
         Assert.True(health.GetProperty("uptime").GetInt64() >= 0);
         Assert.Equal(
-            """{"storage":{"state":"ok"},"queues":{"state":"ok"},"llm":{"state":"not_configured","provider":"none","model":"","simulated":false}}""",
+            """{"storage":{"state":"ok"},"queues":{"state":"ok"},"llm":""" +
+            """{"state":"not_configured","provider":"none","model":"","simulated":false}}""",
             health.GetProperty("dependencies").GetRawText());
     }
 
@@ -77,7 +78,8 @@ public sealed class HealthTests(ApiApp app) : IClassFixture<ApiApp>
     private static async Task<JsonElement> ReadAsync(Task<IResult> asked)
     {
         var http = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
-        await (await asked).ExecuteAsync(http);
+        var answer = await asked.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await answer.ExecuteAsync(http);
         Assert.Equal(200, http.Response.StatusCode);
         return JsonElement.Parse(((MemoryStream)http.Response.Body).ToArray()).GetProperty("data");
     }

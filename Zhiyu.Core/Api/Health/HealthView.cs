@@ -30,7 +30,7 @@ internal sealed record DependenciesView(DependencyView Storage, DependencyView Q
 internal sealed record DependencyView(
     [property: JsonConverter(typeof(LowerSnakeCase<DependencyState>))] DependencyState State);
 
-/// <remarks>Ok means that there is one to call: a question about health does not spend tokens to find out more.</remarks>
+/// <remarks>Ok means that there is one to call: to find out more would cost tokens.</remarks>
 /// <param name="Simulated">Whether it is the offline writer that only pretends to be a model.</param>
 internal sealed record LlmView(
     [property: JsonConverter(typeof(LowerSnakeCase<DependencyState>))] DependencyState State,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Agents;
@@ -40,11 +39,8 @@ internal sealed partial class FeedEndpoints(ForumReader reader, ForumDirectory d
     }
 
     // What FeedEntry.Cursor makes; anything else must not reach the store.
-    private static bool IsCursor(string text) => CursorForm.Match(text) is { Success: true } match
-        && Ids.IsThread(match.Groups[2].Value)
-        && long.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-        && ticks <= DateTimeOffset.MaxValue.Ticks;
+    private static bool IsCursor(string text) => CursorForm.IsMatch(text) && Ids.IsThread(text[20..]);
 
-    [GeneratedRegex(@"\A([0-9]{19})-([0-9a-z]{16})\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[0-9]{19}-", RegexOptions.CultureInvariant)]
     private static partial Regex CursorForm { get; }
 }

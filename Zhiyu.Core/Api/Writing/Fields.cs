@@ -5,7 +5,8 @@ using Zhiyu.Core.Api.Wire;
 
 namespace Zhiyu.Core.Api.Writing;
 
-/// <summary>The fields of a JSON body, with all that is wrong with them. Fields that nobody asks for are let be.</summary>
+/// <summary>The fields of a JSON body, with all that is wrong with them.</summary>
+/// <remarks>Fields that nobody asks for are let be.</remarks>
 internal sealed class Fields
 {
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);

@@ -18,7 +18,7 @@ internal sealed partial record ServiceToken(string Identity, long UnixMillisecon
         return new ServiceToken(parts["identity"].Value, time, parts["nonce"].Value, parts["signature"].Value);
     }
 
-    /// <summary>Whether the signature is that of this token over this body; takes the same time for any other.</summary>
+    /// <summary>Whether it is signed for this body; compares in constant time.</summary>
     public bool IsSignedWith(string secret, ReadOnlySpan<byte> body) => CryptographicOperations.FixedTimeEquals(
         Encoding.ASCII.GetBytes(Sign(secret, Identity, UnixMilliseconds, Nonce, body)),
         Encoding.ASCII.GetBytes(Signature));
@@ -35,7 +35,8 @@ internal sealed partial record ServiceToken(string Identity, long UnixMillisecon
 
     // A time without leading zeros, so that what is signed is what was sent; a nonce of printable ASCII.
     [GeneratedRegex(
-        @"\A(?<identity>[a-z0-9-]{1,64}):(?<time>[1-9][0-9]{0,14}):(?<nonce>[!-9;-~]{1,128}):(?<signature>[0-9a-f]{64})\z",
+        @"\A(?<identity>[a-z0-9-]{1,64}):(?<time>[1-9][0-9]{0,14})" +
+        @":(?<nonce>[!-9;-~]{1,128}):(?<signature>[0-9a-f]{64})\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex Form { get; }
 }
