@@ -45,7 +45,9 @@ internal sealed class QueueMessageRunner(
         catch (Exception exception)
         {
             Log.Failed(logger, exception, queue.Function.Name, message.MessageId, message.DequeueCount);
-            if (message.DequeueCount < settings.MaxDequeueCount || queue.IsPoisonQueue)
+            // With nowhere further to go it stays invisible for its time, so that it can't spin.
+            if (queue.IsPoisonQueue) return;
+            if (message.DequeueCount < settings.MaxDequeueCount)
                 await lease.GiveBackAsync(settings.VisibilityTimeout, CancellationToken.None);
             else
                 await PoisonAsync(queue, message, lease);
@@ -66,7 +68,7 @@ internal sealed class QueueMessageRunner(
     {
         var poison = new QueueClient(queue.ConnectionString, queue.PoisonQueueName);
         await poison.CreateIfNotExistsAsync();
-        await poison.SendMessageAsync(message.MessageText);
+        await poison.SendMessageAsync(QueuePayload.Readable(message.MessageText, settings.Base64));
         await lease.DeleteAsync(CancellationToken.None);
         Log.Poisoned(logger, message.MessageId, queue.QueueName, queue.PoisonQueueName);
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
@@ -16,6 +17,10 @@ internal static class QueuePayload
             && parameter.ParameterType != typeof(FunctionContext)
             && parameter.ParameterType != typeof(CancellationToken)
         select parameter.Name;
+
+    /// <summary>The text, encoded where it should have been and was not: so a function can read it as poison.</summary>
+    public static string Readable(string text, bool base64) =>
+        base64 && !Base64.IsValid(text) ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : text;
 
     /// <exception cref="FormatException">The text is not base64.</exception>
     /// <exception cref="JsonException">The text is not the payload's JSON.</exception>

@@ -21,6 +21,8 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public HttpClient Client { get; } = new();
 
+    public IServiceProvider Services => _host.Services;
+
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
     public static async Task<RunningApp> StartAsync(

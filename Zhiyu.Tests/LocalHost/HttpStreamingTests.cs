@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.LocalHost;
 

@@ -62,10 +62,10 @@ public sealed class QueueListenerTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData("this is not base64!")]
-    [InlineData("bm90IEpTT04=")]
-    [InlineData("bnVsbA==")]
-    public async Task A_message_that_is_not_ours_is_poisoned_and_the_queue_goes_on(string text)
+    [InlineData("this is not base64!", "dGhpcyBpcyBub3QgYmFzZTY0IQ==")]
+    [InlineData("bm90IEpTT04=", "bm90IEpTT04=")]
+    [InlineData("bnVsbA==", "bnVsbA==")]
+    public async Task A_message_that_is_not_ours_is_poisoned_and_the_queue_goes_on(string text, string poisoned)
     {
         await using var app = await StartAsync(("maxDequeueCount", "2"));
 
@@ -73,7 +73,7 @@ public sealed class QueueListenerTests(AzuriteFixture azurite)
         await SendAsync("letters", """{ "Name": "next", "Count": 1 }""");
 
         Assert.Equal("next 1", await _received.NextAsync());
-        Assert.Equal(text, (await ReceiveAsync("letters-poison")).MessageText);
+        Assert.Equal(poisoned, (await ReceiveAsync("letters-poison")).MessageText);
     }
 
     [Fact]
@@ -108,14 +108,18 @@ public sealed class QueueListenerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_poison_queue_has_no_poison_queue()
+    public async Task What_fails_on_a_poison_queue_stays_there_and_does_not_spin()
     {
         await using var app = await StartAsync(("maxDequeueCount", "1"));
 
         await SendAsync("dead-poison", "bad");
+        await SendAsync("dead-poison", "worse");
         await _received.NextAsync();
         await _received.NextAsync();
 
+        var queue = new QueueClient(_account, "dead-poison");
+        Assert.Equal(2, (await queue.GetPropertiesAsync(Token)).Value.ApproximateMessagesCount);
+        Assert.Null((await queue.ReceiveMessageAsync(cancellationToken: Token)).Value);
         Assert.False(await new QueueClient(_account, "dead-poison-poison").ExistsAsync(Token));
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Zhiyu.LocalHost.Timers;
+using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.LocalHost;
 

@@ -1,17 +1,19 @@
-namespace Zhiyu.Tests.LocalHost;
+namespace Zhiyu.Tests.Support;
 
 /// <summary>Awaits what happens soon in another task, another process or the storage.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition)
+    /// <param name="limit">How long it may take; 20 s when not said.</param>
+    public static async Task TrueAsync(Func<Task<bool>> condition, TimeSpan? limit = null)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var started = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Limit, "It did not happen in 20 s.");
+            var elapsed = TimeProvider.System.GetElapsedTime(started);
+            Assert.True(elapsed < (limit ?? Limit), $"It has not happened in {elapsed}.");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
         }
     }

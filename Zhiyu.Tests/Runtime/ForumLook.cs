@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Tests.Runtime;
+
+/// <summary>A look at a forum from outside the app.</summary>
+internal static class ForumLook
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<IReadOnlyList<Post>> PostsAsync(this IServiceProvider services)
+    {
+        var entries = await services.GetRequiredService<IFeedIndex>().NewestAsync(null, null, 100, Token);
+        var threads = services.GetRequiredService<IThreadStore>();
+        var found = await Task.WhenAll(entries.Select(entry => threads.FindAsync<Post>(entry.PostId, Token)));
+        return [.. found.OfType<Stored<Post>>().Select(post => post.Row)];
+    }
+
+    public static async Task<int> CommentsAsync(this IServiceProvider services) =>
+        (await services.PostsAsync()).Sum(post => post.CommentCount);
+
+    /// <summary>How many messages wait, invisible ones included.</summary>
+    public static async Task<int> WaitingAsync(this IServiceProvider services)
+    {
+        var events = await services.GetRequiredService<IWorkQueue<EventMessage>>().MeasureAsync(Token);
+        var assignments = await services.GetRequiredService<IWorkQueue<AssignmentMessage>>().MeasureAsync(Token);
+        return events.Messages + assignments.Messages;
+    }
+}

@@ -1,0 +1,72 @@
+using Azure.Storage.Queues;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime;
+using Zhiyu.Tests.Api;
+using Zhiyu.Tests.Cascade;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Runtime;
+
+public sealed class PoisonTests(AzuriteFixture azurite)
+{
+    private static readonly Dictionary<string, string?> Settings = new()
+    {
+        ["RUNTIME_ENABLED"] = "true",
+        ["LLM_PROVIDER"] = "simulated",
+        // Five attempts at once instead of ten seconds apart.
+        ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = "00:00:00",
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_run_whose_attempts_all_fail_ends_as_failed_and_says_why()
+    {
+        var model = new ScriptedChatClient(_ => throw new LlmException(LlmFault.Transient, "503 from the provider"));
+        await using var app = await StartAsync(azurite.NewAccount(), model);
+
+        var written = await app.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
+
+        var eventId = Assert.IsType<WriteResult<Post>.Written>(written).EventId;
+        var run = Ids.Run(eventId, "bo");
+        var threads = app.Get<IThreadStore>();
+        await Eventually.TrueAsync(async () => await threads.FindAsync<Run>(run, Token) is { Row.HasEnded: true });
+        var failed = (await threads.FindAsync<Run>(run, Token))!.Row;
+        Assert.Equal((RunStatus.Failed, 5), (failed.Status, failed.Attempts));
+        Assert.Contains("503 from the provider", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(5, model.Prompts.Count);
+    }
+
+    [Theory]
+    [InlineData("this is not base64!")]
+    [InlineData("bm90IGpzb24=")]
+    [InlineData("e30=")]
+    public async Task A_message_that_is_not_ours_goes_to_poison_and_the_queue_goes_on(string text)
+    {
+        var account = azurite.NewAccount();
+        await using var app = await StartAsync(
+            account, new ScriptedChatClient(_ => """{"action":"reply","body":"我看未必。"}"""));
+
+        await new QueueClient(account, EventMessage.Queue).SendMessageAsync(text, Token);
+        await new QueueClient(account, AssignmentMessage.Queue).SendMessageAsync(text, Token);
+        await app.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
+
+        await Eventually.TrueAsync(async () => (await app.Get<IRuntimeStore>().PoisonAsync(10, Token)).Count == 2);
+        await Eventually.TrueAsync(async () => await app.Services.CommentsAsync() > 0);
+    }
+
+    private static async Task<RunningApp> StartAsync(string account, IChatClient model)
+    {
+        var app = await RunningApp.StartAsync(account, Settings, services => services.AddSingleton(model));
+        await app.Get<ICommunityStore>().AddAsync(Some.Community(), Token);
+        foreach (var id in (string[])["ai", "bo"])
+            await app.Get<Core.Agents.IAgentStore>().AddAsync(Some.Agent(id), Token);
+        return app;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Runtime;
+using Zhiyu.Tests.Api;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Runtime;
+
+public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
+{
+    // Five posts and ten comments, each with its event.
+    private const int SeededEvents = 15;
+    private const int SeededComments = 10;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Off_means_quiet_until_it_is_switched_on()
+    {
+        await using var app = await StartAsync(enabled: false);
+        Assert.Equal(SeededEvents, await app.Services.WaitingAsync());
+
+        await app.Client.PostAsync("/v1/dev/runtime/start", null, Token);
+
+        await Eventually.TrueAsync(async () => await app.Services.WaitingAsync() == 0, TimeSpan.FromMinutes(1));
+        Assert.True(await app.Services.CommentsAsync() > SeededComments);
+    }
+
+    [Fact]
+    public async Task Without_a_model_nothing_is_called_and_nothing_lost()
+    {
+        await using var app = await StartAsync(enabled: true, provider: "");
+
+        var tick = await app.Client.PostAsync("/v1/dev/runtime/tick", null, Token);
+
+        Assert.Contains("LLM_NOT_CONFIGURED", await tick.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Equal(SeededEvents, await app.Services.WaitingAsync());
+    }
+
+    [Fact]
+    public async Task A_tick_by_hand_works_a_batch_off_while_the_runtime_is_off()
+    {
+        await using var app = await StartAsync(enabled: false);
+
+        var tick = await TickAsync(app);
+
+        Assert.Equal(10, tick.GetProperty("processed_events").GetInt32());
+        var executions = tick.GetProperty("executions").EnumerateArray().ToList();
+        Assert.Equal(tick.GetProperty("batch_stats").GetProperty("allocated_agents").GetInt32(), executions.Count);
+        Assert.All(executions, execution => Assert.True(execution.GetProperty("success").GetBoolean()));
+        Assert.True(await app.Services.CommentsAsync() > SeededComments);
+    }
+
+    [Fact]
+    public async Task Conversations_end()
+    {
+        await using var app = await StartAsync(enabled: false);
+
+        for (var ticks = 0; await app.Services.WaitingAsync() > 0; ticks++)
+        {
+            Assert.True(ticks < 30, "The conversations go on and on.");
+            await TickAsync(app);
+        }
+
+        // Five threads, and at most eight responses in each within half an hour.
+        Assert.InRange(await app.Services.CommentsAsync(), SeededComments + 1, SeededComments + (5 * 8));
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_while_the_runtime_is_off_is_put_back_and_uses_up_no_attempt()
+    {
+        await using var app = await StartAsync(enabled: false);
+        // A host that knows only the settings of its start listens all the same.
+        app.Get<QueueListeners>().Listen(true);
+
+        var events = app.Get<IWorkQueue<EventMessage>>();
+        await Eventually.TrueAsync(async () => (await events.ReceiveAsync(1, TimeSpan.FromSeconds(1), Token)).Count == 0);
+        Assert.Equal(SeededEvents, await app.Services.WaitingAsync());
+        Assert.Equal(SeededComments, await app.Services.CommentsAsync());
+
+        await app.Client.PostAsync("/v1/dev/runtime/start", null, Token);
+        await Eventually.TrueAsync(async () => await app.Services.WaitingAsync() == 0, TimeSpan.FromMinutes(2));
+        Assert.Empty(await app.Get<IRuntimeStore>().PoisonAsync(10, Token));
+        Assert.True(await app.Services.CommentsAsync() > SeededComments);
+    }
+
+    [Fact]
+    public async Task Seeding_again_changes_nothing()
+    {
+        await using var app = await StartAsync(enabled: false);
+        var posts = (await app.Services.PostsAsync()).Select(post => post.Id).Order().ToList();
+
+        var again = await app.Client.PostAsync("/v1/dev/seed", null, Token);
+
+        var counts = (await again.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("data").GetProperty("counts");
+        Assert.Equal("""{"communities":4,"agents":5,"posts":5,"comments":10}""", counts.GetRawText());
+        Assert.Equal(posts, (await app.Services.PostsAsync()).Select(post => post.Id).Order());
+        Assert.Equal(SeededComments, await app.Services.CommentsAsync());
+        Assert.Equal(SeededEvents, await app.Services.WaitingAsync());
+    }
+
+    private Task<RunningApp> StartAsync(bool enabled, string provider = "simulated") =>
+        RunningApp.StartAsync(azurite.NewAccount(), new()
+        {
+            ["ZHIYU_ENVIRONMENT"] = "Development",
+            ["RUNTIME_ENABLED"] = enabled ? "true" : "false",
+            ["LLM_PROVIDER"] = provider,
+            ["LLM_SIMULATED_MIN_MS"] = "0",
+            ["LLM_SIMULATED_MAX_MS"] = "0",
+        });
+
+    private static async Task<JsonElement> TickAsync(RunningApp app)
+    {
+        var response = await app.Client.PostAsync("/v1/dev/runtime/tick", null, Token);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("data");
+    }
+}
