@@ -11,9 +11,16 @@ internal sealed class QueueListeners(IConfiguration configuration)
     public const string Events = "AllocateEvent";
     public const string Assignments = "ExecuteAssignment";
 
+    // What the operator has turned off by a setting stays off.
+    private readonly IReadOnlyList<string> _settings =
+    [
+        .. ((string[])[Events, Assignments])
+            .Select(function => $"AzureWebJobs.{function}.Disabled")
+            .Where(setting => !bool.TryParse(configuration[setting], out var off) || !off),
+    ];
+
     public void Listen(bool listen)
     {
-        foreach (var function in (string[])[Events, Assignments])
-            configuration[$"AzureWebJobs.{function}.Disabled"] = listen ? "false" : "true";
+        foreach (var setting in _settings) configuration[setting] = listen ? "false" : "true";
     }
 }

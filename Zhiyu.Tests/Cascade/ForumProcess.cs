@@ -68,7 +68,7 @@ internal sealed class ForumProcess : IAsyncDisposable
             if (busy) continue;
             // The poll that waits for invisible messages is the test's own: it must not count as the program's work.
             if (await _world.IsQuietAsync(cancellationToken)) return;
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
         }
     }
 

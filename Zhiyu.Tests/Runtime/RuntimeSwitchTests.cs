@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Tests.Api;
@@ -83,6 +84,19 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
         await Eventually.TrueAsync(async () => await app.Services.WaitingAsync() == 0, TimeSpan.FromMinutes(2));
         Assert.Empty(await app.Get<IRuntimeStore>().PoisonAsync(10, Token));
         Assert.True(await app.Services.CommentsAsync() > SeededComments);
+    }
+
+    [Fact]
+    public void A_listener_that_the_operator_turned_off_stays_off()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("AzureWebJobs.ExecuteAssignment.Disabled", "true")])
+            .Build();
+
+        new QueueListeners(configuration).Listen(true);
+
+        Assert.Equal("false", configuration["AzureWebJobs.AllocateEvent.Disabled"]);
+        Assert.Equal("true", configuration["AzureWebJobs.ExecuteAssignment.Disabled"]);
     }
 
     [Fact]
