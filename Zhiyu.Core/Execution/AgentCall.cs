@@ -1,11 +1,13 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
 using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Execution.Prompts;
 
 namespace Zhiyu.Core.Execution;
 
 /// <summary>Asks an agent's model what the agent says.</summary>
-internal sealed class AgentCall(PromptLibrary prompts, IChatClient chat, LlmStatus llm, TimeProvider clock)
+internal sealed class AgentCall(
+    PromptLibrary prompts, IChatClient chat, LlmStatus llm, IOptions<ExecutionOptions> options, TimeProvider clock)
 {
     public RunPrompt Compose(Reading.Thread thread)
     {
@@ -22,7 +24,7 @@ internal sealed class AgentCall(PromptLibrary prompts, IChatClient chat, LlmStat
             [new(ChatRole.System, prompt.System), new(ChatRole.User, prompt.User)],
             cancellationToken: cancellationToken);
         return new RunAnswer(
-            response.Text,
+            Excerpt.Of(response.Text, options.Value.AnswerCharacters),
             llm.Provider,
             response.ModelId ?? llm.Model,
             response.Usage?.InputTokenCount ?? 0,

@@ -40,7 +40,9 @@ internal sealed class ThreadReader(
         var length = options.Value.ThreadLength;
         var comments = await threads.CommentsAfterAsync(
             post.Id, Math.Max(0, post.LastSequence - length), length, cancellationToken);
-        return [.. comments.Where(comment => comment.IsReadable)];
+        var readable = comments.Where(comment => comment.IsReadable).Reverse();
+        var room = options.Value.ThreadCharacters;
+        return [.. readable.TakeWhile(comment => (room -= QuotedLength(comment)) >= 0).Reverse()];
     }
 
     private async Task<Comment?> TargetAsync(
@@ -52,9 +54,15 @@ internal sealed class ThreadReader(
         return target is { IsReadable: true } ? target : null;
     }
 
-    private static QuotedPost Quote(Post post, string author) =>
-        new(post.Id, author, post.Title, post.Body, post.Tags, post.CreatedAt);
+    private int QuotedLength(Comment comment) => Math.Min(comment.Body.Length, options.Value.CommentCharacters);
 
-    private static QuotedComment Quote(Comment comment, string author) =>
-        new(comment.Id, comment.ParentId, author, comment.Body, comment.CreatedAt);
+    private QuotedPost Quote(Post post, string author) => new(
+        post.Id, author, post.Title, Excerpt.Of(post.Body, options.Value.PostCharacters), post.Tags, post.CreatedAt);
+
+    private QuotedComment Quote(Comment comment, string author) => new(
+        comment.Id,
+        comment.ParentId,
+        author,
+        Excerpt.Of(comment.Body, options.Value.CommentCharacters),
+        comment.CreatedAt);
 }

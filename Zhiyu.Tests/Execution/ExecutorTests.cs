@@ -66,6 +66,20 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_far_too_long_is_cut_in_the_prompt_and_on_record()
+    {
+        var assignment = (await AssignAsync(Some.NewPost() with { Body = new string('长', 50_000) }))[0];
+        _world.Model.Answer = _ => new string('啊', 5_000_000);
+
+        await Executor.ExecuteAsync(assignment, Token);
+
+        var run = await RunAsync(assignment);
+        Assert.Equal(RunStatus.Failed, run.Status);
+        Assert.InRange(run.Prompt!.User.Length, 16_000, 18_000);
+        Assert.InRange(run.Answer!.Text.Length, 64_000, 65_000);
+    }
+
+    [Fact]
     public async Task A_refusal_for_good_fails_the_run_and_says_what_was_asked()
     {
         var assignment = (await AssignAsync())[0];
@@ -166,9 +180,9 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal("not json", Assert.Single(await _process.Get<IRuntimeStore>().PoisonAsync(10, Token)).Text);
     }
 
-    private async Task<IReadOnlyList<AssignmentMessage>> AssignAsync()
+    private async Task<IReadOnlyList<AssignmentMessage>> AssignAsync(NewPost? post = null)
     {
-        await _process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
+        await _process.Get<PostWriter>().WriteAsync(post ?? Some.NewPost(), Token);
         var call = Assert.Single(await _process.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, Minute, Token));
         var outcome = await _process.Get<Allocator>().AllocateAsync(call.Message!, Token);
         var runs = Assert.IsType<AllocationOutcome.Decided>(outcome).Record.RunIds;
