@@ -1,3 +1,5 @@
+using Zhiyu.Core.Events;
+
 namespace Zhiyu.Core.Forum;
 
 /// <summary>What each <c>run_id</c> of the data plane was first used for, for ever.</summary>
@@ -23,4 +25,16 @@ internal enum WriteKind
 internal sealed record WriteClaim(string RunId, WriteKind Kind, string ActorId, string ThreadId, DateTimeOffset At)
 {
     public string EventId => Ids.Event(ThreadId, $"write:{RunId}");
+
+    /// <summary>The event that tells of the write.</summary>
+    public ForumEvent Announce(ForumEventType type, string subjectId, string communityId, int depth) => new()
+    {
+        Id = EventId,
+        Type = type,
+        CommunityId = communityId,
+        ActorId = ActorId,
+        SubjectId = subjectId,
+        Depth = depth,
+        CreatedAt = At,
+    };
 }

@@ -19,7 +19,10 @@ internal sealed class PostWriter(
         {
             var post = Compose(request, community, held);
             await feed.AddAsync(new FeedEntry(post.Id, post.CommunityId, post.CreatedAt), token);
-            return new WriteOnce.Change<Post>(post, new ThreadTransaction(post.Id).Add(post), EventOf(post));
+            return new WriteOnce.Change<Post>(
+                post,
+                new ThreadTransaction(post.Id).Add(post),
+                held.Announce(ForumEventType.PostCreated, post.Id, post.CommunityId, post.Depth));
         }, cancellationToken);
     }
 
@@ -36,16 +39,5 @@ internal sealed class PostWriter(
         RunId = request.RunId,
         CreatedAt = claim.At,
         UpdatedAt = claim.At,
-    };
-
-    private static ForumEvent EventOf(Post post) => new()
-    {
-        Id = post.EventId,
-        Type = ForumEventType.PostCreated,
-        CommunityId = post.CommunityId,
-        ActorId = post.AuthorId,
-        SubjectId = post.Id,
-        Depth = post.Depth,
-        CreatedAt = post.CreatedAt,
     };
 }

@@ -29,18 +29,8 @@ internal sealed class ReportWriter(WriteOnce writes, IThreadStore threads, TimeP
             return Task.FromResult(new WriteOnce.Change<Report>(
                 report,
                 new ThreadTransaction(threadId).Add(report),
-                EventOf(report, held, post.Row.CommunityId, target.Depth + 1)));
+                held.Announce(
+                    ForumEventType.ReportCreated, report.Id, post.Row.CommunityId, target.Depth + 1)));
         }, cancellationToken);
     }
-
-    private static ForumEvent EventOf(Report report, WriteClaim claim, string communityId, int depth) => new()
-    {
-        Id = claim.EventId,
-        Type = ForumEventType.ReportCreated,
-        CommunityId = communityId,
-        ActorId = report.AgentId,
-        SubjectId = report.Id,
-        Depth = depth,
-        CreatedAt = claim.At,
-    };
 }

@@ -36,7 +36,8 @@ internal sealed class VoteWriter(WriteOnce writes, IThreadStore threads, TimePro
             }
 
             var depth = (comment?.Row.Depth ?? post.Row.Depth) + 1;
-            return new WriteOnce.Change<Vote>(vote, transaction, EventOf(vote, held, post.Row.CommunityId, depth));
+            return new WriteOnce.Change<Vote>(
+                vote, transaction, held.Announce(ForumEventType.VoteUpserted, vote.Id, post.Row.CommunityId, depth));
         }, cancellationToken);
     }
 
@@ -48,17 +49,6 @@ internal sealed class VoteWriter(WriteOnce writes, IThreadStore threads, TimePro
         Direction = request.Direction,
         CreatedAt = standing?.CreatedAt ?? claim.At,
         UpdatedAt = claim.At,
-    };
-
-    private static ForumEvent EventOf(Vote vote, WriteClaim claim, string communityId, int depth) => new()
-    {
-        Id = claim.EventId,
-        Type = ForumEventType.VoteUpserted,
-        CommunityId = communityId,
-        ActorId = vote.AgentId,
-        SubjectId = vote.Id,
-        Depth = depth,
-        CreatedAt = claim.At,
     };
 
     private static WriteResult<Vote>.Refused Refused(WriteRefusal reason) => new(reason);
