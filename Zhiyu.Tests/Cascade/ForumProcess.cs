@@ -2,6 +2,7 @@ using Azure.Core;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
@@ -43,7 +44,7 @@ internal sealed class ForumProcess : IAsyncDisposable
             .AddStorage(world.Account, options => options.AddPolicy(policy, HttpPipelinePosition.PerCall))
             .AddRuntime(configuration, Path.Combine(AppContext.BaseDirectory, "prompts"))
             .AddSingleton<IChatClient>(world.Model)
-            .Configure<AllocationOptions>(world.Configure)
+            .AddSingleton(Options.Create(world.Quotas))
             .Configure<EventOptions>(options => options.GuardDelay = TimeSpan.FromSeconds(1))
             .Configure<ExecutionOptions>(options =>
             {

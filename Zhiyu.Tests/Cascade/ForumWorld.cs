@@ -36,12 +36,8 @@ internal sealed class ForumWorld : IAsyncDisposable
         AutoAdvanceAmount = TimeSpan.FromTicks(10),
     };
 
-    public Action<AllocationOptions> Configure { get; } = options =>
-    {
-        options.BaseQuotaPost = 3;
-        options.BaseQuotaComment = 1;
-        options.MaxChainDepth = 2;
-    };
+    /// <summary>What each process is started with.</summary>
+    public AllocationOptions Quotas { get; } = new() { BaseQuotaPost = 3, BaseQuotaComment = 1, MaxChainDepth = 2 };
 
     /// <summary>A process that never works and never dies, to look through.</summary>
     public ForumProcess Observer { get; }
