@@ -28,7 +28,7 @@ public sealed class StartTests
             },
         };
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => LocalApp.StartAsync(setup));
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() => LocalApp.StartAsync(setup));
 
         string[] expected =
         [
@@ -57,7 +57,7 @@ public sealed class StartTests
     [Fact]
     public async Task HTTP_functions_without_a_web_application_are_refused()
     {
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(
             () => LocalApp.StartAsync(new(typeof(Fine)) { ServesHttp = false }));
 
         Assert.Contains("ConfigureFunctionsWebApplication()", refusal.Message, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class StartTests
     [Fact]
     public async Task A_broken_host_json_is_named()
     {
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(
             () => LocalApp.StartAsync(new(typeof(Fine)) { Files = new() { ["host.json"] = "{ oops" } }));
 
         Assert.Contains("host.json is not JSON", refusal.Message, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class StartTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => LocalApp.StartAsync(new(typeof(Fine))
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() => LocalApp.StartAsync(new(typeof(Fine))
         {
             Port = ((IPEndPoint)other.LocalEndpoint).Port,
         }));
@@ -117,7 +117,7 @@ public sealed class StartTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => LocalApp.StartAsync(new(typeof(Fine))
+        await Assert.ThrowsAsync<StartRefusedException>(() => LocalApp.StartAsync(new(typeof(Fine))
         {
             Port = ((IPEndPoint)other.LocalEndpoint).Port,
             Configure = builder => builder.Services.AddSingleton<ILocalHostPrerequisite>(new Prerequisite(steps)),
