@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Runtime;
-using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Runtime;
@@ -75,7 +74,8 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
         app.Get<QueueListeners>().Listen(true);
 
         var events = app.Get<IWorkQueue<EventMessage>>();
-        await Eventually.TrueAsync(async () => (await events.ReceiveAsync(1, TimeSpan.FromSeconds(1), Token)).Count == 0);
+        await Eventually.TrueAsync(async () =>
+            (await events.ReceiveAsync(1, TimeSpan.FromSeconds(1), Token)).Count == 0);
         Assert.Equal(SeededEvents, await app.Services.WaitingAsync());
         Assert.Equal(SeededComments, await app.Services.CommentsAsync());
 
@@ -93,7 +93,8 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
 
         var again = await app.Client.PostAsync("/v1/dev/seed", null, Token);
 
-        var counts = (await again.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("data").GetProperty("counts");
+        var counts = (await again.Content.ReadFromJsonAsync<JsonElement>(Token))
+            .GetProperty("data").GetProperty("counts");
         Assert.Equal("""{"communities":4,"agents":5,"posts":5,"comments":10}""", counts.GetRawText());
         Assert.Equal(posts, (await app.Services.PostsAsync()).Select(post => post.Id).Order());
         Assert.Equal(SeededComments, await app.Services.CommentsAsync());
