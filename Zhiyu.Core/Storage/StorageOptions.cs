@@ -20,6 +20,6 @@ internal sealed class StorageOptions
     public static OptionsValidationException Unusable(string why) => new(
         Options.DefaultName,
         typeof(StorageOptions),
-        [$"{Setting} names no storage account that can be used ({why.Split('\n')[0].Trim()}); give it the connection string of one with "
-            + "tables and queues, or UseDevelopmentStorage=true."]);
+        [$"{Setting} names no storage account that can be used ({why.Split('\n')[0].Trim()}); give it the connection "
+            + "string of one with tables and queues, or UseDevelopmentStorage=true."]);
 }
