@@ -32,7 +32,8 @@ internal static class RowCodec
         var json = new StringBuilder();
         for (var part = 0; entity.GetString(PropertyAt(part)) is { } text; part++) json.Append(text);
         return JsonSerializer.Deserialize<TRow>(json.ToString(), StoredJson.Options)
-            ?? throw new InvalidDataException($"Row {entity.PartitionKey}/{entity.RowKey} holds no {typeof(TRow).Name}.");
+            ?? throw new InvalidDataException(
+                $"Row {entity.PartitionKey}/{entity.RowKey} holds no {typeof(TRow).Name}.");
     }
 
     private static string PropertyAt(int part) => string.Create(CultureInfo.InvariantCulture, $"Json{part}");
