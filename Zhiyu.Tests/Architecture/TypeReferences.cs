@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 
 namespace Zhiyu.Tests.Architecture;
 
-/// <summary>Which types a compiled type names: in its base, its members, its attributes and its method bodies.</summary>
+/// <summary>Which types a compiled type names: in its base, members, attributes and method bodies.</summary>
 internal static class TypeReferences
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
