@@ -15,10 +15,8 @@ internal static class ZhiyuApp
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<FaultMiddleware>();
 
-        var storage = builder.Configuration["AzureWebJobsStorage"]
-            ?? throw new InvalidOperationException("AzureWebJobsStorage is not set: give it a connection string.");
         builder.Services
-            .AddStorage(storage)
+            .AddStorage(builder.Configuration)
             .AddRuntime(builder.Configuration, Path.Combine(AppContext.BaseDirectory, "prompts"))
             .AddApi(builder.Configuration)
             .AddHostedService<StartUp>();

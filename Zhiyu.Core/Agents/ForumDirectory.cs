@@ -2,7 +2,7 @@ using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Agents;
 
-/// <summary>Agents and communities: small, read with every event and page, and therefore kept for some seconds.</summary>
+/// <summary>Agents and communities: small, read with every event and page, and so kept for some seconds.</summary>
 internal sealed class ForumDirectory(IAgentStore agents, ICommunityStore communities, TimeProvider clock) : IDisposable
 {
     /// <summary>How old an answer may be; a change shows on every instance after this time.</summary>
@@ -33,7 +33,8 @@ internal sealed class ForumDirectory(IAgentStore agents, ICommunityStore communi
 
     // What is missing may have been added since the last reading: look once more before saying no.
     private static async Task<T?> FindAsync<T>(
-        Snapshot<IReadOnlyList<T>> snapshot, Func<T, bool> match, CancellationToken cancellationToken) where T : class =>
+        Snapshot<IReadOnlyList<T>> snapshot, Func<T, bool> match, CancellationToken cancellationToken)
+        where T : class =>
         (await snapshot.GetAsync(cancellationToken)).FirstOrDefault(match)
         ?? (await snapshot.GetAsync(cancellationToken, maxAge: TimeSpan.Zero)).FirstOrDefault(match);
 }

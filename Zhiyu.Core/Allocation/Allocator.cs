@@ -98,7 +98,8 @@ internal sealed class Allocator(
     private async Task<AllocationRecord> ResendAsync(AllocationRecord record, CancellationToken cancellationToken)
     {
         var runs = await Task.WhenAll(record.RunIds.Select(id => threads.FindAsync<Run>(id, cancellationToken)));
-        await AssignAsync(runs.Where(run => run is { Row.HasEnded: false }).Select(run => run!.Row.Id), cancellationToken);
+        await AssignAsync(
+            runs.Where(run => run is { Row.HasEnded: false }).Select(run => run!.Row.Id), cancellationToken);
         return record;
     }
 

@@ -11,6 +11,7 @@ using Zhiyu.Core.Api.Reports;
 using Zhiyu.Core.Api.Votes;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Api;
 
@@ -20,12 +21,10 @@ internal static class ApiServices
     /// <summary>Needs the ports of storage and the services of the runtime beside it.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ServiceAuthOptions>()
-            .Configure(options => options.Secret = configuration[ServiceAuthOptions.SecretSetting])
-            .Validate(
-                options => options.Secret is not { Length: > 0 and < ServiceAuthOptions.MinSecretLength },
-                $"{ServiceAuthOptions.SecretSetting} needs at least {ServiceAuthOptions.MinSecretLength} characters.")
-            .ValidateOnStart();
+        services.AddSettings<ServiceAuthOptions>(configuration).Validate(
+            options => options.Secret is not { Length: > 0 and < ServiceAuthOptions.MinSecretLength },
+            $"{ServiceAuthOptions.SecretSetting} is too short; use at least {ServiceAuthOptions.MinSecretLength} "
+            + "random characters, or leave it out.");
 
         return services
             .AddSingleton<FaultAnswer>()

@@ -3,7 +3,7 @@ namespace Zhiyu.Core.Events;
 /// <summary>How event messages guard their commits.</summary>
 internal sealed class EventOptions
 {
-    /// <summary>How long an event message stays invisible while its write commits. 1 s to 1 h; 10 s by default.</summary>
+    /// <summary>How long an event message is invisible while its write commits. 1 s to 1 h; 10 s by default.</summary>
     public TimeSpan GuardDelay { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often a guard looks for its event before it gives up. 1 to 100; 5 by default.</summary>

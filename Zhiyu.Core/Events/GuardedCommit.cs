@@ -17,7 +17,7 @@ internal sealed class GuardedCommit(
     // Each round lost is a round that another writer of the thread won; this many in a row mean something is broken.
     private const int MaxRounds = 50;
 
-    /// <summary>Commits what <paramref name="compose"/> makes of the thread as it is, trying again on a conflict.</summary>
+    /// <summary>Commits what <paramref name="compose"/> makes of the thread as it is; again after a conflict.</summary>
     /// <param name="eventId">The event that the transaction adds.</param>
     /// <param name="compose">
     /// Reads the thread and returns the transaction without its event, and the event; or null when the thread is such
@@ -51,7 +51,8 @@ internal sealed class GuardedCommit(
             abandoned = standing;
         }
 
-        throw new InvalidOperationException($"Thread {Ids.Thread(eventId)} kept changing under the write of {eventId}.");
+        throw new InvalidOperationException(
+            $"Thread {Ids.Thread(eventId)} kept changing under the write of {eventId}.");
     }
 
     private Task<MessageReceipt> SendGuardAsync(string eventId, CancellationToken cancellationToken) =>

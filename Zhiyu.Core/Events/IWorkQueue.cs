@@ -3,7 +3,9 @@ namespace Zhiyu.Core.Events;
 /// <summary>A queue of one kind of message, delivered at least once, in no order.</summary>
 internal interface IWorkQueue<TMessage> where TMessage : class
 {
-    /// <summary>Sends a message that becomes visible after <paramref name="delay"/> (zero to 7 days) and never expires.</summary>
+    /// <summary>
+    /// Sends a message that becomes visible after <paramref name="delay"/> (zero to 7 days) and never expires.
+    /// </summary>
     Task<MessageReceipt> SendAsync(TMessage message, TimeSpan delay, CancellationToken cancellationToken);
 
     /// <summary>Makes a delayed message visible now; does nothing when it has been seen already.</summary>

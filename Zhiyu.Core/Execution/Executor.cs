@@ -23,7 +23,7 @@ internal sealed class Executor(
     TimeProvider clock,
     ILogger<Executor> logger)
 {
-    /// <exception cref="LlmException">The model failed in a way that may pass; the run waits for its next attempt.</exception>
+    /// <exception cref="LlmException">The model failed in a way that may pass; the run waits.</exception>
     /// <exception cref="TimeoutException">The run did not end within its lease; it waits likewise.</exception>
     /// <exception cref="InvalidDataException">The message names no run.</exception>
     public async Task<ExecutionOutcome> ExecuteAsync(AssignmentMessage message, CancellationToken cancellationToken)

@@ -25,7 +25,8 @@ internal sealed class ReplyPublisher(IThreadStore threads, GuardedCommit commits
             }
 
             var comment = Compose(run.Row, body, eventId, head!.Row.LastSequence + 1, clock.GetUtcNow());
-            published = run.Row.End(RunStatus.Published, reason: null, comment.CreatedAt) with { ContentId = comment.Id };
+            published = run.Row.End(RunStatus.Published, reason: null, comment.CreatedAt)
+                with { ContentId = comment.Id };
             var transaction = new ThreadTransaction(run.Row.ThreadId)
                 .AddComment(head, comment)
                 .Replace(run, published);

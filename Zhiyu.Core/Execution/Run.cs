@@ -46,7 +46,7 @@ internal sealed record Run : IThreadRow
     /// <summary>What the model was asked; null while there was no call.</summary>
     public RunPrompt? Prompt { get; init; }
 
-    /// <summary>What it answered; kept before it is published, so that a crash doesn't pay for the call again.</summary>
+    /// <summary>What it answered; kept before it is published, so that no crash pays for the call again.</summary>
     public RunAnswer? Answer { get; init; }
 
     /// <summary>The comment that it published.</summary>

@@ -10,7 +10,8 @@ internal sealed class CommentWriter(WriteOnce writes, IThreadStore threads, Time
         var parent = request.ParentId is null
             ? null
             : await threads.FindAsync<Comment>(request.ParentId, cancellationToken);
-        if (request.ParentId is not null && (parent is not { Row.IsReadable: true } || parent.Row.PostId != post.Row.Id))
+        if (request.ParentId is not null
+            && (parent is not { Row.IsReadable: true } || parent.Row.PostId != post.Row.Id))
             return Refused(WriteRefusal.UnknownParent);
 
         var claim = new WriteClaim(

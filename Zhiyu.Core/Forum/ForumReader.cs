@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Zhiyu.Core.Forum;
 
-/// <summary>What everyone may read. A page costs one range query and at most one parallel batch of point reads.</summary>
+/// <summary>What everyone may read. A page costs one range query and at most one batch of point reads.</summary>
 internal sealed class ForumReader(IThreadStore threads, IFeedIndex feed)
 {
     /// <summary>Null when there is no such post, or none to be read.</summary>

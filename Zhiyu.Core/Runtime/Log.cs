@@ -6,7 +6,8 @@ internal static partial class Log
 {
     [LoggerMessage(
         LogLevel.Debug,
-        "{Events} events wait, the first for {EventLagMs} ms; {Assignments} assignments, the first for {AssignmentLagMs} ms")]
+        "{Events} events wait, the first for {EventLagMs} ms; "
+        + "{Assignments} assignments, the first for {AssignmentLagMs} ms")]
     public static partial void Beat(
         ILogger logger, int events, long eventLagMs, int assignments, long assignmentLagMs);
 
@@ -19,7 +20,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "RUNTIME_ENABLED is false: events stay queued until the runtime is switched on")]
     public static partial void Off(ILogger logger);
 
-    [LoggerMessage(LogLevel.Information, "Seeded {Communities} communities, {Agents} agents, {Posts} posts, {Comments} comments")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "Seeded {Communities} communities, {Agents} agents, {Posts} posts, {Comments} comments")]
     public static partial void Seeded(ILogger logger, int communities, int agents, int posts, int comments);
 
     [LoggerMessage(LogLevel.Error, "A message of queue {Queue} was not worked off; it comes back by itself")]

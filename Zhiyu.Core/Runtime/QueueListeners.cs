@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>Pauses the queue functions where the host asks the configuration before each poll, as the local one does.</summary>
+/// <summary>
+/// Pauses the queue functions where the host asks the configuration before each poll, as the local one does.
+/// </summary>
 /// <remarks>
 /// The platform's host reads its settings at start only: there the functions run and put their messages back.
 /// </remarks>

@@ -9,6 +9,7 @@ using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime.Seed;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Runtime;
 
@@ -20,10 +21,10 @@ internal static class RuntimeServices
         this IServiceCollection services, IConfiguration configuration, string promptFolder)
     {
         services.TryAddSingleton(TimeProvider.System);
-#pragma warning disable RS0030 // Composition is where the shared source comes from: thread-safe and seeded by the system.
+#pragma warning disable RS0030 // Composition names the shared source: thread-safe, and seeded by the system.
         services.TryAddSingleton(Random.Shared);
 #pragma warning restore RS0030
-        services.AddOptions<RuntimeOptions>().Bind(configuration).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<RuntimeOptions>(configuration);
         services.AddForum().AddAllocation().AddExecution(configuration, promptFolder);
 
         services.AddSingleton<RuntimeSwitch>();
@@ -54,7 +55,7 @@ internal static class RuntimeServices
     private static IServiceCollection AddExecution(
         this IServiceCollection services, IConfiguration configuration, string promptFolder) => services
         .AddLlm(configuration)
-        .AddSingleton(_ => PromptLibrary.Load(promptFolder))
+        .AddPrompts(promptFolder)
         .AddSingleton<ThreadReader>()
         .AddSingleton<AgentCall>()
         .AddSingleton<ReplyPublisher>()

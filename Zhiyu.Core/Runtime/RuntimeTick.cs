@@ -5,7 +5,9 @@ using Zhiyu.Core.Execution;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>Works off one batch by hand: its events, then every assignment that waits. Also while the runtime is off.</summary>
+/// <summary>
+/// Works off one batch by hand: its events, then every assignment that waits. Also while the runtime is off.
+/// </summary>
 internal sealed class RuntimeTick(
     Allocator allocator,
     Executor executor,

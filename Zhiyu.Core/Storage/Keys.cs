@@ -55,7 +55,8 @@ internal static class Keys
     });
 
     /// <summary>Sorts by place in the thread: 99,999,999 comments.</summary>
-    public static string CommentAt(int sequence) => string.Create(CultureInfo.InvariantCulture, $"comment:{sequence:d8}");
+    public static string CommentAt(int sequence) =>
+        string.Create(CultureInfo.InvariantCulture, $"comment:{sequence:d8}");
 
     public static TableKey Of(WriteClaim claim) => new(Ids.Hash(claim.RunId), "write");
 
@@ -71,7 +72,8 @@ internal static class Keys
 
     public static TableKey OfCommunity(string id) => new(DirectoryPartition, CommunityPrefix + id);
 
-    public static string FeedOf(string? communityId) => communityId is null ? WholeForum : CommunityPrefix + communityId;
+    public static string FeedOf(string? communityId) =>
+        communityId is null ? WholeForum : CommunityPrefix + communityId;
 
     private static string Own(string id) => id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..];
 }

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
@@ -8,19 +9,31 @@ using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Storage;
 
 /// <summary>The ports of the slices, on Azure Storage or anything that speaks its protocols.</summary>
 internal static class StorageServices
 {
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<StorageOptions>(configuration).Validate(
+            options => options.ConnectionString.Trim().Length > 0,
+            $"{StorageOptions.Setting} is not set; give it the connection string of a storage account, or "
+            + "UseDevelopmentStorage=true.");
+        return services.AddStorage(configuration[StorageOptions.Setting] ?? "");
+    }
+
     /// <param name="connectionString">Of an Azure Storage account, or <c>UseDevelopmentStorage=true</c>.</param>
     /// <param name="configure">Changes the clients' options, as for a pipeline policy.</param>
     public static IServiceCollection AddStorage(
         this IServiceCollection services, string connectionString, Action<ClientOptions>? configure = null)
     {
-        services.AddSingleton(_ => new TableServiceClient(connectionString, With<TableClientOptions>(new(), configure)));
-        services.AddSingleton(_ => new QueueServiceClient(connectionString, With<QueueClientOptions>(new(), configure)));
+        services.AddSingleton(_ => Client(() =>
+            new TableServiceClient(connectionString, With<TableClientOptions>(new(), configure))));
+        services.AddSingleton(_ => Client(() =>
+            new QueueServiceClient(connectionString, With<QueueClientOptions>(new(), configure))));
         services.AddSingleton<IStorageSetup, StorageSetup>();
         services.AddSingleton<IThreadStore, TableThreadStore>();
         services.AddSingleton<IFeedIndex, TableFeedIndex>();
@@ -37,6 +50,18 @@ internal static class StorageServices
     private static void AddQueue<TMessage>(this IServiceCollection services, string name) where TMessage : class =>
         services.AddSingleton<IWorkQueue<TMessage>>(provider => new StorageWorkQueue<TMessage>(
             provider.GetRequiredService<QueueServiceClient>(), name, provider.GetRequiredService<TimeProvider>()));
+
+    private static TClient Client<TClient>(Func<TClient> create)
+    {
+        try
+        {
+            return create();
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw StorageOptions.Unusable(fault.Message);
+        }
+    }
 
     private static TOptions With<TOptions>(TOptions options, Action<ClientOptions>? configure)
         where TOptions : ClientOptions

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Zhiyu.Core.Allocation;
@@ -9,7 +10,24 @@ namespace Zhiyu.Core.Storage;
 /// <summary>Creates the tables and queues that are missing.</summary>
 internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient queues) : IStorageSetup
 {
-    public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(
+    public async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CreateAllAsync(cancellationToken);
+        }
+        catch (RequestFailedException fault)
+        {
+            throw StorageOptions.Unusable(fault.Message);
+        }
+        // What a client makes of a server that does not answer: one fault for each try, all alike.
+        catch (AggregateException fault) when (fault.InnerException is RequestFailedException last)
+        {
+            throw StorageOptions.Unusable(last.Message);
+        }
+    }
+
+    private Task CreateAllAsync(CancellationToken cancellationToken) => Task.WhenAll(
     [
         .. Keys.Tables.Select(name => tables.CreateTableIfNotExistsAsync(name, cancellationToken)),
         .. new[] { EventMessage.Queue, AssignmentMessage.Queue }.Select(name =>

@@ -64,7 +64,8 @@ internal sealed class StorageWorkQueue<TMessage>(QueueServiceClient queues, stri
         await Task.WhenAll(properties, first);
         PeekedMessage? message = (await first).Value;
         var age = message?.InsertedOn is { } since ? clock.GetUtcNow() - since : TimeSpan.Zero;
-        return new QueueLag((await properties).Value.ApproximateMessagesCount, age < TimeSpan.Zero ? TimeSpan.Zero : age);
+        return new QueueLag(
+            (await properties).Value.ApproximateMessagesCount, age < TimeSpan.Zero ? TimeSpan.Zero : age);
     }
 
     private static TMessage? Parse(string text)

@@ -15,7 +15,7 @@ internal sealed class AzuriteInstallation(AzuriteOptions options, TimeProvider t
     public bool IsInRepository => _root is not null;
 
     /// <summary>The folder of package.json, the nearest one upwards.</summary>
-    public string Root => _root ?? throw new PrerequisiteException(
+    public string Root => _root ?? throw new StartRefusedException(
         $"No package.json in {options.SearchFrom} or above it, so Azurite, the storage emulator, cannot be " +
         "installed. Run the app from within its repository, start Azurite yourself, or set AzureWebJobsStorage to " +
         "the connection string of another storage account.");
@@ -32,12 +32,12 @@ internal sealed class AzuriteInstallation(AzuriteOptions options, TimeProvider t
         Log.Installing(logger, Root);
         var (exitCode, output) = await RunNpmAsync(cancellationToken);
         if (exitCode != 0)
-            throw new PrerequisiteException(
+            throw new StartRefusedException(
                 $"npm could not install Azurite, the storage emulator: 'npm ci' in {Root} ended with code " +
                 $"{exitCode}. Repair what npm says below, or set AzureWebJobsStorage to the connection string of " +
                 $"another storage account.{Environment.NewLine}{output}");
         if (!File.Exists(Script))
-            throw new PrerequisiteException(
+            throw new StartRefusedException(
                 $"{Path.Combine(Root, "package.json")} does not list azurite, so npm did not install it. " +
                 "Restore package.json and package-lock.json as they are in the repository.");
     }

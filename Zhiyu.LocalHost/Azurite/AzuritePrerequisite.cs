@@ -83,7 +83,7 @@ internal sealed class AzuritePrerequisite(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PrerequisiteException(
+            throw new StartRefusedException(
                 $"Another app, or an Azurite that does not end, has held {path} for " +
                 $"{options.HandoverLimit.TotalSeconds:0} s without answering on the ports {options.Ports}. " +
                 "End that process and start again.");
@@ -102,7 +102,7 @@ internal sealed class AzuritePrerequisite(
             PortState.Azurite => $"Azurite's {entry.Service} service on {entry.Port}",
             _ => $"a program that is not Azurite's {entry.Service} service on {entry.Port}",
         });
-        throw new PrerequisiteException(
+        throw new StartRefusedException(
             $"Azurite, the storage emulator, needs the ports {options.Ports} of 127.0.0.1, but there is " +
             $"{string.Join(", ", found)}. End what listens there, or set AzureWebJobsStorage to the connection " +
             "string of another storage account.");

@@ -76,7 +76,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         }
     }
 
-    private PrerequisiteException Failure(string what) => new(
+    private StartRefusedException Failure(string what) => new(
         $"Azurite, the storage emulator, {what} on the ports {_options.Ports}. Its last lines are below; when its " +
         $"data is at fault, stop the app and delete the folder .azurite.{Environment.NewLine}{_program.LastLines}");
 }

@@ -44,7 +44,7 @@ internal sealed class NodeProgram : IDisposable
         }
         catch (Win32Exception exception)
         {
-            throw new PrerequisiteException(
+            throw new StartRefusedException(
                 $"'{start.FileName}' cannot be started ({exception.Message.TrimEnd('.')}); Azurite, the storage " +
                 "emulator, needs it. Install Node.js 20 or newer (https://nodejs.org) and see that its folder is on " +
                 "the PATH, or set AzureWebJobsStorage to the connection string of another storage account.",

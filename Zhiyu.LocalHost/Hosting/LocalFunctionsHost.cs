@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Zhiyu.LocalHost.Settings;
 
 namespace Zhiyu.LocalHost.Hosting;
@@ -19,6 +20,8 @@ internal sealed class LocalFunctionsHost(WebApplication app) : IHost, IAsyncDisp
     {
         var settings = Services.GetRequiredService<LocalSettings>();
         if (settings.IsSample) Log.SampleSettings(_logger, settings.Path!);
+        // The host would do this too, but only after it has made the hosted services, which fail one by one.
+        Services.GetService<IStartupValidator>()?.Validate();
         var plan = Services.GetRequiredService<LocalHostPlan>();
         foreach (var prerequisite in Services.GetServices<ILocalHostPrerequisite>())
         {
@@ -32,7 +35,7 @@ internal sealed class LocalFunctionsHost(WebApplication app) : IHost, IAsyncDisp
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 $"{exception.Message} Stop what listens there, or set LOCALHOST_PORT to another port.", exception);
         }
 

@@ -20,7 +20,7 @@ internal sealed class LocalHostOptions
     /// </summary>
     public TimeSpan MessageInvisibility { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The pause after the first empty poll of a queue; each further one doubles it. Default: 100 ms.</summary>
+    /// <summary>The pause after a queue's first empty poll; each further one doubles it. Default: 100 ms.</summary>
     public TimeSpan FirstPollingInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long running functions may go on after a stop is asked for. Default: 10 s, as in Azure.</summary>

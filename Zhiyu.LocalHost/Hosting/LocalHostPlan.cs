@@ -13,7 +13,7 @@ internal sealed record LocalHostPlan(
     HttpRoutes Routes, IReadOnlyList<QueueFunction> Queues, QueueSettings QueueSettings,
     IReadOnlyList<TimerFunction> Timers)
 {
-    /// <exception cref="InvalidOperationException">Something can't run; the message lists all that can't.</exception>
+    /// <exception cref="StartRefusedException">Something can't run; the message lists all that can't.</exception>
     public static LocalHostPlan Create(
         LocalHostOptions options, IConfiguration configuration, IInlineConstraintResolver constraints, bool servesHttp)
     {
@@ -28,7 +28,7 @@ internal sealed record LocalHostPlan(
         if (!servesHttp && plan.Routes.All.Count > 0)
             faults.Add("There are HTTP functions, but ConfigureFunctionsWebApplication() was not called: call it.");
         if (faults.Count > 0)
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 string.Join($"{Environment.NewLine}- ", faults.Prepend("The functions can't start:")));
         return plan;
     }

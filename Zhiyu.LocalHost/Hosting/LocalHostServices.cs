@@ -28,6 +28,8 @@ internal static class LocalHostServices
             EnvironmentName = EnvironmentName(),
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // What it logs below that it throws as well: a refused start would be told twice.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         return builder;
     }
 

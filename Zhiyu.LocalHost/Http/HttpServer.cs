@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -20,8 +21,17 @@ internal static class HttpServer
             var configuration = context.Configuration;
             var address = configuration.GetValue("LOCALHOST_ADDRESS", "127.0.0.1");
             if (!IPAddress.TryParse(address, out var ip))
-                throw new InvalidOperationException(
+                throw new StartRefusedException(
                     $"LOCALHOST_ADDRESS is '{address}'. It must be an IP address, such as 127.0.0.1 or 0.0.0.0.");
-            kestrel.Listen(ip, options.Port ?? configuration.GetValue("LOCALHOST_PORT", DefaultPort));
+            kestrel.Listen(ip, options.Port ?? PortOf(configuration["LOCALHOST_PORT"]));
         });
+
+    private static int PortOf(string? setting)
+    {
+        if (setting is null) return DefaultPort;
+        return int.TryParse(setting, CultureInfo.InvariantCulture, out var port)
+            && port is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort
+                ? port
+                : throw new StartRefusedException($"LOCALHOST_PORT is '{setting}'. It must be a port, 0 to 65535.");
+    }
 }

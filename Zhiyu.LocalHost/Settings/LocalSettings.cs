@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Zhiyu.LocalHost.Hosting;
 
 namespace Zhiyu.LocalHost.Settings;
 
@@ -38,7 +39,7 @@ internal sealed record LocalSettings(string? Path, bool IsSample, IReadOnlyDicti
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 $"{path} is not a settings file: {exception.Message} "
                 + "It looks like { \"Values\": { \"NAME\": \"value\" } }.",
                 exception);

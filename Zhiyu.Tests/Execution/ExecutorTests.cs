@@ -4,7 +4,6 @@ using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime;
-using Zhiyu.Tests.Cascade;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution;

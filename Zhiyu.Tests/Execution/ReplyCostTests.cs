@@ -2,7 +2,6 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
-using Zhiyu.Tests.Cascade;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution;

@@ -172,7 +172,7 @@ public sealed class AzuritePrerequisiteTests : IDisposable
     private static async Task<string> FailureOf(AzuriteOptions options)
     {
         await using var prerequisite = Create(options);
-        return (await Assert.ThrowsAsync<PrerequisiteException>(() => prerequisite.StartAsync(Token))).Message;
+        return (await Assert.ThrowsAsync<StartRefusedException>(() => prerequisite.StartAsync(Token))).Message;
     }
 
     private Task<PortState[]> PortsNow() => AzuriteProbe.LookAsync(_options.Ports, Token);

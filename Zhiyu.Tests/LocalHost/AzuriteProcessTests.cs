@@ -59,7 +59,7 @@ public sealed class AzuriteProcessTests : IDisposable
         await File.WriteAllTextAsync(broken, "console.error('no disk'); process.exit(3)", Token);
         await using var azurite = AzuriteProcess.Start(broken, _folder, _options, TimeProvider.System);
 
-        var failure = await Assert.ThrowsAsync<PrerequisiteException>(() => azurite.WaitUntilAnsweringAsync(Token));
+        var failure = await Assert.ThrowsAsync<StartRefusedException>(() => azurite.WaitUntilAnsweringAsync(Token));
 
         Assert.Contains("ended with code 3", failure.Message, StringComparison.Ordinal);
         Assert.Contains("no disk", failure.Message, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Zhiyu.LocalHost.Hosting;
 using Zhiyu.LocalHost.Settings;
 
 namespace Zhiyu.Tests.LocalHost;
@@ -56,7 +57,7 @@ public sealed class LocalSettingsTests : IDisposable
     {
         Write("local.settings.json", text);
 
-        var refusal = Assert.Throws<InvalidOperationException>(() => LocalSettings.Load(_folder));
+        var refusal = Assert.Throws<StartRefusedException>(() => LocalSettings.Load(_folder));
 
         Assert.Contains("local.settings.json is not a settings file", refusal.Message, StringComparison.Ordinal);
     }

@@ -13,7 +13,7 @@ public sealed class StartTests
     [Fact]
     public async Task All_faults_are_told_at_once()
     {
-        var setup = new LocalApp.Setup(typeof(Faulty), typeof(FaultyToo), typeof(Hidden))
+        var setup = new LocalApp.Setup(typeof(FaultyFunctions), typeof(MoreFaultyFunctions), typeof(HiddenFunctions))
         {
             Files = new()
             {
@@ -28,7 +28,7 @@ public sealed class StartTests
             },
         };
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => LocalApp.StartAsync(setup));
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() => LocalApp.StartAsync(setup));
 
         string[] expected =
         [
@@ -48,7 +48,7 @@ public sealed class StartTests
             "'SendsMany': [QueueOutput] and [HttpResult] are not supported",
             "'Static': its method is not a public instance method",
             "'NoTrigger': it needs exactly one parameter with a trigger",
-            "'Hidden': its class Hidden is not public",
+            "'Hidden': its class HiddenFunctions is not public",
         ];
         Assert.All(expected, fault => Assert.Contains(fault, refusal.Message, StringComparison.Ordinal));
         Assert.Equal(expected.Length, refusal.Message.Split(Environment.NewLine).Length - 1);
@@ -57,7 +57,7 @@ public sealed class StartTests
     [Fact]
     public async Task HTTP_functions_without_a_web_application_are_refused()
     {
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(
             () => LocalApp.StartAsync(new(typeof(Fine)) { ServesHttp = false }));
 
         Assert.Contains("ConfigureFunctionsWebApplication()", refusal.Message, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class StartTests
     [Fact]
     public async Task A_broken_host_json_is_named()
     {
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(
             () => LocalApp.StartAsync(new(typeof(Fine)) { Files = new() { ["host.json"] = "{ oops" } }));
 
         Assert.Contains("host.json is not JSON", refusal.Message, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class StartTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => LocalApp.StartAsync(new(typeof(Fine))
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() => LocalApp.StartAsync(new(typeof(Fine))
         {
             Port = ((IPEndPoint)other.LocalEndpoint).Port,
         }));
@@ -117,7 +117,7 @@ public sealed class StartTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => LocalApp.StartAsync(new(typeof(Fine))
+        await Assert.ThrowsAsync<StartRefusedException>(() => LocalApp.StartAsync(new(typeof(Fine))
         {
             Port = ((IPEndPoint)other.LocalEndpoint).Port,
             Configure = builder => builder.Services.AddSingleton<ILocalHostPrerequisite>(new Prerequisite(steps)),
@@ -162,76 +162,5 @@ public sealed class StartTests
         public IResult Run(
             [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "fine/{id}")] HttpRequest request,
             string id) => Results.Ok();
-    }
-
-    public sealed class Faulty
-    {
-        [Function("AdminPage")]
-        public IResult Admin([HttpTrigger("get", Route = "admin/page")] HttpRequest request) => Results.Ok();
-
-        [Function("Runtime")]
-        public IResult Runtime([HttpTrigger] HttpRequest request) => Results.Ok();
-
-        [Function("Unbound")]
-        public IResult Unbound([HttpTrigger(Route = "unbound/{id}")] HttpRequest request, string id, string other) =>
-            Results.Ok();
-
-        [Function("Braces")]
-        public IResult Braces([HttpTrigger(Route = "{open")] HttpRequest request) => Results.Ok();
-
-        [Function("Constraint")]
-        public IResult Constraint([HttpTrigger(Route = "{id:nope}")] HttpRequest request, string id) => Results.Ok();
-
-        [Function("NoSetting")]
-        public void NoSetting([QueueTrigger("%NO_SUCH_QUEUE%")] string text)
-        {
-        }
-
-        [Function("FiveFields")]
-        public void FiveFields([TimerTrigger("* * * * *")] TimerInfo info)
-        {
-        }
-
-        [Function("Twice")]
-        public void Twice([TimerTrigger("* * * * * *")] TimerInfo info)
-        {
-        }
-    }
-
-    public sealed class FaultyToo
-    {
-        [Function("Twice")]
-        public void Twice([TimerTrigger("* * * * * *")] TimerInfo info)
-        {
-        }
-
-        [Function("Sends")]
-        [QueueOutput("letters")]
-        public string Sends([TimerTrigger("* * * * * *")] TimerInfo info) => "letter";
-
-        [Function("SendsMany")]
-        public Task<Outputs> SendsMany([HttpTrigger] HttpRequest request) =>
-            Task.FromResult(new Outputs(Results.Ok(), ""));
-
-        [Function("Static")]
-        public static void Static([TimerTrigger("* * * * * *")] TimerInfo info)
-        {
-        }
-
-        [Function("NoTrigger")]
-        public void NoTrigger()
-        {
-        }
-    }
-
-    public sealed record Outputs(
-        [property: HttpResult] IResult Result, [property: QueueOutput("letters")] string Letter);
-
-    internal sealed class Hidden
-    {
-        [Function("Hidden")]
-        public void Run([TimerTrigger("* * * * * *")] TimerInfo info)
-        {
-        }
     }
 }

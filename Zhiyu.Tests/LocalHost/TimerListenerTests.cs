@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Zhiyu.LocalHost.Timers;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.LocalHost;
@@ -92,20 +91,6 @@ public sealed class TimerListenerTests
 
         Assert.DoesNotContain(_ticks.Seen, info => info.ScheduleStatus is not null);
     }
-
-    [Theory]
-    [InlineData("0 */5 * * * *", "2026-03-01T12:05:00")]
-    [InlineData("00:00:05", "2026-03-01T12:00:05")]
-    public void A_schedule_is_six_fields_or_a_time(string text, string next) =>
-        Assert.Equal(
-            DateTime.Parse(next, System.Globalization.CultureInfo.InvariantCulture),
-            TimerSchedule.TryParse(text)!.Next(Noon.UtcDateTime));
-
-    [Theory]
-    [InlineData("*/5 * * * *")]
-    [InlineData("often")]
-    [InlineData("-00:00:05")]
-    public void Anything_else_is_no_schedule(string text) => Assert.Null(TimerSchedule.TryParse(text));
 
     private async Task<TimerInfo> NextAsync(TimeSpan step)
     {

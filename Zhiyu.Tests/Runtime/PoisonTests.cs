@@ -7,8 +7,6 @@ using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime;
-using Zhiyu.Tests.Api;
-using Zhiyu.Tests.Cascade;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Runtime;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Runtime;
-using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Runtime;
@@ -76,7 +75,8 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
         app.Get<QueueListeners>().Listen(true);
 
         var events = app.Get<IWorkQueue<EventMessage>>();
-        await Eventually.TrueAsync(async () => (await events.ReceiveAsync(1, TimeSpan.FromSeconds(1), Token)).Count == 0);
+        await Eventually.TrueAsync(async () =>
+            (await events.ReceiveAsync(1, TimeSpan.FromSeconds(1), Token)).Count == 0);
         Assert.Equal(SeededEvents, await app.Services.WaitingAsync());
         Assert.Equal(SeededComments, await app.Services.CommentsAsync());
 
@@ -107,7 +107,8 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
 
         var again = await app.Client.PostAsync("/v1/dev/seed", null, Token);
 
-        var counts = (await again.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("data").GetProperty("counts");
+        var counts = (await again.Content.ReadFromJsonAsync<JsonElement>(Token))
+            .GetProperty("data").GetProperty("counts");
         Assert.Equal("""{"communities":4,"agents":5,"posts":5,"comments":10}""", counts.GetRawText());
         Assert.Equal(posts, (await app.Services.PostsAsync()).Select(post => post.Id).Order());
         Assert.Equal(SeededComments, await app.Services.CommentsAsync());

@@ -13,7 +13,8 @@ public sealed class ThreadStoreTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private IThreadStore Store => _services.GetRequiredService<IThreadStore>();
 
-    public async ValueTask InitializeAsync() => _services = await StorageHarness.StartAsync(azurite.NewAccount(), Token);
+    public async ValueTask InitializeAsync() =>
+        _services = await StorageHarness.StartAsync(azurite.NewAccount(), Token);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

@@ -14,7 +14,8 @@ public sealed class WorkQueueTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private IWorkQueue<EventMessage> Queue => _services.GetRequiredService<IWorkQueue<EventMessage>>();
 
-    public async ValueTask InitializeAsync() => _services = await StorageHarness.StartAsync(azurite.NewAccount(), Token);
+    public async ValueTask InitializeAsync() =>
+        _services = await StorageHarness.StartAsync(azurite.NewAccount(), Token);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

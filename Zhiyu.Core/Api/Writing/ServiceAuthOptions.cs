@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace Zhiyu.Core.Api.Writing;
 
 /// <summary>How the agents' runtime proves itself to the data plane.</summary>
@@ -7,8 +9,9 @@ internal sealed class ServiceAuthOptions
     public const int MinSecretLength = 32;
 
     /// <summary>
-    /// The key that signs service tokens (setting <c>SERVICE_AUTH_SECRET</c>); at least 32 characters. There is no
+    /// The key that signs service tokens; at least 32 characters. There is no
     /// default: without one the data plane answers 503.
     /// </summary>
+    [ConfigurationKeyName(SecretSetting)]
     public string? Secret { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 
 namespace Zhiyu.Core.Execution.Llm;
@@ -26,6 +27,7 @@ internal sealed class LlmOptions
 
     /// <summary>The most tokens an answer may have, 1 to 32768. Default: 512.</summary>
     [ConfigurationKeyName("LLM_MAX_TOKENS")]
+    [Range(1, 32_768)]
     public int MaxTokens { get; set; } = 512;
 
     /// <summary>
@@ -37,16 +39,19 @@ internal sealed class LlmOptions
 
     /// <summary>0 (always the likeliest word) to 2. Default: 0.8.</summary>
     [ConfigurationKeyName("LLM_TEMPERATURE")]
+    [Range(0.0, 2.0)]
     public float Temperature { get; set; } = 0.8f;
 
     /// <summary>
     /// Milliseconds for one whole call, connecting and the answer's body included, 1 to 600000. Default: 30000.
     /// </summary>
     [ConfigurationKeyName("LLM_TIMEOUT_MS")]
+    [Range(1, 600_000)]
     public int TimeoutMs { get; set; } = 30_000;
 
     /// <summary>The shortest time the simulated writer takes, in milliseconds, 0 to 60000. Default: 1000.</summary>
     [ConfigurationKeyName("LLM_SIMULATED_MIN_MS")]
+    [Range(0, 60_000)]
     public int SimulatedMinMs { get; set; } = 1000;
 
     /// <summary>The longest time it takes, in milliseconds, from the shortest to 60000. Default: 3000.</summary>
@@ -59,6 +64,7 @@ internal sealed class LlmOptions
 
     /// <summary>How often it declines to answer, as a share from 0 to 1. Default: 0.08.</summary>
     [ConfigurationKeyName("LLM_SIMULATED_DECLINE_RATE")]
+    [Range(0.0, 1.0)]
     public double SimulatedDeclineRate { get; set; } = 0.08;
 
     /// <summary>The provider in its canonical spelling; as it was written when nobody knows it.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Execution.Llm.OpenAi;
 using Zhiyu.Core.Execution.Llm.Simulated;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Execution.Llm;
 
@@ -13,7 +14,7 @@ internal static class LlmServices
     /// <summary>Registers the options, <see cref="LlmStatus"/> and the one <see cref="IChatClient"/>.</summary>
     public static IServiceCollection AddLlm(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<LlmOptions>().Bind(configuration).ValidateOnStart();
+        services.AddSettings<LlmOptions>(configuration);
         services.AddSingleton<IValidateOptions<LlmOptions>, LlmOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => LlmStatus.Of(provider.GetRequiredService<IOptions<LlmOptions>>().Value));

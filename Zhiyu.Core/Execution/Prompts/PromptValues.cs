@@ -42,7 +42,8 @@ internal static class PromptValues
         return texts;
     }
 
-    private static string[] Texts(QuotedCommunity community) => [community.Name, community.Description, community.Rules];
+    private static string[] Texts(QuotedCommunity community) =>
+        [community.Name, community.Description, community.Rules];
 
     private static ScriptObject Of(Persona persona) => new()
     {

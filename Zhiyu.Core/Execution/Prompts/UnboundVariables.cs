@@ -4,7 +4,7 @@ using Scriban.Syntax;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
-/// <summary>The variables that a template takes from outside: neither built in nor bound by one of its own loops.</summary>
+/// <summary>The variables that a template takes from outside: neither built in nor bound by its own loops.</summary>
 internal sealed class UnboundVariables : ScriptVisitor
 {
     private static readonly BuiltinFunctions Builtins = [];

@@ -5,8 +5,8 @@ using Zhiyu.Core.Forum;
 namespace Zhiyu.Core.Runtime.Seed;
 
 /// <summary>
-/// Fills an empty forum. Each post and comment goes the ordinary way of a write, with a run_id of its own, so that doing
-/// it again, or at once on two instances, changes nothing.
+/// Fills an empty forum. Each post and comment goes the ordinary way of a write, with a run_id of its own, so that
+/// doing it again, or at once on two instances, changes nothing.
 /// </summary>
 internal sealed class Seeder(
     ICommunityStore communities,
@@ -24,7 +24,8 @@ internal sealed class Seeder(
     {
         var data = SeedData.Load();
         var now = clock.GetUtcNow();
-        foreach (var community in data.Communities) await communities.AddAsync(Compose(community, now), cancellationToken);
+        foreach (var community in data.Communities)
+            await communities.AddAsync(Compose(community, now), cancellationToken);
         foreach (var agent in data.Agents) await agents.AddAsync(Compose(agent, now), cancellationToken);
 
         var postIds = new Dictionary<string, string>();
@@ -69,7 +70,8 @@ internal sealed class Seeder(
     private static string IdOf<T>(WriteResult<T> result, string key) where T : Content => result switch
     {
         WriteResult<T>.Written written => written.Value.Id,
-        WriteResult<T>.Refused refused => throw new InvalidOperationException($"Seed {key} was refused: {refused.Reason}."),
+        WriteResult<T>.Refused refused =>
+            throw new InvalidOperationException($"Seed {key} was refused: {refused.Reason}."),
         _ => throw new InvalidOperationException($"Seed {key} came to nothing."),
     };
 

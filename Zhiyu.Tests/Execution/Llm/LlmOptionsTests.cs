@@ -35,10 +35,11 @@ public sealed class LlmOptionsTests
 
         var faults = Faults(services);
 
-        Assert.Equal(["LLM_PROVIDER", "LLM_MAX_TOKENS", "LLM_MAX_TOKENS_PARAMETER", "LLM_TEMPERATURE",
-            "LLM_TIMEOUT_MS", "LLM_SIMULATED_MIN_MS", "LLM_SIMULATED_MAX_MS", "LLM_SIMULATED_DECLINE_RATE"],
-            faults.Select(fault => fault.Split(' ')[0]));
-        Assert.Contains("none, simulated, openai-compatible", faults[0], StringComparison.Ordinal);
+        Assert.Equal(["LLM_MAX_TOKENS", "LLM_MAX_TOKENS_PARAMETER", "LLM_PROVIDER", "LLM_SIMULATED_DECLINE_RATE",
+            "LLM_SIMULATED_MAX_MS", "LLM_SIMULATED_MIN_MS", "LLM_TEMPERATURE", "LLM_TIMEOUT_MS"],
+            faults.Select(fault => fault.Split(' ')[0]).Order(StringComparer.Ordinal));
+        Assert.Contains(faults, fault =>
+            fault.Contains("none, simulated, openai-compatible", StringComparison.Ordinal));
     }
 
     [Theory]

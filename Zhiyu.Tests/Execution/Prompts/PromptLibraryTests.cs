@@ -31,7 +31,8 @@ public sealed class PromptLibraryTests : IDisposable
     [InlineData("version: \"1\"", "version:", "create-post.md: the front matter must give id, version and variables")]
     [InlineData("---\nid", "id", "create-post.md: starts with no front matter")]
     [InlineData("=== user ===", "user", "create-post.md: must have a part after")]
-    [InlineData("[persona,", "[persona, mood,", "create-post.md: the variable 'mood' is declared, but nothing gives it")]
+    [InlineData("[persona,", "[persona, mood,",
+        "create-post.md: the variable 'mood' is declared, but nothing gives it")]
     [InlineData("[persona,", "[", "create-post.md: the variable 'persona' is given, but not declared")]
     [InlineData("{{ persona.name }}", "{{ persno.name }}", "create-post.md: the variable 'persno' is used, but not")]
     [InlineData("{{ persona.name }}", "{{ persona.nmae }}", "nmae")]

@@ -82,5 +82,6 @@ public sealed class RenderedPromptTests
     }
 
     private static string Text(RenderedPrompt prompt) =>
-        $"{prompt.TemplateId} {prompt.TemplateVersion}\n\n--- system ---\n{prompt.System}\n\n--- user ---\n{prompt.User}";
+        $"{prompt.TemplateId} {prompt.TemplateVersion}\n\n--- system ---\n{prompt.System}"
+        + $"\n\n--- user ---\n{prompt.User}";
 }

@@ -32,10 +32,10 @@ internal sealed class Phrases
     public Voice VoiceOf(Persona persona)
     {
         var words = string.Join(' ', [persona.Style, persona.Stance ?? "", .. persona.Interests]);
-        return Voices.Values.MaxBy(voice => voice.Match.Count(word => words.Contains(word, StringComparison.Ordinal))) is
-            { } voice && voice.Match.Exists(word => words.Contains(word, StringComparison.Ordinal))
-            ? voice
-            : Voices["plain"];
+        var voice = Voices.Values.MaxBy(Matches)!;
+        return Matches(voice) > 0 ? voice : Voices["plain"];
+
+        int Matches(Voice voice) => voice.Match.Count(word => words.Contains(word, StringComparison.Ordinal));
     }
 
     private static Phrases Load(string file)

@@ -4,7 +4,7 @@ using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Execution.Llm.Simulated;
 
-/// <summary>What the simulated writer reads out of our own prompts: the persona's lines and the fenced sections.</summary>
+/// <summary>What the simulated writer reads out of our prompts: the persona's lines and the fenced sections.</summary>
 internal sealed partial record PromptReading(string System, string User)
 {
     public Persona Persona { get; } = PersonaOf(System);

@@ -13,6 +13,7 @@ internal sealed record PromptSection(string Kind, string Author, string Title, I
             Field("标签").Split('、', StringSplitOptions.RemoveEmptyEntries), parts.Length > 1 ? parts[1] : parts[0]);
 
         string Field(string name) =>
-            head.FirstOrDefault(line => line.StartsWith($"{name}：", StringComparison.Ordinal))?[(name.Length + 1)..] ?? "";
+            head.FirstOrDefault(line => line.StartsWith($"{name}：", StringComparison.Ordinal))?[(name.Length + 1)..]
+                ?? "";
     }
 }

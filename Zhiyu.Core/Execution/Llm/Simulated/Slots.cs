@@ -14,7 +14,7 @@ internal sealed partial class Slots(IReadOnlyDictionary<string, IReadOnlyList<st
     public bool NamesWhatIsAnswered(string text) =>
         values["author"].Concat(values["quote"]).Any(words => text.Contains(words, StringComparison.Ordinal));
 
-    /// <summary>The sentence's longest run of words of its own, by which it is known again when it was used before.</summary>
+    /// <summary>The sentence's longest run of words of its own, by which it is known again.</summary>
     public static string Core(string sentence) => Slot().Split(sentence).MaxBy(run => run.Length) ?? "";
 
     private static string Name(Match slot) => slot.Value[1..^1];

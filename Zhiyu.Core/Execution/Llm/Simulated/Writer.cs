@@ -7,7 +7,8 @@ namespace Zhiyu.Core.Execution.Llm.Simulated;
 /// <summary>Composes one answer: a shape of moves, for each move a sentence in the persona's voice.</summary>
 internal sealed class Writer
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Json =
+        new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private readonly PromptReading _prompt;
     private readonly Dice _dice;

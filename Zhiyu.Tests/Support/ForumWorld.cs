@@ -4,9 +4,8 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime;
-using Zhiyu.Tests.Support;
 
-namespace Zhiyu.Tests.Cascade;
+namespace Zhiyu.Tests.Support;
 
 /// <summary>
 /// A small forum on a storage account of its own: one community, four agents, three of them called by a post, one by a

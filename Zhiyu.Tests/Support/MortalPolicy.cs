@@ -1,7 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace Zhiyu.Tests.Cascade;
+namespace Zhiyu.Tests.Support;
 
 /// <summary>What a process meets at the storage operation at which it dies, and at each one after.</summary>
 internal sealed class ProcessDiedException : Exception;

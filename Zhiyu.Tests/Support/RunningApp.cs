@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 using Zhiyu.Functions;
 using Zhiyu.LocalHost.Hosting;
 
-namespace Zhiyu.Tests.Api;
+namespace Zhiyu.Tests.Support;
 
 /// <summary>The whole app on the local host, in this process, on a port of its own.</summary>
 internal sealed class RunningApp : IAsyncDisposable

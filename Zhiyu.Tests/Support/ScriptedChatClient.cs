@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 
-namespace Zhiyu.Tests.Cascade;
+namespace Zhiyu.Tests.Support;
 
 /// <summary>Answers by a rule, and remembers what it was asked.</summary>
 internal sealed class ScriptedChatClient(Func<string, string> answer) : IChatClient
@@ -28,8 +28,8 @@ internal sealed class ScriptedChatClient(Func<string, string> answer) : IChatCli
     }
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Nothing here streams.");
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        CancellationToken cancellationToken = default) => throw new NotSupportedException("Nothing here streams.");
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Zhiyu.Tests.Support;
 
-namespace Zhiyu.Tests.Runtime;
+namespace Zhiyu.Tests.Support;
 
 /// <summary>The app as anyone runs it: a process of its own, over HTTP, which can be killed.</summary>
 internal sealed class AppProcess : IAsyncDisposable

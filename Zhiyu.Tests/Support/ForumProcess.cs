@@ -9,7 +9,7 @@ using Zhiyu.Core.Execution;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Storage;
 
-namespace Zhiyu.Tests.Cascade;
+namespace Zhiyu.Tests.Support;
 
 /// <summary>
 /// The program without its host: the services as they are composed, and a pump in place of the queue listeners. Leaving

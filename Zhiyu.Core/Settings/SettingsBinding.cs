@@ -1,0 +1,68 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Zhiyu.Core.Settings;
+
+/// <summary>
+/// Sets each property from the flat setting that its attribute names, within the range that its attribute gives.
+/// </summary>
+/// <remarks>
+/// The binder of the framework ends at the first value that it can't read; here all of them are told at once, and each
+/// by the name of its setting.
+/// </remarks>
+internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
+    : IConfigureOptions<TOptions>, IValidateOptions<TOptions> where TOptions : class
+{
+    private static readonly IReadOnlyList<(PropertyInfo Property, string Setting)> Bound =
+    [
+        .. from property in typeof(TOptions).GetProperties()
+           let setting = property.GetCustomAttribute<ConfigurationKeyNameAttribute>()
+           where setting is not null
+           select (property, setting.Name),
+    ];
+
+    public void Configure(TOptions options)
+    {
+        foreach (var (property, setting) in Bound)
+            if (TryRead(property, setting, out var value) && value is not null) property.SetValue(options, value);
+    }
+
+    public ValidateOptionsResult Validate(string? name, TOptions options)
+    {
+        var faults = Bound.Select(bound => FaultOf(bound.Property, bound.Setting, options)).OfType<string>().ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private string? FaultOf(PropertyInfo property, string setting, TOptions options)
+    {
+        if (!TryRead(property, setting, out _))
+            return $"{setting} is '{configuration[setting]}'; use {FormOf(property.PropertyType)}.";
+        var value = property.GetValue(options);
+        return property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value)
+            ? $"{setting} is {value}; use {range.Minimum} to {range.Maximum}."
+            : null;
+    }
+
+    private bool TryRead(PropertyInfo property, string setting, out object? value)
+    {
+        try
+        {
+            value = configuration.GetSection(setting).Get(property.PropertyType);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            value = null;
+            return false;
+        }
+    }
+
+    private static string FormOf(Type type) => type switch
+    {
+        _ when type == typeof(bool) => "true or false",
+        _ when type == typeof(int) => "a whole number",
+        _ => "a number, with a point for decimals",
+    };
+}

@@ -1,0 +1,7 @@
+namespace Zhiyu.LocalHost.Hosting;
+
+/// <summary>
+/// The app can't start as things are on this machine. The message names the fault and the remedy, and is all that is
+/// printed.
+/// </summary>
+internal sealed class StartRefusedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Execution.Prompts;
+
+namespace Zhiyu.Tests.Execution.Prompts;
+
+public sealed class PromptServicesTests
+{
+    [Fact]
+    public async Task Missing_prompts_are_found_when_the_app_starts()
+    {
+        await using var services = new ServiceCollection()
+            .AddPrompts(Path.Combine(AppContext.BaseDirectory, "no-such-folder"))
+            .BuildServiceProvider();
+
+        var refusal = Assert.Throws<OptionsValidationException>(
+            services.GetRequiredService<IStartupValidator>().Validate);
+
+        Assert.Equal(
+            ["Prompt create-post.md", "Prompt reply-to-comment.md", "Prompt reply-to-post.md"],
+            refusal.Failures.Select(failure => failure.Split(':')[0]).Order(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Runtime;
+
+/// <summary>The app as a process whose settings are wrong: what it prints, and that it ends.</summary>
+public sealed class RefusedStartTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task Every_fault_of_the_settings_is_told_at_once()
+    {
+        var told = await StartAsync(new()
+        {
+            ["AzureWebJobsStorage"] = " ",
+            ["LLM_PROVIDER"] = "foo",
+            ["LLM_TIMEOUT_MS"] = "abc",
+            ["LLM_TEMPERATURE"] = "3",
+            ["RUNTIME_ENABLED"] = "perhaps",
+            ["RUNTIME_BATCH_SIZE"] = "0",
+            ["SERVICE_AUTH_SECRET"] = "short",
+        });
+
+        Assert.Equal(
+            [
+                "- AzureWebJobsStorage is not set; give it the connection string of a storage account, or "
+                    + "UseDevelopmentStorage=true.",
+                "- LLM_PROVIDER 'foo' is unknown; use one of none, simulated, openai-compatible.",
+                "- LLM_TEMPERATURE is 3; use 0 to 2.",
+                "- LLM_TIMEOUT_MS is 'abc'; use a whole number.",
+                "- RUNTIME_BATCH_SIZE is 0; use 1 to 100.",
+                "- RUNTIME_ENABLED is 'perhaps'; use true or false.",
+                "- SERVICE_AUTH_SECRET is too short; use at least 32 random characters, or leave it out.",
+            ],
+            told.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("junk")]
+    [InlineData("AccountName=nobody;AccountKey=emh5dQ==;QueueEndpoint=http://127.0.0.1:1/nobody")]
+    public async Task A_connection_string_that_is_none_is_told(string connection)
+    {
+        var told = Assert.Single(await StartAsync(new() { ["AzureWebJobsStorage"] = connection }));
+
+        Assert.StartsWith("- AzureWebJobsStorage names no storage account", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_that_refuses_the_key_is_told()
+    {
+        var account = azurite.NewAccount().Replace("AccountKey=", "AccountKey=AAAA", StringComparison.Ordinal);
+
+        var told = Assert.Single(await StartAsync(new() { ["AzureWebJobsStorage"] = account }));
+
+        Assert.StartsWith("- AzureWebJobsStorage names no storage account", told, StringComparison.Ordinal);
+    }
+
+    private static async Task<string[]> StartAsync(Dictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", Path.Combine(AppContext.BaseDirectory, "Zhiyu.Functions.dll"))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["LOCALHOST_PORT"] = "0";
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        using var app = Process.Start(start)!;
+        var token = TestContext.Current.CancellationToken;
+        var output = app.StandardOutput.ReadToEndAsync(token);
+        var errors = await app.StandardError.ReadToEndAsync(token);
+        await app.WaitForExitAsync(token);
+
+        Assert.Equal(1, app.ExitCode);
+        Assert.DoesNotContain("   at ", await output + errors, StringComparison.Ordinal);
+        var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Equal("The app does not start:", lines[0]);
+        return lines[1..];
+    }
+}
