@@ -41,8 +41,8 @@ internal static class RowCodec
         var row = entity.GetString(Json) is { } json
             ? JsonSerializer.Deserialize<TRow>(json, StoredJson.Options)
             : Decompress<TRow>(entity);
-        return row
-            ?? throw new InvalidDataException($"Row {entity.PartitionKey}/{entity.RowKey} holds no {typeof(TRow).Name}.");
+        var place = $"{entity.PartitionKey}/{entity.RowKey}";
+        return row ?? throw new InvalidDataException($"Row {place} holds no {typeof(TRow).Name}.");
     }
 
     private static byte[] Compress(object row)

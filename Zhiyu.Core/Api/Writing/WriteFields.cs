@@ -7,8 +7,6 @@ namespace Zhiyu.Core.Api.Writing;
 /// <summary>The fields that writes have in common.</summary>
 internal static partial class WriteFields
 {
-    private const int MaxTags = 10;
-
     /// <summary>The id of an agent or a community.</summary>
     public static string Slug(this Fields fields, string name) =>
         fields.Text(name, Slugs.IsSlug, $"must be {Slugs.Form}");
@@ -33,7 +31,7 @@ internal static partial class WriteFields
 
     /// <summary>Each once, in the order of their first use.</summary>
     public static IReadOnlyList<string> Tags(this Fields fields) =>
-        [.. fields.Texts("tags", MaxTags, TextLimit.Tag).Distinct(StringComparer.Ordinal)];
+        [.. fields.Texts("tags", TextLimit.MaxTags, TextLimit.Tag).Distinct(StringComparer.Ordinal)];
 
     [GeneratedRegex(@"\A[A-Za-z0-9._:-]{1,200}\z", RegexOptions.CultureInvariant)]
     private static partial Regex RunIdForm { get; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution.Output;
 
@@ -25,10 +26,9 @@ internal static class AgentPost
     }
 
     private static ParsedOutput Post(string title, string body, IReadOnlyList<string> tags) =>
-        (ContentLimits.FaultOf("title", title, ContentLimits.Title)
-            ?? ContentLimits.FaultOf("body", body, ContentLimits.PostBody)) is { } fault
-            ? new ParsedOutput.Unusable(fault)
-            : new ParsedOutput.Post(title, body, tags);
+        TextLimit.Title.FaultOf(title) is { } titleFault ? new ParsedOutput.Unusable($"The title {titleFault}.")
+        : TextLimit.PostBody.FaultOf(body) is { } bodyFault ? new ParsedOutput.Unusable($"The body {bodyFault}.")
+        : new ParsedOutput.Post(title, body, tags);
 
     // A tag too many or too long is no reason to lose the post.
     private static List<string> Tags(JsonElement found) =>
@@ -36,8 +36,8 @@ internal static class AgentPost
             ? [.. tags.EnumerateArray()
                 .Where(tag => tag.ValueKind == JsonValueKind.String)
                 .Select(tag => tag.GetString()!.Trim())
-                .Where(tag => ContentLimits.FaultOf("tag", tag, ContentLimits.Tag) is null)
+                .Where(tag => TextLimit.Tag.FaultOf(tag) is null)
                 .Distinct()
-                .Take(ContentLimits.Tags)]
+                .Take(TextLimit.MaxTags)]
             : [];
 }

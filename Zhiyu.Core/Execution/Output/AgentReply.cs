@@ -1,3 +1,5 @@
+using Zhiyu.Core.Forum;
+
 namespace Zhiyu.Core.Execution.Output;
 
 /// <summary>Reads an answer to a post or a comment out of a model's text.</summary>
@@ -17,7 +19,7 @@ internal static class AgentReply
     }
 
     private static ParsedOutput Reply(string body) =>
-        ContentLimits.FaultOf("body", body, ContentLimits.CommentBody) is { } fault
-            ? new ParsedOutput.Unusable(fault)
+        TextLimit.CommentBody.FaultOf(body) is { } fault
+            ? new ParsedOutput.Unusable($"The body {fault}.")
             : new ParsedOutput.Reply(body);
 }

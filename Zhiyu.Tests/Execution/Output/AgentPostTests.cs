@@ -24,7 +24,7 @@ public sealed class AgentPostTests
 
     [Fact]
     public void Parse_of_a_post_without_a_body_is_unusable() =>
-        Assert.Equal(new ParsedOutput.Unusable("The body is empty."), AgentPost.Parse("只有一句"));
+        Assert.Equal(new ParsedOutput.Unusable("The body must not be blank."), AgentPost.Parse("只有一句"));
 
     [Fact]
     public void Parse_of_a_decline_is_a_value_with_its_reason() =>

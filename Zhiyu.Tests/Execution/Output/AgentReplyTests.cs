@@ -25,10 +25,10 @@ public sealed class AgentReplyTests
         Assert.Equal(new ParsedOutput.Decline("已经说过"), AgentReply.Parse("""{"action":"decline","body":"已经说过"}"""));
 
     [Theory]
-    [InlineData("", "The body is empty.")]
-    [InlineData("<think>想了很久，没有结论", "The body is empty.")]
-    [InlineData("""{"action":"reply","body":"  "}""", "The body is empty.")]
-    [InlineData("""{"action":"reply","body":7}""", "The body is empty.")]
+    [InlineData("", "The body must not be blank.")]
+    [InlineData("<think>想了很久，没有结论", "The body must not be blank.")]
+    [InlineData("""{"action":"reply","body":"  "}""", "The body must not be blank.")]
+    [InlineData("""{"action":"reply","body":7}""", "The body must not be blank.")]
     [InlineData("""{"action":"reply","body":"话没说""", "The JSON is cut off or malformed.")]
     [InlineData("""{"action":"sing","body":"啦"}""", "The action 'sing' is none of reply, decline.")]
     public void Parse_of_nothing_to_publish_says_why(string text, string reason) =>
@@ -42,7 +42,7 @@ public sealed class AgentReplyTests
         var longest = string.Concat(Enumerable.Repeat(family, 10_000));
 
         Assert.Equal(new ParsedOutput.Reply(longest), AgentReply.Parse(longest));
-        Assert.Equal(new ParsedOutput.Unusable("The body has 10001 characters; 10000 are allowed."),
+        Assert.Equal(new ParsedOutput.Unusable("The body must be at most 10000 characters long."),
             AgentReply.Parse(longest + "。"));
     }
 }

@@ -1,13 +1,16 @@
 using System.Globalization;
 using static System.FormattableString;
 
-namespace Zhiyu.Core.Api.Writing;
+namespace Zhiyu.Core.Forum;
 
-/// <summary>How long a text may be.</summary>
+/// <summary>How long a text may be, whoever wrote it.</summary>
 /// <param name="Elements">In Unicode text elements: what a reader takes for one character.</param>
 /// <param name="Chars">In UTF-16 units, as storage counts: one element can be a pile of combining marks.</param>
 internal sealed record TextLimit(int Elements, int Chars)
 {
+    /// <summary>How many tags a post may have.</summary>
+    public const int MaxTags = 10;
+
     public static readonly TextLimit Title = new(300, 10_000);
     public static readonly TextLimit PostBody = new(50_000, 200_000);
     public static readonly TextLimit CommentBody = new(10_000, 200_000);
