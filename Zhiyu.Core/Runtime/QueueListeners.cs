@@ -11,9 +11,13 @@ internal sealed class QueueListeners(IConfiguration configuration)
     public const string Events = "AllocateEvent";
     public const string Assignments = "ExecuteAssignment";
 
+    // Whoever set one of these has disabled the function for good; the others are the switch's.
+    private readonly string[] _settings = Array.FindAll(
+        [$"AzureWebJobs.{Events}.Disabled", $"AzureWebJobs.{Assignments}.Disabled"],
+        setting => configuration[setting]?.ToUpperInvariant() is not ("TRUE" or "1"));
+
     public void Listen(bool listen)
     {
-        foreach (var function in (string[])[Events, Assignments])
-            configuration[$"AzureWebJobs.{function}.Disabled"] = listen ? "false" : "true";
+        foreach (var setting in _settings) configuration[setting] = listen ? "false" : "true";
     }
 }
