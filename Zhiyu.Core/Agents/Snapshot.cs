@@ -11,10 +11,12 @@ internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> read, TimeSpa
     public async Task<T> GetAsync(CancellationToken cancellationToken, TimeSpan? maxAge = null)
     {
         if (Fresh(maxAge) is { } fresh) return fresh;
+        var askedAt = clock.GetTimestamp();
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            if (Fresh(maxAge) is { } meanwhile) return meanwhile;
+            // One reading serves all who were waiting when it began, also those who want nothing older than now.
+            if ((Fresh(maxAge) ?? ReadSince(askedAt)) is { } meanwhile) return meanwhile;
             var readAt = clock.GetTimestamp();
             var value = await read(cancellationToken);
             _entry = new Entry(value, readAt);
@@ -33,6 +35,8 @@ internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> read, TimeSpa
 
     private T? Fresh(TimeSpan? maxAge) =>
         _entry is { } entry && clock.GetElapsedTime(entry.ReadAt) < (maxAge ?? staleness) ? entry.Value : null;
+
+    private T? ReadSince(long askedAt) => _entry is { } entry && entry.ReadAt > askedAt ? entry.Value : null;
 
     private sealed record Entry(T Value, long ReadAt);
 }

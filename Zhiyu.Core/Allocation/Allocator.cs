@@ -25,8 +25,8 @@ internal sealed class Allocator(
         while (true)
         {
             var situation = await ReadAsync(message.EventId, cancellationToken);
-            if (situation.Event is null) return await LookAgainAsync(message, cancellationToken);
-            if (situation.Event.Row.Abandoned) return new AllocationOutcome.Dropped();
+            if (situation.Event is not { Row.Abandoned: false })
+                return await LookAgainAsync(message, situation.Event, cancellationToken);
             if (situation.Record is { } record)
                 return new AllocationOutcome.Known(await ResendAsync(record.Row, cancellationToken));
 
@@ -77,8 +77,10 @@ internal sealed class Allocator(
     }
 
     // A guard that fires early finds no event yet; one whose writer died never will. Giving up leaves a row that a
-    // late commit runs into, so that it can't commit an event whose message is gone.
-    private async Task<AllocationOutcome> LookAgainAsync(EventMessage message, CancellationToken cancellationToken)
+    // late commit runs into, so that it can't commit an event whose message is gone. A row left by an earlier guard is
+    // written anew: the writer that means to replace it counts on this guard.
+    private async Task<AllocationOutcome> LookAgainAsync(
+        EventMessage message, Stored<ForumEvent>? abandonedBefore, CancellationToken cancellationToken)
     {
         if (message.Looks + 1 < eventOptions.Value.MaxLooks)
         {
@@ -88,7 +90,7 @@ internal sealed class Allocator(
         }
 
         var abandoned = ForumEvent.AbandonedGuard(message.EventId, clock.GetUtcNow());
-        var transaction = new ThreadTransaction(abandoned.ThreadId).Add(abandoned);
+        var transaction = new ThreadTransaction(abandoned.ThreadId).Put(abandonedBefore, abandoned);
         if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict)
             return await AllocateAsync(message, cancellationToken);
         Log.GuardDropped(logger, message.EventId);

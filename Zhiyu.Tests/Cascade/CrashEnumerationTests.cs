@@ -13,6 +13,9 @@ public sealed class CrashEnumerationTests(AzuriteFixture azurite, ITestOutputHel
     // Most of a case is waiting for messages to come back, and one Azurite carries this many.
     private const int AtOnce = 8;
 
+    // A run that never ends keeps its queue busy for ever; seconds are usual.
+    private static readonly TimeSpan CaseLimit = TimeSpan.FromMinutes(2);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>What else goes on while the process lives and dies.</summary>
@@ -47,7 +50,8 @@ public sealed class CrashEnumerationTests(AzuriteFixture azurite, ITestOutputHel
             {
                 try
                 {
-                    var result = await CascadeAsync(circumstance, k, death);
+                    var result = await CascadeAsync(circumstance, k, death)
+                        .WaitAsync(CaseLimit, TimeProvider.System, Token);
                     Assert.Equal(undisturbed.Counts, result.Counts);
                     if (result.Died) Interlocked.Increment(ref died);
                 }
@@ -94,7 +98,9 @@ public sealed class CrashEnumerationTests(AzuriteFixture azurite, ITestOutputHel
         var audit = await CascadeAudit.ReadAsync(world.Account, written, Token);
         audit.AssertExactlyOnce();
         Assert.Equal([written], (await world.Feed.NewestAsync(null, null, 10, Token)).Select(entry => entry.PostId));
-        Assert.InRange(world.Model.Prompts.Count, audit.Runs.Count, audit.Runs.Count + (mortal.IsDead ? 1 : 0));
+        // A call is paid for again only where its answer never came to storage.
+        var paidAgain = mortal.IsDead && death == Death.Before ? 1 : 0;
+        Assert.InRange(world.Model.Prompts.Count, audit.Runs.Count, audit.Runs.Count + paidAgain);
         return new Result(mortal.Operations, mortal.IsDead, audit.Counts);
     }
 

@@ -45,11 +45,27 @@ internal static partial class ModelText
             new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         try
         {
-            return JsonElement.TryParseValue(ref reader, out var found) ? found : null;
+            return JsonElement.TryParseValue(ref reader, out var found) && HasWholeTexts(found.Value) ? found : null;
         }
         catch (JsonException)
         {
             return null;
+        }
+    }
+
+    // A model may escape half of a surrogate pair (\ud83d): that is JSON, but its string can't be read.
+    private static bool HasWholeTexts(JsonElement found)
+    {
+        if (found.ValueKind != JsonValueKind.Object) return true;
+        try
+        {
+            foreach (var property in found.EnumerateObject())
+                _ = (property.Name, property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString() : "");
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

@@ -30,6 +30,7 @@ public sealed class AgentReplyTests
     [InlineData("""{"action":"reply","body":"  "}""", "The body must not be blank.")]
     [InlineData("""{"action":"reply","body":7}""", "The body must not be blank.")]
     [InlineData("""{"action":"reply","body":"话没说""", "The JSON is cut off or malformed.")]
+    [InlineData("""{"action":"reply","body":"好\ud83d"}""", "The JSON is cut off or malformed.")]
     [InlineData("""{"action":"sing","body":"啦"}""", "The action 'sing' is none of reply, decline.")]
     public void Parse_of_nothing_to_publish_says_why(string text, string reason) =>
         Assert.Equal(new ParsedOutput.Unusable(reason), AgentReply.Parse(text));
