@@ -61,32 +61,31 @@ internal sealed class Executor(
     {
         var reading = await reader.ReadAsync(run.Row, cancellationToken);
         if (reading is Reading.Nothing nothing)
-            return await EndAsync(run, run.Row, RunStatus.Skipped, nothing.Reason, cancellationToken);
+            return await EndAsync(run, RunStatus.Skipped, nothing.Reason, cancellationToken);
 
         var thread = (Reading.Thread)reading;
-        var answered = run.Row;
-        if (answered.Answer is null)
+        if (run.Row.Answer is null)
         {
-            answered = answered with { Prompt = call.Compose(thread) };
+            run.Row = run.Row with { Prompt = call.Compose(thread) };
             try
             {
-                answered = answered with { Answer = await call.AskAsync(answered.Prompt, cancellationToken) };
+                run.Row = run.Row with { Answer = await call.AskAsync(run.Row.Prompt, cancellationToken) };
             }
             catch (LlmException refused) when (refused.Fault == LlmFault.Permanent)
             {
-                return await EndAsync(run, answered, RunStatus.Failed, refused.Message, cancellationToken);
+                return await EndAsync(run, RunStatus.Failed, refused.Message, cancellationToken);
             }
         }
 
-        switch (AgentReply.Parse(answered.Answer.Text))
+        switch (AgentReply.Parse(run.Row.Answer.Text))
         {
             case ParsedOutput.Reply reply:
-                if (run.Row.Answer is null && !await run.SaveAsync(answered, cancellationToken)) return null;
+                if (!run.IsSaved && !await run.SaveAsync(run.Row, cancellationToken)) return null;
                 return await publisher.PublishAsync(run.Stored, thread.Post, reply.Body, cancellationToken);
             case ParsedOutput.Decline decline:
-                return await EndAsync(run, answered, RunStatus.Declined, decline.Reason, cancellationToken);
+                return await EndAsync(run, RunStatus.Declined, decline.Reason, cancellationToken);
             case ParsedOutput.Unusable unusable:
-                return await EndAsync(run, answered, RunStatus.Failed, unusable.Reason, cancellationToken);
+                return await EndAsync(run, RunStatus.Failed, unusable.Reason, cancellationToken);
             default:
                 throw new UnreachableException();
         }
@@ -100,9 +99,9 @@ internal sealed class Executor(
     };
 
     private async Task<Run?> EndAsync(
-        LeasedRun run, Run last, RunStatus status, string reason, CancellationToken cancellationToken)
+        LeasedRun run, RunStatus status, string reason, CancellationToken cancellationToken)
     {
-        var ended = last.End(status, reason, clock.GetUtcNow());
+        var ended = run.Row.End(status, reason, clock.GetUtcNow());
         return await run.SaveAsync(ended, cancellationToken) ? ended : null;
     }
 
@@ -115,7 +114,8 @@ internal sealed class Executor(
         return new ExecutionOutcome.PutBack(run);
     }
 
-    // Also when the host is stopping, so that the next attempt need not wait for the lease to run out.
+    // Also when the host is stopping, so that the next attempt need not wait for the lease to run out. What was asked,
+    // and perhaps answered, goes onto the record with it.
     private async Task ReleaseAsync(LeasedRun run, string reason)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 
@@ -8,22 +9,38 @@ namespace Zhiyu.Core.Runtime;
 
 /// <summary>Puts on record what failed for good, so that a run never hangs without an outcome.</summary>
 internal sealed class PoisonWork(
-    IRuntimeStore store, IThreadStore threads, TimeProvider clock, ILogger<PoisonWork> logger)
+    IRuntimeStore store, IThreadStore threads, Allocator allocator, TimeProvider clock, ILogger<PoisonWork> logger)
 {
     private static readonly JsonSerializerOptions MessageJson = new(JsonSerializerDefaults.Web);
 
     /// <param name="queue">The queue that the message failed on.</param>
+    /// <exception cref="InvalidOperationException">
+    /// An executor has the run at the moment: the message stays where it is and comes again.
+    /// </exception>
     public async Task RecordAsync(string queue, string text, CancellationToken cancellationToken)
     {
-        if (queue == AssignmentMessage.Queue && RunOf(text) is { } runId) await FailAsync(runId, cancellationToken);
+        if (queue == AssignmentMessage.Queue && Parse<AssignmentMessage>(text) is { } assignment
+            && Ids.IsRun(assignment.RunId))
+            await FailAsync(assignment.RunId, cancellationToken);
+        if (queue == EventMessage.Queue && Parse<EventMessage>(text) is { } call && Ids.IsEvent(call.EventId))
+            await ResendAsync(call, cancellationToken);
         await store.RecordPoisonAsync(new PoisonedMessage(queue, text, clock.GetUtcNow()), cancellationToken);
         Log.Poisoned(logger, queue);
+    }
+
+    // An event that was decided has runs which wait for their assignments: those must not wait for ever.
+    private async Task ResendAsync(EventMessage call, CancellationToken cancellationToken)
+    {
+        if (await threads.FindAsync<AllocationRecord>(call.EventId, cancellationToken) is not null)
+            await allocator.AllocateAsync(call, cancellationToken);
     }
 
     private async Task FailAsync(string runId, CancellationToken cancellationToken)
     {
         while (await threads.FindAsync<Run>(runId, cancellationToken) is { Row.HasEnded: false } run)
         {
+            if (run.Row.LeasedUntil > clock.GetUtcNow())
+                throw new InvalidOperationException($"Run {runId} is being executed.");
             var reason = $"gave up after {run.Row.Attempts} attempts: {run.Row.Reason ?? "no attempt came to an end"}";
             var failed = run.Row.End(RunStatus.Failed, reason, clock.GetUtcNow());
             var transaction = new ThreadTransaction(failed.ThreadId).Replace(run, failed);
@@ -31,12 +48,11 @@ internal sealed class PoisonWork(
         }
     }
 
-    private static string? RunOf(string text)
+    private static TMessage? Parse<TMessage>(string text) where TMessage : class
     {
         try
         {
-            var message = JsonSerializer.Deserialize<AssignmentMessage>(text, MessageJson);
-            return Ids.IsRun(message?.RunId) ? message!.RunId : null;
+            return JsonSerializer.Deserialize<TMessage>(text, MessageJson);
         }
         catch (JsonException)
         {

@@ -8,18 +8,21 @@ namespace Zhiyu.Core.Runtime;
 internal sealed class QueueDrain<TMessage>(IWorkQueue<TMessage> queue, ILogger<QueueDrain<TMessage>> logger)
     where TMessage : class
 {
-    // As long as a listener's: a message left by a dead process comes back after it.
+    // Longer than any run takes: a message left by a dead process comes back after it.
     private static readonly TimeSpan Invisibility = TimeSpan.FromSeconds(60);
 
     /// <summary>
     /// Handles messages until none is visible, at most <paramref name="max"/> of them,
     /// <paramref name="parallel"/> at once. One that fails stays on the queue and comes back.
     /// </summary>
+    /// <param name="handle">Works a message off; null tells nothing of it.</param>
+    /// <param name="failed">What to tell of a message that failed.</param>
     public async Task<IReadOnlyList<TResult>> RunAsync<TResult>(
-        Func<TMessage, CancellationToken, Task<TResult>> handle,
+        Func<TMessage, CancellationToken, Task<TResult?>> handle,
+        Func<TMessage, CancellationToken, Task<TResult?>> failed,
         int max,
         int parallel,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) where TResult : class
     {
         var results = new ConcurrentQueue<TResult>();
         for (var taken = 0; taken < max;)
@@ -29,11 +32,28 @@ internal sealed class QueueDrain<TMessage>(IWorkQueue<TMessage> queue, ILogger<Q
             taken += wave.Count;
             await Task.WhenAll(wave.Select(async received =>
             {
-                if (await HandleAsync(received, handle, cancellationToken) is { } result) results.Enqueue(result.Value);
+                // What is not ours stays where it is, for the listener to poison.
+                if (received.Message is not { } message) return;
+                if (await HandleAsync(message, received.Receipt) is { } result) results.Enqueue(result);
             }));
         }
 
         return [.. results];
+
+        async Task<TResult?> HandleAsync(TMessage message, MessageReceipt receipt)
+        {
+            try
+            {
+                var result = await handle(message, cancellationToken);
+                await queue.DeleteAsync(receipt, cancellationToken);
+                return result;
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.LeftOnQueue(logger, typeof(TMessage).Name, fault);
+                return await failed(message, cancellationToken);
+            }
+        }
     }
 
     private async Task<IReadOnlyList<ReceivedMessage<TMessage>>> TakeAsync(int max, CancellationToken cancellationToken)
@@ -48,26 +68,4 @@ internal sealed class QueueDrain<TMessage>(IWorkQueue<TMessage> queue, ILogger<Q
 
         return wave;
     }
-
-    private async Task<Handled<TResult>?> HandleAsync<TResult>(
-        ReceivedMessage<TMessage> received,
-        Func<TMessage, CancellationToken, Task<TResult>> handle,
-        CancellationToken cancellationToken)
-    {
-        // What is not ours stays where it is, for the listener to poison.
-        if (received.Message is null) return null;
-        try
-        {
-            var result = await handle(received.Message, cancellationToken);
-            await queue.DeleteAsync(received.Receipt, cancellationToken);
-            return new Handled<TResult>(result);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.LeftOnQueue(logger, typeof(TMessage).Name, fault);
-            return null;
-        }
-    }
-
-    private sealed record Handled<TResult>(TResult Value);
 }

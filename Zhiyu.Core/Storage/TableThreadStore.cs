@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Storage;
@@ -32,12 +33,15 @@ internal sealed class TableThreadStore(TableServiceClient tables) : IThreadStore
             var answers = await _table.SubmitTransactionAsync(transaction.Changes.Select(ActionOf), cancellationToken);
             return new CommitResult.Committed([.. answers.Value.Select(answer => answer.Headers.ETag.ToString()!)]);
         }
-        // 404: a row to be replaced is gone; 409: a row to be added is there; 412: a row has changed.
-        catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
+        catch (RequestFailedException conflict) when (IsConflict(conflict))
         {
             return new CommitResult.Conflict();
         }
     }
+
+    // A row to be replaced is gone (which a table that is gone is not); one to be added is there; one has changed.
+    private static bool IsConflict(RequestFailedException fault) =>
+        fault.Status is 409 or 412 || fault.ErrorCode == TableErrorCode.ResourceNotFound;
 
     private static TableTransactionAction ActionOf(ThreadChange change)
     {

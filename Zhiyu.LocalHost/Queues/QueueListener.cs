@@ -71,7 +71,7 @@ internal sealed class QueueListener(
             foreach (var message in messages) _running.Add(runner.RunAsync(queue, _client, message));
             return messages.Length;
         }
-        catch (Exception exception) when (!receiving.IsCancellationRequested)
+        catch (Exception exception)
         {
             // A queue deleted while running is made again.
             _created = false;

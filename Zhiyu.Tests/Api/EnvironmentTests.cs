@@ -48,21 +48,6 @@ public sealed class EnvironmentTests(AzuriteFixture azurite)
         Assert.Contains("SERVICE_AUTH_SECRET", fault.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Seeding_again_changes_nothing()
-    {
-        await using var app = await StartAsync(new() { ["ZHIYU_ENVIRONMENT"] = "Development" });
-
-        var first = await CallAsync(app, "POST", "seed");
-        var again = await CallAsync(app, "POST", "seed");
-
-        Assert.Equal(200, first.Status);
-        Assert.Equal(
-            """{"communities":4,"agents":5,"posts":5,"comments":10}""",
-            first.Data.GetProperty("counts").GetRawText());
-        Assert.Equal(first.Text, again.Text);
-    }
-
     [Theory]
     [InlineData("runtime/tick")]
     [InlineData("runtime/start")]

@@ -97,7 +97,9 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
         var assignment = (await AssignAsync())[0];
         _world.Model.Answer = _ => throw new LlmException(LlmFault.Transient, "503 from the provider");
         await Assert.ThrowsAsync<LlmException>(() => Executor.ExecuteAsync(assignment, Token));
-        Assert.Equal("503 from the provider", (await RunAsync(assignment)).Reason);
+        var waiting = await RunAsync(assignment);
+        Assert.Equal(("503 from the provider", null), (waiting.Reason, waiting.LeasedUntil));
+        Assert.NotNull(waiting.Prompt);
 
         _world.Model.Answer = _ => """{"action":"reply","body":"我看未必。"}""";
         await Executor.ExecuteAsync(assignment, Token);
@@ -169,6 +171,40 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(RunStatus.Failed, run.Status);
         Assert.Contains("503 from the provider", run.Reason, StringComparison.Ordinal);
         Assert.Single(await _process.Get<IRuntimeStore>().PoisonAsync(10, Token));
+    }
+
+    [Fact]
+    public async Task A_poisoned_event_that_was_decided_has_its_open_runs_sent_again()
+    {
+        var sent = await AssignAsync();
+        var written = Ids.Event(Ids.Thread(sent[0].RunId), "write:run-1");
+
+        await _process.Get<PoisonWork>().RecordAsync(EventMessage.Queue, $$"""{"eventId":"{{written}}"}""", Token);
+
+        var waiting = await _process.Get<IWorkQueue<AssignmentMessage>>().MeasureAsync(Token);
+        Assert.Equal(2 * sent.Count, waiting.Messages);
+    }
+
+    [Fact]
+    public async Task Poison_does_not_end_a_run_that_is_being_executed()
+    {
+        var assignment = (await AssignAsync())[0];
+        var asked = new TaskCompletionSource();
+        var answer = new TaskCompletionSource();
+        _world.Model.Wait = async _ =>
+        {
+            asked.SetResult();
+            await answer.Task;
+        };
+
+        var execution = Executor.ExecuteAsync(assignment, Token);
+        await asked.Task;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _process.Get<PoisonWork>().RecordAsync(
+            AssignmentMessage.Queue, $$"""{"runId":"{{assignment.RunId}}"}""", Token));
+        answer.SetResult();
+        await execution;
+
+        Assert.Equal(RunStatus.Published, (await RunAsync(assignment)).Status);
     }
 
     [Fact]

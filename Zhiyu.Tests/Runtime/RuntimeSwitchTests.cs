@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Tests.Support;
 
@@ -53,6 +55,24 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_tick_tells_of_the_attempts_that_failed()
+    {
+        var model = new ScriptedChatClient(_ => throw new LlmException(LlmFault.Transient, "503 from the provider"));
+        await using var app = await StartAsync(enabled: false, configure: services => services.AddSingleton<IChatClient>(model));
+
+        var tick = await TickAsync(app);
+
+        var executions = tick.GetProperty("executions").EnumerateArray().ToList();
+        Assert.NotEmpty(executions);
+        Assert.All(executions, execution =>
+        {
+            Assert.False(execution.GetProperty("success").GetBoolean());
+            Assert.Equal("503 from the provider", execution.GetProperty("error").GetString());
+        });
+        Assert.Equal(executions.Count, tick.GetProperty("batch_stats").GetProperty("failed").GetInt32());
+    }
+
+    [Fact]
     public async Task Conversations_end()
     {
         await using var app = await StartAsync(enabled: false);
@@ -87,19 +107,6 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void A_listener_that_the_operator_turned_off_stays_off()
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("AzureWebJobs.ExecuteAssignment.Disabled", "true")])
-            .Build();
-
-        new QueueListeners(configuration).Listen(true);
-
-        Assert.Equal("false", configuration["AzureWebJobs.AllocateEvent.Disabled"]);
-        Assert.Equal("true", configuration["AzureWebJobs.ExecuteAssignment.Disabled"]);
-    }
-
-    [Fact]
     public async Task Seeding_again_changes_nothing()
     {
         await using var app = await StartAsync(enabled: false);
@@ -115,7 +122,8 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
         Assert.Equal(SeededEvents, await app.Services.WaitingAsync());
     }
 
-    private Task<RunningApp> StartAsync(bool enabled, string provider = "simulated") =>
+    private Task<RunningApp> StartAsync(
+        bool enabled, string provider = "simulated", Action<IServiceCollection>? configure = null) =>
         RunningApp.StartAsync(azurite.NewAccount(), new()
         {
             ["ZHIYU_ENVIRONMENT"] = "Development",
@@ -123,7 +131,7 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
             ["LLM_PROVIDER"] = provider,
             ["LLM_SIMULATED_MIN_MS"] = "0",
             ["LLM_SIMULATED_MAX_MS"] = "0",
-        });
+        }, configure);
 
     private static async Task<JsonElement> TickAsync(RunningApp app)
     {

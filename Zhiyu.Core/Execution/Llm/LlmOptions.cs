@@ -43,18 +43,19 @@ internal sealed class LlmOptions
     public float Temperature { get; set; } = 0.8f;
 
     /// <summary>
-    /// Milliseconds for one whole call, connecting and the answer's body included, 1 to 600000. Default: 30000.
+    /// Milliseconds for one whole call, connecting and the answer's body included, 1 to 45000 (a run
+    /// has 50 s). Default: 30000.
     /// </summary>
     [ConfigurationKeyName("LLM_TIMEOUT_MS")]
-    [Range(1, 600_000)]
+    [Range(1, 45_000)]
     public int TimeoutMs { get; set; } = 30_000;
 
-    /// <summary>The shortest time the simulated writer takes, in milliseconds, 0 to 60000. Default: 1000.</summary>
+    /// <summary>The shortest time the simulated writer takes, in milliseconds, 0 to 45000. Default: 1000.</summary>
     [ConfigurationKeyName("LLM_SIMULATED_MIN_MS")]
-    [Range(0, 60_000)]
+    [Range(0, 45_000)]
     public int SimulatedMinMs { get; set; } = 1000;
 
-    /// <summary>The longest time it takes, in milliseconds, from the shortest to 60000. Default: 3000.</summary>
+    /// <summary>The longest time it takes, in milliseconds, from the shortest to 45000. Default: 3000.</summary>
     [ConfigurationKeyName("LLM_SIMULATED_MAX_MS")]
     public int SimulatedMaxMs { get; set; } = 3000;
 

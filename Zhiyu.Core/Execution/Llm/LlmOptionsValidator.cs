@@ -27,9 +27,9 @@ internal sealed class LlmOptionsValidator : IValidateOptions<LlmOptions>
         if (!MaxTokensParameters.Contains(options.MaxTokensParameter))
             yield return $"LLM_MAX_TOKENS_PARAMETER '{options.MaxTokensParameter}' is unknown; " +
                 $"use one of {string.Join(", ", MaxTokensParameters)}.";
-        if (options.SimulatedMaxMs < options.SimulatedMinMs || options.SimulatedMaxMs > 60_000)
+        if (options.SimulatedMaxMs < options.SimulatedMinMs || options.SimulatedMaxMs > 45_000)
             yield return $"LLM_SIMULATED_MAX_MS is {options.SimulatedMaxMs}; " +
-                "use LLM_SIMULATED_MIN_MS to 60000 milliseconds.";
+                "use LLM_SIMULATED_MIN_MS to 45000 milliseconds.";
     }
 
     private static IEnumerable<string> ServerFaults(LlmOptions options)
