@@ -2,9 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>
-/// Pauses the queue functions where the host asks the configuration before each poll, as the local one does.
-/// </summary>
+/// <summary>Pauses the queue functions where the host asks the configuration before each poll, as ours does.</summary>
 /// <remarks>
 /// The platform's host reads its settings at start only: there the functions run and put their messages back.
 /// </remarks>
@@ -13,13 +11,10 @@ internal sealed class QueueListeners(IConfiguration configuration)
     public const string Events = "AllocateEvent";
     public const string Assignments = "ExecuteAssignment";
 
-    // What the operator has turned off by a setting stays off.
-    private readonly IReadOnlyList<string> _settings =
-    [
-        .. ((string[])[Events, Assignments])
-            .Select(function => $"AzureWebJobs.{function}.Disabled")
-            .Where(setting => !bool.TryParse(configuration[setting], out var off) || !off),
-    ];
+    // Whoever set one of these has disabled the function for good; the others are the switch's.
+    private readonly string[] _settings = Array.FindAll(
+        [$"AzureWebJobs.{Events}.Disabled", $"AzureWebJobs.{Assignments}.Disabled"],
+        setting => configuration[setting]?.ToUpperInvariant() is not ("TRUE" or "1"));
 
     public void Listen(bool listen)
     {

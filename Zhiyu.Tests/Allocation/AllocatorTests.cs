@@ -69,7 +69,8 @@ public sealed class AllocatorTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task An_event_delivered_again_is_not_decided_again_but_its_open_runs_are_sent_again()
     {
         await _process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
-        var message = Assert.Single(await _process.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, Minute, Token)).Message!;
+        var received = await _process.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, Minute, Token);
+        var message = Assert.Single(received).Message!;
 
         var first = Assert.IsType<AllocationOutcome.Decided>(await Allocator.AllocateAsync(message, Token));
         var again = Assert.IsType<AllocationOutcome.Known>(await Allocator.AllocateAsync(message, Token));

@@ -6,7 +6,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.LocalHost;
 
-/// <summary>Starts an app of <see cref="QueueFunctions"/> on a storage account, sends messages and finds them.</summary>
+/// <summary>An app of <see cref="QueueFunctions"/> on a storage account, and the queues it listens to.</summary>
 internal sealed class QueueApp(string account)
 {
     public ReceivedMessages Received { get; } = new();

@@ -58,7 +58,8 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
     public async Task A_tick_tells_of_the_attempts_that_failed()
     {
         var model = new ScriptedChatClient(_ => throw new LlmException(LlmFault.Transient, "503 from the provider"));
-        await using var app = await StartAsync(enabled: false, configure: services => services.AddSingleton<IChatClient>(model));
+        await using var app = await StartAsync(
+            enabled: false, configure: services => services.AddSingleton<IChatClient>(model));
 
         var tick = await TickAsync(app);
 
