@@ -9,6 +9,9 @@ namespace Zhiyu.LocalHost.Queues;
 /// <summary>Turns a message's text into what the function's parameter takes.</summary>
 internal static class QueuePayload
 {
+    // Of Azure Storage, in bytes.
+    private const int LongestMessage = 64 * 1024;
+
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
     public static IEnumerable<string> Unbindable(LocalFunction function) =>
@@ -19,8 +22,13 @@ internal static class QueuePayload
         select parameter.Name;
 
     /// <summary>The text, encoded where it should have been and was not: so a function can read it as poison.</summary>
-    public static string Readable(string text, bool base64) =>
-        base64 && !Base64.IsValid(text) ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : text;
+    /// <remarks>What would outgrow a message that way stays as it is: it has to leave its queue all the same.</remarks>
+    public static string Readable(string text, bool base64)
+    {
+        if (!base64 || Base64.IsValid(text)) return text;
+        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+        return encoded.Length <= LongestMessage ? encoded : text;
+    }
 
     /// <exception cref="FormatException">The text is not base64.</exception>
     /// <exception cref="JsonException">The text is not the payload's JSON.</exception>

@@ -37,7 +37,9 @@ internal sealed record LocalSettings(string? Path, bool IsSample, IReadOnlyDicti
                 ? values.EnumerateObject().ToDictionary(value => value.Name, value => value.Value.ToString())
                 : [];
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        // The last is a name that stands there twice.
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new StartRefusedException(
                 $"{path} is not a settings file: {exception.Message} "

@@ -1,3 +1,4 @@
+using Zhiyu.LocalHost.Queues;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.LocalHost;
@@ -35,6 +36,14 @@ public sealed class FailedMessageTests(AzuriteFixture azurite)
 
         Assert.Equal("next 1", await _queues.Received.NextAsync());
         Assert.Equal(poisoned, (await _queues.ReceiveAsync("letters-poison")).MessageText);
+    }
+
+    [Fact]
+    public void What_base64_would_make_too_long_for_a_queue_is_poisoned_as_it_is()
+    {
+        var text = new string('!', 50_000);
+
+        Assert.Equal(text, QueuePayload.Readable(text, base64: true));
     }
 
     [Fact]

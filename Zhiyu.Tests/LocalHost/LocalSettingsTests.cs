@@ -53,6 +53,7 @@ public sealed class LocalSettingsTests : IDisposable
     [Theory]
     [InlineData("{ oops")]
     [InlineData("""{ "Values": "A=1" }""")]
+    [InlineData("""{ "Values": { "A": "1", "A": "2" } }""")]
     public void A_file_that_is_no_settings_file_is_named(string text)
     {
         Write("local.settings.json", text);

@@ -47,27 +47,22 @@ internal static partial class ModelText
         {
             return JsonElement.TryParseValue(ref reader, out var found) && HasWholeTexts(found.Value) ? found : null;
         }
-        catch (JsonException)
+        // A model may escape half of a surrogate pair (\ud83d): that is JSON, but its string can't be read.
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             return null;
         }
     }
 
-    // A model may escape half of a surrogate pair (\ud83d): that is JSON, but its string can't be read.
-    private static bool HasWholeTexts(JsonElement found)
+    // Reads every name and text, the elements of lists included; one that can't be read throws.
+    private static bool HasWholeTexts(JsonElement found) => found.ValueKind switch
     {
-        if (found.ValueKind != JsonValueKind.Object) return true;
-        try
-        {
-            foreach (var property in found.EnumerateObject())
-                _ = (property.Name, property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString() : "");
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
+        JsonValueKind.Object => found.EnumerateObject()
+            .All(property => property.Name is not null && HasWholeTexts(property.Value)),
+        JsonValueKind.Array => found.EnumerateArray().All(HasWholeTexts),
+        JsonValueKind.String => found.GetString() is not null,
+        _ => true,
+    };
 
     // A section that was never closed swallows the rest: there is nothing but thought.
     [GeneratedRegex(@"<think>.*?(</think>|\z)", RegexOptions.Singleline | RegexOptions.IgnoreCase)]

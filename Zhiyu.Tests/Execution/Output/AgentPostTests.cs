@@ -27,6 +27,11 @@ public sealed class AgentPostTests
         Assert.Equal(new ParsedOutput.Unusable("The body must not be blank."), AgentPost.Parse("只有一句"));
 
     [Fact]
+    public void Parse_of_a_tag_with_half_a_character_is_unusable() =>
+        Assert.IsType<ParsedOutput.Unusable>(AgentPost.Parse(
+            """{"action":"post","title":"钟","body":"为何要准？","tags":["\ud83d"]}"""));
+
+    [Fact]
     public void Parse_of_a_decline_is_a_value_with_its_reason() =>
         Assert.Equal(new ParsedOutput.Decline("无话"), AgentPost.Parse("""{"action":"decline","body":"无话"}"""));
 }
