@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,11 @@ internal sealed class LocalFunctionsHost(WebApplication app) : IHost, IAsyncDisp
         {
             throw new StartRefusedException(
                 $"{exception.Message} Stop what listens there, or set LOCALHOST_PORT to another port.", exception);
+        }
+        catch (SocketException exception)
+        {
+            throw new StartRefusedException(
+                $"{exception.Message}: check LOCALHOST_ADDRESS and LOCALHOST_PORT.", exception);
         }
 
         StartupListing.Write(_logger, plan, app.Urls.FirstOrDefault());

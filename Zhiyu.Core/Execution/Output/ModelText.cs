@@ -9,6 +9,9 @@ internal static partial class ModelText
 {
     public const string Broken = "The JSON is cut off or malformed.";
 
+    // Each try reads the rest of the text: an answer of nothing but braces must not cost seconds.
+    private const int MaxTries = 50;
+
     /// <summary>The text without thoughts and without the code fence that surrounds it.</summary>
     public static string Bare(string text)
     {
@@ -19,7 +22,8 @@ internal static partial class ModelText
     /// <summary>The first JSON object with an <c>action</c> or a <c>body</c>, wherever it stands; else null.</summary>
     public static JsonElement? FindObject(string text)
     {
-        for (var start = text.IndexOf('{'); start >= 0; start = text.IndexOf('{', start + 1))
+        var tries = 0;
+        for (var start = text.IndexOf('{'); start >= 0 && tries < MaxTries; start = text.IndexOf('{', start + 1), tries++)
         {
             if (ObjectAt(text[start..]) is { } found &&
                 (found.TryGetProperty("action", out _) || found.TryGetProperty("body", out _)))
