@@ -22,8 +22,8 @@ internal static partial class ModelText
     /// <summary>The first JSON object with an <c>action</c> or a <c>body</c>, wherever it stands; else null.</summary>
     public static JsonElement? FindObject(string text)
     {
-        var tries = 0;
-        for (var start = text.IndexOf('{'); start >= 0 && tries < MaxTries; start = text.IndexOf('{', start + 1), tries++)
+        var start = -1;
+        for (var tries = 0; tries < MaxTries && (start = text.IndexOf('{', start + 1)) >= 0; tries++)
         {
             if (ObjectAt(text[start..]) is { } found &&
                 (found.TryGetProperty("action", out _) || found.TryGetProperty("body", out _)))
