@@ -8,28 +8,9 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution;
 
-public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
 {
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-
-    private ForumWorld _world = null!;
-    private ForumProcess _process = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private Executor Executor => _process.Get<Executor>();
-
-    public async ValueTask InitializeAsync()
-    {
-        _world = await ForumWorld.CreateAsync(azurite, Token);
-        _process = _world.Start();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _process.DisposeAsync();
-        await _world.DisposeAsync();
-    }
+    private Executor Executor => Process.Get<Executor>();
 
     [Fact]
     public async Task A_published_run_keeps_its_prompt_and_answer_on_record()
@@ -52,7 +33,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task What_is_not_published_ends_the_run_with_its_reason(string answer, object status, string? reason)
     {
         var assignment = (await AssignAsync())[0];
-        _world.Model.Answer = _ => answer;
+        World.Model.Answer = _ => answer;
 
         await Executor.ExecuteAsync(assignment, Token);
 
@@ -68,7 +49,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task What_is_far_too_long_is_cut_in_the_prompt_and_on_record()
     {
         var assignment = (await AssignAsync(Some.NewPost() with { Body = new string('长', 50_000) }))[0];
-        _world.Model.Answer = _ => new string('啊', 5_000_000);
+        World.Model.Answer = _ => new string('啊', 5_000_000);
 
         await Executor.ExecuteAsync(assignment, Token);
 
@@ -82,7 +63,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_refusal_for_good_fails_the_run_and_says_what_was_asked()
     {
         var assignment = (await AssignAsync())[0];
-        _world.Model.Answer = _ => throw new LlmException(LlmFault.Permanent, "401 from the provider");
+        World.Model.Answer = _ => throw new LlmException(LlmFault.Permanent, "401 from the provider");
 
         await Executor.ExecuteAsync(assignment, Token);
 
@@ -95,13 +76,13 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_passing_fault_leaves_the_run_free_for_the_next_attempt()
     {
         var assignment = (await AssignAsync())[0];
-        _world.Model.Answer = _ => throw new LlmException(LlmFault.Transient, "503 from the provider");
+        World.Model.Answer = _ => throw new LlmException(LlmFault.Transient, "503 from the provider");
         await Assert.ThrowsAsync<LlmException>(() => Executor.ExecuteAsync(assignment, Token));
         var waiting = await RunAsync(assignment);
         Assert.Equal(("503 from the provider", null), (waiting.Reason, waiting.LeasedUntil));
         Assert.NotNull(waiting.Prompt);
 
-        _world.Model.Answer = _ => """{"action":"reply","body":"我看未必。"}""";
+        World.Model.Answer = _ => """{"action":"reply","body":"我看未必。"}""";
         await Executor.ExecuteAsync(assignment, Token);
 
         var run = await RunAsync(assignment);
@@ -114,7 +95,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
         var assignment = (await AssignAsync())[0];
         var claimed = new TaskCompletionSource();
         var answer = new TaskCompletionSource<string>();
-        _world.Model.Wait = async _ =>
+        World.Model.Wait = async _ =>
         {
             claimed.SetResult();
             await answer.Task;
@@ -127,9 +108,9 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.IsType<ExecutionOutcome.Ended>(await first);
         Assert.IsType<ExecutionOutcome.EndedBefore>(await Executor.ExecuteAsync(assignment, Token));
-        Assert.Single(_world.Model.Prompts);
+        Assert.Single(World.Model.Prompts);
         // Three were sent; the one that was put back is there too, for the case that the first executor had died.
-        Assert.Equal(4, (await _process.Get<IWorkQueue<AssignmentMessage>>().MeasureAsync(Token)).Messages);
+        Assert.Equal(4, (await Process.Get<IWorkQueue<AssignmentMessage>>().MeasureAsync(Token)).Messages);
     }
 
     [Fact]
@@ -138,17 +119,17 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
         var assignment = (await AssignAsync())[0];
         var slow = new TaskCompletionSource();
         var asked = new TaskCompletionSource();
-        _world.Model.Wait = async calls =>
+        World.Model.Wait = async calls =>
         {
             if (calls > 1) return;
             asked.SetResult();
             await slow.Task;
         };
-        await using var other = _world.Start();
+        await using var other = World.Start();
 
         var first = Executor.ExecuteAsync(assignment, Token);
         await asked.Task;
-        _world.Clock.Advance(TimeSpan.FromMilliseconds(1001)); // past the lease, which the deadline would have kept
+        World.Clock.Advance(TimeSpan.FromMilliseconds(1001)); // past the lease, which the deadline would have kept
         var second = await other.Get<Executor>().ExecuteAsync(assignment, Token);
         slow.SetResult();
         await Task.WhenAny(first);
@@ -161,16 +142,16 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_poisoned_assignment_fails_its_run_with_the_last_reason()
     {
         var assignment = (await AssignAsync())[0];
-        _world.Model.Answer = _ => throw new LlmException(LlmFault.Transient, "503 from the provider");
+        World.Model.Answer = _ => throw new LlmException(LlmFault.Transient, "503 from the provider");
         await Assert.ThrowsAsync<LlmException>(() => Executor.ExecuteAsync(assignment, Token));
 
-        await _process.Get<PoisonWork>().RecordAsync(
+        await Process.Get<PoisonWork>().RecordAsync(
             AssignmentMessage.Queue, $$"""{"runId":"{{assignment.RunId}}"}""", Token);
 
         var run = await RunAsync(assignment);
         Assert.Equal(RunStatus.Failed, run.Status);
         Assert.Contains("503 from the provider", run.Reason, StringComparison.Ordinal);
-        Assert.Single(await _process.Get<IRuntimeStore>().PoisonAsync(10, Token));
+        Assert.Single(await Process.Get<IRuntimeStore>().PoisonAsync(10, Token));
     }
 
     [Fact]
@@ -179,9 +160,9 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
         var sent = await AssignAsync();
         var written = Ids.Event(Ids.Thread(sent[0].RunId), "write:run-1");
 
-        await _process.Get<PoisonWork>().RecordAsync(EventMessage.Queue, $$"""{"eventId":"{{written}}"}""", Token);
+        await Process.Get<PoisonWork>().RecordAsync(EventMessage.Queue, $$"""{"eventId":"{{written}}"}""", Token);
 
-        var waiting = await _process.Get<IWorkQueue<AssignmentMessage>>().MeasureAsync(Token);
+        var waiting = await Process.Get<IWorkQueue<AssignmentMessage>>().MeasureAsync(Token);
         Assert.Equal(2 * sent.Count, waiting.Messages);
     }
 
@@ -191,7 +172,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
         var assignment = (await AssignAsync())[0];
         var asked = new TaskCompletionSource();
         var answer = new TaskCompletionSource();
-        _world.Model.Wait = async _ =>
+        World.Model.Wait = async _ =>
         {
             asked.SetResult();
             await answer.Task;
@@ -199,7 +180,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
 
         var execution = Executor.ExecuteAsync(assignment, Token);
         await asked.Task;
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _process.Get<PoisonWork>().RecordAsync(
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Process.Get<PoisonWork>().RecordAsync(
             AssignmentMessage.Queue, $$"""{"runId":"{{assignment.RunId}}"}""", Token));
         answer.SetResult();
         await execution;
@@ -210,22 +191,22 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Poison_that_is_not_ours_is_kept_on_record()
     {
-        await _process.Get<PoisonWork>().RecordAsync(AssignmentMessage.Queue, "not json", Token);
+        await Process.Get<PoisonWork>().RecordAsync(AssignmentMessage.Queue, "not json", Token);
 
-        Assert.Equal("not json", Assert.Single(await _process.Get<IRuntimeStore>().PoisonAsync(10, Token)).Text);
+        Assert.Equal("not json", Assert.Single(await Process.Get<IRuntimeStore>().PoisonAsync(10, Token)).Text);
     }
 
     private async Task<IReadOnlyList<AssignmentMessage>> AssignAsync(NewPost? post = null)
     {
-        await _process.Get<PostWriter>().WriteAsync(post ?? Some.NewPost(), Token);
-        var call = Assert.Single(await _process.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, Minute, Token));
-        var outcome = await _process.Get<Allocator>().AllocateAsync(call.Message!, Token);
+        await Process.Get<PostWriter>().WriteAsync(post ?? Some.NewPost(), Token);
+        var call = Assert.Single(await Process.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, Minute, Token));
+        var outcome = await Process.Get<Allocator>().AllocateAsync(call.Message!, Token);
         var runs = Assert.IsType<AllocationOutcome.Decided>(outcome).Record.RunIds;
         return [.. runs.Select(id => new AssignmentMessage(id))];
     }
 
     private async Task<Run> RunAsync(AssignmentMessage assignment) =>
-        (await _world.Threads.FindAsync<Run>(assignment.RunId, Token))!.Row;
+        (await World.Threads.FindAsync<Run>(assignment.RunId, Token))!.Row;
 
-    private async Task<Post> PostAsync(Run run) => (await _world.Threads.FindAsync<Post>(run.ThreadId, Token))!.Row;
+    private async Task<Post> PostAsync(Run run) => (await World.Threads.FindAsync<Post>(run.ThreadId, Token))!.Row;
 }
