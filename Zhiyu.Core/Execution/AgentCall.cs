@@ -9,26 +9,29 @@ namespace Zhiyu.Core.Execution;
 internal sealed class AgentCall(
     PromptLibrary prompts, IChatClient chat, LlmStatus llm, IOptions<ExecutionOptions> options, TimeProvider clock)
 {
-    public RunPrompt Compose(Reading.Thread thread)
+    /// <returns>The run with the prompt, the answer and what it took.</returns>
+    /// <exception cref="LlmException">The model did not answer.</exception>
+    public async Task<Run> AskAsync(Run run, Reading.Thread thread, CancellationToken cancellationToken)
     {
         var prompt = prompts.Reply(thread.Context);
-        return new RunPrompt(
-            prompt.TemplateId, prompt.TemplateVersion, thread.ConfigVersion, prompt.System, prompt.User, prompt.Digest);
-    }
-
-    /// <exception cref="LlmException">The model did not answer.</exception>
-    public async Task<RunAnswer> AskAsync(RunPrompt prompt, CancellationToken cancellationToken)
-    {
         var started = clock.GetTimestamp();
-        var response = await chat.GetResponseAsync(
-            [new(ChatRole.System, prompt.System), new(ChatRole.User, prompt.User)],
-            cancellationToken: cancellationToken);
-        return new RunAnswer(
-            Excerpt.Of(response.Text, options.Value.AnswerCharacters),
-            llm.Provider,
-            response.ModelId ?? llm.Model,
-            response.Usage?.InputTokenCount ?? 0,
-            response.Usage?.OutputTokenCount ?? 0,
-            (long)clock.GetElapsedTime(started).TotalMilliseconds);
+        var response = await chat.GetResponseAsync(prompt.ToMessages(), cancellationToken: cancellationToken);
+        return run with
+        {
+            Prompt = new RunPrompt(
+                prompt.TemplateId, prompt.TemplateVersion, thread.ConfigVersion, thread.Context, prompt.Digest),
+            Provider = llm.Provider,
+            Model = response.ModelId ?? llm.Model,
+            Answer = new RunAnswer(
+                Excerpt.Of(response.Text, options.Value.AnswerCharacters),
+                response.FinishReason == ChatFinishReason.Length,
+                (long)clock.GetElapsedTime(started).TotalMilliseconds),
+            Usage = run.Usage + new ModelUsage(
+                1,
+                response.Usage?.InputTokenCount ?? 0,
+                response.Usage?.OutputTokenCount ?? 0,
+                Estimated: response.Usage is null,
+                PriceUsd: 0),
+        };
     }
 }

@@ -66,10 +66,9 @@ internal sealed class Executor(
         var thread = (Reading.Thread)reading;
         if (run.Row.Answer is null)
         {
-            run.Row = run.Row with { Prompt = call.Compose(thread) };
             try
             {
-                run.Row = run.Row with { Answer = await call.AskAsync(run.Row.Prompt, cancellationToken) };
+                run.Row = await call.AskAsync(run.Row, thread, cancellationToken);
             }
             catch (LlmException refused) when (refused.Fault == LlmFault.Permanent)
             {
@@ -77,7 +76,7 @@ internal sealed class Executor(
             }
         }
 
-        switch (AgentReply.Parse(run.Row.Answer.Text))
+        switch (AgentReply.Parse(run.Row.Answer!.Text))
         {
             case ParsedOutput.Reply reply:
                 if (!run.IsSaved && !await run.SaveAsync(run.Row, cancellationToken)) return null;

@@ -1,3 +1,4 @@
+using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution;
@@ -46,8 +47,22 @@ internal sealed record Run : IThreadRow
     /// <summary>What the model was asked; null while there was no call.</summary>
     public RunPrompt? Prompt { get; init; }
 
+    /// <summary>Who was asked, and the model that answered or was to answer; null while there was no call.</summary>
+    public string? Provider { get; init; }
+
+    public string? Model { get; init; }
+
+    /// <summary>What the operator or owner should know of it, such as another model than the agent's own.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>What it answered; kept before it is published, so that no crash pays for the call again.</summary>
     public RunAnswer? Answer { get; init; }
+
+    /// <summary>What its calls took, over all attempts.</summary>
+    public ModelUsage Usage { get; init; } = ModelUsage.None;
+
+    /// <summary>What it repeats, when it was rejected for that.</summary>
+    public RunMatch? Match { get; init; }
 
     /// <summary>The comment that it published.</summary>
     public string? ContentId { get; init; }

@@ -23,8 +23,8 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
         Assert.Equal(RunStatus.Published, run.Status);
         Assert.Equal("reply-to-post", run.Prompt!.TemplateId);
         Assert.Equal(1, run.Prompt.ConfigVersion);
-        Assert.Contains("自由是不是只是不知道原因？", run.Prompt.User, StringComparison.Ordinal);
-        Assert.Equal(("scripted", 100, 20), (run.Answer!.Model, run.Answer.PromptTokens, run.Answer.CompletionTokens));
+        Assert.Contains("自由是不是只是不知道原因？", run.Prompt.Context.Post.Body, StringComparison.Ordinal);
+        Assert.Equal(("scripted", 100, 20), (run.Model, run.Usage.PromptTokens, run.Usage.CompletionTokens));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
 
         var run = await RunAsync(assignment);
         Assert.Equal(RunStatus.Failed, run.Status);
-        Assert.InRange(run.Prompt!.User.Length, 16_000, 18_000);
+        Assert.InRange(run.Prompt!.Context.Post.Body.Length, 16_000, 18_000);
         Assert.InRange(run.Answer!.Text.Length, 64_000, 65_000);
     }
 

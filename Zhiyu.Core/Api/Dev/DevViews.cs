@@ -62,7 +62,7 @@ internal sealed record TickExecutionView(
             run.EventId,
             execution.Succeeded,
             execution.LatencyMs,
-            run.Answer is { } answer ? new TickUsage(answer.PromptTokens + answer.CompletionTokens) : null,
+            run.Usage.Calls > 0 ? new TickUsage(run.Usage.TotalTokens) : null,
             execution.Succeeded ? null : run.Reason);
     }
 }

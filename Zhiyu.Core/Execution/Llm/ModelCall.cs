@@ -1,0 +1,34 @@
+using Microsoft.Extensions.AI;
+
+namespace Zhiyu.Core.Execution.Llm;
+
+/// <summary>One question of a run to its model: what the decorators need to know of it, and what they account.</summary>
+/// <param name="attempt">Which attempt of the run it belongs to, from 1.</param>
+internal sealed class ModelCall(string runId, int attempt, string agentId, string communityId)
+{
+    public string RunId => runId;
+    public int Attempt => attempt;
+    public string AgentId => agentId;
+    public string CommunityId => communityId;
+
+    /// <summary>What it took so far, tries without an answer included.</summary>
+    public ModelUsage Usage { get; set; } = ModelUsage.None;
+
+    /// <summary>
+    /// Asked before another try when the last one may have cost something: whether the budgets allow it. The budget's
+    /// decorator sets it.
+    /// </summary>
+    public Func<CancellationToken, Task<bool>> MayRepeatAsync { get; set; } = _ => Task.FromResult(true);
+}
+
+/// <summary>The options of a call that is made for a run.</summary>
+internal sealed class RunChatOptions : ChatOptions
+{
+    public RunChatOptions(ModelCall call) => Call = call;
+
+    private RunChatOptions(RunChatOptions other) : base(other) => Call = other.Call;
+
+    public ModelCall Call { get; }
+
+    public override ChatOptions Clone() => new RunChatOptions(this);
+}
