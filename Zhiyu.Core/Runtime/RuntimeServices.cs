@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Llm;
@@ -25,7 +26,7 @@ internal static class RuntimeServices
         services.TryAddSingleton(Random.Shared);
 #pragma warning restore RS0030
         services.AddSettings<RuntimeOptions>(configuration);
-        services.AddForum().AddAllocation().AddExecution(configuration, promptFolder);
+        services.AddForum().AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder);
 
         services.AddSingleton<RuntimeSwitch>();
         services.AddSingleton<QueueListeners>();

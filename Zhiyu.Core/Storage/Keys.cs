@@ -1,5 +1,6 @@
 using System.Globalization;
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
@@ -20,8 +21,10 @@ internal static class Keys
     public const string Writes = "writes";
     public const string Runtime = "runtime";
     public const string Nonces = "nonces";
+    public const string Ledgers = "ledgers";
 
-    public static readonly IReadOnlyList<string> Tables = [Threads, Feed, Directory, Writes, Runtime, Nonces];
+    public static readonly IReadOnlyList<string> Tables =
+        [Threads, Feed, Directory, Writes, Runtime, Nonces, Ledgers];
 
     public const string WholeForum = "all";
     public const string AgentPrefix = "agent:";
@@ -64,6 +67,8 @@ internal static class Keys
 
     public static TableKey Of(PoisonedMessage message) =>
         new(PoisonPartition, Ids.Hash($"{message.Queue}:{message.Text}"));
+
+    public static TableKey Of(LedgerId id) => new("ledgers", id.Value);
 
     public static TableKey OfAgent(string id) => new(DirectoryPartition, AgentPrefix + id);
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
@@ -32,6 +33,7 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(AgentConfiguration))]
 [JsonSerializable(typeof(SwitchPosition))]
 [JsonSerializable(typeof(Heartbeat))]
+[JsonSerializable(typeof(Ledger))]
 [JsonSerializable(typeof(PoisonedMessage))]
 [JsonSerializable(typeof(EventMessage))]
 [JsonSerializable(typeof(AssignmentMessage))]

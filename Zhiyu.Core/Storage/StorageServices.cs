@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime;
@@ -41,6 +42,7 @@ internal static class StorageServices
         services.AddSingleton<ICommunityStore, TableCommunityStore>();
         services.AddSingleton<IAgentStore, TableAgentStore>();
         services.AddSingleton<IRuntimeStore, TableRuntimeStore>();
+        services.AddSingleton<ILedgerStore, TableLedgerStore>();
         services.AddSingleton<INonceStore, TableNonceStore>();
         services.AddQueue<EventMessage>(EventMessage.Queue);
         services.AddQueue<AssignmentMessage>(AssignmentMessage.Queue);

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 
 namespace Zhiyu.Core.Storage;
 
@@ -47,4 +48,10 @@ internal static class TableReads
 
         return rows;
     }
+
+    /// <summary>
+    /// A row to be replaced is gone (which a table that is gone is not); one to be added is there; one has changed.
+    /// </summary>
+    public static bool IsConflict(RequestFailedException fault) =>
+        fault.Status is 409 or 412 || fault.ErrorCode == TableErrorCode.ResourceNotFound;
 }

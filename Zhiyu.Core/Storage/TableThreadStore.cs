@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Azure.Data.Tables.Models;
 using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Storage;
@@ -33,15 +32,11 @@ internal sealed class TableThreadStore(TableServiceClient tables) : IThreadStore
             var answers = await _table.SubmitTransactionAsync(transaction.Changes.Select(ActionOf), cancellationToken);
             return new CommitResult.Committed([.. answers.Value.Select(answer => answer.Headers.ETag.ToString()!)]);
         }
-        catch (RequestFailedException conflict) when (IsConflict(conflict))
+        catch (RequestFailedException conflict) when (TableReads.IsConflict(conflict))
         {
             return new CommitResult.Conflict();
         }
     }
-
-    // A row to be replaced is gone (which a table that is gone is not); one to be added is there; one has changed.
-    private static bool IsConflict(RequestFailedException fault) =>
-        fault.Status is 409 or 412 || fault.ErrorCode == TableErrorCode.ResourceNotFound;
 
     private static TableTransactionAction ActionOf(ThreadChange change)
     {

@@ -1,0 +1,64 @@
+namespace Zhiyu.Core.Budgets;
+
+/// <summary>The account of an agent, a community or the whole forum.</summary>
+internal sealed record Ledger
+{
+    /// <summary>How many days are kept: what a page shows of the past.</summary>
+    public const int DaysKept = 31;
+
+    /// <summary>How many of an agent's own words are remembered.</summary>
+    public const int WordsKept = 20;
+
+    public required LedgerId Id { get; init; }
+
+    /// <summary>The days on which something was reserved, newest first.</summary>
+    public IReadOnlyList<DayBook> Days { get; init; } = [];
+
+    /// <summary>The beginning of the hour that <see cref="Actions"/> counts. Of agents only, like all below.</summary>
+    public DateTimeOffset Hour { get; init; }
+
+    /// <summary>Runs that reserved in that hour, each once.</summary>
+    public int Actions { get; init; }
+
+    /// <summary>
+    /// What is reserved and not settled. The ledgers of community and forum hold only the sums: all three change in one
+    /// transaction.
+    /// </summary>
+    public IReadOnlyList<Reservation> Reservations { get; init; } = [];
+
+    /// <summary>What the agent said last, oldest first; here because this row is at hand for every run.</summary>
+    public IReadOnlyList<SpokenWords> Words { get; init; } = [];
+
+    public DayBook On(DateOnly day) => Days.FirstOrDefault(book => book.Day == day) ?? new DayBook(day, default, default);
+
+    /// <summary>The actions of the hour that <paramref name="now"/> is in.</summary>
+    public int ActionsAt(DateTimeOffset now) => Hour == HourOf(now) ? Actions : 0;
+
+    public Ledger With(DayBook book) => this with
+    {
+        Days = [.. Days.Where(other => other.Day != book.Day).Append(book)
+            .OrderByDescending(other => other.Day).Take(DaysKept)],
+    };
+
+    public Ledger WithAction(DateTimeOffset now) =>
+        this with { Hour = HourOf(now), Actions = ActionsAt(now) + 1 };
+
+    private static DateTimeOffset HourOf(DateTimeOffset now) =>
+        new(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour), TimeSpan.Zero);
+}
+
+/// <summary>What one day has cost.</summary>
+/// <param name="Spent">Settled.</param>
+/// <param name="Reserved">Not settled yet. It counts like spent, for as long as the day does.</param>
+internal sealed record DayBook(DateOnly Day, Amount Spent, Amount Reserved)
+{
+    public Amount Taken => Spent + Reserved;
+}
+
+/// <summary>The most that an attempt of a run can cost, held until it is known what it did.</summary>
+/// <param name="Calls">Calls that it covers: a repeated one is reserved again where the first may have cost something.</param>
+/// <param name="Day">The UTC day that pays for it, also when it is settled after midnight.</param>
+internal sealed record Reservation(string RunId, int Attempt, int Calls, Amount Amount, DateOnly Day);
+
+/// <summary>A trace of what an agent said, enough to know it again.</summary>
+internal sealed record SpokenWords(string RunId, string Sketch);

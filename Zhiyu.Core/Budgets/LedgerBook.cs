@@ -1,0 +1,104 @@
+namespace Zhiyu.Core.Budgets;
+
+/// <summary>The three ledgers that a call concerns.</summary>
+internal sealed record LedgerBook(Ledger Agent, Ledger Community, Ledger Forum)
+{
+    /// <summary>Reserves in all three or in none.</summary>
+    public (LedgerBook Book, ClaimResult Result) Claim(BudgetClaim claim, BudgetOptions limits, DateTimeOffset now)
+    {
+        var held = Agent.Reservations.Where(reservation => reservation.RunId == claim.RunId).ToList();
+        var lost = held.FindAll(reservation => reservation.Attempt < claim.Attempt);
+        var granted = new ClaimResult.Granted(
+            lost.Sum(reservation => reservation.Calls), Sum(lost.Select(reservation => reservation.Amount)));
+
+        var own = held.Find(reservation => reservation.Attempt == claim.Attempt);
+        if (own?.Calls >= claim.Call) return (this, granted);
+
+        var day = DateOnly.FromDateTime(now.UtcDateTime);
+        var isAction = claim.IsAction && held.Count == 0;
+        if (Binding(claim.Most, isAction, limits, day, now) is { } binding)
+            return (this, new ClaimResult.Exhausted(binding));
+
+        var reservation = own is null
+            ? new Reservation(claim.RunId, claim.Attempt, 1, claim.Most, day)
+            : own with { Calls = claim.Call, Amount = own.Amount + claim.Most };
+        var agent = isAction ? Agent.WithAction(now) : Agent;
+        var book = this with
+        {
+            Agent = agent with { Reservations = [.. Kept(agent, own, day), reservation] },
+        };
+        return (book.Move(reservation.Day, reserved: claim.Most, spent: default), granted);
+    }
+
+    /// <summary>Puts the cost in place of the reservations. Settling again changes nothing.</summary>
+    public LedgerBook Settle(Settlement settlement)
+    {
+        var settled = Agent.Reservations
+            .Where(held => held.RunId == settlement.RunId && held.Attempt <= settlement.Attempt)
+            .OrderBy(held => held.Attempt)
+            .ToList();
+        var book = Remember(settlement);
+        if (settled.Count == 0) return book;
+
+        book = book with
+        {
+            Agent = book.Agent with { Reservations = [.. book.Agent.Reservations.Except(settled)] },
+        };
+        // What earlier attempts lost is part of the cost, and paid by the day on which they reserved it.
+        var rest = settlement.Cost;
+        foreach (var lost in settled.SkipLast(1))
+        {
+            book = book.Move(lost.Day, reserved: default(Amount) - lost.Amount, spent: lost.Amount);
+            rest -= lost.Amount;
+        }
+
+        return book.Move(settled[^1].Day, reserved: default(Amount) - settled[^1].Amount, spent: rest);
+    }
+
+    /// <summary>Calls that a run has reserved for and never settled, and what they can have cost.</summary>
+    public (int Calls, Amount Amount) OutstandingOf(string runId)
+    {
+        var held = Agent.Reservations.Where(reservation => reservation.RunId == runId).ToList();
+        return (held.Sum(reservation => reservation.Calls), Sum(held.Select(reservation => reservation.Amount)));
+    }
+
+    private Budget? Binding(
+        Amount most, bool isAction, BudgetOptions limits, DateOnly day, DateTimeOffset now)
+    {
+        if (isAction && Agent.ActionsAt(now) >= limits.AgentActionsPerHour) return Budget.AgentActionsPerHour;
+        if (Exceeds(Agent, limits.AgentTokensPerDay)) return Budget.AgentTokensPerDay;
+        if (Exceeds(Community, limits.CommunityTokensPerDay)) return Budget.CommunityTokensPerDay;
+        if (Exceeds(Forum, limits.ForumTokensPerDay)) return Budget.ForumTokensPerDay;
+        return Forum.On(day).Taken.Usd + most.Usd > limits.ForumUsdPerDay ? Budget.ForumUsdPerDay : null;
+
+        bool Exceeds(Ledger ledger, long limit) => ledger.On(day).Taken.Tokens + most.Tokens > limit;
+    }
+
+    private LedgerBook Move(DateOnly day, Amount reserved, Amount spent)
+    {
+        return new LedgerBook(Moved(Agent), Moved(Community), Moved(Forum));
+
+        Ledger Moved(Ledger ledger)
+        {
+            var book = ledger.On(day);
+            return ledger.With(book with { Reserved = book.Reserved + reserved, Spent = book.Spent + spent });
+        }
+    }
+
+    private LedgerBook Remember(Settlement settlement) =>
+        settlement.Sketch is not { } sketch || Agent.Words.Any(words => words.RunId == settlement.RunId)
+            ? this
+            : this with
+            {
+                Agent = Agent with
+                {
+                    Words = [.. Agent.Words.TakeLast(Ledger.WordsKept - 1), new SpokenWords(settlement.RunId, sketch)],
+                },
+            };
+
+    // A day that is over has closed: what was reserved on it stays so in its book, and nobody will settle it any more.
+    private static IEnumerable<Reservation> Kept(Ledger agent, Reservation? own, DateOnly today) =>
+        agent.Reservations.Where(held => held != own && held.Day >= today.AddDays(-1));
+
+    private static Amount Sum(IEnumerable<Amount> amounts) => amounts.Aggregate(default(Amount), (sum, one) => sum + one);
+}

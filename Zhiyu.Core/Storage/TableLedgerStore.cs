@@ -1,0 +1,38 @@
+using Azure;
+using Azure.Data.Tables;
+using Zhiyu.Core.Budgets;
+
+namespace Zhiyu.Core.Storage;
+
+/// <summary>All ledgers in one partition: a call concerns three of them, which change together.</summary>
+internal sealed class TableLedgerStore(TableServiceClient tables) : ILedgerStore
+{
+    private readonly TableClient _table = tables.GetTableClient(Keys.Ledgers);
+
+    public async Task<StoredLedger> ReadAsync(LedgerId id, CancellationToken cancellationToken) =>
+        await _table.FindAsync(Keys.Of(id), cancellationToken) is { } row
+            ? new StoredLedger(RowCodec.Decode<Ledger>(row), row.ETag.ToString())
+            : new StoredLedger(new Ledger { Id = id }, ETag: null);
+
+    public async Task<IReadOnlyList<string>?> TryWriteAsync(
+        IReadOnlyList<StoredLedger> changed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answers = await _table.SubmitTransactionAsync(changed.Select(ActionOf), cancellationToken);
+            return [.. answers.Value.Select(answer => answer.Headers.ETag.ToString()!)];
+        }
+        catch (RequestFailedException conflict) when (TableReads.IsConflict(conflict))
+        {
+            return null;
+        }
+    }
+
+    private static TableTransactionAction ActionOf(StoredLedger changed)
+    {
+        var entity = RowCodec.Encode(changed.Ledger, Keys.Of(changed.Ledger.Id));
+        return changed.ETag is { } tag
+            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, new ETag(tag))
+            : new TableTransactionAction(TableTransactionActionType.Add, entity);
+    }
+}

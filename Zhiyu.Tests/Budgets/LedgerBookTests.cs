@@ -1,0 +1,160 @@
+using System.Globalization;
+using Zhiyu.Core.Budgets;
+
+namespace Zhiyu.Tests.Budgets;
+
+public sealed class LedgerBookTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly Today = new(2026, 3, 1);
+    private static readonly Amount Most = new(800, 200, 0.01m);
+
+    private readonly BudgetOptions _limits = new()
+    {
+        AgentActionsPerHour = 2,
+        AgentTokensPerDay = 2_500,
+        CommunityTokensPerDay = 10_000,
+        ForumTokensPerDay = 20_000,
+        ForumUsdPerDay = 1,
+    };
+
+    private LedgerBook _book = new(
+        new Ledger { Id = LedgerId.OfAgent("a") },
+        new Ledger { Id = LedgerId.OfCommunity("c") },
+        new Ledger { Id = LedgerId.Forum });
+
+    [Fact]
+    public void A_claim_holds_the_most_in_all_three_ledgers_and_the_settlement_puts_the_cost_in_its_place()
+    {
+        Granted(Claim("r1"));
+
+        Assert.Equal([Most, Most, Most], Ledgers.Select(ledger => ledger.On(Today).Reserved));
+
+        Settle("r1", new Amount(500, 100, 0.004m));
+
+        Assert.All(Ledgers, ledger =>
+        {
+            Assert.Equal(default, ledger.On(Today).Reserved);
+            Assert.Equal(new Amount(500, 100, 0.004m), ledger.On(Today).Spent);
+        });
+        Assert.Empty(_book.Agent.Reservations);
+    }
+
+    [Fact]
+    public void Claiming_and_settling_again_change_nothing()
+    {
+        Granted(Claim("r1"));
+        var claimed = _book;
+        Granted(Claim("r1"));
+        Assert.Same(claimed.Agent, _book.Agent);
+
+        Settle("r1", new Amount(500, 100, 0.004m));
+        var settled = _book;
+        Settle("r1", new Amount(500, 100, 0.004m));
+        Assert.Same(settled, _book);
+    }
+
+    [Fact]
+    public void A_repeated_call_is_reserved_beside_the_first_and_is_no_action_of_its_own()
+    {
+        Granted(Claim("r1"));
+        Granted(Claim("r1", call: 2));
+
+        Assert.Equal(2 * Most.Tokens, _book.Forum.On(Today).Reserved.Tokens);
+        Assert.Equal(1, _book.Agent.ActionsAt(Noon));
+    }
+
+    [Fact]
+    public void What_an_attempt_left_behind_is_told_to_the_next_and_counts_in_full()
+    {
+        Granted(Claim("r1"));
+
+        var granted = Granted(Claim("r1", attempt: 2));
+
+        Assert.Equal((1, Most), (granted.LostCalls, granted.Lost));
+        Settle("r1", granted.Lost + new Amount(500, 100, 0.004m), attempt: 2);
+        Assert.Equal(Most + new Amount(500, 100, 0.004m), _book.Forum.On(Today).Spent);
+        Assert.Equal(default, _book.Forum.On(Today).Reserved);
+        Assert.Equal(1, _book.Agent.ActionsAt(Noon));
+    }
+
+    [Fact]
+    public void The_day_that_reserved_pays_also_after_midnight()
+    {
+        Granted(Claim("r1"));
+        var granted = Granted(Claim("r1", attempt: 2, at: Noon.AddDays(1)));
+
+        Settle("r1", granted.Lost + new Amount(500, 100, 0.004m), attempt: 2);
+
+        Assert.All(Ledgers, ledger =>
+        {
+            Assert.Equal(new DayBook(Today.AddDays(1), new Amount(500, 100, 0.004m), default), ledger.Days[0]);
+            Assert.Equal(new DayBook(Today, Most, default), ledger.Days[1]);
+        });
+    }
+
+    [Fact]
+    public void Yesterdays_spending_is_no_part_of_today()
+    {
+        Granted(Claim("r1"));
+        Granted(Claim("r2"));
+        Assert.Equal(Budget.AgentActionsPerHour, Exhausted(Claim("r3")));
+        Assert.Equal(Budget.AgentTokensPerDay, Exhausted(Claim("r3", at: Noon.AddHours(1))));
+
+        Granted(Claim("r3", at: Noon.AddHours(12)));
+    }
+
+    [Theory]
+    [InlineData(nameof(BudgetOptions.AgentActionsPerHour), nameof(Budget.AgentActionsPerHour))]
+    [InlineData(nameof(BudgetOptions.AgentTokensPerDay), nameof(Budget.AgentTokensPerDay))]
+    [InlineData(nameof(BudgetOptions.CommunityTokensPerDay), nameof(Budget.CommunityTokensPerDay))]
+    [InlineData(nameof(BudgetOptions.ForumTokensPerDay), nameof(Budget.ForumTokensPerDay))]
+    [InlineData(nameof(BudgetOptions.ForumUsdPerDay), nameof(Budget.ForumUsdPerDay))]
+    public void Each_budget_stops_the_call_that_would_exceed_it_and_names_itself(string option, string budget)
+    {
+        var property = typeof(BudgetOptions).GetProperty(option)!;
+        property.SetValue(_limits, Convert.ChangeType(0, property.PropertyType, CultureInfo.InvariantCulture));
+
+        Assert.Equal(Enum.Parse<Budget>(budget), Exhausted(Claim("r1")));
+        Assert.All(Ledgers, ledger => Assert.Empty(ledger.Days));
+    }
+
+    [Fact]
+    public void A_budget_can_be_spent_to_the_last_token()
+    {
+        _limits.ForumTokensPerDay = Most.Tokens;
+
+        Granted(Claim("r1"));
+
+        Assert.Equal(Budget.ForumTokensPerDay, Exhausted(Claim("r2")));
+    }
+
+    [Fact]
+    public void An_agents_last_words_are_remembered_once_each_and_only_so_many()
+    {
+        for (var run = 1; run <= Ledger.WordsKept + 5; run++)
+        {
+            Settle($"r{run}", default, sketch: $"s{run}");
+            Settle($"r{run}", default, sketch: $"s{run}");
+        }
+
+        Assert.Equal(
+            Enumerable.Range(6, Ledger.WordsKept).Select(run => $"s{run}"), _book.Agent.Words.Select(w => w.Sketch));
+    }
+
+    private IEnumerable<Ledger> Ledgers => [_book.Agent, _book.Community, _book.Forum];
+
+    private ClaimResult Claim(string run, int attempt = 1, int call = 1, DateTimeOffset? at = null)
+    {
+        var claim = new BudgetClaim(run, attempt, call, "a", "c", IsAction: true, Most);
+        (_book, var result) = _book.Claim(claim, _limits, at ?? Noon);
+        return result;
+    }
+
+    private void Settle(string run, Amount cost, int attempt = 1, string? sketch = null) =>
+        _book = _book.Settle(new Settlement(run, attempt, "a", "c", cost, sketch));
+
+    private static ClaimResult.Granted Granted(ClaimResult result) => Assert.IsType<ClaimResult.Granted>(result);
+
+    private static Budget Exhausted(ClaimResult result) => Assert.IsType<ClaimResult.Exhausted>(result).Budget;
+}
