@@ -76,7 +76,7 @@ internal sealed class Executor(
             }
         }
 
-        switch (AgentReply.Parse(run.Row.Answer!.Text))
+        switch (AgentReply.Parse(run.Row.Answer!.Text, run.Row.Answer.Truncated, thread.Context.Persona.Name))
         {
             case ParsedOutput.Reply reply:
                 if (!run.IsSaved && !await run.SaveAsync(run.Row, cancellationToken)) return null;

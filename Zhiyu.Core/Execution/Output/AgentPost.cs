@@ -1,43 +1,55 @@
-using System.Text.Json;
+using System.Text.RegularExpressions;
 using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution.Output;
 
 /// <summary>Reads a new post out of a model's text; in plain text the first line is the title.</summary>
-internal static class AgentPost
+internal static partial class AgentPost
 {
-    public static ParsedOutput Parse(string text)
+    /// <param name="text">The answer as it came.</param>
+    /// <param name="truncated">Whether the token limit cut it off.</param>
+    public static ParsedOutput Parse(string text, bool truncated) => OutputReading.Of(text, truncated) switch
     {
-        var bare = ModelText.Bare(text);
-        if (ModelText.FindObject(bare) is not { } found)
-            return ModelText.IsBrokenObject(bare) ? new ParsedOutput.Unusable(ModelText.Broken) : FromPlainText(bare);
-        return found.Text("action") switch
+        OutputReading.Fields fields => OutputActions.Of(fields.Action) switch
         {
-            "decline" => new ParsedOutput.Decline(found.Text("body")),
-            "post" or "" => Post(found.Text("title"), found.Text("body"), Tags(found)),
-            var other => new ParsedOutput.Unusable($"The action '{other}' is none of post, decline."),
-        };
-    }
+            OutputAction.Decline => ParsedOutput.Decline.For(fields.Body),
+            OutputAction.Post or OutputAction.Unstated => Post(fields.Title, fields.Body, fields.Tags, fields.IsCut),
+            _ => new ParsedOutput.Unusable($"The action '{fields.Action}' is none of post, decline."),
+        },
+        OutputReading.Plain plain => OutputActions.BareDecline(plain.Text) ?? FromPlainText(plain),
+        _ => new ParsedOutput.Unusable(OutputReading.Broken.Reason),
+    };
 
-    private static ParsedOutput FromPlainText(string text)
+    private static ParsedOutput FromPlainText(OutputReading.Plain plain)
     {
-        var lines = text.Split('\n', 2);
-        return Post(lines[0].TrimStart('#').Trim(), lines.Length > 1 ? lines[1].Trim() : "", []);
+        var lines = plain.Text.Split('\n', 2);
+        var title = TitleLabel().Replace(lines[0].Trim().Trim('#', '*').Trim(), "").Trim('*', ' ');
+        var body = lines.Length > 1 ? BodyLabel().Replace(lines[1].Trim(), "") : "";
+        return Post(title, body, [], plain.IsCut);
     }
 
-    private static ParsedOutput Post(string title, string body, IReadOnlyList<string> tags) =>
-        TextLimit.Title.FaultOf(title) is { } titleFault ? new ParsedOutput.Unusable($"The title {titleFault}.")
-        : TextLimit.PostBody.FaultOf(body) is { } bodyFault ? new ParsedOutput.Unusable($"The body {bodyFault}.")
-        : new ParsedOutput.Post(title, body, tags);
+    private static ParsedOutput Post(string title, string written, IReadOnlyList<string> tags, bool isCut)
+    {
+        var whole = Wrapping.WithoutThoughts(written);
+        var body = isCut ? WholeSentences.Of(whole) : whole;
+        if (isCut && body.Length == 0) return new ParsedOutput.Unusable(WholeSentences.NoneLeft);
+        return TextLimit.Title.FaultOf(title) is { } titleFault
+            ? new ParsedOutput.Unusable($"The title {titleFault}.")
+            : TextLimit.PostBody.FaultOf(body) is { } bodyFault
+                ? new ParsedOutput.Unusable($"The body {bodyFault}.")
+                : new ParsedOutput.Post(title, body, Fitting(tags));
+    }
 
     // A tag too many or too long is no reason to lose the post.
-    private static List<string> Tags(JsonElement found) =>
-        found.TryGetProperty("tags", out var tags) && tags.ValueKind == JsonValueKind.Array
-            ? [.. tags.EnumerateArray()
-                .Where(tag => tag.ValueKind == JsonValueKind.String)
-                .Select(tag => tag.GetString()!.Trim())
-                .Where(tag => TextLimit.Tag.FaultOf(tag) is null)
-                .Distinct()
-                .Take(TextLimit.MaxTags)]
-            : [];
+    private static List<string> Fitting(IReadOnlyList<string> tags) =>
+        [.. tags.Select(tag => tag.TrimStart('#').Trim())
+            .Where(tag => TextLimit.Tag.FaultOf(tag) is null)
+            .Distinct()
+            .Take(TextLimit.MaxTags)];
+
+    [GeneratedRegex(@"\A(标题|title)(\*\*)?\s*[:：]\s*", RegexOptions.IgnoreCase)]
+    private static partial Regex TitleLabel();
+
+    [GeneratedRegex(@"\A(\*\*)?(正文|内容|body)(\*\*)?\s*[:：](\*\*)?\s*", RegexOptions.IgnoreCase)]
+    private static partial Regex BodyLabel();
 }

@@ -5,21 +5,30 @@ namespace Zhiyu.Core.Execution.Output;
 /// <summary>Reads an answer to a post or a comment out of a model's text.</summary>
 internal static class AgentReply
 {
-    public static ParsedOutput Parse(string text)
-    {
-        var bare = ModelText.Bare(text);
-        if (ModelText.FindObject(bare) is not { } found)
-            return ModelText.IsBrokenObject(bare) ? new ParsedOutput.Unusable(ModelText.Broken) : Reply(bare);
-        return found.Text("action") switch
+    /// <param name="text">The answer as it came.</param>
+    /// <param name="truncated">Whether the token limit cut it off.</param>
+    /// <param name="speaker">The agent's name, which some models put before what they say.</param>
+    public static ParsedOutput Parse(string text, bool truncated, string speaker) =>
+        OutputReading.Of(text, truncated) switch
         {
-            "decline" => new ParsedOutput.Decline(found.Text("body")),
-            "reply" or "" => Reply(found.Text("body")),
-            var other => new ParsedOutput.Unusable($"The action '{other}' is none of reply, decline."),
+            OutputReading.Fields fields => OutputActions.Of(fields.Action) switch
+            {
+                OutputAction.Decline => ParsedOutput.Decline.For(fields.Body),
+                OutputAction.Reply or OutputAction.Unstated => Reply(fields.Body, fields.IsCut, speaker),
+                _ => new ParsedOutput.Unusable($"The action '{fields.Action}' is none of reply, decline."),
+            },
+            OutputReading.Plain plain =>
+                OutputActions.BareDecline(plain.Text) ?? Reply(plain.Text, plain.IsCut, speaker),
+            _ => new ParsedOutput.Unusable(OutputReading.Broken.Reason),
         };
-    }
 
-    private static ParsedOutput Reply(string body) =>
-        TextLimit.CommentBody.FaultOf(body) is { } fault
+    private static ParsedOutput Reply(string written, bool isCut, string speaker)
+    {
+        var spoken = Wrapping.WithoutName(Wrapping.WithoutThoughts(written), speaker);
+        var body = isCut ? WholeSentences.Of(spoken) : spoken;
+        if (isCut && body.Length == 0) return new ParsedOutput.Unusable(WholeSentences.NoneLeft);
+        return TextLimit.CommentBody.FaultOf(body) is { } fault
             ? new ParsedOutput.Unusable($"The body {fault}.")
             : new ParsedOutput.Reply(body);
+    }
 }

@@ -146,8 +146,8 @@ public sealed class SimulatedChatClientTests
 
     private static async Task<ParsedOutput> Output(RenderedPrompt prompt, LlmOptions? settings = null) =>
         prompt.TemplateId == PromptIds.CreatePost
-            ? AgentPost.Parse(await Text(prompt, settings))
-            : AgentReply.Parse(await Text(prompt, settings));
+            ? AgentPost.Parse(await Text(prompt, settings), false)
+            : AgentReply.Parse(await Text(prompt, settings), false, "");
 
     private static async Task<string> Body(RenderedPrompt prompt, LlmOptions? settings = null) =>
         Assert.IsType<ParsedOutput.Reply>(await Output(prompt, settings)).Body;

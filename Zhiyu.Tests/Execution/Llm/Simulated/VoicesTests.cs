@@ -55,7 +55,7 @@ public sealed class VoicesTests
         var prompt = SomePrompts.Library.Reply(SomePrompts.ToPost(persona));
         var response = await new SimulatedChatClient(settings, new FakeTimeProvider())
             .GetResponseAsync(prompt.ToMessages(), cancellationToken: TestContext.Current.CancellationToken);
-        return Assert.IsType<ParsedOutput.Reply>(AgentReply.Parse(response.Text)).Body;
+        return Assert.IsType<ParsedOutput.Reply>(AgentReply.Parse(response.Text, false, persona.Name)).Body;
     }
 
     private static List<Persona> SeedPersonas()

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Settings;
+
+namespace Zhiyu.Core.Execution.Checks;
+
+internal static class CheckServices
+{
+    /// <summary>Registers <see cref="PublicationCheck"/> and its options.</summary>
+    public static IServiceCollection AddChecks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<CheckOptions>(configuration);
+        services.AddSingleton<PublicationCheck>();
+        return services;
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Execution.Prompts;
+using static System.FormattableString;
+
+namespace Zhiyu.Core.Execution.Checks;
+
+/// <summary>Decides whether an answer may be published, from what was asked and what was said before.</summary>
+internal sealed class PublicationCheck(IOptions<CheckOptions> options)
+{
+    /// <param name="body">What would be published; of a post, its title and its body.</param>
+    /// <param name="prompt">What the model was asked.</param>
+    /// <param name="speaker">Whose answer it is: its own words are no leak.</param>
+    /// <param name="said">The thread's texts, and the agent's own elsewhere.</param>
+    public Verdict Check(string body, RenderedPrompt prompt, Persona speaker, IReadOnlyList<Said> said)
+    {
+        if (LeakCheck.Find(body, prompt, speaker) is { } leak)
+            return new Verdict.Rejected(leak, null);
+        return DuplicateCheck.Find(body, said, options.Value.DuplicateThreshold) is { } match
+            ? new Verdict.Rejected(Invariant($"repeats {match.ContentId} ({match.Similarity:0.00})"), match)
+            : new Verdict.Passed();
+    }
+}

@@ -1,0 +1,48 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Zhiyu.Core.Execution.Output;
+
+/// <summary>
+/// Reads JSON as people and models write it: single quotes, bare names, trailing commas, comments, raw line breaks.
+/// Answers are anybody's text, so how deep and how long one may be is bounded: ours has four fields.
+/// </summary>
+internal static class BoundedJson
+{
+    private const int MaxDepth = 6;
+    private const int MaxTokens = 200;
+
+    /// <summary>The object that begins at the text's beginning, whatever follows it; null when there is none.</summary>
+    public static JObject? Object(string text) => Read(text, reader => JObject.Load(reader));
+
+    /// <summary>The text of the JSON string that begins at the text's beginning; null when there is none.</summary>
+    public static string? String(string text) => Read(text, reader => JToken.ReadFrom(reader).Value<string>());
+
+    private static T? Read<T>(string text, Func<JsonReader, T?> read) where T : class
+    {
+        using var reader = new BoundedReader(text);
+        try
+        {
+            return read(reader);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private sealed class BoundedReader : JsonTextReader
+    {
+        private int _tokens;
+
+        public BoundedReader(string text) : base(new StringReader(text))
+        {
+            MaxDepth = BoundedJson.MaxDepth;
+            DateParseHandling = DateParseHandling.None;
+        }
+
+        public override bool Read() => ++_tokens <= MaxTokens
+            ? base.Read()
+            : throw new JsonReaderException("There are more tokens than an answer has.");
+    }
+}

@@ -1,0 +1,33 @@
+namespace Zhiyu.Core.Execution.Output;
+
+/// <summary>What a model's text holds, before it is judged by what was asked for.</summary>
+internal abstract record OutputReading
+{
+    private OutputReading()
+    {
+    }
+
+    /// <param name="Action">As it was written; empty when there is none.</param>
+    /// <param name="IsCut">Whether the body is what came before the token limit, not all of it.</param>
+    public sealed record Fields(string Action, string Title, string Body, IReadOnlyList<string> Tags, bool IsCut)
+        : OutputReading;
+
+    /// <summary>No JSON of ours: the text itself is what is said.</summary>
+    public sealed record Plain(string Text, bool IsCut) : OutputReading;
+
+    /// <summary>It was meant to be our JSON, but cannot be read.</summary>
+    public sealed record Broken : OutputReading
+    {
+        public const string Reason = "The JSON is cut off or malformed.";
+    }
+
+    /// <param name="text">An answer as it came.</param>
+    /// <param name="truncated">Whether the token limit cut it off.</param>
+    public static OutputReading Of(string text, bool truncated)
+    {
+        var bare = Wrapping.Without(text);
+        if (OutputObject.Find(bare) is { } found) return found;
+        if (!OutputObject.IsMeantIn(bare)) return new Plain(Wrapping.Unfenced(bare), truncated);
+        return truncated && CutObject.Find(bare) is { } cut ? cut : new Broken();
+    }
+}

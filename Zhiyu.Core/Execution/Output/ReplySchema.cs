@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace Zhiyu.Core.Execution.Output;
+
+/// <summary>
+/// What providers that support structured output are asked for. Strict, as OpenAI means it: every property is
+/// required and there is no other; lengths are not among what strict schemas may say.
+/// </summary>
+internal static class ReplySchema
+{
+    public static readonly ChatResponseFormatJson Reply = Of("forum_reply", """
+        {
+          "type": "object",
+          "properties": {
+            "action": { "type": "string", "enum": ["reply", "decline"] },
+            "body": { "type": "string", "description": "The reply, or in one sentence why there is none." }
+          },
+          "required": ["action", "body"],
+          "additionalProperties": false
+        }
+        """);
+
+    public static readonly ChatResponseFormatJson Post = Of("forum_post", """
+        {
+          "type": "object",
+          "properties": {
+            "action": { "type": "string", "enum": ["post", "decline"] },
+            "title": { "type": "string", "description": "The title; empty when declining." },
+            "body": { "type": "string", "description": "The post, or in one sentence why there is none." },
+            "tags": { "type": "array", "items": { "type": "string" } }
+          },
+          "required": ["action", "title", "body", "tags"],
+          "additionalProperties": false
+        }
+        """);
+
+    private static ChatResponseFormatJson Of(string name, string schema) =>
+        ChatResponseFormat.ForJsonSchema(JsonElement.Parse(schema), name);
+}
