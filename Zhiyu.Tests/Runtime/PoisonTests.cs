@@ -1,6 +1,5 @@
 using Azure.Storage.Queues;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
@@ -17,6 +16,8 @@ public sealed class PoisonTests(AzuriteFixture azurite)
     {
         ["RUNTIME_ENABLED"] = "true",
         ["LLM_PROVIDER"] = "simulated",
+        ["LLM_MAX_RETRIES"] = "0",
+        ["LLM_BREAKER_CALLS"] = "1000",
         // Five attempts at once instead of ten seconds apart.
         ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = "00:00:00",
     };
@@ -61,7 +62,7 @@ public sealed class PoisonTests(AzuriteFixture azurite)
 
     private static async Task<RunningApp> StartAsync(string account, IChatClient model)
     {
-        var app = await RunningApp.StartAsync(account, Settings, services => services.AddSingleton(model));
+        var app = await RunningApp.StartAsync(account, Settings, services => services.AddModel(model));
         await app.Get<ICommunityStore>().AddAsync(Some.Community(), Token);
         foreach (var id in (string[])["ai", "bo"])
             await app.Get<Core.Agents.IAgentStore>().AddAsync(Some.Agent(id), Token);

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution.Llm;
@@ -59,7 +58,7 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
     {
         var model = new ScriptedChatClient(_ => throw new LlmException(LlmFault.Transient, "503 from the provider"));
         await using var app = await StartAsync(
-            enabled: false, configure: services => services.AddSingleton<IChatClient>(model));
+            enabled: false, configure: services => services.AddModel(model));
 
         var tick = await TickAsync(app);
 
@@ -132,6 +131,8 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
             ["LLM_PROVIDER"] = provider,
             ["LLM_SIMULATED_MIN_MS"] = "0",
             ["LLM_SIMULATED_MAX_MS"] = "0",
+            ["LLM_MAX_RETRIES"] = "0",
+            ["LLM_BREAKER_CALLS"] = "1000",
         }, configure);
 
     private static async Task<JsonElement> TickAsync(RunningApp app)

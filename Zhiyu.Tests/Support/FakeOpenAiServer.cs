@@ -6,51 +6,77 @@ using Microsoft.Extensions.Logging;
 
 namespace Zhiyu.Tests.Support;
 
-/// <summary>A server of OpenAI's chat completions on a socket of its own, which answers as it is told.</summary>
+/// <summary>A server of chat completions on a socket of its own, which answers, or fails, as it is told.</summary>
 internal sealed class FakeOpenAiServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly RequestDelegate _answer;
+    private readonly IReadOnlyList<RequestDelegate> _script;
+    private readonly List<ModelRequest> _requests = [];
 
-    private FakeOpenAiServer(RequestDelegate answer)
+    private FakeOpenAiServer(IReadOnlyList<RequestDelegate> script)
     {
-        _answer = answer;
+        _script = script;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        _app.MapPost("/v1/chat/completions", Receive);
+        _app.Run(ReceiveAsync);
     }
+
+    /// <summary>Its address without a path, which is how Azure OpenAI's resources are named.</summary>
+    public Uri Endpoint => new(_app.Urls.First());
 
     public Uri BaseUrl => new($"{_app.Urls.First()}/v1");
 
-    /// <summary>The requests in the order of their coming.</summary>
-    public List<(JsonElement Body, string Authorization)> Requests { get; } = [];
+    /// <summary>When set, what it answers from now on, whatever the script says.</summary>
+    public RequestDelegate? Answer { get; set; }
 
-    public static async Task<FakeOpenAiServer> Start(RequestDelegate answer)
+    /// <summary>The requests in the order of their coming.</summary>
+    public IReadOnlyList<ModelRequest> Requests
     {
-        var server = new FakeOpenAiServer(answer);
+        get
+        {
+            lock (_requests) return [.. _requests];
+        }
+    }
+
+    /// <param name="script">An answer for each request; the last one for all that follow.</param>
+    public static async Task<FakeOpenAiServer> Start(params RequestDelegate[] script)
+    {
+        var server = new FakeOpenAiServer(script);
         await server._app.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }
 
     /// <summary>The answer of a healthy server.</summary>
-    public static RequestDelegate Says(string content, string finishReason = "stop") => Sends($$"""
+    public static RequestDelegate Says(string? content, string finishReason = "stop", bool tellsUsage = true) =>
+        Sends($$"""
         {
           "id": "1", "object": "chat.completion", "created": 1700000000, "model": "served-model",
           "choices": [{
             "index": 0, "finish_reason": "{{finishReason}}",
             "message": { "role": "assistant", "content": {{JsonSerializer.Serialize(content)}} }
-          }],
-          "usage": { "prompt_tokens": 21, "completion_tokens": 4, "total_tokens": 25 }
+          }]{{(tellsUsage ? Usage : "")}}
         }
         """);
 
-    public static RequestDelegate Sends(string body, int status = StatusCodes.Status200OK) => context =>
+    /// <summary>An answer without a choice that tells what it took all the same.</summary>
+    public static RequestDelegate OffersNothing { get; } = Sends(
+        $$"""{"id":"1","object":"chat.completion","created":1700000000,"model":"served-model","choices":[]{{Usage}}}""");
+
+    public static RequestDelegate Sends(
+        string body, int status = StatusCodes.Status200OK, string type = "application/json") => context =>
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
+        context.Response.ContentType = type;
         return context.Response.WriteAsync(body, context.RequestAborted);
+    };
+
+    /// <param name="retryAfter">The header, which has two forms.</param>
+    public static RequestDelegate Refuses(int status, string? retryAfter = null, string body = "{}") => context =>
+    {
+        if (retryAfter is not null) context.Response.Headers.RetryAfter = retryAfter;
+        return Sends(body, status)(context);
     };
 
     /// <summary>Takes the request and says nothing for as long as the client waits.</summary>
@@ -60,11 +86,24 @@ internal sealed class FakeOpenAiServer : IAsyncDisposable
     /// <summary>Sends headers and the beginning of a body, then nothing for as long as the client waits.</summary>
     public static async Task StallsAfterHeaders(HttpContext context)
     {
-        context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync("{\"id\":", context.RequestAborted);
-        await context.Response.Body.FlushAsync(context.RequestAborted);
+        await BeginsAsync(context);
         await SaysNothing(context);
     }
+
+    /// <summary>Sends a byte every 50 ms for as long as the client waits.</summary>
+    public static async Task Drips(HttpContext context)
+    {
+        await BeginsAsync(context);
+        while (true)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, context.RequestAborted);
+            await context.Response.WriteAsync(" ", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
+    }
+
+    /// <summary>Sends a valid answer of ten million characters.</summary>
+    public static RequestDelegate SaysFarTooMuch { get; } = Says(new string('a', 10_000_000));
 
     public static Task Drops(HttpContext context)
     {
@@ -72,19 +111,60 @@ internal sealed class FakeOpenAiServer : IAsyncDisposable
         return Task.CompletedTask;
     }
 
+    public static async Task DropsInTheBody(HttpContext context)
+    {
+        await BeginsAsync(context);
+        context.Abort();
+    }
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private async Task Receive(HttpContext context)
+    private const string Usage =
+        """, "usage": { "prompt_tokens": 21, "completion_tokens": 4, "total_tokens": 25 }""";
+
+    private static async Task BeginsAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync("{\"id\":", context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+    }
+
+    private async Task ReceiveAsync(HttpContext context)
     {
         using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-        Requests.Add((body.RootElement.Clone(), context.Request.Headers.Authorization.ToString()));
+        var answer = Record(new ModelRequest(
+            body.RootElement.Clone(),
+            context.Request.Path + context.Request.QueryString,
+            context.Request.Headers.Authorization.ToString(),
+            context.Request.Headers["api-key"].ToString()));
         try
         {
-            await _answer(context);
+            await answer(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client left, which is what a stalled answer waits for.
         }
     }
+
+    private RequestDelegate Record(ModelRequest request)
+    {
+        lock (_requests)
+        {
+            _requests.Add(request);
+            return Answer ?? _script[Math.Min(_requests.Count, _script.Count) - 1];
+        }
+    }
+}
+
+/// <summary>What a server of models was asked.</summary>
+internal sealed record ModelRequest(JsonElement Body, string Address, string Authorization, string ApiKey)
+{
+    public IEnumerable<(string? Role, string? Text)> Messages =>
+        Body.GetProperty("messages").EnumerateArray().Select(message =>
+            (message.GetProperty("role").GetString(), TextOf(message.GetProperty("content"))));
+
+    private static string? TextOf(JsonElement content) => content.ValueKind == JsonValueKind.Array
+        ? content[0].GetProperty("text").GetString()
+        : content.GetString();
 }

@@ -1,5 +1,4 @@
 using Azure.Core;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -35,7 +34,13 @@ internal sealed class ForumProcess : IAsyncDisposable
         Policy = policy;
         _delivery = delivery ?? (works => works);
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("LLM_PROVIDER", "simulated"), new("RUNTIME_ENABLED", "true")])
+            .AddInMemoryCollection(
+            [
+                new("LLM_PROVIDER", "simulated"),
+                // The clock stands still here: a retry would wait for ever.
+                new("LLM_MAX_RETRIES", "0"),
+                new("RUNTIME_ENABLED", "true"),
+            ])
             .Build();
         var services = new ServiceCollection()
             .AddLogging()
@@ -43,7 +48,7 @@ internal sealed class ForumProcess : IAsyncDisposable
             .AddSingleton<TimeProvider>(world.Clock)
             .AddStorage(world.Account, options => options.AddPolicy(policy, HttpPipelinePosition.PerCall))
             .AddRuntime(configuration, Path.Combine(AppContext.BaseDirectory, "prompts"))
-            .AddSingleton<IChatClient>(world.Model)
+            .AddModel(world.Model)
             .AddSingleton(Options.Create(world.Quotas))
             .Configure<EventOptions>(options => options.GuardDelay = TimeSpan.FromSeconds(1))
             .Configure<ExecutionOptions>(options =>

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Execution.Llm.Catalog;
 
 namespace Zhiyu.Tests.Support;
 
@@ -36,4 +38,11 @@ internal sealed class ScriptedChatClient(Func<string, string> answer) : IChatCli
     public void Dispose()
     {
     }
+}
+
+internal static class ScriptedModels
+{
+    /// <summary>Puts a client into the place of every provider; the rest of the chain is the real one.</summary>
+    public static IServiceCollection AddModel(this IServiceCollection services, IChatClient model) =>
+        services.AddSingleton<Func<ModelRoute, IChatClient>>(_ => model);
 }

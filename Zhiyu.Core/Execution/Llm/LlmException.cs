@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace Zhiyu.Core.Execution.Llm;
 
 /// <summary>Whether asking again may help.</summary>
@@ -27,4 +29,7 @@ internal sealed class LlmException(LlmFault fault, string message, int? status =
     /// after it was sent, or what came back was no completion.
     /// </summary>
     public bool MayHaveCost { get; init; }
+
+    /// <summary>What it did cost, where the provider told it with an answer that is of no use.</summary>
+    public UsageDetails? Usage { get; init; }
 }

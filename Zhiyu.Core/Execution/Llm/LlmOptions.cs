@@ -6,24 +6,44 @@ namespace Zhiyu.Core.Execution.Llm;
 /// <summary>How models are called. Each property is bound to the flat setting that its attribute names.</summary>
 internal sealed class LlmOptions
 {
-    /// <summary><c>none</c>, <c>simulated</c> or <c>openai-compatible</c>. Default, and when empty: none.</summary>
+    /// <summary>DashScope's address, which has the default model.</summary>
+    public const string DashScope = "https://dashscope.aliyuncs.com/compatible-mode/v1";
+
+    /// <summary>
+    /// <c>none</c>, <c>simulated</c>, <c>openai-compatible</c> or <c>azure-openai</c>. Default, and when empty: none.
+    /// </summary>
     [ConfigurationKeyName("LLM_PROVIDER")]
     public string Provider { get; set; } = LlmProviders.None;
 
-    /// <summary>The model's name at the provider. Default: qwen-plus.</summary>
+    /// <summary>
+    /// The model that answers for agents whose own is not in <c>LLM_MODELS</c>: its name at the provider, with Azure
+    /// OpenAI the deployment's. Default: qwen-plus.
+    /// </summary>
     [ConfigurationKeyName("LLM_MODEL")]
     public string Model { get; set; } = "qwen-plus";
 
     /// <summary>
-    /// Base URL up to and including the version, such as <c>http://localhost:11434/v1</c>. Default: DashScope's, whose
-    /// model is the default model.
+    /// Base URL up to and including the version, such as <c>http://localhost:11434/v1</c>; with Azure OpenAI the
+    /// resource's endpoint, such as <c>https://NAME.openai.azure.com</c>. Default: DashScope's, for openai-compatible.
     /// </summary>
     [ConfigurationKeyName("LLM_BASE_URL")]
-    public string BaseUrl { get; set; } = "https://dashscope.aliyuncs.com/compatible-mode/v1";
+    public string BaseUrl { get; set; } = DashScope;
 
-    /// <summary>The key. Default: none, which is allowed for servers reached by plain http, such as Ollama.</summary>
+    /// <summary>
+    /// The key. Default: none, which is allowed for servers reached by plain http, such as Ollama, and for Azure OpenAI
+    /// over https, where Entra ID stands in.
+    /// </summary>
     [ConfigurationKeyName("LLM_API_KEY")]
     public string ApiKey { get; set; } = "";
+
+    /// <summary>
+    /// Further models: a JSON object of, by the name that agents ask for, <c>provider</c>, <c>base_url</c>,
+    /// <c>api_key_setting</c> (the setting that holds the key), <c>model</c> (its name at the provider),
+    /// <c>input_usd_per_million</c>, <c>output_usd_per_million</c>, <c>structured_output</c> and
+    /// <c>max_tokens_parameter</c>, each of which may be left out. Default: none.
+    /// </summary>
+    [ConfigurationKeyName("LLM_MODELS")]
+    public string Models { get; set; } = "";
 
     /// <summary>The most tokens an answer may have, 1 to 32768. Default: 512.</summary>
     [ConfigurationKeyName("LLM_MAX_TOKENS")]
@@ -37,18 +57,51 @@ internal sealed class LlmOptions
     [ConfigurationKeyName("LLM_MAX_TOKENS_PARAMETER")]
     public string MaxTokensParameter { get; set; } = "max_tokens";
 
+    /// <summary>
+    /// How far the model can be held to a form of answer: <c>json-schema</c>, <c>json-object</c> or <c>none</c>.
+    /// Default: json-schema for azure-openai, json-object for openai-compatible.
+    /// </summary>
+    [ConfigurationKeyName("LLM_STRUCTURED_OUTPUT")]
+    public string StructuredOutput { get; set; } = "";
+
     /// <summary>0 (always the likeliest word) to 2. Default: 0.8.</summary>
     [ConfigurationKeyName("LLM_TEMPERATURE")]
     [Range(0.0, 2.0)]
     public float Temperature { get; set; } = 0.8f;
 
     /// <summary>
-    /// Milliseconds for one whole call, connecting and the answer's body included, 1 to 45000 (a run
-    /// has 50 s). Default: 30000.
+    /// Milliseconds for one whole call, connecting, the answer's body and all its tries included, 1 to 45000 (a run has
+    /// 50 s). Default: 30000.
     /// </summary>
     [ConfigurationKeyName("LLM_TIMEOUT_MS")]
     [Range(1, 45_000)]
     public int TimeoutMs { get; set; } = 30_000;
+
+    /// <summary>How often a call is tried again after a fault that may pass, 0 to 10. Default: 2.</summary>
+    [ConfigurationKeyName("LLM_MAX_RETRIES")]
+    [Range(0, 10)]
+    public int MaxRetries { get; set; } = 2;
+
+    /// <summary>
+    /// Milliseconds before the first retry, 1 to 10000; each further one about doubles it, with jitter. A provider's
+    /// <c>Retry-After</c> goes before. Default: 500.
+    /// </summary>
+    [ConfigurationKeyName("LLM_RETRY_DELAY_MS")]
+    [Range(1, 10_000)]
+    public int RetryDelayMs { get; set; } = 500;
+
+    /// <summary>
+    /// From how many tries of a model within 30 s on, half or more of them with faults that may pass, it is left alone
+    /// for a while, 2 to 1000. Default: 5.
+    /// </summary>
+    [ConfigurationKeyName("LLM_BREAKER_CALLS")]
+    [Range(2, 1000)]
+    public int BreakerCalls { get; set; } = 5;
+
+    /// <summary>For how many seconds it is left alone before one call tries it out, 1 to 600. Default: 15.</summary>
+    [ConfigurationKeyName("LLM_BREAKER_SECONDS")]
+    [Range(1, 600)]
+    public int BreakerSeconds { get; set; } = 15;
 
     /// <summary>The shortest time the simulated writer takes, in milliseconds, 0 to 45000. Default: 1000.</summary>
     [ConfigurationKeyName("LLM_SIMULATED_MIN_MS")]
@@ -69,8 +122,5 @@ internal sealed class LlmOptions
     public double SimulatedDeclineRate { get; set; } = 0.08;
 
     /// <summary>The provider in its canonical spelling; as it was written when nobody knows it.</summary>
-    internal string KnownProvider => string.IsNullOrWhiteSpace(Provider)
-        ? LlmProviders.None
-        : LlmProviders.All.FirstOrDefault(p => p.Equals(Provider.Trim(), StringComparison.OrdinalIgnoreCase))
-            ?? Provider;
+    internal string KnownProvider => LlmProviders.Known(Provider);
 }

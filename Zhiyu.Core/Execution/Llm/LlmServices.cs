@@ -3,44 +3,39 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Execution.Llm.OpenAi;
-using Zhiyu.Core.Execution.Llm.Simulated;
+using Zhiyu.Core.Execution.Llm.Accounting;
+using Zhiyu.Core.Execution.Llm.Catalog;
 using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Execution.Llm;
 
 internal static class LlmServices
 {
-    /// <summary>Registers the options, <see cref="LlmStatus"/> and the one <see cref="IChatClient"/>.</summary>
+    /// <summary>
+    /// Registers the options, <see cref="LlmStatus"/>, <see cref="ModelCatalog"/> and <see cref="ModelClients"/>. What
+    /// speaks to a provider (<c>Func&lt;ModelRoute, IChatClient&gt;</c>) and what watches the budgets
+    /// (<c>Func&lt;IChatClient, ModelRoute, IChatClient&gt;</c>) can be registered before or after.
+    /// </summary>
     public static IServiceCollection AddLlm(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<LlmOptions>(configuration);
-        services.AddSingleton<IValidateOptions<LlmOptions>, LlmOptionsValidator>();
+        services.AddSingleton<IValidateOptions<LlmOptions>>(new LlmOptionsValidator(configuration));
+        services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => LlmStatus.Of(provider.GetRequiredService<IOptions<LlmOptions>>().Value));
-        services.AddSingleton(provider => Compose(
-            provider.GetRequiredService<IOptions<LlmOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+#pragma warning disable RS0030 // Composition names the shared source: thread-safe, and seeded by the system.
+        services.TryAddSingleton(Random.Shared);
+#pragma warning restore RS0030
+        services.AddSingleton(provider => LlmStatus.Of(OptionsOf(provider)));
+        services.AddSingleton(provider => new ModelCatalog(
+            OptionsOf(provider), CatalogReading.Of(OptionsOf(provider), setting => configuration[setting])));
+        services.AddSingleton<TokenCounter>();
+        services.TryAddSingleton<Func<ModelRoute, IChatClient>>(provider =>
+            ActivatorUtilities.CreateInstance<ModelProviders>(provider).Open);
+        services.TryAddSingleton<Func<IChatClient, ModelRoute, IChatClient>>(_ => (inner, _) => inner);
+        services.AddSingleton<ModelClients>();
         return services;
     }
 
-    /// <summary>A call passes these from top to bottom, its answer from bottom to top.</summary>
-    private static IChatClient Compose(LlmOptions options, TimeProvider time) =>
-        new ChatClientBuilder(Provider(options, time))
-            .ConfigureOptions(call =>
-            {
-                call.ModelId ??= options.Model;
-                call.MaxOutputTokens ??= options.MaxTokens;
-                call.Temperature ??= options.Temperature;
-            })
-            .Use(inner => new UsableAnswerChatClient(inner, LlmStatus.Of(options).Provider))
-            .Use(inner => new DeadlineChatClient(
-                inner, LlmStatus.Of(options).Provider, TimeSpan.FromMilliseconds(options.TimeoutMs), time))
-            .Build();
-
-    private static IChatClient Provider(LlmOptions options, TimeProvider time) => options.KnownProvider switch
-    {
-        LlmProviders.OpenAiCompatible => new OpenAiCompatibleChatClient(options),
-        LlmProviders.Simulated => new SimulatedChatClient(options, time),
-        _ => new UnconfiguredChatClient(),
-    };
+    private static LlmOptions OptionsOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<LlmOptions>>().Value;
 }

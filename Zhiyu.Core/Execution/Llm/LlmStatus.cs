@@ -7,7 +7,8 @@ internal sealed record LlmStatus(bool Configured, string Provider, string Model,
     public static LlmStatus Of(LlmOptions options) => options.KnownProvider switch
     {
         LlmProviders.Simulated => new(true, LlmProviders.Simulated, LlmProviders.Simulated, true),
-        LlmProviders.OpenAiCompatible => new(true, LlmProviders.OpenAiCompatible, options.Model, false),
+        LlmProviders.OpenAiCompatible or LlmProviders.AzureOpenAi =>
+            new(true, options.KnownProvider, options.Model, false),
         _ => new(false, LlmProviders.None, "", false),
     };
 }

@@ -1,18 +1,25 @@
 using Microsoft.Extensions.AI;
+using Zhiyu.Core.Execution.Llm.Catalog;
 
 namespace Zhiyu.Core.Execution.Llm;
 
-/// <summary>Lets through only answers with text: an empty or filtered one is a fault.</summary>
-internal sealed class UsableAnswerChatClient(IChatClient inner, string provider) : DelegatingChatClient(inner)
+/// <summary>Lets through only answers with text: an empty or filtered one is a fault, though one that is paid for.</summary>
+internal sealed class UsableAnswerChatClient(IChatClient inner, ModelRoute route) : DelegatingChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
         ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var response = await base.GetResponseAsync(messages, options, cancellationToken);
         if (response.FinishReason == ChatFinishReason.ContentFilter)
-            throw new LlmException(LlmFault.Permanent, $"{provider} withheld its answer by its content filter.");
-        if (string.IsNullOrWhiteSpace(response.Text))
-            throw new LlmException(LlmFault.Transient, $"{provider} gave an empty answer.");
-        return response;
+            throw Fault(LlmFault.Permanent, "withheld its answer by its content filter.");
+        if (!string.IsNullOrWhiteSpace(response.Text)) return response;
+        if (response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().Any())
+            throw Fault(LlmFault.Permanent, "refused to answer.");
+        if (response.FinishReason == ChatFinishReason.Length)
+            throw Fault(LlmFault.Permanent, "used all its tokens before it said anything; raise LLM_MAX_TOKENS.");
+        throw Fault(LlmFault.Transient, "gave an empty answer.");
+
+        LlmException Fault(LlmFault kind, string what) =>
+            new(kind, $"{route.Provider} {what}") { MayHaveCost = true, Usage = response.Usage };
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Llm.Catalog;
 
 namespace Zhiyu.Tests.Execution.Llm;
 
@@ -14,8 +15,10 @@ public sealed class LlmOptionsTests
         await using var services = Services();
 
         Assert.Equal(new LlmStatus(false, "none", "", false), services.GetRequiredService<LlmStatus>());
-        await Assert.ThrowsAsync<LlmException>(() => services.GetRequiredService<IChatClient>()
+        var route = services.GetRequiredService<ModelCatalog>().Route("qwen-plus");
+        var fault = await Assert.ThrowsAsync<LlmException>(() => services.GetRequiredService<ModelClients>().For(route)
             .GetResponseAsync("你好", cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Contains("LLM_PROVIDER", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,15 +34,18 @@ public sealed class LlmOptionsTests
     {
         await using var services = Services(("LLM_PROVIDER", "oracle"), ("LLM_MAX_TOKENS", "0"),
             ("LLM_MAX_TOKENS_PARAMETER", "tokens"), ("LLM_TEMPERATURE", "NaN"), ("LLM_TIMEOUT_MS", "-1"),
-            ("LLM_SIMULATED_MIN_MS", "-1"), ("LLM_SIMULATED_MAX_MS", "-2"), ("LLM_SIMULATED_DECLINE_RATE", "8"));
+            ("LLM_MAX_RETRIES", "11"), ("LLM_STRUCTURED_OUTPUT", "xml"), ("LLM_MODELS", "["), ("LLM_BREAKER_CALLS", "1"),
+            ("LLM_BREAKER_SECONDS", "0"), ("LLM_RETRY_DELAY_MS", "0"), ("LLM_SIMULATED_MIN_MS", "-1"), ("LLM_SIMULATED_MAX_MS", "-2"), ("LLM_SIMULATED_DECLINE_RATE", "8"));
 
         var faults = Faults(services);
 
-        Assert.Equal(["LLM_MAX_TOKENS", "LLM_MAX_TOKENS_PARAMETER", "LLM_PROVIDER", "LLM_SIMULATED_DECLINE_RATE",
-            "LLM_SIMULATED_MAX_MS", "LLM_SIMULATED_MIN_MS", "LLM_TEMPERATURE", "LLM_TIMEOUT_MS"],
+        Assert.Equal(["LLM_BREAKER_CALLS", "LLM_BREAKER_SECONDS", "LLM_MAX_RETRIES", "LLM_MAX_TOKENS",
+            "LLM_MAX_TOKENS_PARAMETER", "LLM_MODELS", "LLM_PROVIDER", "LLM_RETRY_DELAY_MS",
+            "LLM_SIMULATED_DECLINE_RATE", "LLM_SIMULATED_MAX_MS", "LLM_SIMULATED_MIN_MS", "LLM_STRUCTURED_OUTPUT",
+            "LLM_TEMPERATURE", "LLM_TIMEOUT_MS"],
             faults.Select(fault => fault.Split(' ')[0]).Order(StringComparer.Ordinal));
         Assert.Contains(faults, fault =>
-            fault.Contains("none, simulated, openai-compatible", StringComparison.Ordinal));
+            fault.Contains("none, simulated, openai-compatible, azure-openai", StringComparison.Ordinal));
     }
 
     [Theory]

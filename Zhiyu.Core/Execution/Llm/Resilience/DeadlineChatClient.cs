@@ -1,14 +1,17 @@
 using Microsoft.Extensions.AI;
+using Zhiyu.Core.Execution.Llm.Catalog;
 
-namespace Zhiyu.Core.Execution.Llm;
+namespace Zhiyu.Core.Execution.Llm.Resilience;
 
-/// <summary>Bounds a whole call, connecting and the last byte of the answer included.</summary>
-internal sealed class DeadlineChatClient(IChatClient inner, string provider, TimeSpan limit, TimeProvider time)
+/// <summary>Bounds a whole call with all its tries, connecting and the last byte of the answer included.</summary>
+internal sealed class DeadlineChatClient(IChatClient inner, ModelRoute route, TimeSpan limit, TimeProvider time)
     : DelegatingChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
         ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
+        var call = (options as RunChatOptions)?.Call ?? new ModelCall("", 1, "", "");
+        var progress = CallProgress.Current = new CallProgress(call, limit, time, cancellationToken);
         using var deadline = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
@@ -18,7 +21,11 @@ internal sealed class DeadlineChatClient(IChatClient inner, string provider, Tim
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
             throw new LlmException(LlmFault.Transient,
-                $"{provider} did not answer within {limit.TotalMilliseconds:0} ms (LLM_TIMEOUT_MS).", inner: fault);
+                $"{route.Provider} did not answer within {limit.TotalMilliseconds:0} ms (LLM_TIMEOUT_MS).",
+                inner: fault)
+            {
+                MayHaveCost = progress.MayHaveCost,
+            };
         }
     }
 }

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Llm.Resilience;
+
+namespace Zhiyu.Core.Execution.Llm.Accounting;
+
+/// <summary>Adds each try to what its call took, whether it brought an answer or not.</summary>
+internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, TokenCounter counter, ILogger logger)
+    : DelegatingChatClient(inner)
+{
+    private static readonly ModelUsage Refused = ModelUsage.None with { Calls = 1 };
+
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var progress = CallProgress.Current;
+        var bound = counter.Bound(messages, options!, route);
+        progress.BeginTry();
+        try
+        {
+            var response = await base.GetResponseAsync(messages, options, cancellationToken);
+            Add(progress, bound, Told(response.Usage) ?? Estimate(messages, response));
+            return response;
+        }
+        catch (LlmException fault)
+        {
+            Add(progress, bound, Told(fault.Usage) ?? (fault.MayHaveCost ? bound.Usage : Refused));
+            throw;
+        }
+        catch
+        {
+            // Cut short, by the deadline or by the caller; who broke off is charged all the same.
+            Add(progress, bound, progress.IsSent ? bound.Usage : Refused);
+            progress.MayHaveCost = progress.IsSent;
+            throw;
+        }
+    }
+
+    private void Add(CallProgress progress, ModelBound bound, ModelUsage usage)
+    {
+        progress.MayHaveCost = false;
+        progress.Call.Usage += usage;
+        if (usage.PromptTokens > bound.PromptTokens || usage.CompletionTokens > bound.CompletionTokens)
+            Log.OverBound(logger, route, progress.Call.RunId,
+                usage.PromptTokens, bound.PromptTokens, usage.CompletionTokens, bound.CompletionTokens);
+    }
+
+    // Some servers fill in zeros for what they did not count; a prompt has tokens.
+    private ModelUsage? Told(UsageDetails? usage) =>
+        usage is { InputTokenCount: > 0 and var prompt, OutputTokenCount: >= 0 and var completion }
+            ? new ModelUsage(1, prompt, completion, Estimated: false, route.Price.Of(prompt, completion))
+            : null;
+
+    private ModelUsage Estimate(IEnumerable<ChatMessage> messages, ChatResponse response)
+    {
+        var (prompt, completion) = (counter.Count(messages), counter.Count(response.Text));
+        return new ModelUsage(1, prompt, completion, Estimated: true, route.Price.Of(prompt, completion));
+    }
+}

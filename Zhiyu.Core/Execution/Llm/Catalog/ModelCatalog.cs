@@ -1,0 +1,22 @@
+namespace Zhiyu.Core.Execution.Llm.Catalog;
+
+/// <summary>Which model answers for an agent.</summary>
+internal sealed class ModelCatalog(LlmOptions options, CatalogReading models)
+{
+    // An agent's model is whatever its owner typed.
+    private const int QuotedCharacters = 80;
+
+    /// <param name="agentModel">The model that the agent asks for.</param>
+    /// <returns>Its route; that of the default model, with a warning, where it has none.</returns>
+    public ModelRoute Route(string agentModel)
+    {
+        var name = agentModel.Trim();
+        if (models.Routes.TryGetValue(name, out var route)) return route;
+        if (name.Length == 0 || name == options.Model.Trim()) return models.Default;
+        return models.Default with
+        {
+            Warning = $"model '{Excerpt.Of(name, QuotedCharacters)}' is not configured; " +
+                $"'{models.Default.Model}' answered",
+        };
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace Zhiyu.Core.Execution.Llm.Catalog;
+
+/// <summary>What <c>LLM_MODELS</c> says of one model; what it leaves out is null.</summary>
+internal sealed record ModelEntry
+{
+    private static readonly string[] Texts =
+        ["provider", "base_url", "api_key_setting", "model", "structured_output", "max_tokens_parameter"];
+
+    private static readonly string[] Prices = ["input_usd_per_million", "output_usd_per_million"];
+
+    private static readonly JsonSerializerOptions Form = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public static ModelEntry Empty { get; } = new();
+
+    public string? Provider { get; init; }
+    public string? BaseUrl { get; init; }
+
+    /// <summary>The setting that holds the key: the map itself holds no secret.</summary>
+    public string? ApiKeySetting { get; init; }
+
+    public string? Model { get; init; }
+    public decimal? InputUsdPerMillion { get; init; }
+    public decimal? OutputUsdPerMillion { get; init; }
+    public string? StructuredOutput { get; init; }
+    public string? MaxTokensParameter { get; init; }
+
+    /// <param name="json">A JSON object of entries by the name that agents ask for; empty for none.</param>
+    /// <param name="faults">Gets what is wrong, each in a sentence with its remedy; an entry with faults is left out.</param>
+    public static IReadOnlyDictionary<string, ModelEntry> ReadAll(string json, ICollection<string> faults)
+    {
+        var entries = new Dictionary<string, ModelEntry>();
+        if (string.IsNullOrWhiteSpace(json)) return entries;
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            foreach (var named in document.RootElement.EnumerateObject())
+            {
+                var wrong = FaultsOf(named).ToList();
+                foreach (var fault in wrong) faults.Add(fault);
+                if (wrong.Count == 0) entries.Add(named.Name, named.Value.Deserialize<ModelEntry>(Form)!);
+            }
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            faults.Add("LLM_MODELS is no JSON object; use one like " +
+                """{"qwen-max":{"input_usd_per_million":1.6,"output_usd_per_million":6.4}}.""");
+        }
+
+        return entries;
+    }
+
+    private static IEnumerable<string> FaultsOf(JsonProperty named)
+    {
+        if (named.Value.ValueKind != JsonValueKind.Object)
+        {
+            yield return $"LLM_MODELS '{named.Name}' is no JSON object; use {{}} where all is as the LLM_ settings say.";
+            yield break;
+        }
+
+        foreach (var field in named.Value.EnumerateObject())
+        {
+            var at = $"LLM_MODELS '{named.Name}': {field.Name}";
+            if (Texts.Contains(field.Name))
+            {
+                if (field.Value.ValueKind != JsonValueKind.String || field.Value.GetString()!.Trim().Length == 0)
+                    yield return $"{at} is no text; write one between quotes.";
+            }
+            else if (!Prices.Contains(field.Name))
+                yield return $"{at} is unknown; use {string.Join(", ", [.. Texts, .. Prices])}.";
+            else if (field.Value.ValueKind != JsonValueKind.Number || !field.Value.TryGetDecimal(out var price)
+                || price is < 0 or > 1_000_000)
+                yield return $"{at} is no price; use a number of USD from 0 to 1000000.";
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+using Zhiyu.Core.Execution.Llm.Catalog;
+
+namespace Zhiyu.Core.Execution.Llm;
+
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Information, "{Route} for run {RunId} is tried again in {DelayMs:0} ms: {Fault}")]
+    public static partial void Retries(ILogger logger, ModelRoute route, string runId, string fault, double delayMs);
+
+    [LoggerMessage(LogLevel.Warning, "{Route} is left alone for {Seconds} s: most of its last calls failed")]
+    public static partial void Opened(ILogger logger, ModelRoute route, double seconds);
+
+    [LoggerMessage(LogLevel.Information, "{Route} answers again")]
+    public static partial void Closed(ILogger logger, ModelRoute route);
+
+    [LoggerMessage(LogLevel.Warning, "{Route} for run {RunId} took more than was reserved: "
+        + "{PromptTokens} prompt tokens of {PromptBound}, {CompletionTokens} completion tokens of {CompletionBound}")]
+    public static partial void OverBound(ILogger logger, ModelRoute route, string runId,
+        long promptTokens, long promptBound, long completionTokens, long completionBound);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Execution.Llm.Accounting;
+using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Llm.Resilience;
+
+namespace Zhiyu.Core.Execution.Llm;
+
+/// <summary>The clients of the models, each composed once, and what their breakers say.</summary>
+/// <param name="provider">What speaks to the provider itself.</param>
+/// <param name="budget">What reserves before a call and settles after it.</param>
+internal sealed class ModelClients(
+    IOptions<LlmOptions> options,
+    Func<ModelRoute, IChatClient> provider,
+    Func<IChatClient, ModelRoute, IChatClient> budget,
+    TokenCounter counter,
+    TimeProvider time,
+    Random random,
+    ILoggerFactory loggers) : IDisposable
+{
+    /// <summary>The source of the calls' traces and measures.</summary>
+    public const string Telemetry = "Zhiyu.Llm";
+
+    private readonly ConcurrentDictionary<ModelRoute, Lazy<IChatClient>> _clients = new();
+    private readonly ConcurrentDictionary<(string, string, string), Lazy<ModelBreaker>> _breakers = new();
+    private readonly ILogger _logger = loggers.CreateLogger<ModelClients>();
+
+    public IChatClient For(ModelRoute route) => _clients
+        .GetOrAdd(route with { Warning = null }, own => new Lazy<IChatClient>(() => Compose(own)))
+        .Value;
+
+    /// <summary>For how long calls of a model are refused unasked; null when the next one goes out.</summary>
+    public TimeSpan? PauseOf(ModelRoute route) => BreakerOf(route).Pause;
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values.Where(client => client.IsValueCreated)) client.Value.Dispose();
+    }
+
+    /// <summary>A call passes these from top to bottom, its answer from bottom to top.</summary>
+    private IChatClient Compose(ModelRoute route) => new ChatClientBuilder(provider(route))
+        .ConfigureOptions(call =>
+        {
+            call.ModelId = route.Model;
+            call.MaxOutputTokens ??= options.Value.MaxTokens;
+            call.Temperature ??= options.Value.Temperature;
+        })
+        .UseOpenTelemetry(loggers, Telemetry, telemetry => telemetry.EnableSensitiveData = false)
+        .Use(inner => budget(inner, route))
+        .Use(inner => new DeadlineChatClient(
+            inner, route, TimeSpan.FromMilliseconds(options.Value.TimeoutMs), time))
+        .Use(inner => new ResilientChatClient(
+            inner, route, BreakerOf(route), options.Value, time, random, _logger))
+        .Use(inner => new UsageChatClient(inner, route, counter, _logger))
+        .Use(inner => new UsableAnswerChatClient(inner, route))
+        .Build();
+
+    // Of the model at its server, whatever else differs between its routes.
+    private ModelBreaker BreakerOf(ModelRoute route) => _breakers
+        .GetOrAdd((route.Provider, route.BaseUrl, route.Model), _ => new Lazy<ModelBreaker>(
+            () => new ModelBreaker(route, options.Value, time, _logger)))
+        .Value;
+}

@@ -1,0 +1,20 @@
+using System.ClientModel;
+using Microsoft.Extensions.AI;
+using OpenAI;
+using OpenAI.Chat;
+using Zhiyu.Core.Execution.Llm.Catalog;
+
+namespace Zhiyu.Core.Execution.Llm.OpenAi;
+
+/// <summary>Any server that speaks OpenAI's chat completions: OpenAI, DashScope, DeepSeek, Ollama, vLLM.</summary>
+internal static class OpenAiCompatible
+{
+    public static IChatClient Open(ModelRoute route, TimeProvider time)
+    {
+        var http = WireHttp.Open(route, time);
+        var options = new OpenAIClientOptions { Endpoint = new Uri(route.BaseUrl) }.Send(http);
+        // The library insists on a key; servers that need none ignore it.
+        var key = new ApiKeyCredential(route.ApiKey.Length == 0 ? "none" : route.ApiKey);
+        return new WireChatClient(new ChatClient(route.Model, key, options).AsIChatClient(), http, route);
+    }
+}

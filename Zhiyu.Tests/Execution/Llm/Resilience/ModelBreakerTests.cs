@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Time.Testing;
+using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Execution.Llm.Resilience;
+
+public sealed class ModelBreakerTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public async Task It_opens_lets_nothing_out_tries_once_and_closes()
+    {
+        await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Refuses(500));
+        await using var model = Calls(server);
+        await FailAsync(model, times: 5);
+        Assert.Equal(TimeSpan.FromSeconds(15), model.Clients.PauseOf(model.Route()));
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var call = ModelCalls.NewCall();
+        var refused = await Assert.ThrowsAsync<LlmException>(() => model.AskAsync(call));
+
+        Assert.Equal((LlmFault.Transient, TimeSpan.FromSeconds(10), false),
+            (refused.Fault, refused.RetryAfter, refused.MayHaveCost));
+        Assert.Equal((5, 0), (server.Requests.Count, call.Usage.Calls));
+
+        // The probe fails: it is left alone again.
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Null(model.Clients.PauseOf(model.Route()));
+        await FailAsync(model, times: 1);
+        Assert.Equal((6, TimeSpan.FromSeconds(15)), (server.Requests.Count, model.Clients.PauseOf(model.Route())));
+
+        // The probe succeeds: all goes on.
+        _time.Advance(TimeSpan.FromSeconds(15));
+        server.Answer = FakeOpenAiServer.Says("是。");
+        Assert.Equal("是。", (await model.AskAsync()).Text);
+        Assert.Equal("是。", (await model.AskAsync()).Text);
+        Assert.Null(model.Clients.PauseOf(model.Route()));
+        Assert.Equal(8, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_fault_of_one_model_leaves_the_other_alone()
+    {
+        await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Refuses(500));
+        await using var model = Calls(server);
+        await FailAsync(model, times: 5);
+
+        server.Answer = FakeOpenAiServer.Says("是。");
+
+        Assert.NotNull(model.Clients.PauseOf(model.Route()));
+        Assert.Null(model.Clients.PauseOf(model.Route("other")));
+        Assert.Equal("是。", (await model.AskAsync(model: "other")).Text);
+    }
+
+    [Fact]
+    public async Task Refusals_that_are_final_do_not_count()
+    {
+        await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Refuses(400));
+        await using var model = Calls(server);
+
+        await FailAsync(model, times: 10);
+
+        Assert.Equal(10, server.Requests.Count);
+        Assert.Null(model.Clients.PauseOf(model.Route()));
+    }
+
+    [Fact]
+    public async Task Time_outs_count()
+    {
+        await using var server = await FakeOpenAiServer.Start(async context =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(5));
+            await FakeOpenAiServer.SaysNothing(context);
+        });
+        await using var model = Calls(server);
+
+        await FailAsync(model, times: 5);
+
+        Assert.NotNull(model.Clients.PauseOf(model.Route()));
+    }
+
+    [Fact]
+    public async Task Retries_end_where_it_opens()
+    {
+        await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Refuses(500));
+        await using var model = ModelCalls.Of(server, ("LLM_BREAKER_CALLS", "2"), ("LLM_MAX_RETRIES", "10"));
+
+        var fault = await Assert.ThrowsAsync<LlmException>(() => model.AskAsync());
+
+        Assert.Equal(2, server.Requests.Count);
+        Assert.InRange(fault.RetryAfter!.Value, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
+    }
+
+    private ModelCalls Calls(FakeOpenAiServer server) => ModelCalls.Of(server, _time,
+        ("LLM_MAX_RETRIES", "0"), ("LLM_TIMEOUT_MS", "5000"), ("LLM_MODELS", """{"other":{}}"""));
+
+    private static async Task FailAsync(ModelCalls model, int times)
+    {
+        for (var i = 0; i < times; i++) await Assert.ThrowsAsync<LlmException>(() => model.AskAsync());
+    }
+}

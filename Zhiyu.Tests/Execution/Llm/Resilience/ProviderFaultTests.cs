@@ -1,0 +1,195 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.AI;
+using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Tests.Support;
+using static Zhiyu.Tests.Support.FakeOpenAiServer;
+
+namespace Zhiyu.Tests.Execution.Llm.Resilience;
+
+/// <summary>What each fault of a server comes to: calls made, outcome, tokens accounted, time taken.</summary>
+public sealed class ProviderFaultTests
+{
+    private const string Error = $$"""{"error":{"message":"{{ModelCalls.Key}} {{ModelCalls.Question}}"} }""";
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
+
+    /// <summary>What is accounted for one try.</summary>
+    public enum Tokens
+    {
+        None,
+        Told,
+        Estimated,
+        Bound,
+    }
+
+    private static readonly Dictionary<string, RequestDelegate[]> Scripts = new()
+    {
+        ["429 with Retry-After in seconds"] = [Refuses(429, "0", Error), Says("是。")],
+        ["429 with Retry-After as a date"] = [Refuses(429, "Sun, 01 Mar 2026 08:00:00 GMT", Error), Says("是。")],
+        ["429 with Retry-After past the deadline"] = [Refuses(429, "3600", Error)],
+        ["408, then an answer"] = [Refuses(408, body: Error), Says("是。")],
+        ["500 for ever"] = [Refuses(500, body: Error)],
+        ["503, then an answer"] = [Refuses(503, body: Error), Says("是。")],
+        ["400"] = [Refuses(400, body: Error)],
+        ["401"] = [Refuses(401, body: Error)],
+        ["403"] = [Refuses(403, body: Error)],
+        ["404"] = [Refuses(404, body: Error)],
+        ["302"] = [Refuses(302, body: Error)],
+        ["400 of the content filter"] = [Refuses(400, body: """{"error":{"code":"data_inspection_failed"}}""")],
+        ["malformed JSON"] = [Sends("""{"choices":""")],
+        ["an array"] = [Sends("[]")],
+        ["no body"] = [Sends("")],
+        ["no choices"] = [OffersNothing],
+        ["malformed JSON, then an answer"] = [Sends("""{"choices":"""), Says("是。")],
+        ["empty content"] = [Says(" ")],
+        ["null content of the content filter"] = [Says(null, "content_filter")],
+        ["null content, cut off"] = [Says(null, "length")],
+        ["truncated"] = [Says("是", "length")],
+        ["reset before headers"] = [Drops],
+        ["reset in the body"] = [DropsInTheBody],
+        ["hang before headers"] = [SaysNothing],
+        ["hang after headers"] = [StallsAfterHeaders],
+        ["500, then a hang"] = [Refuses(500, body: Error), SaysNothing],
+        ["slow drip"] = [Drips],
+        ["wrong content type"] = [Sends("<html>Bad gateway</html>", type: "text/html")],
+        ["10 MB body"] = [SaysFarTooMuch],
+        ["usage missing"] = [Says("是。", tellsUsage: false)],
+    };
+
+    [Theory]
+    [InlineData("429 with Retry-After in seconds", 2, null, Tokens.Told, 1)]
+    [InlineData("429 with Retry-After as a date", 2, null, Tokens.Told, 1)]
+    [InlineData("429 with Retry-After past the deadline", 1, LlmFault.Transient, Tokens.None, 0)]
+    [InlineData("408, then an answer", 2, null, Tokens.Told, 1)]
+    [InlineData("500 for ever", 3, LlmFault.Transient, Tokens.None, 0)]
+    [InlineData("503, then an answer", 2, null, Tokens.Told, 1)]
+    [InlineData("400", 1, LlmFault.Permanent, Tokens.None, 0)]
+    [InlineData("401", 1, LlmFault.Permanent, Tokens.None, 0)]
+    [InlineData("403", 1, LlmFault.Permanent, Tokens.None, 0)]
+    [InlineData("404", 1, LlmFault.Permanent, Tokens.None, 0)]
+    [InlineData("302", 1, LlmFault.Permanent, Tokens.None, 0)]
+    [InlineData("400 of the content filter", 1, LlmFault.Permanent, Tokens.None, 0)]
+    [InlineData("malformed JSON", 3, LlmFault.Transient, Tokens.Bound, 3)]
+    [InlineData("an array", 3, LlmFault.Transient, Tokens.Bound, 3)]
+    [InlineData("no body", 3, LlmFault.Transient, Tokens.Bound, 3)]
+    [InlineData("no choices", 3, LlmFault.Transient, Tokens.Told, 3)]
+    [InlineData("empty content", 3, LlmFault.Transient, Tokens.Told, 3)]
+    [InlineData("null content of the content filter", 1, LlmFault.Permanent, Tokens.Told, 1)]
+    [InlineData("null content, cut off", 1, LlmFault.Permanent, Tokens.Told, 1)]
+    [InlineData("truncated", 1, null, Tokens.Told, 1)]
+    [InlineData("reset before headers", 3, LlmFault.Transient, Tokens.Bound, 3)]
+    [InlineData("reset in the body", 3, LlmFault.Transient, Tokens.Bound, 3)]
+    [InlineData("hang before headers", 1, LlmFault.Transient, Tokens.Bound, 1)]
+    [InlineData("hang after headers", 1, LlmFault.Transient, Tokens.Bound, 1)]
+    [InlineData("500, then a hang", 2, LlmFault.Transient, Tokens.Bound, 1)]
+    [InlineData("slow drip", 1, LlmFault.Transient, Tokens.Bound, 1)]
+    [InlineData("wrong content type", 3, LlmFault.Transient, Tokens.Bound, 3)]
+    [InlineData("10 MB body", 3, LlmFault.Transient, Tokens.Bound, 3)]
+    [InlineData("usage missing", 1, null, Tokens.Estimated, 1)]
+    internal async Task A_fault_comes_to(string fault, int calls, LlmFault? outcome, Tokens tokens, int times)
+    {
+        var limit = TimeSpan.FromMilliseconds(
+            fault.Contains("hang", StringComparison.Ordinal) || fault == "slow drip" ? 700 : 20_000);
+        await using var server = await FakeOpenAiServer.Start(Scripts[fault]);
+        await using var model = ModelCalls.Of(
+            server, ("LLM_TIMEOUT_MS", limit.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)));
+        var (call, watch) = (ModelCalls.NewCall(), Stopwatch.StartNew());
+
+        var thrown = await Record.ExceptionAsync(() => model.AskAsync(call));
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, limit + Slack);
+        Assert.Equal((calls, calls), (server.Requests.Count, call.Usage.Calls));
+        if (outcome is null) Assert.Null(thrown);
+        else Assert.Equal(outcome, Assert.IsType<LlmException>(thrown).Fault);
+        var one = OneTry(model, tokens);
+        Assert.Equal(
+            (one.Prompt * times, one.Completion * times, tokens is Tokens.Bound or Tokens.Estimated),
+            (call.Usage.PromptTokens, call.Usage.CompletionTokens, call.Usage.Estimated));
+        Assert.Equal(model.Route().Price.Of(one.Prompt * times, one.Completion * times), call.Usage.PriceUsd);
+        TellsNoSecret(model, thrown);
+    }
+
+    [Theory]
+    [InlineData("malformed JSON", 1)]
+    [InlineData("reset before headers", 1)]
+    [InlineData("500 for ever", 3)]
+    public async Task What_may_have_cost_is_repeated_only_where_the_budget_has_room(string fault, int calls)
+    {
+        await using var server = await FakeOpenAiServer.Start(Scripts[fault]);
+        await using var model = ModelCalls.Of(server);
+        var call = ModelCalls.NewCall();
+        call.MayRepeatAsync = _ => Task.FromResult(false);
+
+        await Assert.ThrowsAsync<LlmException>(() => model.AskAsync(call));
+
+        Assert.Equal(calls, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_wait_that_does_not_fit_goes_out_with_the_fault()
+    {
+        await using var server = await FakeOpenAiServer.Start(Refuses(429, "3600"));
+        await using var model = ModelCalls.Of(server);
+
+        var fault = await Assert.ThrowsAsync<LlmException>(() => model.AskAsync());
+
+        Assert.Equal((429, TimeSpan.FromHours(1), false), (fault.Status, fault.RetryAfter, fault.MayHaveCost));
+    }
+
+    [Fact]
+    public async Task A_wait_that_fits_is_kept()
+    {
+        await using var server = await FakeOpenAiServer.Start(Refuses(429, "1"), Says("是。"));
+        await using var model = ModelCalls.Of(server);
+        var watch = Stopwatch.StartNew();
+
+        await model.AskAsync();
+
+        Assert.True(watch.Elapsed >= TimeSpan.FromMilliseconds(950), $"Asked again after {watch.Elapsed}.");
+    }
+
+    [Fact]
+    public async Task Nobody_at_the_address_costs_nothing_and_is_tried_again()
+    {
+        await using var model = new ModelCalls(
+            [("LLM_PROVIDER", "openai-compatible"), ("LLM_BASE_URL", $"http://127.0.0.1:{FreePorts.Take(1)[0]}/v1"),
+                ("LLM_RETRY_DELAY_MS", "1")]);
+        var call = ModelCalls.NewCall();
+
+        var fault = await Assert.ThrowsAsync<LlmException>(() => model.AskAsync(call));
+
+        Assert.Equal((LlmFault.Transient, false), (fault.Fault, fault.MayHaveCost));
+        Assert.Equal((3, 0), (call.Usage.Calls, call.Usage.TotalTokens));
+    }
+
+    [Fact]
+    public async Task An_answer_that_took_more_than_was_reserved_is_reported()
+    {
+        await using var server = await FakeOpenAiServer.Start(Says("是。"));
+        await using var model = ModelCalls.Of(server, ("LLM_MAX_TOKENS", "3"));
+
+        await model.AskAsync();
+
+        Assert.Contains(model.Log, line => line.StartsWith("Warning: openai-compatible qwen-plus for run run-1 took more",
+            StringComparison.Ordinal));
+    }
+
+    private static (long Prompt, long Completion) OneTry(ModelCalls model, Tokens tokens)
+    {
+        var bound = model.Counter.Bound(
+            ModelCalls.Messages, new ChatOptions { MaxOutputTokens = 512 }, model.Route());
+        return tokens switch
+        {
+            Tokens.Told => (21, 4),
+            Tokens.Estimated => (model.Counter.Count(ModelCalls.Messages), model.Counter.Count("是。")),
+            Tokens.Bound => (bound.PromptTokens, bound.CompletionTokens),
+            _ => (0, 0),
+        };
+    }
+
+    private static void TellsNoSecret(ModelCalls model, Exception? thrown) =>
+        Assert.DoesNotContain(model.Log.Append($"{thrown}"), line =>
+            line.Contains(ModelCalls.Key, StringComparison.Ordinal)
+            || line.Contains(ModelCalls.Question, StringComparison.Ordinal));
+}
