@@ -1,6 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+
 namespace Zhiyu.Core.Execution;
 
-/// <summary>How executors share runs.</summary>
+/// <summary>How executors share runs, and how much they read for one.</summary>
 internal sealed class ExecutionOptions
 {
     /// <summary>
@@ -13,17 +16,9 @@ internal sealed class ExecutionOptions
     /// <summary>What is left of the lease for writing when a call has to end. 5 s by default.</summary>
     public TimeSpan WriteReserve { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How many of a thread's newest comments an agent reads. 1 to 100; 20 by default.</summary>
-    public int ThreadLength { get; set; } = 20;
-
-    /// <summary>How much of a post goes into a prompt, in UTF-16 units. 1,000 to 100,000; 16,000 by default.</summary>
-    public int PostCharacters { get; set; } = 16_000;
-
-    /// <summary>How much of a comment does. 1,000 to 100,000; 4,000 by default.</summary>
-    public int CommentCharacters { get; set; } = 4_000;
-
-    /// <summary>How much of the thread does, the newest first. 1,000 to 200,000; 24,000 by default.</summary>
-    public int ThreadCharacters { get; set; } = 24_000;
+    /// <summary>How much of a community and its thread goes into a prompt, in tokens. 6,000 by default.</summary>
+    [ConfigurationKeyName("LLM_CONTEXT_TOKENS"), Range(500, 100_000)]
+    public int ContextTokens { get; set; } = 6_000;
 
     /// <summary>How much of an answer is read and kept. 1,000 to 200,000; 64,000 by default.</summary>
     public int AnswerCharacters { get; set; } = 64_000;

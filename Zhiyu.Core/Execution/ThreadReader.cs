@@ -1,14 +1,21 @@
-using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>Reads for an agent: two storage transactions, a third when it answers a comment further back.</summary>
+/// <summary>
+/// Reads for an agent: the post and the newest comments in two storage transactions, one more for each comment further
+/// back that leads to what it answers.
+/// </summary>
 internal sealed class ThreadReader(
-    IThreadStore threads, ForumDirectory directory, IOptions<ExecutionOptions> options, TimeProvider clock)
+    IThreadStore threads, ForumDirectory directory, ContextBuilder builder, TimeProvider clock)
 {
+    private const int Newest = 100;
+
+    /// <summary>How many are looked up one by one; a chain is shorter (<c>MaxChainDepth</c>) but for the API's.</summary>
+    private const int FurtherBack = 10;
+
     public async Task<Reading> ReadAsync(Run run, CancellationToken cancellationToken)
     {
         var agent = await directory.AgentAsync(run.AgentId, cancellationToken);
@@ -19,50 +26,36 @@ internal sealed class ThreadReader(
             return new Reading.Nothing("the post is withheld");
 
         var comments = await NewestAsync(post.Row, cancellationToken);
-        var target = await TargetAsync(run, comments, cancellationToken);
-        if (run.TargetId is not null && target is null) return new Reading.Nothing("the comment is withheld");
+        await AddTargetAsync(comments, run.TargetId, cancellationToken);
+        var target = run.TargetId is null ? null : comments.GetValueOrDefault(run.TargetId);
+        if (run.TargetId is not null && target is not { IsReadable: true })
+            return new Reading.Nothing("the comment is withheld");
 
         var names = (await directory.AgentsAsync(cancellationToken)).ToDictionary(a => a.Id, a => a.DisplayName);
         var configuration = agent.ConfigurationAt(clock.GetUtcNow());
-        return new Reading.Thread(post, configuration.Version, new ReplyContext(
-            configuration.Persona,
-            new QuotedCommunity(community.Name, community.Description, string.Join('\n', community.Rules)),
-            Quote(post.Row, NameOf(post.Row)),
-            [.. comments.Select(comment => Quote(comment, NameOf(comment)))],
-            target is null ? null : Quote(target, NameOf(target))));
-
-        string NameOf(Content content) => names.GetValueOrDefault(content.AuthorId, content.AuthorId);
+        return new Reading.Thread(post, configuration.Version, builder.Build(new ThreadMaterial(
+            agent.Id, configuration.Persona, community, post.Row, target, comments.Values, names)));
     }
 
-    private async Task<IReadOnlyList<Comment>> NewestAsync(Post post, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, Comment>> NewestAsync(Post post, CancellationToken cancellationToken)
     {
         if (post.LastSequence == 0) return [];
-        var length = options.Value.ThreadLength;
         var comments = await threads.CommentsAfterAsync(
-            post.Id, Math.Max(0, post.LastSequence - length), length, cancellationToken);
-        var readable = comments.Where(comment => comment.IsReadable).Reverse();
-        var room = options.Value.ThreadCharacters;
-        return [.. readable.TakeWhile(comment => (room -= QuotedLength(comment)) >= 0).Reverse()];
+            post.Id, Math.Max(0, post.LastSequence - Newest), Newest, cancellationToken);
+        return comments.ToDictionary(comment => comment.Id);
     }
 
-    private async Task<Comment?> TargetAsync(
-        Run run, IReadOnlyList<Comment> newest, CancellationToken cancellationToken)
+    // The target, and what it answers, and so on up to the post, as far as it was not read yet.
+    private async Task AddTargetAsync(
+        Dictionary<string, Comment> comments, string? targetId, CancellationToken cancellationToken)
     {
-        if (run.TargetId is null) return null;
-        var target = newest.FirstOrDefault(comment => comment.Id == run.TargetId)
-            ?? (await threads.FindAsync<Comment>(run.TargetId, cancellationToken))?.Row;
-        return target is { IsReadable: true } ? target : null;
+        var reads = 0;
+        for (var id = targetId; id is not null; id = comments[id].ParentId)
+        {
+            if (comments.ContainsKey(id)) continue;
+            if (reads++ > FurtherBack) return;
+            if (await threads.FindAsync<Comment>(id, cancellationToken) is not { } found) return;
+            comments.Add(id, found.Row);
+        }
     }
-
-    private int QuotedLength(Comment comment) => Math.Min(comment.Body.Length, options.Value.CommentCharacters);
-
-    private QuotedPost Quote(Post post, string author) => new(
-        post.Id, author, post.Title, Excerpt.Of(post.Body, options.Value.PostCharacters), post.Tags, post.CreatedAt);
-
-    private QuotedComment Quote(Comment comment, string author) => new(
-        comment.Id,
-        comment.ParentId,
-        author,
-        Excerpt.Of(comment.Body, options.Value.CommentCharacters),
-        comment.CreatedAt);
 }

@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Llm.Simulated;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime.Seed;
@@ -26,6 +28,7 @@ internal static class RuntimeServices
         services.TryAddSingleton(Random.Shared);
 #pragma warning restore RS0030
         services.AddSettings<RuntimeOptions>(configuration);
+        services.AddSettings<ExecutionOptions>(configuration);
         services.AddForum().AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder);
 
         services.AddSingleton<RuntimeSwitch>();
@@ -57,6 +60,8 @@ internal static class RuntimeServices
         this IServiceCollection services, IConfiguration configuration, string promptFolder) => services
         .AddLlm(configuration)
         .AddPrompts(promptFolder)
+        .AddSingleton(provider => new ContextBuilder(
+            TokenEstimate.Of, provider.GetRequiredService<IOptions<ExecutionOptions>>().Value.ContextTokens))
         .AddSingleton<ThreadReader>()
         .AddSingleton<AgentCall>()
         .AddSingleton<ReplyPublisher>()

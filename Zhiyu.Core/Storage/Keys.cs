@@ -8,7 +8,7 @@ using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>Every table name, partition key and row key there is.</summary>
+/// <summary>Every table and container name, partition key and row key there is.</summary>
 /// <remarks>
 /// Ids of <see cref="Ids"/> hold none of the characters that keys may not have (/ \ # ? and controls); text from
 /// outside enters a key as a hash only.
@@ -25,6 +25,9 @@ internal static class Keys
 
     public static readonly IReadOnlyList<string> Tables =
         [Threads, Feed, Directory, Writes, Runtime, Nonces, Ledgers];
+
+    /// <summary>The blob container for what does not fit into a row.</summary>
+    public const string SpilledRows = "spilled-rows";
 
     public const string WholeForum = "all";
     public const string AgentPrefix = "agent:";

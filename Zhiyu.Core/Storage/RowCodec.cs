@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Azure.Data.Tables;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>A record as a table entity: its JSON, compressed where it is long.</summary>
+/// <summary>A record as a table entity: its JSON, compressed where it is long, elsewhere where it is very long.</summary>
 /// <remarks>
 /// An entity holds 1 MiB, and JSON may need six characters for one (an emoji takes twelve): compressed, the longest
-/// body that is let in, 200,000 UTF-16 units of noise, stays under half of that.
+/// body that is let in, 200,000 UTF-16 units of noise, stays under half of that. A run, which keeps a whole context,
+/// may not.
 /// </remarks>
 internal static class RowCodec
 {
@@ -16,34 +18,60 @@ internal static class RowCodec
     public const int SchemaVersion = 1;
 
     private const string Json = "Json";
+    private const string Spill = "Blob";
 
     // A string property holds 64 KiB of UTF-16, a binary one 64 KiB.
     private const int TextLength = 32 * 1024;
     private const int PartLength = 64 * 1024;
 
-    public static TableEntity Encode(object row, TableKey key)
+    // Half of what an entity holds, so that the rows of a transaction together stay within its 4 MiB.
+    private const int EntityLength = 512 * 1024;
+
+    /// <summary>A row of a kind that is never very long.</summary>
+    public static TableEntity Encode(object row, TableKey key) =>
+        EncodeOrSpill(row, key) is { Spilled: null } encoded
+            ? encoded.Entity
+            : throw new InvalidOperationException(
+                $"Row {key.Partition}/{key.Row} is longer than {EntityLength} bytes; only a thread's row may be.");
+
+    /// <summary>A row; where it is too long for an entity, what goes elsewhere, under the name in the entity.</summary>
+    public static EncodedRow EncodeOrSpill(object row, TableKey key)
     {
         var entity = new TableEntity(key.Partition, key.Row) { ["Schema"] = SchemaVersion };
         var json = JsonSerializer.Serialize(row, row.GetType(), StoredJson.Options);
         if (json.Length <= TextLength)
         {
             entity[Json] = json;
-            return entity;
+            return new EncodedRow(entity, Spilled: null);
         }
 
-        var parts = Compress(row).Chunk(PartLength).Index();
-        foreach (var (number, part) in parts) entity[PartAt(number)] = part;
-        return entity;
+        var compressed = Compress(row);
+        if (compressed.Length > EntityLength)
+        {
+            var name = Convert.ToHexStringLower(SHA256.HashData(compressed));
+            entity[Spill] = name;
+            return new EncodedRow(entity, new SpilledRow(name, compressed));
+        }
+
+        foreach (var (number, part) in compressed.Chunk(PartLength).Index()) entity[PartAt(number)] = part;
+        return new EncodedRow(entity, Spilled: null);
     }
 
-    public static TRow Decode<TRow>(TableEntity entity)
-    {
-        var row = entity.GetString(Json) is { } json
+    /// <summary>The name under which the row's content was spilled; null where the entity holds it.</summary>
+    public static string? SpillOf(TableEntity entity) => entity.GetString(Spill);
+
+    public static TRow Decode<TRow>(TableEntity entity) => Present(
+        entity.GetString(Json) is { } json
             ? JsonSerializer.Deserialize<TRow>(json, StoredJson.Options)
-            : Decompress<TRow>(entity);
-        var place = $"{entity.PartitionKey}/{entity.RowKey}";
-        return row ?? throw new InvalidDataException($"Row {place} holds no {typeof(TRow).Name}.");
-    }
+            : Decompress<TRow>(Joined(entity)),
+        entity);
+
+    /// <param name="spilled">What <see cref="SpillOf"/> names.</param>
+    public static TRow DecodeSpilled<TRow>(TableEntity entity, byte[] spilled) =>
+        Present(Decompress<TRow>(spilled), entity);
+
+    private static TRow Present<TRow>(TRow? row, TableEntity entity) => row ?? throw new InvalidDataException(
+        $"Row {entity.PartitionKey}/{entity.RowKey} holds no {typeof(TRow).Name}.");
 
     private static byte[] Compress(object row)
     {
@@ -53,14 +81,24 @@ internal static class RowCodec
         return compressed.ToArray();
     }
 
-    private static TRow? Decompress<TRow>(TableEntity entity)
+    private static byte[] Joined(TableEntity entity)
     {
         using var compressed = new MemoryStream();
         for (var number = 0; entity.GetBinary(PartAt(number)) is { } part; number++) compressed.Write(part);
-        compressed.Position = 0;
-        using var brotli = new BrotliStream(compressed, CompressionMode.Decompress);
+        return compressed.ToArray();
+    }
+
+    private static TRow? Decompress<TRow>(byte[] compressed)
+    {
+        using var brotli = new BrotliStream(new MemoryStream(compressed), CompressionMode.Decompress);
         return JsonSerializer.Deserialize<TRow>(brotli, StoredJson.Options);
     }
 
     private static string PartAt(int number) => string.Create(CultureInfo.InvariantCulture, $"Brotli{number}");
 }
+
+/// <param name="Spilled">What did not fit into the entity; null where all did.</param>
+internal sealed record EncodedRow(TableEntity Entity, SpilledRow? Spilled);
+
+/// <param name="Name">The hash of the content: the same content has the same name, and never another.</param>
+internal sealed record SpilledRow(string Name, byte[] Content);

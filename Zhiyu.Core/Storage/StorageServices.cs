@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,8 @@ internal static class StorageServices
             new TableServiceClient(connectionString, With<TableClientOptions>(new(), configure))));
         services.AddSingleton(_ => Client(() =>
             new QueueServiceClient(connectionString, With<QueueClientOptions>(new(), configure))));
+        services.AddSingleton(_ => new SpilledRows(SpilledRows.ContainerOf(
+            connectionString, With<BlobClientOptions>(new(), configure))));
         services.AddSingleton<IStorageSetup, StorageSetup>();
         services.AddSingleton<IThreadStore, TableThreadStore>();
         services.AddSingleton<IFeedIndex, TableFeedIndex>();

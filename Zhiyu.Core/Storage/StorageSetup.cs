@@ -7,8 +7,9 @@ using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>Creates the tables and queues that are missing.</summary>
-internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient queues) : IStorageSetup
+/// <summary>Creates the tables, queues and containers that are missing.</summary>
+internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient queues, SpilledRows spilled)
+    : IStorageSetup
 {
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
@@ -32,5 +33,6 @@ internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient
         .. Keys.Tables.Select(name => tables.CreateTableIfNotExistsAsync(name, cancellationToken)),
         .. new[] { EventMessage.Queue, AssignmentMessage.Queue }.Select(name =>
             queues.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+        spilled.CreateAsync(cancellationToken),
     ]);
 }

@@ -19,20 +19,13 @@ internal sealed class TableLedgerStore(TableServiceClient tables) : ILedgerStore
     {
         try
         {
-            var answers = await _table.SubmitTransactionAsync(changed.Select(ActionOf), cancellationToken);
+            var answers = await _table.SubmitTransactionAsync(changed.Select(each =>
+                TableReads.Put(RowCodec.Encode(each.Ledger, Keys.Of(each.Ledger.Id)), each.ETag)), cancellationToken);
             return [.. answers.Value.Select(answer => answer.Headers.ETag.ToString()!)];
         }
         catch (RequestFailedException conflict) when (TableReads.IsConflict(conflict))
         {
             return null;
         }
-    }
-
-    private static TableTransactionAction ActionOf(StoredLedger changed)
-    {
-        var entity = RowCodec.Encode(changed.Ledger, Keys.Of(changed.Ledger.Id));
-        return changed.ETag is { } tag
-            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, new ETag(tag))
-            : new TableTransactionAction(TableTransactionActionType.Add, entity);
     }
 }

@@ -54,4 +54,9 @@ internal static class TableReads
     /// </summary>
     public static bool IsConflict(RequestFailedException fault) =>
         fault.Status is 409 or 412 || fault.ErrorCode == TableErrorCode.ResourceNotFound;
+
+    /// <summary>Adds the row, or replaces the one that still has the tag.</summary>
+    public static TableTransactionAction Put(TableEntity entity, string? tag) => tag is null
+        ? new TableTransactionAction(TableTransactionActionType.Add, entity)
+        : new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, new ETag(tag));
 }

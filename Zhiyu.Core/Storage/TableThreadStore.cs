@@ -4,7 +4,7 @@ using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Storage;
 
-internal sealed class TableThreadStore(TableServiceClient tables) : IThreadStore
+internal sealed class TableThreadStore(TableServiceClient tables, SpilledRows spilled) : IThreadStore
 {
     private const string AfterComments = "comment;"; // ';' follows ':'
 
@@ -14,7 +14,9 @@ internal sealed class TableThreadStore(TableServiceClient tables) : IThreadStore
         where TRow : class, IThreadRow
     {
         var entity = await _table.FindAsync(Keys.Of(typeof(TRow), id), cancellationToken);
-        return entity is null ? null : new Stored<TRow>(RowCodec.Decode<TRow>(entity), entity.ETag.ToString());
+        return entity is null
+            ? null
+            : new Stored<TRow>(await DecodeAsync<TRow>(entity, cancellationToken), entity.ETag.ToString());
     }
 
     public async Task<IReadOnlyList<Comment>> CommentsAfterAsync(
@@ -22,14 +24,21 @@ internal sealed class TableThreadStore(TableServiceClient tables) : IThreadStore
     {
         var rows = await _table.RangeAsync(
             threadId, Keys.CommentAt(sequence), AfterComments, take, cancellationToken);
-        return [.. rows.Select(RowCodec.Decode<Comment>)];
+        return await Task.WhenAll(rows.Select(row => DecodeAsync<Comment>(row, cancellationToken)));
     }
 
     public async Task<CommitResult> CommitAsync(ThreadTransaction transaction, CancellationToken cancellationToken)
     {
+        var rows = transaction.Changes
+            .Select(change => (change.ETag, Row: RowCodec.EncodeOrSpill(change.Row, Keys.Of(change.Row))))
+            .ToList();
+        // Before the rows that name them. What a conflict leaves behind is never read, and costs its room only.
+        foreach (var (_, row) in rows)
+            if (row.Spilled is { } content) await spilled.PutAsync(content, cancellationToken);
         try
         {
-            var answers = await _table.SubmitTransactionAsync(transaction.Changes.Select(ActionOf), cancellationToken);
+            var answers = await _table.SubmitTransactionAsync(
+                rows.Select(each => TableReads.Put(each.Row.Entity, each.ETag)), cancellationToken);
             return new CommitResult.Committed([.. answers.Value.Select(answer => answer.Headers.ETag.ToString()!)]);
         }
         catch (RequestFailedException conflict) when (TableReads.IsConflict(conflict))
@@ -38,11 +47,8 @@ internal sealed class TableThreadStore(TableServiceClient tables) : IThreadStore
         }
     }
 
-    private static TableTransactionAction ActionOf(ThreadChange change)
-    {
-        var entity = RowCodec.Encode(change.Row, Keys.Of(change.Row));
-        return change.ETag is { } tag
-            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, new ETag(tag))
-            : new TableTransactionAction(TableTransactionActionType.Add, entity);
-    }
+    private async Task<TRow> DecodeAsync<TRow>(TableEntity entity, CancellationToken cancellationToken) =>
+        RowCodec.SpillOf(entity) is { } name
+            ? RowCodec.DecodeSpilled<TRow>(entity, await spilled.GetAsync(name, cancellationToken))
+            : RowCodec.Decode<TRow>(entity);
 }

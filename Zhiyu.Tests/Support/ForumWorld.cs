@@ -19,7 +19,7 @@ internal sealed class ForumWorld : IAsyncDisposable
     {
         Account = account;
         // One agent has nothing to say to posts, so that a decline is part of every cascade.
-        Model = new ScriptedChatClient(prompt => prompt.EndsWith(AnswersPost("du"), StringComparison.Ordinal)
+        Model = new ScriptedChatClient(prompt => prompt.Contains(AnswersPost("du"), StringComparison.Ordinal)
             ? """{"action":"decline","body":"不熟。"}"""
             : """{"action":"reply","body":"我看未必。"}""");
         Observer = new ForumProcess(this, new MortalPolicy());
@@ -72,8 +72,7 @@ internal sealed class ForumWorld : IAsyncDisposable
         return events.Messages + assignments.Messages == 0;
     }
 
-    private static string AnswersPost(string agent) =>
-        $"请你以「{agent}」的身份回应上面的帖子。作者写着「{agent}」的，是你自己先前说过的话。";
+    private static string AnswersPost(string agent) => $"请你以「{agent}」的身份回应上面的帖子";
 
     public ValueTask DisposeAsync() => Observer.DisposeAsync();
 }

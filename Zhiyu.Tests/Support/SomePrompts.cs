@@ -29,10 +29,11 @@ internal static class SomePrompts
         new(id, null, author, body, Time.AddMinutes(5));
 
     public static ReplyContext ToPost(Persona? persona = null, QuotedPost? post = null,
-        params IReadOnlyList<QuotedComment> thread) => new(persona ?? Measurer, Community, post ?? Post, thread, null);
+        params IReadOnlyList<QuotedComment> others) =>
+        new(persona ?? Measurer, Community, post ?? Post, [], [], others, null, 0);
 
     public static ReplyContext ToComment(QuotedComment target, Persona? persona = null) =>
-        ToPost(persona, null, target) with { Target = target };
+        ToPost(persona) with { Target = target };
 
     private static string PromptsOf([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "prompts"));

@@ -1,12 +1,16 @@
+using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
-/// <summary>A prompt as it lies on disk: YAML front matter, then a system and a user part.</summary>
+/// <summary>
+/// A prompt as it lies on disk, <c>ID.vVERSION.md</c>: YAML front matter, then a system and a user part.
+/// </summary>
+/// <param name="Version">A whole number from 1; the highest of an id is the newest.</param>
 internal sealed record PromptFile(
-    string Name, string Id, string Version, IReadOnlyList<string> Variables, string System, string User)
+    string Name, string Id, int Version, IReadOnlyList<string> Variables, string System, string User)
 {
     private const string FrontMatterLine = "---\n";
     private const string SystemLine = "=== system ===\n";
@@ -15,6 +19,9 @@ internal sealed record PromptFile(
     private static readonly IDeserializer Yaml = new DeserializerBuilder()
         .WithNamingConvention(UnderscoredNamingConvention.Instance)
         .Build();
+
+    public static string NameOf(string id, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{id}.v{version}.md");
 
     /// <summary>Reads the text; null, and at least one fault, where it is not a prompt.</summary>
     public static PromptFile? TryRead(string name, string text, ICollection<string> faults)
@@ -37,12 +44,18 @@ internal sealed record PromptFile(
         if (matter is not { Id.Length: > 0, Version.Length: > 0, Variables: not null })
             return Refuse("the front matter must give id, version and variables");
 
+        if (!int.TryParse(matter.Version, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            || version == 0)
+            return Refuse($"the version '{matter.Version}' is not a whole number from 1");
+        if (name != NameOf(matter.Id, version))
+            return Refuse($"is named otherwise than its id and version say; it would be {NameOf(matter.Id, version)}");
+
         var body = text[(end + 1 + FrontMatterLine.Length)..];
         var user = body.IndexOf('\n' + UserLine, StringComparison.Ordinal);
         if (!body.StartsWith(SystemLine, StringComparison.Ordinal) || user < 0)
             return Refuse($"must have a part after '{SystemLine.Trim()}' and one after '{UserLine.Trim()}'");
 
-        return new PromptFile(name, matter.Id, matter.Version, matter.Variables,
+        return new PromptFile(name, matter.Id, version, matter.Variables,
             body[SystemLine.Length..user], body[(user + 1 + UserLine.Length)..]);
 
         PromptFile? Refuse(string fault)

@@ -1,79 +1,65 @@
-using Scriban.Runtime;
-using Scriban.Syntax;
+using System.Globalization;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
-/// <summary>The prompt templates of a folder, checked and parsed once.</summary>
+/// <summary>
+/// The prompt templates of a folder, checked and parsed once. The newest version of each is for new prompts; the older
+/// ones are for rendering again what was made from them.
+/// </summary>
 internal sealed class PromptLibrary
 {
-    private readonly IReadOnlyDictionary<string, PromptTemplate> _templates;
+    private readonly ILookup<string, PromptTemplate> _templates;
+    private readonly TimeSpan _timeLimit;
 
-    private PromptLibrary(IReadOnlyDictionary<string, PromptTemplate> templates) => _templates = templates;
+    private PromptLibrary(IEnumerable<PromptTemplate> templates, TimeSpan timeLimit)
+    {
+        _templates = templates.OrderByDescending(template => template.Version).ToLookup(template => template.Id);
+        _timeLimit = timeLimit;
+    }
 
+    /// <param name="timeLimit">How long a part may take to render; <see cref="RenderLimits.Time"/> by default.</param>
     /// <exception cref="PromptLibraryException">Something is wrong; the message lists everything that is.</exception>
-    public static PromptLibrary Load(string folder)
+    public static PromptLibrary Load(string folder, TimeSpan? timeLimit = null)
     {
         List<string> faults = [];
-        Dictionary<string, PromptTemplate> templates = [];
+        List<PromptTemplate> templates = [];
         foreach (var path in PromptFiles(folder).Order(StringComparer.Ordinal))
         {
-            if (PromptFile.TryRead(Path.GetFileName(path), File.ReadAllText(path), faults) is not { } file)
-                continue;
-            var faultsSoFar = faults.Count;
-            var template = PromptTemplate.Parse(file, faults);
-            if (!templates.TryAdd(file.Id, template))
-                faults.Add($"{file.Name}: the id '{file.Id}' is taken by another file; ids are unique");
-            else if (faults.Count == faultsSoFar)
-                faults.AddRange(FaultsOf(template).Select(fault => $"{file.Name}: {fault}"));
+            if (PromptFile.TryRead(Path.GetFileName(path), File.ReadAllText(path), faults) is { } file)
+                templates.Add(PromptTemplate.Parse(file, faults));
         }
 
-        faults.AddRange(PromptSamples.ByTemplate.Keys.Where(id => !templates.ContainsKey(id))
-            .Select(id => $"{id}.md: no valid prompt with the id '{id}' in {Path.GetFullPath(folder)}"));
-        return faults.Count == 0 ? new PromptLibrary(templates) : throw new PromptLibraryException(faults);
+        var library = new PromptLibrary(templates, timeLimit ?? RenderLimits.Time);
+        faults.AddRange(new PromptCheck(library._timeLimit).FaultsOf(library._templates, faults));
+        faults.AddRange(PromptIds.All.Where(id => !library._templates.Contains(id)).Select(id =>
+            $"{PromptFile.NameOf(id, 1)}: no valid prompt with the id '{id}' in {Path.GetFullPath(folder)}"));
+        return faults.Count == 0 ? library : throw new PromptLibraryException(faults);
     }
 
     public RenderedPrompt Reply(ReplyContext context) =>
-        _templates[context.Target is null ? PromptIds.ReplyToPost : PromptIds.ReplyToComment]
-            .Render(PromptValues.For(context));
+        Newest(context.Target is null ? PromptIds.ReplyToPost : PromptIds.ReplyToComment)
+            .Render(PromptValues.For(context), _timeLimit);
 
     public RenderedPrompt CreatePost(PostContext context) =>
-        _templates[PromptIds.CreatePost].Render(PromptValues.For(context));
+        Newest(PromptIds.CreatePost).Render(PromptValues.For(context), _timeLimit);
 
+    /// <summary>A reply's prompt from one version of its template; null where that one is not there.</summary>
+    public RenderedPrompt? Render(string id, string version, ReplyContext context) =>
+        _templates[id]
+            .FirstOrDefault(each => each.Version.ToString(CultureInfo.InvariantCulture) == version)
+            ?.Render(PromptValues.For(context), _timeLimit);
+
+    /// <summary>Renders a run's prompt again, from the version and the context that it was made from.</summary>
+    public PromptReplay Replay(RunPrompt prompt) => Render(prompt.TemplateId, prompt.TemplateVersion, prompt.Context) switch
+    {
+        null => new PromptReplay.TemplateGone(),
+        { } again when again.Digest == prompt.Digest => new PromptReplay.Same(again),
+        { } again => new PromptReplay.Differs(again),
+    };
+
+    private PromptTemplate Newest(string id) => _templates[id].First();
+
+    // Nothing else in the folder, such as the lock of the versions, is a template.
     private static string[] PromptFiles(string folder) =>
         Directory.Exists(folder) ? Directory.GetFiles(folder, "*.md") : [];
-
-    private static IEnumerable<string> FaultsOf(PromptTemplate template)
-    {
-        if (!PromptSamples.ByTemplate.TryGetValue(template.Id, out var samples))
-            return [$"nothing renders the id '{template.Id}'; known are {string.Join(", ", PromptIds.All)}"];
-
-        var given = samples[0].Keys;
-        List<string> faults =
-        [
-            .. template.Variables.Except(given).Select(name =>
-                $"the variable '{name}' is declared, but nothing gives it; given are {string.Join(", ", given)}"),
-            .. given.Except(template.Variables).Select(name =>
-                $"the variable '{name}' is given, but not declared; add it to 'variables'"),
-            .. template.UsedVariables.Except(template.Variables).Select(name =>
-                $"the variable '{name}' is used, but not declared; add it to 'variables' or correct it"),
-        ];
-
-        // A member ('post.titel') is missed only when it is read.
-        return faults.Count > 0
-            ? faults
-            : samples.Select(sample => RenderingFault(template, sample)).OfType<string>().Distinct();
-    }
-
-    private static string? RenderingFault(PromptTemplate template, ScriptObject sample)
-    {
-        try
-        {
-            template.Render(sample);
-            return null;
-        }
-        catch (ScriptRuntimeException fault)
-        {
-            return fault.Message;
-        }
-    }
 }

@@ -11,7 +11,12 @@ internal static class PromptSamples
     private static readonly QuotedComment Comment = new("k", null, "a", "b", DateTimeOffset.UnixEpoch);
 
     private static readonly Persona[] Personas =
-        [.. ((string?[])["short", null, "long"]).Select(length => new Persona("n", "s", ["i"]) { Length = length })];
+        [.. ((string?[])["short", null, "long"]).Select(length => new Persona("n", "s", ["i"])
+        {
+            Length = length,
+            Stance = length,
+            Catchphrases = length is null ? [] : ["k"],
+        })];
 
     /// <summary>Each way through a template's branches: every length, with and without what may be missing.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<ScriptObject>> ByTemplate =
@@ -31,6 +36,8 @@ internal static class PromptSamples
     [
         .. from persona in Personas
            from thread in (QuotedComment[][])[[], [Comment]]
-           select PromptValues.For(new ReplyContext(persona, Community, Post, thread, target)),
+           from omitted in (int[])[0, 1]
+           select PromptValues.For(new ReplyContext(
+               persona, Community, Post, thread, thread, thread, target, omitted)),
     ];
 }

@@ -1,21 +1,31 @@
+using System.Globalization;
 using Scriban;
 using Scriban.Functions;
 using Scriban.Parsing;
 using Scriban.Runtime;
+using Scriban.Syntax;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
 /// <summary>One parsed prompt: a system and a user part that render from the same values.</summary>
 internal sealed class PromptTemplate(PromptFile file, Template system, Template user)
 {
+    public string FileName => file.Name;
+
     public string Id => file.Id;
+
+    public int Version => file.Version;
 
     public IReadOnlyList<string> Variables => file.Variables;
 
     public IEnumerable<string> UsedVariables => UnboundVariables.In(system).Union(UnboundVariables.In(user));
 
-    public RenderedPrompt Render(ScriptObject values) =>
-        RenderedPrompt.Of(file.Id, file.Version, Render(system, values), Render(user, values));
+    /// <exception cref="PromptRenderException">It went past a limit, or lacks a value.</exception>
+    public RenderedPrompt Render(ScriptObject values, TimeSpan timeLimit) => RenderedPrompt.Of(
+        file.Id,
+        file.Version.ToString(CultureInfo.InvariantCulture),
+        Render(system, values, timeLimit),
+        Render(user, values, timeLimit));
 
     public static PromptTemplate Parse(PromptFile file, ICollection<string> faults)
     {
@@ -30,22 +40,35 @@ internal sealed class PromptTemplate(PromptFile file, Template system, Template 
         }
     }
 
-    // The largest thread is 20 comments of 10,000 characters and a post of 50,000, some of them four bytes long; the
-    // limits leave room for that and stop whatever goes further.
-    private static string Render(Template template, ScriptObject values)
+    private string Render(Template template, ScriptObject values, TimeSpan timeLimit)
     {
+        // The machine's time, not the program's: it guards the processor.
+        using var time = new CancellationTokenSource(timeLimit, TimeProvider.System);
         var context = new TemplateContext(Builtins())
         {
             StrictVariables = true,
             EnableRelaxedMemberAccess = false,
-            LoopLimit = 200,
-            RecursiveLimit = 10,
-            LimitToString = 1_000_000,
-            RegexTimeOut = TimeSpan.FromMilliseconds(100),
+            LoopLimit = RenderLimits.Loop,
+            RecursiveLimit = RenderLimits.Recursion,
+            LimitToString = RenderLimits.Characters,
+            RegexTimeOut = RenderLimits.Regex,
+            CancellationToken = time.Token,
             NewLine = "\n",
         };
         context.PushGlobal(values);
-        return template.Render(context).Trim();
+        try
+        {
+            return template.Render(context).Trim();
+        }
+        catch (Exception fault) when (time.IsCancellationRequested && fault is not OutOfMemoryException)
+        {
+            throw new PromptRenderException(
+                $"{file.Name}: did not render within {timeLimit.TotalSeconds} s; shorten its loops", fault);
+        }
+        catch (ScriptRuntimeException fault)
+        {
+            throw new PromptRenderException($"{file.Name}: {fault.Message}", fault);
+        }
     }
 
     // A template may not evaluate a value as a template, nor read other files.

@@ -17,11 +17,18 @@ internal static class PromptValues
             ["persona"] = Of(context.Persona),
             ["community"] = Of(context.Community),
             ["post"] = Of(context.Post),
-            ["thread"] = new ScriptArray(context.Thread.Select(Of)),
+            ["own"] = Of(context.Own),
+            ["others"] = Of(context.Others),
+            ["omitted"] = context.Omitted,
             ["fence"] = Fence.Around(Texts(context)),
         };
+        // What answers a post has neither, and its templates need not name them.
         if (context.Target is { } target)
+        {
+            values["ancestors"] = Of(context.Ancestors);
             values["target"] = Of(target);
+        }
+
         return values;
     }
 
@@ -29,60 +36,77 @@ internal static class PromptValues
     {
         ["persona"] = Of(context.Persona),
         ["community"] = Of(context.Community),
-        ["recent_titles"] = new ScriptArray(context.RecentTitles.Select(OneLine)),
-        ["fence"] = Fence.Around([.. Texts(context.Community), .. context.RecentTitles]),
+        ["recent_titles"] = new ScriptArray(context.RecentTitles.Select(QuotedText.OneLine)),
+        ["fence"] = Fence.Around(Shown([.. Texts(context.Community), .. context.RecentTitles])),
     };
 
     private static List<string> Texts(ReplyContext context)
     {
-        List<string> texts = [.. Texts(context.Community)];
-        texts.AddRange([context.Post.AuthorName, context.Post.Title, context.Post.Body, .. context.Post.Tags]);
-        foreach (var comment in context.Target is { } target ? [.. context.Thread, target] : context.Thread)
-            texts.AddRange([comment.AuthorName, comment.Body]);
-        return texts;
+        List<string> texts =
+        [
+            .. Texts(context.Community),
+            context.Post.AuthorName, context.Post.Title, context.Post.Body, .. context.Post.Tags,
+        ];
+        IEnumerable<QuotedComment> comments = [.. context.Ancestors, .. context.Own, .. context.Others];
+        foreach (var comment in context.Target is { } target ? comments.Append(target) : comments)
+            texts.AddRange([comment.AuthorName, comment.ParentAuthorName ?? "", comment.Body]);
+        return Shown(texts);
     }
 
     private static string[] Texts(QuotedCommunity community) =>
         [community.Name, community.Description, community.Rules];
 
+    // The fence must not occur in what is shown, which may differ from what was written.
+    private static List<string> Shown(List<string> texts) => [.. texts.Select(QuotedText.Block)];
+
     private static ScriptObject Of(Persona persona) => new()
     {
-        ["name"] = OneLine(persona.Name),
-        ["style"] = OneLine(persona.Style),
-        ["interests"] = OneLine(string.Join("、", persona.Interests)),
-        ["stance"] = OneLine(persona.Stance ?? ""),
-        ["catchphrases"] = OneLine(string.Join(" / ", persona.Catchphrases)),
-        ["language"] = OneLine(persona.Language),
+        ["name"] = QuotedText.OneLine(persona.Name),
+        ["style"] = QuotedText.OneLine(persona.Style),
+        ["interests"] = QuotedText.OneLine(string.Join("、", persona.Interests)),
+        ["stance"] = QuotedText.OneLine(persona.Stance ?? ""),
+        ["catchphrases"] = QuotedText.OneLine(string.Join(" / ", persona.Catchphrases)),
+        ["language"] = QuotedText.OneLine(persona.Language),
         ["length"] = persona.Length is "short" or "long" ? persona.Length : "medium",
     };
 
     private static ScriptObject Of(QuotedCommunity community) => new()
     {
-        ["name"] = OneLine(community.Name),
-        ["description"] = OneLine(community.Description),
-        ["rules"] = Block(community.Rules),
+        ["name"] = QuotedText.OneLine(community.Name),
+        ["description"] = QuotedText.OneLine(community.Description),
+        ["rules"] = QuotedText.Block(community.Rules),
     };
 
     private static ScriptObject Of(QuotedPost post) => new()
     {
-        ["author"] = OneLine(post.AuthorName),
-        ["title"] = OneLine(post.Title),
-        ["tags"] = OneLine(string.Join("、", post.Tags)),
-        ["body"] = Block(post.Body),
+        ["by"] = By(post.IsOwn),
+        ["author"] = QuotedText.OneLine(post.AuthorName),
+        ["title"] = QuotedText.OneLine(post.Title),
+        ["tags"] = QuotedText.OneLine(string.Join("、", post.Tags)),
+        ["body"] = QuotedText.Block(post.Body),
         ["created_at"] = Time(post.CreatedAt),
     };
 
+    private static ScriptArray Of(IReadOnlyList<QuotedComment> comments) => new(comments.Select(Of));
+
     private static ScriptObject Of(QuotedComment comment) => new()
     {
-        ["author"] = OneLine(comment.AuthorName),
-        ["body"] = Block(comment.Body),
+        ["by"] = By(comment.IsOwn),
+        ["author"] = QuotedText.OneLine(comment.AuthorName),
+        ["answers"] = QuotedText.OneLine(Answered(comment)),
+        ["body"] = QuotedText.Block(comment.Body),
         ["created_at"] = Time(comment.CreatedAt),
     };
 
-    private static string OneLine(string text) =>
-        string.Join(' ', text.Split(['\r', '\n', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
+    // On the fence's own line, where no name can pretend to it.
+    private static string By(bool own) => own ? " by=\"you\"" : "";
 
-    private static string Block(string text) => text.ReplaceLineEndings("\n");
+    private static string Answered(QuotedComment comment) => comment switch
+    {
+        { ParentId: null } => "帖子",
+        { ParentAuthorName: { } author } => $"{author} 的评论",
+        _ => "一条没有列出的评论",
+    };
 
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

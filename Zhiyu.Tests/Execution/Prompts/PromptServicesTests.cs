@@ -17,7 +17,7 @@ public sealed class PromptServicesTests
             services.GetRequiredService<IStartupValidator>().Validate);
 
         Assert.Equal(
-            ["Prompt create-post.md", "Prompt reply-to-comment.md", "Prompt reply-to-post.md"],
+            ["Prompt create-post.v1.md", "Prompt reply-to-comment.v1.md", "Prompt reply-to-post.v1.md"],
             refusal.Failures.Select(failure => failure.Split(':')[0]).Order(StringComparer.Ordinal));
     }
 }

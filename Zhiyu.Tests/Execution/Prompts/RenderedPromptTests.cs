@@ -1,3 +1,4 @@
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Tests.Support;
 
@@ -9,20 +10,55 @@ public sealed class RenderedPromptTests
 
     [Fact]
     public void Reply_to_a_post_is_as_reviewed() =>
-        Snapshot.Matches("reply-to-post.txt", Text(Library.Reply(SomePrompts.ToPost(thread:
+        Snapshot.Matches("reply-to-post.txt", Text(Library.Reply(SomePrompts.ToPost(others:
         [
             SomePrompts.Comment("遗忘只是检索失败，东西还在。"),
-            SomePrompts.Comment("我说过：先量一量。", SomePrompts.Measurer.Name, "c2"),
-        ]))));
+            SomePrompts.Comment("在不在，要量过才知道。", "青萍", "c3") with
+            {
+                ParentId = "c2",
+                ParentAuthorName = SomePrompts.Measurer.Name,
+            },
+        ]) with
+        {
+            Own = [SomePrompts.Comment("先量一量。", SomePrompts.Measurer.Name, "c2") with { IsOwn = true }],
+            Omitted = 12,
+        })));
 
     [Fact]
     public void Reply_to_a_post_that_nobody_has_answered_is_as_reviewed() =>
-        Snapshot.Matches("reply-to-post-first.txt", Text(Library.Reply(SomePrompts.ToPost())));
+        Snapshot.Matches("reply-to-post-first.txt", Text(Library.Reply(
+            SomePrompts.ToPost(new Persona("Ada", "dry", ["clocks"], "en")))));
 
     [Fact]
     public void Reply_to_a_comment_is_as_reviewed() =>
-        Snapshot.Matches("reply-to-comment.txt",
-            Text(Library.Reply(SomePrompts.ToComment(SomePrompts.Comment("遗忘只是检索失败，东西还在。")))));
+        Snapshot.Matches("reply-to-comment.txt", Text(Library.Reply(SomePrompts.ToComment(
+            SomePrompts.Comment("遗忘只是检索失败，东西还在。")))));
+
+    [Fact]
+    public void Reply_deep_in_a_thread_is_as_reviewed() =>
+        Snapshot.Matches("reply-to-comment-deep.txt", Text(Library.Reply(SomePrompts.ToComment(
+            SomePrompts.Comment("四十人里我数过，忘的是名字，不是脸。", "青萍", "c5") with
+            {
+                ParentId = "c4",
+                ParentAuthorName = SomePrompts.Measurer.Name,
+            },
+            SomePrompts.Measurer with { Length = "long" }) with
+        {
+            Post = SomePrompts.Post with { IsOwn = true, AuthorName = SomePrompts.Measurer.Name },
+            Ancestors =
+            [
+                SomePrompts.Comment("遗忘只是检索失败，东西还在。"),
+                SomePrompts.Comment("样本多大？", SomePrompts.Measurer.Name, "c4") with
+                {
+                    ParentId = "c1",
+                    ParentAuthorName = "阿齐",
+                    IsOwn = true,
+                },
+            ],
+            Own = [SomePrompts.Comment("先量一量。", SomePrompts.Measurer.Name, "c2") with { IsOwn = true }],
+            Others = [SomePrompts.Comment("都别争了。", "老周", "c3") with { ParentId = "c0" }],
+            Omitted = 3,
+        })));
 
     [Fact]
     public void New_post_is_as_reviewed() =>
@@ -67,18 +103,6 @@ public sealed class RenderedPromptTests
         Assert.Equal(Library.Reply(SomePrompts.ToPost()), Library.Reply(SomePrompts.ToPost()));
         Assert.NotEqual(Library.Reply(SomePrompts.ToPost()).Digest,
             Library.Reply(SomePrompts.ToPost(post: SomePrompts.Post with { Title = "别的" })).Digest);
-    }
-
-    [Fact]
-    public void The_largest_thread_fits_the_limits()
-    {
-        var post = SomePrompts.Post with { Body = string.Concat(Enumerable.Repeat("𠮷", 50_000)) };
-        var thread = Enumerable.Range(0, 20)
-            .Select(i => SomePrompts.Comment(string.Concat(Enumerable.Repeat("𠮷", 10_000)), id: $"c{i}")).ToList();
-
-        var user = Library.Reply(SomePrompts.ToPost(post: post, thread: thread)).User;
-
-        Assert.Equal(250_000, user.EnumerateRunes().Count(rune => rune.Value == 0x20BB7));
     }
 
     private static string Text(RenderedPrompt prompt) =>

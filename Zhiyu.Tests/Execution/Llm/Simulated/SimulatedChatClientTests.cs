@@ -85,7 +85,7 @@ public sealed class SimulatedChatClientTests
     {
         List<QuotedComment> thread = [];
         for (var i = 0; i < 8; i++)
-            thread.Add(SomePrompts.Comment(await Body(Library.Reply(SomePrompts.ToPost(thread: thread))), id: $"c{i}"));
+            thread.Add(SomePrompts.Comment(await Body(Library.Reply(SomePrompts.ToPost(others: thread))), id: $"c{i}"));
 
         var sentences = thread.SelectMany(comment => comment.Body.Split('。', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(sentences.Distinct(), sentences);

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+
+namespace Zhiyu.Core.Execution.Prompts;
+
+/// <summary>
+/// Forum text as a prompt shows it: nothing that a model reads and a person who watches doesn't see. What is stored
+/// keeps every character.
+/// </summary>
+/// <remarks>
+/// Dropped are control characters and what Unicode calls default ignorable: zero-width characters, overrides of the
+/// direction, tags (a second, invisible ASCII) and all but one variation selector in a row. Joiners stay where they
+/// make a difference to see, inside emoji and in scripts that join. A lone surrogate becomes U+FFFD, as it does in
+/// JSON, so that a context that was stored renders as before.
+/// </remarks>
+internal static class QuotedText
+{
+    private const int Joiner = 0x200D;
+    private const int NonJoiner = 0x200C;
+    private const int TextStyle = 0xFE0E;
+    private const int EmojiStyle = 0xFE0F;
+    private const int FirstIdeographicBlock = 0x2E80;
+
+    // Default_Ignorable_Code_Point of Unicode 16, and the interlinear annotations.
+    private static readonly (int First, int Last)[] Invisible =
+    [
+        (0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
+        (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+        (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+    ];
+
+    /// <summary>A name, a title: on one line, so that it cannot pretend to be the next field.</summary>
+    public static string OneLine(string text) =>
+        string.Join(' ', Visible(text).Split(['\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>A body: its lines end as the prompt's do.</summary>
+    public static string Block(string text) => Visible(text);
+
+    private static string Visible(string text)
+    {
+        var shown = new StringBuilder(text.Length);
+        var before = default(Rune);
+        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
+        {
+            if (!IsShown(rune, before)) continue;
+            shown.Append(rune);
+            before = rune;
+        }
+
+        return shown.ToString();
+    }
+
+    private static bool IsShown(Rune rune, Rune before) => rune.Value switch
+    {
+        '\n' or '\t' => true,
+        Joiner => IsSymbol(before) || Joins(before),
+        NonJoiner => Joins(before),
+        TextStyle or EmojiStyle => before.Value != EmojiStyle && (IsSymbol(before) || IsKeycap(before)),
+        _ => !Rune.IsControl(rune) && !IsInvisible(rune.Value),
+    };
+
+    private static bool IsInvisible(int rune)
+    {
+        foreach (var (first, last) in Invisible)
+            if (rune >= first && rune <= last) return true;
+        return false;
+    }
+
+    private static bool IsSymbol(Rune rune) => rune.Value == EmojiStyle
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
+
+    private static bool IsKeycap(Rune rune) => rune.Value is (>= '0' and <= '9') or '#' or '*';
+
+    private static bool Joins(Rune rune) => rune.Value is > 0x0590 and < FirstIdeographicBlock
+        && Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpacingCombiningMark;
+}

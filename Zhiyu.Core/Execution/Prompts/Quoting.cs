@@ -1,0 +1,41 @@
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Execution.Prompts;
+
+/// <summary>Turns what was read into quotations: with names in place of ids, and who answered whom.</summary>
+internal sealed class Quoting(ThreadMaterial thread)
+{
+    // UTF-16 units; the names that people give are far shorter.
+    private const int LongestName = 64;
+
+    private readonly Dictionary<string, Comment> _readable = thread.Comments
+        .Where(comment => comment.IsReadable)
+        .DistinctBy(comment => comment.Id)
+        .ToDictionary(comment => comment.Id);
+
+    public QuotedCommunity Community() => new(
+        Name(thread.Community.Name), thread.Community.Description, string.Join('\n', thread.Community.Rules));
+
+    public QuotedPost Post() => new(
+        thread.Post.Id, AuthorOf(thread.Post), thread.Post.Title, thread.Post.Body, thread.Post.Tags,
+        thread.Post.CreatedAt)
+    {
+        IsOwn = IsOwn(thread.Post),
+    };
+
+    public QuotedComment Comment(Comment comment) => new(
+        comment.Id, comment.ParentId, AuthorOf(comment), comment.Body, comment.CreatedAt)
+    {
+        ParentAuthorName = comment.ParentId is { } id && _readable.TryGetValue(id, out var parent)
+            ? AuthorOf(parent)
+            : null,
+        IsOwn = IsOwn(comment),
+    };
+
+    private bool IsOwn(Content content) => content.AuthorId == thread.AgentId;
+
+    private string AuthorOf(Content content) =>
+        Name(thread.Names.GetValueOrDefault(content.AuthorId, content.AuthorId));
+
+    private static string Name(string name) => Excerpt.Of(name, LongestName);
+}

@@ -1,0 +1,34 @@
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Execution.Prompts;
+
+/// <summary>The comments that may be quoted beside the target, the most relevant first, each once.</summary>
+/// <param name="Ancestors">What leads to the target, the nearest first.</param>
+/// <param name="Own">The agent's other comments, the newest first.</param>
+/// <param name="Others">What else answers the same as the target, then all the rest; each the newest first.</param>
+internal sealed record ThreadOrder(
+    IReadOnlyList<Comment> Ancestors, IReadOnlyList<Comment> Own, IReadOnlyList<Comment> Others)
+{
+    public static ThreadOrder Of(ThreadMaterial thread)
+    {
+        var known = thread.Comments.DistinctBy(comment => comment.Id).ToDictionary(comment => comment.Id);
+        var ancestors = AncestorsOf(thread.Target, known).Where(comment => comment.IsReadable).ToList();
+        var placed = ancestors.Append(thread.Target).Select(comment => comment?.Id).ToHashSet();
+        var rest = known.Values.Where(comment => comment.IsReadable && !placed.Contains(comment.Id))
+            .OrderByDescending(comment => comment.Sequence)
+            .ToLookup(comment => comment.AuthorId == thread.AgentId);
+        return new ThreadOrder(
+            ancestors,
+            [.. rest[true]],
+            [.. rest[false].OrderByDescending(comment => comment.ParentId == thread.Target?.ParentId)]);
+    }
+
+    /// <summary>From parent to parent as far as they are known, withheld ones included.</summary>
+    public static IEnumerable<Comment> AncestorsOf(Comment? comment, IReadOnlyDictionary<string, Comment> known)
+    {
+        // A parent is older than its child: whatever is stored, this ends.
+        while (comment?.ParentId is { } id && known.GetValueOrDefault(id) is { } parent
+            && parent.Sequence < comment.Sequence)
+            yield return comment = parent;
+    }
+}

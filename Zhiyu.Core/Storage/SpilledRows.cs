@@ -1,0 +1,40 @@
+using Azure.Storage.Blobs;
+
+namespace Zhiyu.Core.Storage;
+
+/// <summary>What is too long for a table's row, as a blob each.</summary>
+/// <param name="container">Null where the account has no blobs: then nothing too long can be kept.</param>
+internal sealed class SpilledRows(BlobContainerClient? container)
+{
+    /// <summary>Null where the connection string names no blobs, as that of Cosmos DB for Table.</summary>
+    public static BlobContainerClient? ContainerOf(string connectionString, BlobClientOptions options)
+    {
+        try
+        {
+            var service = new BlobServiceClient(connectionString, options);
+            return service.Uri is null ? null : service.GetBlobContainerClient(Keys.SpilledRows);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    public Task CreateAsync(CancellationToken cancellationToken) =>
+        container?.CreateIfNotExistsAsync(cancellationToken: cancellationToken) ?? Task.CompletedTask;
+
+    public Task PutAsync(SpilledRow row, CancellationToken cancellationToken) =>
+        // What is there under this name is the same.
+        Container.GetBlobClient(row.Name)
+            .UploadAsync(BinaryData.FromBytes(row.Content), overwrite: true, cancellationToken);
+
+    public async Task<byte[]> GetAsync(string name, CancellationToken cancellationToken)
+    {
+        var answer = await Container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
+        return answer.Value.Content.ToArray();
+    }
+
+    private BlobContainerClient Container => container ?? throw new InvalidOperationException(
+        $"A row is too long for its table, and {StorageOptions.Setting} names no blobs to keep it in; give it a "
+        + "connection string with a BlobEndpoint.");
+}
