@@ -3,7 +3,6 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
-using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Storage;
 
@@ -20,8 +19,9 @@ internal static class Keys
     public const string Writes = "writes";
     public const string Runtime = "runtime";
     public const string Nonces = "nonces";
+    public const string AgentRuns = "agentruns";
 
-    public static readonly IReadOnlyList<string> Tables = [Threads, Feed, Directory, Writes, Runtime, Nonces];
+    public static readonly IReadOnlyList<string> Tables = [Threads, Feed, Directory, Writes, Runtime, Nonces, AgentRuns];
 
     public const string WholeForum = "all";
     public const string AgentPrefix = "agent:";
@@ -62,8 +62,11 @@ internal static class Keys
 
     public static TableKey OfNonce(string nonce) => new(Ids.Hash(nonce), "nonce");
 
-    public static TableKey Of(PoisonedMessage message) =>
-        new(PoisonPartition, Ids.Hash($"{message.Queue}:{message.Text}"));
+    public static TableKey OfPoison(string id) => new(PoisonPartition, id);
+
+    public static TableKey Of(AgentRun entry) => new(AgentRunsOf(entry.AgentId), entry.Cursor);
+
+    public static string AgentRunsOf(string agentId) => AgentPrefix + agentId;
 
     public static TableKey OfAgent(string id) => new(DirectoryPartition, AgentPrefix + id);
 

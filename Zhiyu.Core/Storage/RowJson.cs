@@ -32,7 +32,8 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(AgentConfiguration))]
 [JsonSerializable(typeof(SwitchPosition))]
 [JsonSerializable(typeof(Heartbeat))]
-[JsonSerializable(typeof(PoisonedMessage))]
+[JsonSerializable(typeof(Poison))]
+[JsonSerializable(typeof(AgentRun))]
 [JsonSerializable(typeof(EventMessage))]
 [JsonSerializable(typeof(AssignmentMessage))]
 internal sealed partial class RowJson : JsonSerializerContext;

@@ -7,6 +7,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Settings;
@@ -41,6 +42,8 @@ internal static class StorageServices
         services.AddSingleton<ICommunityStore, TableCommunityStore>();
         services.AddSingleton<IAgentStore, TableAgentStore>();
         services.AddSingleton<IRuntimeStore, TableRuntimeStore>();
+        services.AddSingleton<IPoisonStore, TablePoisonStore>();
+        services.AddSingleton<IAgentRuns, TableAgentRuns>();
         services.AddSingleton<INonceStore, TableNonceStore>();
         services.AddQueue<EventMessage>(EventMessage.Queue);
         services.AddQueue<AssignmentMessage>(AssignmentMessage.Queue);
