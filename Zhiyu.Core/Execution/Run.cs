@@ -77,10 +77,14 @@ internal sealed record Run : IThreadRow
 
     public string ThreadId => Ids.Thread(Id);
 
-    /// <summary>A failed run as it begins anew: it is asked again, and keeps what it cost and what went wrong.</summary>
+    /// <summary>A failed run as it begins anew: asked again, with what it cost and what went wrong.</summary>
     public Run Redrive() => this with
     {
-        Status = RunStatus.Assigned, CompletedAt = null, Answer = null, Match = null, Redrives = Redrives + 1,
+        Status = RunStatus.Assigned,
+        CompletedAt = null,
+        Answer = null,
+        Match = null,
+        Redrives = Redrives + 1,
     };
 
     public Run End(RunStatus status, string? reason, DateTimeOffset now) =>

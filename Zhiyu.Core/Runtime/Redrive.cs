@@ -79,7 +79,7 @@ internal sealed class Redrive(
         }
 
         await poison.ForgetAsync(record, cancellationToken);
-        return new RedriveResult.Skipped(id, run is null ? "there is no such run any more" : "it did not fail after all");
+        return new RedriveResult.Skipped(id, run is null ? "there is no such run" : "it did not fail after all");
     }
 
     private async Task<RedriveResult> SendEventAsync(Stored<Poison> record, CancellationToken cancellationToken)

@@ -21,7 +21,8 @@ internal static class Keys
     public const string Nonces = "nonces";
     public const string AgentRuns = "agentruns";
 
-    public static readonly IReadOnlyList<string> Tables = [Threads, Feed, Directory, Writes, Runtime, Nonces, AgentRuns];
+    public static readonly IReadOnlyList<string> Tables =
+        [Threads, Feed, Directory, Writes, Runtime, Nonces, AgentRuns];
 
     public const string WholeForum = "all";
     public const string AgentPrefix = "agent:";

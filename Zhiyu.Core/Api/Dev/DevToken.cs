@@ -11,7 +11,8 @@ namespace Zhiyu.Core.Api.Dev;
 internal sealed partial record DevTokenOrder(string UserId, string Role)
 {
     public static DevTokenOrder Read(Fields fields) => new(
-        fields.Text("user_id", UserIdForm.IsMatch, "must be 1 to 128 characters of A-Z, a-z, 0-9 and '.', '_', '-', '@', '|'"),
+        fields.Text(
+            "user_id", UserIdForm.IsMatch, "must be 1 to 128 characters of A-Z, a-z, 0-9 and '.', '_', '-', '@', '|'"),
         fields.Text("role", role => role is "user" or "admin", "must be one of user, admin"));
 
     [GeneratedRegex(@"\A[A-Za-z0-9._@|-]{1,128}\z", RegexOptions.CultureInvariant)]

@@ -4,7 +4,7 @@ using Zhiyu.Core.Api.Wire;
 
 namespace Zhiyu.Core.Api.Writing;
 
-/// <summary>The way of a JSON body from bytes to a write, or to an answer that says all that is wrong with it.</summary>
+/// <summary>A JSON body on its way to a write, or to an answer that says all that is wrong with it.</summary>
 internal static class WriteBody
 {
     /// <param name="request">The request, its body unread.</param>

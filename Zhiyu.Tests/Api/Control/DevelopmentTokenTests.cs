@@ -101,7 +101,12 @@ public sealed class DevelopmentTokenTests(AzuriteFixture azurite)
     {
         var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => RunningApp.StartAsync(
             azurite.NewAccount(),
-            new() { ["JWT_SECRET"] = "short", ["JWT_AUTHORITY"] = "http://login.example.org", ["JWT_AUDIENCE"] = " " }));
+            new()
+            {
+                ["JWT_SECRET"] = "short",
+                ["JWT_AUTHORITY"] = "http://login.example.org",
+                ["JWT_AUDIENCE"] = " ",
+            }));
 
         Assert.Equal(
             [

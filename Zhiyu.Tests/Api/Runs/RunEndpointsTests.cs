@@ -96,8 +96,11 @@ public sealed class RunEndpointsTests(AzuriteFixture azurite)
     public async Task An_agents_runs_come_newest_first_page_by_page_each_once()
     {
         await using var app = await PeopleApp.StartAsync(azurite);
-        var runs = Enumerable.Range(0, 5).Select(hour => Some.Run(
-            Ids.NewThread(Some.Time, Some.Random(hour)), "bo") with { CreatedAt = Some.Time.AddHours(hour % 3) }).ToList();
+        var runs = Enumerable.Range(0, 5).Select(number =>
+            Some.Run(Ids.NewThread(Some.Time, Some.Random(number)), "bo") with
+            {
+                CreatedAt = Some.Time.AddHours(number % 3),
+            }).ToList();
         foreach (var run in runs)
         {
             await app.Get<IAgentRuns>().AddAsync(AgentRun.Of(run), Token);
