@@ -15,6 +15,11 @@ public sealed class DevFunctions(IServiceProvider services)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dev/seed")] HttpRequest request,
         CancellationToken cancellationToken) => _dev.SeedAsync(cancellationToken);
 
+    [Function("DevToken")]
+    public Task<IResult> Token(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dev/token")] HttpRequest request,
+        CancellationToken cancellationToken) => _dev.TokenAsync(request, cancellationToken);
+
     [Function("DevRuntimeTick")]
     public Task<IResult> Tick(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dev/runtime/tick")] HttpRequest request,

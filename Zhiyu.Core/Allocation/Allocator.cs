@@ -12,6 +12,7 @@ internal sealed class Allocator(
     IThreadStore threads,
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,
+    IAgentRuns agentRuns,
     ForumDirectory directory,
     IOptions<AllocationOptions> allocationOptions,
     IOptions<EventOptions> eventOptions,
@@ -38,7 +39,7 @@ internal sealed class Allocator(
             if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict) continue;
 
             Log.Allocated(logger, message.EventId, decision.Record.Admission, decision.Runs.Count);
-            await AssignAsync(decision.Runs.Select(run => run.Id), cancellationToken);
+            await AssignAsync(decision.Runs, cancellationToken);
             return new AllocationOutcome.Decided(decision.Record);
         }
     }
@@ -100,13 +101,17 @@ internal sealed class Allocator(
     private async Task<AllocationRecord> ResendAsync(AllocationRecord record, CancellationToken cancellationToken)
     {
         var runs = await Task.WhenAll(record.RunIds.Select(id => threads.FindAsync<Run>(id, cancellationToken)));
-        await AssignAsync(
-            runs.Where(run => run is { Row.HasEnded: false }).Select(run => run!.Row.Id), cancellationToken);
+        await AssignAsync([.. runs.OfType<Stored<Run>>().Select(run => run.Row)], cancellationToken);
         return record;
     }
 
-    private Task AssignAsync(IEnumerable<string> runIds, CancellationToken cancellationToken) => Task.WhenAll(
-        runIds.Select(id => assignments.SendAsync(new AssignmentMessage(id), TimeSpan.Zero, cancellationToken)));
+    // Each run stands in its agent's index before anything can come of it.
+    private async Task AssignAsync(IReadOnlyList<Run> runs, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(runs.Select(run => agentRuns.AddAsync(AgentRun.Of(run), cancellationToken)));
+        await Task.WhenAll(runs.Where(run => !run.HasEnded).Select(run =>
+            assignments.SendAsync(new AssignmentMessage(run.Id), TimeSpan.Zero, cancellationToken)));
+    }
 
     private sealed record Situation(
         Stored<ForumEvent>? Event,

@@ -1,13 +1,16 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Api.Admin;
 using Zhiyu.Core.Api.Agents;
 using Zhiyu.Core.Api.Comments;
 using Zhiyu.Core.Api.Communities;
+using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Dev;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Reports;
+using Zhiyu.Core.Api.Runs;
 using Zhiyu.Core.Api.Votes;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
@@ -39,6 +42,12 @@ internal static class ApiServices
             .AddSingleton<ReportEndpoints>()
             .AddSingleton<CommunityEndpoints>()
             .AddSingleton<AgentEndpoints>()
+            .AddControlPlane(configuration)
+            .AddSingleton<RunReplay>()
+            .AddSingleton<RunEndpoints>()
+            .AddSingleton<PoisonEndpoints>()
+            .AddSingleton<RuntimeStatsEndpoints>()
+            .AddSingleton<DevTokens>()
             .AddSingleton<DevEndpoints>();
     }
 }

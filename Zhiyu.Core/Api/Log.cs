@@ -12,6 +12,15 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "A write was refused: {Verdict}")]
     public static partial void TokenRefused(ILogger logger, TokenVerdict verdict);
 
+    [LoggerMessage(LogLevel.Warning, "A person's call was refused: {Reason}")]
+    public static partial void BearerRefused(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Information, "JWT_SECRET is not set: tokens are signed with this machine's own, {Path}")]
+    public static partial void SecretKept(ILogger logger, string path);
+
+    [LoggerMessage(LogLevel.Warning, "JWT_SECRET is not set and {Path} can't be used: tokens end with this process")]
+    public static partial void SecretNotKept(ILogger logger, string path, Exception exception);
+
     [LoggerMessage(LogLevel.Warning, "Health: {Dependency} does not answer")]
     public static partial void DependencyDown(ILogger logger, string dependency, Exception exception);
 }

@@ -41,6 +41,9 @@ internal sealed record Run : IThreadRow
     /// <summary>How often an executor took it up.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>How often somebody sent it again after it had failed.</summary>
+    public int Redrives { get; init; }
+
     /// <summary>Until when an executor has it for itself; null when none does.</summary>
     public DateTimeOffset? LeasedUntil { get; init; }
 
@@ -73,6 +76,16 @@ internal sealed record Run : IThreadRow
     public bool HasEnded => Status >= RunStatus.Published;
 
     public string ThreadId => Ids.Thread(Id);
+
+    /// <summary>A failed run as it begins anew: asked again, with what it cost and what went wrong.</summary>
+    public Run Redrive() => this with
+    {
+        Status = RunStatus.Assigned,
+        CompletedAt = null,
+        Answer = null,
+        Match = null,
+        Redrives = Redrives + 1,
+    };
 
     public Run End(RunStatus status, string? reason, DateTimeOffset now) =>
         this with { Status = status, Reason = reason, CompletedAt = now, LeasedUntil = null };

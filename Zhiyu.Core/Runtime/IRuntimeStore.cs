@@ -13,12 +13,6 @@ internal interface IRuntimeStore
     /// <summary>Null before the first beat.</summary>
     Task<Heartbeat?> FindHeartbeatAsync(CancellationToken cancellationToken);
 
-    /// <summary>Keeps what failed for good; the same message again changes nothing but its time.</summary>
-    Task RecordPoisonAsync(PoisonedMessage message, CancellationToken cancellationToken);
-
-    /// <summary>What failed for good, at most <paramref name="take"/>.</summary>
-    Task<IReadOnlyList<PoisonedMessage>> PoisonAsync(int take, CancellationToken cancellationToken);
-
     Task<bool> IsSeededAsync(CancellationToken cancellationToken);
 
     Task MarkSeededAsync(CancellationToken cancellationToken);
@@ -33,7 +27,3 @@ internal sealed record SwitchPosition(bool Enabled, DateTimeOffset At);
 /// <param name="AssignmentLagMs">Age of the first waiting assignment, milliseconds.</param>
 internal sealed record Heartbeat(
     DateTimeOffset At, int Events, long EventLagMs, int Assignments, long AssignmentLagMs);
-
-/// <param name="Queue">The queue that it failed on.</param>
-/// <param name="Text">The message as it was.</param>
-internal sealed record PoisonedMessage(string Queue, string Text, DateTimeOffset At);

@@ -9,7 +9,12 @@ namespace Zhiyu.Core.Runtime;
 
 /// <summary>Puts on record what failed for good, so that a run never hangs without an outcome.</summary>
 internal sealed class PoisonWork(
-    IRuntimeStore store, IThreadStore threads, Allocator allocator, TimeProvider clock, ILogger<PoisonWork> logger)
+    IPoisonStore store,
+    FailedRuns failures,
+    IThreadStore threads,
+    Allocator allocator,
+    TimeProvider clock,
+    ILogger<PoisonWork> logger)
 {
     private static readonly JsonSerializerOptions MessageJson = new(JsonSerializerDefaults.Web);
 
@@ -22,9 +27,11 @@ internal sealed class PoisonWork(
         if (queue == AssignmentMessage.Queue && Parse<AssignmentMessage>(text) is { } assignment
             && Ids.IsRun(assignment.RunId))
             await FailAsync(assignment.RunId, cancellationToken);
-        if (queue == EventMessage.Queue && Parse<EventMessage>(text) is { } call && Ids.IsEvent(call.EventId))
+        else if (queue == EventMessage.Queue && Parse<EventMessage>(text) is { } call && Ids.IsEvent(call.EventId))
             await ResendAsync(call, cancellationToken);
-        await store.RecordPoisonAsync(new PoisonedMessage(queue, text, clock.GetUtcNow()), cancellationToken);
+        else
+            await store.RecordAsync(
+                Poison.OfMessage(queue, text, "it is no message of this queue", clock.GetUtcNow()), cancellationToken);
         Log.Poisoned(logger, queue);
     }
 
@@ -33,6 +40,10 @@ internal sealed class PoisonWork(
     {
         if (await threads.FindAsync<AllocationRecord>(call.EventId, cancellationToken) is not null)
             await allocator.AllocateAsync(call, cancellationToken);
+        else
+            await store.RecordAsync(
+                Poison.OfEvent(call.EventId, "nobody could be chosen to answer it", clock.GetUtcNow()),
+                cancellationToken);
     }
 
     private async Task FailAsync(string runId, CancellationToken cancellationToken)
@@ -43,6 +54,7 @@ internal sealed class PoisonWork(
                 throw new InvalidOperationException($"Run {runId} is being executed.");
             var reason = $"gave up after {run.Row.Attempts} attempts: {run.Row.Reason ?? "no attempt came to an end"}";
             var failed = run.Row.End(RunStatus.Failed, reason, clock.GetUtcNow());
+            await failures.RecordAsync(failed, cancellationToken);
             var transaction = new ThreadTransaction(failed.ThreadId).Replace(run, failed);
             if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Committed) return;
         }

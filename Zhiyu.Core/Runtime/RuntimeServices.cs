@@ -35,6 +35,7 @@ internal static class RuntimeServices
         services.AddSingleton<QueueListeners>();
         services.AddSingleton<QueueWork>();
         services.AddSingleton<PoisonWork>();
+        services.AddSingleton<Redrive>();
         services.AddSingleton<RuntimeLoop>();
         services.AddSingleton(typeof(QueueDrain<>));
         services.AddSingleton<RuntimeTick>();
@@ -65,5 +66,6 @@ internal static class RuntimeServices
         .AddSingleton<ThreadReader>()
         .AddSingleton<AgentCall>()
         .AddSingleton<ReplyPublisher>()
+        .AddSingleton<FailedRuns>()
         .AddSingleton<Executor>();
 }

@@ -6,11 +6,15 @@ using Zhiyu.Core.Execution.Llm;
 namespace Zhiyu.Core.Runtime;
 
 /// <param name="Running">Whether queued work is being done.</param>
-/// <param name="QueueSize">Events and assignments that wait, about.</param>
+/// <param name="Events">Events that wait, about.</param>
+/// <param name="Assignments">Assignments that wait, about.</param>
 /// <param name="LlmConfigured">Whether there is a model to call.</param>
 /// <param name="Enabled">What <c>RUNTIME_ENABLED</c> says.</param>
-internal sealed record RuntimeStatus(bool Running, int QueueSize, bool LlmConfigured, bool Enabled)
+internal sealed record RuntimeStatus(bool Running, int Events, int Assignments, bool LlmConfigured, bool Enabled)
 {
+    /// <summary>All that waits, about.</summary>
+    public int QueueSize => Events + Assignments;
+
     /// <summary>Whether there is work and it is being done.</summary>
     public bool Processing => Running && QueueSize > 0;
 }
@@ -31,7 +35,8 @@ internal sealed class RuntimeStatusReader(
         await Task.WhenAll(waitingEvents, waitingAssignments);
         return new RuntimeStatus(
             running,
-            (await waitingEvents).Messages + (await waitingAssignments).Messages,
+            (await waitingEvents).Messages,
+            (await waitingAssignments).Messages,
             llm.Configured,
             options.Value.Enabled);
     }

@@ -4,7 +4,6 @@ using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
-using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Storage;
 
@@ -22,9 +21,10 @@ internal static class Keys
     public const string Runtime = "runtime";
     public const string Nonces = "nonces";
     public const string Ledgers = "ledgers";
+    public const string AgentRuns = "agentruns";
 
     public static readonly IReadOnlyList<string> Tables =
-        [Threads, Feed, Directory, Writes, Runtime, Nonces, Ledgers];
+        [Threads, Feed, Directory, Writes, Runtime, Nonces, Ledgers, AgentRuns];
 
     /// <summary>The blob container for what does not fit into a row.</summary>
     public const string SpilledRows = "spilled-rows";
@@ -68,8 +68,11 @@ internal static class Keys
 
     public static TableKey OfNonce(string nonce) => new(Ids.Hash(nonce), "nonce");
 
-    public static TableKey Of(PoisonedMessage message) =>
-        new(PoisonPartition, Ids.Hash($"{message.Queue}:{message.Text}"));
+    public static TableKey OfPoison(string id) => new(PoisonPartition, id);
+
+    public static TableKey Of(AgentRun entry) => new(AgentRunsOf(entry.AgentId), entry.Cursor);
+
+    public static string AgentRunsOf(string agentId) => AgentPrefix + agentId;
 
     public static TableKey Of(LedgerId id) => new("ledgers", id.Value);
 

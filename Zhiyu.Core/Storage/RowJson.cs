@@ -34,7 +34,8 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(SwitchPosition))]
 [JsonSerializable(typeof(Heartbeat))]
 [JsonSerializable(typeof(Ledger))]
-[JsonSerializable(typeof(PoisonedMessage))]
+[JsonSerializable(typeof(Poison))]
+[JsonSerializable(typeof(AgentRun))]
 [JsonSerializable(typeof(EventMessage))]
 [JsonSerializable(typeof(AssignmentMessage))]
 internal sealed partial class RowJson : JsonSerializerContext;

@@ -9,6 +9,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Settings;
@@ -46,6 +47,8 @@ internal static class StorageServices
         services.AddSingleton<IAgentStore, TableAgentStore>();
         services.AddSingleton<IRuntimeStore, TableRuntimeStore>();
         services.AddSingleton<ILedgerStore, TableLedgerStore>();
+        services.AddSingleton<IPoisonStore, TablePoisonStore>();
+        services.AddSingleton<IAgentRuns, TableAgentRuns>();
         services.AddSingleton<INonceStore, TableNonceStore>();
         services.AddQueue<EventMessage>(EventMessage.Queue);
         services.AddQueue<AssignmentMessage>(AssignmentMessage.Queue);

@@ -19,15 +19,6 @@ internal sealed class TableRuntimeStore(TableServiceClient tables) : IRuntimeSto
     public Task<Heartbeat?> FindHeartbeatAsync(CancellationToken cancellationToken) =>
         FindAsync<Heartbeat>(Keys.Heartbeat, cancellationToken);
 
-    public Task RecordPoisonAsync(PoisonedMessage message, CancellationToken cancellationToken) =>
-        PutAsync(message, Keys.Of(message), cancellationToken);
-
-    public async Task<IReadOnlyList<PoisonedMessage>> PoisonAsync(int take, CancellationToken cancellationToken)
-    {
-        var rows = await _table.RangeAsync(Keys.PoisonPartition, "", before: "~", take, cancellationToken);
-        return [.. rows.Select(RowCodec.Decode<PoisonedMessage>)];
-    }
-
     public async Task<bool> IsSeededAsync(CancellationToken cancellationToken) =>
         await _table.FindAsync(Keys.Seeded, cancellationToken) is not null;
 

@@ -1,6 +1,9 @@
+using Azure.Data.Tables;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Storage;
 using Zhiyu.Tests.Cascade;
 using Zhiyu.Tests.Support;
 
@@ -40,6 +43,26 @@ public sealed class AllocatorTests(AzuriteFixture azurite) : ForumTest(azurite)
     }
 
     [Fact]
+    public async Task Every_run_stands_in_its_agents_index_and_a_redelivery_puts_back_what_is_missing()
+    {
+        await Process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
+        var received = await Process.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, Minute, Token);
+        var message = Assert.Single(received).Message!;
+        var decided = Assert.IsType<AllocationOutcome.Decided>(await Allocator.AllocateAsync(message, Token));
+        var runs = decided.Record.RunIds.ToList();
+        Assert.Equal(runs.Order(), (await IndexedAsync()).Order());
+
+        // One has ended by the time that the message comes again; its entry was lost like the others.
+        await Process.Get<Executor>().ExecuteAsync(new AssignmentMessage(runs[0]), Token);
+        var index = new TableClient(World.Account, Keys.AgentRuns);
+        await foreach (var row in index.QueryAsync<TableEntity>(cancellationToken: Token))
+            await index.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: Token);
+        await Allocator.AllocateAsync(message, Token);
+
+        Assert.Equal(runs.Order(), (await IndexedAsync()).Order());
+    }
+
+    [Fact]
     public async Task Events_of_a_thread_decided_at_once_share_the_places_that_are_left()
     {
         World.Quotas.ThreadQuotaShort = 4;
@@ -62,5 +85,13 @@ public sealed class AllocatorTests(AzuriteFixture azurite) : ForumTest(azurite)
         var window = (await World.Threads.FindAsync<ResponseWindow>(post.Id, Token))!.Row;
         Assert.Equal(4, window.Responses.Count);
         Assert.Equal(4, audit.Runs.Count);
+    }
+
+    private async Task<IEnumerable<string>> IndexedAsync()
+    {
+        var index = Process.Get<IAgentRuns>();
+        var entries = await Task.WhenAll(
+            ForumWorld.Agents.Select(agent => index.NewestAsync(agent, after: null, take: 10, Token)));
+        return entries.SelectMany(of => of).Select(entry => entry.RunId);
     }
 }

@@ -13,7 +13,8 @@ internal sealed record CascadeAudit(
     IReadOnlyList<Comment> Comments,
     IReadOnlyList<ForumEvent> Events,
     IReadOnlyList<AllocationRecord> Allocations,
-    IReadOnlyList<Run> Runs)
+    IReadOnlyList<Run> Runs,
+    IReadOnlyList<AgentRun> Indexed)
 {
     public string Counts => $"{Events.Count} events, {Comments.Count} comments, runs: "
         + string.Join(", ", Runs.CountBy(run => run.Status).OrderBy(count => count.Key));
@@ -29,7 +30,8 @@ internal sealed record CascadeAudit(
             All<Comment>("comment:"),
             [.. All<ForumEvent>("event:").Where(e => !e.Abandoned)],
             All<AllocationRecord>("allocation:"),
-            All<Run>("run:"));
+            All<Run>("run:"),
+            await IndexedAsync(account, threadId, cancellationToken));
 
         List<T> All<T>(string prefix) => [.. rows
             .Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal))
@@ -39,9 +41,10 @@ internal sealed record CascadeAudit(
     /// <summary>The promises of the write path, whatever has died on the way.</summary>
     public void AssertExactlyOnce()
     {
-        // Every event is decided once, and each agent it selected has its one run, with an outcome.
+        // Every event is decided once, and each agent it selected has its one run, with an outcome, in its index.
         Assert.Equal(Events.Select(e => e.Id).Order(), Allocations.Select(a => a.Id).Order());
         Assert.Equal(Allocations.SelectMany(a => a.RunIds).Order(), Runs.Select(run => run.Id).Order());
+        Assert.Equal(Runs.Select(AgentRun.Of).OrderBy(run => run.RunId), Indexed.OrderBy(run => run.RunId));
         Assert.All(Runs, run => Assert.True(run.HasEnded, $"Run {run.Id} hangs as {run.Status}."));
 
         // Each published run has its one comment. The data plane's comments bear run_ids that are no runs of ours.
@@ -59,6 +62,21 @@ internal sealed record CascadeAudit(
         Assert.Equal(Comments.Count, Post.CommentCount);
         Assert.Equal(Enumerable.Range(1, Comments.Count), Comments.Select(comment => comment.Sequence));
         Assert.All(replies, AssertAnswersItsTrigger);
+    }
+
+    private static async Task<IReadOnlyList<AgentRun>> IndexedAsync(
+        string account, string threadId, CancellationToken cancellationToken)
+    {
+        var rows = await new TableClient(account, Keys.AgentRuns)
+            .QueryAsync<TableEntity>(cancellationToken: cancellationToken)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. from row in rows
+               let entry = RowCodec.Decode<AgentRun>(row)
+               where Ids.Thread(entry.RunId) == threadId && row.PartitionKey == Keys.AgentRunsOf(entry.AgentId)
+               select entry,
+        ];
     }
 
     private void AssertAnswersItsTrigger(Comment comment)

@@ -151,7 +151,8 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
         var run = await RunAsync(assignment);
         Assert.Equal(RunStatus.Failed, run.Status);
         Assert.Contains("503 from the provider", run.Reason, StringComparison.Ordinal);
-        Assert.Single(await Process.Get<IRuntimeStore>().PoisonAsync(10, Token));
+        var record = Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token)).Row;
+        Assert.Equal((run.Id, PoisonKind.Run, run.Reason), (record.Id, record.Kind, record.Reason));
     }
 
     [Fact]
@@ -193,7 +194,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
     {
         await Process.Get<PoisonWork>().RecordAsync(AssignmentMessage.Queue, "not json", Token);
 
-        Assert.Equal("not json", Assert.Single(await Process.Get<IRuntimeStore>().PoisonAsync(10, Token)).Text);
+        Assert.Equal("not json", Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token)).Row.Text);
     }
 
     private async Task<IReadOnlyList<AssignmentMessage>> AssignAsync(NewPost? post = null)

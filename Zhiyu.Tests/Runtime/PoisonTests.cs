@@ -5,7 +5,6 @@ using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Forum;
-using Zhiyu.Core.Runtime;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Runtime;
@@ -56,7 +55,7 @@ public sealed class PoisonTests(AzuriteFixture azurite)
         await new QueueClient(account, AssignmentMessage.Queue).SendMessageAsync(text, Token);
         await app.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
 
-        await Eventually.TrueAsync(async () => (await app.Get<IRuntimeStore>().PoisonAsync(10, Token)).Count == 2);
+        await Eventually.TrueAsync(async () => await app.Get<IPoisonStore>().CountAsync(10, Token) == 2);
         await Eventually.TrueAsync(async () => await app.Services.CommentsAsync() > 0);
     }
 

@@ -102,7 +102,7 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
 
         await app.Client.PostAsync("/v1/dev/runtime/start", null, Token);
         await Eventually.TrueAsync(async () => await app.Services.WaitingAsync() == 0, TimeSpan.FromMinutes(2));
-        Assert.Empty(await app.Get<IRuntimeStore>().PoisonAsync(10, Token));
+        Assert.Empty(await app.Get<IPoisonStore>().PageAsync(null, 10, Token));
         Assert.True(await app.Services.CommentsAsync() > SeededComments);
     }
 

@@ -25,6 +25,8 @@ internal sealed class AppProcess : IAsyncDisposable
         };
         start.Environment["AzureWebJobsStorage"] = account;
         start.Environment["LOCALHOST_PORT"] = $"{port}";
+        // A secret of the tests, so that none is made for the developer whose machine this is.
+        start.Environment["JWT_SECRET"] = Api.ApiApp.JwtSecret;
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Zhiyu.Core.Api.Control;
 using Zhiyu.Functions;
 using Zhiyu.LocalHost.Hosting;
 
@@ -39,6 +40,7 @@ internal sealed class RunningApp : IAsyncDisposable
         builder.Configuration["AzureWebJobsStorage"] = storage;
         builder.Logging.ClearProviders();
         builder.AddZhiyu();
+        builder.Services.AddSingleton(new LocalFolder(Path.Combine(folder, "user")));
         configure?.Invoke(builder.Services);
 
         var app = new RunningApp(builder.Build(), folder);

@@ -1,4 +1,5 @@
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Tests.Support;
@@ -59,6 +60,17 @@ internal static class Some
         RunId = $"run-{sequence + 1}",
         CreatedAt = Time,
         UpdatedAt = Time,
+    };
+
+    /// <summary>A run that nobody has taken up.</summary>
+    public static Run Run(string threadId, string agent, string cause = "post") => new()
+    {
+        Id = Ids.Run(Ids.Event(threadId, cause), agent),
+        AgentId = agent,
+        EventId = Ids.Event(threadId, cause),
+        CommunityId = "philosophy",
+        Depth = 1,
+        CreatedAt = Time,
     };
 
     public static NewPost NewPost(string actor = "ai", string runId = "run-1") =>

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Seed;
@@ -15,10 +17,14 @@ internal sealed class DevEndpoints(
     RuntimeStatusReader status,
     QueueListeners listeners,
     LlmStatus llm,
+    DevTokens tokens,
     IConfiguration configuration)
 {
     public Task<IResult> SeedAsync(CancellationToken cancellationToken) => InDevelopmentAsync(async () =>
         Answer.Done(SeedView.Of(await seeder.SeedAsync(cancellationToken))));
+
+    public Task<IResult> TokenAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        InDevelopmentAsync(() => WriteBody.AcceptAsync(request, DevTokenOrder.Read, IssueAsync, cancellationToken));
 
     public Task<IResult> TickAsync(CancellationToken cancellationToken) => InDevelopmentAsync(async () =>
         llm.Configured ? Answer.Done(TickView.Of(await tick.RunAsync(cancellationToken))) : NoModel());
@@ -31,6 +37,12 @@ internal sealed class DevEndpoints(
 
     public Task<IResult> StopAsync(CancellationToken cancellationToken) => InDevelopmentAsync(() =>
         SwitchAsync(enabled: false, cancellationToken));
+
+    private Task<IResult> IssueAsync(DevTokenOrder order, CancellationToken cancellationToken) => Task.FromResult(
+        tokens.Issue(order) is { } issued
+            ? Answer.Done(issued)
+            : Answer.Error(
+                ErrorCode.ServiceUnavailable, $"Tokens come from {JwtOptions.AuthoritySetting}; ask for one there."));
 
     private async Task<IResult> SwitchAsync(bool enabled, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Zhiyu.Core.Api.Admin;
 using Zhiyu.Core.Api.Agents;
 using Zhiyu.Core.Api.Comments;
 using Zhiyu.Core.Api.Communities;
@@ -9,6 +10,7 @@ using Zhiyu.Core.Api.Dev;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Reports;
+using Zhiyu.Core.Api.Runs;
 using Zhiyu.Core.Api.Votes;
 using Zhiyu.Core.Api.Writing;
 
@@ -29,6 +31,12 @@ namespace Zhiyu.Core.Api.Wire;
 [JsonSerializable(typeof(Envelope<CommentView, WriteMeta>))]
 [JsonSerializable(typeof(Envelope<VoteView, WriteMeta>))]
 [JsonSerializable(typeof(Envelope<ReportView, WriteMeta>))]
+[JsonSerializable(typeof(Envelope<RunReplayView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<RunView>, PageMeta>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<PoisonView>, PageMeta>))]
+[JsonSerializable(typeof(Envelope<RedriveView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<RuntimeStatsView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<DevTokenView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<SeedView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<TickView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<RuntimeStatusView, NoMeta>))]

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Microsoft.Net.Http.Headers;
 using Zhiyu.Core.Api.Wire;
 
 namespace Zhiyu.Core.Api.Writing;
@@ -19,10 +18,7 @@ internal sealed class DataPlane(ServiceTokenVerifier tokens, ILogger<DataPlane> 
         CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadAsync(request, cancellationToken);
-        if (!body.Fits)
-            return Answer.Error(ErrorCode.PayloadTooLarge, $"The body must be at most {RequestBody.MaxBytes} bytes.");
-        if (!IsJson(request))
-            return Answer.Error(ErrorCode.UnsupportedMediaType, "Content-Type must be application/json in UTF-8.");
+        if (WriteBody.RefusalOf(request, body) is { } refusal) return Answer.Error(refusal);
 
         var verdict = await tokens.VerifyAsync(Token(request), body.Bytes, cancellationToken);
         if (verdict != TokenVerdict.Accepted)
@@ -31,19 +27,8 @@ internal sealed class DataPlane(ServiceTokenVerifier tokens, ILogger<DataPlane> 
             return Answer.Error(verdict.Describe());
         }
 
-        if (!Fields.TryParse(body.Bytes.Span, out var fields, out var fault))
-            return Answer.Error(ApiError.Invalid([fault]));
-        var order = read(fields);
-        return fields.Faults.Count > 0
-            ? Answer.Error(ApiError.Invalid(fields.Faults))
-            : await write(order, cancellationToken);
+        return await WriteBody.AcceptAsync(body.Bytes, read, write, cancellationToken);
     }
-
-    private static bool IsJson(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-            || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
 
     private static string? Token(HttpRequest request) =>
         request.Headers[ServiceToken.Header] is [var only] ? only : null;

@@ -64,21 +64,17 @@ internal sealed class Fields
     }
 
     /// <summary>An optional array of texts, verbatim.</summary>
-    public IReadOnlyList<string> Texts(string name, int max, TextLimit limit)
-    {
-        if (IsAbsent(name)) return [];
-        if (_values[name] is not { ValueKind: JsonValueKind.Array } array)
-        {
-            Fault(name, $"{name} must be an array of strings.");
-            return [];
-        }
+    public IReadOnlyList<string> Texts(string name, int max, TextLimit limit) =>
+        [.. Elements(name, max).Select(element => Limited(element.Path, element.Text, limit))];
 
-        if (array.GetArrayLength() > max) Fault(name, $"{name} must be at most {max}.");
-        return
-        [
-            .. array.EnumerateArray().Take(max).Select((element, index) =>
-                Limited($"{name}[{index}]", String($"{name}[{index}]", element), limit)),
-        ];
+    /// <summary>An optional array of texts of a certain form.</summary>
+    /// <param name="otherwise">What is wrong with any other, to follow its path.</param>
+    public IReadOnlyList<string> Texts(string name, int max, Func<string, bool> isInForm, string otherwise)
+    {
+        var texts = Elements(name, max);
+        foreach (var (path, text) in texts.Where(element => element.Text is { } text && !isInForm(text)))
+            Fault(path, $"{path} {otherwise}.");
+        return [.. texts.Select(element => element.Text ?? "")];
     }
 
     /// <summary>A required value of an enum; null when it is at fault.</summary>
@@ -92,6 +88,23 @@ internal sealed class Fields
 
         Fault(name, $"{name} must be one of {string.Join(", ", Enum.GetValues<TEnum>().Select(Spelling))}.");
         return null;
+    }
+
+    private List<(string Path, string? Text)> Elements(string name, int max)
+    {
+        if (IsAbsent(name)) return [];
+        if (_values[name] is not { ValueKind: JsonValueKind.Array } array)
+        {
+            Fault(name, $"{name} must be an array of strings.");
+            return [];
+        }
+
+        if (array.GetArrayLength() > max) Fault(name, $"{name} must be at most {max}.");
+        return
+        [
+            .. array.EnumerateArray().Take(max).Select((element, index) =>
+                ($"{name}[{index}]", String($"{name}[{index}]", element))),
+        ];
     }
 
     private string? Required(string name)

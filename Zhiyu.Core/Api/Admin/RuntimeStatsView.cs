@@ -1,0 +1,23 @@
+using Zhiyu.Core.Runtime;
+
+namespace Zhiyu.Core.Api.Admin;
+
+/// <summary>How the runtime does, for those who watch over it.</summary>
+/// <param name="Lag">How long work waited when the runtime loop last looked; null before it ever did.</param>
+internal sealed record RuntimeStatsView(RunningView Runtime, QueueSizeView EventQueue, LagView? Lag)
+{
+    public static RuntimeStatsView Of(RuntimeStatus status, Heartbeat? heartbeat) => new(
+        new RunningView(status.Running, status.Processing, status.QueueSize, status.LlmConfigured),
+        new QueueSizeView(status.Events),
+        heartbeat is null ? null : new LagView(heartbeat.EventLagMs, heartbeat.AssignmentLagMs, heartbeat.At));
+}
+
+/// <param name="QueueSize">Events and assignments that wait, about.</param>
+internal sealed record RunningView(bool Running, bool Processing, int QueueSize, bool LlmConfigured);
+
+internal sealed record QueueSizeView(int Size);
+
+/// <param name="EventsMs">Age of the first waiting event, milliseconds.</param>
+/// <param name="AssignmentsMs">Age of the first waiting assignment, milliseconds.</param>
+/// <param name="MeasuredAt">When the runtime loop looked.</param>
+internal sealed record LagView(long EventsMs, long AssignmentsMs, DateTimeOffset MeasuredAt);

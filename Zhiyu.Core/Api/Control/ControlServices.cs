@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Settings;
+
+namespace Zhiyu.Core.Api.Control;
+
+internal static class ControlServices
+{
+    /// <summary>Who people are and what they may do.</summary>
+    public static IServiceCollection AddControlPlane(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<JwtOptions>(configuration);
+        return services
+            .AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsValidator>()
+            .AddSingleton<IPostConfigureOptions<JwtOptions>, DevelopmentSecret>()
+            .AddSingleton(LocalFolder.OfUser())
+            .AddSingleton<TokenRules>()
+            .AddSingleton<BearerTokenVerifier>()
+            .AddSingleton<ControlPlane>();
+    }
+}

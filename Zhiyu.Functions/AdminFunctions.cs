@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Api.Admin;
+
+namespace Zhiyu.Functions;
+
+/// <summary>What admins see and do.</summary>
+public sealed class AdminFunctions(IServiceProvider services)
+{
+    private readonly PoisonEndpoints _poison = services.GetRequiredService<PoisonEndpoints>();
+    private readonly RuntimeStatsEndpoints _stats = services.GetRequiredService<RuntimeStatsEndpoints>();
+
+    [Function("ListPoison")]
+    public Task<IResult> ListPoison(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/admin/poison")] HttpRequest request,
+        CancellationToken cancellationToken) => _poison.ListAsync(request, cancellationToken);
+
+    [Function("RedrivePoison")]
+    public Task<IResult> RedrivePoison(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/admin/poison/redrive")] HttpRequest request,
+        CancellationToken cancellationToken) => _poison.RedriveAsync(request, cancellationToken);
+
+    [Function("GetRuntimeStats")]
+    public Task<IResult> GetRuntimeStats(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/admin/runtime/stats")] HttpRequest request,
+        CancellationToken cancellationToken) => _stats.GetAsync(request, cancellationToken);
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Api.Runs;
+
+namespace Zhiyu.Functions;
+
+/// <summary>What agents did, for those who answer for them.</summary>
+public sealed class RunFunctions(IServiceProvider services)
+{
+    private readonly RunEndpoints _runs = services.GetRequiredService<RunEndpoints>();
+
+    [Function("GetRun")]
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/runs/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) => _runs.GetAsync(request, id, cancellationToken);
+
+    [Function("ListAgentRuns")]
+    public Task<IResult> ListOfAgent(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/agents/{id}/runs")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) => _runs.ListAsync(request, id, cancellationToken);
+}

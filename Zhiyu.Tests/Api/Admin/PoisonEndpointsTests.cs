@@ -1,0 +1,152 @@
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime;
+using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Api.Admin;
+
+public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_failed_run_is_shown_redriven_and_published_and_a_second_redrive_does_nothing()
+    {
+        await using var app = await PeopleApp.StartAsync(azurite);
+        var id = (await app.PostAsync())[0];
+        await app.FailAsync(id);
+
+        var shown = Assert.Single((await app.GetAsync("/v1/admin/poison")).Data.EnumerateArray());
+        Assert.Equal((id, "run", id), (Text(shown, "id"), Text(shown, "kind"), Text(shown, "run_id")));
+        Assert.Contains("gave up after 0 attempts", Text(shown, "reason"), StringComparison.Ordinal);
+
+        var redriven = (await app.RedriveAsync()).Data;
+        Assert.Equal($$"""{"redriven":1,"ids":["{{id}}"],"skipped":[],"remaining":0}""", redriven.GetRawText());
+        Assert.Equal("assigned", Text((await app.GetAsync($"/v1/runs/{id}")).Data, "status"));
+        Assert.Empty((await app.GetAsync("/v1/admin/poison")).Data.EnumerateArray());
+
+        await app.WorkAsync();
+        var run = (await app.GetAsync($"/v1/runs/{id}")).Data;
+        Assert.Equal("published", Text(run, "status"));
+        Assert.Equal(1, run.GetProperty("redrives").GetInt32());
+
+        Assert.Equal(0, (await app.RedriveAsync("{}")).Data.GetProperty("redriven").GetInt32());
+        var again = (await app.RedriveAsync($$"""{"ids":["{{id}}"]}""")).Data;
+        Assert.Equal(
+            $$"""{"redriven":0,"ids":[],"skipped":[{"id":"{{id}}","reason":"it is not on record"}],"remaining":0}""",
+            again.GetRawText());
+        await app.WorkAsync();
+        Assert.Single(app.Model.Prompts);
+    }
+
+    [Fact]
+    public async Task Admins_who_redrive_at_once_do_it_once()
+    {
+        await using var app = await PeopleApp.StartAsync(azurite);
+        var id = (await app.PostAsync())[0];
+        await app.FailAsync(id);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => app.RedriveAsync()));
+
+        Assert.All(replies, reply => Assert.Equal(200, reply.Status));
+        Assert.Equal(1, replies.Sum(reply => reply.Data.GetProperty("redriven").GetInt32()));
+        await app.WorkAsync();
+        var run = (await app.Get<IThreadStore>().FindAsync<Run>(id, Token))!.Row;
+        Assert.Equal((RunStatus.Published, 1, 1), (run.Status, run.Redrives, run.Attempts));
+        Assert.Single(app.Model.Prompts);
+    }
+
+    [Fact]
+    public async Task Of_many_only_those_that_were_named_are_sent_again()
+    {
+        await using var app = await PeopleApp.StartAsync(azurite);
+        var ids = await app.PostAsync();
+        foreach (var id in ids) await app.FailAsync(id);
+
+        var redriven = (await app.RedriveAsync($$"""{"ids":["{{ids[1]}}"]}""")).Data;
+
+        Assert.Equal(1, redriven.GetProperty("redriven").GetInt32());
+        Assert.Equal(1, redriven.GetProperty("remaining").GetInt32());
+        Assert.Equal([ids[0]], (await app.GetAsync("/v1/admin/poison?limit=1")).Ids);
+    }
+
+    [Fact]
+    public async Task An_undecided_event_is_sent_again_and_a_message_of_nobodys_stays()
+    {
+        await using var app = await PeopleApp.StartAsync(azurite);
+        await app.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
+        var events = app.Get<IWorkQueue<EventMessage>>();
+        var call = Assert.Single(await events.ReceiveAsync(1, TimeSpan.FromMinutes(1), Token));
+        var poison = app.Get<PoisonWork>();
+        await poison.RecordAsync(EventMessage.Queue, $$"""{"eventId":"{{call.Message!.EventId}}"}""", Token);
+        await poison.RecordAsync(EventMessage.Queue, "not json", Token);
+        await poison.RecordAsync(
+            EventMessage.Queue, $$"""{"eventId":"{{Ids.Event(Ids.Thread(call.Message.EventId), "never")}}"}""", Token);
+        Assert.Equal(3, (await app.GetAsync("/v1/admin/poison")).Data.GetArrayLength());
+
+        var redriven = (await app.RedriveAsync()).Data;
+
+        Assert.Equal([call.Message.EventId], redriven.GetProperty("ids").EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal(2, redriven.GetProperty("skipped").GetArrayLength());
+        Assert.Equal(1, redriven.GetProperty("remaining").GetInt32());
+        Assert.Equal(call.Message, Assert.Single(await events.ReceiveAsync(8, TimeSpan.FromMinutes(1), Token)).Message);
+        var left = Assert.Single((await app.GetAsync("/v1/admin/poison")).Data.EnumerateArray());
+        Assert.Equal(("message", EventMessage.Queue, "not json"),
+            (Text(left, "kind"), Text(left, "queue"), Text(left, "text")));
+    }
+
+    [Fact]
+    public async Task A_run_whose_end_was_never_written_is_not_shown_and_gets_its_assignment_once_more()
+    {
+        await using var app = await PeopleApp.StartAsync(azurite);
+        var id = (await app.PostAsync())[0];
+        var run = (await app.Get<IThreadStore>().FindAsync<Run>(id, Token))!.Row;
+        await app.Get<FailedRuns>().RecordAsync(run.End(RunStatus.Failed, "so it goes", Some.Time), Token);
+        await app.Get<IWorkQueue<AssignmentMessage>>().ReceiveAsync(32, TimeSpan.FromMinutes(1), Token);
+
+        Assert.Empty((await app.GetAsync("/v1/admin/poison")).Ids);
+        Assert.Equal(0, (await app.RedriveAsync()).Data.GetProperty("redriven").GetInt32());
+        await app.WorkAsync();
+
+        Assert.Equal("published", Text((await app.GetAsync($"/v1/runs/{id}")).Data, "status"));
+        Assert.Equal(0, (await app.RedriveAsync()).Data.GetProperty("remaining").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("""{"ids":["nothing"]}""", "ids[0]")]
+    [InlineData("""{"ids":[7]}""", "ids[0]")]
+    [InlineData("""{"ids":"all"}""", "ids")]
+    [InlineData("[]", "$")]
+    public async Task A_wrong_order_names_its_field(string body, string field)
+    {
+        await using var app = await PeopleApp.StartAsync(azurite);
+
+        var reply = await app.RedriveAsync(body);
+
+        Assert.Equal(400, reply.Status);
+        Assert.Equal([field], reply.FaultyFields);
+    }
+
+    [Fact]
+    public async Task The_stats_tell_what_waits()
+    {
+        await using var app = await PeopleApp.StartAsync(azurite);
+        await app.PostAsync();
+        await app.Get<RuntimeLoop>().RunAsync(Token);
+
+        var stats = (await app.GetAsync("/v1/admin/runtime/stats")).Data;
+
+        Assert.Equal(
+            """{"running":false,"processing":false,"queue_size":3,"llm_configured":true}""",
+            stats.GetProperty("runtime").GetRawText());
+        Assert.Equal("""{"size":1}""", stats.GetProperty("event_queue").GetRawText());
+        Assert.Equal(
+            ["events_ms", "assignments_ms", "measured_at"],
+            stats.GetProperty("lag").EnumerateObject().Select(field => field.Name));
+    }
+
+    private static string? Text(System.Text.Json.JsonElement json, string field) => json.GetProperty(field).GetString();
+}

@@ -1,0 +1,83 @@
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Runtime;
+
+public sealed class RedriveTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Death.Before)]
+    [InlineData(Death.After)]
+    internal async Task Wherever_a_redrive_dies_the_run_comes_to_its_end_once(Death death)
+    {
+        var operations = await RedriveAsync(diesAt: null, death);
+
+        await Task.WhenAll(Enumerable.Range(1, operations).Select(k => RedriveAsync(k, death)));
+    }
+
+    [Fact]
+    public async Task A_record_of_what_failed_anew_is_not_forgotten()
+    {
+        await using var world = await ForumWorld.CreateAsync(azurite, Token);
+        var store = world.Observer.Get<IPoisonStore>();
+        var poison = Poison.OfMessage("forum-events", "text", "first", Some.Time);
+        await store.RecordAsync(poison, Token);
+        var read = (await store.FindAsync(poison.Id, Token))!;
+        await store.RecordAsync(poison with { Reason = "second" }, Token);
+
+        await store.ForgetAsync(read, Token);
+
+        Assert.Equal("second", (await store.FindAsync(poison.Id, Token))!.Row.Reason);
+    }
+
+    private async Task<int> RedriveAsync(int? diesAt, Death death)
+    {
+        await using var world = await ForumWorld.CreateAsync(azurite, Token);
+        var id = await FailedRunAsync(world);
+        var mortal = new MortalPolicy(diesAt, death);
+        await using (var process = world.Start(mortal))
+        {
+            try
+            {
+                await process.Get<Redrive>().RunAsync(ids: null, Token);
+            }
+            catch (ProcessDiedException)
+            {
+            }
+        }
+
+        Assert.Equal(diesAt is not null, mortal.IsDead);
+        await using var successor = world.Start();
+        await successor.Get<Redrive>().RunAsync(ids: null, Token);
+        await successor.DrainAsync(Token);
+
+        var run = (await world.Threads.FindAsync<Run>(id, Token))!.Row;
+        Assert.Equal((RunStatus.Published, 1, 1), (run.Status, run.Redrives, run.Attempts));
+        Assert.Equal(0, (await successor.Get<Redrive>().RunAsync(ids: null, Token)).Remaining);
+        return mortal.Operations;
+    }
+
+    /// <summary>A run that failed, and no message left.</summary>
+    private static async Task<string> FailedRunAsync(ForumWorld world)
+    {
+        await using var process = world.Start();
+        await process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
+        var events = process.Get<IWorkQueue<EventMessage>>();
+        var call = Assert.Single(await events.ReceiveAsync(1, TimeSpan.FromMinutes(1), Token));
+        var outcome = await process.Get<Allocator>().AllocateAsync(call.Message!, Token);
+        await events.DeleteAsync(call.Receipt, Token);
+        var assignments = process.Get<IWorkQueue<AssignmentMessage>>();
+        foreach (var assignment in await assignments.ReceiveAsync(32, TimeSpan.FromMinutes(1), Token))
+            await assignments.DeleteAsync(assignment.Receipt, Token);
+        var id = Assert.IsType<AllocationOutcome.Decided>(outcome).Record.RunIds.First(
+            run => run != Ids.Run(call.Message!.EventId, "du"));
+        await process.Get<PoisonWork>().RecordAsync(AssignmentMessage.Queue, $$"""{"runId":"{{id}}"}""", Token);
+        return id;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Configuration;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Tests.Settings;
+
+/// <summary>The README's table of settings says what the code has.</summary>
+public sealed class ReadmeSettingsTests
+{
+    /// <summary>Read where they are used, by the app and the local host.</summary>
+    private static readonly Dictionary<string, string> Others = new()
+    {
+        ["ZHIYU_ENVIRONMENT"] = "",
+        ["LOCALHOST_PORT"] = "7071",
+        ["LOCALHOST_ADDRESS"] = "127.0.0.1",
+    };
+
+    [Fact]
+    public void Every_setting_has_a_row_with_its_default_and_no_row_is_made_up()
+    {
+        var inCode = OfOptions().Concat(Others.Select(other => (Name: other.Key, Default: other.Value)));
+
+        Assert.Equal(inCode.Order().Select(Row), Documented().Order().Select(Row));
+    }
+
+    private static string Row((string Name, string Default) setting) => $"{setting.Name} = {setting.Default}";
+
+    private static IEnumerable<(string Name, string Default)> OfOptions() =>
+        from options in typeof(Post).Assembly.GetTypes()
+        from property in options.GetProperties()
+        let setting = property.GetCustomAttribute<ConfigurationKeyNameAttribute>()
+        where setting is not null
+        select (setting.Name, Spelled(property.GetValue(Activator.CreateInstance(options))));
+
+    private static string Spelled(object? value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    private static IEnumerable<(string Name, string Default)> Documented() =>
+        from line in File.ReadLines(ReadmePath()).SkipWhile(line => line != "## Settings").Skip(1)
+            .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+        where line.StartsWith("| `", StringComparison.Ordinal)
+        let cells = line.Split('|')
+        select (cells[1].Trim().Trim('`'), cells[2].Trim().Trim('`'));
+
+    private static string ReadmePath([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "README.md"));
+}
