@@ -31,18 +31,17 @@ public sealed class DuplicateCheckTests(ITestOutputHelper output)
     [Fact]
     public void The_threshold_finds_every_near_copy_and_nothing_else()
     {
+        var copies = Pairs.Value.Where(pair => pair is { Same: true, Paraphrase: false }).ToList();
         foreach (var threshold in (double[])[0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9])
         {
             var found = Pairs.Value.Where(pair => SimilarityOf(pair) >= threshold).ToList();
-            var right = found.Count(pair => pair.Same);
-            output.WriteLine($"{threshold:0.0}: precision {right / (double)found.Count:0.00}, " +
-                $"recall {right / (double)Pairs.Value.Count(pair => pair.Same):0.00}, " +
-                $"of near-copies {right / (double)Pairs.Value.Count(pair => pair is { Same: true, Paraphrase: false }):0.00}");
+            double right = found.Count(pair => pair.Same);
+            output.WriteLine($"{threshold:0.0}: precision {right / found.Count:0.00}, " +
+                $"recall {right / copies.Count:0.00}, " +
+                $"with paraphrases {right / Pairs.Value.Count(pair => pair.Same):0.00}");
         }
 
-        foreach (var pair in Pairs.Value)
-            output.WriteLine($"{SimilarityOf(pair):0.00} {pair.Same} {pair.Second}");
-        Assert.True(Pairs.Value.Where(pair => pair is { Same: true, Paraphrase: false }).Min(SimilarityOf) >= Threshold);
+        Assert.True(copies.Min(SimilarityOf) >= Threshold);
         Assert.True(Pairs.Value.Where(pair => !pair.Same).Max(SimilarityOf) < Threshold);
     }
 
