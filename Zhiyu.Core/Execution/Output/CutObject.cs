@@ -11,7 +11,7 @@ internal static class CutObject
         [("\"}", true), ("'}", true), ("\"}}", true), ("}", false), ("\"]}", false), ("]}", false), ("}}", false),
             ("\":null}", false), (":null}", false), ("null}", false)];
 
-    /// <summary>The fields that came before the end, the last one perhaps in part; null when none can be read.</summary>
+    /// <summary>The fields that came before the end, the last perhaps in part; null when none can be read.</summary>
     public static OutputReading.Fields? Find(string text)
     {
         var rest = text[OutputObject.StartIn(text)..];

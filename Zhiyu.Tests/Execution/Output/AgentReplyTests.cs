@@ -15,7 +15,8 @@ public sealed class AgentReplyTests
         var longest = string.Concat(Enumerable.Repeat(family, 10_000));
 
         Assert.Equal(new ParsedOutput.Reply(longest), Parse(longest));
-        Assert.Equal(new ParsedOutput.Unusable("The body must be at most 10000 characters long."), Parse(longest + "。"));
+        Assert.Equal(
+            new ParsedOutput.Unusable("The body must be at most 10000 characters long."), Parse(longest + "。"));
     }
 
     [Fact]
