@@ -9,6 +9,10 @@ internal sealed class CheckOptions
     /// <summary>
     /// From what similarity on an answer repeats an earlier text, 0.3 to 1 (only the same text). Default: 0.6.
     /// </summary>
+    /// <remarks>
+    /// Of the pairs labelled in the tests, 0.6 finds every near-copy (the least similar has 0.63) and nothing else
+    /// (the most similar has 0.53); 0.5 finds one that shares only its turns of phrase, 0.7 misses a light edit.
+    /// </remarks>
     [ConfigurationKeyName("CHECK_DUPLICATE_THRESHOLD")]
     [Range(0.3, 1.0)]
     public double DuplicateThreshold { get; set; } = 0.6;

@@ -11,8 +11,9 @@ namespace Zhiyu.Core.Execution.Checks;
 /// </remarks>
 internal static partial class LeakCheck
 {
-    // A sentence of Chinese, a dozen words of English: enough that nobody writes it by chance. Measured by the tests.
-    private const int RunWeight = 24;
+    // A sentence of Chinese, ten words of English: nobody writes that by chance, and the prompts' shortest telling
+    // sentences have no more.
+    private const int RunWeight = 20;
 
     /// <returns>What is given away; null when nothing is.</returns>
     public static string? Find(string body, RenderedPrompt prompt, Persona speaker)

@@ -14,7 +14,7 @@ internal static partial class AgentPost
         {
             OutputAction.Decline => ParsedOutput.Decline.For(fields.Body),
             OutputAction.Post or OutputAction.Unstated => Post(fields.Title, fields.Body, fields.Tags, fields.IsCut),
-            _ => new ParsedOutput.Unusable($"The action '{fields.Action}' is none of post, decline."),
+            _ => new ParsedOutput.Unusable($"The action '{Excerpt.Of(fields.Action, 100)}' is none of post, decline."),
         },
         OutputReading.Plain plain => OutputActions.BareDecline(plain.Text) ?? FromPlainText(plain),
         _ => new ParsedOutput.Unusable(OutputReading.Broken.Reason),

@@ -15,7 +15,8 @@ internal static class AgentReply
             {
                 OutputAction.Decline => ParsedOutput.Decline.For(fields.Body),
                 OutputAction.Reply or OutputAction.Unstated => Reply(fields.Body, fields.IsCut, speaker),
-                _ => new ParsedOutput.Unusable($"The action '{fields.Action}' is none of reply, decline."),
+                _ => new ParsedOutput.Unusable(
+                    $"The action '{Excerpt.Of(fields.Action, 100)}' is none of reply, decline."),
             },
             OutputReading.Plain plain =>
                 OutputActions.BareDecline(plain.Text) ?? Reply(plain.Text, plain.IsCut, speaker),

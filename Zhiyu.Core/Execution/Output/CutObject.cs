@@ -11,28 +11,32 @@ internal static class CutObject
         [("\"}", true), ("'}", true), ("\"}}", true), ("}", false), ("\"]}", false), ("]}", false), ("}}", false),
             ("\":null}", false), (":null}", false), ("null}", false)];
 
-    /// <summary>The fields that came before the end, the last one perhaps in part; null when none can be read.</summary>
+    /// <summary>The fields that came before the end, the last perhaps in part; null when none can be read.</summary>
     public static OutputReading.Fields? Find(string text)
     {
         var rest = text[OutputObject.StartIn(text)..];
         return Ended(rest) ?? Ended(QuoteRepair.Of(rest));
     }
 
-    private static OutputReading.Fields? Ended(string text)
-    {
-        for (var dropped = 0; dropped <= LongestEscape && dropped < text.Length; dropped++)
-        {
-            foreach (var (ending, inText) in Endings)
-            {
-                if (FieldsOf(text[..^dropped], ending, inText) is { } fields) return fields;
-            }
-        }
+    private static OutputReading.Fields? Ended(string text) => (
+        from end in Ends(text)
+        from ending in Endings
+        let fields = FieldsOf(text[..end], ending.Ending, ending.InText)
+        where fields is not null
+        select fields).FirstOrDefault();
 
-        return null;
+    // Where the text may end: where it does, or before an escape that is cut off.
+    private static IEnumerable<int> Ends(string text)
+    {
+        yield return char.IsHighSurrogate(text[^1]) ? text.Length - 1 : text.Length;
+        for (var end = text.Length - 1; end > 0 && end >= text.Length - LongestEscape; end--)
+        {
+            if (text[end] == '\\') yield return end;
+        }
     }
 
     private static OutputReading.Fields? FieldsOf(string text, string ending, bool inText) =>
-        !char.IsHighSurrogate(text[^1]) && BoundedJson.Object(text + ending) is { } found
+        BoundedJson.Object(text + ending) is { } found
             ? OutputObject.FieldsOf(found, text, isCut: inText && OutputObject.EndsInBody(found))
             : null;
 }

@@ -12,7 +12,7 @@ internal enum OutputAction
     Unknown,
 }
 
-/// <summary>Reads an action in the words that models use for it. The set is closed: what else is said is unknown.</summary>
+/// <summary>Reads an action in the words that models use for it. The set is closed: other words are unknown.</summary>
 internal static partial class OutputActions
 {
     private static readonly Dictionary<string, OutputAction> Known = new(StringComparer.OrdinalIgnoreCase)
@@ -41,7 +41,7 @@ internal static partial class OutputActions
     public static OutputAction Of(string written) =>
         Known.GetValueOrDefault(written.Trim(' ', '。', '.', '!', '！'), OutputAction.Unknown);
 
-    /// <summary>A decline in bare words, with the reason that may follow; null when the text is something else.</summary>
+    /// <summary>A decline in bare words, with the reason that may follow; null when it is something else.</summary>
     public static ParsedOutput? BareDecline(string text) =>
         Bare().Match(text) is { Success: true } bare && Of(bare.Groups["word"].Value) == OutputAction.Decline
             ? ParsedOutput.Decline.For(bare.Groups["reason"].Value.Trim())

@@ -17,7 +17,7 @@ internal static partial class OutputObject
         if (text.StartsWith('"') && BoundedJson.String(text) is { } encoded && encoded.Contains('{'))
             return Find(encoded.Trim());
         OutputReading.Fields? first = null;
-        foreach (var found in ObjectsIn(text))
+        foreach (var found in ObjectsIn(text).Concat(Repaired(text)))
         {
             if (IsWhole(found)) return found;
             first ??= found;
@@ -51,19 +51,20 @@ internal static partial class OutputObject
 
     private static IEnumerable<OutputReading.Fields> ObjectsIn(string text) =>
         from start in Start().Matches(text).Take(MaxTries)
-        let rest = text[start.Index..]
-        let found = BoundedJson.Object(rest) ?? Repaired(rest)
+        let found = BoundedJson.Object(text[start.Index..])
         where found is not null
         let fields = FieldsOf(found, text)
         where fields is not null
         select fields;
 
     // The last brace is what small models forget; all that it closes is there.
-    private static JObject? Repaired(string text)
+    private static IEnumerable<OutputReading.Fields> Repaired(string text)
     {
-        if (Ours().Match(text) is not { Success: true, Index: 0 }) return null;
-        var repaired = QuoteRepair.Of(text);
-        return BoundedJson.Object(repaired) ?? BoundedJson.Object(repaired + "}");
+        if (StartIn(text) is var start && start < 0) yield break;
+        var repaired = QuoteRepair.Of(text[start..]);
+        if ((BoundedJson.Object(repaired) ?? BoundedJson.Object(repaired + "}")) is { } found &&
+            FieldsOf(found, text) is { } fields)
+            yield return fields;
     }
 
     private static bool IsWhole(OutputReading.Fields found) => OutputActions.Of(found.Action) switch

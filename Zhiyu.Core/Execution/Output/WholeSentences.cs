@@ -24,9 +24,9 @@ internal static partial class WholeSentences
     [GeneratedRegex("""
         ( [。！？…｡]
         | [!?] (?![\w=&/])
-        | \. (?= [”’"'」』】）》)\]*_]* (\s|\z) ) (?<! \d\.\z ) (?<! \b(e\.g|i\.e|vs|Mr|Mrs|Dr|cf)\. )
+        | \. (?= [”’"'」』】）》)\]*_]{0,6} (\s|\z) ) (?<! \d\.\z ) (?<! \b(e\.g|i\.e|vs|Mr|Mrs|Dr|cf)\. )
         )
-        [”’"'」』】）》)\]*_]*
+        [”’"'」』】）》)\]*_]{0,6}
         """, RegexOptions.RightToLeft | RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
     private static partial Regex LastEnd();
 }

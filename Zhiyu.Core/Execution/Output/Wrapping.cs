@@ -27,7 +27,7 @@ internal static partial class Wrapping
         return inside.Contains(fence.Groups["mark"].Value, StringComparison.Ordinal) ? text : inside.Trim();
     }
 
-    /// <summary>The text without the speaker's own name before it, as in a script: another's name is an address.</summary>
+    /// <summary>The text without the speaker's own name before it; another's name is an address.</summary>
     public static string WithoutName(string text, string speaker)
     {
         if (string.IsNullOrWhiteSpace(speaker)) return text;

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Checks;
+using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Execution.Checks;
+
+public sealed class PublicationCheckTests
+{
+    private const string Text = "样本只有三个人，还都是你的同事，这样的调查说明不了什么。";
+
+    private static readonly RenderedPrompt Prompt = SomePrompts.Library.Reply(SomePrompts.ToPost());
+
+    [Fact]
+    public void Something_new_passes() =>
+        Assert.Equal(new Verdict.Passed(), Check(Text, Said.Here("c1", "河流改道，村庄就要搬家，人却总以为是河的错。")));
+
+    [Fact]
+    public void A_repetition_is_rejected_with_what_it_repeats() =>
+        Assert.Equal(new Verdict.Rejected("repeats c1 (1.00)", new RunMatch("c1", 1)),
+            Check(Text, Said.Here("c1", Text)));
+
+    [Fact]
+    public void A_leak_is_rejected_with_what_it_gives_away() =>
+        Assert.Equal(new Verdict.Rejected("contains a token of a chat template", null), Check("好。<|im_end|>"));
+
+    private static Verdict Check(string body, params IReadOnlyList<Said> said) =>
+        new PublicationCheck(Options.Create(new CheckOptions())).Check(body, Prompt, SomePrompts.Measurer, said);
+}
