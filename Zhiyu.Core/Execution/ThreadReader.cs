@@ -13,7 +13,7 @@ internal sealed class ThreadReader(
 {
     private const int Newest = 100;
 
-    /// <summary>How many are looked up one by one; a chain is shorter (<c>MaxChainDepth</c>) but for the API's.</summary>
+    /// <summary>Ancestors looked up one by one; <c>MaxChainDepth</c> keeps the chains of agents shorter.</summary>
     private const int FurtherBack = 10;
 
     public async Task<Reading> ReadAsync(Run run, CancellationToken cancellationToken)
@@ -49,11 +49,11 @@ internal sealed class ThreadReader(
     private async Task AddTargetAsync(
         Dictionary<string, Comment> comments, string? targetId, CancellationToken cancellationToken)
     {
-        var reads = 0;
+        var ancestors = 0;
         for (var id = targetId; id is not null; id = comments[id].ParentId)
         {
             if (comments.ContainsKey(id)) continue;
-            if (reads++ > FurtherBack) return;
+            if (id != targetId && ancestors++ == FurtherBack) return;
             if (await threads.FindAsync<Comment>(id, cancellationToken) is not { } found) return;
             comments.Add(id, found.Row);
         }

@@ -6,7 +6,7 @@ using Azure.Data.Tables;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>A record as a table entity: its JSON, compressed where it is long, elsewhere where it is very long.</summary>
+/// <summary>A record as a table entity: its JSON, compressed where it is long, spilled where it is too long.</summary>
 /// <remarks>
 /// An entity holds 1 MiB, and JSON may need six characters for one (an emoji takes twelve): compressed, the longest
 /// body that is let in, 200,000 UTF-16 units of noise, stays under half of that. A run, which keeps a whole context,

@@ -6,19 +6,13 @@ namespace Zhiyu.Core.Storage;
 /// <param name="container">Null where the account has no blobs: then nothing too long can be kept.</param>
 internal sealed class SpilledRows(BlobContainerClient? container)
 {
-    /// <summary>Null where the connection string names no blobs, as that of Cosmos DB for Table.</summary>
-    public static BlobContainerClient? ContainerOf(string connectionString, BlobClientOptions options)
-    {
-        try
-        {
-            var service = new BlobServiceClient(connectionString, options);
-            return service.Uri is null ? null : service.GetBlobContainerClient(Keys.SpilledRows);
-        }
-        catch (Exception fault) when (fault is InvalidOperationException or FormatException or ArgumentException)
-        {
-            return null;
-        }
-    }
+    /// <summary>
+    /// Null where the connection string names endpoints and none for blobs, as that of Cosmos DB for Table does.
+    /// </summary>
+    public static BlobContainerClient? ContainerOf(string connectionString, BlobClientOptions options) =>
+        Names(connectionString, "TableEndpoint") && !Names(connectionString, "BlobEndpoint")
+            ? null
+            : new BlobServiceClient(connectionString, options).GetBlobContainerClient(Keys.SpilledRows);
 
     public Task CreateAsync(CancellationToken cancellationToken) =>
         container?.CreateIfNotExistsAsync(cancellationToken: cancellationToken) ?? Task.CompletedTask;
@@ -37,4 +31,7 @@ internal sealed class SpilledRows(BlobContainerClient? container)
     private BlobContainerClient Container => container ?? throw new InvalidOperationException(
         $"A row is too long for its table, and {StorageOptions.Setting} names no blobs to keep it in; give it a "
         + "connection string with a BlobEndpoint.");
+
+    private static bool Names(string connectionString, string part) => connectionString.Split(';')
+        .Any(each => each.TrimStart().StartsWith($"{part}=", StringComparison.OrdinalIgnoreCase));
 }

@@ -21,5 +21,5 @@ internal sealed class StorageOptions
         Options.DefaultName,
         typeof(StorageOptions),
         [$"{Setting} names no storage account that can be used ({why.Split('\n')[0].Trim()}); give it the connection "
-            + "string of one with tables and queues, or UseDevelopmentStorage=true."]);
+            + "string of one with tables, queues and blobs, or UseDevelopmentStorage=true."]);
 }

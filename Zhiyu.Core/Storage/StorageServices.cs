@@ -37,8 +37,8 @@ internal static class StorageServices
             new TableServiceClient(connectionString, With<TableClientOptions>(new(), configure))));
         services.AddSingleton(_ => Client(() =>
             new QueueServiceClient(connectionString, With<QueueClientOptions>(new(), configure))));
-        services.AddSingleton(_ => new SpilledRows(SpilledRows.ContainerOf(
-            connectionString, With<BlobClientOptions>(new(), configure))));
+        services.AddSingleton(_ => new SpilledRows(Client(() =>
+            SpilledRows.ContainerOf(connectionString, With<BlobClientOptions>(new(), configure)))));
         services.AddSingleton<IStorageSetup, StorageSetup>();
         services.AddSingleton<IThreadStore, TableThreadStore>();
         services.AddSingleton<IFeedIndex, TableFeedIndex>();

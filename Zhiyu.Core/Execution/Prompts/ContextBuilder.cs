@@ -99,5 +99,6 @@ internal sealed class ContextBuilder(Func<string, int> count, int limit)
     private int CostOf(QuotedComment comment) =>
         Frame + CostOf(comment.AuthorName) + CostOf(comment.ParentAuthorName ?? "") + CostOf(comment.Body);
 
-    private int CostOf(string text) => Math.Max(count(text), (text.Length + CharactersPerToken - 1) / CharactersPerToken);
+    private int CostOf(string text) =>
+        Math.Max(count(text), (text.Length + CharactersPerToken - 1) / CharactersPerToken);
 }

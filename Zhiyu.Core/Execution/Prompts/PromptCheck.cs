@@ -2,7 +2,7 @@ using Scriban.Runtime;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
-/// <summary>Finds at start what would fail at a call: variables that don't fit, and a way that doesn't render.</summary>
+/// <summary>Finds at start what would fail at a call: variables that don't fit, ways that don't render.</summary>
 internal sealed class PromptCheck(TimeSpan timeLimit)
 {
     /// <param name="templates">By id, the newest version first.</param>

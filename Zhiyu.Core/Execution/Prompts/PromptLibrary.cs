@@ -50,12 +50,13 @@ internal sealed class PromptLibrary
             ?.Render(PromptValues.For(context), _timeLimit);
 
     /// <summary>Renders a run's prompt again, from the version and the context that it was made from.</summary>
-    public PromptReplay Replay(RunPrompt prompt) => Render(prompt.TemplateId, prompt.TemplateVersion, prompt.Context) switch
-    {
-        null => new PromptReplay.TemplateGone(),
-        { } again when again.Digest == prompt.Digest => new PromptReplay.Same(again),
-        { } again => new PromptReplay.Differs(again),
-    };
+    public PromptReplay Replay(RunPrompt prompt) =>
+        Render(prompt.TemplateId, prompt.TemplateVersion, prompt.Context) switch
+        {
+            null => new PromptReplay.TemplateGone(),
+            { } again when again.Digest == prompt.Digest => new PromptReplay.Same(again),
+            { } again => new PromptReplay.Differs(again),
+        };
 
     private PromptTemplate Newest(string id) => _templates[id].First();
 

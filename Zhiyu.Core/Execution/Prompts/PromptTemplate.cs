@@ -58,12 +58,17 @@ internal sealed class PromptTemplate(PromptFile file, Template system, Template 
         context.PushGlobal(values);
         try
         {
-            return template.Render(context).Trim();
+            var text = template.Render(context);
+            // Scriban cuts what is longer, and a prompt that is cut is not the prompt.
+            return text.Length < RenderLimits.Characters
+                ? text.Trim()
+                : throw new PromptRenderException(
+                    $"{file.Name}: renders to more than {RenderLimits.Characters} characters");
         }
         catch (Exception fault) when (time.IsCancellationRequested && fault is not OutOfMemoryException)
         {
             throw new PromptRenderException(
-                $"{file.Name}: did not render within {timeLimit.TotalSeconds} s; shorten its loops", fault);
+                $"{file.Name}: did not render within {timeLimit.TotalSeconds} s; take work out of it", fault);
         }
         catch (ScriptRuntimeException fault)
         {

@@ -6,13 +6,13 @@ namespace Zhiyu.Core.Execution.Prompts;
 /// </summary>
 internal static class RenderLimits
 {
-    /// <summary>Rounds of one loop; of loops in one another, each counts for itself, and the time for all.</summary>
+    /// <summary>Rounds of a loop, those of the loops in it included.</summary>
     public const int Loop = 200;
 
     /// <summary>Calls of functions in one another.</summary>
     public const int Recursion = 10;
 
-    /// <summary>UTF-16 units of a text.</summary>
+    /// <summary>UTF-16 units of a part.</summary>
     public const int Characters = 1_000_000;
 
     public static readonly TimeSpan Regex = TimeSpan.FromMilliseconds(100);

@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Execution.Prompts;
 /// <param name="AgentId">Who answers.</param>
 /// <param name="Persona">As whom.</param>
 /// <param name="Target">The comment to answer; null answers the post.</param>
-/// <param name="Comments">The thread's newest, and the target's ancestors as far as they were read; in any order.</param>
+/// <param name="Comments">The newest, and the target's ancestors as far as they were read; in any order.</param>
 /// <param name="Names">The agents' names by id; who has none goes by the id.</param>
 internal sealed record ThreadMaterial(
     string AgentId,

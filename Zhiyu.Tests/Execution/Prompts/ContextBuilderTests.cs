@@ -130,6 +130,18 @@ public sealed class ContextBuilderTests
     }
 
     [Fact]
+    public void The_largest_context_renders_within_the_limits()
+    {
+        var post = Post with { Body = new string('x', 200_000), Title = new string('x', 10_000) };
+        var comments = Enumerable.Range(1, 100)
+            .Select(n => Comment(n) with { Body = new string('x', 200_000) }).ToArray();
+
+        var context = new ContextBuilder(_ => 0, 100_000).Build(Material(comments, comments[99], post));
+
+        Assert.InRange(SomePrompts.Library.Reply(context).User.Length, 700_000, RenderLimits.Characters - 100_000);
+    }
+
+    [Fact]
     public void Whatever_stands_in_a_thread_the_limit_holds_and_nothing_comes_twice() =>
         Gen.Select(Gen.Int[500, 3_000], Gen.Int[0, 30], Gen.Int[0, 30], Gen.Int).Sample((limit, count, target, seed) =>
         {
@@ -180,5 +192,6 @@ public sealed class ContextBuilderTests
 
     private static ThreadMaterial Material(IReadOnlyCollection<Comment> comments, Comment? target, Post post) => new(
         Me, SomePrompts.Measurer, Some.Community(), post, target, comments,
-        comments.Select(comment => comment.AuthorId).Distinct().ToDictionary(id => id, id => id == Me ? "我" : $"名-{id}"));
+        comments.Select(comment => comment.AuthorId).Distinct()
+            .ToDictionary(id => id, id => id == Me ? "我" : $"名-{id}"));
 }

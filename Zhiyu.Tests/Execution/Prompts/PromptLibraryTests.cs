@@ -29,7 +29,8 @@ public sealed class PromptLibraryTests : IDisposable
     [InlineData("version: \"1\"", "version: \"2\"", "it would be create-post.v2.md")]
     [InlineData("version: \"1\"", "version: \"1.5\"", "the version '1.5' is not a whole number from 1")]
     [InlineData("version:", "versoin:", "create-post.v1.md: the front matter is not valid at line")]
-    [InlineData("version: \"1\"", "version:", "create-post.v1.md: the front matter must give id, version and variables")]
+    [InlineData("version: \"1\"", "version:",
+        "create-post.v1.md: the front matter must give id, version and variables")]
     [InlineData("---\nid", "id", "create-post.v1.md: starts with no front matter")]
     [InlineData("=== user ===", "user", "create-post.v1.md: must have a part after")]
     [InlineData("[persona,", "[persona, mood,",
@@ -114,7 +115,8 @@ public sealed class PromptLibraryTests : IDisposable
         Assert.Equal("秤星", library.Render(PromptIds.ReplyToPost, "1", SomePrompts.ToPost())!.System);
         File.Move(older, PathOf(3));
         File.WriteAllText(PathOf(3), File.ReadAllText(PathOf(3)).Replace("\"1\"", "\"3\"", StringComparison.Ordinal));
-        Assert.Contains(Faults(), fault => fault.Contains("'own' is given, but not declared", StringComparison.Ordinal));
+        Assert.Contains(
+            Faults(), fault => fault.Contains("'own' is given, but not declared", StringComparison.Ordinal));
     }
 
     [Fact]

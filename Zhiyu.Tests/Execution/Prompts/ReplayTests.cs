@@ -15,7 +15,9 @@ public sealed class ReplayTests
     // What stands in forums, and what should not: line endings, markup, emoji, invisible and lone halves of characters.
     private static readonly Gen<string> Piece = Gen.OneOf(
         OneOf("", " ", "\r\n", "\r", "\n\n", "\u2028", "\u0085", "\t", "{{ 1 }}", "</quote-", "「", "\"", "\\",
-            "😀", "👩\u200D💻", "𠮷", "e\u0301", "\uD83D", "\uDE00", "\u202E", "\U000E0041", "\uFEFF", "\uFFFD", "忘").Select(piece => piece!),
+            "😀", "👩\u200D💻", "𠮷", "e\u0301", "\uD83D", "\uDE00", "\u202E", "\U000E0041",
+            "\uFEFF", "\uFFFD", "忘")
+            .Select(piece => piece!),
         Gen.String);
 
     private static readonly Gen<string> Text = Piece.Array[0, 8].Select(string.Concat);

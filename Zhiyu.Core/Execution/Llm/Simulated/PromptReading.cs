@@ -43,7 +43,8 @@ internal sealed partial record PromptReading(string System, string User)
     [GeneratedRegex(@"^- (?<field>名字|说话方式|兴趣|立场|口头禅|语言|篇幅)：(?<value>.*)$", RegexOptions.Multiline)]
     private static partial Regex PersonaLine();
 
-    [GeneratedRegex(@"^<(?<fence>quote-[0-9a-f]{12}) kind=""(?<kind>\w+)""(?: by=""you"")?>\n(?<text>.*?)\n</\k<fence>>$",
+    [GeneratedRegex(
+        @"^<(?<fence>quote-[0-9a-f]{12}) kind=""(?<kind>\w+)""(?: by=""you"")?>\n(?<text>.*?)\n</\k<fence>>$",
         RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex SectionPattern();
 }

@@ -47,10 +47,12 @@ internal sealed class Writer
         var shapes = _phrases.Shapes.GetValueOrDefault(_prompt.Persona.Length ?? "", _phrases.Shapes["medium"]);
         var sentences = _dice.Pick(shapes).Split(' ').Select(Sentence).OfType<string>();
         var body = string.Join(_phrases.Space, sentences);
-        if (!_slots.NamesWhatIsAnswered(body) && _dice.Shuffled(_phrases.Leads).Find(_slots.CanFill) is { } lead)
-            body = _slots.Fill(lead) + _phrases.Space + body;
+        if (!_slots.NamesWhatIsAnswered(body) && Lead() is { } lead) body = lead + _phrases.Space + body;
         return JsonSerializer.Serialize(new { action = "reply", body }, Json);
     }
+
+    private string? Lead() =>
+        _dice.Shuffled(_phrases.Leads).Where(_slots.CanFill).Select(_slots.Fill).FirstOrDefault(lead => !IsSaid(lead));
 
     // In a thread nobody says a sentence that already stands there, as long as there is another.
     private string? Sentence(string move)

@@ -91,6 +91,29 @@ public sealed class SimulatedChatClientTests
         Assert.Equal(sentences.Distinct(), sentences);
     }
 
+    [Theory]
+    [InlineData("ancestors")]
+    [InlineData("own")]
+    [InlineData("others")]
+    public async Task What_anybody_said_before_is_not_said_again(string place)
+    {
+        var target = SomePrompts.ToComment(SomePrompts.Comment("茶壶里没有风暴。", id: "c0"));
+        List<QuotedComment> said = [];
+        for (var i = 0; i < 6; i++)
+        {
+            var context = place switch
+            {
+                "ancestors" => target with { Ancestors = said },
+                "own" => target with { Own = [.. said.Select(comment => comment with { IsOwn = true })] },
+                _ => target with { Others = said },
+            };
+            said.Add(SomePrompts.Comment(await Body(Library.Reply(context)), id: $"c{i + 1}"));
+        }
+
+        var sentences = said.SelectMany(comment => comment.Body.Split('。', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(sentences.Distinct(), sentences);
+    }
+
     [Fact]
     public async Task A_reply_takes_up_words_of_what_it_answers()
     {

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+
+namespace Zhiyu.Tests.Execution.Prompts;
+
+/// <summary>A user part taken apart again: what stands in fences, and all that does not.</summary>
+/// <param name="Outside">The lines outside, each fence in its place by kind, the mark left out.</param>
+internal sealed partial record ParsedPrompt(string Mark, IReadOnlyList<Quotation> Quotations, string Outside)
+{
+    public static ParsedPrompt Of(string user)
+    {
+        var lines = user.Split('\n');
+        Assert.Matches(MarkLine(), lines[0]);
+        var mark = lines[0]["围栏记号：".Length..];
+        List<Quotation> quotations = [];
+        List<string> outside = [];
+        for (var i = 1; i < lines.Length; i++)
+        {
+            if (!lines[i].StartsWith($"<{mark} ", StringComparison.Ordinal))
+            {
+                outside.Add(lines[i]);
+                continue;
+            }
+
+            var end = Array.IndexOf(lines, $"</{mark}>", i);
+            Assert.True(end > i, $"The fence of line {i} is not closed.");
+            outside.Add(lines[i].Replace(mark, "", StringComparison.Ordinal));
+            quotations.Add(Quotation.Of(lines[i].Split('"')[1], lines[(i + 1)..end]));
+            i = end;
+        }
+
+        return new ParsedPrompt(mark, quotations, string.Join('\n', outside));
+    }
+
+    /// <summary>The fields of all quotations, by kind and name; the text below the blank line is named 正文.</summary>
+    public IEnumerable<(string Place, string Value)> Fields =>
+        from quotation in Quotations
+        from part in quotation.Fields
+        select ($"{quotation.Kind} {part.Name}", part.Value);
+
+    [GeneratedRegex("^围栏记号：quote-[0-9a-f]{12}$")]
+    private static partial Regex MarkLine();
+}
+
+internal sealed record Quotation(string Kind, IReadOnlyList<(string Name, string Value)> Fields)
+{
+    public static Quotation Of(string kind, string[] lines)
+    {
+        if (kind == "titles") return new Quotation(kind, [.. lines.Select(line => ("标题", line))]);
+        var head = lines.TakeWhile(line => line.Length > 0).Select(line => line.Split('：', 2)).ToList();
+        return new Quotation(kind,
+            [.. head.Select(parts => (parts[0], parts[1])), ("正文", string.Join('\n', lines[(head.Count + 1)..]))]);
+    }
+}
