@@ -62,7 +62,7 @@ internal sealed class FakeOpenAiServer : IAsyncDisposable
 
     /// <summary>An answer without a choice that tells what it took all the same.</summary>
     public static RequestDelegate OffersNothing { get; } = Sends(
-        $$"""{"id":"1","object":"chat.completion","created":1700000000,"model":"served-model","choices":[]{{Usage}}}""");
+        $$"""{"id":"1","object":"chat.completion","created":1700000000,"model":"m","choices":[]{{Usage}}}""");
 
     public static RequestDelegate Sends(
         string body, int status = StatusCodes.Status200OK, string type = "application/json") => context =>

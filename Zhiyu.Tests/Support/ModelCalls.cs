@@ -18,10 +18,13 @@ internal sealed class ModelCalls : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly Lines _lines = new();
 
+    /// <param name="settings">The last of each name counts.</param>
     public ModelCalls(IEnumerable<(string Name, string Value)> settings, TimeProvider? time = null)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)))
+            .AddInMemoryCollection(settings
+                .GroupBy(s => s.Name)
+                .Select(s => KeyValuePair.Create(s.Key, (string?)s.Last().Value)))
             .Build();
         _services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(_lines).SetMinimumLevel(LogLevel.Trace))

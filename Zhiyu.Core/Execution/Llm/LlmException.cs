@@ -21,12 +21,14 @@ internal sealed class LlmException(LlmFault fault, string message, int? status =
     /// <summary>The HTTP status, where there was one.</summary>
     public int? Status => status;
 
-    /// <summary>How long the provider, or the breaker before it, asks to be left alone; null when it does not say.</summary>
+    /// <summary>
+    /// How long the provider, or the breaker before it, asks to be left alone; null when it does not say.
+    /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>
-    /// Whether the call may have cost something although no usable answer came of it: it timed out, its connection broke
-    /// after it was sent, or what came back was no completion.
+    /// Whether the call may have cost something although no usable answer came of it: it timed out, its connection
+    /// broke after it was sent, or what came back was no completion.
     /// </summary>
     public bool MayHaveCost { get; init; }
 

@@ -3,7 +3,7 @@ using Zhiyu.Core.Execution.Llm.Catalog;
 
 namespace Zhiyu.Core.Execution.Llm;
 
-/// <summary>Lets through only answers with text: an empty or filtered one is a fault, though one that is paid for.</summary>
+/// <summary>Lets through only answers with text: others are faults, though such as are paid for.</summary>
 internal sealed class UsableAnswerChatClient(IChatClient inner, ModelRoute route) : DelegatingChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,

@@ -34,8 +34,10 @@ public sealed class LlmOptionsTests
     {
         await using var services = Services(("LLM_PROVIDER", "oracle"), ("LLM_MAX_TOKENS", "0"),
             ("LLM_MAX_TOKENS_PARAMETER", "tokens"), ("LLM_TEMPERATURE", "NaN"), ("LLM_TIMEOUT_MS", "-1"),
-            ("LLM_MAX_RETRIES", "11"), ("LLM_STRUCTURED_OUTPUT", "xml"), ("LLM_MODELS", "["), ("LLM_BREAKER_CALLS", "1"),
-            ("LLM_BREAKER_SECONDS", "0"), ("LLM_RETRY_DELAY_MS", "0"), ("LLM_SIMULATED_MIN_MS", "-1"), ("LLM_SIMULATED_MAX_MS", "-2"), ("LLM_SIMULATED_DECLINE_RATE", "8"));
+            ("LLM_MAX_RETRIES", "11"), ("LLM_STRUCTURED_OUTPUT", "xml"), ("LLM_MODELS", "["),
+            ("LLM_BREAKER_CALLS", "1"),
+            ("LLM_BREAKER_SECONDS", "0"), ("LLM_RETRY_DELAY_MS", "0"),
+            ("LLM_SIMULATED_MIN_MS", "-1"), ("LLM_SIMULATED_MAX_MS", "-2"), ("LLM_SIMULATED_DECLINE_RATE", "8"));
 
         var faults = Faults(services);
 

@@ -17,9 +17,26 @@ internal sealed class TokenCounter
     private const int PerMessage = 8;
     private const int PerCall = 32;
 
+    // What the tokenizer takes for one word it merges in the square of its length: a post of one letter repeated would
+    // keep it busy for minutes.
+    private const int Piece = 500;
+
     private readonly Lazy<Tokenizer> _tokenizer = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
 
-    public int Count(string text) => text.Length == 0 ? 0 : _tokenizer.Value.CountTokens(text);
+    /// <summary>The tokens of a text; of one longer than a piece about one too many for each further piece.</summary>
+    public int Count(string text)
+    {
+        var tokens = 0;
+        for (var start = 0; start < text.Length;)
+        {
+            var end = Math.Min(start + Piece, text.Length);
+            if (end < text.Length && char.IsHighSurrogate(text[end - 1])) end--;
+            tokens += _tokenizer.Value.CountTokens(text.AsSpan(start, end - start));
+            start = end;
+        }
+
+        return tokens;
+    }
 
     /// <summary>About what a prompt has.</summary>
     public long Count(IEnumerable<ChatMessage> messages) => messages.Sum(message => (long)Count(message.Text));

@@ -10,7 +10,8 @@ internal sealed record ModelEntry
 
     private static readonly string[] Prices = ["input_usd_per_million", "output_usd_per_million"];
 
-    private static readonly JsonSerializerOptions Form = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Form =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static ModelEntry Empty { get; } = new();
 
@@ -27,7 +28,9 @@ internal sealed record ModelEntry
     public string? MaxTokensParameter { get; init; }
 
     /// <param name="json">A JSON object of entries by the name that agents ask for; empty for none.</param>
-    /// <param name="faults">Gets what is wrong, each in a sentence with its remedy; an entry with faults is left out.</param>
+    /// <param name="faults">
+    /// Gets what is wrong, each in a sentence with its remedy; an entry with faults is left out.
+    /// </param>
     public static IReadOnlyDictionary<string, ModelEntry> ReadAll(string json, ICollection<string> faults)
     {
         var entries = new Dictionary<string, ModelEntry>();
@@ -55,7 +58,8 @@ internal sealed record ModelEntry
     {
         if (named.Value.ValueKind != JsonValueKind.Object)
         {
-            yield return $"LLM_MODELS '{named.Name}' is no JSON object; use {{}} where all is as the LLM_ settings say.";
+            yield return $"LLM_MODELS '{named.Name}' is no JSON object; " +
+                "use {} where all is as the other settings say.";
             yield break;
         }
 

@@ -9,7 +9,9 @@ internal static class CompletionShape
     // Azure OpenAI's and DashScope's.
     private static readonly string[] FilterCodes = ["content_filter", "data_inspection_failed"];
 
-    /// <exception cref="LlmException">It has no choice with a message; with the usage that it tells all the same.</exception>
+    /// <exception cref="LlmException">
+    /// It has no choice with a message; with the usage that it tells all the same.
+    /// </exception>
     public static void Check(byte[] body, string provider)
     {
         UsageDetails? usage;

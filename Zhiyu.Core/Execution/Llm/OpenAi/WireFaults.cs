@@ -20,7 +20,8 @@ internal static class WireFaults
         _ => null,
     };
 
-    public static LlmException NoCompletion(string provider, Exception? fault = null, UsageDetails? usage = null) => new(
+    public static LlmException NoCompletion(
+        string provider, Exception? fault = null, UsageDetails? usage = null) => new(
         LlmFault.Transient, $"{provider} gave an answer that is no chat completion.", inner: fault)
     {
         MayHaveCost = true,

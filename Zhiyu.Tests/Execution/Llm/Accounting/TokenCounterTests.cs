@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Zhiyu.Core.Execution.Llm;
@@ -19,6 +20,16 @@ public sealed class TokenCounterTests
     [InlineData("你好，世界", 3)]
     public void A_text_has_the_tokens_that_o200k_base_gives_it(string text, int tokens) =>
         Assert.Equal(tokens, Counter.Count(text));
+
+    [Fact]
+    public void A_text_of_one_letter_repeated_is_counted_in_no_time()
+    {
+        var watch = Stopwatch.StartNew();
+
+        Assert.InRange(Counter.Count(new string('啊', 200_000)), 20_000, 200_000);
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
 
     [Fact]
     public void A_bound_is_the_prompt_with_a_quarter_more_its_frame_and_all_that_may_be_said()

@@ -10,7 +10,10 @@ public sealed class ModelCatalogTests
     [Fact]
     public void A_model_of_the_map_is_honoured_and_takes_from_the_settings_what_its_entry_leaves_out()
     {
-        var catalog = Catalog(Remote with { Models = """{"qwen-max":{"structured_output":"none"},"max":{"model":"qwen-max"}}""" });
+        var catalog = Catalog(Remote with
+        {
+            Models = """{"qwen-max":{"structured_output":"none"},"max":{"model":"qwen-max"}}""",
+        });
 
         var route = new ModelRoute("openai-compatible", "qwen-max", LlmOptions.DashScope, "k",
             new ModelPrice(1.6m, 6.4m), StructuredOutput.None, "max_tokens", Warning: null);
@@ -70,8 +73,10 @@ public sealed class ModelCatalogTests
     [InlineData("""{"a":{"api_key":"sk-x","input_usd_per_million":1,"output_usd_per_million":1}}""",
         "LLM_MODELS 'a': api_key is unknown")]
     [InlineData("""{"qwen-max":{"model":7}}""", "LLM_MODELS 'qwen-max': model is no text")]
-    [InlineData("""{"qwen-max":{"input_usd_per_million":-1}}""", "LLM_MODELS 'qwen-max': input_usd_per_million is no price")]
-    [InlineData("""{"qwen-max":{"input_usd_per_million":"1"}}""", "LLM_MODELS 'qwen-max': input_usd_per_million is no price")]
+    [InlineData("""{"qwen-max":{"input_usd_per_million":-1}}""",
+        "LLM_MODELS 'qwen-max': input_usd_per_million is no price")]
+    [InlineData("""{"qwen-max":{"input_usd_per_million":"1"}}""",
+        "LLM_MODELS 'qwen-max': input_usd_per_million is no price")]
     [InlineData("""{"qwen-max":{"provider":"oracle"}}""", "LLM_MODELS 'qwen-max': provider 'oracle' is unknown")]
     [InlineData("""{"qwen-max":{"api_key_setting":"NO_KEY"}}""", "LLM_MODELS 'qwen-max': api_key_setting names NO_KEY")]
     [InlineData("""{"qwen-max":{"structured_output":"xml"}}""", "LLM_MODELS 'qwen-max': structured_output 'xml'")]
@@ -80,7 +85,8 @@ public sealed class ModelCatalogTests
     [InlineData("""{"qwen-max":{"base_url":"https://a"}}""", "LLM_MODELS 'qwen-max': api_key_setting gives no key")]
     [InlineData("""{"new":{}}""", "LLM_MODELS 'new': model 'new' has no price")]
     [InlineData("""{"new":{"input_usd_per_million":1}}""", "LLM_MODELS 'new': model 'new' has no price")]
-    [InlineData("""{"d":{"provider":"azure-openai","base_url":"http://a"}}""", "LLM_MODELS 'd': api_key_setting gives no key, and Entra")]
+    [InlineData("""{"d":{"provider":"azure-openai","base_url":"http://a"}}""",
+        "LLM_MODELS 'd': api_key_setting gives no key, and Entra")]
     public void A_fault_of_the_map_is_told_with_its_place(string models, string beginning)
     {
         var fault = Assert.Single(Read(Remote with { Models = models }).Faults);

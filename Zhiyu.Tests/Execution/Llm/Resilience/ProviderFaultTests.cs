@@ -41,7 +41,6 @@ public sealed class ProviderFaultTests
         ["an array"] = [Sends("[]")],
         ["no body"] = [Sends("")],
         ["no choices"] = [OffersNothing],
-        ["malformed JSON, then an answer"] = [Sends("""{"choices":"""), Says("是。")],
         ["empty content"] = [Says(" ")],
         ["null content of the content filter"] = [Says(null, "content_filter")],
         ["null content, cut off"] = [Says(null, "length")],
@@ -164,6 +163,19 @@ public sealed class ProviderFaultTests
     }
 
     [Fact]
+    public async Task What_a_try_without_an_answer_may_have_taken_is_added_to_that_of_the_answer()
+    {
+        await using var server = await FakeOpenAiServer.Start(Sends("""{"choices":"""), Says("是。"));
+        await using var model = ModelCalls.Of(server);
+        var call = ModelCalls.NewCall();
+
+        await model.AskAsync(call);
+
+        Assert.Equal((2, OneTry(model, Tokens.Bound).Prompt + 21, 512 + 4, true),
+            (call.Usage.Calls, call.Usage.PromptTokens, call.Usage.CompletionTokens, call.Usage.Estimated));
+    }
+
+    [Fact]
     public async Task An_answer_that_took_more_than_was_reserved_is_reported()
     {
         await using var server = await FakeOpenAiServer.Start(Says("是。"));
@@ -171,8 +183,8 @@ public sealed class ProviderFaultTests
 
         await model.AskAsync();
 
-        Assert.Contains(model.Log, line => line.StartsWith("Warning: openai-compatible qwen-plus for run run-1 took more",
-            StringComparison.Ordinal));
+        Assert.Contains(model.Log, line => line.StartsWith(
+            "Warning: openai-compatible qwen-plus for run run-1 took more", StringComparison.Ordinal));
     }
 
     private static (long Prompt, long Completion) OneTry(ModelCalls model, Tokens tokens)
