@@ -1,7 +1,8 @@
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>Queue payload: this run is to be executed.</summary>
-public sealed record AssignmentMessage(string RunId)
+/// <param name="Deferrals">How often it was put off because the model could not be reached.</param>
+public sealed record AssignmentMessage(string RunId, int Deferrals = 0)
 {
     public const string Queue = "agent-assignments";
 }

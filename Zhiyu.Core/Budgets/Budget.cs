@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Zhiyu.Core.Budgets;
 
 /// <summary>The ceilings there are, in the order in which they are asked.</summary>
@@ -8,4 +10,10 @@ internal enum Budget
     CommunityTokensPerDay,
     ForumTokensPerDay,
     ForumUsdPerDay,
+}
+
+internal static class BudgetWords
+{
+    /// <summary>As it stands on records and in answers: <c>agent_tokens_per_day</c>.</summary>
+    public static string ToWord(this Budget budget) => JsonNamingPolicy.SnakeCaseLower.ConvertName(budget.ToString());
 }

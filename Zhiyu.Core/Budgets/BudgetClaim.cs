@@ -8,14 +8,15 @@ namespace Zhiyu.Core.Budgets;
 internal sealed record BudgetClaim(
     string RunId, int Attempt, int Call, string AgentId, string CommunityId, bool IsAction, Amount Most);
 
-internal abstract record ClaimResult
+/// <param name="LostCalls">Calls that earlier attempts of the run reserved for and never settled.</param>
+/// <param name="Lost">
+/// What they can have cost. Nobody knows what became of them, so they count in full: the run's next settlement has to
+/// contain them.
+/// </param>
+internal abstract record ClaimResult(int LostCalls, Amount Lost)
 {
-    /// <param name="Lost">
-    /// What earlier attempts of the run reserved and never settled. Nobody knows what became of their calls, so they
-    /// count in full; the run's next settlement has to contain them.
-    /// </param>
-    public sealed record Granted(int LostCalls, Amount Lost) : ClaimResult;
+    public sealed record Granted(int LostCalls, Amount Lost) : ClaimResult(LostCalls, Lost);
 
     /// <summary>Nothing was reserved: the call must not be made.</summary>
-    public sealed record Exhausted(Budget Budget) : ClaimResult;
+    public sealed record Exhausted(Budget Budget, int LostCalls, Amount Lost) : ClaimResult(LostCalls, Lost);
 }

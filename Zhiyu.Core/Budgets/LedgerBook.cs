@@ -17,7 +17,7 @@ internal sealed record LedgerBook(Ledger Agent, Ledger Community, Ledger Forum)
         var day = DateOnly.FromDateTime(now.UtcDateTime);
         var isAction = claim.IsAction && held.Count == 0;
         if (Binding(claim.Most, isAction, limits, day, now) is { } binding)
-            return (this, new ClaimResult.Exhausted(binding));
+            return (this, new ClaimResult.Exhausted(binding, granted.LostCalls, granted.Lost));
 
         var reservation = own is null
             ? new Reservation(claim.RunId, claim.Attempt, 1, claim.Most, day)

@@ -1,43 +1,86 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Output;
 using Zhiyu.Core.Execution.Prompts;
 
 namespace Zhiyu.Core.Execution;
 
 /// <summary>Asks an agent's model what the agent says.</summary>
 internal sealed class AgentCall(
-    PromptLibrary prompts,
     ForumDirectory directory,
+    PromptLibrary prompts,
     ModelCatalog catalog,
-    ModelClients clients,
+    ModelClients models,
     IOptions<ExecutionOptions> options,
     TimeProvider clock)
 {
-    /// <returns>The run with the prompt, the answer and what it took.</returns>
-    /// <exception cref="LlmException">The model did not answer.</exception>
-    public async Task<Run> AskAsync(Run run, Reading.Thread thread, CancellationToken cancellationToken)
+    /// <summary>How long the agent's model is to be left alone; null when it may be asked.</summary>
+    public async Task<TimeSpan?> PauseAsync(Run run, CancellationToken cancellationToken) =>
+        await directory.AgentAsync(run.AgentId, cancellationToken) is { } agent
+            ? models.PauseOf(catalog.Route(agent.Model))
+            : null;
+
+    /// <exception cref="OperationCanceledException">Nobody knows what became of the call; it is paid for.</exception>
+    public async Task<CallResult> AskAsync(Run run, Reading.Thread thread, CancellationToken cancellationToken)
     {
+        var route = catalog.Route(thread.Model);
         var prompt = prompts.Reply(thread.Context);
-        var route = catalog.Route((await directory.AgentAsync(run.AgentId, cancellationToken))?.Model ?? "");
-        var call = new ModelCall(run.Id, run.Attempts, run.AgentId, run.CommunityId);
+        var modelCall = new ModelCall(run.Id, run.Attempts, run.AgentId, run.CommunityId)
+        {
+            IsFirst = run.Unsettled is null,
+        };
         var started = clock.GetTimestamp();
-        var response = await clients.For(route)
-            .GetResponseAsync(prompt.ToMessages(), new RunChatOptions(call), cancellationToken);
-        return run with
+        try
+        {
+            var response = await models.For(route).GetResponseAsync(
+                prompt.ToMessages(),
+                new RunChatOptions(modelCall) { ResponseFormat = ReplySchema.Reply },
+                cancellationToken);
+            return new CallResult.Answered(Asked() with
+            {
+                Model = response.ModelId ?? route.Model,
+                Answer = new RunAnswer(
+                    Excerpt.Of(response.Text, options.Value.AnswerCharacters),
+                    response.FinishReason == ChatFinishReason.Length,
+                    (long)clock.GetElapsedTime(started).TotalMilliseconds),
+            });
+        }
+        catch (BudgetExhaustedException exhausted)
+        {
+            return new CallResult.Throttled(Asked(), exhausted.Budget);
+        }
+        catch (LedgerBusyException busy)
+        {
+            return new CallResult.Unavailable(Asked(), busy.Message, RetryAfter: null);
+        }
+        catch (LlmException refusal) when (refusal.Fault == LlmFault.Permanent)
+        {
+            return new CallResult.Refused(Asked(), refusal.Message);
+        }
+        catch (LlmException fault)
+        {
+            var fruitless = fault.MayHaveCost ? 1 : 0;
+            return new CallResult.Unavailable(
+                Asked() with { FruitlessAttempts = run.FruitlessAttempts + fruitless },
+                fault.Message,
+                fault.RetryAfter);
+        }
+
+        Run Asked() => run with
         {
             Prompt = new RunPrompt(
                 prompt.TemplateId, prompt.TemplateVersion, thread.ConfigVersion, thread.Context, prompt.Digest),
             Provider = route.Provider,
-            Model = response.ModelId ?? route.Model,
+            Model = route.Model,
             Warning = route.Warning,
-            Answer = new RunAnswer(
-                Excerpt.Of(response.Text, options.Value.AnswerCharacters),
-                response.FinishReason == ChatFinishReason.Length,
-                (long)clock.GetElapsedTime(started).TotalMilliseconds),
-            Usage = run.Usage + call.Usage,
+            Usage = run.Usage + modelCall.Usage,
+            Unsettled = modelCall.IsReserved
+                ? new UnsettledCost(run.Attempts, modelCall.Usage.Amount)
+                : run.Unsettled,
         };
     }
 }

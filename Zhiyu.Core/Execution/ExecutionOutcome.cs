@@ -11,4 +11,7 @@ internal abstract record ExecutionOutcome
 
     /// <summary>Another executor has the run: the assignment was put back until that one's lease is over.</summary>
     public sealed record PutBack(Run Run) : ExecutionOutcome;
+
+    /// <summary>The model does not answer now: the assignment comes back after the delay.</summary>
+    public sealed record Deferred(Run Run, TimeSpan Delay) : ExecutionOutcome;
 }

@@ -1,30 +1,26 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Output;
 using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>
-/// Brings a run to its one outcome: claim, context, prompt, call, parse, publish. The answer is kept before it is
-/// published, so that whoever takes over a run goes on from there.
-/// </summary>
+/// <summary>Takes an assignment: claims its run, has it finished, or leaves it for another time.</summary>
 internal sealed class Executor(
     IThreadStore threads,
     IWorkQueue<AssignmentMessage> assignments,
-    ThreadReader reader,
     AgentCall call,
+    RunFinisher finisher,
+    RunAccounts accounts,
     ReplyPublisher publisher,
     IOptions<ExecutionOptions> options,
     TimeProvider clock,
+    Random random,
     ILogger<Executor> logger)
 {
-    /// <exception cref="LlmException">The model failed in a way that may pass; the run waits.</exception>
-    /// <exception cref="TimeoutException">The run did not end within its lease; it waits likewise.</exception>
+    /// <exception cref="TimeoutException">The run did not end within its lease; it waits for the next attempt.</exception>
     /// <exception cref="InvalidDataException">The message names no run.</exception>
     public async Task<ExecutionOutcome> ExecuteAsync(AssignmentMessage message, CancellationToken cancellationToken)
     {
@@ -32,20 +28,26 @@ internal sealed class Executor(
         var run = await threads.FindAsync<Run>(message.RunId, cancellationToken)
             ?? throw new InvalidDataException($"The assignment names run {message.RunId}, which does not exist.");
 
-        if (run.Row.HasEnded) return new ExecutionOutcome.EndedBefore(run.Row);
-        if (run.Row.LeasedUntil > clock.GetUtcNow()) return await PutBackAsync(run.Row, cancellationToken);
+        if (run.Row.HasEnded)
+        {
+            // Whoever ended it may have died before this was done.
+            await accounts.SettleAsync(run.Row, cancellationToken);
+            await publisher.AnnounceAsync(run.Row, cancellationToken);
+            return new ExecutionOutcome.EndedBefore(run.Row);
+        }
+
+        if (run.Row.LeasedUntil > clock.GetUtcNow()) return await PutBackAsync(message, run.Row, cancellationToken);
+        if (run.Row.Answer is null && await call.PauseAsync(run.Row, cancellationToken) is { } pause)
+            return await DeferAsync(message, run.Row, pause, cancellationToken);
         var leased = new LeasedRun(threads, run);
         if (!await leased.SaveAsync(Claimed(run.Row), cancellationToken))
-            return await PutBackAsync(Claimed(run.Row), cancellationToken);
+            return await PutBackAsync(message, Claimed(run.Row), cancellationToken);
 
         using var deadline = new CancellationTokenSource(options.Value.Lease - options.Value.WriteReserve, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            if (await FinishAsync(leased, both.Token) is not { } ended)
-                return await PutBackAsync(leased.Row, cancellationToken);
-            Log.Ended(logger, ended.Id, ended.AgentId, ended.Status, ended.Reason);
-            return new ExecutionOutcome.Ended(ended);
+            return await FinishAsync(message, leased, both.Token);
         }
         catch (Exception fault)
         {
@@ -56,37 +58,18 @@ internal sealed class Executor(
         }
     }
 
-    /// <returns>The run as it ended; null when somebody else has taken it over.</returns>
-    private async Task<Run?> FinishAsync(LeasedRun run, CancellationToken cancellationToken)
+    private async Task<ExecutionOutcome> FinishAsync(
+        AssignmentMessage message, LeasedRun run, CancellationToken cancellationToken)
     {
-        var reading = await reader.ReadAsync(run.Row, cancellationToken);
-        if (reading is Reading.Nothing nothing)
-            return await EndAsync(run, RunStatus.Skipped, nothing.Reason, cancellationToken);
-
-        var thread = (Reading.Thread)reading;
-        if (run.Row.Answer is null)
+        switch (await finisher.FinishAsync(run, cancellationToken))
         {
-            try
-            {
-                run.Row = await call.AskAsync(run.Row, thread, cancellationToken);
-            }
-            catch (LlmException refused) when (refused.Fault == LlmFault.Permanent)
-            {
-                return await EndAsync(run, RunStatus.Failed, refused.Message, cancellationToken);
-            }
-        }
-
-        switch (AgentReply.Parse(run.Row.Answer!.Text, run.Row.Answer.Truncated, thread.Context.Persona.Name))
-        {
-            case ParsedOutput.Reply reply:
-                if (!run.IsSaved && !await run.SaveAsync(run.Row, cancellationToken)) return null;
-                return await publisher.PublishAsync(run.Stored, thread.Post, reply.Body, cancellationToken);
-            case ParsedOutput.Decline decline:
-                return await EndAsync(run, RunStatus.Declined, decline.Reason, cancellationToken);
-            case ParsedOutput.Unusable unusable:
-                return await EndAsync(run, RunStatus.Failed, unusable.Reason, cancellationToken);
+            case RunProgress.Ended ended:
+                Log.Ended(logger, ended.Run.Id, ended.Run.AgentId, ended.Run.Status, ended.Run.Reason);
+                return new ExecutionOutcome.Ended(ended.Run);
+            case RunProgress.Waiting waiting:
+                return await DeferAsync(message, run.Row, waiting.Asked, cancellationToken);
             default:
-                throw new UnreachableException();
+                return await PutBackAsync(message, run.Row, cancellationToken);
         }
     }
 
@@ -97,19 +80,22 @@ internal sealed class Executor(
         LeasedUntil = clock.GetUtcNow() + options.Value.Lease,
     };
 
-    private async Task<Run?> EndAsync(
-        LeasedRun run, RunStatus status, string reason, CancellationToken cancellationToken)
+    private async Task<ExecutionOutcome> DeferAsync(
+        AssignmentMessage message, Run run, TimeSpan? asked, CancellationToken cancellationToken)
     {
-        var ended = run.Row.End(status, reason, clock.GetUtcNow());
-        return await run.SaveAsync(ended, cancellationToken) ? ended : null;
+        var delay = Deferral.Delay(message.Deferrals, asked, options.Value, random);
+        Log.Deferred(logger, run.Id, delay, run.Reason);
+        await assignments.SendAsync(
+            message with { Deferrals = message.Deferrals + 1 }, delay, cancellationToken);
+        return new ExecutionOutcome.Deferred(run, delay);
     }
 
     // The one who has the run may die, and this message may be the only one left: it waits until the lease is over.
-    private async Task<ExecutionOutcome> PutBackAsync(Run run, CancellationToken cancellationToken)
+    private async Task<ExecutionOutcome> PutBackAsync(
+        AssignmentMessage message, Run run, CancellationToken cancellationToken)
     {
         var wait = (run.LeasedUntil ?? clock.GetUtcNow()) - clock.GetUtcNow() + TimeSpan.FromSeconds(1);
-        await assignments.SendAsync(
-            new AssignmentMessage(run.Id), wait < TimeSpan.Zero ? TimeSpan.Zero : wait, cancellationToken);
+        await assignments.SendAsync(message, wait < TimeSpan.Zero ? TimeSpan.Zero : wait, cancellationToken);
         return new ExecutionOutcome.PutBack(run);
     }
 

@@ -4,46 +4,75 @@ using Zhiyu.Core.Forum;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>Publishes a run's answer: comment, event, counters and the run's end in one transaction.</summary>
-internal sealed class ReplyPublisher(IThreadStore threads, GuardedCommit commits, TimeProvider clock)
+/// <remarks>
+/// The event is told after the commit and needs no guard: the assignment is one. It is deleted only when the event was
+/// told, and whoever receives it again finds the run published and tells the event once more.
+/// </remarks>
+internal sealed class ReplyPublisher(IThreadStore threads, IWorkQueue<EventMessage> events, TimeProvider clock)
 {
-    /// <param name="run">The run with its answer, as its lease holder last wrote it.</param>
+    // Each round lost is a round that another writer of the thread won; this many in a row mean something is broken.
+    private const int MaxRounds = 50;
+
+    /// <param name="run">The run with its answer, as its lease holder last wrote it, and settled.</param>
     /// <param name="post">The head of the thread, as it was read with the context; it may have changed since.</param>
     /// <returns>The run as it ended; null when it is no longer the caller's.</returns>
+    /// <exception cref="InvalidOperationException">The thread kept changing for 50 rounds.</exception>
     public async Task<Run?> PublishAsync(
         Stored<Run> run, Stored<Post> post, string body, CancellationToken cancellationToken)
     {
-        var eventId = Ids.Event(run.Row.ThreadId, run.Row.Id);
-        Run? published = null;
-        Stored<Post>? head = post;
-        var committed = await commits.CommitAsync(eventId, async token =>
+        for (var round = 0; round < MaxRounds; round++)
         {
-            if (head is null)
+            var (ended, transaction) = post.Row.IsReadable ? Published(run, post, body) : Skipped(run);
+            if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Committed)
             {
-                var standing = await threads.FindAsync<Run>(run.Row.Id, token);
-                if (standing?.ETag != run.ETag) return null;
-                head = await threads.FindAsync<Post>(run.Row.ThreadId, token);
+                await AnnounceAsync(ended, cancellationToken);
+                return ended;
             }
 
-            var comment = Compose(run.Row, body, eventId, head!.Row.LastSequence + 1, clock.GetUtcNow());
-            published = run.Row.End(RunStatus.Published, reason: null, comment.CreatedAt)
-                with { ContentId = comment.Id };
-            var transaction = new ThreadTransaction(run.Row.ThreadId)
-                .AddComment(head, comment)
-                .Replace(run, published);
-            head = null;
-            return new EventfulChange(transaction, comment.Announce(run.Row.CommunityId));
-        }, cancellationToken);
-        return committed ? published : null;
+            var standing = await threads.FindAsync<Run>(run.Row.Id, cancellationToken);
+            if (standing?.ETag != run.ETag) return null;
+            post = await threads.FindAsync<Post>(run.Row.ThreadId, cancellationToken)
+                ?? throw new InvalidOperationException($"Post {run.Row.ThreadId} was there and is gone.");
+        }
+
+        throw new InvalidOperationException(
+            $"Thread {run.Row.ThreadId} kept changing under the reply of run {run.Row.Id}.");
     }
 
-    private static Comment Compose(Run run, string body, string eventId, int sequence, DateTimeOffset now) => new()
+    /// <summary>Tells the event of a published run; telling it twice does no harm. Nothing for any other run.</summary>
+    public async Task AnnounceAsync(Run run, CancellationToken cancellationToken)
+    {
+        if (run.Status != RunStatus.Published) return;
+        await events.SendAsync(new EventMessage(EventIdOf(run)), TimeSpan.Zero, cancellationToken);
+    }
+
+    private (Run Run, ThreadTransaction Transaction) Published(Stored<Run> run, Stored<Post> post, string body)
+    {
+        var comment = Compose(run.Row, body, post.Row.LastSequence + 1, clock.GetUtcNow());
+        var published = run.Row.End(RunStatus.Published, reason: null, comment.CreatedAt)
+            with { ContentId = comment.Id, Unsettled = null };
+        return (published, new ThreadTransaction(run.Row.ThreadId)
+            .AddComment(post, comment)
+            .Replace(run, published)
+            .Add(comment.Announce(run.Row.CommunityId)));
+    }
+
+    private (Run Run, ThreadTransaction Transaction) Skipped(Stored<Run> run)
+    {
+        var skipped = run.Row.End(RunStatus.Skipped, "the post is withheld", clock.GetUtcNow());
+        return (skipped, new ThreadTransaction(run.Row.ThreadId).Replace(run, skipped));
+    }
+
+    private static string EventIdOf(Run run) => Ids.Event(run.ThreadId, run.Id);
+
+    private static Comment Compose(Run run, string body, int sequence, DateTimeOffset now) => new()
     {
         Id = Ids.Comment(run.ThreadId, sequence),
         ParentId = run.TargetId,
         AuthorId = run.AgentId,
         Body = body,
         Depth = run.Depth,
-        EventId = eventId,
+        EventId = EventIdOf(run),
         RunId = run.Id,
         CreatedAt = now,
         UpdatedAt = now,

@@ -64,6 +64,12 @@ internal sealed record Run : IThreadRow
     /// <summary>What its calls took, over all attempts.</summary>
     public ModelUsage Usage { get; init; } = ModelUsage.None;
 
+    /// <summary>What its ledgers have to be told; they may have been told already.</summary>
+    public UnsettledCost? Unsettled { get; init; }
+
+    /// <summary>Attempts that may have cost something and brought no answer.</summary>
+    public int FruitlessAttempts { get; init; }
+
     /// <summary>What it repeats, when it was rejected for that.</summary>
     public RunMatch? Match { get; init; }
 
@@ -84,6 +90,7 @@ internal sealed record Run : IThreadRow
         CompletedAt = null,
         Answer = null,
         Match = null,
+        FruitlessAttempts = 0,
         Redrives = Redrives + 1,
     };
 

@@ -33,8 +33,9 @@ internal sealed class ThreadReader(
 
         var names = (await directory.AgentsAsync(cancellationToken)).ToDictionary(a => a.Id, a => a.DisplayName);
         var configuration = agent.ConfigurationAt(clock.GetUtcNow());
-        return new Reading.Thread(post, configuration.Version, builder.Build(new ThreadMaterial(
-            agent.Id, configuration.Persona, community, post.Row, target, comments.Values, names)));
+        var context = builder.Build(new ThreadMaterial(
+            agent.Id, configuration.Persona, community, post.Row, target, comments.Values, names));
+        return new Reading.Thread(post, configuration.Version, agent.Model, context, comments.Values);
     }
 
     private async Task<Dictionary<string, Comment>> NewestAsync(Post post, CancellationToken cancellationToken)

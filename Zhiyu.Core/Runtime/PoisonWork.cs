@@ -11,6 +11,8 @@ namespace Zhiyu.Core.Runtime;
 internal sealed class PoisonWork(
     IPoisonStore store,
     FailedRuns failures,
+    RunAccounts accounts,
+    ReplyPublisher publisher,
     IThreadStore threads,
     Allocator allocator,
     TimeProvider clock,
@@ -48,15 +50,25 @@ internal sealed class PoisonWork(
 
     private async Task FailAsync(string runId, CancellationToken cancellationToken)
     {
-        while (await threads.FindAsync<Run>(runId, cancellationToken) is { Row.HasEnded: false } run)
+        while (await threads.FindAsync<Run>(runId, cancellationToken) is { } run)
         {
+            if (run.Row.HasEnded)
+            {
+                await accounts.SettleAsync(run.Row, cancellationToken);
+                await publisher.AnnounceAsync(run.Row, cancellationToken);
+                return;
+            }
+
             if (run.Row.LeasedUntil > clock.GetUtcNow())
                 throw new InvalidOperationException($"Run {runId} is being executed.");
             var reason = $"gave up after {run.Row.Attempts} attempts: {run.Row.Reason ?? "no attempt came to an end"}";
-            var failed = run.Row.End(RunStatus.Failed, reason, clock.GetUtcNow());
+            var closed = await accounts.CloseAsync(run.Row, cancellationToken);
+            var failed = closed.End(RunStatus.Failed, reason, clock.GetUtcNow());
             await failures.RecordAsync(failed, cancellationToken);
             var transaction = new ThreadTransaction(failed.ThreadId).Replace(run, failed);
-            if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Committed) return;
+            if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed) continue;
+            await accounts.SettleAsync(failed, cancellationToken);
+            return;
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
@@ -10,10 +11,14 @@ internal sealed class QueueWork(
     Allocator allocator,
     Executor executor,
     IWorkQueue<EventMessage> events,
-    IWorkQueue<AssignmentMessage> assignments)
+    IWorkQueue<AssignmentMessage> assignments,
+    IOptions<RuntimeOptions> options) : IDisposable
 {
     // Long enough to cost little while the runtime is off, short enough to be felt when it is on again.
     private static readonly TimeSpan PutBackDelay = TimeSpan.FromSeconds(30);
+
+    // The host hands out as many messages as its settings allow; what is more than may run at once waits its turn.
+    private readonly SemaphoreSlim _places = new(options.Value.MaxParallel);
 
     public async Task AllocateAsync(EventMessage message, CancellationToken cancellationToken)
     {
@@ -25,9 +30,19 @@ internal sealed class QueueWork(
 
     public async Task ExecuteAsync(AssignmentMessage message, CancellationToken cancellationToken)
     {
-        if (await runtimeSwitch.IsOnAsync(cancellationToken))
-            await executor.ExecuteAsync(message, cancellationToken);
-        else
-            await assignments.SendAsync(message, PutBackDelay, cancellationToken);
+        await _places.WaitAsync(cancellationToken);
+        try
+        {
+            if (await runtimeSwitch.IsOnAsync(cancellationToken))
+                await executor.ExecuteAsync(message, cancellationToken);
+            else
+                await assignments.SendAsync(message, PutBackDelay, cancellationToken);
+        }
+        finally
+        {
+            _places.Release();
+        }
     }
+
+    public void Dispose() => _places.Dispose();
 }

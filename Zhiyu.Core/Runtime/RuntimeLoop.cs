@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 
@@ -15,12 +16,23 @@ internal sealed class RuntimeLoop(
     IRuntimeStore store,
     RuntimeSwitch runtimeSwitch,
     QueueListeners listeners,
+    IOptions<RuntimeOptions> options,
     TimeProvider clock,
     ILogger<RuntimeLoop> logger)
 {
+    // The timer is never exact: a round that is almost due is due.
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
+
+    private DateTimeOffset _due;
+
+    /// <summary>
+    /// Follows the switch; and one round, unless the last one of this instance was less than the interval ago.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         listeners.Listen(await runtimeSwitch.IsOnAsync(cancellationToken));
+        if (clock.GetUtcNow() < _due) return;
+        _due = clock.GetUtcNow() + TimeSpan.FromMilliseconds(options.Value.IntervalMs) - Slack;
 
         var eventLag = events.MeasureAsync(cancellationToken);
         var assignmentLag = assignments.MeasureAsync(cancellationToken);

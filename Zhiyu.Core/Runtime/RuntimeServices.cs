@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -7,8 +8,10 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Simulated;
+using Zhiyu.Core.Execution.Llm.Accounting;
+using Zhiyu.Core.Execution.Llm.Catalog;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime.Seed;
@@ -61,11 +64,20 @@ internal static class RuntimeServices
         this IServiceCollection services, IConfiguration configuration, string promptFolder) => services
         .AddLlm(configuration)
         .AddPrompts(promptFolder)
+        .AddChecks(configuration)
+        .AddSingleton<Func<IChatClient, ModelRoute, IChatClient>>(provider => (inner, route) => new BudgetChatClient(
+            inner,
+            provider.GetRequiredService<BudgetLedger>(),
+            (messages, call) => provider.GetRequiredService<TokenCounter>().Bound(messages, call, route).Amount))
         .AddSingleton(provider => new ContextBuilder(
-            TokenEstimate.Of, provider.GetRequiredService<IOptions<ExecutionOptions>>().Value.ContextTokens))
+            provider.GetRequiredService<TokenCounter>().Count,
+            provider.GetRequiredService<IOptions<ExecutionOptions>>().Value.ContextTokens))
         .AddSingleton<ThreadReader>()
         .AddSingleton<AgentCall>()
+        .AddSingleton<RunAccounts>()
+        .AddSingleton<SpeechCheck>()
         .AddSingleton<ReplyPublisher>()
         .AddSingleton<FailedRuns>()
+        .AddSingleton<RunFinisher>()
         .AddSingleton<Executor>();
 }

@@ -11,6 +11,12 @@ internal sealed class ModelCall(string runId, int attempt, string agentId, strin
     public string AgentId => agentId;
     public string CommunityId => communityId;
 
+    /// <summary>Whether the run never reserved anything before.</summary>
+    public bool IsFirst { get; init; } = true;
+
+    /// <summary>Whether something is reserved for it, so that it has to be settled even if no request went out.</summary>
+    public bool IsReserved { get; set; }
+
     /// <summary>What it took so far, tries without an answer included.</summary>
     public ModelUsage Usage { get; set; } = ModelUsage.None;
 

@@ -1,3 +1,5 @@
+using Zhiyu.Core.Budgets;
+
 namespace Zhiyu.Core.Execution.Llm;
 
 /// <summary>What calls of a model took.</summary>
@@ -12,6 +14,12 @@ internal sealed record ModelUsage(
     public static ModelUsage None { get; } = new(0, 0, 0, Estimated: false, 0);
 
     public long TotalTokens => PromptTokens + CompletionTokens;
+
+    public Amount Amount => new(PromptTokens, CompletionTokens, PriceUsd);
+
+    /// <summary>Calls of which nobody knows what they took: at most that.</summary>
+    public static ModelUsage AtMost(int calls, Amount most) =>
+        new(calls, most.PromptTokens, most.CompletionTokens, Estimated: calls > 0, most.Usd);
 
     public static ModelUsage operator +(ModelUsage one, ModelUsage other) => new(
         one.Calls + other.Calls,

@@ -1,0 +1,19 @@
+namespace Zhiyu.Core.Execution;
+
+/// <summary>How long an assignment waits that could not be carried out.</summary>
+internal static class Deferral
+{
+    /// <summary>
+    /// Doubles with each deferral up to a limit, and is never shorter than what was asked for. Up to a quarter more, by
+    /// chance, keeps what waits for the same provider from coming back at once.
+    /// </summary>
+    /// <param name="deferrals">How often it was deferred before.</param>
+    /// <param name="asked">How long the provider asks to be left alone.</param>
+    public static TimeSpan Delay(int deferrals, TimeSpan? asked, ExecutionOptions options, Random random)
+    {
+        var growing = options.FirstDeferral * Math.Pow(2, Math.Min(deferrals, 20));
+        var bounded = growing < options.LongestDeferral ? growing : options.LongestDeferral;
+        var delay = asked > bounded ? asked.Value : bounded;
+        return delay * (1 + (random.NextDouble() / 4));
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.AI;
+using Zhiyu.Core.Budgets;
+
+namespace Zhiyu.Core.Execution.Llm;
+
+/// <summary>Lets a call out only when the most that it can cost is reserved.</summary>
+/// <remarks>
+/// The settlement is not made here: it follows once the run has the answer on record, so that a crash between the two
+/// neither forgets the cost nor counts it twice.
+/// </remarks>
+/// <param name="most">What a call can cost at most.</param>
+internal sealed class BudgetChatClient(
+    IChatClient inner, BudgetLedger ledger, Func<IEnumerable<ChatMessage>, ChatOptions, Amount> most)
+    : DelegatingChatClient(inner)
+{
+    /// <exception cref="BudgetExhaustedException">A budget does not allow the call; none was made.</exception>
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (options is not RunChatOptions { Call: var call })
+            throw new InvalidOperationException("Models are called for runs only: somebody's budget has to bear it.");
+        var asked = messages.ToList();
+        var amount = most(asked, options);
+
+        var first = await ClaimAsync(1, cancellationToken);
+        call.Usage += ModelUsage.AtMost(first.LostCalls, first.Lost);
+        if (first is ClaimResult.Exhausted exhausted) throw new BudgetExhaustedException(exhausted.Budget);
+
+        var reserved = 1;
+        call.MayRepeatAsync = async token =>
+        {
+            if (await ClaimAsync(reserved + 1, token) is not ClaimResult.Granted) return false;
+            reserved++;
+            return true;
+        };
+        return await base.GetResponseAsync(asked, options, cancellationToken);
+
+        async Task<ClaimResult> ClaimAsync(int number, CancellationToken token)
+        {
+            var claim = new BudgetClaim(
+                call.RunId, call.Attempt, number, call.AgentId, call.CommunityId, call.IsFirst, amount);
+            var result = await ledger.ClaimAsync(claim, token);
+            call.IsReserved |= result is ClaimResult.Granted || result.LostCalls > 0;
+            return result;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Execution.Checks;
+using Zhiyu.Core.Execution.Prompts;
+
+namespace Zhiyu.Core.Execution;
+
+/// <summary>Checks what an agent is about to say against its prompt, the thread and what it said elsewhere.</summary>
+internal sealed class SpeechCheck(PublicationCheck check, PromptLibrary prompts)
+{
+    /// <param name="words">What the agent said last, in any thread.</param>
+    public Verdict Check(Run run, Reading.Thread thread, string body, IReadOnlyList<SpokenWords> words) =>
+        check.Check(body, PromptOf(run), thread.Context.Persona, [.. Here(thread), .. words.Select(Elsewhere)]);
+
+    // A run may have been asked by an earlier version of the app, whose template is gone: then the newest will do.
+    private RenderedPrompt PromptOf(Run run)
+    {
+        var asked = run.Prompt ?? throw new InvalidOperationException($"Run {run.Id} has an answer and no prompt.");
+        return prompts.Render(asked.TemplateId, asked.TemplateVersion, asked.Context) ?? prompts.Reply(asked.Context);
+    }
+
+    private static IEnumerable<Said> Here(Reading.Thread thread) => thread.Comments
+        .Where(comment => comment.IsReadable)
+        .Select(comment => Said.Here(comment.Id, comment.Body))
+        .Prepend(Said.Here(thread.Post.Row.Id, $"{thread.Post.Row.Title}\n{thread.Post.Row.Body}"));
+
+    private static Said Elsewhere(SpokenWords words) =>
+        new(words.RunId, new TextSketch(words.Sketch), IsElsewhere: true);
+}

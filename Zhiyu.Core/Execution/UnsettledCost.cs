@@ -1,0 +1,7 @@
+using Zhiyu.Core.Budgets;
+
+namespace Zhiyu.Core.Execution;
+
+/// <summary>What a run has to tell its ledgers; telling it twice changes nothing.</summary>
+/// <param name="Attempt">The last attempt that it covers.</param>
+internal sealed record UnsettledCost(int Attempt, Amount Cost);
