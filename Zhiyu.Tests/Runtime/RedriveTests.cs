@@ -54,6 +54,11 @@ public sealed class RedriveTests(AzuriteFixture azurite)
 
         Assert.Equal(diesAt is not null, mortal.IsDead);
         await using var successor = world.Start();
+        await successor.DrainAsync(Token);
+        // Nothing has happened, or the guard has brought it to its end; it does not hang.
+        Assert.Contains(
+            (await world.Threads.FindAsync<Run>(id, Token))!.Row.Status,
+            (RunStatus[])[RunStatus.Failed, RunStatus.Published]);
         await successor.Get<Redrive>().RunAsync(ids: null, Token);
         await successor.DrainAsync(Token);
 
