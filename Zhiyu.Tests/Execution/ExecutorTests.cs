@@ -55,7 +55,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
 
         var run = await RunAsync(assignment);
         Assert.Equal(RunStatus.Failed, run.Status);
-        Assert.InRange(run.Prompt!.Context.Post.Body.Length, 4_000, 4_500); // half of 6,000 tokens
+        Assert.InRange(run.Prompt!.Context.Post.Body.Length, 2_500, 4_500); // half of 6,000 tokens
         Assert.InRange(run.Answer!.Text.Length, 64_000, 65_000);
     }
 
@@ -73,20 +73,58 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
     }
 
     [Fact]
-    public async Task A_passing_fault_leaves_the_run_free_for_the_next_attempt()
+    public async Task A_passing_fault_puts_the_assignment_off_and_leaves_the_run_free_for_the_next_attempt()
     {
         var assignment = (await AssignAsync())[0];
         World.Model.Answer = _ => throw new LlmException(LlmFault.Transient, "503 from the provider");
-        await Assert.ThrowsAsync<LlmException>(() => Executor.ExecuteAsync(assignment, Token));
+        Assert.IsType<ExecutionOutcome.Deferred>(await Executor.ExecuteAsync(assignment, Token));
         var waiting = await RunAsync(assignment);
         Assert.Equal(("503 from the provider", null), (waiting.Reason, waiting.LeasedUntil));
         Assert.NotNull(waiting.Prompt);
 
-        World.Model.Answer = _ => """{"action":"reply","body":"我看未必。"}""";
+        World.Model.Answer = _ => ForumWorld.Reply("我看未必。");
         await Executor.ExecuteAsync(assignment, Token);
 
         var run = await RunAsync(assignment);
         Assert.Equal((RunStatus.Published, 2), (run.Status, run.Attempts));
+        Assert.Equal(2, run.Usage.Calls);
+    }
+
+    [Fact]
+    public async Task A_run_fails_whose_attempts_cost_something_again_and_again_and_bring_nothing()
+    {
+        var assignment = (await AssignAsync())[0];
+        World.Model.Answer = _ => throw new LlmException(LlmFault.Transient, "no answer in time") { MayHaveCost = true };
+        for (var attempt = 1; attempt < 10; attempt++)
+        {
+            Assert.IsType<ExecutionOutcome.Deferred>(await Executor.ExecuteAsync(assignment, Token));
+            World.Clock.Advance(Minute); // past the breaker's pause
+        }
+
+        var ended = Assert.IsType<ExecutionOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token));
+
+        Assert.Equal((RunStatus.Failed, 10), (ended.Run.Status, ended.Run.Usage.Calls));
+        Assert.Contains("no answer in time", ended.Run.Reason, StringComparison.Ordinal);
+        Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token));
+    }
+
+    [Fact]
+    public async Task What_repeats_the_thread_or_the_agent_is_rejected_and_names_what_it_repeats()
+    {
+        const string body = "自由不是没有原因，而是原因里有你自己的一份，这份东西谁也替你量不出来。";
+        var assignments = await AssignAsync();
+        World.Model.Answer = _ => ForumWorld.Reply(body);
+        var first = Assert.IsType<ExecutionOutcome.Ended>(await Executor.ExecuteAsync(assignments[0], Token));
+
+        var other = Assert.IsType<ExecutionOutcome.Ended>(await Executor.ExecuteAsync(assignments[1], Token));
+
+        Assert.Equal(RunStatus.Published, first.Run.Status);
+        Assert.Equal((RunStatus.Rejected, first.Run.ContentId), (other.Run.Status, other.Run.Match?.ContentId));
+        var elsewhere = await AssignAsync(Some.NewPost() with { RunId = "run-2" });
+        foreach (var assignment in elsewhere) await Executor.ExecuteAsync(assignment, Token);
+        var runs = await Task.WhenAll(elsewhere.Select(RunAsync));
+        var again = runs.Single(run => run.AgentId == first.Run.AgentId);
+        Assert.Equal((RunStatus.Rejected, first.Run.Id), (again.Status, again.Match?.ContentId));
     }
 
     [Fact]
@@ -143,7 +181,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
     {
         var assignment = (await AssignAsync())[0];
         World.Model.Answer = _ => throw new LlmException(LlmFault.Transient, "503 from the provider");
-        await Assert.ThrowsAsync<LlmException>(() => Executor.ExecuteAsync(assignment, Token));
+        await Executor.ExecuteAsync(assignment, Token);
 
         await Process.Get<PoisonWork>().RecordAsync(
             AssignmentMessage.Queue, $$"""{"runId":"{{assignment.RunId}}"}""", Token);
@@ -199,9 +237,9 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
 
     private async Task<IReadOnlyList<AssignmentMessage>> AssignAsync(NewPost? post = null)
     {
-        await Process.Get<PostWriter>().WriteAsync(post ?? Some.NewPost(), Token);
-        var call = Assert.Single(await Process.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, Minute, Token));
-        var outcome = await Process.Get<Allocator>().AllocateAsync(call.Message!, Token);
+        var written = Assert.IsType<WriteResult<Post>.Written>(
+            await Process.Get<PostWriter>().WriteAsync(post ?? Some.NewPost(), Token));
+        var outcome = await Process.Get<Allocator>().AllocateAsync(new EventMessage(written.EventId), Token);
         var runs = Assert.IsType<AllocationOutcome.Decided>(outcome).Record.RunIds;
         return [.. runs.Select(id => new AssignmentMessage(id))];
     }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.AI;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
-using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Forum;
 using Zhiyu.Tests.Support;
 
@@ -26,7 +25,7 @@ public sealed class PoisonTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_run_whose_attempts_all_fail_ends_as_failed_and_says_why()
     {
-        var model = new ScriptedChatClient(_ => throw new LlmException(LlmFault.Transient, "503 from the provider"));
+        var model = new ScriptedChatClient(_ => throw new NotSupportedException("A fault of ours."));
         await using var app = await StartAsync(azurite.NewAccount(), model);
 
         var written = await app.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
@@ -37,7 +36,7 @@ public sealed class PoisonTests(AzuriteFixture azurite)
         await Eventually.TrueAsync(async () => await threads.FindAsync<Run>(run, Token) is { Row.HasEnded: true });
         var failed = (await threads.FindAsync<Run>(run, Token))!.Row;
         Assert.Equal((RunStatus.Failed, 5), (failed.Status, failed.Attempts));
-        Assert.Contains("503 from the provider", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains(nameof(NotSupportedException), failed.Reason, StringComparison.Ordinal);
         Assert.Equal(5, model.Prompts.Count);
     }
 

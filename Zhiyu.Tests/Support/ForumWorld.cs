@@ -18,10 +18,11 @@ internal sealed class ForumWorld : IAsyncDisposable
     private ForumWorld(string account)
     {
         Account = account;
-        // One agent has nothing to say to posts, so that a decline is part of every cascade.
+        // One agent has nothing to say to posts, so that a decline is part of every cascade. The others never repeat
+        // themselves or each other, which would be rejected.
         Model = new ScriptedChatClient(prompt => prompt.Contains(AnswersPost("du"), StringComparison.Ordinal)
             ? """{"action":"decline","body":"不熟。"}"""
-            : """{"action":"reply","body":"我看未必。"}""");
+            : Reply($"我看未必，{Ids.Hash(prompt)}。"));
         Observer = new ForumProcess(this, new MortalPolicy());
     }
 
@@ -53,6 +54,9 @@ internal sealed class ForumWorld : IAsyncDisposable
         foreach (var id in Agents) await world.Observer.Get<IAgentStore>().AddAsync(Some.Agent(id), cancellationToken);
         return world;
     }
+
+    /// <summary>What a model answers to have the agent say something.</summary>
+    public static string Reply(string body) => $$"""{"action":"reply","body":"{{body}}"}""";
 
     public ForumProcess Start(
         MortalPolicy? policy = null, Delivery? delivery = null) =>
