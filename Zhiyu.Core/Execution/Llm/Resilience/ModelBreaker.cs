@@ -10,6 +10,7 @@ namespace Zhiyu.Core.Execution.Llm.Resilience;
 internal sealed class ModelBreaker
 {
     private const double FailureRatio = 0.5;
+    private const int MostDoublings = 4;
     private static readonly TimeSpan Sampling = TimeSpan.FromSeconds(30);
 
     private readonly CircuitBreakerStateProvider _state = new();
@@ -26,7 +27,9 @@ internal sealed class ModelBreaker
                 FailureRatio = FailureRatio,
                 SamplingDuration = Sampling,
                 MinimumThroughput = options.BreakerCalls,
-                BreakDuration = BreakTime,
+                // A probe may cost as much as a call: the longer it lasts, the rarer they are.
+                BreakDurationGenerator = args => ValueTask.FromResult(
+                    BreakTime * Math.Pow(2, Math.Min(args.HalfOpenAttempts, MostDoublings))),
                 StateProvider = _state,
                 ShouldHandle = args => ValueTask.FromResult(IsFailure(args.Outcome.Exception)),
                 OnOpened = args =>
