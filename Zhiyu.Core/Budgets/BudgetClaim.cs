@@ -2,7 +2,9 @@ namespace Zhiyu.Core.Budgets;
 
 /// <summary>Asks for the means of one call.</summary>
 /// <param name="Attempt">The attempt of the run, from 1.</param>
-/// <param name="Call">Which reservation of the attempt it is, from 1: asking again for the same one takes nothing.</param>
+/// <param name="Call">
+/// Which reservation of the attempt it is, from 1: asking again for the same one takes nothing.
+/// </param>
 /// <param name="IsAction">Whether it is the run's first call, which counts against the actions of the hour.</param>
 /// <param name="Most">What the call can cost at most.</param>
 internal sealed record BudgetClaim(

@@ -29,7 +29,8 @@ internal sealed record Ledger
     /// <summary>What the agent said last, oldest first; here because this row is at hand for every run.</summary>
     public IReadOnlyList<SpokenWords> Words { get; init; } = [];
 
-    public DayBook On(DateOnly day) => Days.FirstOrDefault(book => book.Day == day) ?? new DayBook(day, default, default);
+    public DayBook On(DateOnly day) =>
+        Days.FirstOrDefault(book => book.Day == day) ?? new DayBook(day, default, default);
 
     /// <summary>The actions of the hour that <paramref name="now"/> is in.</summary>
     public int ActionsAt(DateTimeOffset now) => Hour == HourOf(now) ? Actions : 0;
@@ -56,7 +57,9 @@ internal sealed record DayBook(DateOnly Day, Amount Spent, Amount Reserved)
 }
 
 /// <summary>The most that an attempt of a run can cost, held until it is known what it did.</summary>
-/// <param name="Calls">Calls that it covers: a repeated one is reserved again where the first may have cost something.</param>
+/// <param name="Calls">
+/// Calls that it covers: a repeated one is reserved again where the first may have cost something.
+/// </param>
 /// <param name="Day">The UTC day that pays for it, also when it is settled after midnight.</param>
 internal sealed record Reservation(string RunId, int Attempt, int Calls, Amount Amount, DateOnly Day);
 

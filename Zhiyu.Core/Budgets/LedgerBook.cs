@@ -100,5 +100,6 @@ internal sealed record LedgerBook(Ledger Agent, Ledger Community, Ledger Forum)
     private static IEnumerable<Reservation> Kept(Ledger agent, Reservation? own, DateOnly today) =>
         agent.Reservations.Where(held => held != own && held.Day >= today.AddDays(-1));
 
-    private static Amount Sum(IEnumerable<Amount> amounts) => amounts.Aggregate(default(Amount), (sum, one) => sum + one);
+    private static Amount Sum(IEnumerable<Amount> amounts) =>
+        amounts.Aggregate(default(Amount), (sum, one) => sum + one);
 }

@@ -7,7 +7,9 @@ internal abstract class LedgerWork(string agentId, string communityId)
 
     public LedgerId Community { get; } = LedgerId.OfCommunity(communityId);
 
-    /// <summary>Changes the ledgers as they stand after the works before it. May be asked again after a conflict.</summary>
+    /// <summary>
+    /// Changes the ledgers as they stand after the works before it. May be asked again after a conflict.
+    /// </summary>
     public abstract LedgerBook Apply(LedgerBook book);
 
     /// <summary>What was last applied is stored.</summary>

@@ -16,7 +16,9 @@ internal sealed class ExecutionOptions
     /// <summary>What is left of the lease for writing when a call has to end. 5 s by default.</summary>
     public TimeSpan WriteReserve { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long an assignment waits when the model can't be reached; doubles each time. 5 s by default.</summary>
+    /// <summary>
+    /// How long an assignment waits when the model can't be reached; doubles each time. 5 s by default.
+    /// </summary>
     public TimeSpan FirstDeferral { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The longest that it waits. 5 min by default.</summary>
@@ -24,8 +26,8 @@ internal sealed class ExecutionOptions
 
     /// <summary>
     /// After how many attempts a run fails that each may have cost something and brought no answer: time-outs, broken
-    /// connections, answers that are none. Refusals that cost nothing (429, 5xx) are waited out however long they last. 1
-    /// to 100; 10 by default, which the waits between them stretch over half an hour.
+    /// connections, answers that are none. Refusals that cost nothing (429, 5xx) are waited out however long they last.
+    /// 1 to 100; 10 by default, which the waits between them stretch over half an hour.
     /// </summary>
     public int MostFruitlessAttempts { get; set; } = 10;
 

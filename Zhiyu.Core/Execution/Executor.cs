@@ -20,7 +20,9 @@ internal sealed class Executor(
     Random random,
     ILogger<Executor> logger)
 {
-    /// <exception cref="TimeoutException">The run did not end within its lease; it waits for the next attempt.</exception>
+    /// <exception cref="TimeoutException">
+    /// The run did not end within its lease; it waits for the next attempt.
+    /// </exception>
     /// <exception cref="InvalidDataException">The message names no run.</exception>
     public async Task<ExecutionOutcome> ExecuteAsync(AssignmentMessage message, CancellationToken cancellationToken)
     {

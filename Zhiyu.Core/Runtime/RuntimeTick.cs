@@ -45,9 +45,15 @@ internal sealed class RuntimeTick(
     {
         var started = clock.GetTimestamp();
         var outcome = await executor.ExecuteAsync(message, cancellationToken);
-        return outcome is ExecutionOutcome.Ended ended
-            ? new TickExecution(ended.Run, (long)clock.GetElapsedTime(started).TotalMilliseconds)
-            : null;
+        var run = outcome switch
+        {
+            ExecutionOutcome.Ended ended => ended.Run,
+            ExecutionOutcome.Deferred deferred => deferred.Run,
+            _ => null,
+        };
+        return run is null
+            ? null
+            : new TickExecution(run, (long)clock.GetElapsedTime(started).TotalMilliseconds);
     }
 
     // The run says what went wrong, and waits for its next attempt.
@@ -59,7 +65,7 @@ internal sealed class RuntimeTick(
 
 /// <param name="Events">Event messages that were worked off.</param>
 /// <param name="AllocatedAgents">Agents that these events called.</param>
-/// <param name="Executions">Runs that ended, or whose attempt failed.</param>
+/// <param name="Executions">Runs that ended, that wait for their model, or whose attempt failed.</param>
 internal sealed record TickReport(int Events, int AllocatedAgents, IReadOnlyList<TickExecution> Executions);
 
 /// <param name="LatencyMs">Milliseconds from the assignment to the run's end; 0 for an attempt that failed.</param>

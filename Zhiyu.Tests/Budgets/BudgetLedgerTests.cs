@@ -30,7 +30,8 @@ public sealed class BudgetLedgerTests(AzuriteFixture azurite)
         }));
         // Others may have been refused while much was reserved and little spent: now one by one to the end.
         var rest = 0L;
-        for (var run = 5; await CallAsync(ledgers[0], executor: 0, run, Some.Random(run)) is { } more; run++) rest += more;
+        for (var run = 5; await CallAsync(ledgers[0], executor: 0, run, Some.Random(run)) is { } more; run++)
+            rest += more;
 
         var forum = await processes[0].Get<ILedgerStore>().ReadAsync(LedgerId.Forum, Token);
         var book = Assert.Single(forum.Ledger.Days);

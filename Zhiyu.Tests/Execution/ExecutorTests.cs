@@ -94,7 +94,8 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
     public async Task A_run_fails_whose_attempts_cost_something_again_and_again_and_bring_nothing()
     {
         var assignment = (await AssignAsync())[0];
-        World.Model.Answer = _ => throw new LlmException(LlmFault.Transient, "no answer in time") { MayHaveCost = true };
+        World.Model.Answer = _ =>
+            throw new LlmException(LlmFault.Transient, "no answer in time") { MayHaveCost = true };
         for (var attempt = 1; attempt < 10; attempt++)
         {
             Assert.IsType<ExecutionOutcome.Deferred>(await Executor.ExecuteAsync(assignment, Token));

@@ -33,8 +33,8 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
                 costs.Add(process.Policy.Operations - before);
         }
 
-        // Receive, run, claim, post, comments, reservation, answer, settlement, commit, event, delete; no comments under a
-        // bare post. And a read of each ledger that the process has not had in hand: the first call reads all three.
+        // Receive, run, claim, post, comments, reservation, answer, settlement, commit, event, delete; no comments under
+        // a bare post. And a read of each ledger that the process has not had in hand: the first call reads all three.
         Assert.Equal([10 + 3, 11 + 1], costs);
     }
 }

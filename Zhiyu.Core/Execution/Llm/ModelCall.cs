@@ -2,7 +2,9 @@ using Microsoft.Extensions.AI;
 
 namespace Zhiyu.Core.Execution.Llm;
 
-/// <summary>One question of a run to its model: what the decorators need to know of it, and what they account.</summary>
+/// <summary>
+/// One question of a run to its model: what the decorators need to know of it, and what they account.
+/// </summary>
 /// <param name="attempt">Which attempt of the run it belongs to, from 1.</param>
 internal sealed class ModelCall(string runId, int attempt, string agentId, string communityId)
 {
@@ -14,7 +16,9 @@ internal sealed class ModelCall(string runId, int attempt, string agentId, strin
     /// <summary>Whether the run never reserved anything before.</summary>
     public bool IsFirst { get; init; } = true;
 
-    /// <summary>Whether something is reserved for it, so that it has to be settled even if no request went out.</summary>
+    /// <summary>
+    /// Whether something is reserved for it, so that it has to be settled even if no request went out.
+    /// </summary>
     public bool IsReserved { get; set; }
 
     /// <summary>What it took so far, tries without an answer included.</summary>

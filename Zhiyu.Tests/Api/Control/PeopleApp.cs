@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
@@ -31,7 +29,7 @@ internal sealed class PeopleApp : IAsyncDisposable
         var app = await RunningApp.StartAsync(
             azurite.NewAccount(),
             new() { ["JWT_SECRET"] = ApiApp.JwtSecret, ["LLM_PROVIDER"] = "simulated", ["RUNTIME_ENABLED"] = "false" },
-            services => services.AddSingleton<IChatClient>(model));
+            services => services.AddModel(model));
         await app.Get<ICommunityStore>().AddAsync(Some.Community(), Token);
         foreach (var id in (string[])["ai", "bo", "cy"]) await app.Get<IAgentStore>().AddAsync(Some.Agent(id), Token);
         return new PeopleApp(app, model);

@@ -24,14 +24,14 @@ public sealed class ModelBreakerTests
             (refused.Fault, refused.RetryAfter, refused.MayHaveCost));
         Assert.Equal((5, 0), (server.Requests.Count, call.Usage.Calls));
 
-        // The probe fails: it is left alone again.
+        // The probe fails: it is left alone again, and twice as long.
         _time.Advance(TimeSpan.FromSeconds(10));
         Assert.Null(model.Clients.PauseOf(model.Route()));
         await FailAsync(model, times: 1);
-        Assert.Equal((6, TimeSpan.FromSeconds(15)), (server.Requests.Count, model.Clients.PauseOf(model.Route())));
+        Assert.Equal((6, TimeSpan.FromSeconds(30)), (server.Requests.Count, model.Clients.PauseOf(model.Route())));
 
         // The probe succeeds: all goes on.
-        _time.Advance(TimeSpan.FromSeconds(15));
+        _time.Advance(TimeSpan.FromSeconds(30));
         server.Answer = FakeOpenAiServer.Says("是。");
         Assert.Equal("是。", (await model.AskAsync()).Text);
         Assert.Equal("是。", (await model.AskAsync()).Text);
