@@ -72,7 +72,8 @@ public sealed class EchoedInjectionTests
     {
         // Our own JSON and thoughts are taken off a body; what they may become is above.
         var said = Attempts
-            .Where(text => !text.StartsWith("{\"") && !text.StartsWith("<think>") && text.Length < 10_000)
+            .Where(text => !text.StartsWith("{\"", StringComparison.Ordinal) && text.Length < 10_000
+                && !text.StartsWith("<think>", StringComparison.Ordinal))
             .ToList();
         Assert.InRange(said.Count, 40, 100);
 
