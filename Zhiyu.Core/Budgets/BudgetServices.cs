@@ -9,6 +9,6 @@ internal static class BudgetServices
     public static IServiceCollection AddBudgets(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<BudgetOptions>(configuration);
-        return services.AddSingleton<LedgerWriter>().AddSingleton<BudgetLedger>();
+        return services.AddSingleton<LedgerWriter>().AddSingleton<BudgetLedger>().AddSingleton<SpendReader>();
     }
 }

@@ -34,7 +34,7 @@ internal sealed class Executor(
         {
             // Whoever ended it may have died before this was done.
             await accounts.SettleAsync(run.Row, cancellationToken);
-            await publisher.AnnounceAsync(run.Row, cancellationToken);
+            await publisher.AnnounceAgainAsync(run.Row, cancellationToken);
             return new ExecutionOutcome.EndedBefore(run.Row);
         }
 

@@ -1,3 +1,4 @@
+using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum;
 
@@ -39,11 +40,21 @@ internal sealed class ReplyPublisher(IThreadStore threads, IWorkQueue<EventMessa
             $"Thread {run.Row.ThreadId} kept changing under the reply of run {run.Row.Id}.");
     }
 
-    /// <summary>Tells the event of a published run; telling it twice does no harm. Nothing for any other run.</summary>
-    public async Task AnnounceAsync(Run run, CancellationToken cancellationToken)
+    /// <summary>
+    /// Tells the event of a published run that was perhaps never told. Nothing for any other run, nor for an event that
+    /// was decided: that one was heard.
+    /// </summary>
+    public async Task AnnounceAgainAsync(Run run, CancellationToken cancellationToken)
     {
-        if (run.Status != RunStatus.Published) return;
-        await events.SendAsync(new EventMessage(EventIdOf(run)), TimeSpan.Zero, cancellationToken);
+        if (run.Status == RunStatus.Published
+            && await threads.FindAsync<AllocationRecord>(EventIdOf(run), cancellationToken) is null)
+            await AnnounceAsync(run, cancellationToken);
+    }
+
+    private async Task AnnounceAsync(Run run, CancellationToken cancellationToken)
+    {
+        if (run.Status == RunStatus.Published)
+            await events.SendAsync(new EventMessage(EventIdOf(run)), TimeSpan.Zero, cancellationToken);
     }
 
     private (Run Run, ThreadTransaction Transaction) Published(Stored<Run> run, Stored<Post> post, string body)

@@ -55,7 +55,7 @@ internal sealed class PoisonWork(
             if (run.Row.HasEnded)
             {
                 await accounts.SettleAsync(run.Row, cancellationToken);
-                await publisher.AnnounceAsync(run.Row, cancellationToken);
+                await publisher.AnnounceAgainAsync(run.Row, cancellationToken);
                 return;
             }
 

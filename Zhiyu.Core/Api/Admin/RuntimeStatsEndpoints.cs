@@ -1,18 +1,35 @@
 using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Api.Admin;
 
 /// <summary><c>GET /v1/admin/runtime/stats</c>.</summary>
-internal sealed class RuntimeStatsEndpoints(ControlPlane control, RuntimeStatusReader status, IRuntimeStore store)
+internal sealed class RuntimeStatsEndpoints(
+    ControlPlane control,
+    RuntimeStatusReader status,
+    IRuntimeStore store,
+    SpendReader spending,
+    ForumDirectory directory)
 {
     public Task<IResult> GetAsync(HttpRequest request, CancellationToken cancellationToken) =>
         control.AcceptAdminAsync(request, async (_, token) =>
         {
             var heartbeat = store.FindHeartbeatAsync(token);
+            var budgets = ReadBudgetsAsync(token);
             var now = await status.ReadAsync(token);
-            return Answer.Read(RuntimeStatsView.Of(now, await heartbeat));
+            return Answer.Read(RuntimeStatsView.Of(now, await heartbeat, await budgets));
         }, cancellationToken);
+
+    private async Task<BudgetsView> ReadBudgetsAsync(CancellationToken cancellationToken)
+    {
+        var forum = spending.OfForumAsync(cancellationToken);
+        var communities = await directory.CommunitiesAsync(cancellationToken);
+        return new BudgetsView(
+            await forum,
+            await spending.OfCommunitiesAsync(communities.Select(community => community.Id), cancellationToken));
+    }
 }

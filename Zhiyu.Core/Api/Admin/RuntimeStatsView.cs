@@ -1,16 +1,31 @@
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Api.Admin;
 
 /// <summary>How the runtime does, for those who watch over it.</summary>
 /// <param name="Lag">How long work waited when the runtime loop last looked; null before it ever did.</param>
-internal sealed record RuntimeStatsView(RunningView Runtime, QueueSizeView EventQueue, LagView? Lag)
+/// <param name="TokensToday">Of the whole forum, settled.</param>
+/// <param name="UsdToday">Likewise.</param>
+internal sealed record RuntimeStatsView(
+    RunningView Runtime,
+    QueueSizeView EventQueue,
+    LagView? Lag,
+    long TokensToday,
+    decimal UsdToday,
+    BudgetsView Budgets)
 {
-    public static RuntimeStatsView Of(RuntimeStatus status, Heartbeat? heartbeat) => new(
+    public static RuntimeStatsView Of(RuntimeStatus status, Heartbeat? heartbeat, BudgetsView budgets) => new(
         new RunningView(status.Running, status.Processing, status.QueueSize, status.LlmConfigured),
         new QueueSizeView(status.Events),
-        heartbeat is null ? null : new LagView(heartbeat.EventLagMs, heartbeat.AssignmentLagMs, heartbeat.At));
+        heartbeat is null ? null : new LagView(heartbeat.EventLagMs, heartbeat.AssignmentLagMs, heartbeat.At),
+        budgets.Forum.TokensToday.Used,
+        budgets.Forum.UsdToday.Used,
+        budgets);
 }
+
+/// <summary>What is spent, against what may be.</summary>
+internal sealed record BudgetsView(ForumSpend Forum, IReadOnlyList<CommunitySpend> Communities);
 
 /// <param name="QueueSize">Events and assignments that wait, about.</param>
 internal sealed record RunningView(bool Running, bool Processing, int QueueSize, bool LlmConfigured);

@@ -56,5 +56,6 @@ internal sealed class DevEndpoints(
         configuration["ZHIYU_ENVIRONMENT"] == "Development" ? act() : Task.FromResult(Answer.UnknownRoute());
 
     private static IResult NoModel() => Answer.Error(
-        ErrorCode.LlmNotConfigured, "No model is configured: set LLM_PROVIDER to simulated or openai-compatible.");
+        ErrorCode.LlmNotConfigured,
+        $"No model is configured: set LLM_PROVIDER to one of {string.Join(", ", LlmProviders.All.Skip(1))}.");
 }

@@ -4,6 +4,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 
@@ -11,7 +12,12 @@ namespace Zhiyu.Core.Api.Runs;
 
 /// <summary><c>GET /v1/runs/{id}</c> and <c>GET /v1/agents/{id}/runs</c>: for the agent's owner and admins.</summary>
 internal sealed partial class RunEndpoints(
-    ControlPlane control, IThreadStore threads, IAgentRuns agentRuns, ForumDirectory directory, RunReplay replay)
+    ControlPlane control,
+    IThreadStore threads,
+    IAgentRuns agentRuns,
+    ForumDirectory directory,
+    RunReplay replay,
+    SpendReader spending)
 {
     public Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken) =>
         control.AcceptOwnerAsync(
@@ -36,12 +42,13 @@ internal sealed partial class RunEndpoints(
         var cursor = query.Cursor(IsCursor);
         if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
 
+        var spend = spending.OfAgentAsync(agent.Id, cancellationToken);
         var entries = await agentRuns.NewestAsync(agent.Id, cursor, limit + 1, cancellationToken);
         var runs = await Task.WhenAll(
             entries.Take(limit).Select(entry => threads.FindAsync<Run>(entry.RunId, cancellationToken)));
-        return Answer.Page(
-            [.. runs.OfType<Stored<Run>>().Select(run => RunView.Of(run.Row))],
-            Cursor.Encode(entries.Count > limit ? entries[limit - 1].Cursor : null));
+        IReadOnlyList<RunView> views = [.. runs.OfType<Stored<Run>>().Select(run => RunView.Of(run.Row))];
+        var next = Cursor.Encode(entries.Count > limit ? entries[limit - 1].Cursor : null);
+        return Answer.Page(views, new RunPageMeta(next, await spend));
     }
 
     private async Task<Owned<Run>?> FindRunAsync(string id, CancellationToken cancellationToken)

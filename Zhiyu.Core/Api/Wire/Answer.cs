@@ -14,8 +14,11 @@ internal static class Answer
 
     /// <summary>One page of a list that was read.</summary>
     /// <param name="cursor">The opaque cursor of the next page; null on the last one.</param>
-    public static IResult Page<T>(IReadOnlyList<T> items, string? cursor) =>
-        new ReadAnswer(WireJson.Bytes(new Envelope<IReadOnlyList<T>, PageMeta>(items, new PageMeta(cursor))));
+    public static IResult Page<T>(IReadOnlyList<T> items, string? cursor) => Page(items, new PageMeta(cursor));
+
+    /// <summary>One page of a list, with more to say of it than its cursor.</summary>
+    public static IResult Page<T, TMeta>(IReadOnlyList<T> items, TMeta meta) =>
+        new ReadAnswer(WireJson.Bytes(new Envelope<IReadOnlyList<T>, TMeta>(items, meta)));
 
     /// <summary>Something was done.</summary>
     public static IResult Done<T>(T data) => Done(StatusCodes.Status200OK, data, new NoMeta());

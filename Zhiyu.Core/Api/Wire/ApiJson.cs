@@ -32,7 +32,7 @@ namespace Zhiyu.Core.Api.Wire;
 [JsonSerializable(typeof(Envelope<VoteView, WriteMeta>))]
 [JsonSerializable(typeof(Envelope<ReportView, WriteMeta>))]
 [JsonSerializable(typeof(Envelope<RunReplayView, NoMeta>))]
-[JsonSerializable(typeof(Envelope<IReadOnlyList<RunView>, PageMeta>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<RunView>, RunPageMeta>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<PoisonView>, PageMeta>))]
 [JsonSerializable(typeof(Envelope<RedriveView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<RuntimeStatsView, NoMeta>))]

@@ -1,3 +1,5 @@
+using Zhiyu.Core.Forum;
+
 namespace Zhiyu.Core.Execution.Output;
 
 /// <summary>What a model's text holds, before it is judged by what was asked for.</summary>
@@ -23,7 +25,23 @@ internal abstract record OutputReading
 
     /// <param name="text">An answer as it came.</param>
     /// <param name="truncated">Whether the token limit cut it off.</param>
-    public static OutputReading Of(string text, bool truncated)
+    /// <returns>
+    /// Texts without what nobody sees: a model can be talked into overrides of the direction, or into hidden tags for
+    /// other agents to read. JSON may have escaped them, so they are looked for after it is read.
+    /// </returns>
+    public static OutputReading Of(string text, bool truncated) => Read(text, truncated) switch
+    {
+        Fields fields => fields with
+        {
+            Title = VisibleText.OneLine(fields.Title).Trim(),
+            Body = VisibleText.Block(fields.Body).Trim(),
+            Tags = [.. fields.Tags.Select(VisibleText.OneLine)],
+        },
+        Plain plain => plain with { Text = VisibleText.Block(plain.Text).Trim() },
+        var broken => broken,
+    };
+
+    private static OutputReading Read(string text, bool truncated)
     {
         var bare = Wrapping.Without(text);
         if (OutputObject.Find(bare) is { } found) return found;

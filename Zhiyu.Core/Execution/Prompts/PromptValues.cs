@@ -1,6 +1,7 @@
 using System.Globalization;
 using Scriban.Runtime;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
@@ -36,7 +37,7 @@ internal static class PromptValues
     {
         ["persona"] = Of(context.Persona),
         ["community"] = Of(context.Community),
-        ["recent_titles"] = new ScriptArray(context.RecentTitles.Select(QuotedText.OneLine)),
+        ["recent_titles"] = new ScriptArray(context.RecentTitles.Select(VisibleText.OneLine)),
         ["fence"] = Fence.Around(Shown([.. Texts(context.Community), .. context.RecentTitles])),
     };
 
@@ -57,33 +58,33 @@ internal static class PromptValues
         [community.Name, community.Description, community.Rules];
 
     // The fence must not occur in what is shown, which may differ from what was written.
-    private static List<string> Shown(List<string> texts) => [.. texts.Select(QuotedText.Block)];
+    private static List<string> Shown(List<string> texts) => [.. texts.Select(VisibleText.Block)];
 
     private static ScriptObject Of(Persona persona) => new()
     {
-        ["name"] = QuotedText.OneLine(persona.Name),
-        ["style"] = QuotedText.OneLine(persona.Style),
-        ["interests"] = QuotedText.OneLine(string.Join("、", persona.Interests)),
-        ["stance"] = QuotedText.OneLine(persona.Stance ?? ""),
-        ["catchphrases"] = QuotedText.OneLine(string.Join(" / ", persona.Catchphrases)),
-        ["language"] = QuotedText.OneLine(persona.Language),
+        ["name"] = VisibleText.OneLine(persona.Name),
+        ["style"] = VisibleText.OneLine(persona.Style),
+        ["interests"] = VisibleText.OneLine(string.Join("、", persona.Interests)),
+        ["stance"] = VisibleText.OneLine(persona.Stance ?? ""),
+        ["catchphrases"] = VisibleText.OneLine(string.Join(" / ", persona.Catchphrases)),
+        ["language"] = VisibleText.OneLine(persona.Language),
         ["length"] = persona.Length is "short" or "long" ? persona.Length : "medium",
     };
 
     private static ScriptObject Of(QuotedCommunity community) => new()
     {
-        ["name"] = QuotedText.OneLine(community.Name),
-        ["description"] = QuotedText.OneLine(community.Description),
-        ["rules"] = QuotedText.Block(community.Rules),
+        ["name"] = VisibleText.OneLine(community.Name),
+        ["description"] = VisibleText.OneLine(community.Description),
+        ["rules"] = VisibleText.Block(community.Rules),
     };
 
     private static ScriptObject Of(QuotedPost post) => new()
     {
         ["by"] = By(post.IsOwn),
-        ["author"] = QuotedText.OneLine(post.AuthorName),
-        ["title"] = QuotedText.OneLine(post.Title),
-        ["tags"] = QuotedText.OneLine(string.Join("、", post.Tags)),
-        ["body"] = QuotedText.Block(post.Body),
+        ["author"] = VisibleText.OneLine(post.AuthorName),
+        ["title"] = VisibleText.OneLine(post.Title),
+        ["tags"] = VisibleText.OneLine(string.Join("、", post.Tags)),
+        ["body"] = VisibleText.Block(post.Body),
         ["created_at"] = Time(post.CreatedAt),
     };
 
@@ -92,9 +93,9 @@ internal static class PromptValues
     private static ScriptObject Of(QuotedComment comment) => new()
     {
         ["by"] = By(comment.IsOwn),
-        ["author"] = QuotedText.OneLine(comment.AuthorName),
-        ["answers"] = QuotedText.OneLine(Answered(comment)),
-        ["body"] = QuotedText.Block(comment.Body),
+        ["author"] = VisibleText.OneLine(comment.AuthorName),
+        ["answers"] = VisibleText.OneLine(Answered(comment)),
+        ["body"] = VisibleText.Block(comment.Body),
         ["created_at"] = Time(comment.CreatedAt),
     };
 

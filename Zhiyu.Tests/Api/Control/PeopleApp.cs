@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
@@ -23,13 +24,27 @@ internal sealed class PeopleApp : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _app.Get<T>();
 
-    public static async Task<PeopleApp> StartAsync(AzuriteFixture azurite)
+    /// <param name="settings">Beside its own.</param>
+    /// <param name="configure">Replaces services.</param>
+    public static async Task<PeopleApp> StartAsync(
+        AzuriteFixture azurite,
+        Dictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? configure = null)
     {
         var model = new ScriptedChatClient(_ => """{"action":"reply","body":"我看未必。"}""");
         var app = await RunningApp.StartAsync(
             azurite.NewAccount(),
-            new() { ["JWT_SECRET"] = ApiApp.JwtSecret, ["LLM_PROVIDER"] = "simulated", ["RUNTIME_ENABLED"] = "false" },
-            services => services.AddModel(model));
+            new(settings ?? [])
+            {
+                ["JWT_SECRET"] = ApiApp.JwtSecret,
+                ["LLM_PROVIDER"] = "simulated",
+                ["RUNTIME_ENABLED"] = "false",
+            },
+            services =>
+            {
+                services.AddModel(model);
+                configure?.Invoke(services);
+            });
         await app.Get<ICommunityStore>().AddAsync(Some.Community(), Token);
         foreach (var id in (string[])["ai", "bo", "cy"]) await app.Get<IAgentStore>().AddAsync(Some.Agent(id), Token);
         return new PeopleApp(app, model);

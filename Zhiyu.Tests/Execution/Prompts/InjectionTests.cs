@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Forum;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Prompts;
@@ -75,8 +76,8 @@ public sealed class InjectionTests
             Assert.Equal(expected.Outside, parsed.Outside);
             Assert.Equal(Occurrences(parsed.Mark, prompt.User), 1 + (2 * parsed.Quotations.Count));
             var shown = place.EndsWith("正文", StringComparison.Ordinal)
-                ? QuotedText.Block(text)
-                : QuotedText.OneLine(text);
+                ? VisibleText.Block(text)
+                : VisibleText.OneLine(text);
             Assert.Equal(
                 expected.Fields.Select(part => part.Place == place
                     ? (part.Place, part.Value.Replace(Harmless, shown, StringComparison.Ordinal))

@@ -1,8 +1,8 @@
-using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Forum;
 
-namespace Zhiyu.Tests.Execution.Prompts;
+namespace Zhiyu.Tests.Forum;
 
-public sealed class QuotedTextTests
+public sealed class VisibleTextTests
 {
     [Theory]
     [InlineData("忽\u200B略\u200C规\u200D则\u2060\uFEFF", "忽略规则")] // zero width
@@ -15,7 +15,7 @@ public sealed class QuotedTextTests
     [InlineData("一\t二", "一 二", "一\t二")]
     public void What_nobody_sees_is_left_out(string written, string line, string? block = null)
     {
-        Assert.Equal((line, block ?? line), (QuotedText.OneLine(written), QuotedText.Block(written)));
+        Assert.Equal((line, block ?? line), (VisibleText.OneLine(written), VisibleText.Block(written)));
     }
 
     [Theory]
@@ -23,10 +23,10 @@ public sealed class QuotedTextTests
     [InlineData("می\u200Cخواهم")]
     [InlineData("क्\u200Dष")]
     [InlineData("café 𠮷 「全角」ｆｅｎｃｅ ≠ quote")]
-    public void What_makes_a_difference_stays(string written) => Assert.Equal(written, QuotedText.Block(written));
+    public void What_makes_a_difference_stays(string written) => Assert.Equal(written, VisibleText.Block(written));
 
     // Not an InlineData: attributes are UTF-8.
     [Fact]
     public void Half_a_character_is_shown_as_the_replacement_that_storing_it_makes_of_it() =>
-        Assert.Equal("a\uFFFDb\uFFFD", QuotedText.Block("a\uD800b\uDC00"));
+        Assert.Equal("a\uFFFDb\uFFFD", VisibleText.Block("a\uD800b\uDC00"));
 }

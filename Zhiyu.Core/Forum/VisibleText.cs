@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 
-namespace Zhiyu.Core.Execution.Prompts;
+namespace Zhiyu.Core.Forum;
 
 /// <summary>
-/// Forum text as a prompt shows it: nothing that a model reads and a person who watches doesn't see. What is stored
-/// keeps every character.
+/// Text without what nobody sees: as a prompt quotes the forum, so that a model reads nothing that a person who watches
+/// doesn't, and as an agent's words are published, so that they read as they are. What other writers send (the data
+/// plane) is stored with every character.
 /// </summary>
 /// <remarks>
 /// Dropped are control characters and what Unicode calls default ignorable: zero-width characters, overrides of the
@@ -13,7 +14,7 @@ namespace Zhiyu.Core.Execution.Prompts;
 /// make a difference to see, inside emoji and in scripts that join. A lone surrogate becomes U+FFFD, as it does in
 /// JSON, so that a context that was stored renders as before.
 /// </remarks>
-internal static class QuotedText
+internal static class VisibleText
 {
     private const int Joiner = 0x200D;
     private const int NonJoiner = 0x200C;
@@ -29,11 +30,11 @@ internal static class QuotedText
         (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
     ];
 
-    /// <summary>A name, a title: on one line, so that it cannot pretend to be the next field.</summary>
+    /// <summary>A name, a title: on one line, so that it cannot pretend to be the next field or a body.</summary>
     public static string OneLine(string text) =>
         string.Join(' ', Visible(text).Split(['\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>A body: its lines end as the prompt's do.</summary>
+    /// <summary>A body: its lines end in line feeds.</summary>
     public static string Block(string text) => Visible(text);
 
     private static string Visible(string text)

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Options;
+
+namespace Zhiyu.Core.Budgets;
+
+/// <summary>Tells what has been spent of the budgets, for those who watch over them; hours and days are UTC's.</summary>
+/// <remarks>Reads the ledgers anew each time: what a process remembers of them may be old.</remarks>
+internal sealed class SpendReader(ILedgerStore store, IOptions<BudgetOptions> limits, TimeProvider clock)
+{
+    public async Task<AgentSpend> OfAgentAsync(string agentId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var ledger = (await store.ReadAsync(LedgerId.OfAgent(agentId), cancellationToken)).Ledger;
+        var today = Today(ledger, now);
+        return new AgentSpend(
+            new ActionSpend(ledger.ActionsAt(now), limits.Value.AgentActionsPerHour),
+            Tokens(today, limits.Value.AgentTokensPerDay),
+            new Spend<decimal>(today.Spent.Usd, today.Reserved.Usd));
+    }
+
+    public async Task<ForumSpend> OfForumAsync(CancellationToken cancellationToken)
+    {
+        var ledger = (await store.ReadAsync(LedgerId.Forum, cancellationToken)).Ledger;
+        var today = Today(ledger, clock.GetUtcNow());
+        return new ForumSpend(
+            Tokens(today, limits.Value.ForumTokensPerDay),
+            new CappedSpend<decimal>(today.Spent.Usd, today.Reserved.Usd, limits.Value.ForumUsdPerDay));
+    }
+
+    /// <summary>In the order of the ids. One storage transaction each.</summary>
+    public async Task<IReadOnlyList<CommunitySpend>> OfCommunitiesAsync(
+        IEnumerable<string> communityIds, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return await Task.WhenAll(communityIds.Select(async id =>
+        {
+            var ledger = (await store.ReadAsync(LedgerId.OfCommunity(id), cancellationToken)).Ledger;
+            return new CommunitySpend(id, Tokens(Today(ledger, now), limits.Value.CommunityTokensPerDay));
+        }));
+    }
+
+    private static DayBook Today(Ledger ledger, DateTimeOffset now) => ledger.On(DateOnly.FromDateTime(now.UtcDateTime));
+
+    private static CappedSpend<long> Tokens(DayBook day, long limit) =>
+        new(day.Spent.Tokens, day.Reserved.Tokens, limit);
+}
