@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
@@ -62,6 +63,25 @@ internal sealed record CascadeAudit(
         Assert.Equal(Comments.Count, Post.CommentCount);
         Assert.Equal(Enumerable.Range(1, Comments.Count), Comments.Select(comment => comment.Sequence));
         Assert.All(replies, AssertAnswersItsTrigger);
+    }
+
+    /// <summary>The ledgers say what all runs of the forum cost, and hold nothing back.</summary>
+    public static async Task AssertAccountsAsync(
+        ILedgerStore ledgers, IReadOnlyList<Run> runs, CancellationToken cancellationToken)
+    {
+        await AssertAccountAsync(LedgerId.Forum, runs);
+        foreach (var of in runs.GroupBy(run => run.AgentId)) await AssertAccountAsync(LedgerId.OfAgent(of.Key), of);
+        foreach (var of in runs.GroupBy(run => run.CommunityId))
+            await AssertAccountAsync(LedgerId.OfCommunity(of.Key), of);
+
+        async Task AssertAccountAsync(LedgerId id, IEnumerable<Run> its)
+        {
+            var ledger = (await ledgers.ReadAsync(id, cancellationToken)).Ledger;
+            var cost = its.Aggregate(default(Amount), (sum, run) => sum + run.Usage.Amount);
+            Assert.Equal(cost, ledger.Days.Aggregate(default(Amount), (sum, day) => sum + day.Spent));
+            Assert.Empty(ledger.Reservations);
+            Assert.All(ledger.Days, day => Assert.Equal(default, day.Reserved));
+        }
     }
 
     private static async Task<IReadOnlyList<AgentRun>> IndexedAsync(

@@ -97,6 +97,7 @@ public sealed class CrashEnumerationTests(AzuriteFixture azurite, ITestOutputHel
 
         var audit = await CascadeAudit.ReadAsync(world.Account, written, Token);
         audit.AssertExactlyOnce();
+        await CascadeAudit.AssertAccountsAsync(world.Ledgers, audit.Runs, Token);
         Assert.Equal([written], (await world.Feed.NewestAsync(null, null, 10, Token)).Select(entry => entry.PostId));
         // A call is paid for again only where its answer never came to storage.
         var paidAgain = mortal.IsDead && death == Death.Before ? 1 : 0;

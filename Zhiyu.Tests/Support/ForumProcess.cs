@@ -34,28 +34,25 @@ internal sealed class ForumProcess : IAsyncDisposable
         Policy = policy;
         _delivery = delivery ?? (works => works);
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(
-            [
-                new("LLM_PROVIDER", "simulated"),
-                // The clock stands still here: a retry would wait for ever.
-                new("LLM_MAX_RETRIES", "0"),
-                new("RUNTIME_ENABLED", "true"),
-            ])
+            .AddInMemoryCollection(SettingsOf(world))
+            .AddInMemoryCollection(world.Settings)
             .Build();
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton<TimeProvider>(world.Clock)
+            .AddSingleton<TimeProvider>(world.Time)
             .AddStorage(world.Account, options => options.AddPolicy(policy, HttpPipelinePosition.PerCall))
             .AddRuntime(configuration, Path.Combine(AppContext.BaseDirectory, "prompts"))
-            .AddModel(world.Model)
             .AddSingleton(Options.Create(world.Quotas))
             .Configure<EventOptions>(options => options.GuardDelay = TimeSpan.FromSeconds(1))
             .Configure<ExecutionOptions>(options =>
             {
-                options.Lease = TimeSpan.FromSeconds(1);
+                // Against the real clock a lease lasts as long as the slowest machine may take.
+                options.Lease = TimeSpan.FromSeconds(world.Server is null ? 1 : 20);
                 options.WriteReserve = TimeSpan.FromMilliseconds(100);
+                options.FirstDeferral = options.LongestDeferral = TimeSpan.FromMilliseconds(300);
             });
+        if (world.Server is null) services.AddModel(world.Model);
         _services = services.BuildServiceProvider();
     }
 
@@ -64,7 +61,11 @@ internal sealed class ForumProcess : IAsyncDisposable
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Works until both queues are empty, invisible messages included, or until it dies.</summary>
-    public async Task DrainAsync(CancellationToken cancellationToken)
+    public Task DrainAsync(CancellationToken cancellationToken) =>
+        WorkUntilAsync(_world.IsQuietAsync, cancellationToken);
+
+    /// <summary>Works until something is true, which is asked whenever there is nothing to do.</summary>
+    public async Task WorkUntilAsync(Func<CancellationToken, Task<bool>> done, CancellationToken cancellationToken)
     {
         var (events, assignments) = (Get<IWorkQueue<EventMessage>>(), Get<IWorkQueue<AssignmentMessage>>());
         while (true)
@@ -73,7 +74,7 @@ internal sealed class ForumProcess : IAsyncDisposable
                 | await PumpAsync(assignments, Get<Executor>().ExecuteAsync, cancellationToken);
             if (busy) continue;
             // The poll that waits for invisible messages is the test's own: it must not count as the program's work.
-            if (await _world.IsQuietAsync(cancellationToken)) return;
+            if (await done(cancellationToken)) return;
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
         }
     }
@@ -97,6 +98,18 @@ internal sealed class ForumProcess : IAsyncDisposable
         await _services.DisposeAsync();
         _handling.Dispose();
     }
+
+    private static Dictionary<string, string?> SettingsOf(ForumWorld world) =>
+        new()
+        {
+            ["RUNTIME_ENABLED"] = "true",
+            ["LLM_PROVIDER"] = world.Server is null ? "simulated" : "openai-compatible",
+            ["LLM_BASE_URL"] = $"{world.Server?.BaseUrl}",
+            ["LLM_API_KEY"] = ModelCalls.Key,
+            // Where the clock stands still a retry would wait for ever.
+            ["LLM_MAX_RETRIES"] = world.Server is null ? "0" : "1",
+            ["LLM_RETRY_DELAY_MS"] = "1",
+        };
 
     private async Task<bool> PumpAsync<TMessage, TOutcome>(
         IWorkQueue<TMessage> queue,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime;
@@ -15,9 +16,10 @@ internal sealed class ForumWorld : IAsyncDisposable
 {
     public static readonly IReadOnlyList<string> Agents = ["ai", "bo", "cy", "du"];
 
-    private ForumWorld(string account)
+    private ForumWorld(string account, FakeOpenAiServer? server)
     {
         Account = account;
+        Server = server;
         // One agent has nothing to say to posts, so that a decline is part of every cascade. The others never repeat
         // themselves or each other, which would be rejected.
         Model = new ScriptedChatClient(prompt => prompt.Contains(AnswersPost("du"), StringComparison.Ordinal)
@@ -30,6 +32,11 @@ internal sealed class ForumWorld : IAsyncDisposable
 
     public ScriptedChatClient Model { get; }
 
+    /// <summary>The provider in place of <see cref="Model"/>. Its faults take time, so that all clocks are real.</summary>
+    public FakeOpenAiServer? Server { get; }
+
+    public TimeProvider Time => Server is null ? Clock : TimeProvider.System;
+
     /// <summary>Leases run on this clock alone; it is advanced past them whenever a process dies.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero))
     {
@@ -37,6 +44,8 @@ internal sealed class ForumWorld : IAsyncDisposable
     };
 
     /// <summary>What each process is started with.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
+
     public AllocationOptions Quotas { get; } = new() { BaseQuotaPost = 3, BaseQuotaComment = 1, MaxChainDepth = 2 };
 
     /// <summary>A process that never works and never dies, to look through.</summary>
@@ -44,11 +53,14 @@ internal sealed class ForumWorld : IAsyncDisposable
 
     public IThreadStore Threads => Observer.Get<IThreadStore>();
 
+    public ILedgerStore Ledgers => Observer.Get<ILedgerStore>();
+
     public IFeedIndex Feed => Observer.Get<IFeedIndex>();
 
-    public static async Task<ForumWorld> CreateAsync(AzuriteFixture azurite, CancellationToken cancellationToken)
+    public static async Task<ForumWorld> CreateAsync(
+        AzuriteFixture azurite, CancellationToken cancellationToken, FakeOpenAiServer? server = null)
     {
-        var world = new ForumWorld(azurite.NewAccount());
+        var world = new ForumWorld(azurite.NewAccount(), server);
         await world.Observer.Get<IStorageSetup>().CreateAsync(cancellationToken);
         await world.Observer.Get<ICommunityStore>().AddAsync(Some.Community(), cancellationToken);
         foreach (var id in Agents) await world.Observer.Get<IAgentStore>().AddAsync(Some.Agent(id), cancellationToken);

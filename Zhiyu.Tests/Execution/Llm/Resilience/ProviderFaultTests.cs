@@ -11,7 +11,6 @@ namespace Zhiyu.Tests.Execution.Llm.Resilience;
 /// <summary>What each fault of a server comes to: calls made, outcome, tokens accounted, time taken.</summary>
 public sealed class ProviderFaultTests
 {
-    private const string Error = $$"""{"error":{"message":"{{ModelCalls.Key}} {{ModelCalls.Question}}"} }""";
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
 
     /// <summary>What is accounted for one try.</summary>
@@ -22,39 +21,6 @@ public sealed class ProviderFaultTests
         Estimated,
         Bound,
     }
-
-    private static readonly Dictionary<string, RequestDelegate[]> Scripts = new()
-    {
-        ["429 with Retry-After in seconds"] = [Refuses(429, "0", Error), Says("是。")],
-        ["429 with Retry-After as a date"] = [Refuses(429, "Sun, 01 Mar 2026 08:00:00 GMT", Error), Says("是。")],
-        ["429 with Retry-After past the deadline"] = [Refuses(429, "3600", Error)],
-        ["408, then an answer"] = [Refuses(408, body: Error), Says("是。")],
-        ["500 for ever"] = [Refuses(500, body: Error)],
-        ["503, then an answer"] = [Refuses(503, body: Error), Says("是。")],
-        ["400"] = [Refuses(400, body: Error)],
-        ["401"] = [Refuses(401, body: Error)],
-        ["403"] = [Refuses(403, body: Error)],
-        ["404"] = [Refuses(404, body: Error)],
-        ["302"] = [Refuses(302, body: Error)],
-        ["400 of the content filter"] = [Refuses(400, body: """{"error":{"code":"data_inspection_failed"}}""")],
-        ["malformed JSON"] = [Sends("""{"choices":""")],
-        ["an array"] = [Sends("[]")],
-        ["no body"] = [Sends("")],
-        ["no choices"] = [OffersNothing],
-        ["empty content"] = [Says(" ")],
-        ["null content of the content filter"] = [Says(null, "content_filter")],
-        ["null content, cut off"] = [Says(null, "length")],
-        ["truncated"] = [Says("是", "length")],
-        ["reset before headers"] = [Drops],
-        ["reset in the body"] = [DropsInTheBody],
-        ["hang before headers"] = [SaysNothing],
-        ["hang after headers"] = [StallsAfterHeaders],
-        ["500, then a hang"] = [Refuses(500, body: Error), SaysNothing],
-        ["slow drip"] = [Drips],
-        ["wrong content type"] = [Sends("<html>Bad gateway</html>", type: "text/html")],
-        ["10 MB body"] = [SaysFarTooMuch],
-        ["usage missing"] = [Says("是。", tellsUsage: false)],
-    };
 
     [Theory]
     [InlineData("429 with Retry-After in seconds", 2, null, Tokens.Told, 1)]
@@ -90,7 +56,7 @@ public sealed class ProviderFaultTests
     {
         var limit = TimeSpan.FromMilliseconds(
             fault.Contains("hang", StringComparison.Ordinal) || fault == "slow drip" ? 700 : 20_000);
-        await using var server = await FakeOpenAiServer.Start(Scripts[fault]);
+        await using var server = await FakeOpenAiServer.Start(ProviderFaults.Scripts[fault]);
         await using var model = ModelCalls.Of(
             server, ("LLM_TIMEOUT_MS", limit.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)));
         var (call, watch) = (ModelCalls.NewCall(), Stopwatch.StartNew());
@@ -115,7 +81,7 @@ public sealed class ProviderFaultTests
     [InlineData("500 for ever", 3)]
     public async Task What_may_have_cost_is_repeated_only_where_the_budget_has_room(string fault, int calls)
     {
-        await using var server = await FakeOpenAiServer.Start(Scripts[fault]);
+        await using var server = await FakeOpenAiServer.Start(ProviderFaults.Scripts[fault]);
         await using var model = ModelCalls.Of(server);
         var call = ModelCalls.NewCall();
         call.MayRepeatAsync = _ => Task.FromResult(false);
