@@ -1,0 +1,162 @@
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime;
+using Zhiyu.Tests.Cascade;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Execution;
+
+/// <summary>The provider fails in each of its ways, and recovers: what became of the forum's runs meanwhile.</summary>
+public sealed class ModelOutageTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("429 with Retry-After past the deadline")]
+    [InlineData("500 for ever")]
+    [InlineData("malformed JSON")]
+    [InlineData("no choices")]
+    [InlineData("empty content")]
+    [InlineData("reset before headers")]
+    [InlineData("reset in the body")]
+    [InlineData("hang before headers")]
+    [InlineData("hang after headers")]
+    [InlineData("slow drip")]
+    [InlineData("wrong content type")]
+    [InlineData("10 MB body")]
+    public async Task What_had_to_wait_is_carried_out_once_when_the_provider_is_back(string fault)
+    {
+        await using var server = await FakeOpenAiServer.Start(Fault(fault));
+        await using var world = await WorldAsync(server);
+        await using var process = world.Start();
+        var thread = await WriteAsync(process);
+
+        await process.WorkUntilAsync(async _ => (await RunsAsync(world, thread)) is { Count: > 0 } runs
+            && runs.All(run => run.Reason is not null), Token);
+        var waiting = await RunsAsync(world, thread);
+        Assert.All(waiting, run => Assert.Equal((RunStatus.Running, null), (run.Status, run.LeasedUntil)));
+        // While it waits nothing is held back, and what may have been taken is on the books.
+        await CascadeAudit.AssertAccountsAsync(world.Ledgers, waiting, Token);
+
+        server.Answer = Recovers;
+        await process.DrainAsync(Token);
+
+        var audit = await CascadeAudit.ReadAsync(world.Account, thread, Token);
+        audit.AssertExactlyOnce();
+        Assert.All(audit.Runs, run => Assert.Equal(RunStatus.Published, run.Status));
+        Assert.Equal(server.Requests.Count, audit.Runs.Sum(run => run.Usage.Calls));
+        await CascadeAudit.AssertAccountsAsync(world.Ledgers, audit.Runs, Token);
+    }
+
+    [Theory]
+    [InlineData("400")]
+    [InlineData("401")]
+    [InlineData("404")]
+    [InlineData("null content of the content filter")]
+    public async Task What_failed_for_good_says_why_and_can_be_sent_again(string fault)
+    {
+        await using var server = await FakeOpenAiServer.Start(Fault(fault));
+        await using var world = await WorldAsync(server);
+        await using var process = world.Start();
+        var thread = await WriteAsync(process);
+
+        await process.DrainAsync(Token);
+
+        var failed = await RunsAsync(world, thread);
+        Assert.All(failed, run => Assert.Equal(RunStatus.Failed, run.Status));
+        Assert.All(failed, run => Assert.NotEmpty(run.Reason!));
+        Assert.Equal(failed.Count, server.Requests.Count);
+        await CascadeAudit.AssertAccountsAsync(world.Ledgers, failed, Token);
+
+        server.Answer = Recovers;
+        var report = await process.Get<Redrive>().RunAsync(ids: null, Token);
+        await process.DrainAsync(Token);
+
+        Assert.Equal(failed.Count, report.Sent.Count);
+        var audit = await CascadeAudit.ReadAsync(world.Account, thread, Token);
+        audit.AssertExactlyOnce();
+        Assert.All(audit.Runs, run => Assert.Equal((RunStatus.Published, 1), (run.Status, run.Redrives)));
+        await CascadeAudit.AssertAccountsAsync(world.Ledgers, audit.Runs, Token);
+    }
+
+    [Theory]
+    [InlineData("truncated", RunStatus.Failed)]
+    [InlineData("usage missing", RunStatus.Published)]
+    public async Task What_is_an_answer_after_all_ends_the_run(string fault, object status)
+    {
+        await using var server = await FakeOpenAiServer.Start(Fault(fault));
+        await using var world = await WorldAsync(server);
+        await using var process = world.Start();
+        var thread = await WriteAsync(process);
+
+        await process.DrainAsync(Token);
+
+        var audit = await CascadeAudit.ReadAsync(world.Account, thread, Token);
+        audit.AssertExactlyOnce();
+        // All agents get the same answer: the first to say it has said it.
+        Assert.Contains(audit.Runs, run => run.Status == (RunStatus)status);
+        Assert.Equal(audit.Runs.Count, server.Requests.Count);
+        Assert.All(audit.Runs, run => Assert.Equal(fault == "usage missing", run.Usage.Estimated));
+        await CascadeAudit.AssertAccountsAsync(world.Ledgers, audit.Runs, Token);
+    }
+
+    [Fact]
+    public async Task While_the_breaker_is_open_runs_wait_without_a_call()
+    {
+        await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Refuses(500));
+        await using var world = await WorldAsync(server);
+        world.Settings["LLM_BREAKER_CALLS"] = "2";
+        world.Settings["LLM_BREAKER_SECONDS"] = "2";
+        await using var process = world.Start();
+        string[] threads = [await WriteAsync(process, "run-1"), await WriteAsync(process, "run-2")];
+
+        // The first calls open it; of the six runs the others are put off untouched.
+        await process.WorkUntilAsync(async _ => await WaitingAsync(world) >= 6, Token);
+        Assert.InRange(server.Requests.Count, 2, 4);
+
+        server.Answer = Recovers;
+        await process.DrainAsync(Token);
+
+        foreach (var thread in threads)
+        {
+            var audit = await CascadeAudit.ReadAsync(world.Account, thread, Token);
+            Assert.Equal(3, audit.Runs.Count(run => run.Status == RunStatus.Published));
+        }
+    }
+
+    /// <summary>Only posts are answered, so that what is counted is what the fault met.</summary>
+    private async Task<ForumWorld> WorldAsync(FakeOpenAiServer server)
+    {
+        var world = await ForumWorld.CreateAsync(azurite, Token, server);
+        world.Settings["LLM_TIMEOUT_MS"] = "1000";
+        world.Settings["LLM_BREAKER_SECONDS"] = "1";
+        world.Quotas.BaseQuotaComment = 0;
+        return world;
+    }
+
+    private static async Task<int> WaitingAsync(ForumWorld world)
+    {
+        var queue = world.Observer.Get<IWorkQueue<AssignmentMessage>>();
+        return (await queue.MeasureAsync(Token)).Messages;
+    }
+
+    // An hour is more than a test has, so that one is asked to wait a little past its deadline.
+    private static RequestDelegate Fault(string name) => name == "429 with Retry-After past the deadline"
+        ? FakeOpenAiServer.Refuses(429, retryAfter: "2")
+        : ProviderFaults.Scripts[name][0];
+
+    private static Task Recovers(HttpContext context) =>
+        FakeOpenAiServer.Says(ForumWorld.Reply($"我看未必，{Ids.Hash(context.TraceIdentifier)}。"))(context);
+
+    private static async Task<string> WriteAsync(ForumProcess process, string runId = "run-1")
+    {
+        var written = await process.Get<PostWriter>().WriteAsync(Some.NewPost(runId: runId), Token);
+        return Assert.IsType<WriteResult<Post>.Written>(written).Value.Id;
+    }
+
+    private static async Task<IReadOnlyList<Run>> RunsAsync(ForumWorld world, string thread) =>
+        (await CascadeAudit.ReadAsync(world.Account, thread, Token)).Runs;
+}
