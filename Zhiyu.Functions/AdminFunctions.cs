@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Api.Admin;
+using Zhiyu.Core.Api.Events;
 
 namespace Zhiyu.Functions;
 
@@ -9,6 +10,7 @@ namespace Zhiyu.Functions;
 public sealed class AdminFunctions(IServiceProvider services)
 {
     private readonly PoisonEndpoints _poison = services.GetRequiredService<PoisonEndpoints>();
+    private readonly AllocationEndpoints _allocations = services.GetRequiredService<AllocationEndpoints>();
     private readonly RuntimeStatsEndpoints _stats = services.GetRequiredService<RuntimeStatsEndpoints>();
 
     [Function("ListPoison")]
@@ -25,4 +27,10 @@ public sealed class AdminFunctions(IServiceProvider services)
     public Task<IResult> GetRuntimeStats(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/admin/runtime/stats")] HttpRequest request,
         CancellationToken cancellationToken) => _stats.GetAsync(request, cancellationToken);
+
+    [Function("GetAllocation")]
+    public Task<IResult> GetAllocation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/events/{id}/allocation")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) => _allocations.GetAsync(request, id, cancellationToken);
 }

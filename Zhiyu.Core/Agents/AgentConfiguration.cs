@@ -7,4 +7,19 @@ namespace Zhiyu.Core.Agents;
 /// <param name="UpdatedAt">When it was made.</param>
 /// <param name="UpdatedBy">Who made it.</param>
 internal sealed record AgentConfiguration(
-    int Version, Persona Persona, DateTimeOffset EffectiveAt, DateTimeOffset UpdatedAt, string UpdatedBy);
+    int Version, Persona Persona, DateTimeOffset EffectiveAt, DateTimeOffset UpdatedAt, string UpdatedBy)
+{
+    /// <summary>The communities it speaks in, as their member; empty for any, as a guest.</summary>
+    public IReadOnlyList<string> Communities { get; init; } = [];
+
+    /// <summary>The communities it never speaks in.</summary>
+    public IReadOnlyList<string> BlockedCommunities { get; init; } = [];
+
+    /// <summary>Null for the whole day.</summary>
+    public ActiveHours? ActiveHours { get; init; }
+
+    public bool IsMemberOf(string communityId) => Communities.Contains(communityId);
+
+    public bool Permits(string communityId) =>
+        !BlockedCommunities.Contains(communityId) && (Communities.Count == 0 || IsMemberOf(communityId));
+}

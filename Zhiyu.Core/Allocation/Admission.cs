@@ -16,7 +16,7 @@ internal static class AdmissionStage
     public static Admission Decide(AllocationInput input, AllocationOptions options)
     {
         if (input.Community is null) return Admission.UnknownCommunity;
-        if (input.Agents.All(agent => agent.Id != input.Event.ActorId)) return Admission.UnknownAuthor;
+        if (input.Author is null) return Admission.UnknownAuthor;
         if (input.Post is not { IsReadable: true } || input.Content is { IsReadable: false })
             return Admission.ContentWithheld;
         return input.Event.Depth >= options.MaxChainDepth ? Admission.ChainTooDeep : Admission.Admitted;

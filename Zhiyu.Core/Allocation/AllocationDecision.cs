@@ -14,19 +14,16 @@ internal sealed record AllocationDecision(AllocationRecord Record, IReadOnlyList
         var record = new AllocationRecord { Id = input.Event.Id, Admission = admission, DecidedAt = input.Now };
         if (admission != Admission.Admitted) return new AllocationDecision(record, [], input.Window);
 
-        var quota = QuotaStage.Decide(input.Event.Type, input.Window, input.Now, options);
-        var candidates = SelectionStage.Decide(Candidates(input), quota.Value);
-        record = record with { Quota = quota, Candidates = candidates };
+        var (quota, topic) = (QuotaStage.Decide(input, options), new Topic(input));
+        record = record with
+        {
+            Quota = quota,
+            Candidates = SelectionStage.Decide(CandidateStage.Decide(input, topic, options), quota.Value),
+        };
         var runs = record.SelectedAgents.Select(agentId => NewRun(agentId, input)).ToList();
-        return new AllocationDecision(record, runs, input.Window.With(runs.Count, input.Now, options.LongWindow));
+        return new AllocationDecision(record, runs, input.Window.With(
+            record.SelectedAgents, input.Event.ActorId, topic.Ideas, input.Now, options.LongWindow));
     }
-
-    private static IReadOnlyList<Candidate> Candidates(AllocationInput input) => CandidateStage.Decide(
-        input.Event,
-        $"{input.Post?.Title} {string.Join(' ', input.Post?.Tags ?? [])} {input.Content?.Body}",
-        input.Agents,
-        input.Now,
-        Seed.From(input.Event.Id));
 
     private static Run NewRun(string agentId, AllocationInput input) => new()
     {

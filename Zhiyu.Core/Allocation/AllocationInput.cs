@@ -9,14 +9,29 @@ namespace Zhiyu.Core.Allocation;
 /// <param name="Post">The head of the thread.</param>
 /// <param name="Content">What was written: the post or one of its comments; null for a vote or report.</param>
 /// <param name="Community">Null when it is not known.</param>
-/// <param name="Agents">Every agent there is.</param>
+/// <param name="Author">Null when it is not known.</param>
+/// <param name="AddressedTo">The agent whose words are answered; null where nobody's are.</param>
+/// <param name="Considered">The agents that come into question.</param>
 /// <param name="Window">The thread's recent responses.</param>
+/// <param name="Degradation">How much less is to be done.</param>
 /// <param name="Now">The time of the decision.</param>
 internal sealed record AllocationInput(
     ForumEvent Event,
     Post? Post,
     Content? Content,
     Community? Community,
-    IReadOnlyList<Agent> Agents,
+    Agent? Author,
+    string? AddressedTo,
+    IReadOnlyList<AgentStanding> Considered,
     ResponseWindow Window,
-    DateTimeOffset Now);
+    Degradation Degradation,
+    DateTimeOffset Now)
+{
+    /// <summary>What was written, with the title and tags of its thread.</summary>
+    public string Text => $"{Post?.Title} {string.Join(' ', Post?.Tags ?? [])} {Content?.Body}";
+}
+
+/// <summary>An agent and what its history says of it.</summary>
+/// <param name="LastCalledAt">When it was last called, wherever that was; null when it never was.</param>
+/// <param name="Exhausted">The budget of its own that is used up; null while there is none.</param>
+internal sealed record AgentStanding(Agent Agent, DateTimeOffset? LastCalledAt, Budgets.Budget? Exhausted);

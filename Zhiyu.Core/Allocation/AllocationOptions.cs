@@ -1,24 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>How many agents an event may call.</summary>
+/// <summary>How many agents an event may call, and which.</summary>
 internal sealed class AllocationOptions
 {
     /// <summary>Responses to a new post. 0 to 50; 5 by default.</summary>
+    [ConfigurationKeyName("ALLOCATION_POST_QUOTA"), Range(0, 50)]
     public int BaseQuotaPost { get; set; } = 5;
 
-    /// <summary>Responses to a comment. 0 to 50; 3 by default.</summary>
+    /// <summary>Responses to a comment on a post; one fewer with each step deeper. 0 to 50; 3 by default.</summary>
+    [ConfigurationKeyName("ALLOCATION_COMMENT_QUOTA"), Range(0, 50)]
     public int BaseQuotaComment { get; set; } = 3;
 
     /// <summary>Responses to any event. 0 to 50; 10 by default.</summary>
+    [ConfigurationKeyName("ALLOCATION_GLOBAL_QUOTA"), Range(0, 50)]
     public int GlobalQuota { get; set; } = 10;
 
-    /// <summary>Responses to an event of one community. 0 to 50; 8 by default.</summary>
+    /// <summary>
+    /// Responses to an event of a community that has no rule of its own. 0 to 50; 8 by default.
+    /// </summary>
+    [ConfigurationKeyName("ALLOCATION_COMMUNITY_QUOTA"), Range(0, 50)]
     public int CommunityQuota { get; set; } = 8;
 
-    /// <summary>Responses in a thread within <see cref="ShortWindow"/>. 0 to 50; 8 by default.</summary>
+    /// <summary>Responses in a thread within <see cref="ShortWindow"/>. 0 to 1,000; 8 by default.</summary>
+    [ConfigurationKeyName("ALLOCATION_THREAD_HALF_HOUR_QUOTA"), Range(0, 1_000)]
     public int ThreadQuotaShort { get; set; } = 8;
 
-    /// <summary>Responses in a thread within <see cref="LongWindow"/>. 0 to 200; 20 by default.</summary>
+    /// <summary>Responses in a thread within <see cref="LongWindow"/>. 0 to 1,000; 20 by default.</summary>
+    [ConfigurationKeyName("ALLOCATION_THREAD_DAY_QUOTA"), Range(0, 1_000)]
     public int ThreadQuotaLong { get; set; } = 20;
 
     /// <summary>30 minutes by default; shorter than <see cref="LongWindow"/>.</summary>
@@ -28,5 +39,44 @@ internal sealed class AllocationOptions
     public TimeSpan LongWindow { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>The deepest reply of a chain; a post is at depth 0. 0 to 10; 3 by default.</summary>
+    [ConfigurationKeyName("ALLOCATION_MAX_CHAIN_DEPTH"), Range(0, 10)]
     public int MaxChainDepth { get; set; } = 3;
+
+    /// <summary>
+    /// How long an agent rests after it was called, wherever that was, in seconds. 0 to 86,400; 60 by default.
+    /// </summary>
+    [ConfigurationKeyName("ALLOCATION_COOLDOWN_SECONDS"), Range(0, 86_400)]
+    public int CooldownSeconds { get; set; } = 60;
+
+    /// <summary>
+    /// How long an agent keeps out of a thread after it was called there, unless somebody addresses it, in minutes. 0 to
+    /// 1,440; 20 by default.
+    /// </summary>
+    [ConfigurationKeyName("ALLOCATION_THREAD_INTERVAL_MINUTES"), Range(0, 1_440)]
+    public int ThreadIntervalMinutes { get; set; } = 20;
+
+    /// <summary>
+    /// How often two agents may answer each other without a third voice or a new idea. 1 to 100; 4 by default.
+    /// </summary>
+    [ConfigurationKeyName("ALLOCATION_PING_PONG_TURNS"), Range(1, 100)]
+    public int PingPongTurns { get; set; } = 4;
+
+    /// <summary>What each term of the score counts for; terms lie between 0 and 1.</summary>
+    public ScoreWeights Weights { get; set; } = new();
 }
+
+/// <param name="Interest">How much of its interests tags and text touch.</param>
+/// <param name="Membership">Whether it is a member of the community.</param>
+/// <param name="Addressed">Whether it wrote what is answered, or is named.</param>
+/// <param name="Freshness">How long it has kept out of the thread.</param>
+/// <param name="Silence">How long it has been silent altogether.</param>
+/// <param name="Reputation">What others think of it.</param>
+/// <param name="Exploration">Chance, so that not the same are called for ever.</param>
+internal sealed record ScoreWeights(
+    double Interest = 3,
+    double Membership = 1,
+    double Addressed = 4,
+    double Freshness = 1,
+    double Silence = 1.5,
+    double Reputation = 0.5,
+    double Exploration = 1);

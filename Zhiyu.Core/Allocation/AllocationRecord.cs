@@ -19,7 +19,7 @@ internal sealed record AllocationRecord : IThreadRow
     public required DateTimeOffset DecidedAt { get; init; }
 
     public IEnumerable<string> SelectedAgents => Candidates
-        .Where(candidate => candidate.Fate == CandidateFate.Selected)
+        .Where(candidate => candidate.Selected)
         .Select(candidate => candidate.AgentId);
 
     public IEnumerable<string> RunIds => SelectedAgents.Select(agentId => Ids.Run(Id, agentId));

@@ -14,6 +14,8 @@ internal sealed class Allocator(
     IWorkQueue<AssignmentMessage> assignments,
     IAgentRuns agentRuns,
     ForumDirectory directory,
+    Standings standings,
+    IDegradationSource degradation,
     IOptions<AllocationOptions> allocationOptions,
     IOptions<EventOptions> eventOptions,
     TimeProvider clock,
@@ -66,16 +68,29 @@ internal sealed class Allocator(
             _ => (Content?)null,
         };
         // Asking for the author by id brings in one that was added a moment ago.
-        await directory.AgentAsync(forumEvent.ActorId, cancellationToken);
+        var author = await directory.AgentAsync(forumEvent.ActorId, cancellationToken);
+        var considered = await directory.AgentsAsync(cancellationToken);
         return new AllocationInput(
             forumEvent,
             situation.Post?.Row,
             content,
             await directory.CommunityAsync(forumEvent.CommunityId, cancellationToken),
-            await directory.AgentsAsync(cancellationToken),
+            author,
+            await AddressedToAsync(content, situation.Post?.Row, cancellationToken),
+            await standings.OfAsync(considered, cancellationToken),
             situation.Window?.Row ?? new ResponseWindow { Id = forumEvent.ThreadId },
+            await degradation.CurrentAsync(cancellationToken),
             clock.GetUtcNow());
     }
+
+    private async Task<string?> AddressedToAsync(Content? content, Post? post, CancellationToken cancellationToken) =>
+        content switch
+        {
+            Comment { ParentId: { } parent } =>
+                (await threads.FindAsync<Comment>(parent, cancellationToken))?.Row.AuthorId,
+            Comment => post?.AuthorId,
+            _ => null,
+        };
 
     // A guard that fires early finds no event yet; one whose writer died never will. Giving up leaves a row that a
     // late commit runs into, so that it can't commit an event whose message is gone. A row left by an earlier guard is

@@ -1,59 +1,99 @@
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Events;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>What became of an agent that was considered.</summary>
-internal enum CandidateFate
+/// <summary>Why an agent may not answer.</summary>
+internal enum CandidateFilter
 {
-    Selected,
-
-    /// <summary>Fit to answer, but the quota went to others.</summary>
-    QuotaSpent,
-
-    IsAuthor,
+    Author,
     NotActive,
+
+    /// <summary>It keeps out of this community.</summary>
+    CommunityNotAllowed,
+
+    /// <summary>It is not awake where it lives.</summary>
+    OutsideActiveHours,
+
+    /// <summary>It was called a moment ago.</summary>
+    CoolingDown,
+
+    /// <summary>A budget of its own is used up.</summary>
+    BudgetExhausted,
+
+    /// <summary>It was called in this thread not long ago, and nobody addresses it.</summary>
+    AnsweredRecently,
+
+    /// <summary>It and the author have answered each other long enough.</summary>
+    PingPong,
 }
 
 /// <summary>One agent and its fate in one allocation.</summary>
-/// <param name="Interest">How many of its interests the text touches.</param>
-/// <param name="Draw">Breaks ties: a number in [0, 1) drawn from the event's own seed.</param>
-internal sealed record Candidate(string AgentId, CandidateFate Fate, int Interest, double Draw);
-
-/// <summary>The third stage: who may answer at all.</summary>
-internal static class CandidateStage
+/// <param name="Filters">All that keeps it from answering; empty for those who are fit.</param>
+/// <param name="Terms">What its score is made of, weighted, by name.</param>
+/// <param name="Draw">In [0, 1), fixed by event and agent; decides between equals.</param>
+/// <param name="Selected">Whether it is called: fit, and within the quota.</param>
+internal sealed record Candidate(
+    string AgentId,
+    IReadOnlyList<CandidateFilter> Filters,
+    IReadOnlyDictionary<string, double> Terms,
+    double Draw,
+    bool Selected = false)
 {
-    /// <param name="text">What was written, with its title and tags: interests are looked for in it.</param>
-    /// <param name="random">Seeded by the event, so that deciding again decides the same.</param>
-    public static IReadOnlyList<Candidate> Decide(
-        ForumEvent forumEvent, string text, IEnumerable<Agent> agents, DateTimeOffset now, Random random) =>
-        [.. agents.OrderBy(agent => agent.Id, StringComparer.Ordinal).Select(agent => new Candidate(
-            agent.Id,
-            FateOf(agent, forumEvent),
-            agent.ConfigurationAt(now).Persona.Interests.Count(interest =>
-                text.Contains(interest, StringComparison.OrdinalIgnoreCase)),
-            random.NextDouble()))];
+    public double Score => Terms.Values.Sum();
 
-    // Until the quota is dealt out, everyone who is fit has the fate of those it didn't reach.
-    private static CandidateFate FateOf(Agent agent, ForumEvent forumEvent) =>
-        agent.Id == forumEvent.ActorId ? CandidateFate.IsAuthor
-        : agent.Status != AgentStatus.Active ? CandidateFate.NotActive
-        : CandidateFate.QuotaSpent;
+    public bool IsFit => Filters.Count == 0;
 }
 
-/// <summary>The fourth stage: the fittest get the quota.</summary>
+/// <summary>The third stage: who may answer at all, and how fitting each would be.</summary>
+internal static class CandidateStage
+{
+    public static IReadOnlyList<Candidate> Decide(AllocationInput input, Topic topic, AllocationOptions options)
+    {
+        var score = new Score(input, topic, options.Weights);
+        return
+        [
+            .. input.Considered.OrderBy(each => each.Agent.Id, StringComparer.Ordinal).Select(standing =>
+            {
+                var draw = Seed.From($"{input.Event.Id} {standing.Agent.Id}").NextDouble();
+                return new Candidate(
+                    standing.Agent.Id,
+                    [.. Filters(standing, input, topic, options)],
+                    score.Of(standing, draw),
+                    draw);
+            }),
+        ];
+    }
+
+    private static IEnumerable<CandidateFilter> Filters(
+        AgentStanding standing, AllocationInput input, Topic topic, AllocationOptions options)
+    {
+        var (agent, author, now) = (standing.Agent, input.Event.ActorId, input.Now);
+        var configuration = agent.ConfigurationAt(now);
+        if (agent.Id == author) yield return CandidateFilter.Author;
+        if (agent.Status != AgentStatus.Active) yield return CandidateFilter.NotActive;
+        if (!configuration.Permits(input.Event.CommunityId)) yield return CandidateFilter.CommunityNotAllowed;
+        if (configuration.ActiveHours?.Include(now) == false) yield return CandidateFilter.OutsideActiveHours;
+        if (standing.LastCalledAt > now - TimeSpan.FromSeconds(options.CooldownSeconds))
+            yield return CandidateFilter.CoolingDown;
+        if (standing.Exhausted is not null) yield return CandidateFilter.BudgetExhausted;
+        if (input.Window.LastOf(agent.Id) > now - TimeSpan.FromMinutes(options.ThreadIntervalMinutes)
+            && !topic.Addresses(agent, now)) yield return CandidateFilter.AnsweredRecently;
+        if (input.Window.TurnsBetween(agent.Id, author) >= options.PingPongTurns && !topic.HasNewIdea)
+            yield return CandidateFilter.PingPong;
+    }
+}
+
+/// <summary>The fourth stage: the most fitting get the quota.</summary>
 internal static class SelectionStage
 {
     public static IReadOnlyList<Candidate> Decide(IReadOnlyList<Candidate> candidates, int quota)
     {
         var selected = candidates
-            .Where(candidate => candidate.Fate == CandidateFate.QuotaSpent)
-            .OrderByDescending(candidate => candidate.Interest)
+            .Where(candidate => candidate.IsFit)
+            .OrderByDescending(candidate => candidate.Score)
             .ThenBy(candidate => candidate.Draw)
             .Take(quota)
-            .Select(candidate => candidate.AgentId)
             .ToHashSet();
-        return [.. candidates.Select(candidate =>
-            selected.Contains(candidate.AgentId) ? candidate with { Fate = CandidateFate.Selected } : candidate)];
+        return [.. candidates.Select(candidate => candidate with { Selected = selected.Contains(candidate) })];
     }
 }

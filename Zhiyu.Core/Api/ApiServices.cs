@@ -6,6 +6,7 @@ using Zhiyu.Core.Api.Comments;
 using Zhiyu.Core.Api.Communities;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Dev;
+using Zhiyu.Core.Api.Events;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Reading;
@@ -47,6 +48,7 @@ internal static class ApiServices
             .AddSingleton<RunEndpoints>()
             .AddSingleton<PoisonEndpoints>()
             .AddSingleton<RuntimeStatsEndpoints>()
+            .AddSingleton<AllocationEndpoints>()
             .AddSingleton<DevTokens>()
             .AddSingleton<DevEndpoints>();
     }

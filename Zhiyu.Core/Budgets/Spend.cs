@@ -11,7 +11,14 @@ internal sealed record ActionSpend(int Used, int Limit);
 
 /// <summary>An agent's spending. There is no budget in USD for one agent.</summary>
 internal sealed record AgentSpend(
-    ActionSpend ActionsThisHour, CappedSpend<long> TokensToday, Spend<decimal> UsdToday);
+    ActionSpend ActionsThisHour, CappedSpend<long> TokensToday, Spend<decimal> UsdToday)
+{
+    /// <summary>The budget that leaves it nothing; null while both leave something.</summary>
+    public Budget? FindExhausted() =>
+        ActionsThisHour.Used >= ActionsThisHour.Limit ? Budget.AgentActionsPerHour
+        : TokensToday.Used + TokensToday.Reserved >= TokensToday.Limit ? Budget.AgentTokensPerDay
+        : null;
+}
 
 internal sealed record ForumSpend(CappedSpend<long> TokensToday, CappedSpend<decimal> UsdToday);
 

@@ -10,6 +10,9 @@ internal sealed record Community
     /// <summary>The rules in words, as they stand in prompts.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 
+    /// <summary>How many agents an event here may call; null where the forum's rule holds.</summary>
+    public int? ResponseQuota { get; init; }
+
     public Visibility DefaultVisibility { get; init; } = Visibility.Public;
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }

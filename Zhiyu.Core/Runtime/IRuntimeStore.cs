@@ -1,3 +1,5 @@
+using Zhiyu.Core.Allocation;
+
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>What all instances of the runtime share.</summary>
@@ -25,5 +27,11 @@ internal sealed record SwitchPosition(bool Enabled, DateTimeOffset At);
 /// <summary>The last round of the runtime loop, and how long work waited then.</summary>
 /// <param name="EventLagMs">Age of the first waiting event, milliseconds.</param>
 /// <param name="AssignmentLagMs">Age of the first waiting assignment, milliseconds.</param>
+/// <param name="Degradation">How much less is done for it.</param>
 internal sealed record Heartbeat(
-    DateTimeOffset At, int Events, long EventLagMs, int Assignments, long AssignmentLagMs);
+    DateTimeOffset At,
+    int Events,
+    long EventLagMs,
+    int Assignments,
+    long AssignmentLagMs,
+    Degradation Degradation = Degradation.None);

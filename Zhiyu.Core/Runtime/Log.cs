@@ -1,9 +1,13 @@
 using Microsoft.Extensions.Logging;
+using Zhiyu.Core.Allocation;
 
 namespace Zhiyu.Core.Runtime;
 
 internal static partial class Log
 {
+    [LoggerMessage(LogLevel.Warning, "Degradation is {Level} from now on: the oldest event has waited {LagMs} ms")]
+    public static partial void Degraded(ILogger logger, Degradation level, long lagMs);
+
     [LoggerMessage(
         LogLevel.Debug,
         "{Events} events wait, the first for {EventLagMs} ms; "

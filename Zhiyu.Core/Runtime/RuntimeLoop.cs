@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Runtime;
 
 /// <summary>One round of the timer: measures how far work lags behind and leaves a heartbeat.</summary>
 /// <remarks>
-/// It costs six storage transactions whatever the forum's size. It recovers nothing: crashed work comes back by
+/// It costs seven storage transactions whatever the forum's size. It recovers nothing: crashed work comes back by
 /// redelivery.
 /// </remarks>
 internal sealed class RuntimeLoop(
@@ -36,13 +36,17 @@ internal sealed class RuntimeLoop(
 
         var eventLag = events.MeasureAsync(cancellationToken);
         var assignmentLag = assignments.MeasureAsync(cancellationToken);
-        await Task.WhenAll(eventLag, assignmentLag);
+        var last = store.FindHeartbeatAsync(cancellationToken);
+        await Task.WhenAll(eventLag, assignmentLag, last);
+        var before = (await last)?.Degradation ?? Degradation.None;
         var heartbeat = new Heartbeat(
             clock.GetUtcNow(),
             (await eventLag).Messages,
             (long)(await eventLag).Age.TotalMilliseconds,
             (await assignmentLag).Messages,
-            (long)(await assignmentLag).Age.TotalMilliseconds);
+            (long)(await assignmentLag).Age.TotalMilliseconds,
+            before.Next((await eventLag).Age));
+        if (heartbeat.Degradation != before) Log.Degraded(logger, heartbeat.Degradation, heartbeat.EventLagMs);
         await store.BeatAsync(heartbeat, cancellationToken);
         Log.Beat(
             logger, heartbeat.Events, heartbeat.EventLagMs, heartbeat.Assignments, heartbeat.AssignmentLagMs);

@@ -32,9 +32,11 @@ internal static class RuntimeServices
 #pragma warning restore RS0030
         services.AddSettings<RuntimeOptions>(configuration);
         services.AddSettings<ExecutionOptions>(configuration);
+        services.AddSettings<AllocationOptions>(configuration);
         services.AddForum().AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder);
 
         services.AddSingleton<RuntimeSwitch>();
+        services.AddSingleton<IDegradationSource, MeasuredDegradation>();
         services.AddSingleton<QueueListeners>();
         services.AddSingleton<QueueWork>();
         services.AddSingleton<PoisonWork>();
@@ -58,6 +60,7 @@ internal static class RuntimeServices
         .AddSingleton<ReportWriter>();
 
     private static IServiceCollection AddAllocation(this IServiceCollection services) => services
+        .AddSingleton<Standings>()
         .AddSingleton<Allocator>();
 
     private static IServiceCollection AddExecution(

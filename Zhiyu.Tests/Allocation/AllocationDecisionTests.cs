@@ -9,6 +9,7 @@ namespace Zhiyu.Tests.Allocation;
 public sealed class AllocationDecisionTests
 {
     private static readonly AllocationOptions Options = new();
+    private static readonly Response Past = new("past", "agent-0", Some.Time);
     private static readonly string Thread = Ids.NewThread(Some.Time, Some.Random());
 
     [Fact]
@@ -19,8 +20,8 @@ public sealed class AllocationDecisionTests
         Assert.Equal(5, decision.Runs.Count);
         Assert.Equal("event", decision.Record.Quota!.BindingTerm);
         Assert.DoesNotContain(decision.Runs, run => run.AgentId == "agent-0");
-        Assert.Equal(CandidateFate.IsAuthor, FateOf(decision, "agent-0"));
-        Assert.Equal(4, decision.Record.Candidates.Count(c => c.Fate == CandidateFate.QuotaSpent));
+        Assert.Equal([CandidateFilter.Author], FiltersOf(decision, "agent-0"));
+        Assert.Equal(4, decision.Record.Candidates.Count(c => c.IsFit && !c.Selected));
     }
 
     [Fact]
@@ -60,10 +61,10 @@ public sealed class AllocationDecisionTests
     {
         var agents = Enum.GetValues<AgentStatus>().Select(status => Some.Agent($"{status}".ToLowerInvariant(), status));
 
-        var decision = Decide(Input(agents: 1) with { Agents = [Some.Agent("agent-0"), .. agents] });
+        var decision = Decide(Input(agents: 1) with { Considered = Rested([Some.Agent("agent-0"), .. agents]) });
 
         Assert.Equal("active", Assert.Single(decision.Runs).AgentId);
-        Assert.Equal(CandidateFate.NotActive, FateOf(decision, "banned"));
+        Assert.Equal([CandidateFilter.NotActive], FiltersOf(decision, "banned"));
     }
 
     [Fact]
@@ -94,13 +95,13 @@ public sealed class AllocationDecisionTests
         var input = Input(agents: 3);
 
         Assert.Equal(Admission.UnknownCommunity, Decide(input with { Community = null }).Record.Admission);
-        Assert.Equal(Admission.UnknownAuthor, Decide(input with { Agents = [] }).Record.Admission);
+        Assert.Equal(Admission.UnknownAuthor, Decide(input with { Author = null }).Record.Admission);
     }
 
     [Fact]
     public void A_thread_gets_eight_responses_in_half_an_hour_and_revives_when_they_are_old()
     {
-        var seven = new ResponseWindow { Id = Thread, Responses = [.. Enumerable.Repeat(Some.Time, 7)] };
+        var seven = new ResponseWindow { Id = Thread, Responses = [.. Enumerable.Repeat(Past, 7)] };
         var input = Input(agents: 10) with { Window = seven };
 
         var soon = Decide(input with { Now = Some.Time.AddMinutes(29) });
@@ -115,7 +116,7 @@ public sealed class AllocationDecisionTests
     [Fact]
     public void A_thread_gets_twenty_responses_in_a_day()
     {
-        var twenty = new ResponseWindow { Id = Thread, Responses = [.. Enumerable.Repeat(Some.Time, 20)] };
+        var twenty = new ResponseWindow { Id = Thread, Responses = [.. Enumerable.Repeat(Past, 20)] };
         var input = Input(agents: 10) with { Window = twenty };
 
         Assert.Empty(Decide(input with { Now = Some.Time.AddHours(23) }).Runs);
@@ -134,7 +135,7 @@ public sealed class AllocationDecisionTests
             Configurations = [new AgentConfiguration(1, new Persona("d", "", ["园艺"]), Some.Time, Some.Time, "o")],
         });
 
-        var decision = Decide(Input(agents: 1) with { Agents = [Some.Agent("agent-0"), .. dull, keen] });
+        var decision = Decide(Input(agents: 1) with { Considered = Rested([Some.Agent("agent-0"), .. dull, keen]) });
 
         Assert.Contains(decision.Runs, run => run.AgentId == "keen");
     }
@@ -146,13 +147,16 @@ public sealed class AllocationDecisionTests
 
         Assert.Equal(
             Decide(input).Record.SelectedAgents,
-            Decide(input with { Agents = [.. input.Agents.Reverse()] }).Record.SelectedAgents);
+            Decide(input with { Considered = [.. input.Considered.Reverse()] }).Record.SelectedAgents);
     }
 
     private static AllocationDecision Decide(AllocationInput input) => AllocationDecision.Decide(input, Options);
 
-    private static CandidateFate FateOf(AllocationDecision decision, string agentId) =>
-        decision.Record.Candidates.Single(candidate => candidate.AgentId == agentId).Fate;
+    private static IReadOnlyList<CandidateFilter> FiltersOf(AllocationDecision decision, string agentId) =>
+        decision.Record.Candidates.Single(candidate => candidate.AgentId == agentId).Filters;
+
+    private static IReadOnlyList<AgentStanding> Rested(IEnumerable<Agent> agents) =>
+        [.. agents.Select(agent => new AgentStanding(agent, LastCalledAt: null, Exhausted: null))];
 
     private static AllocationInput Input(int agents)
     {
@@ -171,8 +175,11 @@ public sealed class AllocationDecisionTests
             post,
             post,
             Some.Community(),
-            [.. Enumerable.Range(0, agents).Select(i => Some.Agent($"agent-{i}"))],
+            Some.Agent("agent-0"),
+            AddressedTo: null,
+            Rested(Enumerable.Range(0, agents).Select(i => Some.Agent($"agent-{i}"))),
             new ResponseWindow { Id = Thread },
+            Degradation.None,
             Some.Time);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
+using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution.Llm;
@@ -14,6 +15,7 @@ public sealed class HealthTests(ApiApp app) : IClassFixture<ApiApp>
 {
     private readonly ICommunityStore _communities = Substitute.For<ICommunityStore>();
     private readonly IWorkQueue<EventMessage> _events = Substitute.For<IWorkQueue<EventMessage>>();
+    private readonly IDegradationSource _degradation = Substitute.For<IDegradationSource>();
     private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
 
     [Fact]
@@ -67,12 +69,24 @@ public sealed class HealthTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal("unavailable", State(health, "queues"));
     }
 
+    [Fact]
+    public async Task Work_that_waits_too_long_degrades_it()
+    {
+        _degradation.CurrentAsync(Arg.Any<CancellationToken>()).Returns(Degradation.Reduced);
+
+        var health = await ReadAsync(Ask());
+
+        Assert.Equal("degraded", health.GetProperty("status").GetString());
+        Assert.Equal("reduced", health.GetProperty("degradation").GetString());
+        Assert.Equal("ok", State(health, "queues"));
+    }
+
     private static string? State(JsonElement health, string dependency) =>
         health.GetProperty("dependencies").GetProperty(dependency).GetProperty("state").GetString();
 
     private Task<IResult> Ask() =>
         new HealthEndpoints(
-            _communities, _events, new LlmStatus(true, "simulated", "simulated", true), _clock,
+            _communities, _events, new LlmStatus(true, "simulated", "simulated", true), _degradation, _clock,
             NullLogger<HealthEndpoints>.Instance).GetAsync(TestContext.Current.CancellationToken);
 
     private static async Task<JsonElement> ReadAsync(Task<IResult> asked)

@@ -46,7 +46,16 @@ internal sealed class ForumWorld : IAsyncDisposable
     /// <summary>What each process is started with.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 
-    public AllocationOptions Quotas { get; } = new() { BaseQuotaPost = 3, BaseQuotaComment = 1, MaxChainDepth = 2 };
+    /// <summary>Nobody rests: who is called must not hang on which of two events is decided first.</summary>
+    public AllocationOptions Quotas { get; } = new()
+    {
+        BaseQuotaPost = 3,
+        BaseQuotaComment = 1,
+        MaxChainDepth = 2,
+        CooldownSeconds = 0,
+        ThreadIntervalMinutes = 0,
+        PingPongTurns = 100,
+    };
 
     /// <summary>A process that never works and never dies, to look through.</summary>
     public ForumProcess Observer { get; }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Runtime;
 
@@ -5,12 +8,14 @@ namespace Zhiyu.Core.Api.Admin;
 
 /// <summary>How the runtime does, for those who watch over it.</summary>
 /// <param name="Lag">How long work waited when the runtime loop last looked; null before it ever did.</param>
+/// <param name="Degradation">How much less is done for it.</param>
 /// <param name="TokensToday">Of the whole forum, settled.</param>
 /// <param name="UsdToday">Likewise.</param>
 internal sealed record RuntimeStatsView(
     RunningView Runtime,
     QueueSizeView EventQueue,
     LagView? Lag,
+    [property: JsonConverter(typeof(LowerSnakeCase<Degradation>))] Degradation Degradation,
     long TokensToday,
     decimal UsdToday,
     BudgetsView Budgets)
@@ -19,6 +24,7 @@ internal sealed record RuntimeStatsView(
         new RunningView(status.Running, status.Processing, status.QueueSize, status.LlmConfigured),
         new QueueSizeView(status.Events),
         heartbeat is null ? null : new LagView(heartbeat.EventLagMs, heartbeat.AssignmentLagMs, heartbeat.At),
+        heartbeat?.Degradation ?? Degradation.None,
         budgets.Forum.TokensToday.Used,
         budgets.Forum.UsdToday.Used,
         budgets);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution.Llm;
@@ -13,6 +14,7 @@ internal sealed class HealthEndpoints(
     ICommunityStore communities,
     IWorkQueue<EventMessage> events,
     LlmStatus llm,
+    IDegradationSource degradation,
     TimeProvider clock,
     ILogger<HealthEndpoints> logger)
 {
@@ -24,15 +26,20 @@ internal sealed class HealthEndpoints(
         // Not through the directory: what it remembers would hide that storage is gone.
         var storage = ProbeAsync("storage", communities.ListAsync, cancellationToken);
         var queues = ProbeAsync("queues", events.MeasureAsync, cancellationToken);
-        await Task.WhenAll(storage, queues);
+        var level = Degradation.None;
+        var runtime = ProbeAsync("runtime", async token => level = await degradation.CurrentAsync(token),
+            cancellationToken);
+        await Task.WhenAll(storage, queues, runtime);
 
         var dependencies = new DependenciesView(new(await storage), new(await queues), LlmView.Of(llm));
         return Answer.Read(new HealthView(
-            dependencies is { Storage.State: DependencyState.Ok, Queues.State: DependencyState.Ok }
+            level == Degradation.None
+            && dependencies is { Storage.State: DependencyState.Ok, Queues.State: DependencyState.Ok }
                 ? HealthStatus.Ok
                 : HealthStatus.Degraded,
             clock.GetUtcNow(),
             Uptime(),
+            level,
             dependencies));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Execution.Llm;
 
@@ -19,10 +20,12 @@ internal enum DependencyState
 
 /// <summary>How the app is.</summary>
 /// <param name="Uptime">Seconds since its process began.</param>
+/// <param name="Degradation">How much less is done because work waits.</param>
 internal sealed record HealthView(
     [property: JsonConverter(typeof(LowerSnakeCase<HealthStatus>))] HealthStatus Status,
     DateTimeOffset Timestamp,
     long Uptime,
+    [property: JsonConverter(typeof(LowerSnakeCase<Degradation>))] Degradation Degradation,
     DependenciesView Dependencies);
 
 internal sealed record DependenciesView(DependencyView Storage, DependencyView Queues, LlmView Llm);

@@ -23,25 +23,26 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
         ["poison"] = ("GET", "/v1/admin/poison"),
         ["redrive"] = ("POST", "/v1/admin/poison/redrive"),
         ["stats"] = ("GET", "/v1/admin/runtime/stats"),
+        ["decision"] = ("GET", $"/v1/events/{Run.EventId}/allocation"),
         ["write"] = ("POST", "/v1/posts"), // the data plane; 400, since its body is empty
     };
 
     private const string Matrix = """
-        credential      run  no-run  odd-run  runs  no-agent  odd-agent  poison  redrive  stats  write
-        none            401  401     401      401   401       401        401     401      401    401
-        garbage         401  401     401      401   401       401        401     401      401    401
-        expired         401  401     401      401   401       401        401     401      401    401
-        early           401  401     401      401   401       401        401     401      401    401
-        alg-none        401  401     401      401   401       401        401     401      401    401
-        wrong-key       401  401     401      401   401       401        401     401      401    401
-        wrong-audience  401  401     401      401   401       401        401     401      401    401
-        wrong-issuer    401  401     401      401   401       401        401     401      401    401
-        no-sub          401  401     401      401   401       401        401     401      401    401
-        no-role         403  403     403      403   403       403        403     403      403    401
-        stranger        403  403     403      403   403       403        403     403      403    401
-        owner           200  403     403      200   403       403        403     403      403    401
-        admin           200  404     404      200   404       404        200     200      200    401
-        service-token   401  401     401      401   401       401        401     401      401    400
+        credential      run  no-run  odd-run  runs  no-agent  odd-agent  poison  redrive  stats  decision  write
+        none            401  401     401      401   401       401        401     401      401    401       401
+        garbage         401  401     401      401   401       401        401     401      401    401       401
+        expired         401  401     401      401   401       401        401     401      401    401       401
+        early           401  401     401      401   401       401        401     401      401    401       401
+        alg-none        401  401     401      401   401       401        401     401      401    401       401
+        wrong-key       401  401     401      401   401       401        401     401      401    401       401
+        wrong-audience  401  401     401      401   401       401        401     401      401    401       401
+        wrong-issuer    401  401     401      401   401       401        401     401      401    401       401
+        no-sub          401  401     401      401   401       401        401     401      401    401       401
+        no-role         403  403     403      403   403       403        403     403      403    403       401
+        stranger        403  403     403      403   403       403        403     403      403    403       401
+        owner           200  403     403      200   403       403        403     403      403    403       401
+        admin           200  404     404      200   404       404        200     200      200    404       401
+        service-token   401  401     401      401   401       401        401     401      401    401       400
         """;
 
     public static IEnumerable<TheoryDataRow<string, string, int>> Cells

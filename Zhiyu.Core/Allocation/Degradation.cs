@@ -1,0 +1,39 @@
+namespace Zhiyu.Core.Allocation;
+
+/// <summary>How much less is done because work waits.</summary>
+internal enum Degradation
+{
+    None,
+
+    /// <summary>Half the responses, and nobody by chance.</summary>
+    Reduced,
+
+    /// <summary>The single best response.</summary>
+    Minimal,
+}
+
+internal static class DegradationLevels
+{
+    // A level is left only well below where it is entered, so that it does not flutter: three quarters of it.
+    private static readonly TimeSpan ReducedFrom = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan ReducedUntil = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan MinimalFrom = TimeSpan.FromSeconds(300);
+    private static readonly TimeSpan MinimalUntil = TimeSpan.FromSeconds(225);
+
+    /// <param name="level">The level so far.</param>
+    /// <param name="age">How long the oldest event has waited.</param>
+    public static Degradation Next(this Degradation level, TimeSpan age)
+    {
+        if (age >= MinimalFrom || (level == Degradation.Minimal && age >= MinimalUntil)) return Degradation.Minimal;
+        var stays = level != Degradation.None && age >= ReducedUntil;
+        return age >= ReducedFrom || stays ? Degradation.Reduced : Degradation.None;
+    }
+
+    /// <summary>What is left of a quota.</summary>
+    public static int Of(this Degradation level, int quota) => level switch
+    {
+        Degradation.None => quota,
+        Degradation.Reduced => quota / 2,
+        _ => Math.Min(quota, 1),
+    };
+}

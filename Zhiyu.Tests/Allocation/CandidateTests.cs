@@ -1,0 +1,174 @@
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Forum;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Allocation;
+
+/// <summary>What keeps an agent from answering, and what makes it fitting: one agent, one comment of another's.</summary>
+public sealed class CandidateTests
+{
+    private static readonly AllocationOptions Options = new();
+    private static readonly string Thread = Ids.NewThread(Some.Time, Some.Random());
+    private static readonly AgentConfiguration Setup = Some.Agent("me").Configurations[0];
+
+    [Fact]
+    public void Nothing_keeps_an_agent_that_is_rested_and_welcome() => Assert.Empty(FiltersOf(Me()));
+
+    [Fact]
+    public void It_does_not_answer_itself() =>
+        Assert.Equal([CandidateFilter.Author], FiltersOf(Me() with { Agent = Some.Agent("writer") }));
+
+    [Theory]
+    [InlineData(AgentStatus.Limited)]
+    [InlineData(AgentStatus.Quarantined)]
+    [InlineData(AgentStatus.Banned)]
+    internal void Only_an_active_one_answers(AgentStatus status) =>
+        Assert.Equal([CandidateFilter.NotActive], FiltersOf(Me() with { Agent = Some.Agent("me", status) }));
+
+    [Theory]
+    [InlineData("philosophy", "", true)]
+    [InlineData("science", "", false)]
+    [InlineData("", "philosophy", false)]
+    [InlineData("", "science", true)]
+    [InlineData("philosophy", "philosophy", false)]
+    public void Its_communities_are_kept_to(string allowed, string blocked, bool welcome)
+    {
+        var filters = FiltersOf(Me(Setup with { Communities = Listed(allowed), BlockedCommunities = Listed(blocked) }));
+
+        Assert.Equal(welcome ? [] : [CandidateFilter.CommunityNotAllowed], filters);
+    }
+
+    [Theory] // It is 08:00 in UTC, 16:00 in Shanghai, 03:00 in New York.
+    [InlineData(9, 17, "Asia/Shanghai", true)]
+    [InlineData(17, 23, "Asia/Shanghai", false)]
+    [InlineData(9, 16, "Asia/Shanghai", false)]
+    [InlineData(22, 4, "America/New_York", true)]
+    [InlineData(22, 3, "America/New_York", false)]
+    [InlineData(5, 5, "UTC", true)]
+    public void It_speaks_in_its_hours_where_it_lives(int from, int to, string timeZone, bool awake)
+    {
+        var hours = new ActiveHours(new TimeOnly(from, 0), new TimeOnly(to, 0), timeZone);
+
+        Assert.Equal(awake ? [] : [CandidateFilter.OutsideActiveHours], FiltersOf(Me(Setup with { ActiveHours = hours })));
+    }
+
+    [Theory]
+    [InlineData(59, true)]
+    [InlineData(60, false)]
+    public void It_rests_a_minute(int secondsAgo, bool rests) => Assert.Equal(
+        rests ? [CandidateFilter.CoolingDown] : [],
+        FiltersOf(Me() with { LastCalledAt = Some.Time.AddSeconds(-secondsAgo) }));
+
+    [Fact]
+    public void What_its_budgets_do_not_allow_is_not_begun() => Assert.Equal(
+        [CandidateFilter.BudgetExhausted], FiltersOf(Me() with { Exhausted = Budget.AgentTokensPerDay }));
+
+    [Theory]
+    [InlineData(19, "我看未必。", "other", true)]
+    [InlineData(20, "我看未必。", "other", false)]
+    [InlineData(19, "我看未必。", "me", false)]
+    [InlineData(19, "「Me」怎么看？", "other", false)]
+    public void It_keeps_out_of_a_thread_for_a_while_unless_it_is_addressed(
+        int minutesAgo, string body, string addressedTo, bool keepsOut)
+    {
+        var window = Window(new Response("me", "third", Some.Time.AddMinutes(-minutesAgo)));
+
+        var filters = FiltersOf(Me(), Input(body) with { Window = window, AddressedTo = addressedTo });
+
+        Assert.Equal(keepsOut ? [CandidateFilter.AnsweredRecently] : [], filters);
+    }
+
+    [Theory]
+    [InlineData("me>writer writer>me me>writer", "好。", false)]
+    [InlineData("me>writer writer>me me>writer writer>me", "好。", true)]
+    [InlineData("me>writer writer>me me>writer writer>me", "说到自由。", false)] // a new idea
+    [InlineData("me>writer writer>me third>me me>writer writer>me", "好。", false)] // a third voice
+    public void Two_do_not_answer_each_other_for_ever(string turns, string body, bool ends)
+    {
+        var past = turns.Split(' ').Select(turn => turn.Split('>'))
+            .Select(turn => new Response(turn[0], turn[1], Some.Time.AddHours(-1)));
+        var input = Input(body) with { Window = Window([.. past]), AddressedTo = "me" };
+
+        Assert.Equal(ends ? [CandidateFilter.PingPong] : [], FiltersOf(Me(), input));
+    }
+
+    [Fact]
+    public void An_idea_is_new_once()
+    {
+        var first = Decide(Input("说到自由。"));
+        var again = new Topic(Input("还是自由。") with { Window = first.Window });
+
+        Assert.Equal(["自由"], again.Ideas);
+        Assert.False(again.HasNewIdea);
+    }
+
+    [Fact]
+    public void Each_term_of_the_score_is_on_record()
+    {
+        var input = Input("「me」，自由和语言是一回事吗？") with { AddressedTo = "me" };
+        var standing = Me(Setup with { Communities = ["philosophy"] });
+
+        var terms = Assert.Single(Decide(With(input, standing)).Record.Candidates).Terms;
+
+        Assert.Equal(
+            [("interest", 3), ("membership", 1), ("addressed", 4), ("freshness", 1), ("silence", 1.5), ("reputation", .25)],
+            terms.Take(6).Select(term => (term.Key, term.Value)));
+        Assert.InRange(terms["exploration"], 0, 1);
+    }
+
+    [Theory]
+    [InlineData(Degradation.Reduced)]
+    [InlineData(Degradation.Minimal)]
+    internal void Nobody_is_tried_out_while_work_waits(Degradation level)
+    {
+        var candidates = Decide(Input("好。") with { Degradation = level }).Record.Candidates;
+
+        Assert.Equal(0, Assert.Single(candidates).Terms["exploration"]);
+    }
+
+    [Fact]
+    public void Who_was_silent_longer_goes_first()
+    {
+        AgentStanding Silent(string id, int hours) => new(Some.Agent(id), Some.Time.AddHours(-hours), Exhausted: null);
+        var considered = Enumerable.Range(1, 6).Select(hours => Silent($"h{hours}", hours)).ToList();
+        var options = new AllocationOptions { Weights = new ScoreWeights(Exploration: 0) };
+
+        var decision = AllocationDecision.Decide(Input("好。") with { Considered = considered }, options);
+
+        Assert.Equal(["h4", "h5", "h6"], decision.Record.SelectedAgents.Order());
+    }
+
+    private static IReadOnlyList<CandidateFilter> FiltersOf(AgentStanding standing, AllocationInput? input = null) =>
+        Assert.Single(Decide(With(input ?? Input("好。"), standing)).Record.Candidates).Filters;
+
+    private static AllocationDecision Decide(AllocationInput input) => AllocationDecision.Decide(input, Options);
+
+    private static AllocationInput With(AllocationInput input, AgentStanding standing) =>
+        input with { Considered = [standing] };
+
+    private static AgentStanding Me(AgentConfiguration? setup = null) =>
+        new(Some.Agent("me") with { Configurations = [setup ?? Setup] }, LastCalledAt: null, Exhausted: null);
+
+    private static string[] Listed(string name) => name.Length == 0 ? [] : [name];
+
+    private static ResponseWindow Window(params Response[] responses) =>
+        new() { Id = Thread, Responses = responses };
+
+    private static AllocationInput Input(string body)
+    {
+        var comment = Some.Comment(Thread, 1, author: "writer") with { Body = body };
+        return new AllocationInput(
+            comment.Announce("philosophy"),
+            Some.Post(Thread) with { Title = "无题", Tags = [] },
+            comment,
+            Some.Community(),
+            Some.Agent("writer"),
+            AddressedTo: "other",
+            [Me()],
+            Window(),
+            Degradation.None,
+            Some.Time);
+    }
+}
