@@ -49,8 +49,8 @@ internal sealed class AllocationOptions
     public int CooldownSeconds { get; set; } = 60;
 
     /// <summary>
-    /// How long an agent keeps out of a thread after it was called there, unless somebody addresses it, in minutes. 0 to
-    /// 1,440; 20 by default.
+    /// How long an agent keeps out of a thread after it was called there, unless somebody addresses it, in minutes.
+    /// 0 to 1,440; 20 by default.
     /// </summary>
     [ConfigurationKeyName("ALLOCATION_THREAD_INTERVAL_MINUTES"), Range(0, 1_440)]
     public int ThreadIntervalMinutes { get; set; } = 20;

@@ -14,6 +14,7 @@ internal sealed class Allocator(
     IWorkQueue<AssignmentMessage> assignments,
     IAgentRuns agentRuns,
     ForumDirectory directory,
+    AgentSearch search,
     Standings standings,
     IDegradationSource degradation,
     IOptions<AllocationOptions> allocationOptions,
@@ -69,18 +70,20 @@ internal sealed class Allocator(
         };
         // Asking for the author by id brings in one that was added a moment ago.
         var author = await directory.AgentAsync(forumEvent.ActorId, cancellationToken);
-        var considered = await directory.AgentsAsync(cancellationToken);
-        return new AllocationInput(
+        var input = new AllocationInput(
             forumEvent,
             situation.Post?.Row,
             content,
             await directory.CommunityAsync(forumEvent.CommunityId, cancellationToken),
             author,
             await AddressedToAsync(content, situation.Post?.Row, cancellationToken),
-            await standings.OfAsync(considered, cancellationToken),
+            Considered: [],
             situation.Window?.Row ?? new ResponseWindow { Id = forumEvent.ThreadId },
             await degradation.CurrentAsync(cancellationToken),
             clock.GetUtcNow());
+        var agents = await search.FindAsync(
+            forumEvent, input.Text, content?.Body ?? "", input.AddressedTo, cancellationToken);
+        return input with { Considered = await standings.OfAsync(agents, cancellationToken) };
     }
 
     private async Task<string?> AddressedToAsync(Content? content, Post? post, CancellationToken cancellationToken) =>

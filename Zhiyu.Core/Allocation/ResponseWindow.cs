@@ -23,7 +23,8 @@ internal sealed record ResponseWindow : IThreadRow
     public int CountSince(DateTimeOffset since) => Responses.Count(response => response.At > since);
 
     /// <summary>When the agent was last asked; null when it was not.</summary>
-    public DateTimeOffset? LastOf(string agentId) => Responses.LastOrDefault(response => response.AgentId == agentId)?.At;
+    public DateTimeOffset? LastOf(string agentId) =>
+        Responses.LastOrDefault(response => response.AgentId == agentId)?.At;
 
     /// <summary>How often the two have answered each other since anybody else was asked.</summary>
     public int TurnsBetween(string one, string other) => Responses.Reverse().TakeWhile(response =>

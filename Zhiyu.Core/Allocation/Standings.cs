@@ -19,6 +19,7 @@ internal sealed class Standings(IAgentRuns agentRuns, SpendReader spending)
     {
         var newest = agentRuns.NewestAsync(agent.Id, after: null, take: 1, cancellationToken);
         var spend = await spending.OfAgentAsync(agent.Id, cancellationToken);
-        return new AgentStanding(agent, (await newest) is [var last, ..] ? last.CreatedAt : null, spend.FindExhausted());
+        DateTimeOffset? lastCalledAt = await newest is [var last, ..] ? last.CreatedAt : null;
+        return new AgentStanding(agent, lastCalledAt, spend.FindExhausted());
     }
 }

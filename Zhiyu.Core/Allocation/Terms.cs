@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>What a text is compared by: words of letters and digits, and each two neighbours of a Chinese passage.</summary>
+/// <summary>
+/// What a text is compared by: words of letters and digits, and each two neighbours of a Chinese passage.
+/// </summary>
 /// <remarks>Pairs find a Chinese word without a dictionary, at the price of a few that are no words.</remarks>
 internal static class Terms
 {

@@ -60,6 +60,7 @@ internal static class RuntimeServices
         .AddSingleton<ReportWriter>();
 
     private static IServiceCollection AddAllocation(this IServiceCollection services) => services
+        .AddSingleton<AgentSearch>()
         .AddSingleton<Standings>()
         .AddSingleton<Allocator>();
 

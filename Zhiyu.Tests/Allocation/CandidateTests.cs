@@ -6,7 +6,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Allocation;
 
-/// <summary>What keeps an agent from answering, and what makes it fitting: one agent, one comment of another's.</summary>
+/// <summary>What keeps an agent from answering a comment of another's, and what makes it fitting.</summary>
 public sealed class CandidateTests
 {
     private static readonly AllocationOptions Options = new();
@@ -51,7 +51,9 @@ public sealed class CandidateTests
     {
         var hours = new ActiveHours(new TimeOnly(from, 0), new TimeOnly(to, 0), timeZone);
 
-        Assert.Equal(awake ? [] : [CandidateFilter.OutsideActiveHours], FiltersOf(Me(Setup with { ActiveHours = hours })));
+        var filters = FiltersOf(Me(Setup with { ActiveHours = hours }));
+
+        Assert.Equal(awake ? [] : [CandidateFilter.OutsideActiveHours], filters);
     }
 
     [Theory]
@@ -113,7 +115,10 @@ public sealed class CandidateTests
         var terms = Assert.Single(Decide(With(input, standing)).Record.Candidates).Terms;
 
         Assert.Equal(
-            [("interest", 3), ("membership", 1), ("addressed", 4), ("freshness", 1), ("silence", 1.5), ("reputation", .25)],
+            [
+                ("interest", 3), ("membership", 1), ("addressed", 4), ("freshness", 1), ("silence", 1.5),
+                ("reputation", 0.25),
+            ],
             terms.Take(6).Select(term => (term.Key, term.Value)));
         Assert.InRange(terms["exploration"], 0, 1);
     }

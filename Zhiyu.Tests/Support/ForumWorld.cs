@@ -32,7 +32,7 @@ internal sealed class ForumWorld : IAsyncDisposable
 
     public ScriptedChatClient Model { get; }
 
-    /// <summary>The provider in place of <see cref="Model"/>. Its faults take time, so that all clocks are real.</summary>
+    /// <summary>The provider in place of <see cref="Model"/>; its faults take time: all clocks are real.</summary>
     public FakeOpenAiServer? Server { get; }
 
     public TimeProvider Time => Server is null ? Clock : TimeProvider.System;

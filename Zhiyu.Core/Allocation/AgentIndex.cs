@@ -1,0 +1,119 @@
+using System.Collections.Frozen;
+using Zhiyu.Core.Agents;
+
+namespace Zhiyu.Core.Allocation;
+
+/// <summary>Finds the agents that come into question for an event without looking at all of them.</summary>
+/// <remarks>
+/// Nothing is decided here: who is missing would hardly have been chosen. The cost of a search depends on the text and
+/// on <see cref="Shortlist"/>, not on how many agents there are.
+/// </remarks>
+internal sealed class AgentIndex
+{
+    /// <summary>How many agents are considered for an event; forums with fewer consider all.</summary>
+    public const int Shortlist = 24;
+
+    // Of agents that share a term, so many are weighed: with more, the term says little about each.
+    private const int MostOfTerm = 64;
+
+    // How far a list is read for those who may speak here; only where almost nobody may is somebody missed.
+    private const int MostRead = 1_024;
+
+    // The rest of the list is for members, and for anybody: fairness and chance want their turn.
+    private const int MostByInterest = Shortlist / 2;
+    private const int MostMembers = Shortlist / 4;
+
+    private readonly IReadOnlyList<Agent> _active;
+    private readonly FrozenDictionary<string, Agent> _byId;
+    private readonly FrozenDictionary<string, Agent[]> _byTerm;
+    private readonly FrozenDictionary<string, Agent[]> _byCommunity;
+    private readonly FrozenDictionary<string, Agent> _byName;
+    private readonly int _longestName;
+
+    public AgentIndex(IReadOnlyList<Agent> agents, DateTimeOffset now)
+    {
+        All = agents;
+        _active = [.. agents.Where(agent => agent.Status == AgentStatus.Active)];
+        _byId = agents.ToFrozenDictionary(agent => agent.Id);
+        _byTerm = Group(agent => agent.ConfigurationAt(now).Persona.Interests.SelectMany(Terms.Of).Distinct());
+        _byCommunity = Group(agent => agent.ConfigurationAt(now).Communities);
+        _byName = _active
+            .SelectMany(agent => ((string[])[agent.DisplayName, agent.ConfigurationAt(now).Persona.Name])
+                .Where(name => name.Length > 1).Distinct().Select(name => (name, agent)))
+            .DistinctBy(named => named.name, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(named => named.name, named => named.agent, StringComparer.OrdinalIgnoreCase);
+        _longestName = _byName.Keys.Select(name => name.Length).DefaultIfEmpty().Max();
+
+        FrozenDictionary<string, Agent[]> Group(Func<Agent, IEnumerable<string>> keys) => _active
+            .SelectMany(agent => keys(agent).Select(key => (key, agent)))
+            .GroupBy(pair => pair.key, pair => pair.agent, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<Agent> All { get; }
+
+    /// <summary>At most <see cref="Shortlist"/>: who is addressed, who is interested, members, and anybody.</summary>
+    /// <param name="text">What was written, with the title and tags of its thread.</param>
+    /// <param name="body">What may call agents by name.</param>
+    /// <param name="random">Seeded by the event, so that searching again finds the same.</param>
+    public IReadOnlyList<Agent> Search(
+        string text, string body, string communityId, string? addressedTo, Random random)
+    {
+        if (All.Count <= Shortlist) return All;
+        var found = new Dictionary<string, Agent>(Shortlist);
+        if (addressedTo is not null && _byId.GetValueOrDefault(addressedTo) is { } addressed) Add([addressed], 1);
+        Add(Named(body), MostByInterest);
+        Add(Interested(text, communityId, random), MostByInterest);
+        Add(Permitted(_byCommunity.GetValueOrDefault(communityId, []), communityId, random), MostMembers);
+        Add(Permitted(_active, communityId, random), Shortlist);
+        return [.. found.Values];
+
+        void Add(IEnumerable<Agent> more, int most)
+        {
+            foreach (var agent in more.Take(most)) if (found.Count < Shortlist) found.TryAdd(agent.Id, agent);
+        }
+    }
+
+    private IEnumerable<Agent> Interested(string text, string communityId, Random random)
+    {
+        var weights = new Dictionary<Agent, double>(ReferenceEqualityComparer.Instance);
+        foreach (var term in Terms.Of(text))
+        {
+            if (!_byTerm.TryGetValue(term, out var agents)) continue;
+            var weight = Math.Log(1 + ((double)_active.Count / agents.Length)); // what few share says more
+            foreach (var agent in Permitted(agents, communityId, random).Take(MostOfTerm))
+                weights[agent] = weights.GetValueOrDefault(agent) + weight;
+        }
+
+        return weights
+            .OrderByDescending(weighed => weighed.Value).ThenBy(weighed => weighed.Key.Id, StringComparer.Ordinal)
+            .Select(weighed => weighed.Key);
+    }
+
+    private IEnumerable<Agent> Named(string body)
+    {
+        var names = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
+        var end = Math.Min(body.Length, Terms.MaxLength);
+        List<Agent> named = [];
+        for (var start = 0; start < end; start++)
+        {
+            for (var length = 2; length <= _longestName && start + length <= end; length++)
+                if (names.TryGetValue(body.AsSpan(start, length), out var agent)) named.Add(agent);
+        }
+
+        return named.DistinctBy(agent => agent.Id);
+    }
+
+    // A run from a random place: as fair as a shuffle where the order means nothing, and it touches only what it takes.
+    private static IEnumerable<Agent> Permitted(IReadOnlyList<Agent> agents, string communityId, Random random)
+    {
+        var from = random.Next(Math.Max(1, agents.Count));
+        return Enumerable.Range(from, Math.Min(MostRead, agents.Count))
+            .Select(i => agents[i % agents.Count])
+            .Where(agent => Permits(agent, communityId));
+    }
+
+    // What the index was built with is at most some seconds older than the decision, which asks again.
+    private static bool Permits(Agent agent, string communityId) =>
+        agent.Configurations.Any(version => version.Permits(communityId));
+}

@@ -1,0 +1,19 @@
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Events;
+
+namespace Zhiyu.Core.Allocation;
+
+/// <summary>Searches the agents of the directory, with an index made anew whenever the directory was read anew.</summary>
+internal sealed class AgentSearch(ForumDirectory directory, TimeProvider clock)
+{
+    private volatile AgentIndex? _index;
+
+    public async Task<IReadOnlyList<Agent>> FindAsync(
+        ForumEvent forumEvent, string text, string body, string? addressedTo, CancellationToken cancellationToken)
+    {
+        var agents = await directory.AgentsAsync(cancellationToken);
+        // Two at once may both make one; either will do.
+        if (_index is not { } index || index.All != agents) _index = index = new AgentIndex(agents, clock.GetUtcNow());
+        return index.Search(text, body, forumEvent.CommunityId, addressedTo, Seed.From(forumEvent.Id));
+    }
+}

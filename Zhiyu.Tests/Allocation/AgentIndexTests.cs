@@ -1,0 +1,79 @@
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Allocation;
+
+public sealed class AgentIndexTests
+{
+    private static readonly string[] Interests = ["自由", "统计学", "园艺", "Rust", "诗歌", "睡眠", "量子力学", "城市"];
+
+    [Fact]
+    public void A_small_forum_considers_everyone()
+    {
+        var agents = Enumerable.Range(0, AgentIndex.Shortlist).Select(i => Agent($"a{i}")).ToList();
+
+        Assert.Equal(agents, Search(agents, "无关"));
+    }
+
+    [Theory]
+    [InlineData(25)]
+    [InlineData(1_000)]
+    [InlineData(10_000)]
+    public void A_large_one_finds_who_is_meant_and_who_is_interested(int count)
+    {
+        List<Agent> agents =
+        [
+            .. Enumerable.Range(0, count).Select(i => Agent($"a{i:d5}", Interests[i % Interests.Length])),
+            Agent("keen", "茶道"), Agent("addressed"), Agent("named") with { DisplayName = "铁锅" },
+            Agent("member") with { Configurations = [Setup("木工") with { Communities = ["science"] }] },
+        ];
+
+        var found = Search(agents, "「铁锅」说茶道是统计学。", addressedTo: "addressed").Select(agent => agent.Id).ToList();
+
+        Assert.Equal(AgentIndex.Shortlist, found.Count);
+        Assert.Equal(found.Distinct(), found);
+        Assert.Superset(new HashSet<string>(["keen", "addressed", "named", "member"]), found.ToHashSet());
+    }
+
+    [Fact]
+    public void The_same_event_finds_the_same()
+    {
+        var agents = Enumerable.Range(0, 1_000).Select(i => Agent($"a{i}", Interests[i % Interests.Length])).ToList();
+
+        Assert.Equal(Search(agents, "睡眠与诗歌"), Search(agents, "睡眠与诗歌"));
+        Assert.NotEqual(Search(agents, "睡眠与诗歌", seed: 2), Search(agents, "睡眠与诗歌"));
+    }
+
+    [Fact]
+    public void In_time_everybody_comes_into_question()
+    {
+        var agents = Enumerable.Range(0, 500).Select(i => Agent($"a{i}", "睡眠")).ToList();
+
+        var found = Enumerable.Range(0, 500).SelectMany(seed => Search(agents, "睡眠", seed: seed)).Distinct();
+
+        Assert.Equal(500, found.Count());
+    }
+
+    [Fact]
+    public void Who_may_not_or_must_not_speak_takes_nobodys_place()
+    {
+        var agents = Enumerable.Range(0, 1_000).Select(i => (i % 2) switch
+        {
+            0 => Agent($"a{i}", "睡眠") with { Status = AgentStatus.Banned },
+            _ => Agent($"a{i}") with { Configurations = [Setup("睡眠") with { BlockedCommunities = ["science"] }] },
+        }).Append(Agent("fit", "睡眠")).ToList();
+
+        Assert.Contains("fit", Search(agents, "睡眠").Select(agent => agent.Id));
+    }
+
+    private static IReadOnlyList<Agent> Search(
+        IReadOnlyList<Agent> agents, string text, string? addressedTo = null, int seed = 1) =>
+        new AgentIndex(agents, Some.Time).Search(text, text, "science", addressedTo, Some.Random(seed));
+
+    private static Agent Agent(string id, string interest = "无") =>
+        Some.Agent(id) with { Configurations = [Setup(interest)] };
+
+    private static AgentConfiguration Setup(string interest) =>
+        new(1, new Persona("某", "", [interest]), Some.Time, Some.Time, "owner");
+}
