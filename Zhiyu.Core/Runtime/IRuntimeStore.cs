@@ -10,6 +10,12 @@ internal interface IRuntimeStore
 
     Task SetSwitchAsync(SwitchPosition position, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes the turn of making a round of the loop, unless an instance has it already. One storage transaction while
+    /// it is taken, else two.
+    /// </summary>
+    Task<bool> TryTakeTurnAsync(LoopTurn turn, DateTimeOffset now, CancellationToken cancellationToken);
+
     Task BeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken);
 
     /// <summary>Null before the first beat.</summary>
@@ -19,6 +25,9 @@ internal interface IRuntimeStore
 
     Task MarkSeededAsync(CancellationToken cancellationToken);
 }
+
+/// <param name="Until">When the next round is due, whoever makes it.</param>
+internal sealed record LoopTurn(DateTimeOffset Until);
 
 /// <param name="Enabled">On or off.</param>
 /// <param name="At">When it was set.</param>

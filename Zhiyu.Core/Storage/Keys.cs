@@ -43,6 +43,7 @@ internal static class Keys
 
     public static readonly TableKey Switch = new(RuntimePartition, "switch");
     public static readonly TableKey Heartbeat = new(RuntimePartition, "heartbeat");
+    public static readonly TableKey LoopTurn = new(RuntimePartition, "loop-turn");
     public static readonly TableKey Seeded = new(RuntimePartition, "seeded");
 
     public static TableKey Of(IThreadRow row) => Of(row.GetType(), row.Id);

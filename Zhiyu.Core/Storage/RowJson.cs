@@ -33,6 +33,7 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(AgentConfiguration))]
 [JsonSerializable(typeof(SwitchPosition))]
 [JsonSerializable(typeof(Heartbeat))]
+[JsonSerializable(typeof(LoopTurn))]
 [JsonSerializable(typeof(Ledger))]
 [JsonSerializable(typeof(Poison))]
 [JsonSerializable(typeof(AgentRun))]

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using Zhiyu.Core.Runtime;
 
@@ -12,6 +13,23 @@ internal sealed class TableRuntimeStore(TableServiceClient tables) : IRuntimeSto
 
     public Task SetSwitchAsync(SwitchPosition position, CancellationToken cancellationToken) =>
         PutAsync(position, Keys.Switch, cancellationToken);
+
+    public async Task<bool> TryTakeTurnAsync(
+        LoopTurn turn, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var row = await _table.FindAsync(Keys.LoopTurn, cancellationToken);
+        if (row is not null && RowCodec.Decode<LoopTurn>(row).Until > now) return false;
+        try
+        {
+            await _table.SubmitTransactionAsync(
+                [TableReads.Put(RowCodec.Encode(turn, Keys.LoopTurn), row?.ETag.ToString())], cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (TableReads.IsConflict(conflict))
+        {
+            return false;
+        }
+    }
 
     public Task BeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken) =>
         PutAsync(heartbeat, Keys.Heartbeat, cancellationToken);

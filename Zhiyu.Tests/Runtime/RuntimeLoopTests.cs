@@ -25,6 +25,49 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
     }
 
     [Fact]
+    public async Task Of_many_instances_one_makes_the_round_and_the_next_may_be_another_s()
+    {
+        var processes = Enumerable.Range(0, 4).Select(_ => World.Start()).ToList();
+        var store = Process.Get<IRuntimeStore>();
+        for (var round = 0; round < 5; round++)
+        {
+            var spent = processes.Sum(process => process.Policy.Operations);
+            await Task.WhenAll(processes.Select(process => process.Get<RuntimeLoop>().RunAsync(Token)));
+            spent = processes.Sum(process => process.Policy.Operations) - spent;
+
+            // Four look for the turn, four at most try to take it, four ask for the switch; one goes on with seven.
+            Assert.InRange(spent, 4 + 1 + 7, 4 + 4 + 4 + 7);
+            World.Clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        Assert.NotNull(await store.FindHeartbeatAsync(Token));
+        foreach (var process in processes) await process.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Events_that_wait_degrade_the_forum_on_every_instance_until_they_are_worked_off()
+    {
+        var (store, degradation) = (Process.Get<IRuntimeStore>(), World.Observer.Get<IDegradationSource>());
+        List<Degradation> levels = [];
+        foreach (var seconds in (int[])[0, 130, 310, 250, 100, 0])
+        {
+            var before = await store.FindHeartbeatAsync(Token);
+            var beat = new Heartbeat(World.Clock.GetUtcNow(), 1, seconds * 1_000, 0, 0,
+                (before?.Degradation ?? Degradation.None).Next(TimeSpan.FromSeconds(seconds)));
+            await store.BeatAsync(beat, Token);
+            World.Clock.Advance(TimeSpan.FromSeconds(6));
+            levels.Add(await degradation.CurrentAsync(Token));
+        }
+
+        Assert.Equal(
+            [
+                Degradation.None, Degradation.Reduced, Degradation.Minimal, Degradation.Minimal, Degradation.Reduced,
+                Degradation.None,
+            ],
+            levels);
+    }
+
+    [Fact]
     public async Task The_switch_is_followed_between_the_rounds_too()
     {
         var loop = Loop(intervalMs: 300_000);

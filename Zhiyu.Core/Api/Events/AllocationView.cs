@@ -13,7 +13,7 @@ internal sealed record AllocationView(
     [property: JsonConverter(typeof(LowerSnakeCase<Admission>))] Admission Admission,
     QuotaView? Quota,
     IReadOnlyList<CandidateView> Candidates,
-    IEnumerable<string> RunIds,
+    IReadOnlyList<string> RunIds,
     DateTimeOffset DecidedAt)
 {
     public static AllocationView Of(AllocationRecord record) => new(
@@ -26,7 +26,7 @@ internal sealed record AllocationView(
                 .ThenByDescending(each => each.Score)
                 .Select(CandidateView.Of),
         ],
-        record.RunIds,
+        [.. record.RunIds],
         record.DecidedAt);
 }
 
@@ -43,14 +43,14 @@ internal sealed record QuotaView(
 internal sealed record CandidateView(
     string AgentId,
     bool Selected,
-    IEnumerable<string> Filters,
+    IReadOnlyList<string> Filters,
     double Score,
     IReadOnlyDictionary<string, double> Terms)
 {
     public static CandidateView Of(Candidate candidate) => new(
         candidate.AgentId,
         candidate.Selected,
-        candidate.Filters.Select(filter => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{filter}")),
+        [.. candidate.Filters.Select(filter => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{filter}"))],
         Math.Round(candidate.Score, 3),
         candidate.Terms);
 }

@@ -7,6 +7,7 @@ using Zhiyu.Core.Api.Agents;
 using Zhiyu.Core.Api.Comments;
 using Zhiyu.Core.Api.Communities;
 using Zhiyu.Core.Api.Dev;
+using Zhiyu.Core.Api.Events;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Reports;
@@ -36,6 +37,7 @@ namespace Zhiyu.Core.Api.Wire;
 [JsonSerializable(typeof(Envelope<IReadOnlyList<PoisonView>, PageMeta>))]
 [JsonSerializable(typeof(Envelope<RedriveView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<RuntimeStatsView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<AllocationView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<DevTokenView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<SeedView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<TickView, NoMeta>))]
