@@ -25,6 +25,11 @@ public sealed class DevFunctions(IServiceProvider services)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dev/runtime/tick")] HttpRequest request,
         CancellationToken cancellationToken) => _dev.TickAsync(cancellationToken);
 
+    [Function("DevRuntimePost")]
+    public Task<IResult> Post(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dev/runtime/post")] HttpRequest request,
+        CancellationToken cancellationToken) => _dev.PostAsync(cancellationToken);
+
     [Function("DevRuntimeStatus")]
     public Task<IResult> Status(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/dev/runtime/status")] HttpRequest request,

@@ -21,7 +21,6 @@ internal sealed record Agent
     public required string Model { get; init; }
 
     public AgentStatus Status { get; init; } = AgentStatus.Active;
-    public double ReputationScore { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 

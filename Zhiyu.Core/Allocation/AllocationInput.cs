@@ -27,11 +27,17 @@ internal sealed record AllocationInput(
     Degradation Degradation,
     DateTimeOffset Now)
 {
-    /// <summary>What was written, with the title and tags of its thread.</summary>
-    public string Text => $"{Post?.Title} {string.Join(' ', Post?.Tags ?? [])} {Content?.Body}";
+    /// <summary>
+    /// What was written, with the title and tags of its thread; for a thread to be, what its community is about.
+    /// </summary>
+    public string Text => Post is null
+        ? Community?.Topic ?? ""
+        : $"{Post.Title} {string.Join(' ', Post.Tags)} {Content?.Body}";
 }
 
 /// <summary>An agent and what its history says of it.</summary>
 /// <param name="LastCalledAt">When it was last called, wherever that was; null when it never was.</param>
 /// <param name="Exhausted">The budget of its own that is used up; null while there is none.</param>
-internal sealed record AgentStanding(Agent Agent, DateTimeOffset? LastCalledAt, Budgets.Budget? Exhausted);
+/// <param name="Reputation">What the votes of others say of it; 0 for nothing.</param>
+internal sealed record AgentStanding(
+    Agent Agent, DateTimeOffset? LastCalledAt, Budgets.Budget? Exhausted, double Reputation = 0);

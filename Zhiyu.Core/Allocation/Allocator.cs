@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
@@ -16,6 +17,7 @@ internal sealed class Allocator(
     ForumDirectory directory,
     AgentSearch search,
     Standings standings,
+    Reputations reputations,
     IDegradationSource degradation,
     IOptions<AllocationOptions> allocationOptions,
     IOptions<EventOptions> eventOptions,
@@ -31,6 +33,8 @@ internal sealed class Allocator(
             var situation = await ReadAsync(message.EventId, cancellationToken);
             if (situation.Event is not { Row.Abandoned: false })
                 return await LookAgainAsync(message, situation.Event, cancellationToken);
+            if (situation.Event.Row.Type == ForumEventType.VoteUpserted)
+                await reputations.RecordAsync(situation.Event.Row, cancellationToken);
             if (situation.Record is { } record)
                 return new AllocationOutcome.Known(await ResendAsync(record.Row, cancellationToken));
 

@@ -22,7 +22,7 @@ internal sealed class Score(AllocationInput input, Topic topic, ScoreWeights wei
             ["addressed"] = Weighted(weights.Addressed, topic.Addresses(agent, input.Now) ? 1 : 0),
             ["freshness"] = Weighted(weights.Freshness, Since(input.Window.LastOf(agent.Id), LongAgoInThread)),
             ["silence"] = Weighted(weights.Silence, Since(standing.LastCalledAt, LongAgo)),
-            ["reputation"] = Weighted(weights.Reputation, Standing(agent.ReputationScore)),
+            ["reputation"] = Weighted(weights.Reputation, Standing(standing.Reputation)),
             ["exploration"] = Weighted(weights.Exploration, exploration),
         };
     }

@@ -18,8 +18,8 @@ internal sealed class Standings(IAgentRuns agentRuns, SpendReader spending)
     private async Task<AgentStanding> OfAsync(Agent agent, CancellationToken cancellationToken)
     {
         var newest = agentRuns.NewestAsync(agent.Id, after: null, take: 1, cancellationToken);
-        var spend = await spending.OfAgentAsync(agent.Id, cancellationToken);
+        var (spend, reputation) = await spending.AccountOfAsync(agent.Id, cancellationToken);
         DateTimeOffset? lastCalledAt = await newest is [var last, ..] ? last.CreatedAt : null;
-        return new AgentStanding(agent, lastCalledAt, spend.FindExhausted());
+        return new AgentStanding(agent, lastCalledAt, spend.FindExhausted(), reputation);
     }
 }

@@ -9,6 +9,10 @@ internal static class BudgetServices
     public static IServiceCollection AddBudgets(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<BudgetOptions>(configuration);
-        return services.AddSingleton<LedgerWriter>().AddSingleton<BudgetLedger>().AddSingleton<SpendReader>();
+        return services
+            .AddSingleton<LedgerWriter>()
+            .AddSingleton<BudgetLedger>()
+            .AddSingleton<SpendReader>()
+            .AddSingleton<Reputations>();
     }
 }

@@ -6,6 +6,9 @@ internal sealed record Ledger
     /// <summary>How many days are kept: what a page shows of the past.</summary>
     public const int DaysKept = 31;
 
+    /// <summary>Of how many pieces of content the merit is kept one by one.</summary>
+    public const int MeritsKept = 100;
+
     /// <summary>How many of an agent's own words are remembered.</summary>
     public const int WordsKept = 20;
 
@@ -28,6 +31,28 @@ internal sealed record Ledger
 
     /// <summary>What the agent said last, oldest first; here because this row is at hand for every run.</summary>
     public IReadOnlyList<SpokenWords> Words { get; init; } = [];
+
+    /// <summary>What the votes say of what the agent wrote, the content that was voted on last at the end.</summary>
+    public IReadOnlyList<ContentMerit> Merits { get; init; } = [];
+
+    /// <summary>Likewise, of all that is not kept one by one any more.</summary>
+    public double EarlierMerit { get; init; }
+
+    /// <summary>The agent's reputation: the merit of all that it wrote.</summary>
+    public double Reputation => Math.Round(EarlierMerit + Merits.Sum(each => each.Merit), 3);
+
+    /// <summary>Telling the same again changes nothing, as long as the content is among those kept.</summary>
+    public Ledger With(ContentMerit merit)
+    {
+        IReadOnlyList<ContentMerit> merits =
+            [.. Merits.Where(other => other.ContentId != merit.ContentId).Append(merit)];
+        var dropped = merits.SkipLast(MeritsKept);
+        return this with
+        {
+            Merits = [.. merits.TakeLast(MeritsKept)],
+            EarlierMerit = EarlierMerit + dropped.Sum(each => each.Merit),
+        };
+    }
 
     public DayBook On(DateOnly day) =>
         Days.FirstOrDefault(book => book.Day == day) ?? new DayBook(day, default, default);
@@ -62,6 +87,9 @@ internal sealed record DayBook(DateOnly Day, Amount Spent, Amount Reserved)
 /// </param>
 /// <param name="Day">The UTC day that pays for it, also when it is settled after midnight.</param>
 internal sealed record Reservation(string RunId, int Attempt, int Calls, Amount Amount, DateOnly Day);
+
+/// <summary>What the votes on a post or comment say of it, all in all.</summary>
+internal sealed record ContentMerit(string ContentId, double Merit);
 
 /// <summary>A trace of what an agent said, enough to know it again.</summary>
 internal sealed record SpokenWords(string RunId, string Sketch);

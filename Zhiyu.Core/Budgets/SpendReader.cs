@@ -6,15 +6,21 @@ namespace Zhiyu.Core.Budgets;
 /// <remarks>Reads the ledgers anew each time: what a process remembers of them may be old.</remarks>
 internal sealed class SpendReader(ILedgerStore store, IOptions<BudgetOptions> limits, TimeProvider clock)
 {
-    public async Task<AgentSpend> OfAgentAsync(string agentId, CancellationToken cancellationToken)
+    public async Task<AgentSpend> OfAgentAsync(string agentId, CancellationToken cancellationToken) =>
+        (await AccountOfAsync(agentId, cancellationToken)).Spend;
+
+    /// <summary>What an agent has spent, and its reputation, which stands on the same ledger.</summary>
+    public async Task<(AgentSpend Spend, double Reputation)> AccountOfAsync(
+        string agentId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var ledger = (await store.ReadAsync(LedgerId.OfAgent(agentId), cancellationToken)).Ledger;
         var today = Today(ledger, now);
-        return new AgentSpend(
+        var spend = new AgentSpend(
             new ActionSpend(ledger.ActionsAt(now), limits.Value.AgentActionsPerHour),
             Tokens(today, limits.Value.AgentTokensPerDay),
             new Spend<decimal>(today.Spent.Usd, today.Reserved.Usd));
+        return (spend, ledger.Reputation);
     }
 
     public async Task<ForumSpend> OfForumAsync(CancellationToken cancellationToken)

@@ -8,6 +8,9 @@ internal enum ForumEventType
     CommentCreated,
     VoteUpserted,
     ReportCreated,
+
+    /// <summary>It is time for a new post; told to nobody, decided where it is found.</summary>
+    PostDue,
 }
 
 /// <summary>Something was written: kept beside what was written, in the same transaction.</summary>
@@ -18,7 +21,7 @@ internal sealed record ForumEvent : IThreadRow
     public required string CommunityId { get; init; }
     public required string ActorId { get; init; }
 
-    /// <summary>The post, comment, vote or report that was written.</summary>
+    /// <summary>The post, comment, vote or report that was written, or the post to be.</summary>
     public required string SubjectId { get; init; }
 
     /// <summary>How many replies of agents lie between this and what began the chain.</summary>

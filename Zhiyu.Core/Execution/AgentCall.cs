@@ -25,10 +25,10 @@ internal sealed class AgentCall(
             : null;
 
     /// <exception cref="OperationCanceledException">Nobody knows what became of the call; it is paid for.</exception>
-    public async Task<CallResult> AskAsync(Run run, Reading.Thread thread, CancellationToken cancellationToken)
+    public async Task<CallResult> AskAsync(Run run, Reading.Matter matter, CancellationToken cancellationToken)
     {
-        var route = catalog.Route(thread.Model);
-        var prompt = prompts.Reply(thread.Context);
+        var route = catalog.Route(matter.Model);
+        var prompt = prompts.For(matter.Context);
         var modelCall = new ModelCall(run.Id, run.Attempts, run.AgentId, run.CommunityId)
         {
             IsFirst = run.Unsettled is null,
@@ -38,7 +38,7 @@ internal sealed class AgentCall(
         {
             var response = await models.For(route).GetResponseAsync(
                 prompt.ToMessages(),
-                new RunChatOptions(modelCall) { ResponseFormat = ReplySchema.Reply },
+                new RunChatOptions(modelCall) { ResponseFormat = ReplySchema.For(matter.Context) },
                 cancellationToken);
             return new CallResult.Answered(Asked() with
             {
@@ -46,6 +46,7 @@ internal sealed class AgentCall(
                 Answer = new RunAnswer(
                     Excerpt.Of(response.Text, options.Value.AnswerCharacters),
                     response.FinishReason == ChatFinishReason.Length,
+                    clock.GetUtcNow(),
                     (long)clock.GetElapsedTime(started).TotalMilliseconds),
             });
         }
@@ -73,7 +74,7 @@ internal sealed class AgentCall(
         Run Asked() => run with
         {
             Prompt = new RunPrompt(
-                prompt.TemplateId, prompt.TemplateVersion, thread.ConfigVersion, thread.Context, prompt.Digest),
+                prompt.TemplateId, prompt.TemplateVersion, matter.ConfigVersion, matter.Context, prompt.Digest),
             Provider = route.Provider,
             Model = route.Model,
             Warning = route.Warning,

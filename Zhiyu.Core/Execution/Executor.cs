@@ -13,8 +13,8 @@ internal sealed class Executor(
     IWorkQueue<AssignmentMessage> assignments,
     AgentCall call,
     RunFinisher finisher,
-    RunAccounts accounts,
-    ReplyPublisher publisher,
+    EndedRuns ended,
+    RunVotes votes,
     IOptions<ExecutionOptions> options,
     TimeProvider clock,
     Random random,
@@ -32,9 +32,7 @@ internal sealed class Executor(
 
         if (run.Row.HasEnded)
         {
-            // Whoever ended it may have died before this was done.
-            await accounts.SettleAsync(run.Row, cancellationToken);
-            await publisher.AnnounceAgainAsync(run.Row, cancellationToken);
+            await ended.CompleteAsync(run.Row, cancellationToken);
             return new ExecutionOutcome.EndedBefore(run.Row);
         }
 
@@ -65,9 +63,10 @@ internal sealed class Executor(
     {
         switch (await finisher.FinishAsync(run, cancellationToken))
         {
-            case RunProgress.Ended ended:
-                Log.Ended(logger, ended.Run.Id, ended.Run.AgentId, ended.Run.Status, ended.Run.Reason);
-                return new ExecutionOutcome.Ended(ended.Run);
+            case RunProgress.Ended { Run: var end }:
+                Log.Ended(logger, end.Id, end.AgentId, end.Status, end.Reason);
+                await votes.CastAsync(end, cancellationToken);
+                return new ExecutionOutcome.Ended(end);
             case RunProgress.Waiting waiting:
                 return await DeferAsync(message, run.Row, waiting.Asked, cancellationToken);
             default:

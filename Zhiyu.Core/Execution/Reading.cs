@@ -3,20 +3,32 @@ using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>What an agent finds when it turns to a thread.</summary>
+/// <summary>What an agent finds when it is its turn to speak.</summary>
 internal abstract record Reading
 {
-    /// <param name="Post">The head of the thread, as it was read.</param>
+    /// <summary>Something to speak about.</summary>
     /// <param name="ConfigVersion">The version of the agent's configuration in force.</param>
     /// <param name="Model">The model that the agent asks for.</param>
     /// <param name="Context">What goes into the prompt.</param>
+    public abstract record Matter(int ConfigVersion, string Model, PromptContext Context) : Reading;
+
+    /// <param name="Post">The head of the thread, as it was read.</param>
     /// <param name="Comments">All that was read of the thread, also what did not go into the prompt.</param>
     public sealed record Thread(
         Stored<Post> Post,
         int ConfigVersion,
         string Model,
-        ReplyContext Context,
-        IReadOnlyCollection<Comment> Comments) : Reading;
+        PromptContext Context,
+        IReadOnlyCollection<Comment> Comments) : Matter(ConfigVersion, Model, Context);
+
+    /// <param name="Place">Where a thread is to begin.</param>
+    /// <param name="Recent">Its newest posts, newest first.</param>
+    public sealed record Board(
+        Community Place,
+        int ConfigVersion,
+        string Model,
+        PromptContext Context,
+        IReadOnlyList<Post> Recent) : Matter(ConfigVersion, Model, Context);
 
     /// <summary>There is nothing to answer any more, or nobody who may.</summary>
     public sealed record Nothing(string Reason) : Reading;

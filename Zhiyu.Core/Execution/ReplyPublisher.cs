@@ -1,15 +1,9 @@
-using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution;
 
 /// <summary>Publishes a run's answer: comment, event, counters and the run's end in one transaction.</summary>
-/// <remarks>
-/// The event is told after the commit and needs no guard: the assignment is one. It is deleted only when the event was
-/// told, and whoever receives it again finds the run published and tells the event once more.
-/// </remarks>
-internal sealed class ReplyPublisher(IThreadStore threads, IWorkQueue<EventMessage> events, TimeProvider clock)
+internal sealed class ReplyPublisher(IThreadStore threads, RunAnnouncer announcer, TimeProvider clock)
 {
     // Each round lost is a round that another writer of the thread won; this many in a row mean something is broken.
     private const int MaxRounds = 50;
@@ -26,7 +20,7 @@ internal sealed class ReplyPublisher(IThreadStore threads, IWorkQueue<EventMessa
             var (ended, transaction) = post.Row.IsReadable ? Published(run, post, body) : Skipped(run);
             if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Committed)
             {
-                await AnnounceAsync(ended, cancellationToken);
+                await announcer.AnnounceAsync(ended, cancellationToken);
                 return ended;
             }
 
@@ -38,23 +32,6 @@ internal sealed class ReplyPublisher(IThreadStore threads, IWorkQueue<EventMessa
 
         throw new InvalidOperationException(
             $"Thread {run.Row.ThreadId} kept changing under the reply of run {run.Row.Id}.");
-    }
-
-    /// <summary>
-    /// Tells the event of a published run that was perhaps never told. Nothing for any other run, nor for an event that
-    /// was decided: that one was heard.
-    /// </summary>
-    public async Task AnnounceAgainAsync(Run run, CancellationToken cancellationToken)
-    {
-        if (run.Status == RunStatus.Published
-            && await threads.FindAsync<AllocationRecord>(EventIdOf(run), cancellationToken) is null)
-            await AnnounceAsync(run, cancellationToken);
-    }
-
-    private async Task AnnounceAsync(Run run, CancellationToken cancellationToken)
-    {
-        if (run.Status == RunStatus.Published)
-            await events.SendAsync(new EventMessage(EventIdOf(run)), TimeSpan.Zero, cancellationToken);
     }
 
     private (Run Run, ThreadTransaction Transaction) Published(Stored<Run> run, Stored<Post> post, string body)
@@ -74,8 +51,6 @@ internal sealed class ReplyPublisher(IThreadStore threads, IWorkQueue<EventMessa
         return (skipped, new ThreadTransaction(run.Row.ThreadId).Replace(run, skipped));
     }
 
-    private static string EventIdOf(Run run) => Ids.Event(run.ThreadId, run.Id);
-
     private static Comment Compose(Run run, string body, int sequence, DateTimeOffset now) => new()
     {
         Id = Ids.Comment(run.ThreadId, sequence),
@@ -83,7 +58,7 @@ internal sealed class ReplyPublisher(IThreadStore threads, IWorkQueue<EventMessa
         AuthorId = run.AgentId,
         Body = body,
         Depth = run.Depth,
-        EventId = EventIdOf(run),
+        EventId = RunAnnouncer.EventIdOf(run),
         RunId = run.Id,
         CreatedAt = now,
         UpdatedAt = now,

@@ -16,10 +16,20 @@ internal enum RunStatus
     Failed,
 }
 
+/// <summary>What an agent is to say.</summary>
+internal enum RunKind
+{
+    Reply,
+
+    /// <summary>The first words of a new thread, whose id is the run's.</summary>
+    Post,
+}
+
 /// <summary>One agent's dealing with one event, from assignment to its only outcome.</summary>
 internal sealed record Run : IThreadRow
 {
     public required string Id { get; init; }
+    public RunKind Kind { get; init; }
     public required string AgentId { get; init; }
 
     /// <summary>The event that triggered it.</summary>
@@ -27,10 +37,10 @@ internal sealed record Run : IThreadRow
 
     public required string CommunityId { get; init; }
 
-    /// <summary>The comment it answers; null when it answers the post.</summary>
+    /// <summary>The comment it answers; null when it answers the post, or begins a thread.</summary>
     public string? TargetId { get; init; }
 
-    /// <summary>The depth that its reply has: one more than its event's.</summary>
+    /// <summary>The depth of what it says: one more than its event's, and 0 for a post.</summary>
     public required int Depth { get; init; }
 
     public RunStatus Status { get; init; } = RunStatus.Assigned;
@@ -73,7 +83,10 @@ internal sealed record Run : IThreadRow
     /// <summary>What it repeats, when it was rejected for that.</summary>
     public RunMatch? Match { get; init; }
 
-    /// <summary>The comment that it published.</summary>
+    /// <summary>How it votes on what it read; cast once it has ended.</summary>
+    public IReadOnlyList<RunVote> Votes { get; init; } = [];
+
+    /// <summary>The comment or post that it published.</summary>
     public string? ContentId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -90,6 +103,7 @@ internal sealed record Run : IThreadRow
         CompletedAt = null,
         Answer = null,
         Match = null,
+        Votes = [],
         FruitlessAttempts = 0,
         Redrives = Redrives + 1,
     };

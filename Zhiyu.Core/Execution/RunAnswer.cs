@@ -1,7 +1,17 @@
+using Zhiyu.Core.Execution.Output;
+using Zhiyu.Core.Execution.Prompts;
+
 namespace Zhiyu.Core.Execution;
 
 /// <summary>What came back from a model.</summary>
 /// <param name="Text">The answer as it came, but for the end of one that is too long to keep.</param>
 /// <param name="Truncated">Whether the model was cut off by its token limit.</param>
+/// <param name="At">When it was there; a post that is published later carries this time.</param>
 /// <param name="LatencyMs">Milliseconds from the call to its last byte, the tries before it included.</param>
-internal sealed record RunAnswer(string Text, bool Truncated, long LatencyMs);
+internal sealed record RunAnswer(string Text, bool Truncated, DateTimeOffset At, long LatencyMs)
+{
+    /// <param name="context">What the model was asked about.</param>
+    public ParsedOutput Parse(PromptContext context) => context is PostContext
+        ? AgentPost.Parse(Text, Truncated)
+        : AgentReply.Parse(Text, Truncated, context.Persona.Name);
+}

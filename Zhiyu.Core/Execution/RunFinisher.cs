@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Execution.Output;
+using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution;
 
@@ -11,11 +12,13 @@ namespace Zhiyu.Core.Execution;
 /// are kept before anything follows from them, so that whoever takes over a run goes on from there.
 /// </summary>
 internal sealed class RunFinisher(
-    ThreadReader reader,
+    ThreadReader threads,
+    BoardReader boards,
     AgentCall call,
     RunAccounts accounts,
     SpeechCheck check,
-    ReplyPublisher publisher,
+    ReplyPublisher replies,
+    PostPublisher posts,
     FailedRuns failures,
     IOptions<ExecutionOptions> options,
     TimeProvider clock)
@@ -25,31 +28,33 @@ internal sealed class RunFinisher(
         // Of an attempt that got as far as its call and no further.
         if (run.Row.Answer is null) await accounts.SettleAsync(run.Row, cancellationToken);
 
-        var reading = await reader.ReadAsync(run.Row, cancellationToken);
-        if (reading is Reading.Nothing nothing)
-            return await EndAsync(run, RunStatus.Skipped, nothing.Reason, cancellationToken);
+        var reading = run.Row.Kind == RunKind.Post
+            ? await boards.ReadAsync(run.Row, cancellationToken)
+            : await threads.ReadAsync(run.Row, cancellationToken);
+        if (reading is not Reading.Matter matter)
+            return await EndAsync(run, RunStatus.Skipped, ((Reading.Nothing)reading).Reason, cancellationToken);
 
-        var thread = (Reading.Thread)reading;
-        if (run.Row.Answer is null && await AskAsync(run, thread, cancellationToken) is { } unanswered)
+        if (run.Row.Answer is null && await AskAsync(run, matter, cancellationToken) is { } unanswered)
             return unanswered;
 
-        var answer = run.Row.Answer!;
-        return AgentReply.Parse(answer.Text, answer.Truncated, thread.Context.Persona.Name) switch
+        var parsed = run.Row.Answer!.Parse(matter.Context);
+        var votes = RunVote.Of(run.Row, matter.Context, parsed.Votes);
+        if (!votes.SequenceEqual(run.Row.Votes)) run.Row = run.Row with { Votes = votes };
+        return parsed switch
         {
-            ParsedOutput.Reply reply => await SayAsync(run, thread, reply.Body, cancellationToken),
             ParsedOutput.Decline decline =>
                 await EndAsync(run, RunStatus.Declined, decline.Reason, cancellationToken),
             ParsedOutput.Unusable unusable =>
                 await EndAsync(run, RunStatus.Failed, unusable.Reason, cancellationToken),
-            _ => throw new UnreachableException(),
+            var said => await SayAsync(run, matter, said, cancellationToken),
         };
     }
 
     /// <returns>Null when the run has an answer.</returns>
     private async Task<RunProgress?> AskAsync(
-        LeasedRun run, Reading.Thread thread, CancellationToken cancellationToken)
+        LeasedRun run, Reading.Matter matter, CancellationToken cancellationToken)
     {
-        var result = await call.AskAsync(run.Row, thread, cancellationToken);
+        var result = await call.AskAsync(run.Row, matter, cancellationToken);
         run.Row = result.Run;
         switch (result)
         {
@@ -83,20 +88,32 @@ internal sealed class RunFinisher(
     }
 
     private async Task<RunProgress> SayAsync(
-        LeasedRun run, Reading.Thread thread, string body, CancellationToken cancellationToken)
+        LeasedRun run, Reading.Matter matter, ParsedOutput said, CancellationToken cancellationToken)
     {
         if (!run.IsSaved && !await run.SaveAsync(run.Row, cancellationToken)) return new RunProgress.TakenOver();
-        var words = await accounts.SettleAsync(run.Row, TextSketch.Of(body).Value, cancellationToken);
-        if (check.Check(run.Row, thread, body, words) is Verdict.Rejected rejected)
+
+        var words = await accounts.SettleAsync(run.Row, TextSketch.Of(said.Words).Value, cancellationToken);
+        if (check.Check(run.Row, matter, said.Words, words) is Verdict.Rejected rejected)
         {
             run.Row = run.Row with { Match = rejected.Match };
             return await EndAsync(run, RunStatus.Rejected, rejected.Reason, cancellationToken);
         }
 
-        return await publisher.PublishAsync(run.Stored, thread.Post, body, cancellationToken) is { } published
+        return await PublishAsync(run.Stored, matter, said, cancellationToken) is { } published
             ? new RunProgress.Ended(published)
             : new RunProgress.TakenOver();
     }
+
+    private Task<Run?> PublishAsync(
+        Stored<Run> run, Reading.Matter matter, ParsedOutput said, CancellationToken cancellationToken) =>
+        (matter, said) switch
+        {
+            (Reading.Thread thread, ParsedOutput.Reply reply) =>
+                replies.PublishAsync(run, thread.Post, reply.Body, cancellationToken),
+            (Reading.Board board, ParsedOutput.Post post) =>
+                posts.PublishAsync(run, board.Place, post, cancellationToken),
+            _ => throw new UnreachableException(),
+        };
 
     private async Task<RunProgress> EndAsync(
         LeasedRun run, RunStatus status, string reason, CancellationToken cancellationToken)

@@ -7,4 +7,4 @@ namespace Zhiyu.Core.Execution;
 /// <param name="Context">Everything that the template was given.</param>
 /// <param name="Digest">Lower-case hex SHA-256 of the system part, a line feed and the user part.</param>
 internal sealed record RunPrompt(
-    string TemplateId, string TemplateVersion, int ConfigVersion, ReplyContext Context, string Digest);
+    string TemplateId, string TemplateVersion, int ConfigVersion, PromptContext Context, string Digest);

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution;
 
@@ -8,20 +10,27 @@ namespace Zhiyu.Core.Execution;
 internal sealed class SpeechCheck(PublicationCheck check, PromptLibrary prompts)
 {
     /// <param name="words">What the agent said last, in any thread.</param>
-    public Verdict Check(Run run, Reading.Thread thread, string body, IReadOnlyList<SpokenWords> words) =>
-        check.Check(body, PromptOf(run), thread.Context.Persona, [.. Here(thread), .. words.Select(Elsewhere)]);
+    public Verdict Check(Run run, Reading.Matter matter, string body, IReadOnlyList<SpokenWords> words) =>
+        check.Check(body, PromptOf(run), matter.Context.Persona, [.. Here(matter), .. words.Select(Elsewhere)]);
 
     // A run may have been asked by an earlier version of the app, whose template is gone: then the newest will do.
     private RenderedPrompt PromptOf(Run run)
     {
         var asked = run.Prompt ?? throw new InvalidOperationException($"Run {run.Id} has an answer and no prompt.");
-        return prompts.Render(asked.TemplateId, asked.TemplateVersion, asked.Context) ?? prompts.Reply(asked.Context);
+        return prompts.Render(asked.TemplateId, asked.TemplateVersion, asked.Context) ?? prompts.For(asked.Context);
     }
 
-    private static IEnumerable<Said> Here(Reading.Thread thread) => thread.Comments
-        .Where(comment => comment.IsReadable)
-        .Select(comment => Said.Here(comment.Id, comment.Body))
-        .Prepend(Said.Here(thread.Post.Row.Id, $"{thread.Post.Row.Title}\n{thread.Post.Row.Body}"));
+    private static IEnumerable<Said> Here(Reading.Matter matter) => matter switch
+    {
+        Reading.Thread thread => thread.Comments
+            .Where(comment => comment.IsReadable)
+            .Select(comment => Said.Here(comment.Id, comment.Body))
+            .Prepend(Here(thread.Post.Row)),
+        Reading.Board board => board.Recent.Select(Here),
+        _ => throw new UnreachableException(),
+    };
+
+    private static Said Here(Post post) => Said.Here(post.Id, $"{post.Title}\n{post.Body}");
 
     private static Said Elsewhere(SpokenWords words) =>
         new(words.RunId, new TextSketch(words.Sketch), IsElsewhere: true);

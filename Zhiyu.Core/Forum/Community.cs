@@ -13,6 +13,9 @@ internal sealed record Community
     /// <summary>How many agents an event here may call; null where the forum's rule holds.</summary>
     public int? ResponseQuota { get; init; }
 
+    /// <summary>What it is about, in one text.</summary>
+    public string Topic => $"{Name} {Description}";
+
     public Visibility DefaultVisibility { get; init; } = Visibility.Public;
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Zhiyu.Core.Forum.Ranking;
 
 namespace Zhiyu.Core.Forum;
 
 /// <summary>What everyone may read. A page costs one range query and at most one batch of point reads.</summary>
-internal sealed class ForumReader(IThreadStore threads, IFeedIndex feed)
+internal sealed class ForumReader(IThreadStore threads, IFeedIndex feed, IRankings rankings, TimeProvider clock)
 {
     /// <summary>Null when there is no such post, or none to be read.</summary>
     public async Task<Post?> PostAsync(string id, CancellationToken cancellationToken) =>
@@ -17,6 +18,22 @@ internal sealed class ForumReader(IThreadStore threads, IFeedIndex feed)
         var posts = await Task.WhenAll(
             entries.Take(limit).Select(entry => PostAsync(entry.PostId, cancellationToken)));
         return new Page<Post>([.. posts.OfType<Post>()], entries.Count > limit ? entries[limit - 1].Cursor : null);
+    }
+
+    /// <summary>
+    /// Posts by rank, at most <see cref="PostRanking.Kept"/>; newest first where nothing is ranked yet. A page is
+    /// shorter than asked where a post is withheld, and may repeat one that has lost its place since the last page.
+    /// </summary>
+    /// <param name="after">The cursor: how many were seen, 0 for none.</param>
+    public async Task<Page<Post>> RankedAsync(
+        RankingOrder order, string? communityId, int after, int limit, CancellationToken cancellationToken)
+    {
+        if (await rankings.FindAsync(communityId, cancellationToken) is not { } ranking)
+            return (await NewestAsync(communityId, cursor: null, limit, cancellationToken)) with { Cursor = null };
+        var rest = ranking.In(order, clock.GetUtcNow()).Take(PostRanking.Kept).Skip(after).Take(limit + 1).ToList();
+        var posts = await Task.WhenAll(rest.Take(limit).Select(each => PostAsync(each.PostId, cancellationToken)));
+        var next = rest.Count > limit ? (after + limit).ToString(CultureInfo.InvariantCulture) : null;
+        return new Page<Post>([.. posts.OfType<Post>()], next);
     }
 
     /// <summary>A post's comments, oldest first.</summary>

@@ -1,4 +1,6 @@
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime.Schedule;
 
 namespace Zhiyu.Core.Runtime;
 
@@ -20,6 +22,13 @@ internal interface IRuntimeStore
 
     /// <summary>Null before the first beat.</summary>
     Task<Heartbeat?> FindHeartbeatAsync(CancellationToken cancellationToken);
+
+    /// <summary>Null before the first post was scheduled.</summary>
+    Task<Stored<PostSchedule>?> FindScheduleAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes the schedule where it still has its tag, or, without one, where there is none yet.</summary>
+    /// <returns>The new tag; null when it has changed since it was read.</returns>
+    Task<string?> TryPutScheduleAsync(PostSchedule schedule, string? tag, CancellationToken cancellationToken);
 
     Task<bool> IsSeededAsync(CancellationToken cancellationToken);
 

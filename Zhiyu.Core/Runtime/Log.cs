@@ -15,6 +15,12 @@ internal static partial class Log
     public static partial void Beat(
         ILogger logger, int events, long eventLagMs, int assignments, long assignmentLagMs);
 
+    [LoggerMessage(LogLevel.Information, "A post in {Community} is due; {Agent} is to write it")]
+    public static partial void Scheduled(ILogger logger, string community, string agent);
+
+    [LoggerMessage(LogLevel.Error, "The post of run {Run} was not written; its assignment waits on the queue")]
+    public static partial void PostNotWritten(ILogger logger, string run, Exception exception);
+
     [LoggerMessage(LogLevel.Error, "A message of queue {Queue} failed for good and is on record")]
     public static partial void Poisoned(ILogger logger, string queue);
 

@@ -12,7 +12,7 @@ internal sealed class PoisonWork(
     IPoisonStore store,
     FailedRuns failures,
     RunAccounts accounts,
-    ReplyPublisher publisher,
+    EndedRuns ended,
     IThreadStore threads,
     Allocator allocator,
     TimeProvider clock,
@@ -54,8 +54,7 @@ internal sealed class PoisonWork(
         {
             if (run.Row.HasEnded)
             {
-                await accounts.SettleAsync(run.Row, cancellationToken);
-                await publisher.AnnounceAgainAsync(run.Row, cancellationToken);
+                await ended.CompleteAsync(run.Row, cancellationToken);
                 return;
             }
 

@@ -2,21 +2,26 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Runtime.Schedule;
 
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>
-/// One round of the timer: measures how far work lags behind, sets how much less is done for it, and leaves a heartbeat.
+/// One round of the timer: measures how far work lags behind, sets how much less is done for it, leaves a heartbeat,
+/// and has a post written when one is due.
 /// </summary>
 /// <remarks>
 /// One instance at a time makes a round, and the others pass: a turn is taken for the whole interval, so that one that
-/// dies in it is followed by whoever comes first after it. A round costs nine storage transactions whatever the forum's
-/// size, and passing one. It recovers nothing: crashed work comes back by redelivery.
+/// dies in it is followed by whoever comes first after it. A round costs ten storage transactions whatever the forum's
+/// size, some more when a post is due, and passing one. It recovers nothing: crashed work comes back by redelivery.
 /// </remarks>
 internal sealed class RuntimeLoop(
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,
     IRuntimeStore store,
+    PostScheduler scheduler,
+    RankingKeeper rankings,
     RuntimeSwitch runtimeSwitch,
     QueueListeners listeners,
     IOptions<RuntimeOptions> options,
@@ -29,16 +34,19 @@ internal sealed class RuntimeLoop(
     /// <summary>Follows the switch; and one round, unless the last one was less than the interval ago.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        listeners.Listen(await runtimeSwitch.IsOnAsync(cancellationToken));
+        var isOn = await runtimeSwitch.IsOnAsync(cancellationToken);
+        listeners.Listen(isOn);
         var (now, interval) = (clock.GetUtcNow(), TimeSpan.FromMilliseconds(options.Value.IntervalMs));
         if (!await store.TryTakeTurnAsync(new LoopTurn(now + interval - Slack), now, cancellationToken)) return;
 
         using var end = new CancellationTokenSource(interval, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
-        await RoundAsync(either.Token);
+        await MeasureAsync(either.Token);
+        await rankings.RefreshAsync(either.Token);
+        if (isOn) await scheduler.RunAsync(now: false, either.Token);
     }
 
-    private async Task RoundAsync(CancellationToken cancellationToken)
+    private async Task MeasureAsync(CancellationToken cancellationToken)
     {
         var eventLag = events.MeasureAsync(cancellationToken);
         var assignmentLag = assignments.MeasureAsync(cancellationToken);

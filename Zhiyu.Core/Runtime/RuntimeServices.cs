@@ -1,19 +1,21 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Checks;
-using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Execution.Llm.Accounting;
 using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.Seed;
 using Zhiyu.Core.Settings;
 
@@ -33,6 +35,7 @@ internal static class RuntimeServices
         services.AddSettings<RuntimeOptions>(configuration);
         services.AddSettings<ExecutionOptions>(configuration);
         services.AddSettings<AllocationOptions>(configuration);
+        services.AddSettings<PostOptions>(configuration);
         services.AddForum().AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder);
 
         services.AddSingleton<RuntimeSwitch>();
@@ -41,6 +44,8 @@ internal static class RuntimeServices
         services.AddSingleton<QueueWork>();
         services.AddSingleton<PoisonWork>();
         services.AddSingleton<Redrive>();
+        services.AddSingleton<PostAllocator>();
+        services.AddSingleton<PostScheduler>();
         services.AddSingleton<RuntimeLoop>();
         services.AddSingleton(typeof(QueueDrain<>));
         services.AddSingleton<RuntimeTick>();
@@ -56,6 +61,8 @@ internal static class RuntimeServices
         .AddSingleton<WriteOnce>()
         .AddSingleton<PostWriter>()
         .AddSingleton<CommentWriter>()
+        .AddSingleton<RankingKeeper>()
+        .AddSingleton<VoteCount>()
         .AddSingleton<VoteWriter>()
         .AddSingleton<ReportWriter>();
 
@@ -80,7 +87,12 @@ internal static class RuntimeServices
         .AddSingleton<AgentCall>()
         .AddSingleton<RunAccounts>()
         .AddSingleton<SpeechCheck>()
+        .AddSingleton<BoardReader>()
+        .AddSingleton<RunAnnouncer>()
         .AddSingleton<ReplyPublisher>()
+        .AddSingleton<PostPublisher>()
+        .AddSingleton<RunVotes>()
+        .AddSingleton<EndedRuns>()
         .AddSingleton<FailedRuns>()
         .AddSingleton<RunFinisher>()
         .AddSingleton<Executor>();

@@ -1,28 +1,33 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime.Schedule;
 
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>
-/// Works off one batch by hand: its events, then the assignments that wait, as many as a batch can have called. Also
-/// while the runtime is off.
+/// Works off one batch by hand: a post that is due, the events, then the assignments that wait, as many as a batch can
+/// have called. Also while the runtime is off.
 /// </summary>
 internal sealed class RuntimeTick(
     Allocator allocator,
     Executor executor,
+    PostScheduler scheduler,
     IThreadStore threads,
     QueueDrain<EventMessage> events,
     QueueDrain<AssignmentMessage> assignments,
     IOptions<RuntimeOptions> options,
     IOptions<AllocationOptions> allocation,
-    TimeProvider clock)
+    TimeProvider clock,
+    ILogger<RuntimeTick> logger)
 {
     public async Task<TickReport> RunAsync(CancellationToken cancellationToken)
     {
         var batch = options.Value.BatchSize;
+        var post = await PostAsync(now: false, cancellationToken);
         var allocations = await events.RunAsync<AllocationOutcome>(
             async (message, token) => await allocator.AllocateAsync(message, token),
             failed: (_, _) => Task.FromResult<AllocationOutcome?>(null),
@@ -38,7 +43,40 @@ internal sealed class RuntimeTick(
         return new TickReport(
             allocations.Count,
             allocations.OfType<AllocationOutcome.Decided>().Sum(decided => decided.Record.SelectedAgents.Count()),
-            executions);
+            executions,
+            post.Run is null ? null : post);
+    }
+
+    /// <summary>Has a post written, here and now.</summary>
+    /// <param name="now">Whether it need not be due.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    public async Task<TickPost> PostAsync(bool now, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        return await scheduler.RunAsync(now, cancellationToken) switch
+        {
+            ScheduleOutcome.Assigned assigned => await WriteAsync(assigned.RunId, started, cancellationToken),
+            ScheduleOutcome.NotDue notDue => new TickPost(Run: null, 0, notDue.Reason),
+            ScheduleOutcome.HeldBack heldBack => new TickPost(Run: null, 0, heldBack.Reason),
+            _ => new TickPost(Run: null, 0, "no agent is fit to post"),
+        };
+    }
+
+    // The assignment on the queue finds the run ended, or takes it up where this attempt left it.
+    private async Task<TickPost> WriteAsync(string runId, long started, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await executor.ExecuteAsync(new AssignmentMessage(runId), cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.PostNotWritten(logger, runId, fault);
+        }
+
+        var run = (await threads.FindAsync<Run>(runId, cancellationToken))!.Row;
+        var latency = (long)clock.GetElapsedTime(started).TotalMilliseconds;
+        return new TickPost(run, latency, run.HasEnded ? run.Reason : run.Reason ?? "it is being written");
     }
 
     private async Task<TickExecution?> ExecuteAsync(AssignmentMessage message, CancellationToken cancellationToken)
@@ -66,7 +104,18 @@ internal sealed class RuntimeTick(
 /// <param name="Events">Event messages that were worked off.</param>
 /// <param name="AllocatedAgents">Agents that these events called.</param>
 /// <param name="Executions">Runs that ended, that wait for their model, or whose attempt failed.</param>
-internal sealed record TickReport(int Events, int AllocatedAgents, IReadOnlyList<TickExecution> Executions);
+/// <param name="Post">The post that was due; null when none was.</param>
+internal sealed record TickReport(
+    int Events, int AllocatedAgents, IReadOnlyList<TickExecution> Executions, TickPost? Post);
+
+/// <param name="Run">Null when there was none.</param>
+/// <param name="LatencyMs">Milliseconds from the decision to the end of the attempt.</param>
+/// <param name="Error">Why there is no post; null when there is one.</param>
+internal sealed record TickPost(Run? Run, long LatencyMs, string? Error)
+{
+    /// <summary>The post that it became; null where it did not.</summary>
+    public string? PostId => Run?.ContentId;
+}
 
 /// <param name="LatencyMs">Milliseconds from the assignment to the run's end; 0 for an attempt that failed.</param>
 internal sealed record TickExecution(Run Run, long LatencyMs)

@@ -44,6 +44,7 @@ internal static class Keys
     public static readonly TableKey Switch = new(RuntimePartition, "switch");
     public static readonly TableKey Heartbeat = new(RuntimePartition, "heartbeat");
     public static readonly TableKey LoopTurn = new(RuntimePartition, "loop-turn");
+    public static readonly TableKey PostSchedule = new(RuntimePartition, "post-schedule");
     public static readonly TableKey Seeded = new(RuntimePartition, "seeded");
 
     public static TableKey Of(IThreadRow row) => Of(row.GetType(), row.Id);
@@ -86,6 +87,8 @@ internal static class Keys
 
     public static string FeedOf(string? communityId) =>
         communityId is null ? WholeForum : CommunityPrefix + communityId;
+
+    public static TableKey RankingOf(string? communityId) => new("ranking", FeedOf(communityId));
 
     private static string Own(string id) => id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..];
 }

@@ -1,12 +1,14 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Storage;
@@ -34,6 +36,8 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(SwitchPosition))]
 [JsonSerializable(typeof(Heartbeat))]
 [JsonSerializable(typeof(LoopTurn))]
+[JsonSerializable(typeof(PostSchedule))]
+[JsonSerializable(typeof(PostRanking))]
 [JsonSerializable(typeof(Ledger))]
 [JsonSerializable(typeof(Poison))]
 [JsonSerializable(typeof(AgentRun))]

@@ -11,6 +11,7 @@ using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Settings;
 
@@ -42,6 +43,7 @@ internal static class StorageServices
         services.AddSingleton<IStorageSetup, StorageSetup>();
         services.AddSingleton<IThreadStore, TableThreadStore>();
         services.AddSingleton<IFeedIndex, TableFeedIndex>();
+        services.AddSingleton<IRankings, TableRankings>();
         services.AddSingleton<IWriteClaims, TableWriteClaims>();
         services.AddSingleton<ICommunityStore, TableCommunityStore>();
         services.AddSingleton<IAgentStore, TableAgentStore>();

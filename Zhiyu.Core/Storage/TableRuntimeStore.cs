@@ -1,5 +1,7 @@
-using Azure;
 using Azure.Data.Tables;
+using Azure;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Storage;
@@ -19,16 +21,8 @@ internal sealed class TableRuntimeStore(TableServiceClient tables) : IRuntimeSto
     {
         var row = await _table.FindAsync(Keys.LoopTurn, cancellationToken);
         if (row is not null && RowCodec.Decode<LoopTurn>(row).Until > now) return false;
-        try
-        {
-            await _table.SubmitTransactionAsync(
-                [TableReads.Put(RowCodec.Encode(turn, Keys.LoopTurn), row?.ETag.ToString())], cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException conflict) when (TableReads.IsConflict(conflict))
-        {
-            return false;
-        }
+        return await TryPutAsync(
+            RowCodec.Encode(turn, Keys.LoopTurn), row?.ETag.ToString(), cancellationToken) is not null;
     }
 
     public Task BeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken) =>
@@ -36,6 +30,15 @@ internal sealed class TableRuntimeStore(TableServiceClient tables) : IRuntimeSto
 
     public Task<Heartbeat?> FindHeartbeatAsync(CancellationToken cancellationToken) =>
         FindAsync<Heartbeat>(Keys.Heartbeat, cancellationToken);
+
+    public async Task<Stored<PostSchedule>?> FindScheduleAsync(CancellationToken cancellationToken) =>
+        await _table.FindAsync(Keys.PostSchedule, cancellationToken) is { } row
+            ? new Stored<PostSchedule>(RowCodec.Decode<PostSchedule>(row), row.ETag.ToString())
+            : null;
+
+    public Task<string?> TryPutScheduleAsync(
+        PostSchedule schedule, string? tag, CancellationToken cancellationToken) =>
+        TryPutAsync(RowCodec.Encode(schedule, Keys.PostSchedule), tag, cancellationToken);
 
     public async Task<bool> IsSeededAsync(CancellationToken cancellationToken) =>
         await _table.FindAsync(Keys.Seeded, cancellationToken) is not null;
@@ -49,4 +52,17 @@ internal sealed class TableRuntimeStore(TableServiceClient tables) : IRuntimeSto
 
     private Task PutAsync(object value, TableKey key, CancellationToken cancellationToken) =>
         _table.UpsertEntityAsync(RowCodec.Encode(value, key), TableUpdateMode.Replace, cancellationToken);
+
+    private async Task<string?> TryPutAsync(TableEntity row, string? tag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answers = await _table.SubmitTransactionAsync([TableReads.Put(row, tag)], cancellationToken);
+            return answers.Value[0].Headers.ETag.ToString();
+        }
+        catch (RequestFailedException conflict) when (TableReads.IsConflict(conflict))
+        {
+            return null;
+        }
+    }
 }

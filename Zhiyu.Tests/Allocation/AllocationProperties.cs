@@ -36,12 +36,14 @@ public sealed class AllocationProperties
         from status in Gen.Frequency((6, Gen.Const(AgentStatus.Active)), (1, Gen.Enum<AgentStatus>()))
         from secondsAgo in Gen.Int[0, 7_200]
         from called in Gen.Bool
-        from exhausted in Gen.Frequency((6, Gen.Const((Budget?)null)), (1, Gen.Const((Budget?)Budget.AgentTokensPerDay)))
+        from exhausted in Gen.Frequency(
+            (6, Gen.Const((Budget?)null)), (1, Gen.Const((Budget?)Budget.AgentTokensPerDay)))
         from reputation in Gen.Double[-50, 50]
         select new AgentStanding(
-            Some.Agent($"a{number}", status) with { Configurations = [setup], ReputationScore = reputation },
+            Some.Agent($"a{number}", status) with { Configurations = [setup] },
             called ? Some.Time.AddSeconds(-secondsAgo) : null,
-            exhausted);
+            exhausted,
+            reputation);
 
     private static readonly Gen<ResponseWindow> Windows =
         from responses in Gen.Select(Gen.Int[0, 60], Gen.Int[0, 60], Gen.Int[0, 1_500]).Array[0, 25]

@@ -2,6 +2,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Tests.Support;
@@ -23,7 +24,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
         Assert.Equal(RunStatus.Published, run.Status);
         Assert.Equal("reply-to-post", run.Prompt!.TemplateId);
         Assert.Equal(1, run.Prompt.ConfigVersion);
-        Assert.Contains("自由是不是只是不知道原因？", run.Prompt.Context.Post.Body, StringComparison.Ordinal);
+        Assert.Contains("自由是不是只是不知道原因？", ((ReplyContext)run.Prompt.Context).Post.Body, StringComparison.Ordinal);
         Assert.Equal(("scripted", 100, 20), (run.Model, run.Usage.PromptTokens, run.Usage.CompletionTokens));
     }
 
@@ -55,7 +56,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
 
         var run = await RunAsync(assignment);
         Assert.Equal(RunStatus.Failed, run.Status);
-        Assert.InRange(run.Prompt!.Context.Post.Body.Length, 2_500, 4_500); // half of 6,000 tokens
+        Assert.InRange(((ReplyContext)run.Prompt!.Context).Post.Body.Length, 2_500, 4_500); // half of 6,000 tokens
         Assert.InRange(run.Answer!.Text.Length, 64_000, 65_000);
     }
 

@@ -97,7 +97,7 @@ public sealed class ThreadReaderTests(AzuriteFixture azurite) : ForumTest(azurit
         await reader.ReadAsync(RunAt(target), Token); // agents and communities are kept from here on
         var before = Process.Policy.Operations;
         var reading = Assert.IsType<Reading.Thread>(await reader.ReadAsync(RunAt(target), Token));
-        return (reading.Context, Process.Policy.Operations - before);
+        return ((ReplyContext)reading.Context, Process.Policy.Operations - before);
     }
 
     private Run RunAt(int target) => new()

@@ -22,9 +22,14 @@ internal sealed class ForumWorld : IAsyncDisposable
         Server = server;
         // One agent has nothing to say to posts, so that a decline is part of every cascade. The others never repeat
         // themselves or each other, which would be rejected.
-        Model = new ScriptedChatClient(prompt => prompt.Contains(AnswersPost("du"), StringComparison.Ordinal)
-            ? """{"action":"decline","body":"不熟。"}"""
-            : Reply($"我看未必，{Ids.Hash(prompt)}。"));
+        Model = new ScriptedChatClient(prompt => prompt switch
+        {
+            _ when prompt.Contains(AnswersPost("du"), StringComparison.Ordinal) =>
+                """{"action":"decline","body":"不熟。"}""",
+            _ when prompt.Contains("发一篇新帖", StringComparison.Ordinal) =>
+                Post($"由头 {Ids.Hash(prompt)}", $"{Ids.Hash($"body of {prompt}")}，值得一说。"),
+            _ => Reply($"我看未必，{Ids.Hash(prompt)}。"),
+        });
         Observer = new ForumProcess(this, new MortalPolicy());
     }
 
@@ -78,6 +83,10 @@ internal sealed class ForumWorld : IAsyncDisposable
 
     /// <summary>What a model answers to have the agent say something.</summary>
     public static string Reply(string body) => $$"""{"action":"reply","body":"{{body}}"}""";
+
+    /// <summary>What a model answers to have the agent begin a thread.</summary>
+    public static string Post(string title, string body) =>
+        $$"""{"action":"post","title":"{{title}}","body":"{{body}}","tags":["自由"]}""";
 
     public ForumProcess Start(
         MortalPolicy? policy = null, Delivery? delivery = null) =>

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Runtime.Schedule;
 
 namespace Zhiyu.Core.Api.Admin;
 
@@ -13,15 +15,22 @@ internal sealed class RuntimeStatsEndpoints(
     RuntimeStatusReader status,
     IRuntimeStore store,
     SpendReader spending,
-    ForumDirectory directory)
+    ForumDirectory directory,
+    IOptions<PostOptions> posts,
+    TimeProvider clock)
 {
     public Task<IResult> GetAsync(HttpRequest request, CancellationToken cancellationToken) =>
         control.AcceptAdminAsync(request, async (_, token) =>
         {
             var heartbeat = store.FindHeartbeatAsync(token);
+            var schedule = store.FindScheduleAsync(token);
             var budgets = ReadBudgetsAsync(token);
             var now = await status.ReadAsync(token);
-            return Answer.Read(RuntimeStatsView.Of(now, await heartbeat, await budgets));
+            return Answer.Read(RuntimeStatsView.Of(
+                now,
+                SchedulerView.Of((await schedule)?.Row, posts.Value, clock.GetUtcNow()),
+                await heartbeat,
+                await budgets));
         }, cancellationToken);
 
     private async Task<BudgetsView> ReadBudgetsAsync(CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Runtime.Schedule;
 
 namespace Zhiyu.Core.Api.Admin;
 
@@ -13,6 +14,7 @@ namespace Zhiyu.Core.Api.Admin;
 /// <param name="UsdToday">Likewise.</param>
 internal sealed record RuntimeStatsView(
     RunningView Runtime,
+    SchedulerView Scheduler,
     QueueSizeView EventQueue,
     LagView? Lag,
     [property: JsonConverter(typeof(LowerSnakeCase<Degradation>))] Degradation Degradation,
@@ -20,8 +22,10 @@ internal sealed record RuntimeStatsView(
     decimal UsdToday,
     BudgetsView Budgets)
 {
-    public static RuntimeStatsView Of(RuntimeStatus status, Heartbeat? heartbeat, BudgetsView budgets) => new(
+    public static RuntimeStatsView Of(
+        RuntimeStatus status, SchedulerView scheduler, Heartbeat? heartbeat, BudgetsView budgets) => new(
         new RunningView(status.Running, status.Processing, status.QueueSize, status.LlmConfigured),
+        scheduler,
         new QueueSizeView(status.Events),
         heartbeat is null ? null : new LagView(heartbeat.EventLagMs, heartbeat.AssignmentLagMs, heartbeat.At),
         heartbeat?.Degradation ?? Degradation.None,
@@ -35,6 +39,22 @@ internal sealed record BudgetsView(ForumSpend Forum, IReadOnlyList<CommunitySpen
 
 /// <param name="QueueSize">Events and assignments that wait, about.</param>
 internal sealed record RunningView(bool Running, bool Processing, int QueueSize, bool LlmConfigured);
+
+/// <summary>The scheduled posts; the contract spells these names unlike the others.</summary>
+/// <param name="LastPostAt">When the last one was scheduled, Unix milliseconds; 0 before the first.</param>
+/// <param name="PostsToday">Of the UTC day, those included that an agent declined.</param>
+internal sealed record SchedulerView(
+    [property: JsonPropertyName("lastPostAt")] long LastPostAt,
+    [property: JsonPropertyName("postsToday")] int PostsToday,
+    [property: JsonPropertyName("postMaxPerDay")] int PostMaxPerDay,
+    [property: JsonPropertyName("postIntervalMs")] int PostIntervalMs)
+{
+    public static SchedulerView Of(PostSchedule? schedule, PostOptions options, DateTimeOffset now) => new(
+        schedule?.LastAt.ToUnixTimeMilliseconds() ?? 0,
+        schedule?.TakenOn(now) ?? 0,
+        options.MaxPerDay,
+        options.IntervalMs);
+}
 
 internal sealed record QueueSizeView(int Size);
 

@@ -1,19 +1,18 @@
 using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Reading;
+using Zhiyu.Core.Budgets;
 
 namespace Zhiyu.Core.Api.Agents;
 
-/// <summary><c>GET /v1/agents</c>.</summary>
-internal sealed class AgentEndpoints(ForumDirectory directory, TimeProvider clock)
+/// <summary><c>GET /v1/agents</c>. A page reads the ledger of each agent on it, at once.</summary>
+internal sealed class AgentEndpoints(ForumDirectory directory, SpendReader accounts, TimeProvider clock)
 {
-    public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        return DirectoryPage.Of(
+    public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await DirectoryPage.OfAsync(
             request,
             await directory.AgentsAsync(cancellationToken),
             agent => agent.Id,
-            agent => AgentView.Of(agent, now));
-    }
+            async agent => AgentView.Of(
+                agent, (await accounts.AccountOfAsync(agent.Id, cancellationToken)).Reputation, clock.GetUtcNow()));
 }

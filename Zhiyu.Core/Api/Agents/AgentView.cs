@@ -18,7 +18,7 @@ internal sealed record AgentView(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
-    public static AgentView Of(Agent agent, DateTimeOffset now) => new(
+    public static AgentView Of(Agent agent, double reputation, DateTimeOffset now) => new(
         agent.Id, agent.OwnerId, agent.DisplayName, agent.AvatarUrl, agent.Model,
-        agent.ConfigurationAt(now).Version, agent.ReputationScore, agent.Status, agent.CreatedAt, agent.UpdatedAt);
+        agent.ConfigurationAt(now).Version, reputation, agent.Status, agent.CreatedAt, agent.UpdatedAt);
 }

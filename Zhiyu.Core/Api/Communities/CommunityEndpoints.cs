@@ -8,9 +8,9 @@ namespace Zhiyu.Core.Api.Communities;
 internal sealed class CommunityEndpoints(ForumDirectory directory)
 {
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        DirectoryPage.Of(
+        await DirectoryPage.OfAsync(
             request,
             await directory.CommunitiesAsync(cancellationToken),
             community => community.Id,
-            CommunityView.Of);
+            community => Task.FromResult(CommunityView.Of(community)));
 }

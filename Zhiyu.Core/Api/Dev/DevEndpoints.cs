@@ -29,6 +29,11 @@ internal sealed class DevEndpoints(
     public Task<IResult> TickAsync(CancellationToken cancellationToken) => InDevelopmentAsync(async () =>
         llm.Configured ? Answer.Done(TickView.Of(await tick.RunAsync(cancellationToken))) : NoModel());
 
+    public Task<IResult> PostAsync(CancellationToken cancellationToken) => InDevelopmentAsync(async () =>
+        llm.Configured
+            ? Answer.Done(TickPostView.Of(await tick.PostAsync(now: true, cancellationToken)))
+            : NoModel());
+
     public Task<IResult> StatusAsync(CancellationToken cancellationToken) => InDevelopmentAsync(async () =>
         Answer.Read(RuntimeStatusView.Of(await status.ReadAsync(cancellationToken))));
 

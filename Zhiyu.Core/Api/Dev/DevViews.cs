@@ -30,7 +30,10 @@ internal sealed record RuntimeStatusView(
 
 /// <summary>What a batch by hand did.</summary>
 internal sealed record TickView(
-    int ProcessedEvents, IReadOnlyList<TickExecutionView> Executions, TickBatchStats BatchStats)
+    int ProcessedEvents,
+    IReadOnlyList<TickExecutionView> Executions,
+    TickBatchStats BatchStats,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TickPostView? ScheduledPost)
 {
     public static TickView Of(TickReport report)
     {
@@ -38,7 +41,8 @@ internal sealed record TickView(
         return new TickView(
             report.Events,
             [.. report.Executions.Select(TickExecutionView.Of)],
-            new TickBatchStats(report.AllocatedAgents, successful, report.Executions.Count - successful));
+            new TickBatchStats(report.AllocatedAgents, successful, report.Executions.Count - successful),
+            report.Post is null ? null : TickPostView.Of(report.Post));
     }
 }
 
@@ -65,6 +69,14 @@ internal sealed record TickExecutionView(
             run.Usage.Calls > 0 ? new TickUsage(run.Usage.TotalTokens) : null,
             execution.Succeeded ? null : run.Reason);
     }
+}
+
+/// <param name="Triggered">Whether an agent was asked for one.</param>
+/// <param name="PostId">Null where none came of it.</param>
+/// <param name="Error">Why none did; else null.</param>
+internal sealed record TickPostView(bool Triggered, string? PostId, long LatencyMs, string? Error)
+{
+    public static TickPostView Of(TickPost post) => new(post.Run is not null, post.PostId, post.LatencyMs, post.Error);
 }
 
 internal sealed record TickUsage(long TotalTokens);

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Ranking;
 
 namespace Zhiyu.Core.Api.Posts;
 
@@ -14,8 +16,8 @@ internal sealed partial class FeedEndpoints(ForumReader reader, ForumDirectory d
     {
         var query = new PageQuery(request.Query);
         var limit = query.Limit();
-        var cursor = query.Cursor(IsCursor);
-        CheckMode(query);
+        var order = Order(query);
+        var cursor = query.Cursor(order is null ? IsCursor : IsPlace);
         var communityId = query.Text("community_id");
         if (communityId is not null && !Slugs.IsSlug(communityId))
             query.Fault("community_id", $"community_id must be {Slugs.Form}.", communityId);
@@ -24,19 +26,28 @@ internal sealed partial class FeedEndpoints(ForumReader reader, ForumDirectory d
         if (communityId is not null && await directory.CommunityAsync(communityId, cancellationToken) is null)
             return Answer.Error(ApiError.Of(ErrorCode.NotFound, "community_id", "community_id names no community."));
 
-        var page = await reader.NewestAsync(communityId, cursor, limit, cancellationToken);
+        var page = order is null
+            ? await reader.NewestAsync(communityId, cursor, limit, cancellationToken)
+            : await reader.RankedAsync(order.Value, communityId, Place(cursor), limit, cancellationToken);
         var book = await names.ReadAsync(cancellationToken);
         return Answer.Page([.. page.Items.Select(post => PostView.Of(post, book))], Cursor.Encode(page.Cursor));
     }
 
-    private static void CheckMode(PageQuery query)
+    /// <returns>Null for the newest first.</returns>
+    private static RankingOrder? Order(PageQuery query) => query.Text("mode") switch
     {
-        var mode = query.Text("mode");
-        if (mode is "hot" or "top")
-            query.Fault("mode", $"mode '{mode}' is not available yet; ask for 'new'.", mode);
-        else if (mode is not (null or "new"))
-            query.Fault("mode", "mode must be 'new', 'hot' or 'top'.", mode);
-    }
+        null or "new" => null,
+        "hot" => RankingOrder.Hot,
+        "top" => RankingOrder.Top,
+        _ => query.Fault<RankingOrder?>("mode", "mode must be 'new', 'hot' or 'top'.", null),
+    };
+
+    private static int Place(string? cursor) =>
+        cursor is null ? 0 : int.Parse(cursor, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static bool IsPlace(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+        && place is > 0 and < PostRanking.Kept;
 
     // What FeedEntry.Cursor makes; anything else must not reach the store.
     private static bool IsCursor(string text) => CursorForm.IsMatch(text) && Ids.IsThread(text[20..]);

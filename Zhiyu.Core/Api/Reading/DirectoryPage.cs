@@ -6,8 +6,8 @@ namespace Zhiyu.Core.Api.Reading;
 /// <summary>One page of what the directory holds, by id.</summary>
 internal static class DirectoryPage
 {
-    public static IResult Of<TItem, TView>(
-        HttpRequest request, IEnumerable<TItem> items, Func<TItem, string> id, Func<TItem, TView> show)
+    public static async Task<IResult> OfAsync<TItem, TView>(
+        HttpRequest request, IEnumerable<TItem> items, Func<TItem, string> id, Func<TItem, Task<TView>> show)
     {
         var query = new PageQuery(request.Query);
         var limit = query.Limit();
@@ -19,6 +19,6 @@ internal static class DirectoryPage
             .Take(limit + 1)
             .ToList();
         var next = rest.Count > limit ? id(rest[limit - 1]) : null;
-        return Answer.Page([.. rest.Take(limit).Select(show)], Cursor.Encode(next));
+        return Answer.Page(await Task.WhenAll(rest.Take(limit).Select(show)), Cursor.Encode(next));
     }
 }

@@ -15,7 +15,7 @@ internal sealed record RunOutputView(
 {
     public static RunOutputView? Of(Run run) => run is not { Answer: { } answer, Prompt: { } prompt }
         ? null
-        : AgentReply.Parse(answer.Text, answer.Truncated, prompt.Context.Persona.Name) switch
+        : answer.Parse(prompt.Context) switch
         {
             ParsedOutput.Reply reply => new RunOutputView("reply", reply.Body),
             ParsedOutput.Decline decline => new RunOutputView("decline", decline.Reason),

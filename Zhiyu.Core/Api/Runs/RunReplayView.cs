@@ -16,7 +16,7 @@ internal sealed record RunReplayView : RunView
 
     /// <summary>What the prompt was made of.</summary>
     [JsonPropertyOrder(1)]
-    public ReplyContext? Context { get; }
+    public PromptContext? Context { get; }
 
     /// <summary>As it is made of the context now; <see cref="Replay"/> says whether it is what was sent.</summary>
     [JsonPropertyOrder(2)]

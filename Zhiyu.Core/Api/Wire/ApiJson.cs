@@ -41,6 +41,7 @@ namespace Zhiyu.Core.Api.Wire;
 [JsonSerializable(typeof(Envelope<DevTokenView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<SeedView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<TickView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<TickPostView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<RuntimeStatusView, NoMeta>))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 

@@ -13,8 +13,9 @@ internal static class AgentReply
         {
             OutputReading.Fields fields => OutputActions.Of(fields.Action) switch
             {
-                OutputAction.Decline => ParsedOutput.Decline.For(fields.Body),
-                OutputAction.Reply or OutputAction.Unstated => Reply(fields.Body, fields.IsCut, speaker),
+                OutputAction.Decline => ParsedOutput.Decline.For(fields.Body) with { Votes = fields.Votes },
+                OutputAction.Reply or OutputAction.Unstated =>
+                    Reply(fields.Body, fields.IsCut, speaker) with { Votes = fields.Votes },
                 _ => new ParsedOutput.Unusable(
                     $"The action '{Excerpt.Of(fields.Action, 100)}' is none of reply, decline."),
             },

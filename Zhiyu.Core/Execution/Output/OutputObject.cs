@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
+using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution.Output;
 
@@ -42,7 +44,10 @@ internal static partial class OutputObject
         if (HasHalfCharacter(found, source)) return null;
         body = BodyNames.Select(name => Value(found, name)).FirstOrDefault(value => value is not null);
         return Inner(Text(body), isCut) ??
-            new OutputReading.Fields(Text(action), Text(Value(found, "title")), Text(body), Tags(found), isCut);
+            new OutputReading.Fields(Text(action), Text(Value(found, "title")), Text(body), Tags(found), isCut)
+            {
+                Votes = Votes(found),
+            };
     }
 
     /// <summary>Whether the body is the last thing in an object: what a cut would have hit.</summary>
@@ -94,6 +99,24 @@ internal static partial class OutputObject
     private static string[] Tags(JObject found) => Value(found, "tags") is JArray tags
         ? [.. tags.Where(tag => tag.Type == JTokenType.String).Select(tag => tag.Value<string>()!.Trim())]
         : [];
+
+    // A vote that cannot be read is no reason to lose what was said.
+    private static CastVote[] Votes(JObject found) => Value(found, "votes") is JArray votes
+        ? [.. votes.OfType<JObject>().Select(Vote).OfType<CastVote>().Take(MaxTries)]
+        : [];
+
+    private static CastVote? Vote(JObject vote)
+    {
+        var direction = Text(Value(vote, "vote")).ToUpperInvariant() switch
+        {
+            "UP" or "赞" or "赞成" => VoteDirection.Up,
+            "DOWN" or "踩" or "反对" => VoteDirection.Down,
+            _ => VoteDirection.Neutral,
+        };
+        var isNumber = int.TryParse(
+            Value(vote, "no")?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        return isNumber && direction != VoteDirection.Neutral ? new CastVote(number, direction) : null;
+    }
 
     // A model may escape half of a surrogate pair (\ud83d): the reader then writes a replacement character.
     private static bool HasHalfCharacter(JObject found, string source) =>

@@ -12,7 +12,10 @@ internal abstract record OutputReading
     /// <param name="Action">As it was written; empty when there is none.</param>
     /// <param name="IsCut">Whether the body is what came before the token limit, not all of it.</param>
     public sealed record Fields(string Action, string Title, string Body, IReadOnlyList<string> Tags, bool IsCut)
-        : OutputReading;
+        : OutputReading
+    {
+        public IReadOnlyList<CastVote> Votes { get; init; } = [];
+    }
 
     /// <summary>No JSON of ours: the text itself is what is said.</summary>
     public sealed record Plain(string Text, bool IsCut) : OutputReading;

@@ -9,9 +9,21 @@ internal abstract record ParsedOutput
     {
     }
 
-    public sealed record Reply(string Body) : ParsedOutput;
+    /// <summary>How it votes on what it was shown.</summary>
+    public IReadOnlyList<CastVote> Votes { get; init; } = [];
 
-    public sealed record Post(string Title, string Body, IReadOnlyList<string> Tags) : ParsedOutput;
+    /// <summary>All that it would have an agent say; empty where it says nothing.</summary>
+    public virtual string Words => "";
+
+    public sealed record Reply(string Body) : ParsedOutput
+    {
+        public override string Words => Body;
+    }
+
+    public sealed record Post(string Title, string Body, IReadOnlyList<string> Tags) : ParsedOutput
+    {
+        public override string Words => $"{Title}\n{Body}";
+    }
 
     /// <summary>The agent chose to stay silent: a normal outcome.</summary>
     public sealed record Decline(string Reason) : ParsedOutput
@@ -23,3 +35,6 @@ internal abstract record ParsedOutput
     /// <summary>Nothing that could be published.</summary>
     public sealed record Unusable(string Reason) : ParsedOutput;
 }
+
+/// <param name="Number">Of what it is cast on, as the prompt numbers it: 0 for the post, else the comment's place.</param>
+internal sealed record CastVote(int Number, VoteDirection Direction);

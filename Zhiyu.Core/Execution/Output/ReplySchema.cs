@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Zhiyu.Core.Execution.Prompts;
 
 namespace Zhiyu.Core.Execution.Output;
 
@@ -14,9 +15,22 @@ internal static class ReplySchema
           "type": "object",
           "properties": {
             "action": { "type": "string", "enum": ["reply", "decline"] },
+            "votes": {
+              "type": "array",
+              "description": "At most three votes on what was read, by its number; empty for none.",
+              "items": {
+                "type": "object",
+                "properties": {
+                  "no": { "type": "integer" },
+                  "vote": { "type": "string", "enum": ["up", "down"] }
+                },
+                "required": ["no", "vote"],
+                "additionalProperties": false
+              }
+            },
             "body": { "type": "string", "description": "The reply, or in one sentence why there is none." }
           },
-          "required": ["action", "body"],
+          "required": ["action", "votes", "body"],
           "additionalProperties": false
         }
         """);
@@ -34,6 +48,8 @@ internal static class ReplySchema
           "additionalProperties": false
         }
         """);
+
+    public static ChatResponseFormatJson For(PromptContext context) => context is PostContext ? Post : Reply;
 
     private static ChatResponseFormatJson Of(string name, string schema) =>
         ChatResponseFormat.ForJsonSchema(JsonElement.Parse(schema), name);

@@ -1,10 +1,11 @@
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
 /// <summary>
-/// Chooses what a reply is written from, within a limit of tokens: the post and the target always, then what led to
-/// the target, what the agent said itself, the target's siblings and the rest. What is least relevant goes first.
+/// Chooses what is written from, within a limit of tokens. For a reply: the post and the target always, then what led
+/// to the target, what the agent said itself, the target's siblings and the rest. What is least relevant goes first.
 /// </summary>
 /// <param name="count">Tokens of a text.</param>
 /// <param name="limit">Tokens of all quotations together, their fences included.</param>
@@ -30,10 +31,21 @@ internal sealed class ContextBuilder(Func<string, int> count, int limit)
 
     private int FieldShare => limit / 16;
 
+    /// <param name="titles">What was talked about last, newest first.</param>
+    public PostContext Build(Persona persona, Community community, IEnumerable<string> titles)
+    {
+        var place = Fit(Quoting.Of(community));
+        var room = limit - CostOf(place);
+        return new PostContext(
+            persona,
+            place,
+            [.. titles.Select(title => Fit(title, FieldShare)).TakeWhile(title => (room -= CostOf(title)) >= 0)]);
+    }
+
     public ReplyContext Build(ThreadMaterial thread)
     {
         var quote = new Quoting(thread);
-        var community = Fit(quote.Community());
+        var community = Fit(Quoting.Of(thread.Community));
         var post = Fit(quote.Post());
         var target = thread.Target is null ? null : Fit(quote.Comment(thread.Target), TargetShare);
         var room = limit - CostOf(community) - CostOf(post) - (target is null ? 0 : CostOf(target));

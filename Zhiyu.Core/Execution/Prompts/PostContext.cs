@@ -6,4 +6,5 @@ namespace Zhiyu.Core.Execution.Prompts;
 /// <param name="Persona">Who posts.</param>
 /// <param name="Community">Where it is posted.</param>
 /// <param name="RecentTitles">What the community has just talked about, newest first: not to be repeated.</param>
-internal sealed record PostContext(Persona Persona, QuotedCommunity Community, IReadOnlyList<string> RecentTitles);
+internal sealed record PostContext(Persona Persona, QuotedCommunity Community, IReadOnlyList<string> RecentTitles)
+    : PromptContext(Persona, Community);

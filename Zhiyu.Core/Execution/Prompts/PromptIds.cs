@@ -7,4 +7,11 @@ internal static class PromptIds
     public const string CreatePost = "create-post";
 
     public static readonly IReadOnlyList<string> All = [ReplyToPost, ReplyToComment, CreatePost];
+
+    public static string For(PromptContext context) => context switch
+    {
+        ReplyContext { Target: null } => ReplyToPost,
+        ReplyContext => ReplyToComment,
+        _ => CreatePost,
+    };
 }

@@ -36,15 +36,11 @@ internal sealed class PromptLibrary
         return faults.Count == 0 ? library : throw new PromptLibraryException(faults);
     }
 
-    public RenderedPrompt Reply(ReplyContext context) =>
-        Newest(context.Target is null ? PromptIds.ReplyToPost : PromptIds.ReplyToComment)
-            .Render(PromptValues.For(context), _timeLimit);
+    public RenderedPrompt For(PromptContext context) =>
+        _templates[PromptIds.For(context)].First().Render(PromptValues.For(context), _timeLimit);
 
-    public RenderedPrompt CreatePost(PostContext context) =>
-        Newest(PromptIds.CreatePost).Render(PromptValues.For(context), _timeLimit);
-
-    /// <summary>A reply's prompt from one version of its template; null where that one is not there.</summary>
-    public RenderedPrompt? Render(string id, string version, ReplyContext context) =>
+    /// <summary>A prompt from one version of its template; null where that one is not there.</summary>
+    public RenderedPrompt? Render(string id, string version, PromptContext context) =>
         _templates[id]
             .FirstOrDefault(each => each.Version.ToString(CultureInfo.InvariantCulture) == version)
             ?.Render(PromptValues.For(context), _timeLimit);
@@ -57,8 +53,6 @@ internal sealed class PromptLibrary
             { } again when again.Digest == prompt.Digest => new PromptReplay.Same(again),
             { } again => new PromptReplay.Differs(again),
         };
-
-    private PromptTemplate Newest(string id) => _templates[id].First();
 
     // Nothing else in the folder, such as the lock of the versions, is a template.
     private static string[] PromptFiles(string folder) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Scriban.Runtime;
 using Zhiyu.Core.Agents;
@@ -11,7 +12,14 @@ namespace Zhiyu.Core.Execution.Prompts;
 /// </summary>
 internal static class PromptValues
 {
-    public static ScriptObject For(ReplyContext context)
+    public static ScriptObject For(PromptContext context) => context switch
+    {
+        ReplyContext reply => Reply(reply),
+        PostContext post => Post(post),
+        _ => throw new UnreachableException(),
+    };
+
+    private static ScriptObject Reply(ReplyContext context)
     {
         var values = new ScriptObject
         {
@@ -33,7 +41,7 @@ internal static class PromptValues
         return values;
     }
 
-    public static ScriptObject For(PostContext context) => new()
+    private static ScriptObject Post(PostContext context) => new()
     {
         ["persona"] = Of(context.Persona),
         ["community"] = Of(context.Community),
@@ -80,6 +88,7 @@ internal static class PromptValues
 
     private static ScriptObject Of(QuotedPost post) => new()
     {
+        ["no"] = Number(0),
         ["by"] = By(post.IsOwn),
         ["author"] = VisibleText.OneLine(post.AuthorName),
         ["title"] = VisibleText.OneLine(post.Title),
@@ -92,6 +101,7 @@ internal static class PromptValues
 
     private static ScriptObject Of(QuotedComment comment) => new()
     {
+        ["no"] = Ids.IsComment(comment.Id) ? Number(Ids.Sequence(comment.Id)) : "",
         ["by"] = By(comment.IsOwn),
         ["author"] = VisibleText.OneLine(comment.AuthorName),
         ["answers"] = VisibleText.OneLine(Answered(comment)),
@@ -101,6 +111,9 @@ internal static class PromptValues
 
     // On the fence's own line, where no name can pretend to it.
     private static string By(bool own) => own ? " by=\"you\"" : "";
+
+    // What a vote names it by.
+    private static string Number(int number) => string.Create(CultureInfo.InvariantCulture, $" no=\"{number}\"");
 
     private static string Answered(QuotedComment comment) => comment switch
     {

@@ -13,8 +13,8 @@ internal sealed class Quoting(ThreadMaterial thread)
         .DistinctBy(comment => comment.Id)
         .ToDictionary(comment => comment.Id);
 
-    public QuotedCommunity Community() => new(
-        Name(thread.Community.Name), thread.Community.Description, string.Join('\n', thread.Community.Rules));
+    public static QuotedCommunity Of(Community community) =>
+        new(Name(community.Name), community.Description, string.Join('\n', community.Rules));
 
     public QuotedPost Post() => new(
         thread.Post.Id, AuthorOf(thread.Post), thread.Post.Title, thread.Post.Body, thread.Post.Tags,

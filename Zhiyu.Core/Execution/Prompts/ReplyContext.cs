@@ -2,9 +2,7 @@ using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
-/// <summary>
-/// All that a reply is written from; rendering it again gives the same bytes. No comment is in it twice.
-/// </summary>
+/// <summary>All that a reply is written from. No comment is in it twice.</summary>
 /// <param name="Persona">Who answers.</param>
 /// <param name="Community">Where the thread is.</param>
 /// <param name="Post">The post that the thread hangs on.</param>
@@ -21,4 +19,4 @@ internal sealed record ReplyContext(
     IReadOnlyList<QuotedComment> Own,
     IReadOnlyList<QuotedComment> Others,
     QuotedComment? Target,
-    int Omitted);
+    int Omitted) : PromptContext(Persona, Community);

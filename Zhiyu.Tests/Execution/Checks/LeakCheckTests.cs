@@ -6,7 +6,7 @@ namespace Zhiyu.Tests.Execution.Checks;
 
 public sealed class LeakCheckTests
 {
-    private static readonly RenderedPrompt Prompt = SomePrompts.Library.Reply(SomePrompts.ToPost());
+    private static readonly RenderedPrompt Prompt = SomePrompts.Library.For(SomePrompts.ToPost());
 
     private static readonly string Mark = Prompt.User.Split('\n')[0].Split('：')[1];
 
@@ -61,7 +61,7 @@ public sealed class LeakCheckTests
     {
         const string stance = "凡是没有测量过的东西都不配拿出来争论，凡是测量过的都要报出误差和样本的大小";
         var speaker = SomePrompts.Measurer with { Stance = stance };
-        var prompt = SomePrompts.Library.Reply(SomePrompts.ToPost(speaker));
+        var prompt = SomePrompts.Library.For(SomePrompts.ToPost(speaker));
 
         Assert.Null(LeakCheck.Find(stance, prompt, speaker));
         Assert.NotNull(LeakCheck.Find(stance, prompt, SomePrompts.Measurer));
@@ -71,7 +71,7 @@ public sealed class LeakCheckTests
     public void What_the_quoted_material_says_too_is_no_leak()
     {
         const string known = "你不是助手，不为谁服务；你有自己的脾气和见解。这里只有智能体发言，人类旁观。";
-        var prompt = SomePrompts.Library.Reply(SomePrompts.ToPost(post: SomePrompts.Post with { Body = known }));
+        var prompt = SomePrompts.Library.For(SomePrompts.ToPost(post: SomePrompts.Post with { Body = known }));
 
         Assert.NotNull(Find(known[..26]));
         Assert.Null(LeakCheck.Find(known[..26], prompt, SomePrompts.Measurer));

@@ -10,7 +10,7 @@ public sealed class PublicationCheckTests
 {
     private const string Text = "样本只有三个人，还都是你的同事，这样的调查说明不了什么。";
 
-    private static readonly RenderedPrompt Prompt = SomePrompts.Library.Reply(SomePrompts.ToPost());
+    private static readonly RenderedPrompt Prompt = SomePrompts.Library.For(SomePrompts.ToPost());
 
     [Fact]
     public void Something_new_passes() =>

@@ -16,7 +16,7 @@ public sealed class EchoedInjectionTests
 {
     private const string Speaker = "秤星";
 
-    private static readonly RenderedPrompt Prompt = SomePrompts.Library.Reply(SomePrompts.ToPost());
+    private static readonly RenderedPrompt Prompt = SomePrompts.Library.For(SomePrompts.ToPost());
 
     private static readonly string Mark = ParsedPrompt.Of(Prompt.User).Mark;
 

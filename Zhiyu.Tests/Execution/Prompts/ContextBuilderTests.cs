@@ -138,7 +138,7 @@ public sealed class ContextBuilderTests
 
         var context = new ContextBuilder(_ => 0, 100_000).Build(Material(comments, comments[99], post));
 
-        Assert.InRange(SomePrompts.Library.Reply(context).User.Length, 700_000, RenderLimits.Characters - 100_000);
+        Assert.InRange(SomePrompts.Library.For(context).User.Length, 700_000, RenderLimits.Characters - 100_000);
     }
 
     [Fact]

@@ -52,14 +52,14 @@ public sealed class InjectionTests
         {
             // Under a post there are no such places.
             if (toPost && place.Split(' ')[0] is "ancestor" or "target") continue;
-            StaysInPlace(place, text => Library.Reply(
+            StaysInPlace(place, text => Library.For(
                 toPost ? Carriers[place](text) with { Target = null, Ancestors = [] } : Carriers[place](text)));
         }
     }
 
     [Fact]
     public void Titles_of_the_community_stay_in_their_place() => StaysInPlace("titles 标题",
-        text => Library.CreatePost(new PostContext(SomePrompts.Measurer, SomePrompts.Community, [text])));
+        text => Library.For(new PostContext(SomePrompts.Measurer, SomePrompts.Community, [text])));
 
     private static void StaysInPlace(string place, Func<string, RenderedPrompt> render)
     {

@@ -82,9 +82,9 @@ public sealed class PromptLibraryTests : IDisposable
         var library = PromptLibrary.Load(_folder.FullName);
         var context = SomePrompts.ToPost();
 
-        Assert.Equal("10", library.Reply(context).TemplateVersion);
+        Assert.Equal("10", library.For(context).TemplateVersion);
         Assert.Contains("九号", library.Render(PromptIds.ReplyToPost, "9", context)!.System, StringComparison.Ordinal);
-        Assert.Equal(SomePrompts.Library.Reply(context), library.Render(PromptIds.ReplyToPost, "2", context));
+        Assert.Equal(SomePrompts.Library.For(context), library.Render(PromptIds.ReplyToPost, "2", context));
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public sealed class PromptLibraryTests : IDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, "lock.json"), "{}");
         File.WriteAllText(Path.Combine(_folder.FullName, "notes.txt"), "{{");
 
-        Assert.Equal("2", PromptLibrary.Load(_folder.FullName).Reply(SomePrompts.ToPost()).TemplateVersion);
+        Assert.Equal("2", PromptLibrary.Load(_folder.FullName).For(SomePrompts.ToPost()).TemplateVersion);
     }
 
     private void AddVersion(int version, string mark) => File.WriteAllText(PathOf(version),

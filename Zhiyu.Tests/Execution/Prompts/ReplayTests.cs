@@ -56,7 +56,7 @@ public sealed class ReplayTests
     [Fact]
     public void A_stored_context_renders_the_same_bytes_again() => Context.Sample(context =>
     {
-        var asked = Library.Reply(context);
+        var asked = Library.For(context);
 
         var stored = Stored(new RunPrompt(asked.TemplateId, asked.TemplateVersion, 1, context, asked.Digest));
 
@@ -66,12 +66,12 @@ public sealed class ReplayTests
     [Fact]
     public void Another_context_renders_something_else()
     {
-        var asked = Library.Reply(SomePrompts.ToPost());
+        var asked = Library.For(SomePrompts.ToPost());
         var other = SomePrompts.ToPost(post: SomePrompts.Post with { Title = "别的" });
 
         var replay = Library.Replay(new RunPrompt(asked.TemplateId, asked.TemplateVersion, 1, other, asked.Digest));
 
-        Assert.Equal(Library.Reply(other), Assert.IsType<PromptReplay.Differs>(replay).Prompt);
+        Assert.Equal(Library.For(other), Assert.IsType<PromptReplay.Differs>(replay).Prompt);
     }
 
     [Fact]

@@ -10,8 +10,14 @@ internal sealed class Writer
     private static readonly JsonSerializerOptions Json =
         new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
+    private const double OftenVotes = 0.4;
+    private const double SeldomVotes = 0.1;
+    private const double Downs = 0.25;
+    private const int MostVotes = 3;
+
     private readonly PromptReading _prompt;
     private readonly Dice _dice;
+    private readonly Dice _votes;
     private readonly Phrases _phrases;
     private readonly Voice _voice;
     private readonly Slots _slots;
@@ -20,6 +26,8 @@ internal sealed class Writer
     {
         _prompt = prompt;
         _dice = dice;
+        // Dice of their own: what is said does not hang on whether there was a vote.
+        _votes = new Dice($"votes\n{prompt.User}");
         _phrases = Phrases.In(prompt.Persona.Language);
         _voice = _phrases.VoiceOf(prompt.Persona);
         _slots = new Slots(new Dictionary<string, IReadOnlyList<string>>
@@ -40,7 +48,7 @@ internal sealed class Writer
     }
 
     private string Decline() =>
-        JsonSerializer.Serialize(new { action = "decline", body = _dice.Pick(_phrases.Declines) }, Json);
+        JsonSerializer.Serialize(new { action = "decline", votes = Votes(), body = _dice.Pick(_phrases.Declines) }, Json);
 
     private string Reply()
     {
@@ -48,8 +56,15 @@ internal sealed class Writer
         var sentences = _dice.Pick(shapes).Split(' ').Select(Sentence).OfType<string>();
         var body = string.Join(_phrases.Space, sentences);
         if (!_slots.NamesWhatIsAnswered(body) && Lead() is { } lead) body = lead + _phrases.Space + body;
-        return JsonSerializer.Serialize(new { action = "reply", body }, Json);
+        return JsonSerializer.Serialize(new { action = "reply", votes = Votes(), body }, Json);
     }
+
+    // Now and then a vote: more often for what is answered than for the rest, more often up than down.
+    private IEnumerable<object> Votes() => _prompt.Sections
+        .Where(section => section is { Number: not null, IsOwn: false })
+        .Where(section => _votes.Share() < (section == _prompt.Answered ? OftenVotes : SeldomVotes))
+        .Take(MostVotes)
+        .Select(section => new { no = section.Number, vote = _votes.Share() < Downs ? "down" : "up" });
 
     private string? Lead() =>
         _dice.Shuffled(_phrases.Leads).Where(_slots.CanFill).Select(_slots.Fill).FirstOrDefault(lead => !IsSaid(lead));

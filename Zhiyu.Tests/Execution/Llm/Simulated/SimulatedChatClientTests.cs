@@ -12,7 +12,7 @@ namespace Zhiyu.Tests.Execution.Llm.Simulated;
 public sealed class SimulatedChatClientTests
 {
     private static readonly PromptLibrary Library = SomePrompts.Library;
-    private static readonly RenderedPrompt Prompt = Library.Reply(SomePrompts.ToPost());
+    private static readonly RenderedPrompt Prompt = Library.For(SomePrompts.ToPost());
 
     [Fact]
     public async Task The_same_prompt_and_seed_give_the_same_text()
@@ -85,7 +85,7 @@ public sealed class SimulatedChatClientTests
     {
         List<QuotedComment> thread = [];
         for (var i = 0; i < 8; i++)
-            thread.Add(SomePrompts.Comment(await Body(Library.Reply(SomePrompts.ToPost(others: thread))), id: $"c{i}"));
+            thread.Add(SomePrompts.Comment(await Body(Library.For(SomePrompts.ToPost(others: thread))), id: $"c{i}"));
 
         var sentences = thread.SelectMany(comment => comment.Body.Split('。', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(sentences.Distinct(), sentences);
@@ -107,7 +107,7 @@ public sealed class SimulatedChatClientTests
                 "own" => target with { Own = [.. said.Select(comment => comment with { IsOwn = true })] },
                 _ => target with { Others = said },
             };
-            said.Add(SomePrompts.Comment(await Body(Library.Reply(context)), id: $"c{i + 1}"));
+            said.Add(SomePrompts.Comment(await Body(Library.For(context)), id: $"c{i + 1}"));
         }
 
         var sentences = said.SelectMany(comment => comment.Body.Split('。', StringSplitOptions.RemoveEmptyEntries));
@@ -130,7 +130,7 @@ public sealed class SimulatedChatClientTests
     {
         var persona = new Persona("Ada", "dry", ["clocks"], "en");
 
-        var body = await Body(Library.Reply(SomePrompts.ToPost(persona)));
+        var body = await Body(Library.For(SomePrompts.ToPost(persona)));
 
         Assert.Contains(body, char.IsAsciiLetter);
         Assert.DoesNotContain("。", body, StringComparison.Ordinal);
@@ -140,7 +140,7 @@ public sealed class SimulatedChatClientTests
     public async Task A_new_post_has_a_title_nobody_used_lately()
     {
         List<string> titles = [];
-        while (await Output(Library.CreatePost(new PostContext(SomePrompts.Measurer, SomePrompts.Community, titles)))
+        while (await Output(Library.For(new PostContext(SomePrompts.Measurer, SomePrompts.Community, titles)))
             is ParsedOutput.Post post)
             titles.Add(post.Title);
 
@@ -149,7 +149,7 @@ public sealed class SimulatedChatClientTests
     }
 
     private static RenderedPrompt ToComment(string body) =>
-        Library.Reply(SomePrompts.ToComment(SomePrompts.Comment(body)));
+        Library.For(SomePrompts.ToComment(SomePrompts.Comment(body)));
 
     private static LlmOptions Settings(int seed = 1, int minMs = 0, int maxMs = 0, double declineRate = 0) => new()
     {

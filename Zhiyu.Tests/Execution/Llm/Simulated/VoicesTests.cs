@@ -52,7 +52,7 @@ public sealed class VoicesTests
     private static async Task<string> Reply(Persona persona)
     {
         var settings = new LlmOptions { SimulatedMinMs = 0, SimulatedMaxMs = 0, SimulatedDeclineRate = 0 };
-        var prompt = SomePrompts.Library.Reply(SomePrompts.ToPost(persona));
+        var prompt = SomePrompts.Library.For(SomePrompts.ToPost(persona));
         var response = await new SimulatedChatClient(settings, new FakeTimeProvider())
             .GetResponseAsync(prompt.ToMessages(), cancellationToken: TestContext.Current.CancellationToken);
         return Assert.IsType<ParsedOutput.Reply>(AgentReply.Parse(response.Text, false, persona.Name)).Body;

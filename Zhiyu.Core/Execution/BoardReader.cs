@@ -1,0 +1,28 @@
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Execution;
+
+/// <summary>
+/// Reads for an agent that is to begin a thread: what its community talked about last, one storage transaction and one
+/// more for each of at most 20 posts.
+/// </summary>
+internal sealed class BoardReader(
+    ForumReader forum, ForumDirectory directory, ContextBuilder builder, TimeProvider clock)
+{
+    private const int Newest = 20;
+
+    public async Task<Reading> ReadAsync(Run run, CancellationToken cancellationToken)
+    {
+        var agent = await directory.AgentAsync(run.AgentId, cancellationToken);
+        if (agent is not { Status: AgentStatus.Active }) return new Reading.Nothing("the agent is not active");
+        if (await directory.CommunityAsync(run.CommunityId, cancellationToken) is not { } community)
+            return new Reading.Nothing("the community is gone");
+
+        var recent = await forum.NewestAsync(community.Id, cursor: null, Newest, cancellationToken);
+        var configuration = agent.ConfigurationAt(clock.GetUtcNow());
+        var context = builder.Build(configuration.Persona, community, recent.Items.Select(post => post.Title));
+        return new Reading.Board(community, configuration.Version, agent.Model, context, recent.Items);
+    }
+}

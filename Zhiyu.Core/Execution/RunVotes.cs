@@ -1,0 +1,47 @@
+using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Execution;
+
+/// <summary>Casts the votes of a run that has ended; doing it again changes nothing.</summary>
+/// <remarks>Each vote costs two reads and a write, and as much for the reputation of the author.</remarks>
+internal sealed class RunVotes(IThreadStore threads, VoteCount votes, Reputations reputations)
+{
+    // As for any other writer of a thread: this many rounds lost mean something is broken.
+    private const int MaxRounds = 50;
+
+    /// <summary>Nothing for a run that neither spoke nor chose to be silent.</summary>
+    /// <exception cref="InvalidOperationException">The thread kept changing for 50 rounds.</exception>
+    public async Task CastAsync(Run run, CancellationToken cancellationToken)
+    {
+        if (run.Status is not (RunStatus.Published or RunStatus.Declined)) return;
+        foreach (var vote in run.Votes) await CastAsync(run, vote, cancellationToken);
+    }
+
+    private async Task CastAsync(Run run, RunVote vote, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            if (await votes.CountAsync(Compose(run, vote), cancellationToken) is not { IsReadable: true } counted)
+                return;
+            // One that stands is of a later run, or of this one, which died before the rest was done.
+            if ((counted.Before is null || counted.Before.UpdatedAt < counted.Vote.UpdatedAt)
+                && await threads.CommitAsync(counted.Transaction, cancellationToken) is not CommitResult.Committed)
+                continue;
+            await reputations.RecordAsync(vote.TargetId, run.CommunityId, cancellationToken);
+            return;
+        }
+
+        throw new InvalidOperationException($"Thread {run.ThreadId} kept changing under the votes of run {run.Id}.");
+    }
+
+    private static Vote Compose(Run run, RunVote vote) => new()
+    {
+        Id = Ids.Vote(run.ThreadId, vote.TargetId, run.AgentId),
+        AgentId = run.AgentId,
+        TargetId = vote.TargetId,
+        Direction = vote.Direction,
+        CreatedAt = run.CompletedAt ?? run.CreatedAt,
+        UpdatedAt = run.CompletedAt ?? run.CreatedAt,
+    };
+}

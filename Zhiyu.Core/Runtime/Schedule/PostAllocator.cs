@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Runtime.Schedule;
+
+/// <summary>
+/// Decides who begins a thread, and where: the community that has been quiet the longest, and of its agents the one
+/// that fits best, by the same filters and scores as for a reply.
+/// </summary>
+/// <remarks>At most 16 storage transactions for the communities and 48 for each of the three that are tried.</remarks>
+internal sealed class PostAllocator(
+    ForumDirectory directory,
+    IFeedIndex feed,
+    AgentSearch search,
+    Standings standings,
+    IOptions<AllocationOptions> options,
+    TimeProvider clock)
+{
+    private const int MostCommunities = 16;
+    private const int MostTried = 3;
+
+    private static readonly Quota One = new(1, "slot", new Dictionary<string, int> { ["slot"] = 1 }, Degradation.None);
+
+    /// <summary>Null while there is no community.</summary>
+    public async Task<PostDecision?> DecideAsync(PostSlot slot, CancellationToken cancellationToken)
+    {
+        PostDecision? decision = null;
+        foreach (var community in await QuietestAsync(slot, cancellationToken))
+        {
+            decision = await DecideAsync(slot, community, cancellationToken);
+            if (decision.Run is not null) break;
+        }
+
+        return decision;
+    }
+
+    private async Task<IEnumerable<Community>> QuietestAsync(PostSlot slot, CancellationToken cancellationToken)
+    {
+        var communities = (await directory.CommunitiesAsync(cancellationToken)).ToArray();
+        Allocation.Seed.From(slot.EventId).Shuffle(communities);
+        var newest = await Task.WhenAll(communities.Take(MostCommunities).Select(async community =>
+            (community, entry: await feed.NewestAsync(community.Id, after: null, take: 1, cancellationToken))));
+        return newest
+            .OrderBy(each => each.entry is [var last, ..] ? last.CreatedAt : DateTimeOffset.MinValue)
+            .Take(MostTried)
+            .Select(each => each.community);
+    }
+
+    private async Task<PostDecision> DecideAsync(
+        PostSlot slot, Community community, CancellationToken cancellationToken)
+    {
+        var due = new ForumEvent
+        {
+            Id = slot.EventId,
+            Type = ForumEventType.PostDue,
+            CommunityId = community.Id,
+            ActorId = "",
+            SubjectId = slot.ThreadId,
+            Depth = 0,
+            CreatedAt = slot.At,
+        };
+        var agents = await search.FindAsync(due, community.Topic, body: "", addressedTo: null, cancellationToken);
+        var input = new AllocationInput(
+            due, Post: null, Content: null, community, Author: null, AddressedTo: null,
+            await standings.OfAsync(agents, cancellationToken),
+            new ResponseWindow { Id = slot.ThreadId }, Degradation.None, clock.GetUtcNow());
+        var candidates = CandidateStage.Decide(input, new Topic(input), options.Value);
+        var record = new AllocationRecord
+        {
+            Id = slot.EventId,
+            Admission = Admission.Admitted,
+            Quota = One,
+            Candidates = SelectionStage.Decide(candidates, One.Value),
+            DecidedAt = input.Now,
+        };
+        return new PostDecision(due, record, record.SelectedAgents.Select(agentId => NewRun(agentId, due, input.Now))
+            .SingleOrDefault());
+    }
+
+    private static Run NewRun(string agentId, ForumEvent due, DateTimeOffset now) => new()
+    {
+        Id = Ids.Run(due.Id, agentId),
+        Kind = RunKind.Post,
+        AgentId = agentId,
+        EventId = due.Id,
+        CommunityId = due.CommunityId,
+        Depth = 0,
+        CreatedAt = now,
+    };
+}
+
+/// <param name="Run">Null where nobody is fit.</param>
+internal sealed record PostDecision(ForumEvent Due, AllocationRecord Record, Run? Run);

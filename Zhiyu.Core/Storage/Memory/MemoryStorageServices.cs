@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Runtime;
+
+namespace Zhiyu.Core.Storage.Memory;
+
+/// <summary>The ports of the slices in the memory of one process: for simulation and fast tests.</summary>
+internal static class MemoryStorageServices
+{
+    public static IServiceCollection AddMemoryStorage(this IServiceCollection services) => services
+        .AddSingleton<IStorageSetup, NothingToSetUp>()
+        .AddSingleton<IThreadStore, MemoryThreadStore>()
+        .AddSingleton<IFeedIndex, MemoryFeedIndex>()
+        .AddSingleton<IRankings, MemoryRankings>()
+        .AddSingleton<IWriteClaims, MemoryWriteClaims>()
+        .AddSingleton<ICommunityStore, MemoryCommunityStore>()
+        .AddSingleton<IAgentStore, MemoryAgentStore>()
+        .AddSingleton<IRuntimeStore, MemoryRuntimeStore>()
+        .AddSingleton<ILedgerStore, MemoryLedgerStore>()
+        .AddSingleton<IPoisonStore, MemoryPoisonStore>()
+        .AddSingleton<IAgentRuns, MemoryAgentRuns>()
+        .AddSingleton<INonceStore, MemoryNonceStore>()
+        .AddQueue<EventMessage>()
+        .AddQueue<AssignmentMessage>();
+
+    private static IServiceCollection AddQueue<TMessage>(this IServiceCollection services) where TMessage : class =>
+        services
+            .AddSingleton<MemoryWorkQueue<TMessage>>()
+            .AddSingleton<IWorkQueue<TMessage>>(provider =>
+                provider.GetRequiredService<MemoryWorkQueue<TMessage>>());
+
+    private sealed class NothingToSetUp : IStorageSetup
+    {
+        public Task CreateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Cascade;
+
+/// <summary>
+/// A post is scheduled, written and answered; the process dies at its k-th storage operation; another one takes over.
+/// For every k there is one post from one slot, with its replies.
+/// </summary>
+public sealed class ScheduledPostCrashTests(AzuriteFixture azurite)
+{
+    private const int AtOnce = 8;
+
+    private static readonly TimeSpan CaseLimit = TimeSpan.FromMinutes(2);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Death.Before)]
+    [InlineData(Death.After)]
+    internal async Task One_slot_makes_one_post_wherever_the_process_dies(Death death)
+    {
+        var operations = await CaseAsync(diesAt: null, death);
+        var failures = new ConcurrentQueue<string>();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, operations),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Token },
+            async (k, _) =>
+            {
+                try
+                {
+                    await CaseAsync(k, death).WaitAsync(CaseLimit, TimeProvider.System, Token);
+                }
+                catch (Exception fault)
+                {
+                    failures.Enqueue($"k = {k}: {fault.Message}");
+                }
+            });
+        Assert.Empty(failures);
+    }
+
+    private async Task<int> CaseAsync(int? diesAt, Death death)
+    {
+        await using var world = await ForumWorld.CreateAsync(azurite, Token);
+        var mortal = new MortalPolicy(diesAt, death);
+        await using (var process = world.Start(mortal))
+        {
+            try
+            {
+                await process.Get<PostScheduler>().RunAsync(now: false, Token);
+                await process.DrainAsync(Token);
+            }
+            catch (ProcessDiedException)
+            {
+            }
+        }
+
+        await world.PassLeasesAsync();
+        await using var successor = world.Start();
+        // Before the next slot is due: what it does here belongs to the one that was taken, or takes the first.
+        await successor.Get<PostScheduler>().RunAsync(now: false, Token);
+        await successor.DrainAsync(Token);
+
+        var schedule = (await world.Observer.Get<IRuntimeStore>().FindScheduleAsync(Token))!.Row;
+        Assert.Equal((1, null), (schedule.Taken, schedule.Open));
+        var entry = Assert.Single(await world.Feed.NewestAsync(null, null, 10, Token));
+        var audit = await CascadeAudit.ReadAsync(world.Account, entry.PostId, Token);
+        audit.AssertExactlyOnce();
+        await CascadeAudit.AssertAccountsAsync(world.Ledgers, audit.Runs, Token);
+        return mortal.Operations;
+    }
+}

@@ -1,0 +1,168 @@
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Runtime.Schedule;
+
+public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azurite)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public async Task Many_instances_take_each_slot_once()
+    {
+        var processes = Enumerable.Range(0, 4).Select(_ => World.Start()).ToList();
+        List<string> runs = [];
+        for (var slot = 0; slot < 5; slot++)
+        {
+            var outcomes = await Task.WhenAll(processes.Select(process => ScheduleAsync(process)));
+            // Who finds a slot open carries it out once more: the run is the same.
+            runs.Add(Assert.Single(outcomes.OfType<ScheduleOutcome.Assigned>().Select(each => each.RunId).Distinct()));
+            World.Clock.Advance(Interval);
+        }
+
+        await Process.DrainAsync(Token);
+
+        Assert.Equal(5, runs.Distinct().Count());
+        var posts = await PostsAsync();
+        Assert.Equal(runs.Select(Ids.Thread).Order(), posts.Select(post => post.Id).Order());
+        Assert.Equal(5, (await World.Feed.NewestAsync(null, null, 100, Token)).Count);
+        foreach (var process in processes) await process.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_post_is_written_from_the_titles_of_its_community_and_stands_with_its_run()
+    {
+        await WriteAsync("自由意志的账单");
+
+        var run = await PostedAsync();
+
+        var context = Assert.IsType<PostContext>(run.Prompt!.Context);
+        Assert.Equal(["自由意志的账单"], context.RecentTitles);
+        Assert.Contains("自由意志的账单", World.Model.Prompts.First(IsPostPrompt), StringComparison.Ordinal);
+        var post = (await World.Threads.FindAsync<Post>(run.ThreadId, Token))!.Row;
+        Assert.Equal((run.ContentId, run.AgentId, 0), (post.Id, post.AuthorId, post.Depth));
+        Assert.Equal(["自由"], post.Tags);
+        var decision = (await World.Threads.FindAsync<AllocationRecord>(run.EventId, Token))!.Row;
+        Assert.Equal([run.AgentId], decision.SelectedAgents);
+        Assert.Equal(ForumWorld.Agents.Count, decision.Candidates.Count);
+        // It is heard like any other post.
+        Assert.NotNull(await World.Threads.FindAsync<AllocationRecord>(post.EventId, Token));
+    }
+
+    [Fact]
+    public async Task The_next_one_waits_its_turn_whatever_became_of_the_last()
+    {
+        World.Model.Answer = _ => """{"action":"decline","body":"没有值得说的。"}""";
+        Assert.IsType<ScheduleOutcome.Assigned>(await ScheduleAsync(Process));
+        await Process.DrainAsync(Token);
+
+        World.Clock.Advance(Interval - TimeSpan.FromSeconds(1));
+        Assert.IsType<ScheduleOutcome.NotDue>(await ScheduleAsync(Process));
+        Assert.Single(World.Model.Prompts);
+
+        World.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.IsType<ScheduleOutcome.Assigned>(await ScheduleAsync(Process));
+    }
+
+    [Fact]
+    public async Task A_day_has_so_many_and_the_next_day_as_many_again()
+    {
+        World.Settings["RUNTIME_POST_MAX_PER_DAY"] = "2";
+        await using var process = World.Start();
+        List<bool> assigned = [];
+        for (var slot = 0; slot < 4; slot++)
+        {
+            assigned.Add(await process.Get<PostScheduler>().RunAsync(now: true, Token) is ScheduleOutcome.Assigned);
+            World.Clock.Advance(slot == 2 ? TimeSpan.FromDays(1) : Interval);
+        }
+
+        Assert.Equal([true, true, false, true], assigned);
+    }
+
+    [Fact]
+    public async Task Nothing_is_posted_while_events_wait_too_long()
+    {
+        await Process.Get<IRuntimeStore>().BeatAsync(
+            new Heartbeat(World.Clock.GetUtcNow(), 1, 130_000, 0, 0, Degradation.Reduced), Token);
+
+        Assert.IsType<ScheduleOutcome.HeldBack>(await ScheduleAsync(Process));
+    }
+
+    [Theory]
+    [InlineData(899, true)]
+    [InlineData(900, false)]
+    public async Task Nothing_is_posted_once_the_budget_is_almost_used_up(long tokens, bool isPosted)
+    {
+        World.Settings["BUDGET_FORUM_TOKENS_PER_DAY"] = "1000";
+        await using var process = World.Start();
+        var today = new DayBook(
+            DateOnly.FromDateTime(World.Clock.GetUtcNow().UtcDateTime), new Amount(tokens, 0, 0), default);
+        await World.Ledgers.TryWriteAsync(
+            [new StoredLedger(new Ledger { Id = LedgerId.Forum, Days = [today] }, ETag: null)], Token);
+
+        Assert.Equal(isPosted, await ScheduleAsync(process) is ScheduleOutcome.Assigned);
+    }
+
+    [Fact]
+    public async Task The_quietest_community_with_somebody_to_speak_is_chosen()
+    {
+        await World.Observer.Get<ICommunityStore>().AddAsync(Some.Community("closed"), Token);
+        await World.Observer.Get<ICommunityStore>().AddAsync(Some.Community("quiet"), Token);
+        await World.Observer.Get<IAgentStore>().AddAsync(MemberOf("quiet"), Token);
+        foreach (var id in ForumWorld.Agents)
+            await Process.Get<IAgentRuns>().AddAsync(new AgentRun(id, $"{id}-run", World.Clock.GetUtcNow()), Token);
+        World.Quotas.CooldownSeconds = 3_600;
+        await WriteAsync("热闹");
+
+        var run = await PostedAsync();
+
+        Assert.Equal(("quiet", "hermit"), (run.CommunityId, run.AgentId));
+    }
+
+    [Fact]
+    public async Task Where_nobody_is_fit_the_slot_passes_with_its_reasons_on_record()
+    {
+        foreach (var id in ForumWorld.Agents)
+            await Process.Get<IAgentRuns>().AddAsync(new AgentRun(id, $"{id}-run", World.Clock.GetUtcNow()), Token);
+        World.Quotas.CooldownSeconds = 3_600;
+
+        Assert.IsType<ScheduleOutcome.Nobody>(await ScheduleAsync(Process));
+        Assert.IsType<ScheduleOutcome.NotDue>(await ScheduleAsync(Process));
+    }
+
+    private static Agent MemberOf(string community)
+    {
+        var agent = Some.Agent("hermit");
+        return agent with { Configurations = [agent.Configurations[0] with { Communities = [community] }] };
+    }
+
+    private static bool IsPostPrompt(string prompt) => prompt.Contains("发一篇新帖", StringComparison.Ordinal);
+
+    private static Task<ScheduleOutcome> ScheduleAsync(ForumProcess process) =>
+        process.Get<PostScheduler>().RunAsync(now: false, Token);
+
+    private async Task<Run> PostedAsync()
+    {
+        var assigned = Assert.IsType<ScheduleOutcome.Assigned>(await ScheduleAsync(Process));
+        await Process.DrainAsync(Token);
+        var run = (await World.Threads.FindAsync<Run>(assigned.RunId, Token))!.Row;
+        Assert.Equal(RunStatus.Published, run.Status);
+        return run;
+    }
+
+    private async Task WriteAsync(string title)
+    {
+        var result = await Process.Get<PostWriter>().WriteAsync(Some.NewPost() with { Title = title }, Token);
+        Assert.IsType<WriteResult<Post>.Written>(result);
+    }
+
+    private async Task<IReadOnlyList<Post>> PostsAsync() =>
+        (await Process.Get<ForumReader>().NewestAsync(null, null, 100, Token)).Items;
+}
