@@ -25,6 +25,22 @@ internal sealed record AllocationDecision(AllocationRecord Record, IReadOnlyList
             record.SelectedAgents, input.Event.ActorId, topic.Ideas, input.Now, options.LongWindow));
     }
 
+    /// <summary>
+    /// How long until somebody is rested, where rest alone keeps all from answering; null where waiting would not help.
+    /// </summary>
+    public TimeSpan? Rest(AllocationInput input, AllocationOptions options)
+    {
+        if (Runs.Count > 0 || Record.Quota is not { Value: > 0 }) return null;
+        var resting = Record.Candidates
+            .Where(candidate => candidate.Filters is [CandidateFilter.CoolingDown])
+            .Select(candidate => candidate.AgentId)
+            .ToHashSet();
+        return input.Considered
+            .Where(standing => resting.Contains(standing.Agent.Id))
+            .Select(standing => standing.LastCalledAt + TimeSpan.FromSeconds(options.CooldownSeconds) - input.Now)
+            .Min();
+    }
+
     private static Run NewRun(string agentId, AllocationInput input) => new()
     {
         Id = Ids.Run(input.Event.Id, agentId),

@@ -61,6 +61,13 @@ internal sealed class AllocationOptions
     [ConfigurationKeyName("ALLOCATION_PING_PONG_TURNS"), Range(1, 100)]
     public int PingPongTurns { get; set; } = 4;
 
+    /// <summary>
+    /// How long each agent that an event calls waits after the one before it, in seconds: a conversation, not a chorus.
+    /// The most fitting one does not wait. 0 to 3,600; 240 by default.
+    /// </summary>
+    [ConfigurationKeyName("ALLOCATION_RESPONSE_SPACING_SECONDS"), Range(0, 3_600)]
+    public int ResponseSpacingSeconds { get; set; } = 240;
+
     /// <summary>What each term of the score counts for; terms lie between 0 and 1.</summary>
     public ScoreWeights Weights { get; set; } = new();
 }

@@ -9,6 +9,9 @@ internal abstract record AllocationOutcome
     /// <summary>Decided before; assignments of runs that haven't ended were sent again.</summary>
     public sealed record Known(AllocationRecord Record) : AllocationOutcome;
 
+    /// <summary>All who might answer were called a moment ago: put back until the first of them is rested.</summary>
+    public sealed record Waits(TimeSpan Delay) : AllocationOutcome;
+
     /// <summary>The event is not committed yet: put back, to look once more.</summary>
     public sealed record LooksAgain : AllocationOutcome;
 

@@ -18,8 +18,11 @@ internal sealed record AllocationRecord : IThreadRow
 
     public required DateTimeOffset DecidedAt { get; init; }
 
+    /// <summary>The most fitting first.</summary>
     public IEnumerable<string> SelectedAgents => Candidates
         .Where(candidate => candidate.Selected)
+        .OrderByDescending(candidate => candidate.Score)
+        .ThenBy(candidate => candidate.Draw)
         .Select(candidate => candidate.AgentId);
 
     public IEnumerable<string> RunIds => SelectedAgents.Select(agentId => Ids.Run(Id, agentId));

@@ -24,6 +24,9 @@ internal sealed class Allocator(
     TimeProvider clock,
     ILogger<Allocator> logger)
 {
+    // With the default rest, what is not answered within five minutes stays unanswered.
+    private const int MostWaits = 5;
+
     /// <exception cref="InvalidDataException">The message names no event.</exception>
     public async Task<AllocationOutcome> AllocateAsync(EventMessage message, CancellationToken cancellationToken)
     {
@@ -38,15 +41,21 @@ internal sealed class Allocator(
             if (situation.Record is { } record)
                 return new AllocationOutcome.Known(await ResendAsync(record.Row, cancellationToken));
 
-            var decision = AllocationDecision.Decide(
-                await CompleteAsync(situation, cancellationToken), allocationOptions.Value);
+            var input = await CompleteAsync(situation, cancellationToken);
+            var decision = AllocationDecision.Decide(input, allocationOptions.Value);
+            if (message.Waits < MostWaits && decision.Rest(input, allocationOptions.Value) is { } rest)
+            {
+                await events.SendAsync(message with { Waits = message.Waits + 1 }, rest, cancellationToken);
+                return new AllocationOutcome.Waits(rest);
+            }
+
             var transaction = new ThreadTransaction(situation.Event.Row.ThreadId).Add(decision.Record);
             foreach (var run in decision.Runs) transaction.Add(run);
             if (decision.Runs.Count > 0) transaction.Put(situation.Window, decision.Window);
             if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict) continue;
 
             Log.Allocated(logger, message.EventId, decision.Record.Admission, decision.Runs.Count);
-            await AssignAsync(decision.Runs, cancellationToken);
+            await AssignAsync(decision.Runs, decision.Record.DecidedAt, cancellationToken);
             return new AllocationOutcome.Decided(decision.Record);
         }
     }
@@ -123,16 +132,23 @@ internal sealed class Allocator(
     private async Task<AllocationRecord> ResendAsync(AllocationRecord record, CancellationToken cancellationToken)
     {
         var runs = await Task.WhenAll(record.RunIds.Select(id => threads.FindAsync<Run>(id, cancellationToken)));
-        await AssignAsync([.. runs.OfType<Stored<Run>>().Select(run => run.Row)], cancellationToken);
+        await AssignAsync(
+            [.. runs.OfType<Stored<Run>>().Select(run => run.Row)], record.DecidedAt, cancellationToken);
         return record;
     }
 
-    // Each run stands in its agent's index before anything can come of it.
-    private async Task AssignAsync(IReadOnlyList<Run> runs, CancellationToken cancellationToken)
+    // Each run stands in its agent's index before anything can come of it. The most fitting goes first.
+    private async Task AssignAsync(
+        IReadOnlyList<Run> runs, DateTimeOffset decidedAt, CancellationToken cancellationToken)
     {
+        var (now, spacing) = (clock.GetUtcNow(), TimeSpan.FromSeconds(allocationOptions.Value.ResponseSpacingSeconds));
         await Task.WhenAll(runs.Select(run => agentRuns.AddAsync(AgentRun.Of(run), cancellationToken)));
-        await Task.WhenAll(runs.Where(run => !run.HasEnded).Select(run =>
-            assignments.SendAsync(new AssignmentMessage(run.Id), TimeSpan.Zero, cancellationToken)));
+        await Task.WhenAll(runs.Index().Where(each => !each.Item.HasEnded).Select(each =>
+        {
+            var delay = decidedAt + (spacing * each.Index) - now;
+            return assignments.SendAsync(
+                new AssignmentMessage(each.Item.Id), delay > TimeSpan.Zero ? delay : TimeSpan.Zero, cancellationToken);
+        }));
     }
 
     private sealed record Situation(

@@ -23,6 +23,9 @@ internal enum CandidateFilter
     /// <summary>It was called in this thread not long ago, and nobody addresses it.</summary>
     AnsweredRecently,
 
+    /// <summary>It was asked for a post of its own not long ago; of posts only.</summary>
+    AskedToPostLately,
+
     /// <summary>It and the author have answered each other long enough.</summary>
     PingPong,
 }

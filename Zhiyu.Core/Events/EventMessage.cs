@@ -3,7 +3,8 @@ namespace Zhiyu.Core.Events;
 /// <summary>Queue payload: look at this event and decide who answers.</summary>
 /// <param name="EventId">The event; its row may not be committed yet.</param>
 /// <param name="Looks">How often the row was looked for in vain.</param>
-public sealed record EventMessage(string EventId, int Looks = 0)
+/// <param name="Waits">How often it was put back because all who might answer were resting.</param>
+public sealed record EventMessage(string EventId, int Looks = 0, int Waits = 0)
 {
     public const string Queue = "forum-events";
 }

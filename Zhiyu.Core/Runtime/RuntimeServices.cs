@@ -35,7 +35,9 @@ internal static class RuntimeServices
         services.AddSettings<RuntimeOptions>(configuration);
         services.AddSettings<ExecutionOptions>(configuration);
         services.AddSettings<AllocationOptions>(configuration);
-        services.AddSettings<PostOptions>(configuration);
+        services.AddSettings<PostOptions>(configuration).Validate(
+            options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
+            "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
         services.AddForum().AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder);
 
         services.AddSingleton<RuntimeSwitch>();

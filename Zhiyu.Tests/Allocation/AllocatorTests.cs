@@ -87,6 +87,61 @@ public sealed class AllocatorTests(AzuriteFixture azurite) : ForumTest(azurite)
         Assert.Equal(4, audit.Runs.Count);
     }
 
+    [Fact]
+    public async Task Who_is_called_waits_after_the_one_before_and_the_most_fitting_does_not_wait()
+    {
+        World.Quotas.ResponseSpacingSeconds = 3_600;
+        await Process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
+        var message = Assert.Single(await Process.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, Minute, Token));
+        var decided = Assert.IsType<AllocationOutcome.Decided>(
+            await Allocator.AllocateAsync(message.Message!, Token));
+        var assignments = Process.Get<IWorkQueue<AssignmentMessage>>();
+
+        var best = decided.Record.Candidates.Where(each => each.Selected).MaxBy(each => each.Score)!;
+        var first = Assert.Single(await assignments.ReceiveAsync(32, Minute, Token));
+        Assert.Equal(Ids.Run(message.Message!.EventId, best.AgentId), first.Message!.RunId);
+        Assert.Equal(3, (await assignments.MeasureAsync(Token)).Messages);
+
+        // Told again when all should have been called: none of them waits any more.
+        World.Clock.Advance(TimeSpan.FromHours(3));
+        await Allocator.AllocateAsync(message.Message, Token);
+        Assert.Equal(3, (await assignments.ReceiveAsync(32, Minute, Token)).Count);
+    }
+
+    [Fact]
+    public async Task An_event_waits_while_all_who_might_answer_rest_but_not_for_ever()
+    {
+        World.Quotas.CooldownSeconds = 60;
+        await CallAllAsync();
+        await Process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
+        var message = Assert.Single(
+            await Process.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, Minute, Token)).Message!;
+
+        var waits = Assert.IsType<AllocationOutcome.Waits>(await Allocator.AllocateAsync(message, Token));
+        Assert.InRange(waits.Delay.TotalSeconds, 59, 60);
+        World.Clock.Advance(waits.Delay);
+        var decided = Assert.IsType<AllocationOutcome.Decided>(
+            await Allocator.AllocateAsync(message with { Waits = 1 }, Token));
+        Assert.Equal(3, decided.Record.SelectedAgents.Count());
+
+        await CallAllAsync();
+        await Process.Get<PostWriter>().WriteAsync(Some.NewPost(runId: "run-2"), Token);
+        var second = Assert.Single(
+            await Process.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, Minute, Token)).Message!;
+        decided = Assert.IsType<AllocationOutcome.Decided>(
+            await Allocator.AllocateAsync(second with { Waits = 5 }, Token));
+        Assert.Empty(decided.Record.SelectedAgents);
+    }
+
+    private async Task CallAllAsync()
+    {
+        foreach (var agent in ForumWorld.Agents)
+        {
+            await Process.Get<IAgentRuns>().AddAsync(
+                new AgentRun(agent, $"{agent}-{World.Clock.GetUtcNow().Ticks}", World.Clock.GetUtcNow()), Token);
+        }
+    }
+
     private async Task<IEnumerable<string>> IndexedAsync()
     {
         var index = Process.Get<IAgentRuns>();

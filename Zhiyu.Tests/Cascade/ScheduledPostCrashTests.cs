@@ -64,7 +64,7 @@ public sealed class ScheduledPostCrashTests(AzuriteFixture azurite)
         await successor.DrainAsync(Token);
 
         var schedule = (await world.Observer.Get<IRuntimeStore>().FindScheduleAsync(Token))!.Row;
-        Assert.Equal((1, null), (schedule.Taken, schedule.Open));
+        Assert.Equal((1, null), (schedule.Posts, schedule.Open));
         var entry = Assert.Single(await world.Feed.NewestAsync(null, null, 10, Token));
         var audit = await CascadeAudit.ReadAsync(world.Account, entry.PostId, Token);
         audit.AssertExactlyOnce();

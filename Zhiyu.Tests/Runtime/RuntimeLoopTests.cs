@@ -38,8 +38,9 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
             await Task.WhenAll(processes.Select(process => process.Get<RuntimeLoop>().RunAsync(Token)));
             spent = processes.Sum(process => process.Policy.Operations) - spent;
 
-            // Four look for the turn, four at most try to take it, four ask for the switch; one goes on with eight.
-            Assert.InRange(spent, 4 + 1 + 8, 4 + 4 + 4 + 8);
+            // Four look for the turn, four at most try to take it, four ask for the switch; one goes on with
+            // nine, and three more when a community's ranking is due.
+            Assert.InRange(spent, 4 + 1 + 9, 4 + 4 + 4 + 9 + 3);
             World.Clock.Advance(TimeSpan.FromSeconds(5));
         }
 

@@ -73,6 +73,29 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_post_is_written_on_request_and_by_a_tick_when_it_is_due()
+    {
+        await using var app = await StartAsync(enabled: false, maxPosts: 2);
+
+        var asked = await DevAsync(app, "runtime/post");
+        var again = await DevAsync(app, "runtime/post");
+        var tick = (await TickAsync(app)).TryGetProperty("scheduled_post", out _);
+        var spent = await DevAsync(app, "runtime/post");
+
+        Assert.True(asked.GetProperty("triggered").GetBoolean(), asked.GetRawText());
+        Assert.False(tick); // not due so soon
+        Assert.True(again.GetProperty("triggered").GetBoolean());
+        Assert.Equal(
+            (false, "the day has had its posts"),
+            (spent.GetProperty("triggered").GetBoolean(), spent.GetProperty("error").GetString()));
+        foreach (var post in (JsonElement[])[asked, again])
+        {
+            if (post.GetProperty("post_id").GetString() is not { } id) Assert.NotNull(post.GetProperty("error").GetString());
+            else Assert.True((await app.Client.GetAsync($"/v1/posts/{id}", Token)).IsSuccessStatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Conversations_end()
     {
         await using var app = await StartAsync(enabled: false);
@@ -123,21 +146,24 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
     }
 
     private Task<RunningApp> StartAsync(
-        bool enabled, string provider = "simulated", Action<IServiceCollection>? configure = null) =>
+        bool enabled, string provider = "simulated", Action<IServiceCollection>? configure = null, int maxPosts = 0) =>
         RunningApp.StartAsync(azurite.NewAccount(), new()
         {
             ["ZHIYU_ENVIRONMENT"] = "Development",
             ["RUNTIME_ENABLED"] = enabled ? "true" : "false",
             ["LLM_PROVIDER"] = provider,
+            ["RUNTIME_POST_MAX_PER_DAY"] = $"{maxPosts}",
             ["LLM_SIMULATED_MIN_MS"] = "0",
             ["LLM_SIMULATED_MAX_MS"] = "0",
             ["LLM_MAX_RETRIES"] = "0",
             ["LLM_BREAKER_CALLS"] = "1000",
         }, configure);
 
-    private static async Task<JsonElement> TickAsync(RunningApp app)
+    private static Task<JsonElement> TickAsync(RunningApp app) => DevAsync(app, "runtime/tick");
+
+    private static async Task<JsonElement> DevAsync(RunningApp app, string lever)
     {
-        var response = await app.Client.PostAsync("/v1/dev/runtime/tick", null, Token);
+        var response = await app.Client.PostAsync($"/v1/dev/{lever}", null, Token);
         return (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("data");
     }
 }

@@ -58,6 +58,7 @@ internal sealed class ForumWorld : IAsyncDisposable
         BaseQuotaComment = 1,
         MaxChainDepth = 2,
         CooldownSeconds = 0,
+        ResponseSpacingSeconds = 0,
         ThreadIntervalMinutes = 0,
         PingPongTurns = 100,
     };

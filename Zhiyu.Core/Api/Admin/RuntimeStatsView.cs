@@ -42,7 +42,7 @@ internal sealed record RunningView(bool Running, bool Processing, int QueueSize,
 
 /// <summary>The scheduled posts; the contract spells these names unlike the others.</summary>
 /// <param name="LastPostAt">When the last one was scheduled, Unix milliseconds; 0 before the first.</param>
-/// <param name="PostsToday">Of the UTC day, those included that an agent declined.</param>
+/// <param name="PostsToday">Of the UTC day, the one that is being written included.</param>
 internal sealed record SchedulerView(
     [property: JsonPropertyName("lastPostAt")] long LastPostAt,
     [property: JsonPropertyName("postsToday")] int PostsToday,
@@ -51,7 +51,7 @@ internal sealed record SchedulerView(
 {
     public static SchedulerView Of(PostSchedule? schedule, PostOptions options, DateTimeOffset now) => new(
         schedule?.LastAt.ToUnixTimeMilliseconds() ?? 0,
-        schedule?.TakenOn(now) ?? 0,
+        schedule?.PostsOn(now) ?? 0,
         options.MaxPerDay,
         options.IntervalMs);
 }

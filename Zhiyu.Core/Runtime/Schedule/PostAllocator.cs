@@ -8,8 +8,9 @@ using Zhiyu.Core.Forum;
 namespace Zhiyu.Core.Runtime.Schedule;
 
 /// <summary>
-/// Decides who begins a thread, and where: the community that has been quiet the longest, and of its agents the one
-/// that fits best, by the same filters and scores as for a reply.
+/// Decides who begins a thread, and where: in the community that has been quiet the longest, the agent that fits best, by
+/// the same filters and scores as for a reply. Who was asked lately is left out, and a community counts from the last
+/// time that somebody was asked there: a decline is not answered by the same question.
 /// </summary>
 /// <remarks>At most 16 storage transactions for the communities and 48 for each of the three that are tried.</remarks>
 internal sealed class PostAllocator(
@@ -25,33 +26,44 @@ internal sealed class PostAllocator(
 
     private static readonly Quota One = new(1, "slot", new Dictionary<string, int> { ["slot"] = 1 }, Degradation.None);
 
-    /// <summary>Null while there is no community.</summary>
-    public async Task<PostDecision?> DecideAsync(PostSlot slot, CancellationToken cancellationToken)
+    /// <param name="slot">The post that is due.</param>
+    /// <param name="recent">Who was asked last, the newest at the end.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <returns>Null while there is no community.</returns>
+    public async Task<PostDecision?> DecideAsync(
+        PostSlot slot, IReadOnlyList<AskedForPost> recent, CancellationToken cancellationToken)
     {
         PostDecision? decision = null;
-        foreach (var community in await QuietestAsync(slot, cancellationToken))
+        foreach (var community in await QuietestAsync(slot, recent, cancellationToken))
         {
-            decision = await DecideAsync(slot, community, cancellationToken);
+            decision = await DecideAsync(slot, community, recent, cancellationToken);
             if (decision.Run is not null) break;
         }
 
         return decision;
     }
 
-    private async Task<IEnumerable<Community>> QuietestAsync(PostSlot slot, CancellationToken cancellationToken)
+    private async Task<IEnumerable<Community>> QuietestAsync(
+        PostSlot slot, IReadOnlyList<AskedForPost> recent, CancellationToken cancellationToken)
     {
         var communities = (await directory.CommunitiesAsync(cancellationToken)).ToArray();
         Allocation.Seed.From(slot.EventId).Shuffle(communities);
         var newest = await Task.WhenAll(communities.Take(MostCommunities).Select(async community =>
             (community, entry: await feed.NewestAsync(community.Id, after: null, take: 1, cancellationToken))));
         return newest
-            .OrderBy(each => each.entry is [var last, ..] ? last.CreatedAt : DateTimeOffset.MinValue)
+            .OrderBy(each => recent.Where(asked => asked.CommunityId == each.community.Id).Select(asked => asked.At)
+                .Concat(each.entry.Select(post => post.CreatedAt))
+                .DefaultIfEmpty()
+                .Max())
             .Take(MostTried)
             .Select(each => each.community);
     }
 
     private async Task<PostDecision> DecideAsync(
-        PostSlot slot, Community community, CancellationToken cancellationToken)
+        PostSlot slot,
+        Community community,
+        IReadOnlyList<AskedForPost> recent,
+        CancellationToken cancellationToken)
     {
         var due = new ForumEvent
         {
@@ -74,11 +86,21 @@ internal sealed class PostAllocator(
             Id = slot.EventId,
             Admission = Admission.Admitted,
             Quota = One,
-            Candidates = SelectionStage.Decide(candidates, One.Value),
+            Candidates = SelectionStage.Decide([.. WithRest(candidates, recent)], One.Value),
             DecidedAt = input.Now,
         };
         return new PostDecision(due, record, record.SelectedAgents.Select(agentId => NewRun(agentId, due, input.Now))
             .SingleOrDefault());
+    }
+
+    // Half of a small crowd at most: somebody has to be left.
+    private static IEnumerable<Candidate> WithRest(
+        IReadOnlyList<Candidate> candidates, IReadOnlyList<AskedForPost> recent)
+    {
+        var resting = recent.Select(asked => asked.AgentId).Reverse().Distinct().Take(candidates.Count / 2).ToHashSet();
+        return candidates.Select(candidate => resting.Contains(candidate.AgentId)
+            ? candidate with { Filters = [.. candidate.Filters, CandidateFilter.AskedToPostLately] }
+            : candidate);
     }
 
     private static Run NewRun(string agentId, ForumEvent due, DateTimeOffset now) => new()

@@ -11,10 +11,21 @@ internal sealed class PostOptions
     [Range(1_000, 86_400_000)]
     public int IntervalMs { get; set; } = 120_000;
 
-    /// <summary>
-    /// Most scheduled posts in a UTC day, counting those that an agent declined. 0 to 10,000; 50 by default.
-    /// </summary>
+    /// <summary>Most scheduled posts in a UTC day. 0 to 10,000; 50 by default.</summary>
     [ConfigurationKeyName("RUNTIME_POST_MAX_PER_DAY")]
     [Range(0, 10_000)]
     public int MaxPerDay { get; set; } = 50;
+
+    /// <summary>
+    /// When the forum is awake, by the clock of <see cref="TimeZone"/>: posts are spread over these hours. 07:00-23:00
+    /// by default; the same time twice means always.
+    /// </summary>
+    [ConfigurationKeyName("RUNTIME_POST_HOURS")]
+    [RegularExpression(@"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d",
+        ErrorMessage = "must be two times of day, as in 07:00-23:00")]
+    public string Hours { get; set; } = "07:00-23:00";
+
+    /// <summary>An IANA name. Asia/Shanghai by default.</summary>
+    [ConfigurationKeyName("RUNTIME_POST_TIME_ZONE")]
+    public string TimeZone { get; set; } = "Asia/Shanghai";
 }

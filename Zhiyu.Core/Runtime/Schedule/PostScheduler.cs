@@ -12,8 +12,8 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// <remarks>
 /// A slot is taken with the tag of the schedule, so that of several instances one takes it, and stays open until its
 /// agent has its assignment: whoever comes after a crash goes on with it. Its thread's id is fixed when it is taken;
-/// however often it is carried out, there is one decision and one run. A slot is used up whatever comes of it: a
-/// failure costs one call, and the next one waits its turn.
+/// however often it is carried out, there is one decision and one run. What comes to nothing costs one call at most, and
+/// the next one waits its turn.
 /// </remarks>
 internal sealed class PostScheduler(
     IRuntimeStore store,
@@ -36,8 +36,9 @@ internal sealed class PostScheduler(
     public async Task<ScheduleOutcome> RunAsync(bool now, CancellationToken cancellationToken)
     {
         var stored = await store.FindScheduleAsync(cancellationToken);
+        if (stored?.Row.Open is { } left) return await CarryOutAsync(left, stored, cancellationToken);
+        if (stored?.Row.RunId is not null) stored = await LearnAsync(stored, cancellationToken);
         var schedule = stored?.Row ?? PostSchedule.Empty;
-        if (schedule.Open is { } left) return await CarryOutAsync(left, stored!, cancellationToken);
         if (FindObstacle(schedule, now) is { } soon) return new ScheduleOutcome.NotDue(soon);
         if (await FindObstacleAsync(cancellationToken) is { } obstacle)
             return new ScheduleOutcome.HeldBack(obstacle);
@@ -49,11 +50,24 @@ internal sealed class PostScheduler(
             : new ScheduleOutcome.NotDue("another instance takes the slot");
     }
 
+    // What became of the last post, once, as soon as it is known.
+    private async Task<Stored<PostSchedule>> LearnAsync(
+        Stored<PostSchedule> stored, CancellationToken cancellationToken)
+    {
+        var run = await threads.FindAsync<Run>(stored.Row.RunId!, cancellationToken);
+        if (run is { Row.HasEnded: false }) return stored;
+        var learnt = run?.Row.Status == RunStatus.Published ? stored.Row.Succeed() : stored.Row.Fail();
+        // Whoever was faster learnt the same; what is to be taken next is decided by its tag all the same.
+        return await store.TryPutScheduleAsync(learnt, stored.ETag, cancellationToken) is { } tag
+            ? new Stored<PostSchedule>(learnt, tag)
+            : stored;
+    }
+
     private string? FindObstacle(PostSchedule schedule, bool postNow)
     {
         var now = clock.GetUtcNow();
-        if (schedule.TakenOn(now) >= options.Value.MaxPerDay) return "the day has had its posts";
-        return !postNow && now - schedule.LastAt < TimeSpan.FromMilliseconds(options.Value.IntervalMs)
+        if (schedule.PostsOn(now) >= options.Value.MaxPerDay) return "the day has had its posts";
+        return !postNow && now - schedule.LastAt < PostPace.After(schedule, now, options.Value)
             ? "the last post is too recent"
             : null;
     }
@@ -71,26 +85,28 @@ internal sealed class PostScheduler(
     private async Task<ScheduleOutcome> CarryOutAsync(
         PostSlot slot, Stored<PostSchedule> schedule, CancellationToken cancellationToken)
     {
-        var record = await FindOrDecideAsync(slot, cancellationToken);
+        var record = await FindOrDecideAsync(slot, schedule.Row.Recent, cancellationToken);
         var runs = await Task.WhenAll((record?.RunIds ?? []).Select(id =>
             threads.FindAsync<Run>(id, cancellationToken)));
-        foreach (var run in runs.OfType<Stored<Run>>())
+        foreach (var found in runs.OfType<Stored<Run>>())
         {
-            await agentRuns.AddAsync(AgentRun.Of(run.Row), cancellationToken);
-            await assignments.SendAsync(new AssignmentMessage(run.Row.Id), TimeSpan.Zero, cancellationToken);
+            await agentRuns.AddAsync(AgentRun.Of(found.Row), cancellationToken);
+            await assignments.SendAsync(new AssignmentMessage(found.Row.Id), TimeSpan.Zero, cancellationToken);
         }
 
         // Where somebody else did the same in the meantime, the tag is another, and the slot closed.
-        await store.TryPutScheduleAsync(schedule.Row with { Open = null }, schedule.ETag, cancellationToken);
-        if (runs is not [{ } only]) return new ScheduleOutcome.Nobody();
-        Log.Scheduled(logger, only.Row.CommunityId, only.Row.AgentId);
-        return new ScheduleOutcome.Assigned(only.Row.Id);
+        var run = runs is [{ } only] ? only.Row : null;
+        await store.TryPutScheduleAsync(schedule.Row.Close(run), schedule.ETag, cancellationToken);
+        if (run is null) return new ScheduleOutcome.Nobody();
+        Log.Scheduled(logger, run.CommunityId, run.AgentId);
+        return new ScheduleOutcome.Assigned(run.Id);
     }
 
-    private async Task<AllocationRecord?> FindOrDecideAsync(PostSlot slot, CancellationToken cancellationToken)
+    private async Task<AllocationRecord?> FindOrDecideAsync(
+        PostSlot slot, IReadOnlyList<AskedForPost> recent, CancellationToken cancellationToken)
     {
         if (await threads.FindAsync<AllocationRecord>(slot.EventId, cancellationToken) is { } known) return known.Row;
-        if (await allocator.DecideAsync(slot, cancellationToken) is not { } decision) return null;
+        if (await allocator.DecideAsync(slot, recent, cancellationToken) is not { } decision) return null;
         var transaction = new ThreadTransaction(slot.ThreadId).Add(decision.Due).Add(decision.Record);
         if (decision.Run is { } run) transaction.Add(run);
         return await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Committed

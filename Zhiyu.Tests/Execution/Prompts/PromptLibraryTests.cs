@@ -84,7 +84,7 @@ public sealed class PromptLibraryTests : IDisposable
 
         Assert.Equal("10", library.For(context).TemplateVersion);
         Assert.Contains("九号", library.Render(PromptIds.ReplyToPost, "9", context)!.System, StringComparison.Ordinal);
-        Assert.Equal(SomePrompts.Library.For(context), library.Render(PromptIds.ReplyToPost, "2", context));
+        Assert.Equal(SomePrompts.Library.For(context), library.Render(PromptIds.ReplyToPost, "3", context));
     }
 
     [Theory]
@@ -113,8 +113,8 @@ public sealed class PromptLibraryTests : IDisposable
         var library = PromptLibrary.Load(_folder.FullName);
 
         Assert.Equal("秤星", library.Render(PromptIds.ReplyToPost, "1", SomePrompts.ToPost())!.System);
-        File.Move(older, PathOf(3));
-        File.WriteAllText(PathOf(3), File.ReadAllText(PathOf(3)).Replace("\"1\"", "\"3\"", StringComparison.Ordinal));
+        File.Move(older, PathOf(4));
+        File.WriteAllText(PathOf(4), File.ReadAllText(PathOf(4)).Replace("\"1\"", "\"4\"", StringComparison.Ordinal));
         Assert.Contains(
             Faults(), fault => fault.Contains("'own' is given, but not declared", StringComparison.Ordinal));
     }
@@ -125,7 +125,7 @@ public sealed class PromptLibraryTests : IDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, "lock.json"), "{}");
         File.WriteAllText(Path.Combine(_folder.FullName, "notes.txt"), "{{");
 
-        Assert.Equal("2", PromptLibrary.Load(_folder.FullName).For(SomePrompts.ToPost()).TemplateVersion);
+        Assert.Equal("3", PromptLibrary.Load(_folder.FullName).For(SomePrompts.ToPost()).TemplateVersion);
     }
 
     private void AddVersion(int version, string mark) => File.WriteAllText(PathOf(version),

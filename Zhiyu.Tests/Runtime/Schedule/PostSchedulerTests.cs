@@ -1,3 +1,4 @@
+using System.Globalization;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
@@ -12,7 +13,7 @@ namespace Zhiyu.Tests.Runtime.Schedule;
 
 public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azurite)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(21);
 
     [Fact]
     public async Task Many_instances_take_each_slot_once()
@@ -53,22 +54,55 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
         Assert.Equal([run.AgentId], decision.SelectedAgents);
         Assert.Equal(ForumWorld.Agents.Count, decision.Candidates.Count);
         // It is heard like any other post.
+        await Process.DrainAsync(Token);
         Assert.NotNull(await World.Threads.FindAsync<AllocationRecord>(post.EventId, Token));
     }
 
     [Fact]
-    public async Task The_next_one_waits_its_turn_whatever_became_of_the_last()
+    public async Task After_a_post_the_next_one_waits_its_turn()
+    {
+        await PostedAsync();
+
+        World.Clock.Advance(Interval - TimeSpan.FromSeconds(10));
+        Assert.IsType<ScheduleOutcome.NotDue>(await ScheduleAsync(Process));
+
+        World.Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.IsType<ScheduleOutcome.Assigned>(await ScheduleAsync(Process));
+    }
+
+    [Fact]
+    public async Task What_comes_to_nothing_is_tried_again_sooner_and_less_often_each_time_and_counts_for_no_post()
     {
         World.Model.Answer = _ => """{"action":"decline","body":"没有值得说的。"}""";
-        Assert.IsType<ScheduleOutcome.Assigned>(await ScheduleAsync(Process));
-        await Process.DrainAsync(Token);
+        List<int> minutes = [];
+        for (var minute = 0; minute < 60; minute++)
+        {
+            if (await ScheduleAsync(Process) is ScheduleOutcome.Assigned) minutes.Add(minute);
+            await Process.DrainAsync(Token);
+            World.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
 
-        World.Clock.Advance(Interval - TimeSpan.FromSeconds(1));
-        Assert.IsType<ScheduleOutcome.NotDue>(await ScheduleAsync(Process));
-        Assert.Single(World.Model.Prompts);
+        // After 2, 4, 8, 16 minutes, and then as after a post.
+        Assert.Equal([0, 2, 6, 14, 30, 51], minutes);
+        var schedule = (await Process.Get<IRuntimeStore>().FindScheduleAsync(Token))!.Row;
+        Assert.Equal((0, 6), (schedule.PostsOn(World.Clock.GetUtcNow()), schedule.Failures));
+    }
 
-        World.Clock.Advance(TimeSpan.FromSeconds(2));
-        Assert.IsType<ScheduleOutcome.Assigned>(await ScheduleAsync(Process));
+    [Theory]
+    [InlineData("07:00-23:00", 50, "08:00", 1_252)] // 16 hours for all but four
+    [InlineData("07:00-23:00", 50, "03:00", 7_200)]
+    [InlineData("22:00-06:00", 50, "23:30", 685)] // 8 hours, across midnight
+    [InlineData("00:00-00:00", 50, "03:00", 1_728)]
+    [InlineData("07:00-23:00", 10_000, "08:00", 120)] // never closer than the interval
+    [InlineData("07:00-23:00", 1, "08:00", 57_600)]
+    public void Posts_are_spread_over_the_hours_in_which_the_forum_is_awake(
+        string hours, int most, string time, int seconds)
+    {
+        var options = new PostOptions { Hours = hours, MaxPerDay = most, TimeZone = "Asia/Shanghai" };
+        var now = new DateTimeOffset(new DateOnly(2026, 3, 1), TimeOnly.Parse(time, CultureInfo.InvariantCulture),
+            TimeSpan.FromHours(8));
+
+        Assert.Equal(seconds, PostPace.At(now, options).TotalSeconds, tolerance: 1);
     }
 
     [Fact]
@@ -135,6 +169,7 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
 
         Assert.IsType<ScheduleOutcome.Nobody>(await ScheduleAsync(Process));
         Assert.IsType<ScheduleOutcome.NotDue>(await ScheduleAsync(Process));
+        Assert.Equal(1, (await Process.Get<IRuntimeStore>().FindScheduleAsync(Token))!.Row.Failures);
     }
 
     private static Agent MemberOf(string community)
@@ -151,7 +186,7 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
     private async Task<Run> PostedAsync()
     {
         var assigned = Assert.IsType<ScheduleOutcome.Assigned>(await ScheduleAsync(Process));
-        await Process.DrainAsync(Token);
+        await Process.Get<Executor>().ExecuteAsync(new AssignmentMessage(assigned.RunId), Token);
         var run = (await World.Threads.FindAsync<Run>(assigned.RunId, Token))!.Row;
         Assert.Equal(RunStatus.Published, run.Status);
         return run;

@@ -22,6 +22,11 @@ internal sealed class Phrases
 
     public required List<string> Declines { get; init; }
 
+    /// <summary>Titles of posts that are composed, and how such a post begins.</summary>
+    public required List<string> Titles { get; init; }
+
+    public required List<string> Openings { get; init; }
+
     public required Dictionary<string, Voice> Voices { get; init; }
 
     public static Phrases In(string language) =>

@@ -15,6 +15,9 @@ internal sealed class Writer
     private const double Downs = 0.25;
     private const int MostVotes = 3;
 
+    // Those that voices have ready are few, and soon said.
+    private const double ReadyPosts = 0.25;
+
     private readonly PromptReading _prompt;
     private readonly Dice _dice;
     private readonly Dice _votes;
@@ -79,18 +82,39 @@ internal sealed class Writer
 
     private string Post()
     {
-        var post = _dice.Shuffled(_voice.Posts)
-            .Select(post => (Title: _slots.Fill(post.Title), post.Body, post.Tags))
-            .FirstOrDefault(post => !IsSaid(post.Title));
-        return post.Title is null
-            ? Decline()
-            : JsonSerializer.Serialize(new
-            {
-                action = "post",
-                title = post.Title,
-                body = _slots.Fill(post.Body),
-                tags = post.Tags.Select(_slots.Fill),
-            }, Json);
+        var ready = _dice.Shuffled(_voice.Posts).Select(post => new VoicePost
+        {
+            Title = _slots.Fill(post.Title),
+            Body = _slots.Fill(post.Body),
+            Tags = [.. post.Tags.Select(_slots.Fill)],
+        });
+        var composed = Enumerable.Range(0, _phrases.Titles.Count).Select(_ => Composed());
+        var posts = _dice.Share() < ReadyPosts ? ready.Concat(composed) : composed.Concat(ready);
+        return posts.FirstOrDefault(post => !IsSaid(post.Title)) is { } post
+            ? JsonSerializer.Serialize(
+                new { action = "post", title = post.Title, body = post.Body, tags = post.Tags }, Json)
+            : Decline();
+    }
+
+    private VoicePost Composed()
+    {
+        var interests = _dice.Shuffled(_prompt.Persona.Interests.DefaultIfEmpty(_prompt.Persona.Name)).Take(2).ToList();
+        var slots = new Slots(new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["interest"] = [interests[0]],
+            ["other"] = [interests[^1]],
+        }, _dice);
+        string[] body =
+        [
+            slots.Fill(_dice.Pick(_phrases.Openings)),
+            .. ((string[])["example", "differ", "ask"]).Select(Sentence).OfType<string>(),
+        ];
+        return new VoicePost
+        {
+            Title = slots.Fill(_dice.Pick(_phrases.Titles)),
+            Body = string.Join(_phrases.Space, body),
+            Tags = interests,
+        };
     }
 
     // A catchphrase is filled in as a sentence of its own.

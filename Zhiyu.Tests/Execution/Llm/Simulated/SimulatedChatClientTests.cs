@@ -140,12 +140,13 @@ public sealed class SimulatedChatClientTests
     public async Task A_new_post_has_a_title_nobody_used_lately()
     {
         List<string> titles = [];
-        while (await Output(Library.For(new PostContext(SomePrompts.Measurer, SomePrompts.Community, titles)))
-            is ParsedOutput.Post post)
+        while (titles.Count < 25
+            && await Output(Library.For(new PostContext(SomePrompts.Measurer, SomePrompts.Community, titles)))
+                is ParsedOutput.Post post)
             titles.Add(post.Title);
 
-        Assert.Equal(2, titles.Distinct().Count());
-        Assert.Equal(2, titles.Count);
+        Assert.InRange(titles.Count, 20, 25); // as many as a prompt shows, and now and then a decline
+        Assert.Equal(titles.Count, titles.Distinct().Count());
     }
 
     private static RenderedPrompt ToComment(string body) =>

@@ -1,0 +1,31 @@
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Execution;
+
+namespace Zhiyu.Bench.Simulation;
+
+/// <summary>What happened, in order.</summary>
+internal sealed class Chronicle
+{
+    private readonly Dictionary<string, AllocationRecord> _decisions = [];
+    private readonly Dictionary<string, Run> _runs = [];
+
+    public int Rounds { get; set; }
+
+    public IReadOnlyCollection<AllocationRecord> Decisions => _decisions.Values;
+
+    /// <summary>Those that ended.</summary>
+    public IReadOnlyCollection<Run> Runs => _runs.Values;
+
+    public int Deferrals { get; private set; }
+
+    public void Add(string eventId, AllocationOutcome outcome)
+    {
+        if (outcome is AllocationOutcome.Decided decided) _decisions.Add(eventId, decided.Record);
+    }
+
+    public void Add(ExecutionOutcome outcome)
+    {
+        if (outcome is ExecutionOutcome.Ended ended) _runs.Add(ended.Run.Id, ended.Run);
+        else if (outcome is ExecutionOutcome.Deferred) Deferrals++;
+    }
+}

@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Runtime.Seed;
+using Zhiyu.Core.Storage.Memory;
+
+namespace Zhiyu.Bench.Simulation;
+
+/// <summary>
+/// A forum on virtual time: the services as the app composes them, on stores in memory. Messages are worked off one by
+/// one, in the order in which they become visible, and the clock moves from one to the next: the same plan makes the
+/// same forum.
+/// </summary>
+/// <remarks>The settings are the app's defaults. A model answers at once: what takes time here is waiting alone.</remarks>
+internal sealed class SimulatedForum : IAsyncDisposable
+{
+    /// <summary>Midnight of a day, in UTC: the budgets' days begin with it.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Invisibility = TimeSpan.FromMinutes(1);
+
+    private readonly FakeTimeProvider _clock = new(Start);
+    private readonly ServiceProvider _services;
+
+    private SimulatedForum(SimulationPlan plan)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(SettingsOf(plan)).Build();
+#pragma warning disable RS0030, CA5394 // Composition seeds the source.
+        var random = new Random(plan.Seed);
+#pragma warning restore RS0030, CA5394
+        Random = random;
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton<TimeProvider>(_clock)
+            .AddSingleton(random)
+            .AddMemoryStorage()
+            .AddRuntime(configuration, Path.Combine(AppContext.BaseDirectory, "prompts"))
+            .BuildServiceProvider();
+    }
+
+    private Random Random { get; }
+
+    public static async Task<SimulationReport> RunAsync(SimulationPlan plan, CancellationToken cancellationToken)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        await using var forum = new SimulatedForum(plan);
+        var communities = await forum.PeopleAsync(plan, cancellationToken);
+        var chronicle = new Chronicle();
+        await forum.LiveAsync(Start.AddHours(plan.Hours), chronicle, cancellationToken);
+        var reporter = new Reporter(forum._services, chronicle, communities, forum._clock.GetUtcNow());
+        return await reporter.ReportAsync(
+            plan, TimeProvider.System.GetElapsedTime(started), cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    private async Task<IReadOnlyList<Community>> PeopleAsync(
+        SimulationPlan plan, CancellationToken cancellationToken)
+    {
+        var crowd = new Crowd(SeedData.Load(), Random, Start);
+        var communities = crowd.Communities(plan.Agents);
+        foreach (var community in communities)
+            await Get<ICommunityStore>().AddAsync(community, cancellationToken);
+        foreach (var agent in crowd.Agents(plan.Agents, communities))
+            await Get<IAgentStore>().AddAsync(agent, cancellationToken);
+        return communities;
+    }
+
+    private async Task LiveAsync(DateTimeOffset end, Chronicle chronicle, CancellationToken cancellationToken)
+    {
+        var (events, assignments) = (Get<MemoryWorkQueue<EventMessage>>(), Get<MemoryWorkQueue<AssignmentMessage>>());
+        for (var round = Start; _clock.GetUtcNow() < end;)
+        {
+            await WorkAsync(
+                events, async message => chronicle.Add(
+                    message.EventId, await Get<Allocator>().AllocateAsync(message, cancellationToken)),
+                cancellationToken);
+            await WorkAsync(
+                assignments,
+                async message => chronicle.Add(await Get<Executor>().ExecuteAsync(message, cancellationToken)),
+                cancellationToken);
+            if (_clock.GetUtcNow() >= round)
+            {
+                await Get<RuntimeLoop>().RunAsync(cancellationToken);
+                chronicle.Rounds++;
+                round += Round;
+            }
+
+            var next = Earliest(round, events.NextVisibleAt, assignments.NextVisibleAt);
+            if (next > _clock.GetUtcNow()) _clock.SetUtcNow(next);
+        }
+    }
+
+    private static async Task WorkAsync<TMessage>(
+        MemoryWorkQueue<TMessage> queue, Func<TMessage, Task> handle, CancellationToken cancellationToken)
+        where TMessage : class
+    {
+        while (await queue.ReceiveAsync(1, Invisibility, cancellationToken) is [var received])
+        {
+            await handle(received.Message!);
+            await queue.DeleteAsync(received.Receipt, cancellationToken);
+        }
+    }
+
+    private static DateTimeOffset Earliest(DateTimeOffset round, params ReadOnlySpan<DateTimeOffset?> others)
+    {
+        foreach (var other in others)
+            if (other < round) round = other.Value;
+        return round;
+    }
+
+    private static Dictionary<string, string?> SettingsOf(SimulationPlan plan) => new()
+    {
+        ["RUNTIME_ENABLED"] = "true",
+        ["LLM_PROVIDER"] = "simulated",
+        ["LLM_SIMULATED_SEED"] = $"{plan.Seed}",
+        ["LLM_SIMULATED_MIN_MS"] = "0",
+        ["LLM_SIMULATED_MAX_MS"] = "0",
+    };
+}
