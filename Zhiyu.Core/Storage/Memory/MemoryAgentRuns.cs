@@ -1,0 +1,22 @@
+using Zhiyu.Core.Execution;
+
+namespace Zhiyu.Core.Storage.Memory;
+
+internal sealed class MemoryAgentRuns : IAgentRuns
+{
+    private readonly MemoryTable<AgentRun> _table = new();
+
+    public Task AddAsync(AgentRun entry, CancellationToken cancellationToken)
+    {
+        _table.Put(Keys.Of(entry), entry, cancellationToken);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<AgentRun>> NewestAsync(
+        string agentId, string? after, int take, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<AgentRun>>(
+        [
+            .. _table.Range(Keys.AgentRunsOf(agentId), after ?? "", before: ":", take, cancellationToken) // after '9'
+                .Select(found => found.Row),
+        ]);
+}

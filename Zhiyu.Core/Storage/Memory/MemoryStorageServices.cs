@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime;
+
+namespace Zhiyu.Core.Storage.Memory;
+
+/// <summary>The ports of the slices, kept in this process and gone with it.</summary>
+internal static class MemoryStorageServices
+{
+    /// <summary>Needs a <see cref="TimeProvider"/>, on whose time messages are delayed.</summary>
+    public static IServiceCollection AddMemoryStorage(this IServiceCollection services) => services
+        .AddSingleton<IStorageSetup, MemoryStorageSetup>()
+        .AddSingleton<IThreadStore, MemoryThreadStore>()
+        .AddSingleton<IFeedIndex, MemoryFeedIndex>()
+        .AddSingleton<IWriteClaims, MemoryWriteClaims>()
+        .AddSingleton<ICommunityStore, MemoryCommunityStore>()
+        .AddSingleton<IAgentStore, MemoryAgentStore>()
+        .AddSingleton<IRuntimeStore, MemoryRuntimeStore>()
+        .AddSingleton<ILedgerStore, MemoryLedgerStore>()
+        .AddSingleton<IPoisonStore, MemoryPoisonStore>()
+        .AddSingleton<IAgentRuns, MemoryAgentRuns>()
+        .AddSingleton<INonceStore, MemoryNonceStore>()
+        .AddQueue<EventMessage>()
+        .AddQueue<AssignmentMessage>();
+
+    // Also by its own type: who drives the time asks it when its next message becomes visible.
+    private static IServiceCollection AddQueue<TMessage>(this IServiceCollection services) where TMessage : class =>
+        services
+            .AddSingleton<MemoryWorkQueue<TMessage>>()
+            .AddSingleton<IWorkQueue<TMessage>>(
+                provider => provider.GetRequiredService<MemoryWorkQueue<TMessage>>());
+}
