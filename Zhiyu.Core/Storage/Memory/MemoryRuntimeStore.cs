@@ -4,43 +4,42 @@ namespace Zhiyu.Core.Storage.Memory;
 
 internal sealed class MemoryRuntimeStore : IRuntimeStore
 {
-    private readonly Lock _lock = new();
-    private volatile SwitchPosition? _switch;
-    private volatile Heartbeat? _heartbeat;
-    private volatile bool _seeded;
-    private LoopTurn? _turn;
+    private static readonly object Mark = new();
 
-    public Task<SwitchPosition?> FindSwitchAsync(CancellationToken cancellationToken) => Task.FromResult(_switch);
+    private readonly MemoryTable<object> _table = new();
 
-    public Task SetSwitchAsync(SwitchPosition position, CancellationToken cancellationToken)
-    {
-        _switch = position;
-        return Task.CompletedTask;
-    }
+    public Task<SwitchPosition?> FindSwitchAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(Find<SwitchPosition>(Keys.Switch, cancellationToken));
+
+    public Task SetSwitchAsync(SwitchPosition position, CancellationToken cancellationToken) =>
+        PutAsync(Keys.Switch, position, cancellationToken);
 
     public Task<bool> TryTakeTurnAsync(LoopTurn turn, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        lock (_lock)
-        {
-            if (_turn?.Until > now) return Task.FromResult(false);
-            _turn = turn;
-            return Task.FromResult(true);
-        }
+        var last = _table.Find(Keys.LoopTurn, cancellationToken);
+        if (last?.Row is LoopTurn { Until: var until } && until > now) return Task.FromResult(false);
+        return Task.FromResult(_table.TryCommit(
+            [new MemoryChange<object>(Keys.LoopTurn, turn, last?.ETag)], cancellationToken) is not null);
     }
 
-    public Task BeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken)
+    public Task BeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken) =>
+        PutAsync(Keys.Heartbeat, heartbeat, cancellationToken);
+
+    public Task<Heartbeat?> FindHeartbeatAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(Find<Heartbeat>(Keys.Heartbeat, cancellationToken));
+
+    public Task<bool> IsSeededAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(_table.Find(Keys.Seeded, cancellationToken) is not null);
+
+    public Task MarkSeededAsync(CancellationToken cancellationToken) =>
+        PutAsync(Keys.Seeded, Mark, cancellationToken);
+
+    private T? Find<T>(TableKey key, CancellationToken cancellationToken) where T : class =>
+        (T?)_table.Find(key, cancellationToken)?.Row;
+
+    private Task PutAsync(TableKey key, object value, CancellationToken cancellationToken)
     {
-        _heartbeat = heartbeat;
-        return Task.CompletedTask;
-    }
-
-    public Task<Heartbeat?> FindHeartbeatAsync(CancellationToken cancellationToken) => Task.FromResult(_heartbeat);
-
-    public Task<bool> IsSeededAsync(CancellationToken cancellationToken) => Task.FromResult(_seeded);
-
-    public Task MarkSeededAsync(CancellationToken cancellationToken)
-    {
-        _seeded = true;
+        _table.Put(key, value, cancellationToken);
         return Task.CompletedTask;
     }
 }
