@@ -6,7 +6,7 @@ internal sealed class MemoryDirectory<TMember> where TMember : class
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, TMember> _members = new(StringComparer.Ordinal);
 
-    // Listed far more often than added to, and whoever compares two lists sees at once that they are the same.
+    // Listed far more often than added to; and an index that was made of a list is good as long as it is the same one.
     private IReadOnlyList<TMember>? _listed;
 
     public IReadOnlyList<TMember> List(CancellationToken cancellationToken)

@@ -97,7 +97,7 @@ public abstract class LedgerStoreCompliance(Action<IServiceCollection> addStorag
     [Fact]
     public async Task Of_many_who_write_what_they_read_one_succeeds()
     {
-        for (var round = 1; round <= 5; round++)
+        for (var round = 1; round <= Rounds; round++)
         {
             var read = await Task.WhenAll(Ledgers.ReadAsync(Agent, Token), Ledgers.ReadAsync(LedgerId.Forum, Token));
             StoredLedger[] changed = [.. read.Select(each =>

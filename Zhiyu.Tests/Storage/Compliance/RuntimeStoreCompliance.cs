@@ -71,7 +71,7 @@ public abstract class RuntimeStoreCompliance(Action<IServiceCollection> addStora
     [Fact]
     public async Task Of_many_at_once_one_takes_the_turn_each_time()
     {
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             var now = Some.Time.AddMinutes(round);
             Assert.Single(await AtOnceAsync(_ => TryTakeTurnAsync(now)), taken => taken);

@@ -7,6 +7,9 @@ namespace Zhiyu.Tests.Storage.Compliance;
 /// <param name="addStorage">Adds the adapters under test; the time is the system's unless they bring their own.</param>
 public abstract class StorageCompliance(Action<IServiceCollection> addStorage) : IAsyncLifetime
 {
+    /// <summary>How often many meet: who writes without looking gets through once, hardly ever each time.</summary>
+    protected const int Rounds = 10;
+
     private const int Writers = 16;
 
     private ServiceProvider _services = null!;

@@ -188,7 +188,7 @@ public abstract class ThreadStoreCompliance(Action<IServiceCollection> addStorag
     public async Task Of_many_who_replace_what_they_read_one_succeeds()
     {
         await CommitAsync(Transaction().Add(Some.Post(_thread)));
-        for (var round = 1; round <= 5; round++)
+        for (var round = 1; round <= Rounds; round++)
         {
             var read = await FindAsync<Post>(_thread);
 
@@ -199,10 +199,10 @@ public abstract class ThreadStoreCompliance(Action<IServiceCollection> addStorag
             var winner = Assert.Single(results.Index(), each => each.Item is CommitResult.Committed).Index;
             var now = (await FindAsync<Post>(_thread)).Row;
             Assert.Equal((round, $"{winner}"), (now.VoteScore, now.Title));
-            Assert.Equal((round * 100) + winner, (await SequencesAfterAsync(0, take: 100))[^1]);
+            Assert.Equal((round * 100) + winner, (await SequencesAfterAsync(0, take: 1_000))[^1]);
         }
 
-        Assert.Equal(5, (await SequencesAfterAsync(0, take: 100)).Count);
+        Assert.Equal(Rounds, (await SequencesAfterAsync(0, take: 1_000)).Count);
     }
 
     [Fact]
