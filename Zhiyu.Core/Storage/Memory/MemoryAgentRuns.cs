@@ -4,15 +4,19 @@ namespace Zhiyu.Core.Storage.Memory;
 
 internal sealed class MemoryAgentRuns : IAgentRuns
 {
-    private readonly MemoryIndex<AgentRun> _entries = new(entry => entry.Cursor);
+    private readonly MemoryTable<AgentRun> _table = new();
 
     public Task AddAsync(AgentRun entry, CancellationToken cancellationToken)
     {
-        _entries.Add(entry.AgentId, entry);
+        _table.Put(Keys.Of(entry), entry, cancellationToken);
         return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<AgentRun>> NewestAsync(
         string agentId, string? after, int take, CancellationToken cancellationToken) =>
-        Task.FromResult(_entries.After(agentId, after, take));
+        Task.FromResult<IReadOnlyList<AgentRun>>(
+        [
+            .. _table.Range(Keys.AgentRunsOf(agentId), after ?? "", before: ":", take, cancellationToken) // after '9'
+                .Select(found => found.Row),
+        ]);
 }

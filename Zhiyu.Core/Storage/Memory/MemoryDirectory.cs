@@ -1,48 +1,28 @@
-using Zhiyu.Core.Agents;
-using Zhiyu.Core.Forum;
-
 namespace Zhiyu.Core.Storage.Memory;
 
-internal sealed class MemoryAgentStore : IAgentStore
-{
-    private readonly MemoryDirectory<Agent> _agents = new(agent => agent.Id);
-
-    public Task<IReadOnlyList<Agent>> ListAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(_agents.List());
-
-    public Task<bool> AddAsync(Agent agent, CancellationToken cancellationToken) =>
-        Task.FromResult(_agents.Add(agent));
-}
-
-internal sealed class MemoryCommunityStore : ICommunityStore
-{
-    private readonly MemoryDirectory<Community> _communities = new(community => community.Id);
-
-    public Task<IReadOnlyList<Community>> ListAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(_communities.List());
-
-    public Task<bool> AddAsync(Community community, CancellationToken cancellationToken) =>
-        Task.FromResult(_communities.Add(community));
-}
-
-/// <summary>A list by id, made once for each change: who asks twice in between gets the same one.</summary>
-internal sealed class MemoryDirectory<TItem>(Func<TItem, string> idOf)
+/// <summary>What is listed whole and only ever added to, in ordinal order of the ids.</summary>
+internal sealed class MemoryDirectory<TMember> where TMember : class
 {
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<string, TItem> _items = new(StringComparer.Ordinal);
-    private IReadOnlyList<TItem>? _list;
+    private readonly SortedDictionary<string, TMember> _members = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<TItem> List()
+    // Listed far more often than added to; and an index that was made of a list is good as long as it is the same one.
+    private IReadOnlyList<TMember>? _listed;
+
+    public IReadOnlyList<TMember> List(CancellationToken cancellationToken)
     {
-        lock (_lock) return _list ??= [.. _items.Values];
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock) return _listed ??= [.. _members.Values];
     }
 
-    public bool Add(TItem item)
+    /// <summary>Adds the member unless its id is taken; says whether it was added.</summary>
+    public bool TryAdd(string id, TMember member, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            if (!_items.TryAdd(idOf(item), item)) return false;
-            _list = null;
+            if (!_members.TryAdd(id, member)) return false;
+            _listed = null;
             return true;
         }
     }

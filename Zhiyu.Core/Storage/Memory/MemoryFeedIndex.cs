@@ -4,16 +4,21 @@ namespace Zhiyu.Core.Storage.Memory;
 
 internal sealed class MemoryFeedIndex : IFeedIndex
 {
-    private readonly MemoryIndex<FeedEntry> _entries = new(entry => entry.Cursor);
+    private readonly MemoryTable<FeedEntry> _table = new();
 
     public Task AddAsync(FeedEntry entry, CancellationToken cancellationToken)
     {
-        _entries.Add(Keys.FeedOf(null), entry);
-        _entries.Add(Keys.FeedOf(entry.CommunityId), entry);
+        var cursor = entry.Cursor;
+        _table.Put(new TableKey(Keys.FeedOf(null), cursor), entry, cancellationToken);
+        _table.Put(new TableKey(Keys.FeedOf(entry.CommunityId), cursor), entry, cancellationToken);
         return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<FeedEntry>> NewestAsync(
         string? communityId, string? after, int take, CancellationToken cancellationToken) =>
-        Task.FromResult(_entries.After(Keys.FeedOf(communityId), after, take));
+        Task.FromResult<IReadOnlyList<FeedEntry>>(
+        [
+            .. _table.Range(Keys.FeedOf(communityId), after ?? "", before: ":", take, cancellationToken) // after '9'
+                .Select(found => found.Row),
+        ]);
 }

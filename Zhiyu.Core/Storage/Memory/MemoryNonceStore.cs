@@ -5,14 +5,16 @@ namespace Zhiyu.Core.Storage.Memory;
 internal sealed class MemoryNonceStore : INonceStore
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _usedAt = new(StringComparer.Ordinal);
 
     public Task<bool> TryUseAsync(string nonce, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            if (_used.TryGetValue(nonce, out var at) && now - at <= INonceStore.Memory) return Task.FromResult(false);
-            _used[nonce] = now;
+            if (_usedAt.TryGetValue(nonce, out var usedAt) && now - usedAt <= INonceStore.Memory)
+                return Task.FromResult(false);
+            _usedAt[nonce] = now;
             return Task.FromResult(true);
         }
     }

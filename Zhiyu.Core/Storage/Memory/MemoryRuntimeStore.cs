@@ -6,57 +6,53 @@ namespace Zhiyu.Core.Storage.Memory;
 
 internal sealed class MemoryRuntimeStore : IRuntimeStore
 {
-    private readonly Lock _lock = new();
-    private readonly MemoryTable<object> _rows = new();
+    private static readonly object Mark = new();
 
-    public Task<SwitchPosition?> FindSwitchAsync(CancellationToken cancellationToken) => FindAsync<SwitchPosition>();
+    private readonly MemoryTable<object> _table = new();
 
-    public Task SetSwitchAsync(SwitchPosition position, CancellationToken cancellationToken) => PutAsync(position);
+    public Task<SwitchPosition?> FindSwitchAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(Find<SwitchPosition>(Keys.Switch, cancellationToken));
+
+    public Task SetSwitchAsync(SwitchPosition position, CancellationToken cancellationToken) =>
+        PutAsync(Keys.Switch, position, cancellationToken);
 
     public Task<bool> TryTakeTurnAsync(LoopTurn turn, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        lock (_lock)
-        {
-            if (_rows.Find(nameof(LoopTurn))?.Row is LoopTurn taken && taken.Until > now) return Task.FromResult(false);
-            _rows.Put(nameof(LoopTurn), turn);
-            return Task.FromResult(true);
-        }
+        var last = _table.Find(Keys.LoopTurn, cancellationToken);
+        if (last?.Row is LoopTurn { Until: var until } && until > now) return Task.FromResult(false);
+        return Task.FromResult(_table.TryCommit(
+            [new MemoryChange<object>(Keys.LoopTurn, turn, last?.ETag)], cancellationToken) is not null);
     }
 
-    public Task BeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken) => PutAsync(heartbeat);
+    public Task BeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken) =>
+        PutAsync(Keys.Heartbeat, heartbeat, cancellationToken);
 
-    public Task<Heartbeat?> FindHeartbeatAsync(CancellationToken cancellationToken) => FindAsync<Heartbeat>();
+    public Task<Heartbeat?> FindHeartbeatAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(Find<Heartbeat>(Keys.Heartbeat, cancellationToken));
 
     public Task<Stored<PostSchedule>?> FindScheduleAsync(CancellationToken cancellationToken)
     {
-        lock (_lock)
-        {
-            var found = _rows.Find(nameof(PostSchedule));
-            return Task.FromResult(
-                found is null ? null : new Stored<PostSchedule>((PostSchedule)found.Row, found.ETag));
-        }
+        var found = _table.Find(Keys.PostSchedule, cancellationToken);
+        return Task.FromResult(found is null ? null : new Stored<PostSchedule>((PostSchedule)found.Row, found.ETag));
     }
 
     public Task<string?> TryPutScheduleAsync(
-        PostSchedule schedule, string? tag, CancellationToken cancellationToken)
+        PostSchedule schedule, string? tag, CancellationToken cancellationToken) =>
+        Task.FromResult(_table.TryCommit(
+            [new MemoryChange<object>(Keys.PostSchedule, schedule, tag)], cancellationToken)?[0]);
+
+    public Task<bool> IsSeededAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(_table.Find(Keys.Seeded, cancellationToken) is not null);
+
+    public Task MarkSeededAsync(CancellationToken cancellationToken) =>
+        PutAsync(Keys.Seeded, Mark, cancellationToken);
+
+    private T? Find<T>(TableKey key, CancellationToken cancellationToken) where T : class =>
+        (T?)_table.Find(key, cancellationToken)?.Row;
+
+    private Task PutAsync(TableKey key, object value, CancellationToken cancellationToken)
     {
-        lock (_lock) return Task.FromResult(_rows.TryPut(nameof(PostSchedule), schedule, tag));
-    }
-
-    public async Task<bool> IsSeededAsync(CancellationToken cancellationToken) => await FindAsync<Seeded>() is not null;
-
-    public Task MarkSeededAsync(CancellationToken cancellationToken) => PutAsync(new Seeded());
-
-    private Task<T?> FindAsync<T>() where T : class
-    {
-        lock (_lock) return Task.FromResult((T?)_rows.Find(typeof(T).Name)?.Row);
-    }
-
-    private Task PutAsync(object row)
-    {
-        lock (_lock) _rows.Put(row.GetType().Name, row);
+        _table.Put(key, value, cancellationToken);
         return Task.CompletedTask;
     }
-
-    private sealed record Seeded;
 }

@@ -11,11 +11,12 @@ using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Storage.Memory;
 
-/// <summary>The ports of the slices in the memory of one process: for simulation and fast tests.</summary>
+/// <summary>The ports of the slices, kept in this process and gone with it.</summary>
 internal static class MemoryStorageServices
 {
+    /// <summary>Needs a <see cref="TimeProvider"/>, on whose time messages are delayed.</summary>
     public static IServiceCollection AddMemoryStorage(this IServiceCollection services) => services
-        .AddSingleton<IStorageSetup, NothingToSetUp>()
+        .AddSingleton<IStorageSetup, MemoryStorageSetup>()
         .AddSingleton<IThreadStore, MemoryThreadStore>()
         .AddSingleton<IFeedIndex, MemoryFeedIndex>()
         .AddSingleton<IRankings, MemoryRankings>()
@@ -30,14 +31,10 @@ internal static class MemoryStorageServices
         .AddQueue<EventMessage>()
         .AddQueue<AssignmentMessage>();
 
+    // Also by its own type: who drives the time asks it when its next message becomes visible.
     private static IServiceCollection AddQueue<TMessage>(this IServiceCollection services) where TMessage : class =>
         services
             .AddSingleton<MemoryWorkQueue<TMessage>>()
-            .AddSingleton<IWorkQueue<TMessage>>(provider =>
-                provider.GetRequiredService<MemoryWorkQueue<TMessage>>());
-
-    private sealed class NothingToSetUp : IStorageSetup
-    {
-        public Task CreateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
+            .AddSingleton<IWorkQueue<TMessage>>(
+                provider => provider.GetRequiredService<MemoryWorkQueue<TMessage>>());
 }

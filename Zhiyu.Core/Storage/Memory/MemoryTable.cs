@@ -3,29 +3,106 @@ using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Storage.Memory;
 
-/// <summary>Rows by key, each with a tag that changes whenever it is written. Not safe for threads: its owner locks.</summary>
+/// <summary>
+/// What Table Storage does with rows, without its format: partitions of rows in ordinal order of their keys, a new tag
+/// with each write, transactions within a partition. Rows are kept as they are, so they must be immutable.
+/// </summary>
 internal sealed class MemoryTable<TRow> where TRow : class
 {
-    private readonly Dictionary<string, Stored<TRow>> _rows = new(StringComparer.Ordinal);
-    private long _tag;
+    /// <summary>What a transaction of Table Storage holds.</summary>
+    private const int MostChanges = 100;
 
-    public int Count => _rows.Count;
+    /// <summary>What one answer of Table Storage holds.</summary>
+    private const int MostRows = 1_000;
 
-    public Stored<TRow>? Find(string key) => _rows.GetValueOrDefault(key);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, SortedSet<Entry>> _partitions = new(StringComparer.Ordinal);
+    private long _writes;
 
-    /// <returns>The new tag.</returns>
-    public string Put(string key, TRow row)
+    public Stored<TRow>? Find(TableKey key, CancellationToken cancellationToken)
     {
-        var tag = (++_tag).ToString(CultureInfo.InvariantCulture);
-        _rows[key] = new Stored<TRow>(row, tag);
-        return tag;
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock) return Peek(key);
     }
 
-    /// <summary>Whether the row still has the tag, or, without one, is not there.</summary>
-    public bool Has(string key, string? tag) => Find(key)?.ETag == tag;
+    /// <summary>Adds the row or replaces the one that is there, whatever its tag.</summary>
+    public void Put(TableKey key, TRow row, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock) Write(key, row);
+    }
 
-    /// <returns>The new tag; null when the row has changed since it was read.</returns>
-    public string? TryPut(string key, TRow row, string? tag) => Has(key, tag) ? Put(key, row) : null;
+    /// <summary>Removes the row if it still has the tag.</summary>
+    public void Remove(TableKey key, string tag, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            if (Peek(key)?.ETag == tag) _partitions[key.Partition].Remove(new Entry(key.Row));
+    }
 
-    public void Remove(string key) => _rows.Remove(key);
+    /// <summary>Adds the row unless its key is taken; says whether it was added.</summary>
+    public bool TryAdd(TableKey key, TRow row, CancellationToken cancellationToken) =>
+        TryCommit([new MemoryChange<TRow>(key, row, ETag: null)], cancellationToken) is not null;
+
+    /// <summary>Makes all changes or none.</summary>
+    /// <returns>The new tags in the order of the changes; null on a conflict.</returns>
+    /// <exception cref="ArgumentException">No transaction of Table Storage can be such.</exception>
+    public IReadOnlyList<string>? TryCommit(
+        IReadOnlyList<MemoryChange<TRow>> changes, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (changes.Count is 0 or > MostChanges)
+            throw new ArgumentException($"{changes.Count} changes are none or too many.", nameof(changes));
+        if (changes.Any(change => change.Key.Partition != changes[0].Key.Partition))
+            throw new ArgumentException("The changes are of several partitions.", nameof(changes));
+        if (changes.DistinctBy(change => change.Key.Row, StringComparer.Ordinal).Count() < changes.Count)
+            throw new ArgumentException("A row is changed twice.", nameof(changes));
+
+        lock (_lock)
+            return changes.All(change => Peek(change.Key)?.ETag == change.ETag)
+                ? [.. changes.Select(change => Write(change.Key, change.Row))]
+                : null;
+    }
+
+    /// <summary>At most so many rows of a partition, strictly between two row keys, in order.</summary>
+    public IReadOnlyList<Stored<TRow>> Range(
+        string partition, string after, string before, int take, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(take, MostRows);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return _partitions.TryGetValue(partition, out var rows) && string.CompareOrdinal(after, before) < 0
+                ? [.. rows.GetViewBetween(new Entry(after), new Entry(before))
+                    .Where(entry => entry.Key != after && entry.Key != before)
+                    .Take(take)
+                    .Select(entry => entry.Row!)]
+                : [];
+    }
+
+    private Stored<TRow>? Peek(TableKey key) =>
+        _partitions.TryGetValue(key.Partition, out var rows) && rows.TryGetValue(new Entry(key.Row), out var found)
+            ? found.Row
+            : null;
+
+    private string Write(TableKey key, TRow row)
+    {
+        if (!_partitions.TryGetValue(key.Partition, out var rows))
+            _partitions[key.Partition] = rows = new SortedSet<Entry>(Entry.ByKey);
+        var entry = new Entry(key.Row, new Stored<TRow>(row, (++_writes).ToString(CultureInfo.InvariantCulture)));
+        rows.Remove(entry);
+        rows.Add(entry);
+        return entry.Row!.ETag;
+    }
+
+    /// <param name="Row">Null in what is only compared.</param>
+    private readonly record struct Entry(string Key, Stored<TRow>? Row = null)
+    {
+        public static readonly IComparer<Entry> ByKey =
+            Comparer<Entry>.Create((one, other) => string.CompareOrdinal(one.Key, other.Key));
+    }
 }
+
+/// <param name="Row">The row as it shall be.</param>
+/// <param name="ETag">The tag the row must still have; null for a row that must not exist.</param>
+internal sealed record MemoryChange<TRow>(TableKey Key, TRow Row, string? ETag) where TRow : class;

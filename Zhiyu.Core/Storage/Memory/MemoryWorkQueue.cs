@@ -3,112 +3,122 @@ using Zhiyu.Core.Events;
 
 namespace Zhiyu.Core.Storage.Memory;
 
-/// <summary>A queue on the injected clock: what is invisible now is visible once the clock has come so far.</summary>
+/// <summary>Gives out first what has been visible longest.</summary>
 internal sealed class MemoryWorkQueue<TMessage>(TimeProvider clock) : IWorkQueue<TMessage> where TMessage : class
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, Waiting> _messages = new(StringComparer.Ordinal);
-    private readonly PriorityQueue<Waiting, (DateTimeOffset VisibleAt, long Number)> _order = new();
-    private long _number;
+    private const int MostReceived = 32;
 
-    /// <summary>When the first message becomes visible, or did; null while there is none.</summary>
+    private static readonly TimeSpan LongestHidden = TimeSpan.FromDays(7);
+    private static readonly TimeSpan ShortestReceived = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Waiting> _waiting = new(StringComparer.Ordinal);
+    private readonly SortedSet<Waiting> _byVisibility = new(Waiting.ByVisibility);
+    private long _numbers;
+
+    /// <summary>When the next message becomes visible, or became so; null when there is none.</summary>
     public DateTimeOffset? NextVisibleAt
     {
         get
         {
-            lock (_lock) return First() is { } first ? first.VisibleAt : null;
+            lock (_lock) return _byVisibility.Min?.VisibleAt;
         }
     }
 
     public Task<MessageReceipt> SendAsync(TMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, LongestHidden);
+        cancellationToken.ThrowIfCancellationRequested();
+        var now = clock.GetUtcNow();
         lock (_lock)
         {
-            var now = clock.GetUtcNow();
-            return Task.FromResult(Place(new Waiting(NextNumber(), message, now, now + delay, Receipt: "")));
+            var number = ++_numbers;
+            return Task.FromResult(Keep(new Waiting(message, number, Receipt(number), now, now + delay)));
         }
     }
 
     public Task RevealAsync(MessageReceipt receipt, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        var now = clock.GetUtcNow();
         lock (_lock)
-        {
-            if (Find(receipt) is { } found) Place(found with { VisibleAt = clock.GetUtcNow() });
-        }
-
+            if (Take(receipt) is { } revealed) Keep(Hidden(revealed, now));
         return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<ReceivedMessage<TMessage>>> ReceiveAsync(
         int max, TimeSpan invisibility, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(max, MostReceived);
+        ArgumentOutOfRangeException.ThrowIfLessThan(invisibility, ShortestReceived);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(invisibility, LongestHidden);
+        cancellationToken.ThrowIfCancellationRequested();
+        var now = clock.GetUtcNow();
+        var received = new List<ReceivedMessage<TMessage>>();
         lock (_lock)
         {
-            var now = clock.GetUtcNow();
-            List<Waiting> taken = [];
-            while (taken.Count < max && First() is { } first && first.VisibleAt <= now)
+            while (received.Count < max && _byVisibility.Min is { } first && first.VisibleAt <= now)
             {
-                _order.Dequeue();
-                taken.Add(first);
+                Take(first.Receipt);
+                received.Add(new ReceivedMessage<TMessage>(first.Message, Keep(Hidden(first, now + invisibility))));
             }
-
-            IReadOnlyList<ReceivedMessage<TMessage>> received =
-            [
-                .. taken.Select(each => new ReceivedMessage<TMessage>(
-                    each.Message, Place(each with { VisibleAt = now + invisibility }))),
-            ];
-            return Task.FromResult(received);
         }
+
+        return Task.FromResult<IReadOnlyList<ReceivedMessage<TMessage>>>(received);
     }
 
     public Task DeleteAsync(MessageReceipt receipt, CancellationToken cancellationToken)
     {
-        lock (_lock)
-        {
-            if (Find(receipt) is not null) _messages.Remove(receipt.MessageId);
-        }
-
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock) Take(receipt);
         return Task.CompletedTask;
     }
 
     public Task<QueueLag> MeasureAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        var now = clock.GetUtcNow();
         lock (_lock)
         {
-            var now = clock.GetUtcNow();
-            var age = First() is { } first && first.VisibleAt <= now ? now - first.SentAt : TimeSpan.Zero;
-            return Task.FromResult(new QueueLag(_messages.Count, age));
+            var age = _byVisibility.Min is { } first && first.VisibleAt <= now ? now - first.SentAt : TimeSpan.Zero;
+            return Task.FromResult(new QueueLag(_waiting.Count, age));
         }
     }
 
-    private MessageReceipt Place(Waiting message)
+    // Each time that a message is hidden or shown voids the receipts that were given out for it before.
+    private Waiting Hidden(Waiting message, DateTimeOffset until) =>
+        message with { Receipt = Receipt(++_numbers, message.Receipt.MessageId), VisibleAt = until };
+
+    private MessageReceipt Keep(Waiting message)
     {
-        var placed = message with { Receipt = NextNumber().ToString(CultureInfo.InvariantCulture) };
-        var id = placed.Number.ToString(CultureInfo.InvariantCulture);
-        _messages[id] = placed;
-        _order.Enqueue(placed, (placed.VisibleAt, placed.Number));
-        return new MessageReceipt(id, placed.Receipt);
+        _waiting[message.Receipt.MessageId] = message;
+        _byVisibility.Add(message);
+        return message.Receipt;
     }
 
-    private Waiting? Find(MessageReceipt receipt) =>
-        _messages.GetValueOrDefault(receipt.MessageId) is { } found && found.Receipt == receipt.PopReceipt
-            ? found
-            : null;
-
-    // What was placed anew or deleted is still in the order, and passed over here.
-    private Waiting? First()
+    /// <summary>Takes out what the receipt is the newest one of; null when there is nothing such.</summary>
+    private Waiting? Take(MessageReceipt receipt)
     {
-        while (_order.TryPeek(out var first, out _))
-        {
-            if (_messages.GetValueOrDefault(first.Number.ToString(CultureInfo.InvariantCulture)) == first) return first;
-            _order.Dequeue();
-        }
-
-        return null;
+        if (!_waiting.TryGetValue(receipt.MessageId, out var message) || message.Receipt != receipt) return null;
+        _waiting.Remove(receipt.MessageId);
+        _byVisibility.Remove(message);
+        return message;
     }
 
-    private long NextNumber() => ++_number;
+    private static MessageReceipt Receipt(long number, string? messageId = null)
+    {
+        var text = number.ToString(CultureInfo.InvariantCulture);
+        return new MessageReceipt(messageId ?? text, text);
+    }
 
+    /// <param name="Number">The place in the order of sending.</param>
+    /// <param name="Receipt">The newest one.</param>
     private sealed record Waiting(
-        long Number, TMessage Message, DateTimeOffset SentAt, DateTimeOffset VisibleAt, string Receipt);
+        TMessage Message, long Number, MessageReceipt Receipt, DateTimeOffset SentAt, DateTimeOffset VisibleAt)
+    {
+        public static readonly IComparer<Waiting> ByVisibility = Comparer<Waiting>.Create((one, other) =>
+            (one.VisibleAt, one.Number).CompareTo((other.VisibleAt, other.Number)));
+    }
 }

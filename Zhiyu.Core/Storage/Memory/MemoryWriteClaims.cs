@@ -7,6 +7,9 @@ internal sealed class MemoryWriteClaims : IWriteClaims
 {
     private readonly ConcurrentDictionary<string, WriteClaim> _claims = new(StringComparer.Ordinal);
 
-    public Task<WriteClaim> ClaimAsync(WriteClaim claim, CancellationToken cancellationToken) =>
-        Task.FromResult(_claims.GetOrAdd(claim.RunId, claim));
+    public Task<WriteClaim> ClaimAsync(WriteClaim claim, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(_claims.GetOrAdd(claim.RunId, claim));
+    }
 }

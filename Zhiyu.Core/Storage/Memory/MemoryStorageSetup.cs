@@ -1,0 +1,9 @@
+using Zhiyu.Core.Runtime;
+
+namespace Zhiyu.Core.Storage.Memory;
+
+/// <summary>Memory lacks nothing.</summary>
+internal sealed class MemoryStorageSetup : IStorageSetup
+{
+    public Task CreateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

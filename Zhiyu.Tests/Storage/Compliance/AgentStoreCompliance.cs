@@ -1,0 +1,82 @@
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Storage;
+using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Storage.Compliance;
+
+public abstract class AgentStoreCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
+{
+    private IAgentStore Agents => Get<IAgentStore>();
+
+    [Fact]
+    public async Task All_agents_come_by_id_as_they_were_written()
+    {
+        string[] ids = ["bo", "a-b", "ai", "a1", "cy"];
+        foreach (var id in ids) Assert.True(await Agents.AddAsync(Some.Agent(id), Token));
+
+        var listed = await Agents.ListAsync(Token);
+
+        Assert.Equal(ids.Order(StringComparer.Ordinal), listed.Select(agent => agent.Id));
+        Assert.Equivalent(Some.Agent("bo"), listed[3], strict: true);
+    }
+
+    [Fact]
+    public async Task There_are_none_to_begin_with_and_communities_are_none()
+    {
+        await Get<ICommunityStore>().AddAsync(Some.Community(), Token);
+
+        Assert.Empty(await Agents.ListAsync(Token));
+    }
+
+    [Fact]
+    public async Task An_agent_keeps_the_configuration_that_is_to_come()
+    {
+        var agent = Some.Agent("ai");
+        var next = agent.Configurations[0] with { Version = 2, EffectiveAt = Some.Time.AddDays(1) };
+        agent = agent with { Configurations = [.. agent.Configurations, next] };
+
+        await Agents.AddAsync(agent, Token);
+
+        Assert.Equivalent(agent, Assert.Single(await Agents.ListAsync(Token)), strict: true);
+    }
+
+    [Fact]
+    public async Task An_id_that_is_taken_keeps_its_agent()
+    {
+        await Agents.AddAsync(Some.Agent("ai"), Token);
+
+        Assert.False(await Agents.AddAsync(Some.Agent("ai", AgentStatus.Banned), Token));
+
+        Assert.Equal(AgentStatus.Active, Assert.Single(await Agents.ListAsync(Token)).Status);
+    }
+
+    [Fact]
+    public async Task What_was_listed_stays_as_it_was_when_agents_are_added()
+    {
+        await Agents.AddAsync(Some.Agent("ai"), Token);
+        var listed = await Agents.ListAsync(Token);
+
+        await Agents.AddAsync(Some.Agent("bo"), Token);
+
+        Assert.Single(listed);
+        Assert.Equal(2, (await Agents.ListAsync(Token)).Count);
+    }
+
+    [Fact]
+    public async Task Of_many_who_add_the_same_id_one_succeeds()
+    {
+        var added = await AtOnceAsync(number =>
+            Agents.AddAsync(Some.Agent("ai") with { DisplayName = $"{number}" }, Token));
+
+        var winner = Assert.Single(added.Index(), each => each.Item).Index;
+        Assert.Equal($"{winner}", Assert.Single(await Agents.ListAsync(Token)).DisplayName);
+    }
+}
+
+public sealed class TableAgentStoreTests(AzuriteFixture azurite)
+    : AgentStoreCompliance(services => services.AddStorage(azurite.NewAccount()));
+
+public sealed class MemoryAgentStoreTests() : AgentStoreCompliance(services => services.AddMemoryStorage());

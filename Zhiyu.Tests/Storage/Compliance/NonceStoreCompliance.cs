@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Storage;
+using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Storage.Compliance;
+
+public abstract class NonceStoreCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
+{
+    private INonceStore Nonces => Get<INonceStore>();
+
+    [Theory]
+    [InlineData(-60, false)] // The clock of another instance is behind.
+    [InlineData(0, false)]
+    [InlineData(600, false)]
+    [InlineData(601, true)]
+    public async Task A_nonce_is_refused_for_ten_minutes(int secondsLater, bool usable)
+    {
+        Assert.True(await Nonces.TryUseAsync("n/\\#?智", Some.Time, Token));
+
+        Assert.Equal(usable, await Nonces.TryUseAsync("n/\\#?智", Some.Time.AddSeconds(secondsLater), Token));
+    }
+
+    [Fact]
+    public async Task A_nonce_used_anew_is_refused_anew()
+    {
+        var later = Some.Time.AddHours(1);
+        await Nonces.TryUseAsync("n", Some.Time, Token);
+        await Nonces.TryUseAsync("n", later, Token);
+
+        Assert.False(await Nonces.TryUseAsync("n", later.AddMinutes(1), Token));
+    }
+
+    [Fact]
+    public async Task A_refusal_does_not_prolong_the_memory()
+    {
+        await Nonces.TryUseAsync("n", Some.Time, Token);
+        await Nonces.TryUseAsync("n", Some.Time.AddMinutes(9), Token);
+
+        Assert.True(await Nonces.TryUseAsync("n", Some.Time.AddMinutes(11), Token));
+    }
+
+    [Fact]
+    public async Task Another_nonce_is_not_refused()
+    {
+        await Nonces.TryUseAsync("n", Some.Time, Token);
+
+        Assert.True(await Nonces.TryUseAsync("N", Some.Time, Token));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_many_at_once_one_uses_the_nonce(bool usedLongAgo)
+    {
+        if (usedLongAgo) await Nonces.TryUseAsync("n", Some.Time.AddDays(-1), Token);
+
+        Assert.Single(await AtOnceAsync(_ => Nonces.TryUseAsync("n", Some.Time, Token)), used => used);
+    }
+}
+
+public sealed class TableNonceStoreTests(AzuriteFixture azurite)
+    : NonceStoreCompliance(services => services.AddStorage(azurite.NewAccount()));
+
+public sealed class MemoryNonceStoreTests() : NonceStoreCompliance(services => services.AddMemoryStorage());

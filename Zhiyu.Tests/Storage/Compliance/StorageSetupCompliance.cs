@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Storage;
+using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Storage.Compliance;
+
+public abstract class StorageSetupCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
+{
+    [Fact]
+    public async Task What_is_there_stays_when_what_is_missing_is_created()
+    {
+        await Get<ICommunityStore>().AddAsync(Some.Community(), Token);
+
+        await Get<IStorageSetup>().CreateAsync(Token);
+
+        Assert.Single(await Get<ICommunityStore>().ListAsync(Token));
+    }
+}
+
+public sealed class AzureStorageSetupTests(AzuriteFixture azurite)
+    : StorageSetupCompliance(services => services.AddStorage(azurite.NewAccount()));
+
+public sealed class MemoryStorageSetupTests() : StorageSetupCompliance(services => services.AddMemoryStorage());

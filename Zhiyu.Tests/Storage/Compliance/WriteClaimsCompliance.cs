@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Storage;
+using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Storage.Compliance;
+
+public abstract class WriteClaimsCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
+{
+    private static readonly string Thread = Ids.NewThread(Some.Time, Some.Random());
+
+    private IWriteClaims Claims => Get<IWriteClaims>();
+
+    [Fact]
+    public async Task The_first_claim_of_a_run_id_holds_for_ever()
+    {
+        var first = Claim("r/\\#?智");
+        Assert.Equal(first, await Claims.ClaimAsync(first, Token));
+
+        var later = first with { Kind = WriteKind.Vote, ActorId = "bo", At = Some.Time.AddYears(1) };
+
+        Assert.Equal(first, await Claims.ClaimAsync(later, Token));
+        Assert.Equal(first, await Claims.ClaimAsync(first, Token));
+    }
+
+    [Fact]
+    public async Task Run_ids_that_differ_in_case_are_different()
+    {
+        await Claims.ClaimAsync(Claim("run"), Token);
+
+        Assert.Equal(Claim("RUN"), await Claims.ClaimAsync(Claim("RUN"), Token));
+    }
+
+    [Fact]
+    public async Task Of_many_at_once_all_are_told_the_one_that_holds()
+    {
+        var held = await AtOnceAsync(number => Claims.ClaimAsync(Claim("run", $"agent{number}"), Token));
+
+        Assert.Equal(await Claims.ClaimAsync(Claim("run"), Token), Assert.Single(held.Distinct()));
+    }
+
+    private static WriteClaim Claim(string runId, string actorId = "ai") =>
+        new(runId, WriteKind.Post, actorId, Thread, Some.Time);
+}
+
+public sealed class TableWriteClaimsTests(AzuriteFixture azurite)
+    : WriteClaimsCompliance(services => services.AddStorage(azurite.NewAccount()));
+
+public sealed class MemoryWriteClaimsTests() : WriteClaimsCompliance(services => services.AddMemoryStorage());
