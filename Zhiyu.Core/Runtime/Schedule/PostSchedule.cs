@@ -27,13 +27,17 @@ internal sealed record PostSchedule(
     public PostSchedule Take(PostSlot slot) =>
         this with { LastAt = slot.At, Posts = PostsOn(slot.At) + 1, Open = slot, RunId = null };
 
+    /// <summary>Whether nobody was fit to fill the last slot: that cost nothing, and may change soon.</summary>
+    public bool WasIdle { get; init; }
+
     /// <param name="run">Null where nobody was fit.</param>
     public PostSchedule Close(Run? run) => run is null
-        ? (this with { Open = null }).Fail()
+        ? (this with { Open = null, WasIdle = true }).Fail()
         : this with
         {
             Open = null,
             RunId = run.Id,
+            WasIdle = false,
             Recent = [.. Recent.TakeLast(MostRecent - 1), new AskedForPost(run.AgentId, run.CommunityId, LastAt)],
         };
 

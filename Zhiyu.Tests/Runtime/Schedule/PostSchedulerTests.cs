@@ -170,6 +170,11 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
         Assert.IsType<ScheduleOutcome.Nobody>(await ScheduleAsync(Process));
         Assert.IsType<ScheduleOutcome.NotDue>(await ScheduleAsync(Process));
         Assert.Equal(1, (await Process.Get<IRuntimeStore>().FindScheduleAsync(Token))!.Row.Failures);
+
+        // That cost nothing, and may be otherwise soon.
+        World.Clock.Advance(TimeSpan.FromSeconds(30));
+        World.Quotas.CooldownSeconds = 10;
+        Assert.IsType<ScheduleOutcome.Assigned>(await ScheduleAsync(Process));
     }
 
     private static Agent MemberOf(string community)
