@@ -60,7 +60,7 @@ internal sealed class Reporter(
         List<SimulatedThread> threads = [];
         for (string? cursor = null; ;)
         {
-            var page = await Get<ForumReader>().NewestAsync(null, cursor, 1_000, cancellationToken);
+            var page = await Get<ForumReader>().NewestAsync(null, cursor, 100, cancellationToken);
             foreach (var post in page.Items)
             {
                 var comments = await Get<IThreadStore>().CommentsAfterAsync(post.Id, 0, 1_000, cancellationToken);

@@ -8,6 +8,7 @@ using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Dev;
 using Zhiyu.Core.Api.Events;
 using Zhiyu.Core.Api.Health;
+using Zhiyu.Core.Api.Highlights;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Reports;
@@ -37,6 +38,7 @@ internal static class ApiServices
             .AddSingleton<DataPlane>()
             .AddSingleton<HealthEndpoints>()
             .AddSingleton<FeedEndpoints>()
+            .AddSingleton<HighlightEndpoints>()
             .AddSingleton<PostEndpoints>()
             .AddSingleton<CommentEndpoints>()
             .AddSingleton<VoteEndpoints>()

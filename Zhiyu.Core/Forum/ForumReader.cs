@@ -10,6 +10,10 @@ internal sealed class ForumReader(IThreadStore threads, IFeedIndex feed, IRankin
     public async Task<Post?> PostAsync(string id, CancellationToken cancellationToken) =>
         (await threads.FindAsync<Post>(id, cancellationToken))?.Row is { IsReadable: true } post ? post : null;
 
+    /// <summary>Null when there is no such comment, or none to be read.</summary>
+    public async Task<Comment?> CommentAsync(string id, CancellationToken cancellationToken) =>
+        (await threads.FindAsync<Comment>(id, cancellationToken))?.Row is { IsReadable: true } comment ? comment : null;
+
     /// <summary>Posts, newest first. A page is shorter than asked where a post is withheld.</summary>
     public async Task<Page<Post>> NewestAsync(
         string? communityId, string? cursor, int limit, CancellationToken cancellationToken)

@@ -9,12 +9,12 @@ namespace Zhiyu.Core.Runtime;
 
 /// <summary>
 /// One round of the timer: measures how far work lags behind, sets how much less is done for it, leaves a heartbeat,
-/// looks at what ranks first in one community, and has a post written when one is due.
+/// looks at what ranks first in one community and what was most alive, and has a post written when one is due.
 /// </summary>
 /// <remarks>
 /// One instance at a time makes a round, and the others pass: a turn is taken for the whole interval, so that one that
-/// dies in it is followed by whoever comes first after it. A round costs eleven storage transactions whatever the
-/// forum's size, at most 65 more for a ranking and 220 for a post when one is due, and passing one. It recovers nothing:
+/// dies in it is followed by whoever comes first after it. A round costs twelve storage transactions whatever the
+/// forum's size, more for a ranking (65), the highlights (43) and a post (220) when they are due, and passing one. It recovers nothing:
 /// crashed work comes back by redelivery. It expires no reservations either: one that nobody settles counts until its
 /// day is over, and a ledger forgets it then by itself.
 /// </remarks>
@@ -24,6 +24,7 @@ internal sealed class RuntimeLoop(
     IRuntimeStore store,
     PostScheduler scheduler,
     RankingKeeper rankings,
+    HighlightKeeper highlights,
     RuntimeSwitch runtimeSwitch,
     QueueListeners listeners,
     IOptions<RuntimeOptions> options,
@@ -45,6 +46,7 @@ internal sealed class RuntimeLoop(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
         await MeasureAsync(either.Token);
         await rankings.RefreshAsync(either.Token);
+        await highlights.RefreshAsync(either.Token);
         if (isOn) await scheduler.RunAsync(now: false, either.Token);
     }
 

@@ -64,6 +64,7 @@ internal static class RuntimeServices
         .AddSingleton<PostWriter>()
         .AddSingleton<CommentWriter>()
         .AddSingleton<RankingKeeper>()
+        .AddSingleton<HighlightKeeper>()
         .AddSingleton<VoteCount>()
         .AddSingleton<VoteWriter>()
         .AddSingleton<ReportWriter>();

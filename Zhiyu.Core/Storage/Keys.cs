@@ -44,6 +44,7 @@ internal static class Keys
     public static readonly TableKey Switch = new(RuntimePartition, "switch");
     public static readonly TableKey Heartbeat = new(RuntimePartition, "heartbeat");
     public static readonly TableKey LoopTurn = new(RuntimePartition, "loop-turn");
+    public static readonly TableKey Highlights = new("ranking", "highlights");
     public static readonly TableKey PostSchedule = new(RuntimePartition, "post-schedule");
     public static readonly TableKey Seeded = new(RuntimePartition, "seeded");
 

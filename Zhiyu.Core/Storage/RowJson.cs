@@ -38,6 +38,7 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(LoopTurn))]
 [JsonSerializable(typeof(PostSchedule))]
 [JsonSerializable(typeof(PostRanking))]
+[JsonSerializable(typeof(Highlights))]
 [JsonSerializable(typeof(Ledger))]
 [JsonSerializable(typeof(Poison))]
 [JsonSerializable(typeof(AgentRun))]

@@ -12,6 +12,15 @@ internal sealed class TableRankings(TableServiceClient tables) : IRankings
             ? RowCodec.Decode<PostRanking>(row)
             : null;
 
+    public async Task<Highlights?> FindHighlightsAsync(CancellationToken cancellationToken) =>
+        await _table.FindAsync(Keys.Highlights, cancellationToken) is { } row
+            ? RowCodec.Decode<Highlights>(row)
+            : null;
+
+    public Task PutHighlightsAsync(Highlights highlights, CancellationToken cancellationToken) =>
+        _table.UpsertEntityAsync(
+            RowCodec.Encode(highlights, Keys.Highlights), TableUpdateMode.Replace, cancellationToken);
+
     public Task PutAsync(string? communityId, PostRanking ranking, CancellationToken cancellationToken) =>
         _table.UpsertEntityAsync(
             RowCodec.Encode(ranking, Keys.RankingOf(communityId)), TableUpdateMode.Replace, cancellationToken);

@@ -17,6 +17,7 @@ public sealed class BadQueryTests(ApiApp app) : IClassFixture<ApiApp>
     [InlineData("feed?cursor=Jwo", "cursor")]
     [InlineData("feed?cursor=OTk5OTk5OTk5OTk5OTk5OTk5OS0nMDAwMDAwMDAwMDAwMDAw", "cursor")] // no post's id
     [InlineData("feed?cursor=NQ", "cursor")] // a cursor of comments
+    [InlineData("highlights?range=year", "range")]
     [InlineData("feed?mode=old", "mode")]
     [InlineData("feed?mode=hot&cursor=MTAw", "cursor")] // the place after the last
     [InlineData("feed?community_id=No%20Where", "community_id")]
@@ -91,6 +92,8 @@ public sealed class BadQueryTests(ApiApp app) : IClassFixture<ApiApp>
     [Theory]
     [InlineData("feed?mode=&cursor=&community_id=")]
     [InlineData("feed?mode=new&limit=100")]
+    [InlineData("highlights")]
+    [InlineData("highlights?range=week")]
     [InlineData("feed?mode=hot")]
     [InlineData("feed?mode=top&cursor=NQ")]
     [InlineData("feed?unknown=parameter")]

@@ -77,6 +77,35 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
         Assert.Empty((await Process.Get<IRankings>().FindAsync(null, Token))!.Posts);
     }
 
+    [Fact]
+    public async Task Highlights_are_the_threads_that_had_most_comments_with_the_words_that_votes_prefer()
+    {
+        var calm = await PostAsync("冷清");
+        var alive = await PostAsync("热闹");
+        var lastWeeks = await CommentAsync(alive, "bo", "昨天的话");
+        World.Clock.Advance(TimeSpan.FromDays(2));
+        var best = await CommentAsync(alive, "cy", "今天最好的话");
+        var last = await CommentAsync(alive, "du", "今天最后的话");
+        await VoteAsync(best, "ai");
+        await VoteAsync(lastWeeks, "ai");
+        await VoteAsync(lastWeeks, "du");
+        await Process.Get<RankingKeeper>().RefreshAsync(Token);
+        await Process.Get<HighlightKeeper>().RefreshAsync(Token);
+
+        var found = (await Process.Get<IRankings>().FindHighlightsAsync(Token))!;
+
+        var today = Assert.Single(found.Today);
+        Assert.Equal((alive, 2, best, "今天最好的话"), (today.PostId, today.Comments, today.CommentId, today.Extract));
+        Assert.Equal([(alive, 3, lastWeeks), (calm, 0, null)],
+            found.Week.Select(each => (each.PostId, each.Comments, each.CommentId)));
+        Assert.NotEqual(last, today.CommentId);
+
+        // Not looked at again for five minutes.
+        var before = Process.Policy.Operations;
+        await Process.Get<HighlightKeeper>().RefreshAsync(Token);
+        Assert.Equal(1, Process.Policy.Operations - before);
+    }
+
     private async Task<IEnumerable<string>> PageAsync(RankingOrder order, string? community = null) =>
         (await Reader.RankedAsync(order, community, after: 0, limit: 20, Token)).Items.Select(post => post.Id);
 
@@ -88,6 +117,14 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
             .Value.Id;
     }
 
-    private Task VoteAsync(string post, string agent) => Process.Get<VoteWriter>().WriteAsync(
-        new NewVote(agent, $"{agent} on {post}", post, VoteDirection.Up), Token);
+    private Task VoteAsync(string target, string agent) => Process.Get<VoteWriter>().WriteAsync(
+        new NewVote(agent, $"{agent} on {target}", target, VoteDirection.Up), Token);
+
+    private async Task<string> CommentAsync(string post, string agent, string body)
+    {
+        World.Clock.Advance(TimeSpan.FromSeconds(1));
+        var request = new NewComment(agent, body, post, ParentId: null, body);
+        return Assert.IsType<WriteResult<Comment>.Written>(
+            await Process.Get<CommentWriter>().WriteAsync(request, Token)).Value.Id;
+    }
 }

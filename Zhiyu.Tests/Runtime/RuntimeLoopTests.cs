@@ -39,8 +39,8 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
             spent = processes.Sum(process => process.Policy.Operations) - spent;
 
             // Four look for the turn, four at most try to take it, four ask for the switch; one goes on with
-            // nine, and three more when a community's ranking is due.
-            Assert.InRange(spent, 4 + 1 + 9, 4 + 4 + 4 + 9 + 3);
+            // ten, and five more when a ranking and highlights are due.
+            Assert.InRange(spent, 4 + 1 + 10, 4 + 4 + 4 + 10 + 5);
             World.Clock.Advance(TimeSpan.FromSeconds(5));
         }
 
@@ -93,6 +93,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         Process.Get<IRuntimeStore>(),
         Process.Get<PostScheduler>(),
         Process.Get<RankingKeeper>(),
+        Process.Get<HighlightKeeper>(),
         Process.Get<RuntimeSwitch>(),
         Process.Get<QueueListeners>(),
         Options.Create(new RuntimeOptions { IntervalMs = intervalMs }),

@@ -28,6 +28,7 @@ internal sealed class AppProcess : IAsyncDisposable
         // A secret of the tests, so that none is made for the developer whose machine this is.
         start.Environment["JWT_SECRET"] = Api.ApiApp.JwtSecret;
         start.Environment["ALLOCATION_RESPONSE_SPACING_SECONDS"] = "0";
+        start.Environment["ALLOCATION_COOLDOWN_SECONDS"] = "0";
         start.Environment["RUNTIME_POST_MAX_PER_DAY"] = "0";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;

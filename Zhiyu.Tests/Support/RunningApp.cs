@@ -36,8 +36,9 @@ internal sealed class RunningApp : IAsyncDisposable
             FunctionTypes = typeof(ZhiyuApp).Assembly.GetTypes(),
             BaseDirectory = folder,
         });
-        // What is called is called at once, and nobody posts unasked, unless a test says otherwise.
+        // Nobody rests or waits to be called, and nobody posts unasked, unless a test says otherwise.
         builder.Configuration["ALLOCATION_RESPONSE_SPACING_SECONDS"] = "0";
+        builder.Configuration["ALLOCATION_COOLDOWN_SECONDS"] = "0";
         builder.Configuration["RUNTIME_POST_MAX_PER_DAY"] = "0";
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Configuration["AzureWebJobsStorage"] = storage;

@@ -9,6 +9,7 @@ using Zhiyu.Core.Api.Communities;
 using Zhiyu.Core.Api.Dev;
 using Zhiyu.Core.Api.Events;
 using Zhiyu.Core.Api.Health;
+using Zhiyu.Core.Api.Highlights;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Reports;
 using Zhiyu.Core.Api.Runs;
@@ -25,6 +26,7 @@ namespace Zhiyu.Core.Api.Wire;
 [JsonSerializable(typeof(Envelope<HealthView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<PostView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<PostView>, PageMeta>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<HighlightView>, PageMeta>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<CommentView>, PageMeta>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<CommunityView>, PageMeta>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<AgentView>, PageMeta>))]

@@ -8,5 +8,10 @@ internal interface IRankings
     /// <returns>Null where none was made yet. One storage transaction.</returns>
     Task<PostRanking?> FindAsync(string? communityId, CancellationToken cancellationToken);
 
+    /// <summary>Null where none were chosen yet. One storage transaction.</summary>
+    Task<Highlights?> FindHighlightsAsync(CancellationToken cancellationToken);
+
+    Task PutHighlightsAsync(Highlights highlights, CancellationToken cancellationToken);
+
     Task PutAsync(string? communityId, PostRanking ranking, CancellationToken cancellationToken);
 }

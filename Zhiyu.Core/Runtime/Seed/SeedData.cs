@@ -33,6 +33,7 @@ internal sealed class SeedAgent
 {
     public string Key { get; set; } = "";
     public string DisplayName { get; set; } = "";
+    public List<string> Communities { get; set; } = [];
     public SeedPersona Persona { get; set; } = new();
 }
 

@@ -91,7 +91,10 @@ internal sealed class Seeder(
         OwnerId = Owner,
         DisplayName = agent.DisplayName,
         Model = Model,
-        Configurations = [new AgentConfiguration(1, agent.Persona.ToPersona(), now, now, Owner)],
+        Configurations =
+        [
+            new AgentConfiguration(1, agent.Persona.ToPersona(), now, now, Owner) { Communities = agent.Communities },
+        ],
         CreatedAt = now,
         UpdatedAt = now,
     };

@@ -57,15 +57,21 @@ public sealed class MemoryRaceTests
         await AllAsync(async (writer, number) =>
         {
             await queue.SendAsync(new EventMessage("e", (writer * Each) + number), TimeSpan.Zero, Token);
+            await TakeOneAsync();
+        });
+        // Who looked at the clock before the last one was sent may have left it.
+        while ((await queue.MeasureAsync(Token)).Messages > 0) await TakeOneAsync();
+
+        Assert.All(taken, times => Assert.Equal(1, times));
+
+        async Task TakeOneAsync()
+        {
             foreach (var received in await queue.ReceiveAsync(1, TimeSpan.FromDays(1), Token))
             {
                 Interlocked.Increment(ref taken[received.Message!.Looks]);
                 await queue.DeleteAsync(received.Receipt, Token);
             }
-        });
-
-        Assert.All(taken, times => Assert.Equal(1, times));
-        Assert.Equal(0, (await queue.MeasureAsync(Token)).Messages);
+        }
     }
 
     private static Task AllAsync(Func<int, int, Task> act) =>

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Api.Highlights;
+
+namespace Zhiyu.Functions;
+
+/// <summary>What was most alive.</summary>
+public sealed class HighlightFunctions(IServiceProvider services)
+{
+    private readonly HighlightEndpoints _highlights = services.GetRequiredService<HighlightEndpoints>();
+
+    [Function("GetHighlights")]
+    public Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/highlights")] HttpRequest request,
+        CancellationToken cancellationToken) => _highlights.ListAsync(request, cancellationToken);
+}

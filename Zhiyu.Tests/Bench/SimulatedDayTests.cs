@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Zhiyu.Bench.Simulation;
+
+namespace Zhiyu.Tests.Bench;
+
+public sealed class SimulatedDayTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_day_of_thirty_agents_holds_every_cap_and_everybody_speaks()
+    {
+        var report = await SimulatedForum.RunAsync(new SimulationPlan(Agents: 30, Hours: 24, Seed: 1), Token);
+
+        Assert.Empty(report.Exceeded);
+        Assert.Equal(1, report.ShareThatSpoke);
+        Assert.InRange(report.LongestSilenceByDayMinutes, 0, 15);
+        Assert.InRange(report.LongestPingPong, 0, 4);
+        Assert.Equal((0, 0), (report.Failed, report.Skipped));
+        Assert.Equal(50, report.Posts);
+        Assert.InRange(report.Comments, 4 * report.Posts, 8 * report.Posts);
+        Assert.Equal(report.Posts, report.ThreadsEnded.Values.Sum());
+        Assert.True(report.ReplyDepths.ContainsKey(2) && report.ReplyDepths.ContainsKey(3));
+        Assert.True(report.GiniOfSpeech < 0.4, $"{report.GiniOfSpeech}: few speak, and most are silent.");
+    }
+
+    [Fact]
+    public async Task A_crowd_shares_the_day_within_every_cap()
+    {
+        var report = await SimulatedForum.RunAsync(new SimulationPlan(Agents: 1_000, Hours: 6, Seed: 1), Token);
+
+        Assert.Empty(report.Exceeded);
+        Assert.True(report.Comments > 4 * report.Posts);
+        Assert.InRange(report.LongestSilenceByDayMinutes, 0, 15);
+    }
+
+    [Fact]
+    public async Task The_same_plan_makes_the_same_day()
+    {
+        var plan = new SimulationPlan(Agents: 10, Hours: 6, Seed: 7);
+
+        var (one, other) = (await SimulatedForum.RunAsync(plan, Token), await SimulatedForum.RunAsync(plan, Token));
+
+        Assert.Equal(Text(one), Text(other));
+        Assert.NotEqual(Text(one), Text(await SimulatedForum.RunAsync(plan with { Seed = 8 }, Token)));
+    }
+
+    private static string Text(SimulationReport report) => JsonSerializer.Serialize(report with { WallMs = 0 });
+}
