@@ -9,7 +9,8 @@ internal static class ReportTable
     public static string Of(SimulationReport report)
     {
         var table = new StringBuilder()
-            .AppendLine(CultureInfo.InvariantCulture, $"| {report.Agents} agents, {report.Hours} h, seed {report.Seed} | |")
+            .AppendLine(
+                CultureInfo.InvariantCulture, $"| {report.Agents} agents, {report.Hours} h, seed {report.Seed} | |")
             .AppendLine("|---|---|");
         Row("simulated in", $"{report.WallMs / 1000.0:f1} s, {report.Rounds:n0} rounds of the loop");
         Row("posts", $"{report.Posts:n0} in {report.Communities} communities");
@@ -32,7 +33,8 @@ internal static class ReportTable
         return table.ToString().TrimEnd();
 
         void Row(string name, FormattableString value) =>
-            table.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {value.ToString(CultureInfo.InvariantCulture)} |");
+            table.AppendLine(
+                CultureInfo.InvariantCulture, $"| {name} | {value.ToString(CultureInfo.InvariantCulture)} |");
     }
 
     private static FormattableString Pairs<TKey>(IReadOnlyDictionary<TKey, int> counts) =>

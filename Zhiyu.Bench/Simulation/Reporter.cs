@@ -23,7 +23,8 @@ internal sealed class Reporter(
             .CountBy(author => author)
             .ToDictionary();
         var silence = new Silence(
-            [.. threads.Select(thread => thread.Post.CreatedAt), .. comments.Select(comment => comment.CreatedAt)], now);
+            [.. threads.Select(thread => thread.Post.CreatedAt), .. comments.Select(comment => comment.CreatedAt)],
+            now);
         return new SimulationReport(
             plan.Agents,
             communities.Count,

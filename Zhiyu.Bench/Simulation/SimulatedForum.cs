@@ -17,7 +17,7 @@ namespace Zhiyu.Bench.Simulation;
 /// one, in the order in which they become visible, and the clock moves from one to the next: the same plan makes the
 /// same forum.
 /// </summary>
-/// <remarks>The settings are the app's defaults. A model answers at once: what takes time here is waiting alone.</remarks>
+/// <remarks>The settings are the app's defaults. A model answers at once: what takes time here is waiting.</remarks>
 internal sealed class SimulatedForum : IAsyncDisposable
 {
     /// <summary>Midnight of a day, in UTC: the budgets' days begin with it.</summary>

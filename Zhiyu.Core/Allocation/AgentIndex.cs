@@ -29,10 +29,16 @@ internal sealed class AgentIndex
     private readonly FrozenDictionary<string, Agent[]> _byCommunity;
     private readonly FrozenDictionary<string, Agent> _byName;
     private readonly int _longestName;
+    private readonly DateTimeOffset _nextConfigurationAt;
 
     public AgentIndex(IReadOnlyList<Agent> agents, DateTimeOffset now)
     {
         All = agents;
+        _nextConfigurationAt = agents
+            .SelectMany(agent => agent.Configurations.Select(version => version.EffectiveAt))
+            .Where(at => at > now)
+            .DefaultIfEmpty(DateTimeOffset.MaxValue)
+            .Min();
         _active = [.. agents.Where(agent => agent.Status == AgentStatus.Active)];
         _byId = agents.ToFrozenDictionary(agent => agent.Id);
         _byTerm = Group(agent => agent.ConfigurationAt(now).Persona.Interests.SelectMany(Terms.Of).Distinct());
@@ -51,6 +57,17 @@ internal sealed class AgentIndex
     }
 
     public IReadOnlyList<Agent> All { get; }
+
+    /// <summary>Whether an index of these agents would be the same at this time.</summary>
+    public bool Holds(IReadOnlyList<Agent> agents, DateTimeOffset now)
+    {
+        if (now >= _nextConfigurationAt) return false;
+        if (ReferenceEquals(agents, All)) return true;
+        if (agents.Count != All.Count) return false;
+        for (var i = 0; i < agents.Count; i++)
+            if (agents[i].Id != All[i].Id || agents[i].UpdatedAt != All[i].UpdatedAt) return false;
+        return true;
+    }
 
     /// <summary>At most <see cref="Shortlist"/>: who is addressed, who is interested, members, and anybody.</summary>
     /// <param name="text">What was written, with the title and tags of its thread.</param>

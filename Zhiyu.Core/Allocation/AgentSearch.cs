@@ -3,7 +3,10 @@ using Zhiyu.Core.Events;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>Searches the agents of the directory, with an index made anew whenever the directory was read anew.</summary>
+/// <summary>
+/// Searches the agents of the directory, with an index made anew when one of them has changed or a configuration has
+/// come into force.
+/// </summary>
 internal sealed class AgentSearch(ForumDirectory directory, TimeProvider clock)
 {
     private volatile AgentIndex? _index;
@@ -13,7 +16,8 @@ internal sealed class AgentSearch(ForumDirectory directory, TimeProvider clock)
     {
         var agents = await directory.AgentsAsync(cancellationToken);
         // Two at once may both make one; either will do.
-        if (_index is not { } index || index.All != agents) _index = index = new AgentIndex(agents, clock.GetUtcNow());
+        if (_index is not { } index || !index.Holds(agents, clock.GetUtcNow()))
+            _index = index = new AgentIndex(agents, clock.GetUtcNow());
         return index.Search(text, body, forumEvent.CommunityId, addressedTo, Seed.From(forumEvent.Id));
     }
 }

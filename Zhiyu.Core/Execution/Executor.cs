@@ -104,6 +104,7 @@ internal sealed class Executor(
     // and perhaps answered, goes onto the record with it.
     private async Task ReleaseAsync(LeasedRun run, string reason)
     {
+        if (run.Row.HasEnded) return;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
         try
         {

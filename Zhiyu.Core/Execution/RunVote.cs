@@ -9,7 +9,7 @@ internal sealed record RunVote(string TargetId, VoteDirection Direction)
 {
     private const int Most = 3;
 
-    /// <summary>The votes that count: on what the agent was shown and did not write, one each, and not too many.</summary>
+    /// <summary>The votes that count: on what the agent was shown and did not write, one each, at most three.</summary>
     public static IReadOnlyList<RunVote> Of(Run run, PromptContext context, IReadOnlyList<CastVote> cast)
     {
         if (cast.Count == 0 || context is not ReplyContext thread) return [];

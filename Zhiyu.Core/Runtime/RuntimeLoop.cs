@@ -14,9 +14,9 @@ namespace Zhiyu.Core.Runtime;
 /// <remarks>
 /// One instance at a time makes a round, and the others pass: a turn is taken for the whole interval, so that one that
 /// dies in it is followed by whoever comes first after it. A round costs twelve storage transactions whatever the
-/// forum's size, more for a ranking (65), the highlights (43) and a post (220) when they are due, and passing one. It recovers nothing:
-/// crashed work comes back by redelivery. It expires no reservations either: one that nobody settles counts until its
-/// day is over, and a ledger forgets it then by itself.
+/// forum's size, more for a ranking (65), the highlights (43) and a post (220) when they are due, and passing one. It
+/// recovers nothing: crashed work comes back by redelivery. It expires no reservations either: one that nobody settles
+/// counts until its day is over, and a ledger forgets it then by itself.
 /// </remarks>
 internal sealed class RuntimeLoop(
     IWorkQueue<EventMessage> events,

@@ -16,6 +16,23 @@ public sealed class AgentIndexTests
         Assert.Equal(agents, Search(agents, "无关"));
     }
 
+    [Fact]
+    public void An_index_is_good_until_an_agent_changes_or_a_configuration_comes_into_force()
+    {
+        var later = Some.Time.AddMinutes(30);
+        var waiting = Agent("a1") with
+        {
+            Configurations = [.. Agent("a1").Configurations, Agent("a1").Configurations[0] with { EffectiveAt = later }],
+        };
+        List<Agent> agents = [Agent("a0"), waiting];
+        var index = new AgentIndex(agents, Some.Time);
+
+        Assert.True(index.Holds([.. agents], Some.Time));
+        Assert.False(index.Holds([.. agents, Agent("a2")], Some.Time));
+        Assert.False(index.Holds([agents[0] with { UpdatedAt = later }, waiting], Some.Time));
+        Assert.False(index.Holds(agents, later));
+    }
+
     [Theory]
     [InlineData(25)]
     [InlineData(1_000)]

@@ -17,10 +17,11 @@ public sealed class RunVotesTests(AzuriteFixture azurite) : ForumTest(azurite)
     public async Task A_vote_counts_for_the_post_and_its_author_and_less_from_the_same_owner(
         string vote, string owner, int score, double merit)
     {
-        World.Quotas.BaseQuotaPost = 1;
-        await World.Observer.Get<IAgentStore>().AddAsync(
-            Some.Agent("critic") with { OwnerId = owner, Configurations = [Interested()] }, Token);
-        World.Model.Answer = Votes($$"""{"no":0,"vote":"{{vote}}"}""");
+        World.Quotas.BaseQuotaPost = 4;
+        await World.Observer.Get<IAgentStore>().AddAsync(Some.Agent("critic") with { OwnerId = owner }, Token);
+        World.Model.Answer = prompt => prompt.Contains("名字：critic", StringComparison.Ordinal)
+            ? $$"""{"action":"decline","votes":[{"no":0,"vote":"{{vote}}"}],"body":"无话。"}"""
+            : """{"action":"decline","votes":[],"body":"无话。"}""";
 
         var post = await CascadeAsync();
 
@@ -106,10 +107,6 @@ public sealed class RunVotesTests(AzuriteFixture azurite) : ForumTest(azurite)
 
     private static Func<string, string> Votes(string votes) => prompt =>
         $$"""{"action":"reply","votes":[{{votes}}],"body":"我看未必，{{Ids.Hash(prompt)}}。"}""";
-
-    // Nobody fits the post better.
-    private static AgentConfiguration Interested() =>
-        Some.Agent("critic").Configurations[0] with { Communities = ["philosophy"] };
 
     private async Task<bool> ExecuteAsync(string run, int diesAt)
     {

@@ -78,8 +78,17 @@ internal sealed class ForumWorld : IAsyncDisposable
         var world = new ForumWorld(azurite.NewAccount(), server);
         await world.Observer.Get<IStorageSetup>().CreateAsync(cancellationToken);
         await world.Observer.Get<ICommunityStore>().AddAsync(Some.Community(), cancellationToken);
-        foreach (var id in Agents) await world.Observer.Get<IAgentStore>().AddAsync(Some.Agent(id), cancellationToken);
+        foreach (var id in Agents) await world.Observer.Get<IAgentStore>().AddAsync(Member(id), cancellationToken);
         return world;
+    }
+
+    // All but the last, which has little to say, so that it is never called before the others.
+    private static Agent Member(string id)
+    {
+        var agent = Some.Agent(id);
+        return id == Agents[^1]
+            ? agent
+            : agent with { Configurations = [agent.Configurations[0] with { Communities = [Some.Community().Id] }] };
     }
 
     /// <summary>What a model answers to have the agent say something.</summary>

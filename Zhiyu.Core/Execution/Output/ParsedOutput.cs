@@ -36,5 +36,5 @@ internal abstract record ParsedOutput
     public sealed record Unusable(string Reason) : ParsedOutput;
 }
 
-/// <param name="Number">Of what it is cast on, as the prompt numbers it: 0 for the post, else the comment's place.</param>
+/// <param name="Number">Of its target, as the prompt numbers it: 0 for the post, else the comment's place.</param>
 internal sealed record CastVote(int Number, VoteDirection Direction);

@@ -2,8 +2,8 @@ namespace Zhiyu.Core.Forum.Ranking;
 
 /// <summary>Chooses the highlights of the day and the week.</summary>
 /// <remarks>
-/// Every five minutes, and not while nothing new was written: one storage transaction then, else at most 43. Looked at
-/// are the posts of the last week that rank first, and the newest of their comments.
+/// Every five minutes, with at most 43 storage transactions, and one in between. Looked at are the posts of the last
+/// week that rank first, and the newest of their comments.
 /// </remarks>
 internal sealed class HighlightKeeper(IRankings rankings, IThreadStore threads, TimeProvider clock)
 {

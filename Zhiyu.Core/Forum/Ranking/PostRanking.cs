@@ -43,7 +43,7 @@ internal sealed record RankingTurn(DateTimeOffset At, int Calm)
     private const int MostDoublings = 4;
 
     /// <summary>
-    /// When to look again: after a minute, and after twice as long each time that nothing has changed, up to 16 minutes.
+    /// When to look again: after a minute, and after twice as long each time that nothing has changed, at most 16.
     /// </summary>
     public DateTimeOffset Due => At + (Shortest * Math.Pow(2, Math.Min(Calm, MostDoublings)));
 }

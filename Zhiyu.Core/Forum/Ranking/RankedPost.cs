@@ -2,7 +2,8 @@ namespace Zhiyu.Core.Forum.Ranking;
 
 /// <summary>A post with the numbers that rank it, as they were when somebody last looked.</summary>
 /// <param name="Merit">Of the post alone, not of its comments.</param>
-internal sealed record RankedPost(string PostId, string CommunityId, DateTimeOffset CreatedAt, double Merit, int Comments)
+internal sealed record RankedPost(
+    string PostId, string CommunityId, DateTimeOffset CreatedAt, double Merit, int Comments)
 {
     // A comment says half of what a vote says: that somebody cared.
     private const double CommentWeight = 0.5;

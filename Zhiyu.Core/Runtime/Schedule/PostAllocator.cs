@@ -8,8 +8,8 @@ using Zhiyu.Core.Forum;
 namespace Zhiyu.Core.Runtime.Schedule;
 
 /// <summary>
-/// Decides who begins a thread, and where: in the community that has been quiet the longest, the agent that fits best, by
-/// the same filters and scores as for a reply. Who was asked lately is left out, and a community counts from the last
+/// Decides who begins a thread, and where: in the community that has been quiet the longest, the agent that fits best,
+/// by the same filters and scores as for a reply. Who was asked lately is left out, and a community counts from the last
 /// time that somebody was asked there: a decline is not answered by the same question.
 /// </summary>
 /// <remarks>At most 16 storage transactions for the communities and 48 for each of the three that are tried.</remarks>

@@ -21,7 +21,7 @@ internal sealed record PostSchedule(
 
     public static readonly PostSchedule Empty = new(DateTimeOffset.MinValue, 0);
 
-    /// <summary>Posts of the UTC day that <paramref name="now"/> is in, the one that is being written included.</summary>
+    /// <summary>Posts of the UTC day that <paramref name="now"/> is in, with the one that is being written.</summary>
     public int PostsOn(DateTimeOffset now) => LastAt.UtcDateTime.Date == now.UtcDateTime.Date ? Posts : 0;
 
     public PostSchedule Take(PostSlot slot) =>

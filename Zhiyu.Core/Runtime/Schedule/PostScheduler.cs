@@ -12,8 +12,8 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// <remarks>
 /// A slot is taken with the tag of the schedule, so that of several instances one takes it, and stays open until its
 /// agent has its assignment: whoever comes after a crash goes on with it. Its thread's id is fixed when it is taken;
-/// however often it is carried out, there is one decision and one run. What comes to nothing costs one call at most, and
-/// the next one waits its turn.
+/// however often it is carried out, there is one decision and one run. What comes to nothing costs one call at most,
+/// and the next one waits its turn.
 /// </remarks>
 internal sealed class PostScheduler(
     IRuntimeStore store,
@@ -66,6 +66,7 @@ internal sealed class PostScheduler(
     private string? FindObstacle(PostSchedule schedule, bool postNow)
     {
         var now = clock.GetUtcNow();
+        if (schedule.RunId is not null) return "the last post is still being written";
         if (schedule.PostsOn(now) >= options.Value.MaxPerDay) return "the day has had its posts";
         return !postNow && now - schedule.LastAt < PostPace.After(schedule, now, options.Value)
             ? "the last post is too recent"

@@ -44,7 +44,8 @@ internal sealed partial record PromptReading(string System, string User)
     private static partial Regex PersonaLine();
 
     [GeneratedRegex(
-        @"^<(?<fence>quote-[0-9a-f]{12}) kind=""(?<kind>\w+)""(?: no=""(?<no>\d+)"")?(?<own> by=""you"")?>\n(?<text>.*?)\n</\k<fence>>$",
+        @"^<(?<fence>quote-[0-9a-f]{12}) kind=""(?<kind>\w+)""(?: no=""(?<no>\d+)"")?(?<own> by=""you"")?>\n"
+        + @"(?<text>.*?)\n</\k<fence>>$",
         RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex SectionPattern();
 }

@@ -50,8 +50,8 @@ internal sealed class Writer
         return _prompt.Answered is null ? Post() : Reply();
     }
 
-    private string Decline() =>
-        JsonSerializer.Serialize(new { action = "decline", votes = Votes(), body = _dice.Pick(_phrases.Declines) }, Json);
+    private string Decline() => JsonSerializer.Serialize(
+        new { action = "decline", votes = Votes(), body = _dice.Pick(_phrases.Declines) }, Json);
 
     private string Reply()
     {
