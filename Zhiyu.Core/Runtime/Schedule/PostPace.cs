@@ -12,13 +12,15 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// </remarks>
 internal static class PostPace
 {
+    private const int IdleAtFirst = 3;
+
     private static readonly TimeSpan AfterNobody = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AtNight = TimeSpan.FromHours(2);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// How long to wait after the last slot. After one that came to nothing not as long: the interval, or half a minute
-    /// where nobody was asked, and twice as long with each further one.
+    /// How long to wait after the last slot. After one that came to nothing not as long: the interval, and twice as long
+    /// with each further one; where nobody was asked half a minute, and twice as long only after some.
     /// </summary>
     public static TimeSpan After(PostSchedule schedule, DateTimeOffset now, PostOptions options)
     {
@@ -26,7 +28,8 @@ internal static class PostPace
         if (schedule.Failures == 0) return pace;
         var interval = TimeSpan.FromMilliseconds(options.IntervalMs);
         var first = schedule.WasIdle && AfterNobody < interval ? AfterNobody : interval;
-        var growing = first * Math.Pow(2, Math.Min(schedule.Failures - 1, 10));
+        var doublings = schedule.Failures - 1 - (schedule.WasIdle ? IdleAtFirst : 0);
+        var growing = first * Math.Pow(2, Math.Clamp(doublings, 0, 10));
         return growing < pace ? growing : pace;
     }
 
