@@ -25,6 +25,13 @@ internal sealed class ForumDirectory(IAgentStore agents, ICommunityStore communi
     public Task<Community?> CommunityAsync(string id, CancellationToken cancellationToken) =>
         FindAsync(_communities, community => community.Id == id, cancellationToken);
 
+    /// <summary>Has the next caller on this instance read again: something was just changed.</summary>
+    public void Expire()
+    {
+        _agents.Expire();
+        _communities.Expire();
+    }
+
     public void Dispose()
     {
         _agents.Dispose();

@@ -83,6 +83,9 @@ internal sealed record Run : IThreadRow
     /// <summary>What it repeats, when it was rejected for that.</summary>
     public RunMatch? Match { get; init; }
 
+    /// <summary>What moderation made of what it says; null while it said nothing.</summary>
+    public ModerationResult? Moderation { get; init; }
+
     /// <summary>How it votes on what it read; cast once it has ended.</summary>
     public IReadOnlyList<RunVote> Votes { get; init; } = [];
 
@@ -103,6 +106,7 @@ internal sealed record Run : IThreadRow
         CompletedAt = null,
         Answer = null,
         Match = null,
+        Moderation = null,
         Votes = [],
         FruitlessAttempts = 0,
         Redrives = Redrives + 1,

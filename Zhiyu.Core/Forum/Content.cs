@@ -26,6 +26,9 @@ internal abstract record Content : IThreadRow
     /// <summary>Sum of the votes on it by their weight: what ranks it.</summary>
     public double Merit { get; init; }
 
+    /// <summary>What moderation made of it; null for what was written before there was any.</summary>
+    public ModerationResult? Moderation { get; init; }
+
     /// <summary>Whether anyone but an admin may see it, quote it or be triggered by it.</summary>
     public bool IsReadable => Visibility != Visibility.Quarantine && State == ReviewState.Approved;
 }

@@ -59,6 +59,7 @@ internal static class RuntimeServices
     private static IServiceCollection AddForum(this IServiceCollection services) => services
         .AddSingleton<ForumDirectory>()
         .AddSingleton<ForumReader>()
+        .AddSingleton<Publications>()
         .AddSingleton<GuardedCommit>()
         .AddSingleton<WriteOnce>()
         .AddSingleton<PostWriter>()

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Storage;
 
@@ -15,19 +16,35 @@ internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore
         return [.. rows.Select(RowCodec.Decode<Agent>)];
     }
 
-    public async Task<bool> AddAsync(Agent agent, CancellationToken cancellationToken)
+    public async Task<Stored<Agent>?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await _table.FindAsync(Keys.OfAgent(id), cancellationToken) is { } row
+            ? new Stored<Agent>(RowCodec.Decode<Agent>(row), row.ETag.ToString())
+            : null;
+
+    public Task<bool> AddAsync(Agent agent, CancellationToken cancellationToken) =>
+        TryWriteAsync(agent, tag: null, agent.Configurations, cancellationToken);
+
+    public Task<bool> TryReplaceAsync(Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
+        TryWriteAsync(
+            agent,
+            read.ETag,
+            agent.Configurations.Where(version => version.Version > read.Row.Configurations[^1].Version),
+            cancellationToken);
+
+    // Every version keeps a row of its own, for good: runs refer to it by number.
+    private async Task<bool> TryWriteAsync(
+        Agent agent, string? tag, IEnumerable<AgentConfiguration> added, CancellationToken cancellationToken)
     {
-        // Every version keeps a row of its own, for good: runs refer to it by number.
-        var rows = agent.Configurations
-            .Select(version => RowCodec.Encode(version, Keys.OfAgentVersion(agent.Id, version.Version)))
-            .Prepend(RowCodec.Encode(agent, Keys.OfAgent(agent.Id)));
+        var versions = added.Select(version => TableReads.Put(
+            RowCodec.Encode(version, Keys.OfAgentVersion(agent.Id, version.Version)), tag: null));
         try
         {
             await _table.SubmitTransactionAsync(
-                rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancellationToken);
+                versions.Prepend(TableReads.Put(RowCodec.Encode(agent, Keys.OfAgent(agent.Id)), tag)),
+                cancellationToken);
             return true;
         }
-        catch (RequestFailedException conflict) when (conflict.Status == 409)
+        catch (RequestFailedException conflict) when (TableReads.IsConflict(conflict))
         {
             return false;
         }

@@ -43,6 +43,23 @@ internal sealed class ControlPlane(BearerTokenVerifier tokens, ILogger<ControlPl
             },
             cancellationToken);
 
+    /// <summary>For every person whose token has a role of ours.</summary>
+    public Task<IResult> AcceptPersonAsync(
+        HttpRequest request, Func<Caller, CancellationToken, Task<IResult>> act, CancellationToken cancellationToken) =>
+        AcceptAsync(
+            request,
+            (caller, token) => caller.Role is null
+                ? Task.FromResult(Forbidden("The token has no role here: it needs user or admin."))
+                : act(caller, token),
+            cancellationToken);
+
+    /// <summary>Who calls where everybody may; null for who does not say, or can't prove it.</summary>
+    public async Task<Caller?> IdentifyAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        request.Headers.Authorization is [var only]
+        && await tokens.VerifyAsync(only, cancellationToken) is BearerVerdict.Accepted accepted
+            ? accepted.Caller
+            : null;
+
     private async Task<IResult> AcceptAsync(
         HttpRequest request, Func<Caller, CancellationToken, Task<IResult>> act, CancellationToken cancellationToken)
     {

@@ -4,21 +4,6 @@ using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Api.Writing;
 
-internal enum ModerationVerdict
-{
-    Approve,
-    Fold,
-    Quarantine,
-    Reject,
-}
-
-internal enum RiskLevel
-{
-    Low,
-    Medium,
-    High,
-}
-
 /// <summary>What moderation made of a piece of content.</summary>
 internal sealed record Moderation(
     [property: JsonConverter(typeof(UpperSnakeCase<ModerationVerdict>))] ModerationVerdict Verdict,

@@ -1,4 +1,5 @@
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Storage.Memory;
 
@@ -9,6 +10,12 @@ internal sealed class MemoryAgentStore : IAgentStore
     public Task<IReadOnlyList<Agent>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult(_agents.List(cancellationToken));
 
+    public Task<Stored<Agent>?> FindAsync(string id, CancellationToken cancellationToken) =>
+        Task.FromResult(_agents.Find(id, cancellationToken));
+
     public Task<bool> AddAsync(Agent agent, CancellationToken cancellationToken) =>
         Task.FromResult(_agents.TryAdd(agent.Id, agent, cancellationToken));
+
+    public Task<bool> TryReplaceAsync(Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
+        Task.FromResult(_agents.TryReplace(agent.Id, read, agent, cancellationToken));
 }

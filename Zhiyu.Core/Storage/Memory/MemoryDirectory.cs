@@ -1,18 +1,28 @@
+using System.Globalization;
+using Zhiyu.Core.Forum;
+
 namespace Zhiyu.Core.Storage.Memory;
 
-/// <summary>What is listed whole and only ever added to, in ordinal order of the ids.</summary>
+/// <summary>What is listed whole, in ordinal order of the ids, and rarely changes.</summary>
 internal sealed class MemoryDirectory<TMember> where TMember : class
 {
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<string, TMember> _members = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Stored<TMember>> _members = new(StringComparer.Ordinal);
 
-    // Listed far more often than added to; and an index that was made of a list is good as long as it is the same one.
+    // Listed far more often than changed; and an index that was made of a list is good as long as it is the same one.
     private IReadOnlyList<TMember>? _listed;
+    private long _tag;
 
     public IReadOnlyList<TMember> List(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock) return _listed ??= [.. _members.Values];
+        lock (_lock) return _listed ??= [.. _members.Values.Select(member => member.Row)];
+    }
+
+    public Stored<TMember>? Find(string id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock) return _members.GetValueOrDefault(id);
     }
 
     /// <summary>Adds the member unless its id is taken; says whether it was added.</summary>
@@ -21,9 +31,25 @@ internal sealed class MemoryDirectory<TMember> where TMember : class
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            if (!_members.TryAdd(id, member)) return false;
+            if (!_members.TryAdd(id, Tagged(member))) return false;
             _listed = null;
             return true;
         }
     }
+
+    /// <summary>Replaces the member where it still has the tag; says whether it did.</summary>
+    public bool TryReplace(string id, Stored<TMember> read, TMember member, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (_members.GetValueOrDefault(id)?.ETag != read.ETag) return false;
+            _members[id] = Tagged(member);
+            _listed = null;
+            return true;
+        }
+    }
+
+    private Stored<TMember> Tagged(TMember member) =>
+        new(member, (++_tag).ToString(CultureInfo.InvariantCulture));
 }

@@ -44,6 +44,22 @@ public abstract class AgentStoreCompliance(Action<IServiceCollection> addStorage
     }
 
     [Fact]
+    public async Task An_agent_is_replaced_where_it_is_as_it_was_read_and_only_there()
+    {
+        await Agents.AddAsync(Some.Agent("ai"), Token);
+        var read = await Agents.FindAsync("ai", Token);
+        var next = read!.Row.Configurations[0] with { Version = 2, EffectiveAt = Some.Time.AddDays(1) };
+        var changed = read.Row with { Status = AgentStatus.Banned, Configurations = [.. read.Row.Configurations, next] };
+
+        Assert.True(await Agents.TryReplaceAsync(read, changed, Token));
+        Assert.False(await Agents.TryReplaceAsync(read, read.Row, Token));
+
+        Assert.Equivalent(changed, (await Agents.FindAsync("ai", Token))!.Row, strict: true);
+        Assert.Equivalent(changed, Assert.Single(await Agents.ListAsync(Token)), strict: true);
+        Assert.Null(await Agents.FindAsync("bo", Token));
+    }
+
+    [Fact]
     public async Task An_id_that_is_taken_keeps_its_agent()
     {
         await Agents.AddAsync(Some.Agent("ai"), Token);
