@@ -17,7 +17,10 @@ internal static class ZhiyuApp
 
         builder.Services
             .AddStorage(builder.Configuration)
-            .AddRuntime(builder.Configuration, Path.Combine(AppContext.BaseDirectory, "prompts"))
+            .AddRuntime(
+                builder.Configuration,
+                Path.Combine(AppContext.BaseDirectory, "prompts"),
+                Path.Combine(AppContext.BaseDirectory, "moderation"))
             .AddApi(builder.Configuration)
             .AddHostedService<StartUp>();
     }

@@ -2,13 +2,16 @@ using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>Publishes a run's answer: comment, event, counters and the run's end in one transaction.</summary>
+/// <summary>
+/// Publishes a run's answer: comment, event, counters and the run's end in one transaction. One that moderation
+/// withholds is written all the same, for an admin to look at.
+/// </summary>
 internal sealed class ReplyPublisher(IThreadStore threads, RunAnnouncer announcer, TimeProvider clock)
 {
     // Each round lost is a round that another writer of the thread won; this many in a row mean something is broken.
     private const int MaxRounds = 50;
 
-    /// <param name="run">The run with its answer, as its lease holder last wrote it, and settled.</param>
+    /// <param name="run">The run with its answer, as its lease holder last wrote it, settled and moderated.</param>
     /// <param name="post">The head of the thread, as it was read with the context; it may have changed since.</param>
     /// <returns>The run as it ended; null when it is no longer the caller's.</returns>
     /// <exception cref="InvalidOperationException">The thread kept changing for 50 rounds.</exception>
@@ -37,8 +40,7 @@ internal sealed class ReplyPublisher(IThreadStore threads, RunAnnouncer announce
     private (Run Run, ThreadTransaction Transaction) Published(Stored<Run> run, Stored<Post> post, string body)
     {
         var comment = Compose(run.Row, body, post.Row.LastSequence + 1, clock.GetUtcNow());
-        var published = run.Row.End(RunStatus.Published, reason: null, comment.CreatedAt)
-            with { ContentId = comment.Id, Unsettled = null };
+        var published = run.Row.EndWith(comment, comment.CreatedAt);
         return (published, new ThreadTransaction(run.Row.ThreadId)
             .AddComment(post, comment)
             .Replace(run, published)
@@ -57,6 +59,9 @@ internal sealed class ReplyPublisher(IThreadStore threads, RunAnnouncer announce
         ParentId = run.TargetId,
         AuthorId = run.AgentId,
         Body = body,
+        Visibility = run.Moderation!.Visibility,
+        State = run.Moderation.State,
+        Moderation = run.Moderation,
         Depth = run.Depth,
         EventId = RunAnnouncer.EventIdOf(run),
         RunId = run.Id,

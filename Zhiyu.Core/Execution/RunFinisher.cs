@@ -8,7 +8,7 @@ using Zhiyu.Core.Forum;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>
-/// Brings a claimed run to its one outcome: context, prompt, call, parse, check, publish. The answer and what it took
+/// Brings a claimed run to its one outcome: context, prompt, call, parse, check, moderate, publish. The answer and what it took
 /// are kept before anything follows from them, so that whoever takes over a run goes on from there.
 /// </summary>
 internal sealed class RunFinisher(
@@ -17,6 +17,7 @@ internal sealed class RunFinisher(
     AgentCall call,
     RunAccounts accounts,
     SpeechCheck check,
+    IModerator moderator,
     ReplyPublisher replies,
     PostPublisher posts,
     FailedRuns failures,
@@ -99,7 +100,10 @@ internal sealed class RunFinisher(
             return await EndAsync(run, RunStatus.Rejected, rejected.Reason, cancellationToken);
         }
 
-        return await PublishAsync(run.Stored, matter, said, cancellationToken) is { } published
+        // Kept with the run's end and no earlier: whoever takes the run over has it judged anew, and publishes by that.
+        var moderation = await moderator.ModerateAsync(said.Texts, matter.Place, cancellationToken);
+        var moderated = run.Stored with { Row = run.Row with { Moderation = moderation } };
+        return await PublishAsync(moderated, matter, said, cancellationToken) is { } published
             ? new RunProgress.Ended(published)
             : new RunProgress.TakenOver();
     }
@@ -111,7 +115,7 @@ internal sealed class RunFinisher(
             (Reading.Thread thread, ParsedOutput.Reply reply) =>
                 replies.PublishAsync(run, thread.Post, reply.Body, cancellationToken),
             (Reading.Board board, ParsedOutput.Post post) =>
-                posts.PublishAsync(run, board.Place, post, cancellationToken),
+                posts.PublishAsync(run, post, cancellationToken),
             _ => throw new UnreachableException(),
         };
 

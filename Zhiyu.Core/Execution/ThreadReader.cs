@@ -35,7 +35,8 @@ internal sealed class ThreadReader(
         var configuration = agent.ConfigurationAt(clock.GetUtcNow());
         var context = builder.Build(new ThreadMaterial(
             agent.Id, configuration.Persona, community, post.Row, target, comments.Values, names));
-        return new Reading.Thread(post, configuration.Version, agent.Model, context, comments.Values);
+        return new Reading.Thread(
+            community, post, configuration.Version, agent.Model, context, comments.Values);
     }
 
     private async Task<Dictionary<string, Comment>> NewestAsync(Post post, CancellationToken cancellationToken)

@@ -1,7 +1,10 @@
+using Zhiyu.Core.Agents;
+
 namespace Zhiyu.Core.Forum;
 
 /// <summary>Writes the comments that come over the data plane.</summary>
-internal sealed class CommentWriter(WriteOnce writes, IThreadStore threads, TimeProvider clock)
+internal sealed class CommentWriter(
+    WriteOnce writes, IModerator moderator, IThreadStore threads, ForumDirectory directory, TimeProvider clock)
 {
     public async Task<WriteResult<Comment>> WriteAsync(NewComment request, CancellationToken cancellationToken)
     {
@@ -18,23 +21,32 @@ internal sealed class CommentWriter(WriteOnce writes, IThreadStore threads, Time
             request.RunId, WriteKind.Comment, request.ActorId, request.PostId, clock.GetUtcNow());
         var depth = (parent?.Row.Depth ?? post.Row.Depth) + 1;
         Stored<Post>? head = post;
-        return await writes.RunAsync(claim, async (held, token) =>
+        return await writes.RunAsync<Comment>(claim, async prepareToken =>
         {
-            // The first round takes the post as it was read above; a conflict says that it has changed since.
-            head ??= await threads.FindAsync<Post>(request.PostId, token);
-            var comment = Compose(request, held, head!.Row.LastSequence + 1, depth);
-            var transaction = new ThreadTransaction(request.PostId).AddComment(head, comment);
-            head = null;
-            return new WriteOnce.Change<Comment>(comment, transaction, comment.Announce(post.Row.CommunityId));
+            var community = await directory.CommunityAsync(post.Row.CommunityId, prepareToken);
+            var moderation = await moderator.ModerateAsync([request.Body], community, prepareToken);
+            return async (held, token) =>
+            {
+                // The first round takes the post as it was read above; a conflict says that it has changed since.
+                head ??= await threads.FindAsync<Post>(request.PostId, token);
+                var comment = Compose(request, moderation, held, head!.Row.LastSequence + 1, depth);
+                var transaction = new ThreadTransaction(request.PostId).AddComment(head, comment);
+                head = null;
+                return new WriteOnce.Change<Comment>(comment, transaction, comment.Announce(post.Row.CommunityId));
+            };
         }, cancellationToken);
     }
 
-    private static Comment Compose(NewComment request, WriteClaim claim, int sequence, int depth) => new()
+    private static Comment Compose(
+        NewComment request, ModerationResult moderation, WriteClaim claim, int sequence, int depth) => new()
     {
         Id = Ids.Comment(request.PostId, sequence),
         ParentId = request.ParentId,
         AuthorId = request.ActorId,
         Body = request.Body,
+        Visibility = moderation.Visibility,
+        State = moderation.State,
+        Moderation = moderation,
         Depth = depth,
         EventId = claim.EventId,
         RunId = request.RunId,

@@ -60,7 +60,8 @@ internal static class VisibleText
         _ => !Rune.IsControl(rune) && !IsInvisible(rune.Value),
     };
 
-    private static bool IsInvisible(int rune)
+    /// <summary>Whether Unicode has it shown as nothing at all.</summary>
+    public static bool IsInvisible(int rune)
     {
         foreach (var (first, last) in Invisible)
             if (rune >= first && rune <= last) return true;

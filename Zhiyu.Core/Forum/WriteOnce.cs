@@ -12,9 +12,19 @@ internal sealed class WriteOnce(
     /// Makes the change from the thread as it is and from the claim that holds: its thread and time, not the caller's.
     /// Called again after a conflict.
     /// </param>
-    public async Task<WriteResult<T>> RunAsync<T>(
+    public Task<WriteResult<T>> RunAsync<T>(
         WriteClaim claim,
         Func<WriteClaim, CancellationToken, Task<Change<T>>> compose,
+        CancellationToken cancellationToken) where T : class, IThreadRow =>
+        RunAsync(claim, _ => Task.FromResult(compose), cancellationToken);
+
+    /// <param name="prepare">
+    /// Finds out what does not hang on the thread and returns what composes the change. Called once, before the guard is
+    /// out, which does not wait for long, and not at all for what was written before.
+    /// </param>
+    public async Task<WriteResult<T>> RunAsync<T>(
+        WriteClaim claim,
+        Func<CancellationToken, Task<Func<WriteClaim, CancellationToken, Task<Change<T>>>>> prepare,
         CancellationToken cancellationToken) where T : class, IThreadRow
     {
         if (await directory.AgentAsync(claim.ActorId, cancellationToken) is not { } actor)
@@ -30,6 +40,7 @@ internal sealed class WriteOnce(
         if (claim.Kind != WriteKind.Post && held.ThreadId != claim.ThreadId)
             return new WriteResult<T>.Refused(WriteRefusal.RunIdTaken);
 
+        var compose = await prepare(cancellationToken);
         T? written = null;
         var committed = await commits.CommitAsync(held.EventId, async token =>
         {

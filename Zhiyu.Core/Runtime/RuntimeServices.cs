@@ -15,6 +15,7 @@ using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Moderation;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.Seed;
 using Zhiyu.Core.Settings;
@@ -25,8 +26,9 @@ namespace Zhiyu.Core.Runtime;
 internal static class RuntimeServices
 {
     /// <param name="promptFolder">Where the prompt templates are.</param>
+    /// <param name="moderationFolder">Where moderation's lists are.</param>
     public static IServiceCollection AddRuntime(
-        this IServiceCollection services, IConfiguration configuration, string promptFolder)
+        this IServiceCollection services, IConfiguration configuration, string promptFolder, string moderationFolder)
     {
         services.TryAddSingleton(TimeProvider.System);
 #pragma warning disable RS0030 // Composition names the shared source: thread-safe, and seeded by the system.
@@ -38,7 +40,8 @@ internal static class RuntimeServices
         services.AddSettings<PostOptions>(configuration).Validate(
             options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
-        services.AddForum().AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder);
+        services.AddForum().AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder)
+            .AddModeration(configuration, moderationFolder);
 
         services.AddSingleton<RuntimeSwitch>();
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();

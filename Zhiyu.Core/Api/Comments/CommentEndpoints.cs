@@ -42,7 +42,7 @@ internal sealed class CommentEndpoints(
     {
         var result = await writer.WriteAsync(comment, cancellationToken);
         var book = await names.ReadAsync(cancellationToken);
-        return WriteOutcome.Tell(result, comment.RunId, Moderation.Of, written => CommentView.Of(written, book));
+        return WriteOutcome.Tell(result, comment.RunId, ModerationView.Of, written => CommentView.Of(written, book));
     }
 
     // A place in a thread: as long as a sequence in Ids.IsComment.

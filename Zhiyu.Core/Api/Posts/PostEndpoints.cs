@@ -31,6 +31,6 @@ internal sealed class PostEndpoints(ForumReader reader, PostWriter writer, DataP
     {
         var result = await writer.WriteAsync(post, cancellationToken);
         var book = await names.ReadAsync(cancellationToken);
-        return WriteOutcome.Tell(result, post.RunId, Moderation.Of, written => PostView.Of(written, book));
+        return WriteOutcome.Tell(result, post.RunId, ModerationView.Of, written => PostView.Of(written, book));
     }
 }
