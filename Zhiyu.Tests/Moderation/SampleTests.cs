@@ -25,7 +25,7 @@ public sealed class SampleTests(ITestOutputHelper output)
         Assert.InRange(Judgements.Count, 300, int.MaxValue);
         Assert.InRange(all.Precision, 0.97, 1);
         Assert.InRange(all.Recall, 0.95, 1);
-        Assert.All(categories, measure => Assert.InRange(measure.Precision, 0.9, 1));
+        Assert.All(categories, measure => Assert.InRange(measure.Precision, 0.85, 1));
         Assert.All(categories, measure => Assert.InRange(measure.Recall, 0.85, 1));
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Zhiyu.Core.Moderation.Lists;
 using Zhiyu.Core.Moderation.Rules;
+using Zhiyu.Core.Moderation.Texts;
 using YamlDotNet.Serialization;
 
 namespace Zhiyu.Tests.Moderation;
@@ -11,6 +12,9 @@ internal static class Samples
     public const string Innocent = "innocent";
 
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "moderation");
+
+    public static Folding Folding { get; } =
+        FoldingReader.Read(new ListFile(Path.Combine(Folder, "folding.yaml"), new List<string>()));
 
     public static RuleBook Book { get; } = ModerationLists.Load(Folder);
 

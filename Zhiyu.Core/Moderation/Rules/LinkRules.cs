@@ -21,10 +21,13 @@ internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules)
         var written = FullStop().Replace(text.ToLowerInvariant(), ".");
         foreach (var match in Address().EnumerateMatches(written))
         {
-            var authority = written.AsSpan(match.Index, match.Length);
-            authority = authority[(authority.IndexOf("://", StringComparison.Ordinal) + 3)..];
+            var address = written.AsSpan(match.Index, match.Length);
+            var authority = address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..];
             var user = authority.LastIndexOf('@');
-            hosts.Add(new LinkedHost(HostOf(authority[(user + 1)..]), IsWhole: true, HasUser: user >= 0));
+            hosts.Add(new LinkedHost(
+                HostOf(authority[(user + 1)..]),
+                IsWhole: true,
+                HasUser: user >= 0 && address.StartsWith("http", StringComparison.Ordinal)));
         }
 
         foreach (var match in Name().EnumerateMatches(written))
@@ -51,7 +54,7 @@ internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules)
 
 /// <param name="Name">In lower case.</param>
 /// <param name="IsWhole">Whether it stands behind <c>://</c>; others may be file names.</param>
-/// <param name="HasUser">Whether a name stands before it, as if that were the host.</param>
+/// <param name="HasUser">Whether a name stands before it, as if that were the host; of pages only.</param>
 internal sealed record LinkedHost(string Name, bool IsWhole, bool HasUser)
 {
     public bool IsWithin(string domain) => Name == domain
