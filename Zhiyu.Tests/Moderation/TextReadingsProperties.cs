@@ -42,7 +42,7 @@ public sealed class TextReadingsProperties
     [Theory]
     [InlineData("ＦＲＥＥ", "free")]
     [InlineData("f r e e", "free")]
-    [InlineData("f r e e  m o n e y", "free money")]
+    [InlineData("f r e e  m o n e y", "freemoney")]
     [InlineData("sc*am", "scam")]
     [InlineData("fréé", "free")]
     [InlineData("ѕсаm", "scam")]

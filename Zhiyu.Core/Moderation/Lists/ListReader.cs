@@ -23,6 +23,9 @@ internal sealed class ListReader(Folding folding)
         ["user"] = host => host.HasUser,
     };
 
+    // Shorter ones could be other words when they are written in one.
+    private const int LeastInOne = 7;
+
     private readonly HashSet<string> _ids = [];
 
     public IEnumerable<(Rule Rule, string Text)> Terms(ListFile file)
@@ -31,8 +34,13 @@ internal sealed class ListReader(Folding folding)
         {
             var rule = RuleOf(file, entry);
             if (entry.Terms is not { Count: > 0 }) file.Fault(entry, "has no terms; list some, or take it out");
-            foreach (var term in entry.Terms ?? [])
-                if (Folded(file, entry.Id, term) is { } text) yield return (rule, text);
+            foreach (var text in (entry.Terms ?? []).Select(term => Folded(file, entry.Id, term)).OfType<string>())
+            {
+                yield return (rule, text);
+                // As it stands in a hashtag, and where its letters were spaced out all alike.
+                if (text.Contains(' ', StringComparison.Ordinal) && text.Length > LeastInOne)
+                    yield return (rule, text.Replace(" ", "", StringComparison.Ordinal));
+            }
         }
     }
 
