@@ -1,3 +1,5 @@
+using Zhiyu.Core.Events;
+
 namespace Zhiyu.Core.Forum;
 
 /// <summary>Writes the comments that come over the data plane.</summary>
@@ -25,7 +27,11 @@ internal sealed class CommentWriter(WriteOnce writes, IThreadStore threads, Time
             var comment = Compose(request, held, head!.Row.LastSequence + 1, depth);
             var transaction = new ThreadTransaction(request.PostId).AddComment(head, comment);
             head = null;
-            return new WriteOnce.Change<Comment>(comment, transaction, comment.Announce(post.Row.CommunityId));
+            return new WriteOnce.Change<Comment>(
+                comment,
+                transaction,
+                comment.Announce(post.Row.CommunityId),
+                new Publication(comment, parent?.Row.AuthorId ?? post.Row.AuthorId));
         }, cancellationToken);
     }
 

@@ -7,6 +7,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Execution.Llm.Accounting;
 using Zhiyu.Core.Execution.Llm.Catalog;
@@ -38,7 +39,7 @@ internal static class RuntimeServices
         services.AddSettings<PostOptions>(configuration).Validate(
             options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
-        services.AddForum().AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder);
+        services.AddForum().AddStreaming(configuration).AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder);
 
         services.AddSingleton<RuntimeSwitch>();
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();
@@ -59,7 +60,6 @@ internal static class RuntimeServices
     private static IServiceCollection AddForum(this IServiceCollection services) => services
         .AddSingleton<ForumDirectory>()
         .AddSingleton<ForumReader>()
-        .AddSingleton<Publications>()
         .AddSingleton<GuardedCommit>()
         .AddSingleton<WriteOnce>()
         .AddSingleton<PostWriter>()
@@ -73,6 +73,7 @@ internal static class RuntimeServices
     private static IServiceCollection AddAllocation(this IServiceCollection services) => services
         .AddSingleton<AgentSearch>()
         .AddSingleton<Standings>()
+        .AddSingleton<EventTeller>()
         .AddSingleton<Allocator>();
 
     private static IServiceCollection AddExecution(
