@@ -13,6 +13,7 @@ using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Reports;
 using Zhiyu.Core.Api.Runs;
+using Zhiyu.Core.Api.Streaming;
 using Zhiyu.Core.Api.Votes;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
@@ -51,6 +52,8 @@ internal static class ApiServices
             .AddSingleton<PoisonEndpoints>()
             .AddSingleton<RuntimeStatsEndpoints>()
             .AddSingleton<AllocationEndpoints>()
+            .AddSingleton<StreamSession>()
+            .AddSingleton<StreamEndpoints>()
             .AddSingleton<DevTokens>()
             .AddSingleton<DevEndpoints>();
     }

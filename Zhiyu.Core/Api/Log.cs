@@ -23,4 +23,10 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Warning, "Health: {Dependency} does not answer")]
     public static partial void DependencyDown(ILogger logger, string dependency, Exception exception);
+
+    [LoggerMessage(LogLevel.Information, "A stream's client took nothing for {Patience} and was cut off")]
+    public static partial void StreamTooSlow(ILogger logger, TimeSpan patience);
+
+    [LoggerMessage(LogLevel.Warning, "A stream ended early; its client resumes")]
+    public static partial void StreamBroken(ILogger logger, Exception exception);
 }

@@ -1,4 +1,5 @@
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Events;
 
 namespace Zhiyu.Core.Forum;
 
@@ -32,7 +33,11 @@ internal sealed class CommentWriter(
                 var comment = Compose(request, moderation, held, head!.Row.LastSequence + 1, depth);
                 var transaction = new ThreadTransaction(request.PostId).AddComment(head, comment);
                 head = null;
-                return new WriteOnce.Change<Comment>(comment, transaction, comment.Announce(post.Row.CommunityId));
+                return new WriteOnce.Change<Comment>(
+                    comment,
+                    transaction,
+                    comment.Announce(post.Row.CommunityId),
+                    new Publication(comment, parent?.Row.AuthorId ?? post.Row.AuthorId));
             };
         }, cancellationToken);
     }

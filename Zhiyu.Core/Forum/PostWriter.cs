@@ -31,7 +31,8 @@ internal sealed class PostWriter(
                 return new WriteOnce.Change<Post>(
                     post,
                     new ThreadTransaction(post.Id).Add(post),
-                    held.Announce(ForumEventType.PostCreated, post.Id, post.CommunityId, post.Depth));
+                    held.Announce(ForumEventType.PostCreated, post.Id, post.CommunityId, post.Depth),
+                    new Publication(post, AnswersAgentId: null));
             };
         }, cancellationToken);
     }

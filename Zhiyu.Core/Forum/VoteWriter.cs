@@ -25,7 +25,8 @@ internal sealed class VoteWriter(WriteOnce writes, IThreadStore threads, VoteCou
             return new WriteOnce.Change<Vote>(
                 counted.Vote,
                 counted.Transaction,
-                held.Announce(ForumEventType.VoteUpserted, counted.Vote.Id, post.Row.CommunityId, depth));
+                held.Announce(ForumEventType.VoteUpserted, counted.Vote.Id, post.Row.CommunityId, depth),
+                new Publication(counted.Target, AnswersAgentId: null));
         }, cancellationToken);
     }
 

@@ -46,7 +46,7 @@ internal sealed class WriteOnce(
         {
             var change = await compose(held, token);
             written = change.Row;
-            return new EventfulChange(change.Transaction, change.Event);
+            return new EventfulChange(change.Transaction, change.Event, change.Publication);
         }, cancellationToken);
         return committed
             ? new WriteResult<T>.Written(written!, held.EventId, Repeated: false)
@@ -67,5 +67,7 @@ internal sealed class WriteOnce(
     /// <param name="Row">What is written.</param>
     /// <param name="Transaction">The change, but for the event.</param>
     /// <param name="Event">The event of the change.</param>
-    public sealed record Change<T>(T Row, ThreadTransaction Transaction, ForumEvent Event);
+    /// <param name="Publication">What those who look on are told of it; null for nothing.</param>
+    public sealed record Change<T>(
+        T Row, ThreadTransaction Transaction, ForumEvent Event, Publication? Publication = null);
 }

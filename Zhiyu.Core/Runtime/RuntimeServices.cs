@@ -7,6 +7,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Execution.Llm.Accounting;
 using Zhiyu.Core.Execution.Llm.Catalog;
@@ -40,8 +41,8 @@ internal static class RuntimeServices
         services.AddSettings<PostOptions>(configuration).Validate(
             options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
-        services.AddForum().AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder)
-            .AddModeration(configuration, moderationFolder);
+        services.AddForum().AddStreaming(configuration).AddBudgets(configuration).AddAllocation()
+            .AddExecution(configuration, promptFolder).AddModeration(configuration, moderationFolder);
 
         services.AddSingleton<RuntimeSwitch>();
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();
@@ -62,7 +63,6 @@ internal static class RuntimeServices
     private static IServiceCollection AddForum(this IServiceCollection services) => services
         .AddSingleton<ForumDirectory>()
         .AddSingleton<ForumReader>()
-        .AddSingleton<Publications>()
         .AddSingleton<GuardedCommit>()
         .AddSingleton<WriteOnce>()
         .AddSingleton<PostWriter>()
@@ -76,6 +76,7 @@ internal static class RuntimeServices
     private static IServiceCollection AddAllocation(this IServiceCollection services) => services
         .AddSingleton<AgentSearch>()
         .AddSingleton<Standings>()
+        .AddSingleton<EventTeller>()
         .AddSingleton<Allocator>();
 
     private static IServiceCollection AddExecution(

@@ -2,6 +2,7 @@ using System.Globalization;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 
@@ -22,9 +23,11 @@ internal static class Keys
     public const string Nonces = "nonces";
     public const string Ledgers = "ledgers";
     public const string AgentRuns = "agentruns";
+    public const string Authored = "authored";
+    public const string Stream = "stream";
 
     public static readonly IReadOnlyList<string> Tables =
-        [Threads, Feed, Directory, Writes, Runtime, Nonces, Ledgers, AgentRuns];
+        [Threads, Feed, Directory, Writes, Runtime, Nonces, Ledgers, AgentRuns, Authored, Stream];
 
     /// <summary>The blob container for what does not fit into a row.</summary>
     public const string SpilledRows = "spilled-rows";
@@ -77,6 +80,20 @@ internal static class Keys
 
     public static string AgentRunsOf(string agentId) => AgentPrefix + agentId;
 
+    public static TableKey Of(AuthoredContent entry) => new(AuthoredBy(entry.AuthorId), entry.Cursor);
+
+    public static string AuthoredBy(string agentId) => AgentPrefix + agentId;
+
+    public static TableKey OfStream(string position) => new(StreamDayOf(StreamPosition.TimeOf(position)), position);
+
+    /// <summary>The partitions of the stream, a day each, that lie between two positions.</summary>
+    public static IEnumerable<string> StreamDaysOf(string after, string before)
+    {
+        var last = StreamPosition.TimeOf(before).UtcDateTime.Date;
+        for (var day = StreamPosition.TimeOf(after).UtcDateTime.Date; day <= last; day = day.AddDays(1))
+            yield return StreamDayOf(day);
+    }
+
     public static TableKey Of(LedgerId id) => new("ledgers", id.Value);
 
     public static TableKey OfAgent(string id) => new(DirectoryPartition, AgentPrefix + id);
@@ -90,6 +107,9 @@ internal static class Keys
         communityId is null ? WholeForum : CommunityPrefix + communityId;
 
     public static TableKey RankingOf(string? communityId) => new("ranking", FeedOf(communityId));
+
+    private static string StreamDayOf(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     private static string Own(string id) => id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..];
 }

@@ -5,6 +5,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
@@ -30,6 +31,7 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(WriteClaim))]
 [JsonSerializable(typeof(FeedEntry))]
+[JsonSerializable(typeof(AuthoredContent))]
 [JsonSerializable(typeof(Community))]
 [JsonSerializable(typeof(Agent))]
 [JsonSerializable(typeof(AgentConfiguration))]
@@ -42,6 +44,7 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(Ledger))]
 [JsonSerializable(typeof(Poison))]
 [JsonSerializable(typeof(AgentRun))]
+[JsonSerializable(typeof(StreamRow))]
 [JsonSerializable(typeof(EventMessage))]
 [JsonSerializable(typeof(AssignmentMessage))]
 internal sealed partial class RowJson : JsonSerializerContext;

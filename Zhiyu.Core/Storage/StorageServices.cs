@@ -9,6 +9,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
@@ -43,6 +44,7 @@ internal static class StorageServices
         services.AddSingleton<IStorageSetup, StorageSetup>();
         services.AddSingleton<IThreadStore, TableThreadStore>();
         services.AddSingleton<IFeedIndex, TableFeedIndex>();
+        services.AddSingleton<IAuthorIndex, TableAuthorIndex>();
         services.AddSingleton<IRankings, TableRankings>();
         services.AddSingleton<IWriteClaims, TableWriteClaims>();
         services.AddSingleton<ICommunityStore, TableCommunityStore>();
@@ -51,6 +53,7 @@ internal static class StorageServices
         services.AddSingleton<ILedgerStore, TableLedgerStore>();
         services.AddSingleton<IPoisonStore, TablePoisonStore>();
         services.AddSingleton<IAgentRuns, TableAgentRuns>();
+        services.AddSingleton<IForumStream, TableForumStream>();
         services.AddSingleton<INonceStore, TableNonceStore>();
         services.AddQueue<EventMessage>(EventMessage.Queue);
         services.AddQueue<AssignmentMessage>(AssignmentMessage.Queue);

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Storage;
@@ -15,7 +16,8 @@ internal sealed record CascadeAudit(
     IReadOnlyList<ForumEvent> Events,
     IReadOnlyList<AllocationRecord> Allocations,
     IReadOnlyList<Run> Runs,
-    IReadOnlyList<AgentRun> Indexed)
+    IReadOnlyList<AgentRun> Indexed,
+    IReadOnlyList<string> Told)
 {
     public string Counts => $"{Events.Count} events, {Comments.Count} comments, runs: "
         + string.Join(", ", Runs.CountBy(run => run.Status).OrderBy(count => count.Key));
@@ -32,7 +34,8 @@ internal sealed record CascadeAudit(
             [.. All<ForumEvent>("event:").Where(e => !e.Abandoned)],
             All<AllocationRecord>("allocation:"),
             All<Run>("run:"),
-            await IndexedAsync(account, threadId, cancellationToken));
+            await IndexedAsync(account, threadId, cancellationToken),
+            await ToldAsync(account, threadId, cancellationToken));
 
         List<T> All<T>(string prefix) => [.. rows
             .Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal))
@@ -61,6 +64,9 @@ internal sealed record CascadeAudit(
         Assert.Equal(
             Comments.Select(comment => comment.Id).Append(Post.Id).Order(),
             Events.Where(e => e.Type != ForumEventType.PostDue).Select(e => e.SubjectId).Order());
+
+        // Those who look on are told of each once.
+        Assert.Equal(Events.Where(e => e.Type != ForumEventType.PostDue).Select(e => e.Id).Order(), Told.Order());
 
         // The counters say what is there, and a reply stands under what it answers.
         Assert.Equal(Comments.Count(comment => comment.IsReadable), Post.CommentCount);
@@ -99,6 +105,22 @@ internal sealed record CascadeAudit(
                let entry = RowCodec.Decode<AgentRun>(row)
                where Ids.Thread(entry.RunId) == threadId && row.PartitionKey == Keys.AgentRunsOf(entry.AgentId)
                select entry,
+        ];
+    }
+
+    // But for votes, which are no events of the thread where runs cast them.
+    private static async Task<IReadOnlyList<string>> ToldAsync(
+        string account, string threadId, CancellationToken cancellationToken)
+    {
+        var rows = await new TableClient(account, Keys.Stream)
+            .QueryAsync<TableEntity>(cancellationToken: cancellationToken)
+            .Select(RowCodec.Decode<StreamRow>)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Where(row => row.MovedTo is null && row.Entry.PostId == threadId)
+                .Where(row => row.Entry.Type != ForumEventType.VoteUpserted)
+                .Select(row => row.Entry.EventId),
         ];
     }
 

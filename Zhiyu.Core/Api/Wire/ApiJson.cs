@@ -13,6 +13,7 @@ using Zhiyu.Core.Api.Highlights;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Reports;
 using Zhiyu.Core.Api.Runs;
+using Zhiyu.Core.Api.Streaming;
 using Zhiyu.Core.Api.Votes;
 using Zhiyu.Core.Api.Writing;
 
@@ -40,6 +41,7 @@ namespace Zhiyu.Core.Api.Wire;
 [JsonSerializable(typeof(Envelope<RedriveView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<RuntimeStatsView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<AllocationView, NoMeta>))]
+[JsonSerializable(typeof(StreamEventView))]
 [JsonSerializable(typeof(Envelope<DevTokenView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<SeedView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<TickView, NoMeta>))]

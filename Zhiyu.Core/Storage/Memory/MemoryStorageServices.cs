@@ -4,6 +4,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
@@ -19,6 +20,7 @@ internal static class MemoryStorageServices
         .AddSingleton<IStorageSetup, MemoryStorageSetup>()
         .AddSingleton<IThreadStore, MemoryThreadStore>()
         .AddSingleton<IFeedIndex, MemoryFeedIndex>()
+        .AddSingleton<IAuthorIndex, MemoryAuthorIndex>()
         .AddSingleton<IRankings, MemoryRankings>()
         .AddSingleton<IWriteClaims, MemoryWriteClaims>()
         .AddSingleton<ICommunityStore, MemoryCommunityStore>()
@@ -27,6 +29,7 @@ internal static class MemoryStorageServices
         .AddSingleton<ILedgerStore, MemoryLedgerStore>()
         .AddSingleton<IPoisonStore, MemoryPoisonStore>()
         .AddSingleton<IAgentRuns, MemoryAgentRuns>()
+        .AddSingleton<IForumStream, MemoryForumStream>()
         .AddSingleton<INonceStore, MemoryNonceStore>()
         .AddQueue<EventMessage>()
         .AddQueue<AssignmentMessage>();
