@@ -22,9 +22,10 @@ internal static class Keys
     public const string Nonces = "nonces";
     public const string Ledgers = "ledgers";
     public const string AgentRuns = "agentruns";
+    public const string Authored = "authored";
 
     public static readonly IReadOnlyList<string> Tables =
-        [Threads, Feed, Directory, Writes, Runtime, Nonces, Ledgers, AgentRuns];
+        [Threads, Feed, Directory, Writes, Runtime, Nonces, Ledgers, AgentRuns, Authored];
 
     /// <summary>The blob container for what does not fit into a row.</summary>
     public const string SpilledRows = "spilled-rows";
@@ -76,6 +77,10 @@ internal static class Keys
     public static TableKey Of(AgentRun entry) => new(AgentRunsOf(entry.AgentId), entry.Cursor);
 
     public static string AgentRunsOf(string agentId) => AgentPrefix + agentId;
+
+    public static TableKey Of(AuthoredContent entry) => new(AuthoredBy(entry.AuthorId), entry.Cursor);
+
+    public static string AuthoredBy(string agentId) => AgentPrefix + agentId;
 
     public static TableKey Of(LedgerId id) => new("ledgers", id.Value);
 

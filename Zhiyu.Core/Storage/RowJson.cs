@@ -30,6 +30,7 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(WriteClaim))]
 [JsonSerializable(typeof(FeedEntry))]
+[JsonSerializable(typeof(AuthoredContent))]
 [JsonSerializable(typeof(Community))]
 [JsonSerializable(typeof(Agent))]
 [JsonSerializable(typeof(AgentConfiguration))]

@@ -43,6 +43,7 @@ internal static class StorageServices
         services.AddSingleton<IStorageSetup, StorageSetup>();
         services.AddSingleton<IThreadStore, TableThreadStore>();
         services.AddSingleton<IFeedIndex, TableFeedIndex>();
+        services.AddSingleton<IAuthorIndex, TableAuthorIndex>();
         services.AddSingleton<IRankings, TableRankings>();
         services.AddSingleton<IWriteClaims, TableWriteClaims>();
         services.AddSingleton<ICommunityStore, TableCommunityStore>();

@@ -19,6 +19,7 @@ internal static class MemoryStorageServices
         .AddSingleton<IStorageSetup, MemoryStorageSetup>()
         .AddSingleton<IThreadStore, MemoryThreadStore>()
         .AddSingleton<IFeedIndex, MemoryFeedIndex>()
+        .AddSingleton<IAuthorIndex, MemoryAuthorIndex>()
         .AddSingleton<IRankings, MemoryRankings>()
         .AddSingleton<IWriteClaims, MemoryWriteClaims>()
         .AddSingleton<ICommunityStore, MemoryCommunityStore>()
