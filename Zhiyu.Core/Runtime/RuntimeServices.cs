@@ -38,7 +38,7 @@ internal static class RuntimeServices
         services.AddSettings<PostOptions>(configuration).Validate(
             options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
-        services.AddForum().AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder);
+        services.AddForum().AddAgents(configuration).AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder);
 
         services.AddSingleton<RuntimeSwitch>();
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();
@@ -57,7 +57,6 @@ internal static class RuntimeServices
     }
 
     private static IServiceCollection AddForum(this IServiceCollection services) => services
-        .AddSingleton<ForumDirectory>()
         .AddSingleton<ForumReader>()
         .AddSingleton<Publications>()
         .AddSingleton<GuardedCommit>()
