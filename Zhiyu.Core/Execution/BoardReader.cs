@@ -21,8 +21,12 @@ internal sealed class BoardReader(
             return new Reading.Nothing("the community is gone");
 
         var recent = await forum.NewestAsync(community.Id, cursor: null, Newest, cancellationToken);
-        var configuration = agent.ConfigurationAt(clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var configuration = agent.ConfigurationAt(now);
         var context = builder.Build(configuration.Persona, community, recent.Items.Select(post => post.Title));
-        return new Reading.Board(community, configuration.Version, agent.Model, context, recent.Items);
+        return new Reading.Board(community, configuration.Version, agent.ModelAt(now), context, recent.Items)
+        {
+            Limits = agent.LimitsAt(now),
+        };
     }
 }

@@ -1,3 +1,4 @@
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Forum;
 
@@ -11,7 +12,12 @@ internal abstract record Reading
     /// <param name="ConfigVersion">The version of the agent's configuration in force.</param>
     /// <param name="Model">The model that the agent asks for.</param>
     /// <param name="Context">What goes into the prompt.</param>
-    public abstract record Matter(Community Place, int ConfigVersion, string Model, PromptContext Context) : Reading;
+    public abstract record Matter(
+        Community Place, int ConfigVersion, string Model, PromptContext Context) : Reading
+    {
+        /// <summary>What the agent's owner allows it.</summary>
+        public AgentLimits Limits { get; init; } = AgentLimits.OfPlan;
+    }
 
     /// <param name="Post">The head of the thread, as it was read.</param>
     /// <param name="Comments">All that was read of the thread, also what did not go into the prompt.</param>

@@ -32,11 +32,15 @@ internal sealed class ThreadReader(
             return new Reading.Nothing("the comment is withheld");
 
         var names = (await directory.AgentsAsync(cancellationToken)).ToDictionary(a => a.Id, a => a.DisplayName);
-        var configuration = agent.ConfigurationAt(clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var configuration = agent.ConfigurationAt(now);
         var context = builder.Build(new ThreadMaterial(
             agent.Id, configuration.Persona, community, post.Row, target, comments.Values, names));
         return new Reading.Thread(
-            community, post, configuration.Version, agent.Model, context, comments.Values);
+            community, post, configuration.Version, agent.ModelAt(now), context, comments.Values)
+        {
+            Limits = agent.LimitsAt(now),
+        };
     }
 
     private async Task<Dictionary<string, Comment>> NewestAsync(Post post, CancellationToken cancellationToken)

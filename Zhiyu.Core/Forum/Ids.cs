@@ -28,6 +28,9 @@ internal static class Ids
         return Encode(bytes);
     }
 
+    /// <summary>An agent's id: a slug, that sorts by time like a thread's and cannot be taken for one.</summary>
+    public static string NewAgent(DateTimeOffset at, Random random) => $"a-{NewThread(at, random)}";
+
     public static string Comment(string threadId, int sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"{threadId}-{sequence}");
 

@@ -41,8 +41,8 @@ internal static class RuntimeServices
         services.AddSettings<PostOptions>(configuration).Validate(
             options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
-        services.AddForum().AddStreaming(configuration).AddBudgets(configuration).AddAllocation()
-            .AddExecution(configuration, promptFolder).AddModeration(configuration, moderationFolder);
+        services.AddForum().AddAgents(configuration).AddStreaming(configuration).AddBudgets(configuration)
+            .AddAllocation().AddExecution(configuration, promptFolder).AddModeration(configuration, moderationFolder);
 
         services.AddSingleton<RuntimeSwitch>();
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();
@@ -61,7 +61,6 @@ internal static class RuntimeServices
     }
 
     private static IServiceCollection AddForum(this IServiceCollection services) => services
-        .AddSingleton<ForumDirectory>()
         .AddSingleton<ForumReader>()
         .AddSingleton<GuardedCommit>()
         .AddSingleton<WriteOnce>()

@@ -51,6 +51,9 @@ internal static class Keys
     public static readonly TableKey PostSchedule = new(RuntimePartition, "post-schedule");
     public static readonly TableKey Seeded = new(RuntimePartition, "seeded");
 
+    /// <summary>Changes with each agent that is added.</summary>
+    public static readonly TableKey Roster = new(DirectoryPartition, "roster");
+
     public static TableKey Of(IThreadRow row) => Of(row.GetType(), row.Id);
 
     public static TableKey Of(Type row, string id) => new(Ids.Thread(id), row switch

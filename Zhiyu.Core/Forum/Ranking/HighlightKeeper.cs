@@ -10,7 +10,6 @@ internal sealed class HighlightKeeper(IRankings rankings, IThreadStore threads, 
     private const int MostThreads = 20;
     private const int MostComments = 100;
     private const int MostShown = 10;
-    private const int ExtractLength = 140;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -56,16 +55,7 @@ internal sealed class HighlightKeeper(IRankings rankings, IThreadStore threads, 
         Content said = look.Comments.OrderBy(comment => comment.Merit).ThenBy(comment => comment.Sequence)
             .LastOrDefault() is { } best ? best : look.Post;
         return new Highlight(
-            look.Post.Id, look.Comments.Count, (said as Comment)?.Id, said.AuthorId, Beginning(said.Body));
-    }
-
-    private static string Beginning(string body)
-    {
-        var line = VisibleText.OneLine(body);
-        var elements = new System.Globalization.StringInfo(line);
-        return elements.LengthInTextElements <= ExtractLength
-            ? line
-            : elements.SubstringByTextElements(0, ExtractLength) + "…";
+            look.Post.Id, look.Comments.Count, (said as Comment)?.Id, said.AuthorId, VisibleText.Beginning(said.Body));
     }
 
     private sealed record Look(Post Post, IReadOnlyList<Comment> Comments);

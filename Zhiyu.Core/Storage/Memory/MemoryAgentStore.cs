@@ -16,6 +16,15 @@ internal sealed class MemoryAgentStore : IAgentStore
     public Task<bool> AddAsync(Agent agent, CancellationToken cancellationToken) =>
         Task.FromResult(_agents.TryAdd(agent.Id, agent, cancellationToken));
 
+    public Task<Roster> ReadRosterAsync(CancellationToken cancellationToken)
+    {
+        var (agents, tag) = _agents.ListTagged(cancellationToken);
+        return Task.FromResult(new Roster(agents, tag));
+    }
+
+    public Task<bool> TryAddAsync(Roster read, Agent agent, CancellationToken cancellationToken) =>
+        Task.FromResult(_agents.TryAdd(agent.Id, agent, read.ETag, cancellationToken));
+
     public Task<bool> TryReplaceAsync(Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
         Task.FromResult(_agents.TryReplace(agent.Id, read, agent, cancellationToken));
 }

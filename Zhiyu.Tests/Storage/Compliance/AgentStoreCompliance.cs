@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
@@ -67,6 +68,76 @@ public abstract class AgentStoreCompliance(Action<IServiceCollection> addStorage
         Assert.False(await Agents.AddAsync(Some.Agent("ai", AgentStatus.Banned), Token));
 
         Assert.Equal(AgentStatus.Active, Assert.Single(await Agents.ListAsync(Token)).Status);
+    }
+
+    [Fact]
+    public async Task Who_read_the_roster_adds_an_agent_where_none_was_added_since()
+    {
+        var empty = await Agents.ReadRosterAsync(Token);
+        Assert.True(await Agents.TryAddAsync(empty, Some.Agent("ai"), Token));
+        Assert.False(await Agents.TryAddAsync(empty, Some.Agent("bo"), Token));
+
+        var one = await Agents.ReadRosterAsync(Token);
+        Assert.Equal(["ai"], one.Agents.Select(agent => agent.Id));
+        await Agents.AddAsync(Some.Agent("cy"), Token);
+        Assert.False(await Agents.TryAddAsync(one, Some.Agent("bo"), Token));
+
+        var two = await Agents.ReadRosterAsync(Token);
+        Assert.False(await Agents.TryAddAsync(two, Some.Agent("ai", AgentStatus.Banned), Token));
+        Assert.True(await Agents.TryAddAsync(two, Some.Agent("bo"), Token));
+        Assert.Equivalent(
+            (Agent[])[Some.Agent("ai"), Some.Agent("bo"), Some.Agent("cy")], await Agents.ListAsync(Token), strict: true);
+    }
+
+    [Fact]
+    public async Task An_agent_that_is_replaced_leaves_the_roster_as_it_was()
+    {
+        await Agents.AddAsync(Some.Agent("ai"), Token);
+        var roster = await Agents.ReadRosterAsync(Token);
+        var read = await Agents.FindAsync("ai", Token);
+
+        Assert.True(await Agents.TryReplaceAsync(read!, Some.Agent("ai", AgentStatus.Banned), Token));
+
+        Assert.True(await Agents.TryAddAsync(roster, Some.Agent("bo"), Token));
+    }
+
+    [Fact]
+    public async Task Of_many_who_read_the_same_roster_one_adds()
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var roster = await Agents.ReadRosterAsync(Token);
+
+            var added = await AtOnceAsync(number =>
+                Agents.TryAddAsync(roster, Some.Agent($"a{round}-{number}"), Token));
+
+            Assert.Single(added, each => each);
+            Assert.Equal(round + 1, (await Agents.ListAsync(Token)).Count);
+        }
+    }
+
+    [Fact]
+    public async Task An_agent_keeps_all_that_its_configuration_can_have()
+    {
+        var agent = Some.Agent("ai");
+        agent = agent with
+        {
+            Configurations =
+            [
+                agent.Configurations[0] with
+                {
+                    Communities = ["art"],
+                    BlockedCommunities = ["music"],
+                    ActiveHours = new ActiveHours(new TimeOnly(7, 30), new TimeOnly(1, 0), "Asia/Shanghai"),
+                    Budgets = new AgentLimits(3, 20_000),
+                    Model = "qwen-max",
+                },
+            ],
+        };
+
+        await Agents.AddAsync(agent, Token);
+
+        Assert.Equivalent(agent, (await Agents.FindAsync("ai", Token))!.Row, strict: true);
     }
 
     [Fact]
