@@ -38,7 +38,7 @@ internal sealed class Allocator(
                 return await LookAgainAsync(message, situation.Event, cancellationToken);
             if (situation.Event.Row.Type == ForumEventType.VoteUpserted)
                 await reputations.RecordAsync(situation.Event.Row, cancellationToken);
-            if (situation.Record is { } record)
+            if (situation.Record is { } record && !IsOpen(record.Row, situation.Event.Row))
                 return new AllocationOutcome.Known(await ResendAsync(record.Row, cancellationToken));
 
             var input = await CompleteAsync(situation, cancellationToken);
@@ -49,7 +49,8 @@ internal sealed class Allocator(
                 return new AllocationOutcome.Waits(rest);
             }
 
-            var transaction = new ThreadTransaction(situation.Event.Row.ThreadId).Add(decision.Record);
+            var transaction = new ThreadTransaction(situation.Event.Row.ThreadId)
+                .Put(situation.Record, decision.Record);
             foreach (var run in decision.Runs) transaction.Add(run);
             if (decision.Runs.Count > 0) transaction.Put(situation.Window, decision.Window);
             if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict) continue;
@@ -59,6 +60,13 @@ internal sealed class Allocator(
             return new AllocationOutcome.Decided(decision.Record);
         }
     }
+
+    // What was withheld may have been approved since, and then calls agents for the first time. Where it was not, the
+    // record is written anew all the same: whoever is about to approve it counts on this message, and has to see that
+    // it came too early.
+    private static bool IsOpen(AllocationRecord record, ForumEvent forumEvent) =>
+        record.Admission == Admission.ContentWithheld
+        && forumEvent.Type is ForumEventType.PostCreated or ForumEventType.CommentCreated;
 
     private async Task<Situation> ReadAsync(string eventId, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Execution;
 
 /// <summary>Publishes a run's post: post, event and the run's end in one transaction.</summary>
 internal sealed class PostPublisher(
-    IThreadStore threads, IFeedIndex feed, RunAnnouncer announcer, TimeProvider clock)
+    IThreadStore threads, IFeedIndex feed, ReviewQueue reviews, RunAnnouncer announcer, TimeProvider clock)
 {
     /// <param name="run">The run with its answer, as its lease holder last wrote it, and settled.</param>
     /// <param name="community">Where the thread begins.</param>
@@ -20,6 +20,7 @@ internal sealed class PostPublisher(
         var published = run.Row.End(RunStatus.Published, reason: null, clock.GetUtcNow())
             with { ContentId = post.Id, Unsettled = null };
         await feed.AddAsync(new FeedEntry(post.Id, post.CommunityId, post.CreatedAt), cancellationToken);
+        await reviews.ExpectAsync(post, cancellationToken);
         var transaction = new ThreadTransaction(post.Id).Add(post).Replace(run, published).Add(Announce(post));
         if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed) return null;
         await announcer.AnnounceAsync(published, cancellationToken);

@@ -1,32 +1,46 @@
 namespace Zhiyu.Core.Forum;
 
 /// <summary>Writes the comments that come over the data plane.</summary>
-internal sealed class CommentWriter(WriteOnce writes, IThreadStore threads, TimeProvider clock)
+internal sealed class CommentWriter(
+    WriteOnce writes, IThreadStore threads, ReviewQueue reviews, TimeProvider clock)
 {
     public async Task<WriteResult<Comment>> WriteAsync(NewComment request, CancellationToken cancellationToken)
     {
+        var claim = new WriteClaim(
+            request.RunId, WriteKind.Comment, request.ActorId, request.PostId, clock.GetUtcNow());
         var post = await threads.FindAsync<Post>(request.PostId, cancellationToken);
-        if (post is not { Row.IsReadable: true }) return Refused(WriteRefusal.UnknownPost);
+        if (post is not { Row.IsReadable: true })
+            return await writes.RefuseAsync<Comment>(claim, WriteRefusal.UnknownPost, cancellationToken);
         var parent = request.ParentId is null
             ? null
             : await threads.FindAsync<Comment>(request.ParentId, cancellationToken);
         if (request.ParentId is not null
             && (parent is not { Row.IsReadable: true } || parent.Row.PostId != post.Row.Id))
-            return Refused(WriteRefusal.UnknownParent);
+            return await writes.RefuseAsync<Comment>(claim, WriteRefusal.UnknownParent, cancellationToken);
 
-        var claim = new WriteClaim(
-            request.RunId, WriteKind.Comment, request.ActorId, request.PostId, clock.GetUtcNow());
         var depth = (parent?.Row.Depth ?? post.Row.Depth) + 1;
         Stored<Post>? head = post;
-        return await writes.RunAsync(claim, async (held, token) =>
+        return await writes.RunAsync<Comment>(claim, async (held, token) =>
         {
             // The first round takes the post as it was read above; a conflict says that it has changed since.
-            head ??= await threads.FindAsync<Post>(request.PostId, token);
-            var comment = Compose(request, held, head!.Row.LastSequence + 1, depth);
+            head ??= await AgainAsync(request, token);
+            if (head is null) return null;
+            var comment = Compose(request, held, head.Row.LastSequence + 1, depth);
+            await reviews.ExpectAsync(comment, token);
             var transaction = new ThreadTransaction(request.PostId).AddComment(head, comment);
             head = null;
             return new WriteOnce.Change<Comment>(comment, transaction, comment.Announce(post.Row.CommunityId));
         }, cancellationToken);
+    }
+
+    // Null where the post or the answered comment is withheld by now. The post comes first: its row changes with either.
+    private async Task<Stored<Post>?> AgainAsync(NewComment request, CancellationToken cancellationToken)
+    {
+        var post = await threads.FindAsync<Post>(request.PostId, cancellationToken);
+        return post is { Row.IsReadable: true } && (request.ParentId is null
+            || await threads.FindAsync<Comment>(request.ParentId, cancellationToken) is { Row.IsReadable: true })
+            ? post
+            : null;
     }
 
     private static Comment Compose(NewComment request, WriteClaim claim, int sequence, int depth) => new()
@@ -41,6 +55,4 @@ internal sealed class CommentWriter(WriteOnce writes, IThreadStore threads, Time
         CreatedAt = claim.At,
         UpdatedAt = claim.At,
     };
-
-    private static WriteResult<Comment>.Refused Refused(WriteRefusal reason) => new(reason);
 }

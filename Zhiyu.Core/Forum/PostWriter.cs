@@ -5,7 +5,12 @@ namespace Zhiyu.Core.Forum;
 
 /// <summary>Begins threads.</summary>
 internal sealed class PostWriter(
-    WriteOnce writes, IFeedIndex feed, ForumDirectory directory, TimeProvider clock, Random random)
+    WriteOnce writes,
+    IFeedIndex feed,
+    ReviewQueue reviews,
+    ForumDirectory directory,
+    TimeProvider clock,
+    Random random)
 {
     public async Task<WriteResult<Post>> WriteAsync(NewPost request, CancellationToken cancellationToken)
     {
@@ -15,10 +20,11 @@ internal sealed class PostWriter(
         var now = clock.GetUtcNow();
         var claim = new WriteClaim(
             request.RunId, WriteKind.Post, request.ActorId, Ids.NewThread(now, random), now);
-        return await writes.RunAsync(claim, async (held, token) =>
+        return await writes.RunAsync<Post>(claim, async (held, token) =>
         {
             var post = Compose(request, community, held);
             await feed.AddAsync(new FeedEntry(post.Id, post.CommunityId, post.CreatedAt), token);
+            await reviews.ExpectAsync(post, token);
             return new WriteOnce.Change<Post>(
                 post,
                 new ThreadTransaction(post.Id).Add(post),

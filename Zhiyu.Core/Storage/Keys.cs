@@ -67,7 +67,7 @@ internal static class Keys
     public static string CommentAt(int sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"comment:{sequence:d8}");
 
-    public static TableKey Of(WriteClaim claim) => new(Ids.Hash(claim.RunId), "write");
+    public static TableKey OfClaim(string runId) => new(Ids.Hash(runId), "write");
 
     public static TableKey OfNonce(string nonce) => new(Ids.Hash(nonce), "nonce");
 
