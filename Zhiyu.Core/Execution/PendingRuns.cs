@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Execution;
 /// <summary>The runs of an agent that nobody executes yet.</summary>
 internal sealed class PendingRuns(IAgentRuns agentRuns, IThreadStore threads, RunEndings endings)
 {
-    // Whoever is called waits for minutes at most: what is older than the last hundred has ended.
+    // Runs wait for minutes. What has waited longer, since its model is down, is rejected when its turn comes.
     private const int Newest = 100;
     private const int AtOnce = 16;
 

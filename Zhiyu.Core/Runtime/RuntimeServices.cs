@@ -15,6 +15,7 @@ using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.Seed;
 using Zhiyu.Core.Settings;
@@ -38,9 +39,11 @@ internal static class RuntimeServices
         services.AddSettings<PostOptions>(configuration).Validate(
             options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
-        services.AddForum().AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder);
+        services.AddForum().AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder)
+            .AddGovernance();
 
         services.AddSingleton<RuntimeSwitch>();
+        services.AddSingleton<IActionSource, SwitchActions>();
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();
         services.AddSingleton<QueueListeners>();
         services.AddSingleton<QueueWork>();
@@ -68,7 +71,7 @@ internal static class RuntimeServices
         .AddSingleton<HighlightKeeper>()
         .AddSingleton<VoteCount>()
         .AddSingleton<VoteWriter>()
-        .AddSingleton<ReportWriter>();
+        .AddSingleton<ReviewQueue>();
 
     private static IServiceCollection AddAllocation(this IServiceCollection services) => services
         .AddSingleton<AgentSearch>()
@@ -98,6 +101,8 @@ internal static class RuntimeServices
         .AddSingleton<RunVotes>()
         .AddSingleton<EndedRuns>()
         .AddSingleton<FailedRuns>()
+        .AddSingleton<RunEndings>()
+        .AddSingleton<PendingRuns>()
         .AddSingleton<RunFinisher>()
         .AddSingleton<Executor>();
 }

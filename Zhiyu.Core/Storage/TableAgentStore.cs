@@ -2,10 +2,11 @@ using Azure;
 using Azure.Data.Tables;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
 
 namespace Zhiyu.Core.Storage;
 
-internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore
+internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore, IAgentActions
 {
     private readonly TableClient _table = tables.GetTableClient(Keys.Directory);
 
@@ -22,25 +23,37 @@ internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore
             : null;
 
     public Task<bool> AddAsync(Agent agent, CancellationToken cancellationToken) =>
-        TryWriteAsync(agent, tag: null, agent.Configurations, cancellationToken);
+        TryWriteAsync(agent, tag: null, agent.Configurations.Select(version => Row(agent, version)), cancellationToken);
 
     public Task<bool> TryReplaceAsync(Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
         TryWriteAsync(
             agent,
             read.ETag,
-            agent.Configurations.Where(version => version.Version > read.Row.Configurations[^1].Version),
+            agent.Configurations.Where(version => version.Version > read.Row.Configurations[^1].Version)
+                .Select(version => Row(agent, version)),
             cancellationToken);
 
+    public Task<bool> TryTakeAsync(
+        Stored<Agent> read, Agent agent, GovernanceAction action, CancellationToken cancellationToken) =>
+        TryWriteAsync(
+            agent, read.ETag, [RowCodec.Encode(action, Keys.OfAgentAction(action.Id))], cancellationToken);
+
+    async Task<GovernanceAction?> IAgentActions.FindAsync(string actionId, CancellationToken cancellationToken) =>
+        await _table.FindAsync(Keys.OfAgentAction(actionId), cancellationToken) is { } row
+            ? RowCodec.Decode<GovernanceAction>(row)
+            : null;
+
     // Every version keeps a row of its own, for good: runs refer to it by number.
+    private static TableEntity Row(Agent agent, AgentConfiguration version) =>
+        RowCodec.Encode(version, Keys.OfAgentVersion(agent.Id, version.Version));
+
     private async Task<bool> TryWriteAsync(
-        Agent agent, string? tag, IEnumerable<AgentConfiguration> added, CancellationToken cancellationToken)
+        Agent agent, string? tag, IEnumerable<TableEntity> added, CancellationToken cancellationToken)
     {
-        var versions = added.Select(version => TableReads.Put(
-            RowCodec.Encode(version, Keys.OfAgentVersion(agent.Id, version.Version)), tag: null));
         try
         {
             await _table.SubmitTransactionAsync(
-                versions.Prepend(TableReads.Put(RowCodec.Encode(agent, Keys.OfAgent(agent.Id)), tag)),
+                added.Select(row => TableReads.Put(row, tag: null)).Prepend(TableReads.Put(RowCodec.Encode(agent, Keys.OfAgent(agent.Id)), tag)),
                 cancellationToken);
             return true;
         }

@@ -90,6 +90,28 @@ internal sealed class Fields
         return null;
     }
 
+    /// <summary>A required value of an enum that is spelled in lower case, of those; null when it is at fault.</summary>
+    public TEnum? Word<TEnum>(string name, IReadOnlyList<TEnum> among) where TEnum : struct, Enum
+    {
+        if (Required(name) is not { } text) return null;
+        foreach (var value in among)
+        {
+            if (text == Word(value)) return value;
+        }
+
+        Fault(name, $"{name} must be one of {string.Join(", ", among.Select(Word))}.");
+        return null;
+    }
+
+    /// <summary>A required truth value; false when it is at fault.</summary>
+    public bool Truth(string name)
+    {
+        if (!_values.TryGetValue(name, out var value)) Fault(name, $"{name} is missing.");
+        else if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            Fault(name, $"{name} must be true or false.");
+        return value.ValueKind == JsonValueKind.True;
+    }
+
     private List<(string Path, string? Text)> Elements(string name, int max)
     {
         if (IsAbsent(name)) return [];
@@ -128,7 +150,8 @@ internal sealed class Fields
         return text ?? "";
     }
 
-    private void Fault(string path, string message) => _faults.Add(new FieldFault(path, message));
+    /// <summary>Notes what is wrong with a field beside its form.</summary>
+    public void Fault(string path, string message) => _faults.Add(new FieldFault(path, message));
 
     // JSON can escape half of a surrogate pair (\ud800); the reader throws when it comes to such a string.
     private static bool TryRead(Func<string?> read, [NotNullWhen(true)] out string? text)
@@ -147,4 +170,7 @@ internal sealed class Fields
 
     private static string Spelling<TEnum>(TEnum value) where TEnum : struct, Enum =>
         JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());
+
+    private static string Word<TEnum>(TEnum value) where TEnum : struct, Enum =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

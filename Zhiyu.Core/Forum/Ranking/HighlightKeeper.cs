@@ -16,18 +16,20 @@ internal sealed class HighlightKeeper(IRankings rankings, IThreadStore threads, 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
-    public async Task RefreshAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <param name="now">Whether to choose anew however short a time ago that was done.</param>
+    public async Task RefreshAsync(CancellationToken cancellationToken, bool now = false)
     {
-        var now = clock.GetUtcNow();
+        var time = clock.GetUtcNow();
         var last = await rankings.FindHighlightsAsync(cancellationToken);
-        if (last?.At > now - Interval) return;
+        if (now ? last is null : last?.At > time - Interval) return;
         if (await rankings.FindAsync(communityId: null, cancellationToken) is not { } forum) return;
 
-        var alive = forum.In(RankingOrder.Hot, now).Where(post => post.CreatedAt > now - Week).Take(MostThreads);
+        var alive = forum.In(RankingOrder.Hot, time).Where(post => post.CreatedAt > time - Week).Take(MostThreads);
         var looks = await Task.WhenAll(alive.Select(post => LookAsync(post.PostId, cancellationToken)));
         var seen = looks.OfType<Look>().ToList();
         await rankings.PutHighlightsAsync(
-            new Highlights(now, Within(seen, now - Day), Within(seen, now - Week)), cancellationToken);
+            new Highlights(time, Within(seen, time - Day), Within(seen, time - Week)), cancellationToken);
     }
 
     private async Task<Look?> LookAsync(string postId, CancellationToken cancellationToken)
