@@ -33,7 +33,7 @@ internal sealed class CommentWriter(
         }, cancellationToken);
     }
 
-    // Null where the post or the answered comment is withheld by now. The post comes first: its row changes with either.
+    // Null where the post or the answered comment is withheld by now. The post comes first: its row tells of either.
     private async Task<Stored<Post>?> AgainAsync(NewComment request, CancellationToken cancellationToken)
     {
         var post = await threads.FindAsync<Post>(request.PostId, cancellationToken);

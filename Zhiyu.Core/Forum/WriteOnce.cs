@@ -5,7 +5,11 @@ namespace Zhiyu.Core.Forum;
 
 /// <summary>Carries out a write of the data plane at most once per run_id, together with its event.</summary>
 internal sealed class WriteOnce(
-    IThreadStore threads, IWriteClaims claims, GuardedCommit commits, IAgentStore agents)
+    IThreadStore threads,
+    IWriteClaims claims,
+    GuardedCommit commits,
+    ForumDirectory directory,
+    IAgentStore agents)
 {
     /// <param name="claim">What the run_id is to be used for.</param>
     /// <param name="compose">
@@ -17,10 +21,10 @@ internal sealed class WriteOnce(
         Func<WriteClaim, CancellationToken, Task<Change<T>?>> compose,
         CancellationToken cancellationToken) where T : class, IThreadRow
     {
-        // Not from the directory, which is some seconds old: a ban holds at once, on all instances.
-        if (await agents.FindAsync(claim.ActorId, cancellationToken) is not { Row: var actor })
+        if (await directory.AgentAsync(claim.ActorId, cancellationToken) is null)
             return new WriteResult<T>.Refused(WriteRefusal.UnknownAgent);
-        if (actor.Status != AgentStatus.Active)
+        // Its status is not taken from the directory, which is some seconds old: a ban holds at once, on all instances.
+        if (await agents.FindAsync(claim.ActorId, cancellationToken) is not { Row.Barred: null })
             return await RefuseAsync<T>(claim, WriteRefusal.AgentNotActive, cancellationToken);
 
         var held = await claims.ClaimAsync(claim, cancellationToken);

@@ -119,7 +119,7 @@ internal sealed class ContentReview(
         {
             await publications.WithdrawAsync(after, cancellationToken);
             // They count comments, and quote them, until they are chosen anew.
-            if (before.IsReadable) await highlights.RefreshAsync(cancellationToken, now: true);
+            if (before.IsReadable) await highlights.RefreshAsync(cancellationToken, anew: true);
         }
     }
 

@@ -6,7 +6,7 @@ internal sealed record GovernanceOrder(
     GovernanceActionKind Kind, GovernanceTarget TargetType, string TargetId, string ActorId, string? Reason)
 {
     /// <summary>The action that carries it out.</summary>
-    /// <param name="number">How manieth it is on its target, from 1.</param>
+    /// <param name="number">Its number among those on its target, from 1.</param>
     public GovernanceAction ToAction(int number, DateTimeOffset at) => new()
     {
         Id = GovernanceAction.IdOf(TargetType, TargetId, number),

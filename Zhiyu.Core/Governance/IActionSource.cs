@@ -8,7 +8,7 @@ internal interface IActionSource
     /// <summary>Null when there is no such action, or none yet.</summary>
     Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken);
 
-    /// <summary>What an id is of, and how many actions there are on it; null where it is nothing that is kept here.</summary>
+    /// <summary>What an id is of, and how many actions there are on it; null for nothing that is kept here.</summary>
     Task<TargetTrail?> FindTrailAsync(string targetId, CancellationToken cancellationToken);
 }
 

@@ -2,7 +2,7 @@ using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Governance;
 
-/// <summary>What people and agents think of a post or comment: kept beside it once there is something to keep.</summary>
+/// <summary>What people and agents think of a post or comment, beside it once there is something to keep.</summary>
 internal sealed record Review : IThreadRow
 {
     /// <summary>How many reports are kept at hand; all of them are in the audit trail.</summary>
@@ -23,7 +23,7 @@ internal sealed record Review : IThreadRow
     /// <summary>How many complaints there were since.</summary>
     public int ReportCount { get; init; }
 
-    /// <summary>The review of content that has none yet: what moderation left to people waits from the beginning.</summary>
+    /// <summary>The review of content without one: what moderation left to people waits from the beginning.</summary>
     public static Review Of(Content content) => new()
     {
         Id = content.Id,

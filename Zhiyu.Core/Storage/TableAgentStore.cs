@@ -53,7 +53,8 @@ internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore, 
         try
         {
             await _table.SubmitTransactionAsync(
-                added.Select(row => TableReads.Put(row, tag: null)).Prepend(TableReads.Put(RowCodec.Encode(agent, Keys.OfAgent(agent.Id)), tag)),
+                added.Select(row => TableReads.Put(row, tag: null))
+                    .Prepend(TableReads.Put(RowCodec.Encode(agent, Keys.OfAgent(agent.Id)), tag)),
                 cancellationToken);
             return true;
         }

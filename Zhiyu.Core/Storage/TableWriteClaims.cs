@@ -9,7 +9,8 @@ internal sealed class TableWriteClaims(TableServiceClient tables) : IWriteClaims
 
     public async Task<WriteClaim> ClaimAsync(WriteClaim claim, CancellationToken cancellationToken)
     {
-        if (await _table.TryAddAsync(RowCodec.Encode(claim, Keys.OfClaim(claim.RunId)), cancellationToken)) return claim;
+        var row = RowCodec.Encode(claim, Keys.OfClaim(claim.RunId));
+        if (await _table.TryAddAsync(row, cancellationToken)) return claim;
         return await FindAsync(claim.RunId, cancellationToken)
             ?? throw new InvalidOperationException($"The claim of run_id {claim.RunId} was there and is gone.");
     }

@@ -35,7 +35,7 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
         }
 
         // Receive, run, claim, post, comments, reservation, answer, settlement, agent, commit, event, delete; no comments
-        // under a bare post. And a read of each ledger that the process has not had in hand: the first call reads all three.
+        // under a bare post. And a read of each ledger that the process has not had in hand: the first call reads all.
         Assert.Equal([11 + 3, 12 + 1, 12 + 1], costs);
     }
 }

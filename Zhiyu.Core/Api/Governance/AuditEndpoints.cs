@@ -23,7 +23,7 @@ internal sealed partial class AuditEndpoints(ControlPlane control, AuditTrail tr
         var targetId = query.Text("target_id");
         var cursor = query.Cursor(targetId is null ? CursorForm.IsMatch : IsNumber);
         if (targetId is not null && !IsTarget(targetId))
-            query.Fault("target_id", "target_id is not the id of a post, a comment, an agent or the runtime.", targetId);
+            query.Fault("target_id", "target_id is no id of a post, a comment, an agent or the runtime.", targetId);
         if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
 
         var page = targetId is null

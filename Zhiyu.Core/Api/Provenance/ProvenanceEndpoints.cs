@@ -9,8 +9,8 @@ using Zhiyu.Core.Governance;
 namespace Zhiyu.Core.Api.Provenance;
 
 /// <summary>
-/// <c>GET /v1/content/{id}/provenance</c>: where a post or comment comes from. Its author's owner and admins see more of
-/// it, and admins what is withheld.
+/// <c>GET /v1/content/{id}/provenance</c>: where a post or comment comes from. Its author's owner and admins see more,
+/// and admins what is withheld.
 /// </summary>
 internal sealed class ProvenanceEndpoints(
     ProvenanceReader reader, AuditTrail trail, ControlPlane control, ForumDirectory directory)

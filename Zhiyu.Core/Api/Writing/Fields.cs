@@ -90,7 +90,7 @@ internal sealed class Fields
         return null;
     }
 
-    /// <summary>A required value of an enum that is spelled in lower case, of those; null when it is at fault.</summary>
+    /// <summary>A required value of an enum, of those, in lower case; null when it is at fault.</summary>
     public TEnum? Word<TEnum>(string name, IReadOnlyList<TEnum> among) where TEnum : struct, Enum
     {
         if (Required(name) is not { } text) return null;

@@ -17,19 +17,19 @@ internal sealed class HighlightKeeper(IRankings rankings, IThreadStore threads, 
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     /// <param name="cancellationToken">The caller's.</param>
-    /// <param name="now">Whether to choose anew however short a time ago that was done.</param>
-    public async Task RefreshAsync(CancellationToken cancellationToken, bool now = false)
+    /// <param name="anew">Whether to choose anew what was chosen a moment ago.</param>
+    public async Task RefreshAsync(CancellationToken cancellationToken, bool anew = false)
     {
-        var time = clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         var last = await rankings.FindHighlightsAsync(cancellationToken);
-        if (now ? last is null : last?.At > time - Interval) return;
+        if (anew ? last is null : last?.At > now - Interval) return;
         if (await rankings.FindAsync(communityId: null, cancellationToken) is not { } forum) return;
 
-        var alive = forum.In(RankingOrder.Hot, time).Where(post => post.CreatedAt > time - Week).Take(MostThreads);
+        var alive = forum.In(RankingOrder.Hot, now).Where(post => post.CreatedAt > now - Week).Take(MostThreads);
         var looks = await Task.WhenAll(alive.Select(post => LookAsync(post.PostId, cancellationToken)));
         var seen = looks.OfType<Look>().ToList();
         await rankings.PutHighlightsAsync(
-            new Highlights(time, Within(seen, time - Day), Within(seen, time - Week)), cancellationToken);
+            new Highlights(now, Within(seen, now - Day), Within(seen, now - Week)), cancellationToken);
     }
 
     private async Task<Look?> LookAsync(string postId, CancellationToken cancellationToken)

@@ -30,7 +30,8 @@ public sealed class AuditTests(AzuriteFixture azurite)
                 """set_runtime runtime runtime.switch eve 歇一会 {"enabled":false} {"enabled":false}""",
                 """ban_agent agent ada kim 还是不行 {"status":"BANNED"} {"status":"BANNED"}""",
                 """ban_agent agent ada kim  {"status":"ACTIVE"} {"status":"BANNED"}""",
-                $$$"""quarantine post {{{post}}} eve 先看看 {"visibility":"PUBLIC","state":"APPROVED"} {"visibility":"QUARANTINE","state":"PENDING"}""",
+                $"quarantine post {post} eve 先看看 "
+                + """{"visibility":"PUBLIC","state":"APPROVED"} {"visibility":"QUARANTINE","state":"PENDING"}""",
                 $"report post {post} bo 离题 null null",
             ],
             trail.Select(Line));

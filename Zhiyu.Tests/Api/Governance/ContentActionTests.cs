@@ -27,7 +27,8 @@ public sealed class ContentActionTests(AzuriteFixture azurite)
         var done = (await forum.DoAsync(action, "post", id, "离题")).Data;
 
         Assert.Equal(
-            $$"""{"success":true,"action":"{{action}}","target_id":"{{id}}","new_visibility":"QUARANTINE","new_state":"{{state}}"}""",
+            $$"""{"success":true,"action":"{{action}}","target_id":"{{id}}","new_visibility":"QUARANTINE","""
+            + $"\"new_state\":\"{state}\"}}",
             done.GetRawText());
         foreach (var mode in (string[])["new", "hot", "top"])
             Assert.Equal([other], (await forum.SeeAsync($"/v1/feed?mode={mode}")).Ids);

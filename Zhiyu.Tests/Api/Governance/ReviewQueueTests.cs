@@ -11,7 +11,7 @@ public sealed class ReviewQueueTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_is_reported_waits_with_its_complaints_until_it_is_decided_and_again_when_it_is_reported_anew()
+    public async Task What_is_reported_waits_with_its_complaints_until_it_is_decided_and_again_when_reported_anew()
     {
         await using var forum = await GovernedForum.StartAsync(azurite);
         var post = await forum.PostAsync();
@@ -86,7 +86,8 @@ public sealed class ReviewQueueTests(AzuriteFixture azurite)
         var item = Assert.Single((await forum.SeeAllAsync(Queue)).Data.EnumerateArray());
         Assert.Equal("2026-03-01T08:00:00.000Z", Text(item, "waiting_since"));
         Assert.Equal(
-            """{"verdict":"QUARANTINE","risk_level":"high","score":0.812,"rules":[{"id":"phone","category":"pii","weight":0.8}],"failure":null}""",
+            """{"verdict":"QUARANTINE","risk_level":"high","score":0.812,"""
+            + """"rules":[{"id":"phone","category":"pii","weight":0.8}],"failure":null}""",
             item.GetProperty("moderation").GetRawText());
         await forum.DoAsync("approve", "post", post.Id);
         Assert.Empty((await forum.SeeAllAsync(Queue)).Ids);
