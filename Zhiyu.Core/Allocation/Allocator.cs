@@ -45,7 +45,7 @@ internal sealed class Allocator(
             if (!told)
                 await teller.TellAsync(happened, situation.Content, situation.AddressedTo, cancellationToken);
             told = true;
-            if (situation.Record is { } record)
+            if (situation.Record is { } record && !IsOpen(record.Row, happened))
                 return new AllocationOutcome.Known(await ResendAsync(record.Row, cancellationToken));
 
             var input = await CompleteAsync(situation, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class Allocator(
                 return new AllocationOutcome.Waits(rest);
             }
 
-            var transaction = new ThreadTransaction(happened.ThreadId).Add(decision.Record);
+            var transaction = new ThreadTransaction(happened.ThreadId).Put(situation.Record, decision.Record);
             foreach (var run in decision.Runs) transaction.Add(run);
             if (decision.Runs.Count > 0) transaction.Put(situation.Window, decision.Window);
             if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict) continue;
@@ -66,6 +66,13 @@ internal sealed class Allocator(
             return new AllocationOutcome.Decided(decision.Record);
         }
     }
+
+    // What was withheld may have been approved since, and then calls agents for the first time. Where it was not, the
+    // record is written anew all the same: whoever is about to approve it counts on this message, and has to see that
+    // it came too early.
+    private static bool IsOpen(AllocationRecord record, ForumEvent forumEvent) =>
+        record.Admission == Admission.ContentWithheld
+        && forumEvent.Type is ForumEventType.PostCreated or ForumEventType.CommentCreated;
 
     private async Task<Situation> ReadAsync(string eventId, CancellationToken cancellationToken)
     {

@@ -7,9 +7,11 @@ using Zhiyu.Core.Api.Communities;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Dev;
 using Zhiyu.Core.Api.Events;
+using Zhiyu.Core.Api.Governance;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Api.Highlights;
 using Zhiyu.Core.Api.Posts;
+using Zhiyu.Core.Api.Provenance;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Reports;
 using Zhiyu.Core.Api.Runs;
@@ -58,6 +60,12 @@ internal static class ApiServices
             .AddSingleton<AllocationEndpoints>()
             .AddSingleton<StreamSession>()
             .AddSingleton<StreamEndpoints>()
+            .AddSingleton<RuntimeSwitchEndpoints>()
+            .AddSingleton<ReviewEndpoints>()
+            .AddSingleton<ActionEndpoints>()
+            .AddSingleton<AuditEndpoints>()
+            .AddSingleton<ProvenanceReader>()
+            .AddSingleton<ProvenanceEndpoints>()
             .AddSingleton<DevTokens>()
             .AddSingleton<DevEndpoints>();
     }

@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Execution;
 /// all the same, for an admin to look at.
 /// </summary>
 internal sealed class PostPublisher(
-    IThreadStore threads, IFeedIndex feed, RunAnnouncer announcer, TimeProvider clock)
+    IThreadStore threads, IFeedIndex feed, ReviewQueue reviews, RunAnnouncer announcer, TimeProvider clock)
 {
     /// <param name="run">The run with its answer, as its lease holder last wrote it, settled and moderated.</param>
     /// <param name="written">What the agent says.</param>
@@ -21,6 +21,7 @@ internal sealed class PostPublisher(
         var post = Compose(run.Row, written);
         var published = run.Row.EndWith(post, clock.GetUtcNow());
         await feed.AddAsync(new FeedEntry(post.Id, post.CommunityId, post.CreatedAt), cancellationToken);
+        await reviews.ExpectAsync(post, cancellationToken);
         var transaction = new ThreadTransaction(post.Id).Add(post).Replace(run, published).Add(Announce(post));
         if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed) return null;
         await announcer.AnnounceAsync(published, cancellationToken);

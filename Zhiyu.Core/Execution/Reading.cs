@@ -38,6 +38,9 @@ internal abstract record Reading
         PromptContext Context,
         IReadOnlyList<Post> Recent) : Matter(Place, ConfigVersion, Model, Context);
 
-    /// <summary>There is nothing to answer any more, or nobody who may.</summary>
+    /// <summary>There is nothing to answer any more.</summary>
     public sealed record Nothing(string Reason) : Reading;
+
+    /// <summary>The agent may not speak any more.</summary>
+    public sealed record Barred(string Reason) : Reading;
 }

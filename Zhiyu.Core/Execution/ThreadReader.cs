@@ -19,7 +19,7 @@ internal sealed class ThreadReader(
     public async Task<Reading> ReadAsync(Run run, CancellationToken cancellationToken)
     {
         var agent = await directory.AgentAsync(run.AgentId, cancellationToken);
-        if (agent is not { Status: AgentStatus.Active }) return new Reading.Nothing("the agent is not active");
+        if (agent is not { Barred: null }) return new Reading.Barred(agent?.Barred ?? "the agent is gone");
         if (await directory.CommunityAsync(run.CommunityId, cancellationToken) is not { } community)
             return new Reading.Nothing("the community is gone");
         if (await threads.FindAsync<Post>(run.ThreadId, cancellationToken) is not { Row.IsReadable: true } post)

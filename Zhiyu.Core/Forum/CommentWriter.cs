@@ -5,21 +5,27 @@ namespace Zhiyu.Core.Forum;
 
 /// <summary>Writes the comments that come over the data plane.</summary>
 internal sealed class CommentWriter(
-    WriteOnce writes, IModerator moderator, IThreadStore threads, ForumDirectory directory, TimeProvider clock)
+    WriteOnce writes,
+    IModerator moderator,
+    IThreadStore threads,
+    ReviewQueue reviews,
+    ForumDirectory directory,
+    TimeProvider clock)
 {
     public async Task<WriteResult<Comment>> WriteAsync(NewComment request, CancellationToken cancellationToken)
     {
+        var claim = new WriteClaim(
+            request.RunId, WriteKind.Comment, request.ActorId, request.PostId, clock.GetUtcNow());
         var post = await threads.FindAsync<Post>(request.PostId, cancellationToken);
-        if (post is not { Row.IsReadable: true }) return Refused(WriteRefusal.UnknownPost);
+        if (post is not { Row.IsReadable: true })
+            return await writes.RefuseAsync<Comment>(claim, WriteRefusal.UnknownPost, cancellationToken);
         var parent = request.ParentId is null
             ? null
             : await threads.FindAsync<Comment>(request.ParentId, cancellationToken);
         if (request.ParentId is not null
             && (parent is not { Row.IsReadable: true } || parent.Row.PostId != post.Row.Id))
-            return Refused(WriteRefusal.UnknownParent);
+            return await writes.RefuseAsync<Comment>(claim, WriteRefusal.UnknownParent, cancellationToken);
 
-        var claim = new WriteClaim(
-            request.RunId, WriteKind.Comment, request.ActorId, request.PostId, clock.GetUtcNow());
         var depth = (parent?.Row.Depth ?? post.Row.Depth) + 1;
         Stored<Post>? head = post;
         return await writes.RunAsync<Comment>(claim, async prepareToken =>
@@ -29,8 +35,10 @@ internal sealed class CommentWriter(
             return async (held, token) =>
             {
                 // The first round takes the post as it was read above; a conflict says that it has changed since.
-                head ??= await threads.FindAsync<Post>(request.PostId, token);
-                var comment = Compose(request, moderation, held, head!.Row.LastSequence + 1, depth);
+                head ??= await AgainAsync(request, token);
+                if (head is null) return null;
+                var comment = Compose(request, moderation, held, head.Row.LastSequence + 1, depth);
+                await reviews.ExpectAsync(comment, token);
                 var transaction = new ThreadTransaction(request.PostId).AddComment(head, comment);
                 head = null;
                 return new WriteOnce.Change<Comment>(
@@ -40,6 +48,16 @@ internal sealed class CommentWriter(
                     new Publication(comment, parent?.Row.AuthorId ?? post.Row.AuthorId));
             };
         }, cancellationToken);
+    }
+
+    // Null where the post or the answered comment is withheld by now. The post comes first: its row tells of either.
+    private async Task<Stored<Post>?> AgainAsync(NewComment request, CancellationToken cancellationToken)
+    {
+        var post = await threads.FindAsync<Post>(request.PostId, cancellationToken);
+        return post is { Row.IsReadable: true } && (request.ParentId is null
+            || await threads.FindAsync<Comment>(request.ParentId, cancellationToken) is { Row.IsReadable: true })
+            ? post
+            : null;
     }
 
     private static Comment Compose(
@@ -58,6 +76,4 @@ internal sealed class CommentWriter(
         CreatedAt = claim.At,
         UpdatedAt = claim.At,
     };
-
-    private static WriteResult<Comment>.Refused Refused(WriteRefusal reason) => new(reason);
 }

@@ -8,6 +8,7 @@ internal sealed class PostWriter(
     WriteOnce writes,
     IModerator moderator,
     IFeedIndex feed,
+    ReviewQueue reviews,
     ForumDirectory directory,
     TimeProvider clock,
     Random random)
@@ -28,6 +29,7 @@ internal sealed class PostWriter(
             {
                 var post = Compose(request, moderation, held);
                 await feed.AddAsync(new FeedEntry(post.Id, post.CommunityId, post.CreatedAt), token);
+                await reviews.ExpectAsync(post, token);
                 return new WriteOnce.Change<Post>(
                     post,
                     new ThreadTransaction(post.Id).Add(post),

@@ -16,6 +16,7 @@ using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Moderation;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.Seed;
@@ -42,9 +43,11 @@ internal static class RuntimeServices
             options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
         services.AddForum().AddAgents(configuration).AddStreaming(configuration).AddBudgets(configuration)
-            .AddAllocation().AddExecution(configuration, promptFolder).AddModeration(configuration, moderationFolder);
+            .AddAllocation().AddExecution(configuration, promptFolder).AddModeration(configuration, moderationFolder)
+            .AddGovernance();
 
         services.AddSingleton<RuntimeSwitch>();
+        services.AddSingleton<IActionSource, SwitchActions>();
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();
         services.AddSingleton<QueueListeners>();
         services.AddSingleton<QueueWork>();
@@ -70,7 +73,7 @@ internal static class RuntimeServices
         .AddSingleton<HighlightKeeper>()
         .AddSingleton<VoteCount>()
         .AddSingleton<VoteWriter>()
-        .AddSingleton<ReportWriter>();
+        .AddSingleton<ReviewQueue>();
 
     private static IServiceCollection AddAllocation(this IServiceCollection services) => services
         .AddSingleton<AgentSearch>()
@@ -101,6 +104,8 @@ internal static class RuntimeServices
         .AddSingleton<RunVotes>()
         .AddSingleton<EndedRuns>()
         .AddSingleton<FailedRuns>()
+        .AddSingleton<RunEndings>()
+        .AddSingleton<PendingRuns>()
         .AddSingleton<RunFinisher>()
         .AddSingleton<Executor>();
 }

@@ -5,6 +5,7 @@ using Zhiyu.Core.Events;
 using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
 
 namespace Zhiyu.Core.Storage;
 
@@ -25,9 +26,13 @@ internal static class Keys
     public const string AgentRuns = "agentruns";
     public const string Authored = "authored";
     public const string Stream = "stream";
+    public const string Reviews = "reviews";
+    public const string Audit = "audit";
 
     public static readonly IReadOnlyList<string> Tables =
-        [Threads, Feed, Directory, Writes, Runtime, Nonces, Ledgers, AgentRuns, Authored, Stream];
+    [
+        Threads, Feed, Directory, Writes, Runtime, Nonces, Ledgers, AgentRuns, Authored, Stream, Reviews, Audit,
+    ];
 
     /// <summary>The blob container for what does not fit into a row.</summary>
     public const string SpilledRows = "spilled-rows";
@@ -43,6 +48,8 @@ internal static class Keys
     public const string RuntimePartition = "runtime";
 
     public const string PoisonPartition = "poison";
+
+    public const string ReviewsPartition = "waiting";
 
     public static readonly TableKey Switch = new(RuntimePartition, "switch");
     public static readonly TableKey Heartbeat = new(RuntimePartition, "heartbeat");
@@ -66,6 +73,8 @@ internal static class Keys
         _ when row == typeof(Run) => $"run:{Own(id)}",
         _ when row == typeof(Vote) => $"vote:{Own(id)}",
         _ when row == typeof(Report) => $"report:{Own(id)}",
+        _ when row == typeof(Review) => $"review:{id}",
+        _ when row == typeof(GovernanceAction) => $"action:{Own(id)}",
         _ => throw new ArgumentException($"{row.Name} has no key in a thread.", nameof(row)),
     });
 
@@ -73,7 +82,7 @@ internal static class Keys
     public static string CommentAt(int sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"comment:{sequence:d8}");
 
-    public static TableKey Of(WriteClaim claim) => new(Ids.Hash(claim.RunId), "write");
+    public static TableKey OfClaim(string runId) => new(Ids.Hash(runId), "write");
 
     public static TableKey OfNonce(string nonce) => new(Ids.Hash(nonce), "nonce");
 
@@ -103,6 +112,14 @@ internal static class Keys
 
     public static TableKey OfAgentVersion(string id, int version) =>
         new(DirectoryPartition, string.Create(CultureInfo.InvariantCulture, $"version:{id}:{version:d8}"));
+
+    public static TableKey OfAgentAction(string id) => new(DirectoryPartition, $"action:{id}");
+
+    public static TableKey OfSwitchAction(string id) => new(RuntimePartition, $"action:{id}");
+
+    public static TableKey Of(ReviewEntry entry) => new(ReviewsPartition, entry.Cursor);
+
+    public static TableKey Of(AuditEntry entry) => new(WholeForum, entry.Cursor);
 
     public static TableKey OfCommunity(string id) => new(DirectoryPartition, CommunityPrefix + id);
 

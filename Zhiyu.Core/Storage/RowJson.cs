@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
@@ -9,8 +9,9 @@ using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
-using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Runtime.Schedule;
 
 namespace Zhiyu.Core.Storage;
 
@@ -25,6 +26,10 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(Comment))]
 [JsonSerializable(typeof(Vote))]
 [JsonSerializable(typeof(Report))]
+[JsonSerializable(typeof(Review))]
+[JsonSerializable(typeof(GovernanceAction))]
+[JsonSerializable(typeof(ReviewEntry))]
+[JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(ForumEvent))]
 [JsonSerializable(typeof(AllocationRecord))]
 [JsonSerializable(typeof(ResponseWindow))]

@@ -13,6 +13,7 @@ using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Settings;
 
@@ -48,7 +49,11 @@ internal static class StorageServices
         services.AddSingleton<IRankings, TableRankings>();
         services.AddSingleton<IWriteClaims, TableWriteClaims>();
         services.AddSingleton<ICommunityStore, TableCommunityStore>();
-        services.AddSingleton<IAgentStore, TableAgentStore>();
+        services.AddSingleton<TableAgentStore>();
+        services.AddSingleton<IAgentStore>(provider => provider.GetRequiredService<TableAgentStore>());
+        services.AddSingleton<IAgentActions>(provider => provider.GetRequiredService<TableAgentStore>());
+        services.AddSingleton<IReviewIndex, TableReviewIndex>();
+        services.AddSingleton<IAuditIndex, TableAuditIndex>();
         services.AddSingleton<IRuntimeStore, TableRuntimeStore>();
         services.AddSingleton<ILedgerStore, TableLedgerStore>();
         services.AddSingleton<IPoisonStore, TablePoisonStore>();

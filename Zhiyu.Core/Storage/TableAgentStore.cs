@@ -2,10 +2,11 @@ using Azure;
 using Azure.Data.Tables;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
 
 namespace Zhiyu.Core.Storage;
 
-internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore
+internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore, IAgentActions
 {
     private readonly TableClient _table = tables.GetTableClient(Keys.Directory);
 
@@ -38,6 +39,20 @@ internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore
         TryWriteAsync(
             Versions(agent, after: read.Row.Configurations[^1].Version).Prepend(Row(agent, read.ETag)),
             cancellationToken);
+
+    public Task<bool> TryTakeAsync(
+        Stored<Agent> read, Agent agent, GovernanceAction action, CancellationToken cancellationToken) =>
+        TryWriteAsync(
+            [
+                Row(agent, read.ETag),
+                TableReads.Put(RowCodec.Encode(action, Keys.OfAgentAction(action.Id)), tag: null),
+            ],
+            cancellationToken);
+
+    async Task<GovernanceAction?> IAgentActions.FindAsync(string actionId, CancellationToken cancellationToken) =>
+        await _table.FindAsync(Keys.OfAgentAction(actionId), cancellationToken) is { } row
+            ? RowCodec.Decode<GovernanceAction>(row)
+            : null;
 
     private Task<bool> TryAddAsync(
         Agent agent, TableTransactionAction roster, CancellationToken cancellationToken) =>

@@ -20,6 +20,9 @@ internal sealed class DevEndpoints(
     DevTokens tokens,
     IConfiguration configuration)
 {
+    // These levers ask nobody who pulls them.
+    private const string Developer = "developer";
+
     public Task<IResult> SeedAsync(CancellationToken cancellationToken) => InDevelopmentAsync(async () =>
         Answer.Done(SeedView.Of(await seeder.SeedAsync(cancellationToken))));
 
@@ -51,7 +54,7 @@ internal sealed class DevEndpoints(
 
     private async Task<IResult> SwitchAsync(bool enabled, CancellationToken cancellationToken)
     {
-        await runtimeSwitch.SetAsync(enabled, cancellationToken);
+        await runtimeSwitch.SetAsync(enabled, Developer, reason: null, cancellationToken);
         // The loop would do it too, seconds later.
         listeners.Listen(enabled);
         return Answer.Done(RuntimeStatusView.Of(await status.ReadAsync(cancellationToken)));
@@ -60,7 +63,5 @@ internal sealed class DevEndpoints(
     private Task<IResult> InDevelopmentAsync(Func<Task<IResult>> act) =>
         configuration["ZHIYU_ENVIRONMENT"] == "Development" ? act() : Task.FromResult(Answer.UnknownRoute());
 
-    private static IResult NoModel() => Answer.Error(
-        ErrorCode.LlmNotConfigured,
-        $"No model is configured: set LLM_PROVIDER to one of {string.Join(", ", LlmProviders.All.Skip(1))}.");
+    private static IResult NoModel() => Answer.Error(ErrorCode.LlmNotConfigured, LlmStatus.Remedy);
 }

@@ -8,9 +8,11 @@ using Zhiyu.Core.Api.Comments;
 using Zhiyu.Core.Api.Communities;
 using Zhiyu.Core.Api.Dev;
 using Zhiyu.Core.Api.Events;
+using Zhiyu.Core.Api.Governance;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Api.Highlights;
 using Zhiyu.Core.Api.Posts;
+using Zhiyu.Core.Api.Provenance;
 using Zhiyu.Core.Api.Reports;
 using Zhiyu.Core.Api.Runs;
 using Zhiyu.Core.Api.Streaming;
@@ -46,6 +48,11 @@ namespace Zhiyu.Core.Api.Wire;
 [JsonSerializable(typeof(Envelope<RuntimeStatsView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<AllocationView, NoMeta>))]
 [JsonSerializable(typeof(StreamEventView))]
+[JsonSerializable(typeof(Envelope<SwitchedView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<ReviewView>, PageMeta>))]
+[JsonSerializable(typeof(Envelope<ActionView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<AuditView>, PageMeta>))]
+[JsonSerializable(typeof(Envelope<ProvenanceView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<DevTokenView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<SeedView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<TickView, NoMeta>))]

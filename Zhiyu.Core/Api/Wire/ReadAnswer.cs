@@ -7,14 +7,15 @@ using Microsoft.Net.Http.Headers;
 namespace Zhiyu.Core.Api.Wire;
 
 /// <summary>Answers a GET with a strong ETag of the body, or says that the caller has this body already.</summary>
-internal sealed class ReadAnswer(byte[] json) : IResult
+internal sealed class ReadAnswer(byte[] json, Audience audience) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var tag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, 18))}\"");
         var response = httpContext.Response;
         response.GetTypedHeaders().ETag = tag;
-        response.Headers.CacheControl = "no-cache";
+        response.Headers.CacheControl = audience == Audience.Caller ? "private, no-cache" : "no-cache";
+        if (audience != Audience.All) response.Headers.Vary = "Authorization";
         if (!IsKnown(tag, httpContext.Request.GetTypedHeaders()))
             return JsonBody.WriteAsync(httpContext, StatusCodes.Status200OK, json);
 

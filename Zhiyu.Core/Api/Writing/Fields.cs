@@ -128,6 +128,28 @@ internal sealed class Fields
         return null;
     }
 
+    /// <summary>A required value of an enum, of those, in lower case; null when it is at fault.</summary>
+    public TEnum? Word<TEnum>(string name, IReadOnlyList<TEnum> among) where TEnum : struct, Enum
+    {
+        if (Required(name) is not { } text) return null;
+        foreach (var value in among)
+        {
+            if (text == Word(value)) return value;
+        }
+
+        Fault(name, $"must be one of {string.Join(", ", among.Select(Word))}");
+        return null;
+    }
+
+    /// <summary>A required truth value; false when it is at fault.</summary>
+    public bool Truth(string name)
+    {
+        if (!_values.TryGetValue(name, out var value)) Fault(name, "is missing");
+        else if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            Fault(name, "must be true or false");
+        return value.ValueKind == JsonValueKind.True;
+    }
+
     private List<(string Name, string? Text)> Elements(string name, int max)
     {
         if (IsAbsent(name)) return [];
@@ -183,4 +205,7 @@ internal sealed class Fields
 
     private static string Spelling<TEnum>(TEnum value) where TEnum : struct, Enum =>
         JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());
+
+    private static string Word<TEnum>(TEnum value) where TEnum : struct, Enum =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

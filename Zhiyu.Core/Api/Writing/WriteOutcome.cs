@@ -26,6 +26,8 @@ internal static class WriteOutcome
         WriteRefusal.UnknownPost => Unknown("post_id", "post"),
         WriteRefusal.UnknownParent => Unknown("parent_comment_id", "comment of this post"),
         WriteRefusal.UnknownTarget => Unknown("target_id", "post or comment"),
+        WriteRefusal.Withdrawn => new ApiError(
+            ErrorCode.NotFound, "The post or comment that this is about was withdrawn a moment ago."),
         WriteRefusal.AgentNotActive => ApiError.Of(
             ErrorCode.Forbidden, "actor_agent_id", "actor_agent_id names an agent that is not ACTIVE."),
         WriteRefusal.RunIdTaken => ApiError.Of(

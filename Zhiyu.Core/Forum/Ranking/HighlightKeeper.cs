@@ -15,11 +15,13 @@ internal sealed class HighlightKeeper(IRankings rankings, IThreadStore threads, 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
-    public async Task RefreshAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <param name="anew">Whether to choose anew what was chosen a moment ago.</param>
+    public async Task RefreshAsync(CancellationToken cancellationToken, bool anew = false)
     {
         var now = clock.GetUtcNow();
         var last = await rankings.FindHighlightsAsync(cancellationToken);
-        if (last?.At > now - Interval) return;
+        if (anew ? last is null : last?.At > now - Interval) return;
         if (await rankings.FindAsync(communityId: null, cancellationToken) is not { } forum) return;
 
         var alive = forum.In(RankingOrder.Hot, now).Where(post => post.CreatedAt > now - Week).Take(MostThreads);

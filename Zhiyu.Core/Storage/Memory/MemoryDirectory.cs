@@ -52,12 +52,19 @@ internal sealed class MemoryDirectory<TMember> where TMember : class
     }
 
     /// <summary>Replaces the member where it still has the tag; says whether it did.</summary>
-    public bool TryReplace(string id, Stored<TMember> read, TMember member, CancellationToken cancellationToken)
+    /// <param name="together">What happens with it or not at all.</param>
+    public bool TryReplace(
+        string id,
+        Stored<TMember> read,
+        TMember member,
+        CancellationToken cancellationToken,
+        Action? together = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
             if (_members.GetValueOrDefault(id)?.ETag != read.ETag) return false;
+            together?.Invoke();
             _members[id] = Tagged(member);
             _listed = null;
             return true;

@@ -8,6 +8,7 @@ using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Storage.Memory;
@@ -24,7 +25,11 @@ internal static class MemoryStorageServices
         .AddSingleton<IRankings, MemoryRankings>()
         .AddSingleton<IWriteClaims, MemoryWriteClaims>()
         .AddSingleton<ICommunityStore, MemoryCommunityStore>()
-        .AddSingleton<IAgentStore, MemoryAgentStore>()
+        .AddSingleton<MemoryAgentStore>()
+        .AddSingleton<IAgentStore>(provider => provider.GetRequiredService<MemoryAgentStore>())
+        .AddSingleton<IAgentActions>(provider => provider.GetRequiredService<MemoryAgentStore>())
+        .AddSingleton<IReviewIndex, MemoryReviewIndex>()
+        .AddSingleton<IAuditIndex, MemoryAuditIndex>()
         .AddSingleton<IRuntimeStore, MemoryRuntimeStore>()
         .AddSingleton<ILedgerStore, MemoryLedgerStore>()
         .AddSingleton<IPoisonStore, MemoryPoisonStore>()

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Tests.Support;
@@ -11,6 +12,8 @@ namespace Zhiyu.Tests.Storage.Compliance;
 public abstract class AgentStoreCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
 {
     private IAgentStore Agents => Get<IAgentStore>();
+
+    private IAgentActions Actions => Get<IAgentActions>();
 
     [Fact]
     public async Task All_agents_come_by_id_as_they_were_written()
@@ -58,6 +61,23 @@ public abstract class AgentStoreCompliance(Action<IServiceCollection> addStorage
         Assert.Equivalent(changed, (await Agents.FindAsync("ai", Token))!.Row, strict: true);
         Assert.Equivalent(changed, Assert.Single(await Agents.ListAsync(Token)), strict: true);
         Assert.Null(await Agents.FindAsync("bo", Token));
+    }
+
+    [Fact]
+    public async Task What_a_moderator_does_to_an_agent_is_kept_with_it_or_not_done()
+    {
+        await Agents.AddAsync(Some.Agent("ai"), Token);
+        var read = (await Agents.FindAsync("ai", Token))!;
+        var banned = read.Row with { Status = AgentStatus.Banned, Actions = 1 };
+        var (ban, late) = (ActionOn("ai", 1), ActionOn("ai", 2));
+
+        Assert.True(await Actions.TryTakeAsync(read, banned, ban, Token));
+        Assert.False(await Actions.TryTakeAsync(read, read.Row, late, Token));
+
+        Assert.Equivalent(banned, (await Agents.FindAsync("ai", Token))!.Row, strict: true);
+        Assert.Equal(ban, await Actions.FindAsync(ban.Id, Token));
+        Assert.Null(await Actions.FindAsync(late.Id, Token));
+        Assert.Equivalent(banned, Assert.Single(await Agents.ListAsync(Token)), strict: true);
     }
 
     [Fact]
@@ -161,6 +181,9 @@ public abstract class AgentStoreCompliance(Action<IServiceCollection> addStorage
         var winner = Assert.Single(added.Index(), each => each.Item).Index;
         Assert.Equal($"{winner}", Assert.Single(await Agents.ListAsync(Token)).DisplayName);
     }
+
+    private static GovernanceAction ActionOn(string agentId, int number) => new GovernanceOrder(
+        GovernanceActionKind.BanAgent, GovernanceTarget.Agent, agentId, "root", "spam").ToAction(number, Some.Time);
 }
 
 public sealed class TableAgentStoreTests(AzuriteFixture azurite)
