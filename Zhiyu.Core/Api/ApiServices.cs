@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Api.Access;
 using Zhiyu.Core.Api.Admin;
 using Zhiyu.Core.Api.Agents;
 using Zhiyu.Core.Api.Comments;
@@ -9,6 +10,7 @@ using Zhiyu.Core.Api.Dev;
 using Zhiyu.Core.Api.Events;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Api.Highlights;
+using Zhiyu.Core.Api.Http;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Reports;
@@ -16,7 +18,6 @@ using Zhiyu.Core.Api.Runs;
 using Zhiyu.Core.Api.Votes;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
-using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Api;
 
@@ -24,17 +25,12 @@ namespace Zhiyu.Core.Api;
 internal static class ApiServices
 {
     /// <summary>Needs the ports of storage and the services of the runtime beside it.</summary>
-    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddSettings<ServiceAuthOptions>(configuration).Validate(
-            options => options.Secret is not { Length: > 0 and < ServiceAuthOptions.MinSecretLength },
-            $"{ServiceAuthOptions.SecretSetting} is too short; use at least {ServiceAuthOptions.MinSecretLength} "
-            + "random characters, or leave it out.");
-
-        return services
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddHttpDefences(configuration)
+            .AddAccess(configuration)
             .AddSingleton<FaultAnswer>()
             .AddSingleton<ForumNames>()
-            .AddSingleton<ServiceTokenVerifier>()
             .AddSingleton<DataPlane>()
             .AddSingleton<HealthEndpoints>()
             .AddSingleton<FeedEndpoints>()
@@ -53,5 +49,4 @@ internal static class ApiServices
             .AddSingleton<AllocationEndpoints>()
             .AddSingleton<DevTokens>()
             .AddSingleton<DevEndpoints>();
-    }
 }

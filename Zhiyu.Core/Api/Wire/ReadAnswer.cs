@@ -6,15 +6,18 @@ using Microsoft.Net.Http.Headers;
 
 namespace Zhiyu.Core.Api.Wire;
 
-/// <summary>Answers a GET with a strong ETag of the body, or says that the caller has this body already.</summary>
+/// <summary>Answers a GET with an ETag of the body, or says that the caller has this body already.</summary>
+/// <remarks>The tag is weak: it stands for the same words, compressed or not.</remarks>
 internal sealed class ReadAnswer(byte[] json) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var tag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, 18))}\"");
+        var tag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, 18))}\"", isWeak: true);
         var response = httpContext.Response;
         response.GetTypedHeaders().ETag = tag;
         response.Headers.CacheControl = "no-cache";
+        // Compression says so of what it handles; a 304 has to say the same as its 200 (RFC 9110, 15.4.5).
+        response.Headers.Vary = HeaderNames.AcceptEncoding;
         if (!IsKnown(tag, httpContext.Request.GetTypedHeaders()))
             return JsonBody.WriteAsync(httpContext, StatusCodes.Status200OK, json);
 
