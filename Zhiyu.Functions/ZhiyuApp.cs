@@ -14,6 +14,7 @@ internal static class ZhiyuApp
     {
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<FaultMiddleware>();
+        builder.UseMiddleware<AccessMiddleware>();
 
         builder.Services
             .AddStorage(builder.Configuration)

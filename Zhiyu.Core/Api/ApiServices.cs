@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Api.Access;
 using Zhiyu.Core.Api.Admin;
 using Zhiyu.Core.Api.Agents;
 using Zhiyu.Core.Api.Comments;
@@ -10,6 +11,7 @@ using Zhiyu.Core.Api.Events;
 using Zhiyu.Core.Api.Governance;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Api.Highlights;
+using Zhiyu.Core.Api.Http;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Provenance;
 using Zhiyu.Core.Api.Reading;
@@ -19,7 +21,6 @@ using Zhiyu.Core.Api.Streaming;
 using Zhiyu.Core.Api.Votes;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
-using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Api;
 
@@ -27,17 +28,12 @@ namespace Zhiyu.Core.Api;
 internal static class ApiServices
 {
     /// <summary>Needs the ports of storage and the services of the runtime beside it.</summary>
-    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddSettings<ServiceAuthOptions>(configuration).Validate(
-            options => options.Secret is not { Length: > 0 and < ServiceAuthOptions.MinSecretLength },
-            $"{ServiceAuthOptions.SecretSetting} is too short; use at least {ServiceAuthOptions.MinSecretLength} "
-            + "random characters, or leave it out.");
-
-        return services
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddHttpDefences(configuration)
+            .AddAccess(configuration)
             .AddSingleton<FaultAnswer>()
             .AddSingleton<ForumNames>()
-            .AddSingleton<ServiceTokenVerifier>()
             .AddSingleton<DataPlane>()
             .AddSingleton<HealthEndpoints>()
             .AddSingleton<FeedEndpoints>()
@@ -68,5 +64,4 @@ internal static class ApiServices
             .AddSingleton<ProvenanceEndpoints>()
             .AddSingleton<DevTokens>()
             .AddSingleton<DevEndpoints>();
-    }
 }

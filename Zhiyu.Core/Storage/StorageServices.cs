@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
@@ -42,6 +43,7 @@ internal static class StorageServices
             new QueueServiceClient(connectionString, With<QueueClientOptions>(new(), configure))));
         services.AddSingleton(_ => new SpilledRows(Client(() =>
             SpilledRows.ContainerOf(connectionString, With<BlobClientOptions>(new(), configure)))));
+        services.AddSingleton(new OutageRule(StorageOutage.Is));
         services.AddSingleton<IStorageSetup, StorageSetup>();
         services.AddSingleton<IThreadStore, TableThreadStore>();
         services.AddSingleton<IFeedIndex, TableFeedIndex>();

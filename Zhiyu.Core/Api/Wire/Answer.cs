@@ -30,11 +30,12 @@ internal static class Answer
     public static IResult Done<TData, TMeta>(int status, TData data, TMeta meta) =>
         new WriteAnswer(status, WireJson.Bytes(new Envelope<TData, TMeta>(data, meta)));
 
-    public static IResult Error(ApiError error) =>
-        new WriteAnswer(ErrorStatus.Of(error.Code), WireJson.Bytes(new ErrorEnvelope(error)));
+    public static IResult Error(ApiError error) => new ErrorAnswer(error);
 
-    public static IResult UnknownRoute() =>
-        Error(ErrorCode.NotFound, "There is no such route, or not for this method.");
+    public static ApiError NoSuchRoute { get; } =
+        new(ErrorCode.NotFound, "There is no such route, or not for this method.");
+
+    public static IResult UnknownRoute() => Error(NoSuchRoute);
 
     public static IResult Error(ErrorCode code, string message) => Error(new ApiError(code, message));
 }

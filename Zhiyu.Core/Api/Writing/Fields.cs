@@ -41,13 +41,14 @@ internal sealed class Fields
         try
         {
             if (!Utf8.IsValid(body)) fault = new FieldFault("$", "The body must be UTF-8.");
-            else if (JsonElement.Parse(body) is { ValueKind: JsonValueKind.Object } root) fields = new Fields(root, "", []);
+            else if (JsonElement.Parse(body, JsonDepth.Options) is { ValueKind: JsonValueKind.Object } root)
+                fields = new Fields(root, "", []);
             else fault = new FieldFault("$", "The body must be a JSON object.");
         }
         catch (JsonException malformed)
         {
             var place = $"line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}";
-            fault = new FieldFault("$", $"The body is not JSON: {place}.");
+            fault = new FieldFault("$", JsonDepth.FaultOf(body) ?? $"The body is not JSON: {place}.");
         }
 
         return fields is not null;

@@ -1,4 +1,4 @@
-namespace Zhiyu.Core.Api.Control;
+namespace Zhiyu.Core.Api.Access;
 
 /// <summary>Where this machine keeps what is its user's own, outside any repository.</summary>
 /// <param name="Path">Empty where the user has no such place.</param>
