@@ -9,6 +9,7 @@ using Zhiyu.Core.Api.Dev;
 using Zhiyu.Core.Api.Events;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Api.Highlights;
+using Zhiyu.Core.Api.OpenApi;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Reports;
@@ -51,6 +52,7 @@ internal static class ApiServices
             .AddSingleton<PoisonEndpoints>()
             .AddSingleton<RuntimeStatsEndpoints>()
             .AddSingleton<AllocationEndpoints>()
+            .AddSingleton<OpenApiEndpoints>()
             .AddSingleton<DevTokens>()
             .AddSingleton<DevEndpoints>();
     }

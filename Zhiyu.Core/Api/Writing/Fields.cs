@@ -11,6 +11,7 @@ namespace Zhiyu.Core.Api.Writing;
 internal sealed class Fields
 {
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly List<FieldFault> _faults = [];
 
     private Fields(JsonElement root)
@@ -24,6 +25,9 @@ internal sealed class Fields
 
     /// <summary>In the order in which the fields were read.</summary>
     public IReadOnlyList<FieldFault> Faults => _faults;
+
+    /// <summary>What was asked for, there or not: the fields that a body can have.</summary>
+    public IReadOnlySet<string> Asked => _asked;
 
     /// <summary>False when the body is no JSON object at all.</summary>
     public static bool TryParse(
@@ -49,7 +53,7 @@ internal sealed class Fields
 
     /// <summary>Whether an optional field is missing or null.</summary>
     public bool IsAbsent(string name) =>
-        !_values.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.Null;
+        !TryGet(name, out var value) || value.ValueKind == JsonValueKind.Null;
 
     /// <summary>A required text, verbatim.</summary>
     public string Text(string name, TextLimit limit) => Limited(name, Required(name), limit);
@@ -109,9 +113,15 @@ internal sealed class Fields
 
     private string? Required(string name)
     {
-        if (_values.TryGetValue(name, out var value)) return String(name, value);
+        if (TryGet(name, out var value)) return String(name, value);
         Fault(name, $"{name} is missing.");
         return null;
+    }
+
+    private bool TryGet(string name, out JsonElement value)
+    {
+        _asked.Add(name);
+        return _values.TryGetValue(name, out value);
     }
 
     private string? String(string path, JsonElement value)

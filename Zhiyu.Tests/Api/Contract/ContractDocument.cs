@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Api.Contract;
+
+/// <summary><c>docs/openapi.json</c>, read to be held against the app.</summary>
+internal sealed class ContractDocument
+{
+    private static readonly Lazy<ContractDocument> Read =
+        new(() => new ContractDocument(JsonNode.Parse(System.IO.File.ReadAllText(File))!.AsObject()));
+
+    private readonly JsonObject _document;
+
+    private ContractDocument(JsonObject document)
+    {
+        _document = document;
+        Operations =
+        [
+            .. from path in document["paths"]!.AsObject()
+               from operation in path.Value!.AsObject()
+               select OperationOf(path.Key, operation.Key, operation.Value!.AsObject()),
+        ];
+    }
+
+    public static string File => Repository.PathOf("docs", "openapi.json");
+
+    public static ContractDocument Current => Read.Value;
+
+    public IReadOnlyList<ContractOperation> Operations { get; }
+
+    /// <summary>Those that are there.</summary>
+    public IEnumerable<ContractOperation> Served =>
+        Operations.Where(operation => !NotYet.Operations.Contains(operation.Name));
+
+    public JsonObject Schemas => _document["components"]!["schemas"]!.AsObject();
+
+    public ContractOperation this[string name] => Operations.Single(operation => operation.Name == name);
+
+    private ContractOperation OperationOf(string path, string method, JsonObject json)
+    {
+        var resolved = json.DeepClone().AsObject();
+        if (resolved["parameters"] is JsonArray parameters)
+            resolved["parameters"] = new JsonArray([.. parameters.Select(parameter => Resolve(parameter!))]);
+        foreach (var (status, answer) in json["responses"]!.AsObject())
+            resolved["responses"]![status] = Resolve(answer!);
+        return new ContractOperation(
+            resolved["operationId"]!.GetValue<string>(), method.ToUpperInvariant(), path,
+            resolved["x-access"]!.GetValue<string>(), resolved);
+    }
+
+    private JsonNode Resolve(JsonNode node)
+    {
+        if (node["$ref"] is not { } reference) return node.DeepClone();
+        JsonNode found = _document;
+        foreach (var step in reference.GetValue<string>().Split('/').Skip(1)) found = found[step]!;
+        return found.DeepClone();
+    }
+}
