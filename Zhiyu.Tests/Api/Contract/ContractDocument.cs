@@ -36,6 +36,23 @@ internal sealed class ContractDocument
 
     public ContractOperation this[string name] => Operations.Single(operation => operation.Name == name);
 
+    /// <summary>The schema with what it refers to, on the first two levels.</summary>
+    public JsonObject Resolved(JsonObject schema)
+    {
+        var found = Merged(schema);
+        if (found["properties"] is JsonObject properties)
+            foreach (var (name, property) in properties.ToList())
+                properties[name] = Merged(property!.AsObject());
+        return found;
+    }
+
+    private JsonObject Merged(JsonObject schema)
+    {
+        var found = Resolve(schema).AsObject();
+        foreach (var (key, value) in schema.Where(pair => pair.Key != "$ref")) found[key] = value?.DeepClone();
+        return found;
+    }
+
     private ContractOperation OperationOf(string path, string method, JsonObject json)
     {
         var resolved = json.DeepClone().AsObject();

@@ -61,13 +61,20 @@ internal static class ContractSchemas
             return malformed.Message;
         }
 
-        var results = schema.Evaluate(json, Options);
-        return results.IsValid
-            ? null
-            : string.Join("; ",
-                from detail in results.Details ?? []
-                from error in detail.Errors ?? []
-                select $"{detail.InstanceLocation}: {error.Value}");
+        try
+        {
+            var results = schema.Evaluate(json, Options);
+            return results.IsValid
+                ? null
+                : string.Join("; ",
+                    from detail in results.Details ?? []
+                    from error in detail.Errors ?? []
+                    select $"{detail.InstanceLocation}: {error.Value}");
+        }
+        catch (InvalidOperationException noUnicode)
+        {
+            return noUnicode.Message;
+        }
     }
 
     private static JsonObject Reference(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };
@@ -96,7 +103,10 @@ internal static class ContractSchemas
         var copy = schema.DeepClone().AsObject();
         copy["$defs"] = (schemas ?? Strict).DeepClone();
         return JsonSchema.FromText(
-            copy.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal),
+            copy.ToJsonString()
+                .Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal)
+                // To .NET the end is also before a last line break; to the document's readers it is not.
+                .Replace("$\"", @"(?![\\s\\S])""", StringComparison.Ordinal),
             new BuildOptions { SchemaRegistry = new SchemaRegistry() });
     }
 }
