@@ -27,7 +27,7 @@ internal sealed class DataPlane(ServiceTokenVerifier tokens, ILogger<DataPlane> 
             return Answer.Error(verdict.Describe());
         }
 
-        return await WriteBody.AcceptAsync(body.Bytes, read, write, cancellationToken);
+        return await WriteBody.AcceptAsync(request, body.Bytes, read, write, cancellationToken);
     }
 
     private static string? Token(HttpRequest request) =>

@@ -46,6 +46,17 @@ internal sealed class ContractDocument
         return found;
     }
 
+    /// <summary>The fields that a body may have, those of objects in it by their path.</summary>
+    public IEnumerable<string> FieldsOf(JsonObject schema)
+    {
+        var kinds = (schema["anyOf"]?.AsArray() ?? []).Select(kind => kind!.AsObject()).Append(schema).Select(Merged);
+        foreach (var (name, property) in kinds.SelectMany(kind => kind["properties"]?.AsObject() ?? []))
+        {
+            yield return name;
+            foreach (var inner in FieldsOf(Merged(property!.AsObject()))) yield return $"{name}.{inner}";
+        }
+    }
+
     private JsonObject Merged(JsonObject schema)
     {
         var found = Resolve(schema).AsObject();

@@ -19,7 +19,7 @@ internal static class BodyTricks
     private static FuzzRequest With(FuzzRequest good, string trick, RawBody body, string? names = null)
     {
         var isBad = !ContractSchemas.Takes(good.Operation, body.Text);
-        return good with { Trick = trick, Body = body.Bytes, IsBad = isBad, Names = isBad ? names : null };
+        return good with { Trick = trick, Body = body.Bytes, IsBad = isBad, IsTaken = !isBad, Names = isBad ? names : null };
     }
 
     private static IEnumerable<FuzzRequest> Fields(ContractOperation operation, FuzzForum forum) =>

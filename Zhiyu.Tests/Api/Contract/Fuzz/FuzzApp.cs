@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Storage;
 using Zhiyu.Tests.Api.Control;
@@ -16,11 +18,13 @@ public sealed class FuzzApp(AzuriteFixture azurite) : IAsyncLifetime
     private readonly HttpClient _client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
-        RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
     })
     {
         Timeout = Patience,
     };
+
+    private readonly FieldsObserver _observer = new();
 
     private RunningApp? _app;
 
@@ -38,7 +42,7 @@ public sealed class FuzzApp(AzuriteFixture azurite) : IAsyncLifetime
             ["JWT_SECRET"] = ApiApp.JwtSecret,
             ["ZHIYU_ENVIRONMENT"] = "Development",
             ["AzureWebJobs.RuntimeLoop.Disabled"] = "true",
-        });
+        }, services => services.AddSingleton<IStartupFilter>(_observer));
         var seed = (await _app.Client.CallAsync("POST", "/v1/dev/seed", bearer: null)).Data.GetProperty("ids");
         string First(string kind) => seed.GetProperty(kind)[0].GetString()!;
         var comment = First("comments");
@@ -47,6 +51,14 @@ public sealed class FuzzApp(AzuriteFixture azurite) : IAsyncLifetime
 
     /// <summary>All that is kept, but the nonces that have been used.</summary>
     public Task<IReadOnlyList<string>> DigestAsync() => AccountDigest.OfAsync(_account, [Keys.Nonces], Token);
+
+    /// <summary>Sends it, and says which fields of its body the app asked for.</summary>
+    internal async Task<(ApiReply Reply, IReadOnlySet<string> Asked)> ObserveAsync(FuzzRequest fuzz)
+    {
+        var id = ApiCalls.Unique("observed");
+        var reply = await SendAsync(fuzz with { Headers = [(FieldsObserver.Header, id)] });
+        return (reply, _observer.AskedIn(id));
+    }
 
     internal async Task<ApiReply> SendAsync(FuzzRequest fuzz)
     {

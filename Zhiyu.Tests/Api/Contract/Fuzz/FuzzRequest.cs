@@ -18,6 +18,9 @@ internal sealed record FuzzRequest(ContractOperation Operation, string Trick, st
     /// <summary>Whether it can't but be refused.</summary>
     public bool IsBad { get; init; }
 
+    /// <summary>Whether its body is one that the document takes.</summary>
+    public bool IsTaken { get; init; }
+
     /// <summary>Whether it still is a request of the operation, whatever it is worth.</summary>
     public bool IsRouted { get; init; } = true;
 

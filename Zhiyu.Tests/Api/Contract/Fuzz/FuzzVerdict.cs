@@ -20,6 +20,7 @@ internal static class FuzzVerdict
             yield break;
         }
 
+        if (request.IsTaken && reply.Code == "VALIDATION_ERROR") yield return "The document takes it, and the app does not.";
         if (!reply.Headers.TryGetValues("X-Content-Type-Options", out var sniff) || !sniff.Contains("nosniff"))
             yield return "It may be taken for a page.";
         if (string.IsNullOrWhiteSpace(reply.Message)) yield return "It does not say why.";

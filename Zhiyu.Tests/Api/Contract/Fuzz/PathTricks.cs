@@ -19,7 +19,7 @@ internal static class PathTricks
 
     // The same place, another one, or none: that is for the server to say.
     private static readonly string[] Around =
-        ["{0}/", "{0}//", "/{0}", "/.{0}", "/x/..{0}", "{0}/.", "{0}/..", "{0}/../..", "{0}/%2e%2e/%2e%2e", "{0}?", "{0}??", "{0}?a=b?c=d"];
+        ["{0}/", "{0}//", "/.{0}", "/x/..{0}", "{0}/.", "{0}/..", "{0}/../..", "{0}/%2e%2e/%2e%2e", "{0}?", "{0}??", "{0}?a=b?c=d"];
 
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "FOO", "GETS", "P"];
 
@@ -27,23 +27,23 @@ internal static class PathTricks
     {
         var good = forum.Good(operation);
         foreach (var id in operation.HasId ? Ids : [])
-            yield return Elsewhere_(good, "an id of nothing", FuzzForum.PathOf(operation, id)) with { IsBad = true };
+            yield return Off(good, "an id of nothing", FuzzForum.PathOf(operation, id)) with { IsBad = true };
         foreach (var form in Elsewhere)
-            yield return Elsewhere_(good, "a path of nothing", form.Replace("{0}", good.Target, StringComparison.Ordinal)) with { IsBad = true };
+            yield return Off(good, "a path of nothing", form.Replace("{0}", good.Target, StringComparison.Ordinal)) with { IsBad = true };
         foreach (var form in Around)
-            yield return Elsewhere_(good, "a path in other words", form.Replace("{0}", good.Target, StringComparison.Ordinal));
-        yield return Elsewhere_(good, "a path in upper case", good.Target.ToUpperInvariant());
-        yield return Elsewhere_(good, "a path in escapes", Escaped(good.Target));
-        yield return Elsewhere_(good, "a long path", $"{good.Target}/{new string('a', 6_000)}") with { IsBad = true };
-        yield return Elsewhere_(good, "a deep path", string.Concat(Enumerable.Repeat("/v1", 1_000))) with { IsBad = true };
+            yield return Off(good, "a path in other words", form.Replace("{0}", good.Target, StringComparison.Ordinal));
+        yield return Off(good, "a path in upper case", good.Target.ToUpperInvariant());
+        yield return Off(good, "a path in escapes", Escaped(good.Target));
+        yield return Off(good, "a long path", $"{good.Target}/{new string('a', 6_000)}") with { IsBad = true };
+        yield return Off(good, "a deep path", string.Concat(Enumerable.Repeat("/v1", 1_000))) with { IsBad = true };
 
         var documented = ContractDocument.Current.Operations.Where(other => other.Path == operation.Path)
             .Select(other => other.Method);
         foreach (var method in Methods.Except(documented))
-            yield return Elsewhere_(good, "another method", good.Target) with { Method = method, IsBad = true };
+            yield return Off(good, "another method", good.Target) with { Method = method, IsBad = true };
     }
 
-    private static FuzzRequest Elsewhere_(FuzzRequest good, string trick, string target) =>
+    private static FuzzRequest Off(FuzzRequest good, string trick, string target) =>
         good with { Trick = trick, Target = target, IsRouted = false };
 
     private static string Escaped(string path) =>

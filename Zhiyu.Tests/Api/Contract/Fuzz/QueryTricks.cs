@@ -12,7 +12,7 @@ internal static class QueryTricks
         ],
         ["cursor"] =
         [
-            "!", "%2A", "%00", "a", "nonsense", "NQ==", "NQ%3D%3D", "N%20Q", "LTE", "MTIzNDU2Nzg5", "%FF", "%", "Jwo",
+            "!", "%2A", "%00", "a", "nonsense", "NQ==", "NQ%3D%3D", "N%20Q", "LTE", "%FF", "%", "Jwo",
             "..%2f..", "'", "%E6%99%BA", new string('A', 6_000),
         ],
         ["mode"] = ["old", "NEW", "hot,top", "%00", "0", "new%20", "%EF%BD%8Eew", "'"],
@@ -30,7 +30,7 @@ internal static class QueryTricks
 
     // Real cursors, each of another list.
     private static readonly string[] Foreign =
-        ["NQ", "cGhpbG9zb3BoeQ", "OTk5OTk5OTk5OTk5OTk5OTk5OS0wMDAwMDAwMDAwMDAwMDAw", "MA", "MTk5", "bWVzc2FnZS0wMDAwMDAwMDAwMDAwMDAw"];
+        ["NQ", "MTIzNDU2Nzg5", "cGhpbG9zb3BoeQ", "OTk5OTk5OTk5OTk5OTk5OTk5OS0wMDAwMDAwMDAwMDAwMDAw", "MA", "MTk5", "bWVzc2FnZS0wMDAwMDAwMDAwMDAwMDAw"];
 
     public static IEnumerable<FuzzRequest> Of(ContractOperation operation, FuzzForum forum)
     {

@@ -45,6 +45,10 @@ internal sealed class AnswerSchemas(WireSchemas wire)
             "agent-runtime" => [ErrorCode.Unauthorized, ErrorCode.ServiceUnavailable],
             _ => [ErrorCode.Unauthorized, ErrorCode.Forbidden, ErrorCode.ServiceUnavailable],
         },
+        // Writes are counted, and refused credentials.
+        .. source is { Access: "everyone" } or { Access: "development", Method: "GET" }
+            ? (ErrorCode[])[]
+            : [ErrorCode.RateLimited],
         ErrorCode.InternalError,
     ];
 

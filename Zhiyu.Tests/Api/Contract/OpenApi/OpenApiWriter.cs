@@ -144,9 +144,7 @@ internal sealed class OpenApiWriter
         var schemas = new JsonObject();
         foreach (var (name, source) in _source.Schemas)
         {
-            var schema = Qualified(source);
-            schema.Remove("reader");
-            schemas[name] = schema;
+            schemas[name] = Qualified(source);
         }
 
         foreach (var (name, schema) in _wire.All) schemas.Add(name, schema!.DeepClone());
