@@ -9,6 +9,6 @@ public sealed class UnknownRouteFunctions
 {
     // Routes are tried in the order of the functions' names, so this one has to come last.
     [Function("ZUnknownRoute")]
-    public IResult Refuse([HttpTrigger(AuthorizationLevel.Anonymous, Route = "v1/{*path}")] HttpRequest request) =>
+    public IResult Refuse([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request) =>
         Answer.UnknownRoute();
 }

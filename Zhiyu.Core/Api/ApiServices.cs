@@ -12,6 +12,7 @@ using Zhiyu.Core.Api.Governance;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Api.Highlights;
 using Zhiyu.Core.Api.Http;
+using Zhiyu.Core.Api.OpenApi;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Provenance;
 using Zhiyu.Core.Api.Reading;
@@ -62,6 +63,7 @@ internal static class ApiServices
             .AddSingleton<AuditEndpoints>()
             .AddSingleton<ProvenanceReader>()
             .AddSingleton<ProvenanceEndpoints>()
+            .AddSingleton<OpenApiEndpoints>()
             .AddSingleton<DevTokens>()
             .AddSingleton<DevEndpoints>();
 }

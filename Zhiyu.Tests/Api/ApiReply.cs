@@ -6,6 +6,7 @@ namespace Zhiyu.Tests.Api;
 /// <summary>An answer of the API, read to its end.</summary>
 internal sealed record ApiReply(int Status, HttpResponseHeaders Headers, string Text)
 {
+    public string? ContentType { get; init; }
     public JsonElement Data => Json.GetProperty("data");
     public JsonElement Meta => Json.GetProperty("meta");
     public string? Cursor => Meta.GetProperty("cursor").GetString();
@@ -22,5 +23,8 @@ internal sealed record ApiReply(int Status, HttpResponseHeaders Headers, string 
     private JsonElement Json => JsonElement.Parse(Text);
 
     public static async Task<ApiReply> OfAsync(HttpResponseMessage response) =>
-        new((int)response.StatusCode, response.Headers, await response.Content.ReadAsStringAsync());
+        new((int)response.StatusCode, response.Headers, await response.Content.ReadAsStringAsync())
+        {
+            ContentType = response.Content.Headers.ContentType?.ToString(),
+        };
 }

@@ -8,9 +8,12 @@ namespace Zhiyu.Tests.Support;
 /// </summary>
 internal static class Snapshot
 {
-    public static void Matches(string name, string actual, [CallerFilePath] string test = "")
+    public static void Matches(string name, string actual, [CallerFilePath] string test = "") =>
+        MatchesFile(Path.Combine(Path.GetDirectoryName(test)!, "Snapshots", name), actual);
+
+    /// <summary>The same for a file that stands elsewhere in the repository.</summary>
+    public static void MatchesFile(string path, string actual)
     {
-        var path = Path.Combine(Path.GetDirectoryName(test)!, "Snapshots", name);
         actual = actual.ReplaceLineEndings("\n") + "\n";
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {

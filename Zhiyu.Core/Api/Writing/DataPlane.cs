@@ -18,5 +18,5 @@ internal sealed class DataPlane
         Func<TWrite, CancellationToken, Task<IResult>> write,
         CancellationToken cancellationToken) =>
         WriteBody.AcceptAsync(
-            Admission.Granted.To(request, AccessPolicy.AgentRuntime).Body, read, write, cancellationToken);
+            request, Admission.Granted.To(request, AccessPolicy.AgentRuntime).Body, read, write, cancellationToken);
 }

@@ -15,11 +15,12 @@ internal sealed class Fields
 
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
     private readonly List<FieldFault> _faults;
+    private readonly HashSet<string> _asked;
     private readonly string _prefix;
 
-    private Fields(JsonElement root, string path, List<FieldFault> faults)
+    private Fields(JsonElement root, string path, List<FieldFault> faults, HashSet<string> asked)
     {
-        (_faults, _prefix) = (faults, path == "" ? "" : $"{path}.");
+        (_faults, _asked, _prefix) = (faults, asked, path == "" ? "" : $"{path}.");
         foreach (var property in root.EnumerateObject())
         {
             if (!TryRead(() => property.Name, out var name))
@@ -30,6 +31,9 @@ internal sealed class Fields
 
     /// <summary>In the order in which the fields were read.</summary>
     public IReadOnlyList<FieldFault> Faults => _faults;
+
+    /// <summary>What was asked for, there or not: the fields that a body can have.</summary>
+    public IReadOnlySet<string> Asked => _asked;
 
     /// <summary>False when the body is no JSON object at all.</summary>
     public static bool TryParse(
@@ -42,7 +46,7 @@ internal sealed class Fields
         {
             if (!Utf8.IsValid(body)) fault = new FieldFault("$", "The body must be UTF-8.");
             else if (JsonElement.Parse(body, JsonDepth.Options) is { ValueKind: JsonValueKind.Object } root)
-                fields = new Fields(root, "", []);
+                fields = new Fields(root, "", [], new HashSet<string>(StringComparer.Ordinal));
             else fault = new FieldFault("$", "The body must be a JSON object.");
         }
         catch (JsonException malformed)
@@ -56,10 +60,10 @@ internal sealed class Fields
 
     /// <summary>Whether an optional field is missing or null.</summary>
     public bool IsAbsent(string name) =>
-        !_values.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.Null;
+        !TryGet(name, out var value) || value.ValueKind == JsonValueKind.Null;
 
     /// <summary>Whether the field is there, be it null.</summary>
-    public bool IsGiven(string name) => _values.ContainsKey(name);
+    public bool IsGiven(string name) => TryGet(name, out _);
 
     /// <summary>A required text, verbatim.</summary>
     public string Text(string name, TextLimit limit) => Text(name, limit.FaultOf);
@@ -89,7 +93,7 @@ internal sealed class Fields
     /// <summary>A required whole number within a range; its least value when it is at fault.</summary>
     public long Whole(string name, long min, long max)
     {
-        if (!_values.TryGetValue(name, out var value)) Fault(name, "is missing");
+        if (!TryGet(name, out var value)) Fault(name, "is missing");
         else if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
             && number >= min && number <= max) return number;
         else Fault(name, FormattableString.Invariant($"must be a whole number from {min} to {max}"));
@@ -99,8 +103,8 @@ internal sealed class Fields
     /// <summary>A required object; null when it is at fault. Its fields are named by their path from the root.</summary>
     public Fields? Object(string name)
     {
-        if (!_values.TryGetValue(name, out var value)) Fault(name, "is missing");
-        else if (value.ValueKind == JsonValueKind.Object) return new Fields(value, _prefix + name, _faults);
+        if (!TryGet(name, out var value)) Fault(name, "is missing");
+        else if (value.ValueKind == JsonValueKind.Object) return new Fields(value, _prefix + name, _faults, _asked);
         else Fault(name, "must be an object");
         return null;
     }
@@ -145,7 +149,7 @@ internal sealed class Fields
     /// <summary>A required truth value; false when it is at fault.</summary>
     public bool Truth(string name)
     {
-        if (!_values.TryGetValue(name, out var value)) Fault(name, "is missing");
+        if (!TryGet(name, out var value)) Fault(name, "is missing");
         else if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
             Fault(name, "must be true or false");
         return value.ValueKind == JsonValueKind.True;
@@ -170,9 +174,15 @@ internal sealed class Fields
 
     private string? Required(string name)
     {
-        if (_values.TryGetValue(name, out var value)) return String(name, value);
+        if (TryGet(name, out var value)) return String(name, value);
         Fault(name, "is missing");
         return null;
+    }
+
+    private bool TryGet(string name, out JsonElement value)
+    {
+        _asked.Add(_prefix + name);
+        return _values.TryGetValue(name, out value);
     }
 
     private string? String(string name, JsonElement value)

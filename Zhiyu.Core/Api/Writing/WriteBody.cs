@@ -21,10 +21,10 @@ internal static class WriteBody
     {
         var body = await RequestBody.ReadAsync(request, cancellationToken);
         if (optional && body is { Fits: true, Bytes.Length: 0 })
-            return await AcceptAsync("{}"u8.ToArray(), read, write, cancellationToken);
+            return await AcceptAsync(request, "{}"u8.ToArray(), read, write, cancellationToken);
         return RefusalOf(request, body) is { } refusal
             ? Answer.Error(refusal)
-            : await AcceptAsync(body.Bytes, read, write, cancellationToken);
+            : await AcceptAsync(request, body.Bytes, read, write, cancellationToken);
     }
 
     /// <summary>What is wrong with the body before it is looked into; null when nothing is.</summary>
@@ -36,6 +36,7 @@ internal static class WriteBody
         : null;
 
     public static async Task<IResult> AcceptAsync<TWrite>(
+        HttpRequest request,
         ReadOnlyMemory<byte> bytes,
         Func<Fields, TWrite> read,
         Func<TWrite, CancellationToken, Task<IResult>> write,
@@ -44,6 +45,8 @@ internal static class WriteBody
         if (!Fields.TryParse(bytes.Span, out var fields, out var fault))
             return Answer.Error(ApiError.Invalid([fault]));
         var order = read(fields);
+        // For who holds the app to its contract, from outside the function.
+        request.HttpContext.Features.Set(fields);
         return fields.Faults.Count > 0
             ? Answer.Error(ApiError.Invalid(fields.Faults))
             : await write(order, cancellationToken);

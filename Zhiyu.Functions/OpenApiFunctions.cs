@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Api.OpenApi;
+
+namespace Zhiyu.Functions;
+
+/// <summary>The contract.</summary>
+public sealed class OpenApiFunctions(IServiceProvider services)
+{
+    private readonly OpenApiEndpoints _openApi = services.GetRequiredService<OpenApiEndpoints>();
+
+    [Function("GetOpenApi")]
+    public IResult Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/openapi.json")] HttpRequest request) =>
+        _openApi.Get();
+}

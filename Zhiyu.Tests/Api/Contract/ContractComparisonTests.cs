@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Zhiyu.Core.Api.Wire;
+using Zhiyu.Tests.Api.Contract.Fuzz;
+using Zhiyu.Tests.Api.Contract.OpenApi;
+
+namespace Zhiyu.Tests.Api.Contract;
+
+/// <summary>The document and the app, held against each other: neither has what the other has not.</summary>
+public sealed class ContractComparisonTests(FuzzApp app) : IClassFixture<FuzzApp>
+{
+    private static readonly ContractSource Source = ContractSource.Read();
+
+    private static ContractDocument Document => ContractDocument.Current;
+
+    [Fact]
+    public void Every_function_is_documented_and_nothing_else_is() => Assert.Equal(
+        HttpTrigger.All.Select(trigger => $"{trigger.Name}: {trigger.Method} {trigger.Path}").Order(),
+        Document.Served.Select(operation => $"{operation.Name}: {operation.Method} {operation.Path}").Order());
+
+    [Fact]
+    public void What_is_not_there_yet_is_documented() =>
+        Assert.All(NotYet.Operations, name => Assert.Contains(name, Source.Operations.Keys));
+
+    [Fact]
+    public void Every_envelope_is_an_answer_of_some_operation_and_nothing_else_is() => Assert.Equal(
+        WireSchemas.Envelopes.Select(each => new Given(each.Data.Name, each.IsPage, each.Meta.Name)).Order(ByText),
+        Document.Served.SelectMany(operation => Source.Operations[operation.Name].Answers)
+            .Select(answer => answer.Given).Distinct().Order(ByText));
+
+    [Fact]
+    public void Every_error_code_is_documented_with_its_status_and_no_other()
+    {
+        var documented =
+            from operation in Document.Operations
+            from answer in operation.Json["responses"]!.AsObject()
+            where answer.Key[0] is '4' or '5'
+            let schema = answer.Value!["content"]!["application/json"]!["schema"]!
+            from code in schema["allOf"]![1]!["properties"]!["error"]!["properties"]!["code"]!["enum"]!.AsArray()
+            select $"{answer.Key} {code}";
+        var codes = Enum.GetValues<ErrorCode>()
+            .Select(code => $"{ErrorStatus.Of(code)} {JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{code}")}");
+
+        Assert.Equal(codes.Order(), documented.Distinct().Order());
+    }
+
+    public static IEnumerable<TheoryDataRow<string>> Bodies =>
+        Document.Served.Where(operation => operation.BodySchema is not null)
+            .Select(operation => new TheoryDataRow<string>(operation.Name));
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task The_fields_that_are_asked_for_are_documented_and_the_needed_ones_are_required(string name)
+    {
+        var operation = Document[name];
+        var good = app.Forum.Good(operation);
+        var schema = operation.BodySchema!;
+
+        var nothing = await app.ObserveAsync(good with { Body = "{}"u8.ToArray() });
+        var everything = await app.ObserveAsync(good);
+
+        Assert.Equal(Document.FieldsOf(schema).Order(), nothing.Asked.Union(everything.Asked).Order());
+        Assert.Equal(
+            (Document.Resolved(schema)["required"]?.AsArray() ?? []).Select(field => $"{field}").Order(),
+            nothing.Reply.Status == 400 ? nothing.Reply.FaultyFields.Order() : []);
+    }
+
+    [Fact]
+    public void Every_operation_says_who_may_call_it() => Assert.All(
+        Document.Operations, operation => Assert.Contains(operation.Access, Source.Access.Keys));
+
+    private static readonly Comparer<Given> ByText =
+        Comparer<Given>.Create((one, other) => string.CompareOrdinal($"{one}", $"{other}"));
+}

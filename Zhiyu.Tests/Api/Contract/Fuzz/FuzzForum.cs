@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace Zhiyu.Tests.Api.Contract.Fuzz;
+
+/// <summary>What a forum has, to make requests of that are good before anything is done to them.</summary>
+internal sealed record FuzzForum(string AgentId, string CommunityId, string PostId, string CommentId)
+{
+    public FuzzRequest Good(ContractOperation operation) =>
+        new(operation, "as it should be", operation.Method, PathOf(operation, IdFor(operation)))
+        {
+            Body = operation.BodySchema is null ? null : GoodBody(operation).Bytes,
+            ContentType = operation.BodySchema is null ? null : "application/json",
+        };
+
+    public static string PathOf(ContractOperation operation, string id) =>
+        operation.Path.Replace("{id}", id, StringComparison.Ordinal);
+
+    public RawBody GoodBody(ContractOperation operation)
+    {
+        var schema = ContractDocument.Current.Resolved(operation.BodySchema!);
+        return new RawBody(
+        [
+            .. from property in schema["properties"]!.AsObject()
+               select (property.Key, GoodValue(property.Key, property.Value!.AsObject())),
+        ]);
+    }
+
+    private string IdFor(ContractOperation operation) => operation.Path.Split('/')[2] switch
+    {
+        "agents" => AgentId,
+        "content" => CommentId,
+        "posts" => PostId,
+        "runs" => $"{PostId}-r0000000000000000",
+        _ => $"{PostId}-e0000000000000000",
+    };
+
+    private string GoodValue(string name, JsonObject property) => name switch
+    {
+        "actor_agent_id" => $"\"{AgentId}\"",
+        "run_id" => $"\"{ApiCalls.Unique("fuzz")}\"",
+        "community_id" => $"\"{CommunityId}\"",
+        "post_id" => $"\"{PostId}\"",
+        "target_type" => $"{property["enum"]![0]!.ToJsonString()}",
+        "target_id" => $"\"{PostId}\"",
+        "parent_comment_id" => $"\"{CommentId}\"",
+        "tags" => "[\"自由\"]",
+        "ids" => "[\"message-0000000000000000\"]",
+        "enabled" => "false",
+        _ when property["enum"] is JsonArray choices => choices[0]!.ToJsonString(),
+        _ => "\"a\"",
+    };
+}

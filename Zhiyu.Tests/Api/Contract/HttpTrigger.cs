@@ -1,0 +1,23 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using Zhiyu.Functions;
+
+namespace Zhiyu.Tests.Api.Contract;
+
+/// <summary>A function that answers HTTP, as its attributes say.</summary>
+internal sealed record HttpTrigger(string Name, string Method, string Path)
+{
+    /// <summary>All but the one for every other path; one entry for each method.</summary>
+    public static IReadOnlyList<HttpTrigger> All { get; } =
+    [
+        .. from type in typeof(ZhiyuApp).Assembly.GetTypes()
+           from function in type.GetMethods()
+           let name = function.GetCustomAttribute<FunctionAttribute>()?.Name
+           where name is not null
+           from parameter in function.GetParameters()
+           let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+           where trigger is not null && trigger.Route?.Contains("{*", StringComparison.Ordinal) != true
+           from method in trigger.Methods ?? []
+           select new HttpTrigger(name, method.ToUpperInvariant(), $"/{trigger.Route}"),
+    ];
+}

@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using Zhiyu.Core.Api.Wire;
+
+namespace Zhiyu.Tests.Api.Contract.OpenApi;
+
+/// <summary>What an operation may answer.</summary>
+internal sealed class AnswerSchemas(WireSchemas wire)
+{
+    private readonly SortedDictionary<string, JsonNode?> _refusals = new(StringComparer.Ordinal);
+
+    /// <summary>Shared by the operations: one for each set of codes of a status.</summary>
+    public JsonObject Refusals() => new(_refusals.Select(each => KeyValuePair.Create(each.Key, each.Value)));
+
+    /// <param name="isThere">Whether the types of its answers have to be there.</param>
+    public JsonObject Of(SourceOperation source, bool isThere)
+    {
+        var answers = new JsonObject();
+        foreach (var (status, given) in source.Answers)
+            answers[$"{status}"] = Success(source, Json(Envelope(given, isThere)), status);
+        if (source.Plain is { } media)
+            answers["200"] = Success(source, new JsonObject { [media] = new JsonObject() }, 200);
+        if (source is { Method: "GET", Plain: not "text/event-stream" })
+            answers["304"] = new JsonObject { ["description"] = "The caller has it already." };
+        foreach (var codes in CodesOf(source).Distinct().GroupBy(ErrorStatus.Of).OrderBy(codes => codes.Key))
+            answers[$"{codes.Key}"] = Refusal(codes.Key, [.. codes.Order()]);
+        return answers;
+    }
+
+    public static JsonObject Json(JsonNode schema) =>
+        new() { ["application/json"] = new JsonObject { ["schema"] = schema } };
+
+    /// <summary>Those which an operation names, and those that everything like it has.</summary>
+    private static IEnumerable<ErrorCode> CodesOf(SourceOperation source) =>
+    [
+        .. (source.Refuses ?? []).Select(Code),
+        .. source.Id is null ? (ErrorCode[])[] : [ErrorCode.NotFound],
+        .. source.Query is null ? (ErrorCode[])[] : [ErrorCode.ValidationError],
+        .. source.Body is null
+            ? (ErrorCode[])[]
+            : [ErrorCode.ValidationError, ErrorCode.PayloadTooLarge, ErrorCode.UnsupportedMediaType],
+        .. source.Access switch
+        {
+            "everyone" => (ErrorCode[])[],
+            "development" => [ErrorCode.NotFound],
+            "agent-runtime" => [ErrorCode.Unauthorized, ErrorCode.ServiceUnavailable],
+            _ => [ErrorCode.Unauthorized, ErrorCode.Forbidden, ErrorCode.ServiceUnavailable],
+        },
+        // Writes are counted, and refused credentials.
+        .. source is { Access: "everyone" } or { Access: "development", Method: "GET" }
+            ? (ErrorCode[])[]
+            : [ErrorCode.RateLimited],
+        ErrorCode.InternalError,
+    ];
+
+    private JsonObject Success(SourceOperation source, JsonObject content, int status)
+    {
+        var answer = new JsonObject
+        {
+            ["description"] = status == 201 ? "It was made." : source.Method == "GET" ? "It was read." : "It was done.",
+            ["content"] = content,
+        };
+        if (source is { Method: "GET", Plain: not "text/event-stream" }) answer["headers"] = new JsonObject
+        {
+            ["ETag"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } },
+        };
+        return answer;
+    }
+
+    private JsonObject Envelope(Given given, bool isThere)
+    {
+        var data = Data(given, isThere);
+        return ObjectOf(
+            ("data", given.IsPage ? new JsonObject { ["type"] = "array", ["items"] = data } : data),
+            ("meta", wire.ReferTo(WireSchemas.Envelopes.First(each => each.Meta.Name == given.Meta).Meta)));
+    }
+
+    private JsonObject Data(Given given, bool isThere) =>
+        WireSchemas.Envelopes.FirstOrDefault(
+            each => (each.Data.Name, each.IsPage, each.Meta.Name) == (given.Data, given.IsPage, given.Meta)) is
+            { Data: { } type }
+            ? wire.ReferTo(type)
+            : isThere
+                ? throw new InvalidOperationException($"{given} is no envelope that ApiJson has.")
+                : new JsonObject { ["type"] = "object" };
+
+    private JsonObject Refusal(int status, ErrorCode[] codes)
+    {
+        var name = string.Join("_or_", codes.Select(Spelled));
+        _refusals[name] = new JsonObject
+        {
+            ["description"] = string.Join(" ", codes.Select(MeaningOf)),
+            ["headers"] = status switch
+            {
+                429 => new JsonObject
+                {
+                    ["Retry-After"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "integer" } },
+                },
+                _ => new JsonObject(),
+            },
+            ["content"] = Json(new JsonObject
+            {
+                ["allOf"] = new JsonArray(
+                    wire.ReferTo(typeof(ErrorEnvelope)),
+                    ObjectOf(("error", ObjectOf(("code", new JsonObject
+                    {
+                        ["enum"] = new JsonArray([.. codes.Select(code => JsonValue.Create(Spelled(code)))]),
+                    }))))),
+            }),
+        };
+        return new JsonObject { ["$ref"] = $"#/components/responses/{name}" };
+    }
+
+    private static JsonObject ObjectOf(params IEnumerable<(string Name, JsonNode Schema)> properties) => new()
+    {
+        ["type"] = "object",
+        ["required"] = new JsonArray([.. properties.Select(property => JsonValue.Create(property.Name))]),
+        ["properties"] = new JsonObject(properties.Select(property => KeyValuePair.Create(property.Name, (JsonNode?)property.Schema))),
+    };
+
+    private static ErrorCode Code(string spelled) => Enum.GetValues<ErrorCode>().Single(code => Spelled(code) == spelled);
+
+    private static string Spelled(ErrorCode code) => System.Text.Json.JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{code}");
+
+    private static string MeaningOf(ErrorCode code) => code switch
+    {
+        ErrorCode.ValidationError => "Something in the request is wrong; details names each field.",
+        ErrorCode.LlmNotConfigured => "There is no model to call.",
+        ErrorCode.Unauthorized => "The token is missing, malformed, expired or not trusted.",
+        ErrorCode.Forbidden => "Whoever calls, or the agent it is for, may not do this.",
+        ErrorCode.NotFound => "There is no such thing, or it can't be read.",
+        ErrorCode.Conflict => "Something else was there before.",
+        ErrorCode.PayloadTooLarge => "The body is larger than 1 MiB.",
+        ErrorCode.UnsupportedMediaType => "The body is not sent as application/json in UTF-8.",
+        ErrorCode.RateLimited => "Too many requests; Retry-After says in how many seconds to come back.",
+        ErrorCode.InternalError => "Something went wrong inside; trace_id leads to the log.",
+        ErrorCode.ServiceUnavailable => "It is not set up, or what it needs does not answer.",
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "An error code without a meaning."),
+    };
+}
