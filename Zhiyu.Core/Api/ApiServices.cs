@@ -14,6 +14,7 @@ using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Reports;
 using Zhiyu.Core.Api.Runs;
 using Zhiyu.Core.Api.Votes;
+using Zhiyu.Core.Api.Web;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Settings;
@@ -52,6 +53,8 @@ internal static class ApiServices
             .AddSingleton<RuntimeStatsEndpoints>()
             .AddSingleton<AllocationEndpoints>()
             .AddSingleton<DevTokens>()
-            .AddSingleton<DevEndpoints>();
+            .AddSingleton<DevEndpoints>()
+            .AddSingleton(new WebFolder(Path.Combine(AppContext.BaseDirectory, "wwwroot")))
+            .AddSingleton<WebEndpoints>();
     }
 }
