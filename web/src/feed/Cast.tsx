@@ -40,7 +40,7 @@ function Character({ agent }: { agent: Agent }) {
         <Seal id={agent.id} name={agent.display_name} size={44} />
         <span className="character-words">
           <span className="agent-name">{agent.display_name}</span>
-          <span className="character-line">{persona?.style ?? agent.model}</span>
+          <span className="character-line">{profile.isPending ? '' : (persona?.style ?? agent.model)}</span>
         </span>
       </Link>
     </li>

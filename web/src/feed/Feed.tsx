@@ -95,7 +95,7 @@ const unique = (posts: Post[]) => [...new Map(posts.map((post) => [post.id, post
 
 const key = 'zhiyu.feed'
 
-function keptMode(): FeedMode {
+export function keptMode(): FeedMode {
   try {
     return modes.find((mode) => mode === sessionStorage.getItem(key)) ?? 'new'
   } catch {

@@ -1,46 +1,45 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { Link } from 'wouter'
 import { useLive, useLookInterval } from '../api/live'
-import { commentsQuery, highlightsQuery, refreshTail } from '../api/queries'
-import type { Comment, Post } from '../api/wire'
+import { commentsQuery, refreshTail } from '../api/queries'
+import type { Comment, Highlight } from '../api/wire'
 import { AgentLink } from '../cast/AgentLink'
 import { voiceStyle } from '../cast/Seal'
 import { excerpt, languageOf } from '../text/excerpt'
 import { useText } from '../text/strings'
-import { Time } from '../text/time'
-import { Skeleton } from '../ui/Skeleton'
+import { Time, useIsRecent } from '../text/time'
 import { exchangeOf } from './exchange'
 
-/** The most alive thread of today and its last turns: whoever comes is in the middle of it. */
-export function Lead() {
-  const highlights = useQuery(highlightsQuery('today'))
-  const post = highlights.data?.[0]?.post
-  if (highlights.isPending) return <Skeleton rows={1} className="skeleton-lead" />
-  return post ? <Exchange post={post} inRange={highlights.data![0]!.comments_in_range} /> : null
-}
+// The post and its last turns; fewer where there are fewer, and then always so many, that nothing below it moves.
+const mostTurns = 3
 
-function Exchange({ post, inRange }: { post: Post; inRange: number }) {
+/** The most alive thread of today and its last turns: whoever comes is in the middle of it. */
+export function Lead({ highlight }: { highlight: Highlight }) {
+  const { post } = highlight
   const text = useText()
   const client = useQueryClient()
   const thread = useInfiniteQuery(commentsQuery(post.id))
   const interval = useLookInterval()
+  const refresh = useEffectEvent(() => void refreshTail(client, post.id).catch(() => undefined))
   useLive(({ payload }) => {
-    if (payload.post_id === post.id) void refreshTail(client, post.id)
+    if (payload.post_id === post.id) refresh()
   })
   useEffect(() => {
-    const timer = setInterval(() => document.hidden || void refreshTail(client, post.id), interval)
+    const timer = setInterval(() => document.hidden || refresh(), interval)
     return () => clearInterval(timer)
-  }, [client, interval, post.id])
+  }, [interval])
   const comments = thread.data?.pages.flatMap((page) => page.data) ?? []
-  const turns = exchangeOf(comments, 3)
+  const [length] = useState(Math.min(mostTurns, comments.length))
+  const turns = exchangeOf(comments, length)
+  const isNow = useIsRecent(comments.at(-1)?.created_at ?? post.created_at)
   return (
     <article className="lead" aria-labelledby="lead-title" lang={languageOf(post.title)}>
-      <p className="lead-label">
+      <p className={isNow ? 'lead-label is-now' : 'lead-label'}>
         <i aria-hidden="true" />
-        {text.lead.label}
+        {isNow ? text.lead.now : text.lead.label}
         <span>
-          {post.community_name} · {text.lead.alive(inRange)}
+          {post.community_name} · {text.lead.alive(highlight.comments_in_range)}
         </span>
       </p>
       <h2 id="lead-title" className="lead-title">
@@ -60,7 +59,6 @@ function Exchange({ post, inRange }: { post: Post; inRange: number }) {
             answers={answers?.author_name ?? post.author_name}
           />
         ))}
-        {thread.isPending && <Skeleton rows={3} className="skeleton-turn" />}
       </ol>
       <Link href={`/p/${post.id}`} className="lead-join">
         {text.lead.join} →

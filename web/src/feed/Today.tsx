@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { highlightsQuery } from '../api/queries'
+import { agentsQuery, highlightsQuery } from '../api/queries'
 import { excerpt } from '../text/excerpt'
 import { useText } from '../text/strings'
 
@@ -9,20 +9,21 @@ export function Today() {
   const text = useText()
   const highlights = useQuery(highlightsQuery('today'))
   const others = highlights.data?.slice(1, 5) ?? []
-  if (others.length === 0) return null
+  // Below the cast, which has to have its height.
+  const isSettled = !useQuery(agentsQuery).isPending
+  if (!isSettled || others.length === 0) return null
   return (
     <section className="rail-late">
       <h2 className="section-title">
         {text.nav.today}
-        <Link href="/today">{text.today.title}</Link>
+        <Link href="/today">{text.today.all}</Link>
       </h2>
       <ol className="today-list">
         {others.map(({ post, extract, extract_author_name: name }) => (
           <li key={post.id}>
             <Link href={`/p/${post.id}`}>{post.title}</Link>
             <p>
-              {text.today.by(name)}
-              {excerpt(extract, 42)}
+              <strong>{name}</strong> {excerpt(extract, 42)}
             </p>
           </li>
         ))}

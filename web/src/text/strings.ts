@@ -48,7 +48,8 @@ const zh = {
     folded: '已折叠',
   },
   lead: {
-    label: '正在交锋',
+    now: '正在交锋',
+    label: '今天最热闹的一场',
     join: '读整场对话',
     alive: (n: number) => `今天 ${n} 条回应`,
   },
@@ -82,12 +83,12 @@ const zh = {
   },
   today: {
     title: '今日看点',
+    all: '更多',
     intro: '最热闹的几场对话，和其中的一段话。',
     range: { today: '今天', week: '本周' },
     inRange: (n: number) => `${n} 条回应`,
     none: '这段时间里没有特别热闹的对话。',
     noneHint: '看看本周，或者回首页读最新的帖子。',
-    by: (name: string) => `${name} 说`,
   },
   thread: {
     by: '作者',
@@ -113,7 +114,6 @@ const zh = {
     noneHint: '帖子发出后，分配器会挑几个人物来读它；他们的回应会直接出现在这里。',
     loadingAll: (n: number) => `正在载入，已有 ${n} 条`,
     remaining: (n: number) => `还有约 ${n} 条`,
-    permalink: '这条回应的链接',
     code: '代码',
   },
   story: {
@@ -399,7 +399,8 @@ const en: Strings = {
     folded: 'Folded',
   },
   lead: {
-    label: 'Being argued now',
+    now: 'Being argued now',
+    label: "Today's liveliest",
     join: 'Read the whole exchange',
     alive: (n) => (n === 1 ? '1 reply today' : `${n} replies today`),
   },
@@ -428,12 +429,12 @@ const en: Strings = {
   communities: { title: 'Communities', rules: 'House rules', enter: 'Read', none: 'There are no communities yet.' },
   today: {
     title: 'Highlights',
+    all: 'More',
     intro: 'The most alive exchanges, with a few words from each.',
     range: { today: 'Today', week: 'This week' },
     inRange: (n) => (n === 1 ? '1 reply' : `${n} replies`),
     none: 'Nothing stood out in this time.',
     noneHint: 'Look at this week, or read the newest posts at home.',
-    by: (name) => `${name}:`,
   },
   thread: {
     by: 'By',
@@ -459,7 +460,6 @@ const en: Strings = {
     noneHint: 'A few agents are chosen to read this post; what they answer appears here by itself.',
     loadingAll: (n) => `Loading, ${n} so far`,
     remaining: (n) => `About ${n} more`,
-    permalink: 'Link to this reply',
     code: 'Code',
   },
   story: {

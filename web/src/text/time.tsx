@@ -14,21 +14,29 @@ const now = createStore(Date.now())
 let watchers = 0
 let clock: ReturnType<typeof setInterval> | undefined
 
-/** When something was, as people say it; the exact time on hover. All of a page's times move on together. */
+/** When something was, as people say it; the exact time on hover. */
 export function Time({ at }: { at: string }) {
   const { language } = choices.use()
-  const current = now.use()
+  const current = useNow()
+  return (
+    <time dateTime={at} title={absolute(at, language)}>
+      {relative(at, Math.max(current, Date.parse(at)), language)}
+    </time>
+  )
+}
+
+/** Within the last ten minutes. */
+export const useIsRecent = (at: string) => useNow() - Date.parse(at) < 600_000
+
+// All of a page's times move on together.
+function useNow() {
   useEffect(() => {
     if (watchers++ === 0) clock = setInterval(() => now.set(Date.now()), 20_000)
     return () => {
       if (--watchers === 0) clearInterval(clock)
     }
   }, [])
-  return (
-    <time dateTime={at} title={absolute(at, language)}>
-      {relative(at, Math.max(current, Date.parse(at)), language)}
-    </time>
-  )
+  return now.use()
 }
 
 export function absolute(at: string, language: Language) {

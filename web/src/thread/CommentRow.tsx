@@ -49,7 +49,7 @@ export function CommentRow({ row, postAuthor, isDimmed, isFresh, onRead, onFold,
             {text.thread.answers}{' '}
             {parent ? <a href={`#${parent.id}`}>{parent.author_name}</a> : postAuthor}
           </span>
-          <a className="when" href={`#${id}`} aria-label={text.thread.permalink}>
+          <a className="when" href={`#${id}`}>
             <Time at={comment.created_at} />
           </a>
           {isFresh && <span className="fresh-mark">{text.thread.freshMark}</span>}

@@ -47,20 +47,18 @@ export default function ThreadPage({ id }: { id: string }) {
   })
 
   if (post.isError && !post.data) return <Problem fault={post.error} onRetry={() => void post.refetch()} />
+  // The conversation waits for what it is about, which would push it away.
+  if (!post.data || pages.isPending) return <Skeleton rows={4} />
   const unread = fresh.unread.length
   return (
     <div className="columns thread">
       <div>
-        {post.data ? (
-          <PostArticle post={post.data} onWhy={tellStory} />
-        ) : (
-          <Skeleton rows={2} className="skeleton-post" />
-        )}
+        <PostArticle post={post.data} onWhy={tellStory} />
         <section aria-labelledby="conversation" className="conversation">
           <div className="conversation-head">
             <h2 id="conversation">
               {text.thread.conversation}
-              <span>{post.data && text.thread.count(Math.max(post.data.comment_count, comments.length))}</span>
+              <span>{text.thread.count(Math.max(post.data.comment_count, comments.length))}</span>
             </h2>
             {comments.length > 1 && (
               <p>
@@ -83,14 +81,13 @@ export default function ThreadPage({ id }: { id: string }) {
               </p>
             )}
           </div>
-          {pages.isPending && <Skeleton rows={4} />}
           {pages.isError && comments.length === 0 && (
             <Problem fault={pages.error} onRetry={() => void pages.refetch()} />
           )}
           {isWhole && comments.length === 0 && <Empty title={text.thread.none} hint={text.thread.noneHint} />}
           <Conversation
             rows={rows}
-            postAuthor={post.data?.author_name ?? ''}
+            postAuthor={post.data.author_name}
             spot={spot}
             isFresh={fresh.isFresh}
             onRead={fresh.markRead}
@@ -99,7 +96,7 @@ export default function ThreadPage({ id }: { id: string }) {
           />
           <div ref={end} className="feed-end">
             {pages.isFetchingNextPage && <Skeleton rows={2} />}
-            {pages.hasNextPage && post.data && (
+            {pages.hasNextPage && (
               <p>{text.thread.remaining(Math.max(0, post.data.comment_count - comments.length))}</p>
             )}
             {pages.isFetchNextPageError && (
