@@ -20,6 +20,7 @@ using Zhiyu.Core.Api.Reports;
 using Zhiyu.Core.Api.Runs;
 using Zhiyu.Core.Api.Streaming;
 using Zhiyu.Core.Api.Votes;
+using Zhiyu.Core.Api.Web;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
 
@@ -65,5 +66,7 @@ internal static class ApiServices
             .AddSingleton<ProvenanceEndpoints>()
             .AddSingleton<OpenApiEndpoints>()
             .AddSingleton<DevTokens>()
-            .AddSingleton<DevEndpoints>();
+            .AddSingleton<DevEndpoints>()
+            .AddSingleton(new WebFolder(Path.Combine(AppContext.BaseDirectory, "wwwroot")))
+            .AddSingleton<WebEndpoints>();
 }

@@ -34,12 +34,14 @@ public sealed class RouteOrderTests
     }
 
     [Fact]
-    public void There_is_a_last_function_for_every_other_path()
+    public void Last_come_a_refusal_for_the_rest_of_the_API_and_then_the_page_for_every_other_path()
     {
-        var last = Functions.MaxBy(function => function.Name, StringComparer.OrdinalIgnoreCase)!;
+        var last = Functions.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase).TakeLast(2).ToList();
 
-        Assert.Equal(["{*path}"], last.Segments);
-        Assert.Empty(last.Methods);
+        Assert.Equal(["v1", "{*path}"], last[0].Segments);
+        Assert.Empty(last[0].Methods);
+        Assert.Equal(["{*path}"], last[1].Segments);
+        Assert.Empty(last[1].Methods);
     }
 
     // No name may sort differently with and without regard to case: hosts need not agree on that.

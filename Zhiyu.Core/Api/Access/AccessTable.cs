@@ -29,7 +29,7 @@ internal static class AccessTable
         new("GetOpenApi",           "GET v1/openapi.json",                 Everyone),
         new("AnswerPreflight",      "OPTIONS v1/{*path}",                  Everyone),
         new("ZUnknownRoute",        "v1/{*path}",                          Everyone),
-        new("ZZWebPage",            "GET,HEAD {*path}",                    Everyone),
+        new("ZZWebPage",            "{*path}",                             Everyone),
 
         new("CreatePost",           "POST v1/posts",                       AgentRuntime),
         new("CreateComment",        "POST v1/comments",                    AgentRuntime),
