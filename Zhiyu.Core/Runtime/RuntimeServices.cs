@@ -39,7 +39,8 @@ internal static class RuntimeServices
         services.AddSettings<PostOptions>(configuration).Validate(
             options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
-        services.AddForum().AddStreaming(configuration).AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder);
+        services.AddForum().AddStreaming(configuration).AddBudgets(configuration).AddAllocation()
+            .AddExecution(configuration, promptFolder);
 
         services.AddSingleton<RuntimeSwitch>();
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();
