@@ -11,8 +11,8 @@ namespace Zhiyu.Core.Allocation;
 internal sealed class EventTeller(
     IThreadStore threads, Publications publications, IOptions<EventOptions> options, TimeProvider clock)
 {
-    // Whoever wrote and told it has revealed its guard right after. One that fires at its time is older than half of it,
-    // by any clock.
+    // Whoever wrote and told it has revealed its guard right after. One that fires at its time is older than this, by
+    // any clock.
     private TimeSpan Doubtful => options.Value.GuardDelay / 2;
 
     /// <param name="happened">The event; nothing is told of one that speaks of nothing readable.</param>

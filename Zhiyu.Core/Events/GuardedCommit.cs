@@ -61,7 +61,7 @@ internal sealed class GuardedCommit(
             $"Thread {Ids.Thread(eventId)} kept changing under the write of {eventId}.");
     }
 
-    // What is committed is written, whether it can be told or not. The guard stays as it is then, and fires at its time.
+    // What is committed is written, whether it can be told or not. If not, the guard is left to fire at its time.
     private async Task<bool> PublishAsync(EventfulChange change, CancellationToken cancellationToken)
     {
         if (change.Publication is not { Content.IsReadable: true } publication) return true;

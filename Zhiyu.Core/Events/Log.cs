@@ -4,6 +4,7 @@ namespace Zhiyu.Core.Events;
 
 internal static partial class Log
 {
-    [LoggerMessage(LogLevel.Warning, "Event {EventId} is written and not told to those who look on; its message will be")]
+    [LoggerMessage(
+        LogLevel.Warning, "Event {EventId} is written, but those who look on are not told before its guard fires")]
     public static partial void NotPublished(ILogger logger, string eventId, Exception exception);
 }

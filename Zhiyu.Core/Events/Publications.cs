@@ -5,8 +5,8 @@ namespace Zhiyu.Core.Events;
 
 /// <summary>Tells those who look on what can be read from now on, and what no longer can.</summary>
 /// <remarks>
-/// Told are readers, by the stream, and whoever asks what an agent wrote, by its index. It costs two storage transactions
-/// where it is done at once, three where it is done late, and one for a vote.
+/// Told are readers, by the stream, and whoever asks what an agent wrote, by its index. It costs two storage
+/// transactions where it is done at once, three where it is done late, and one or two for a vote.
 /// </remarks>
 internal sealed class Publications(StreamRecorder stream, IAuthorIndex authors)
 {

@@ -26,7 +26,8 @@ internal sealed class RunVotes(
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            if (await votes.CountAsync(Compose(run, vote), cancellationToken) is not { Target.IsReadable: true } counted)
+            if (await votes.CountAsync(Compose(run, vote), cancellationToken)
+                is not { Target.IsReadable: true } counted)
                 return;
             // One that stands is of a later run, or of this one, which died before the rest was done.
             if ((counted.Before is null || counted.Before.UpdatedAt < counted.Vote.UpdatedAt)

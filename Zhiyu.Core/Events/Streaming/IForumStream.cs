@@ -10,8 +10,8 @@ internal interface IForumStream
     Task<StreamRow?> FindAsync(string position, CancellationToken cancellationToken);
 
     /// <summary>
-    /// At most <paramref name="take"/> (1–1,000) rows strictly between two positions, in order. One storage transaction
-    /// for each day of UTC that they touch.
+    /// At most <paramref name="take"/> (1–1,000) rows strictly between two positions, in order. One storage
+    /// transaction for each day of UTC that they touch.
     /// </summary>
     Task<IReadOnlyList<StreamRow>> ReadAsync(
         string after, string before, int take, CancellationToken cancellationToken);

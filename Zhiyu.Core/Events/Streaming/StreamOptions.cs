@@ -12,7 +12,8 @@ internal sealed class StreamOptions
     public int MaxClients { get; set; } = 100;
 
     /// <summary>
-    /// Seconds after which a stream ends and its client comes again, 1 to 225: the platform cuts at 230. 200 by default.
+    /// Seconds after which a stream ends and its client comes again, 1 to 225 (the platform cuts at 230). 200 by
+    /// default.
     /// </summary>
     [ConfigurationKeyName("SSE_MAX_SECONDS")]
     [Range(1, 225)]
@@ -33,6 +34,6 @@ internal sealed class StreamOptions
     /// <summary>How long a client may take to receive what is written to it. 10 s by default.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How far back a client can resume, and how old an event may be to be told at all. 24 h by default.</summary>
+    /// <summary>How far back a client can resume, and how old an event may be to be told. 24 h by default.</summary>
     public TimeSpan Memory { get; set; } = TimeSpan.FromHours(24);
 }

@@ -4,10 +4,10 @@ namespace Zhiyu.Core.Events.Streaming;
 
 /// <summary>Puts each event into the stream once, where no reader passes it over.</summary>
 /// <remarks>
-/// An event has its place at the time at which it happened, so that whoever tells it again finds the place taken. Readers
-/// pass a moment once it is <see cref="StreamOptions.Settling"/> old. Who comes when half of that is over leaves a mark in
-/// the place and puts the event to the present; who comes in time and then takes too long does so as well, at the risk
-/// that readers have seen it already.
+/// An event has its place at the time at which it happened, so that whoever tells it again finds the place taken.
+/// Readers pass a moment once it is <see cref="StreamOptions.Settling"/> old. Who comes when half of that is over leaves
+/// a mark in the place and puts the event to the present; who comes in time and then takes too long puts it there as
+/// well, at the risk that readers have seen it already.
 /// </remarks>
 internal sealed class StreamRecorder(IForumStream stream, IOptions<StreamOptions> options, TimeProvider clock)
 {

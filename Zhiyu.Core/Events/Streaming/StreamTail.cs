@@ -18,7 +18,7 @@ internal sealed class StreamTail(ReadableEvents events, IOptions<StreamOptions> 
     /// <summary>Where one begins who has seen nothing: what is being written now comes after it.</summary>
     public string Now => StreamPosition.Of(clock.GetUtcNow() - options.Value.Settling);
 
-    /// <summary>A page of what came after a position, read for the caller alone: nothing of it was withheld since.</summary>
+    /// <summary>A page of what came after a position, read for the caller alone: nothing of it is withheld.</summary>
     public Task<StreamPage> ReadAsync(string after, CancellationToken cancellationToken)
     {
         var now = Now;
