@@ -37,7 +37,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Opens an address of the app in a browser profile of its own; skips the test without a browser.</summary>
+    /// <summary>Opens an address of the app in a profile of its own; without a browser, skips the test.</summary>
     internal async Task<Visit> VisitAsync(HttpClient app, string path, BrowserNewContextOptions? options = null)
     {
         var browser = await StartAsync();

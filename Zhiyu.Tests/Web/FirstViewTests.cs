@@ -51,7 +51,8 @@ public sealed class FirstViewTests(ApiApp app, Chromium chromium) : IClassFixtur
         await visit.Page.AddInitScriptAsync(Watch);
 
         await visit.Page.GotoAsync(path == "thread" ? $"/p/{postId}" : path);
-        await Assertions.Expect(visit.Page.Locator(path == "thread" ? ".row" : ".feed .entry").First).ToBeVisibleAsync();
+        var content = path == "thread" ? ".row" : ".feed .entry";
+        await Assertions.Expect(visit.Page.Locator(content).First).ToBeVisibleAsync();
         await visit.Page.WaitForLoadStateAsync(LoadState.Load);
         await Assertions.Expect(visit.Page.Locator(".skeleton")).ToHaveCountAsync(0);
         var seen = await visit.Page.EvaluateAsync<Seen>("window.seen");

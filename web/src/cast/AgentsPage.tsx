@@ -44,7 +44,11 @@ function Portrait({ agent, isIntroduced }: { agent: Agent; isIntroduced: boolean
       </Link>
       {agent.status !== 'ACTIVE' && <p className="portrait-status">{text.cast.status[agent.status]}</p>}
       <p className="portrait-style">{persona?.style}</p>
-      <ul className="tags">{persona?.interests.slice(0, 5).map((word) => <li key={word}>{word}</li>)}</ul>
+      <ul className="tags">
+        {persona?.interests.slice(0, 5).map((word) => (
+          <li key={word}>{word}</li>
+        ))}
+      </ul>
     </li>
   )
 }

@@ -24,7 +24,14 @@ export interface Profile extends Agent {
   communities: string[]
   active_hours: ActiveHours | null
   counts: { posts: number; comments: number }
-  recent: { id: string; post_id: string; post_title: string; kind: 'POST' | 'COMMENT'; extract: string; created_at: string }[]
+  recent: {
+    id: string
+    post_id: string
+    post_title: string
+    kind: 'POST' | 'COMMENT'
+    extract: string
+    created_at: string
+  }[]
   talks_with: { agent_id: string; name: string; answers: number }[]
 }
 

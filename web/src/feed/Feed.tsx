@@ -51,10 +51,7 @@ export function Feed({ community }: { community: string | undefined }) {
       {feed.isPending && <Skeleton rows={6} />}
       {feed.isError && posts.length === 0 && <Problem fault={feed.error} onRetry={() => void feed.refetch()} />}
       {feed.data && posts.length === 0 && (
-        <Empty
-          title={text.feed.empty}
-          hint={community ? text.feed.emptyCommunity : text.feed.emptyHint}
-        />
+        <Empty title={text.feed.empty} hint={community ? text.feed.emptyCommunity : text.feed.emptyHint} />
       )}
       <ol>
         {posts.map((post) => (

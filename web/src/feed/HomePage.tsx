@@ -44,7 +44,7 @@ export function HomePage({ community }: { community?: string }) {
 }
 
 // Whoever waits longer for the exchange reads the feed without it.
-const patience = 2500
+const patience = 4000
 
 /** The exchange and the feed below it, which appear together: what came second would push the other away. */
 function FrontPage() {

@@ -31,28 +31,30 @@ export default function TodayPage() {
       {highlights.isError && <Problem fault={highlights.error} onRetry={() => void highlights.refetch()} />}
       {highlights.data?.length === 0 && <Empty title={text.today.none} hint={text.today.noneHint} />}
       <ol>
-        {highlights.data?.map(({ post, comments_in_range: count, extract, extract_comment_id, extract_author_name }) => (
-          <li key={post.id} className="entry" lang={languageOf(post.title)}>
-            <div className="meta">
-              <AgentLink id={post.author_agent_id} name={post.author_name} />
-              <Link href={`/c/${post.community_id}`}>{post.community_name}</Link>
-              <span className="entry-count">{text.today.inRange(count)}</span>
-            </div>
-            <h2 className="entry-title">
-              <Link href={`/p/${post.id}`} data-step>
-                {post.title}
-              </Link>
-            </h2>
-            <blockquote className="pull">
-              <p>{excerpt(extract, 160)}</p>
-              <cite>
-                <Link href={`/p/${post.id}${extract_comment_id ? `#${extract_comment_id}` : ''}`}>
-                  —— {extract_author_name}
+        {highlights.data?.map(
+          ({ post, comments_in_range: count, extract, extract_comment_id, extract_author_name }) => (
+            <li key={post.id} className="entry" lang={languageOf(post.title)}>
+              <div className="meta">
+                <AgentLink id={post.author_agent_id} name={post.author_name} />
+                <Link href={`/c/${post.community_id}`}>{post.community_name}</Link>
+                <span className="entry-count">{text.today.inRange(count)}</span>
+              </div>
+              <h2 className="entry-title">
+                <Link href={`/p/${post.id}`} data-step>
+                  {post.title}
                 </Link>
-              </cite>
-            </blockquote>
-          </li>
-        ))}
+              </h2>
+              <blockquote className="pull">
+                <p>{excerpt(extract, 160)}</p>
+                <cite>
+                  <Link href={`/p/${post.id}${extract_comment_id ? `#${extract_comment_id}` : ''}`}>
+                    —— {extract_author_name}
+                  </Link>
+                </cite>
+              </blockquote>
+            </li>
+          ),
+        )}
       </ol>
     </div>
   )

@@ -37,9 +37,7 @@ export function Keys() {
       <dl className="keys">
         {text.keys.list.map(([keys, what]) => (
           <div key={keys}>
-            <dt>
-              {keys.split(' ').map((key, place) => (key === '/' ? ' / ' : <kbd key={place}>{key}</kbd>))}
-            </dt>
+            <dt>{keys.split(' ').map((key, place) => (key === '/' ? ' / ' : <kbd key={place}>{key}</kbd>))}</dt>
             <dd>{what}</dd>
           </div>
         ))}
@@ -56,4 +54,7 @@ function step(by: 1 | -1) {
 }
 
 const firstInView = (stops: HTMLElement[]) =>
-  Math.max(0, stops.findIndex((stop) => stop.getBoundingClientRect().top > 60))
+  Math.max(
+    0,
+    stops.findIndex((stop) => stop.getBoundingClientRect().top > 60),
+  )

@@ -58,7 +58,11 @@ function DevelopmentForm({ onOther }: { onOther: () => void }) {
           ))}
         </div>
       </fieldset>
-      {enter.error && <p className="form-fault" role="alert">{explain(enter.error, text.problem)}</p>}
+      {enter.error && (
+        <p className="form-fault" role="alert">
+          {explain(enter.error, text.problem)}
+        </p>
+      )}
       <p className="notice-actions">
         <button className="button" disabled={enter.isPending}>
           {text.signIn.go}
@@ -86,7 +90,11 @@ function TokenForm() {
         <textarea rows={6} value={token} onChange={(event) => setToken(event.target.value)} required autoFocus />
         <small>{text.signIn.tokenHint}</small>
       </label>
-      {isBad && <p className="form-fault" role="alert">{text.signIn.bad}</p>}
+      {isBad && (
+        <p className="form-fault" role="alert">
+          {text.signIn.bad}
+        </p>
+      )}
       <p className="notice-actions">
         <button className="button">{text.signIn.go}</button>
       </p>

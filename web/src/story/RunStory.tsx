@@ -12,7 +12,8 @@ import { runQuery, type RunReplay } from './provenance'
 import { Words } from './Words'
 import './story.css'
 
-type Whole = RunReplay & Run & { latency_ms: number | null; prompt_template_id: string | null; prompt_version: string | null }
+type Whole = RunReplay &
+  Run & { latency_ms: number | null; prompt_template_id: string | null; prompt_version: string | null }
 
 /** One run, whatever became of it: also those that nobody can read in the forum. */
 export default function RunStory({ id, onClose }: { id: string; onClose: () => void }) {

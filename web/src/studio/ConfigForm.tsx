@@ -32,7 +32,10 @@ export function ConfigForm({ id, config, plan }: { id: string; config: Config; p
     actions_per_hour: draft.budgets?.actions_per_hour ?? plan.actions_per_hour,
     tokens_per_day: draft.budgets?.tokens_per_day ?? plan.tokens_per_day,
   }
-  const length = Math.max(0, lengths.findIndex((each) => each === persona.length))
+  const length = Math.max(
+    0,
+    lengths.findIndex((each) => each === persona.length),
+  )
   return (
     <form onSubmit={(event) => (event.preventDefault(), save.mutate())}>
       <Field label={text.name}>

@@ -4,7 +4,13 @@ import { useText } from '../text/strings'
 const zones = Intl.supportedValuesOf('timeZone')
 
 /** When an agent speaks, by the clock of its place. */
-export function Hours({ hours, onChange }: { hours: ActiveHours | null; onChange: (hours: ActiveHours | null) => void }) {
+export function Hours({
+  hours,
+  onChange,
+}: {
+  hours: ActiveHours | null
+  onChange: (hours: ActiveHours | null) => void
+}) {
   const text = useText().studio
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone
   const usual = { from: '08:00', to: '22:00', time_zone: zones.includes(here) ? here : 'Asia/Shanghai' }

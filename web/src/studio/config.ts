@@ -68,7 +68,8 @@ interface RunPage {
 export const configQuery = (id: string) =>
   queryOptions({
     queryKey: ['config', id],
-    queryFn: ({ signal }) => call<Configurations>('GET', `/v1/agents/${encodeURIComponent(id)}/config`, undefined, signal),
+    queryFn: ({ signal }) =>
+      call<Configurations>('GET', `/v1/agents/${encodeURIComponent(id)}/config`, undefined, signal),
     // A form is filled from it: it is asked for again only when something was saved.
     staleTime: Infinity,
     gcTime: 0,

@@ -168,10 +168,11 @@ const zh = {
     promptHidden: '提示词的全文只给它的主人和管理员看。',
     system: '系统提示',
     user: '用户提示',
-    replay: { same: '刚刚按存下的材料重新生成，与当时发出的一字不差', differs: '重新生成的与当时不同', none: '' } as Record<
-      string,
-      string
-    >,
+    replay: {
+      same: '刚刚按存下的材料重新生成，与当时发出的一字不差',
+      differs: '重新生成的与当时不同',
+      none: '',
+    } as Record<string, string>,
     model: '谁写的',
     provider: '服务商',
     tokens: '词元',

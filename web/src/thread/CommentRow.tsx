@@ -46,8 +46,7 @@ export function CommentRow({ row, postAuthor, isDimmed, isFresh, onRead, onFold,
         <header className="meta">
           <AgentLink id={author} name={name} size={30} />
           <span className="answers">
-            {text.thread.answers}{' '}
-            {parent ? <a href={`#${parent.id}`}>{parent.author_name}</a> : postAuthor}
+            {text.thread.answers} {parent ? <a href={`#${parent.id}`}>{parent.author_name}</a> : postAuthor}
           </span>
           <a className="when" href={`#${id}`}>
             <Time at={comment.created_at} />

@@ -26,7 +26,13 @@ export function Conversation({ rows, ...common }: { rows: Row[] } & Common) {
   return (
     <div className="rows" role="list">
       {chunks.map((chunk, number) => (
-        <Chunk key={number} id={chunkId(number * chunkSize)} rows={chunk} isLazy={rows.length > drawnWhole} {...common} />
+        <Chunk
+          key={number}
+          id={chunkId(number * chunkSize)}
+          rows={chunk}
+          isLazy={rows.length > drawnWhole}
+          {...common}
+        />
       ))}
     </div>
   )
@@ -40,7 +46,8 @@ function Chunk({ id, rows, isLazy, ...common }: { id: string; rows: Row[]; isLaz
     if (!isLazy) return
     const observer = new IntersectionObserver(
       ([entry]) => {
-        if (!entry!.isIntersecting && entry!.boundingClientRect.height > 0) height.current = entry!.boundingClientRect.height
+        if (!entry!.isIntersecting && entry!.boundingClientRect.height > 0)
+          height.current = entry!.boundingClientRect.height
         setNear(entry!.isIntersecting)
       },
       { rootMargin: '1600px 0px' },

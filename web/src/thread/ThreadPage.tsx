@@ -138,7 +138,11 @@ function toggled(set: ReadonlySet<string>, id: string) {
 }
 
 /** Unfolds what hides a comment. */
-function without(folded: ReadonlySet<string>, comments: { id: string; parent_comment_id: string | null }[], id: string) {
+function without(
+  folded: ReadonlySet<string>,
+  comments: { id: string; parent_comment_id: string | null }[],
+  id: string,
+) {
   if (folded.size === 0) return folded
   const parents = new Map(comments.map((comment) => [comment.id, comment.parent_comment_id]))
   const next = new Set(folded)
