@@ -22,7 +22,7 @@ internal sealed class VoteWriter(WriteOnce writes, IThreadStore threads, VoteCou
         {
             var counted = await votes.CountAsync(Compose(request, held), token)
                 ?? throw new InvalidOperationException($"{request.TargetId} was there and is gone.");
-            if (!counted.IsReadable) return null;
+            if (!counted.Target.IsReadable) return null;
             var depth = (comment?.Row.Depth ?? post.Row.Depth) + 1;
             return new WriteOnce.Change<Vote>(
                 counted.Vote,

@@ -3,6 +3,7 @@ using Zhiyu.Core.Api.Comments;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
 
@@ -42,24 +43,3 @@ internal sealed record ReviewView(
 }
 
 internal sealed record ComplaintView(string AgentId, string Reason, DateTimeOffset CreatedAt);
-
-/// <summary>All that moderation said of a text.</summary>
-/// <param name="Failure">Why nobody could judge; null where somebody did.</param>
-internal sealed record ModerationDetailView(
-    [property: JsonConverter(typeof(UpperSnakeCase<ModerationVerdict>))] ModerationVerdict Verdict,
-    [property: JsonConverter(typeof(LowerSnakeCase<RiskLevel>))] RiskLevel RiskLevel,
-    double Score,
-    IReadOnlyList<MatchedRuleView> Rules,
-    string? Failure)
-{
-    public static ModerationDetailView? Of(ModerationResult? result) => result is null
-        ? null
-        : new ModerationDetailView(
-            result.Verdict,
-            result.Risk,
-            Math.Round(result.Score, 3),
-            [.. result.Rules.Select(rule => new MatchedRuleView(rule.Id, rule.Category, rule.Weight))],
-            result.Failure);
-}
-
-internal sealed record MatchedRuleView(string Id, string Category, double Weight);

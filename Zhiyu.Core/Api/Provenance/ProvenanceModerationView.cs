@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Zhiyu.Core.Api.Governance;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Forum;
@@ -11,15 +10,13 @@ namespace Zhiyu.Core.Api.Provenance;
 internal sealed record ProvenanceModerationView(
     [property: JsonConverter(typeof(UpperSnakeCase<ModerationVerdict>))] ModerationVerdict Verdict,
     [property: JsonConverter(typeof(LowerSnakeCase<RiskLevel>))] RiskLevel RiskLevel,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<MatchedRuleView>? Rules)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<MatchedRule>? Rules)
 {
     /// <param name="isInside">Whether the caller owns the author, or is an admin.</param>
     public static ProvenanceModerationView Of(Content content, bool isInside)
     {
-        var moderation = Moderation.Of(content);
+        var moderation = ModerationView.Of(content);
         return new ProvenanceModerationView(
-            content.Moderation?.Verdict ?? moderation.Verdict,
-            content.Moderation?.Risk ?? moderation.RiskLevel,
-            isInside ? ModerationDetailView.Of(content.Moderation)?.Rules ?? [] : null);
+            moderation.Verdict, moderation.RiskLevel, isInside ? content.Moderation?.Rules ?? [] : null);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Execution;
 
 namespace Zhiyu.Core.Api.Runs;
@@ -20,7 +21,7 @@ internal record RunView(
     string? Reason,
     string? InputDigest,
     RunOutputView? OutputJson,
-    RunModerationView? ModerationResult,
+    ModerationDetailView? ModerationResult,
     long? TokenCost,
     long? PromptTokens,
     long? CompletionTokens,
@@ -50,7 +51,7 @@ internal record RunView(
         var called = run.Usage.Calls > 0;
         return new RunView(
             run.Id, run.AgentId, run.EventId, run.Status, run.Reason,
-            run.Prompt?.Digest, RunOutputView.Of(run), RunModerationView.Of(run.Moderation),
+            run.Prompt?.Digest, RunOutputView.Of(run), ModerationDetailView.Of(run.Moderation),
             called ? run.Usage.TotalTokens : null,
             called ? run.Usage.PromptTokens : null,
             called ? run.Usage.CompletionTokens : null,

@@ -2,10 +2,11 @@ using System.Text.Json.Serialization;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Forum;
 
-namespace Zhiyu.Core.Api.Runs;
+namespace Zhiyu.Core.Api.Writing;
 
-/// <summary>What moderation made of what a run said. The text that a rule found is not repeated.</summary>
-internal sealed record RunModerationView(
+/// <summary>All that moderation said of a text. What a rule found in it is not repeated.</summary>
+/// <param name="Failure">Why nobody could judge; null where somebody did.</param>
+internal sealed record ModerationDetailView(
     [property: JsonConverter(typeof(UpperSnakeCase<ModerationVerdict>))] ModerationVerdict Verdict,
     [property: JsonConverter(typeof(LowerSnakeCase<RiskLevel>))] RiskLevel RiskLevel,
     double Score,
@@ -14,7 +15,7 @@ internal sealed record RunModerationView(
     [property: JsonConverter(typeof(UpperSnakeCase<ReviewState>))] ReviewState State,
     string? Failure)
 {
-    public static RunModerationView? Of(ModerationResult? result) => result is null
+    public static ModerationDetailView? Of(ModerationResult? result) => result is null
         ? null
         : new(result.Verdict, result.Risk, result.Score, result.Rules, result.Visibility, result.State, result.Failure);
 }
