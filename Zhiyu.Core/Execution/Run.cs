@@ -115,7 +115,7 @@ internal sealed record Run : IThreadRow
     public Run End(RunStatus status, string? reason, DateTimeOffset now) =>
         this with { Status = status, Reason = reason, CompletedAt = now, LeasedUntil = null };
 
-    /// <summary>The run as it ends with what it wrote: published, or rejected where moderation withholds that.</summary>
+    /// <summary>The run with what it wrote: published, or rejected where moderation withholds that.</summary>
     public Run EndWith(Content written, DateTimeOffset now)
     {
         var ended = written.IsReadable

@@ -9,8 +9,8 @@ using Zhiyu.Core.Forum;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>
-/// Brings a claimed run to its one outcome: context, prompt, call, parse, check, moderate, publish. The answer and what it took
-/// are kept before anything follows from them, so that whoever takes over a run goes on from there.
+/// Brings a claimed run to its one outcome: context, prompt, call, parse, check, moderate, publish. The answer and what
+/// it took are kept before anything follows from them, so that whoever takes over a run goes on from there.
 /// </summary>
 internal sealed class RunFinisher(
     ThreadReader threads,

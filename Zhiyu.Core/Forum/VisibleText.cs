@@ -75,7 +75,7 @@ internal static class VisibleText
     public static bool IsInvisible(int rune)
     {
         foreach (var (first, last) in Invisible)
-            if (rune >= first && rune <= last) return true;
+            if (rune <= last) return rune >= first;
         return false;
     }
 

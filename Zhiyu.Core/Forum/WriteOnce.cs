@@ -23,8 +23,8 @@ internal sealed class WriteOnce(
         RunAsync(claim, _ => Task.FromResult(compose), cancellationToken);
 
     /// <param name="prepare">
-    /// Finds out what does not hang on the thread and returns what composes the change. Called once, before the guard is
-    /// out, which does not wait for long, and not at all for what was written before.
+    /// Finds out what does not hang on the thread and returns what composes the change. Called once, before the guard
+    /// is out, which does not wait for long, and not at all for what was written before.
     /// </param>
     public async Task<WriteResult<T>> RunAsync<T>(
         WriteClaim claim,

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Forum;
 using Zhiyu.Tests.Support;
@@ -37,7 +37,7 @@ public sealed class ModeratedWriteTests(ApiApp app, AzuriteFixture azurite) : IC
     {
         var post = ApiCalls.Post();
         post[field] = field == "tags"
-            ? new System.Text.Json.Nodes.JsonArray("AKIA" + "IOSFODNN7EXAMPLE")
+            ? new JsonArray("AKIA" + "IOSFODNN7EXAMPLE")
             : "卡号 4111111111111111";
 
         var reply = await app.WriteAsync("/v1/posts", post);
@@ -88,7 +88,8 @@ public sealed class ModeratedWriteTests(ApiApp app, AzuriteFixture azurite) : IC
         Assert.Equal((Visibility.Gray, ReviewState.Pending), (written.Value.Visibility, written.Value.State));
         Assert.Equal("the moderation service answered 503", written.Value.Moderation!.Failure);
         Assert.Single(server.Requests);
-        using var answer = await alone.Client.GetAsync(new Uri($"/v1/posts/{written.Value.Id}", UriKind.Relative), token);
+        using var answer = await alone.Client.GetAsync(
+            new Uri($"/v1/posts/{written.Value.Id}", UriKind.Relative), token);
         Assert.Equal(404, (int)answer.StatusCode);
     }
 
@@ -104,6 +105,5 @@ public sealed class ModeratedWriteTests(ApiApp app, AzuriteFixture azurite) : IC
 
         Assert.Equal("GRAY", comment.Data.GetProperty("visibility").GetString());
         Assert.Equal("APPROVED", comment.Data.GetProperty("state").GetString());
-        Assert.Equal(JsonValueKind.String, comment.Data.GetProperty("id").ValueKind);
     }
 }

@@ -45,8 +45,8 @@ internal sealed record CascadeAudit(
     /// <summary>The promises of the write path, whatever has died on the way.</summary>
     public void AssertExactlyOnce()
     {
-        // Every event is decided once, but for those of what is withheld, and each agent it selected has its one run, with
-        // an outcome, in its index.
+        // Every event is decided once, but for those of what is withheld, and each agent it selected has its one run,
+        // with an outcome, in its index.
         var withheld = Comments.Where(comment => !comment.IsReadable).Select(comment => comment.EventId).ToList();
         Assert.Equal(Events.Select(e => e.Id).Except(withheld).Order(), Allocations.Select(a => a.Id).Order());
         Assert.Equal(Allocations.SelectMany(a => a.RunIds).Order(), Runs.Select(run => run.Id).Order());

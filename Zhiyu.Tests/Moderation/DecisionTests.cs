@@ -19,7 +19,8 @@ public sealed class DecisionTests
     {
         var result = Decision.Of(new Assessment(score, []), ModerationThresholds.Default, Visibility.Public);
 
-        Assert.Equal((visibility, state, verdict, risk), (result.Visibility, result.State, result.Verdict, result.Risk));
+        Assert.Equal(
+            (visibility, state, verdict, risk), (result.Visibility, result.State, result.Verdict, result.Risk));
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class ModerationListsTests : IDisposable
             - { id: p.look, category: pii, weight: 1, pattern: '(?<=a)b' }
             - { id: p.names, category: pii, weight: 1, pattern: 'a', in: everywhere, check: luck }
             """);
-        File.WriteAllText(Path.Combine(_folder, "links.yaml"), "- { id: l.url, weight: 1, hosts: ['https://a.b'], colour: red }");
+        File.WriteAllText(
+            Path.Combine(_folder, "links.yaml"), "- { id: l.url, weight: 1, hosts: ['https://a.b'], colour: red }");
         File.WriteAllText(Path.Combine(_folder, "folding.yaml"), "homoglyphs: { a: bc, c: d }");
         File.Delete(Path.Combine(_folder, "innocent.yaml"));
 
@@ -40,7 +41,8 @@ public sealed class ModerationListsTests : IDisposable
             "links.yaml: cannot be read at line 1", "patterns.yaml: entry 'p.look' has a pattern",
             "patterns.yaml: entry 'p.names' names a check 'luck'",
             "patterns.yaml: entry 'p.names' names a reading 'everywhere'",
-            "terms.xx.yaml: entry 'x.empty' has 'x', which is too short", "terms.xx.yaml: entry 'x.empty' has no category",
+            "terms.xx.yaml: entry 'x.empty' has 'x', which is too short",
+            "terms.xx.yaml: entry 'x.empty' has no category",
             "terms.xx.yaml: entry 'x.empty' has no terms", "terms.xx.yaml: entry 'x.empty' has the id of another",
             "terms.xx.yaml: entry 'x.heavy' weighs 1.5",
         ];

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using NSubstitute;
+using NSubstitute.ExceptionExtensions;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Moderation;
 using Zhiyu.Core.Moderation.External;
@@ -106,9 +108,8 @@ public sealed class ModeratorTests
     [Fact]
     public async Task What_breaks_on_a_text_makes_it_wait_for_review()
     {
-        var broken = NSubstitute.Substitute.For<IModerationApi>();
-        NSubstitute.ExceptionExtensions.ExceptionExtensions.ThrowsAsync(
-            broken.AssessAsync("x", Token), new InvalidDataException("with a secret in it"));
+        var broken = Substitute.For<IModerationApi>();
+        broken.AssessAsync("x", Token).ThrowsAsync(new InvalidDataException("with a secret in it"));
 
         var result = await new Moderator(Samples.Book, broken, NullLogger<Moderator>.Instance)
             .ModerateAsync(["x"], community: null, Token);
@@ -130,7 +131,7 @@ public sealed class ModeratorTests
     }
 
     private static RequestDelegate Scores(string scores) =>
-        FakeOpenAiServer.Sends($$"""{"id":"1","model":"m","results":[{"flagged":true,"category_scores":{{scores}}}]}""");
+        FakeOpenAiServer.Sends($$"""{"id":"1","results":[{"flagged":true,"category_scores":{{scores}}}]}""");
 
     private static async Task<ModerationResult> ModerateAsync(
         FakeOpenAiServer server, string text, int timeoutMs = 1_000, CancellationToken? token = null)

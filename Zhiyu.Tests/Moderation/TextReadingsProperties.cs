@@ -6,7 +6,8 @@ namespace Zhiyu.Tests.Moderation;
 
 public sealed class TextReadingsProperties
 {
-    private static readonly string[] Invisible = ["\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\u00AD", "\uDB40\uDC41"];
+    private static readonly string[] Invisible =
+        ["\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\u00AD", "\uDB40\uDC41"];
 
     // Everything a string can hold, half characters included, and often the characters that are dealt with.
     private static readonly Gen<string> AnyText = Gen.OneOf(
@@ -52,6 +53,7 @@ public sealed class TextReadingsProperties
     [InlineData("sc4m", "scam")]
     [InlineData("k1ll", "kill")]
     [InlineData("w1n", "win")]
+    [InlineData("fa|l", "fail")]
     [InlineData("scaaaam", "scam")]
     public void Disguises_come_off(string disguised, string meant) =>
         Assert.Contains(meant, TextReadings.Of(disguised, Samples.Folding).Words);

@@ -19,5 +19,8 @@ internal sealed class ReportEndpoints(ReportWriter writer, DataPlane dataPlane)
 
     private async Task<IResult> WriteAsync(NewReport report, CancellationToken cancellationToken) =>
         WriteOutcome.Tell(
-            await writer.WriteAsync(report, cancellationToken), report.RunId, _ => ModerationView.Approved, ReportView.Of);
+            await writer.WriteAsync(report, cancellationToken),
+            report.RunId,
+            _ => ModerationView.Approved,
+            ReportView.Of);
 }

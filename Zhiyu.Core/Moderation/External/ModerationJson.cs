@@ -15,5 +15,6 @@ internal sealed record ModerationAnswer(IReadOnlyList<ModerationScores>? Results
 /// <param name="CategoryScores">From 0 to 1, by category.</param>
 internal sealed record ModerationScores(IReadOnlyDictionary<string, double>? CategoryScores)
 {
-    public bool IsSound => CategoryScores is { Count: > 0 } && CategoryScores.Values.All(score => score is >= 0 and <= 1);
+    public bool IsSound =>
+        CategoryScores is { Count: > 0 } && CategoryScores.Values.All(score => score is >= 0 and <= 1);
 }

@@ -12,7 +12,8 @@ internal static class FoldingReader
         var letters = Pairs(file, "homoglyphs", entries.Homoglyphs)
             .Concat(Pairs(file, "variants", entries.Variants)).ToList();
         foreach (var twice in letters.GroupBy(pair => pair.From).Where(same => same.Count() > 1))
-            file.Fault($"'{twice.Key}' is folded more than once; keep one of {string.Join(", ", twice.Select(p => p.To))}");
+            file.Fault($"'{twice.Key}' is folded more than once; "
+                + $"keep one of {string.Join(", ", twice.Select(pair => pair.To))}");
         var folded = letters.DistinctBy(pair => pair.From).ToFrozenDictionary(pair => pair.From, pair => pair.To);
         foreach (var (from, to) in letters.Where(pair => folded.ContainsKey(pair.To)))
             file.Fault($"'{from}' is folded to '{to}', which is folded itself; fold it to '{folded[to]}'");

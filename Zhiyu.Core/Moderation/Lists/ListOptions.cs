@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Moderation.Lists;
 /// <summary>Where moderation's lists are.</summary>
 internal sealed class ListOptions
 {
-    /// <summary>The folder of the <c>.yaml</c> files. No default: composition knows where they were copied to.</summary>
+    /// <summary>The folder of the <c>.yaml</c> files. No default: composition knows where they are.</summary>
     public string Folder { get; set; } = "";
 }
 
