@@ -130,6 +130,8 @@ internal sealed class GovernedForum : IAsyncDisposable
                 ["JWT_SECRET"] = ApiApp.JwtSecret,
                 ["LLM_PROVIDER"] = provider,
                 ["RUNTIME_ENABLED"] = "false",
+                // It would rank posts, and choose highlights, before a test has written them.
+                ["AzureWebJobs.RuntimeLoop.Disabled"] = "true",
             },
             services => services.AddModel(model));
 }
