@@ -32,11 +32,7 @@ public sealed class CrashEnumerationTests(AzuriteFixture azurite, ITestOutputHel
 
     [Theory]
     [InlineData(Circumstance.Alone, Death.Before)]
-    [InlineData(Circumstance.Alone, Death.After)]
-    [InlineData(Circumstance.TwiceAndOutOfOrder, Death.Before)]
     [InlineData(Circumstance.TwiceAndOutOfOrder, Death.After)]
-    [InlineData(Circumstance.InCompany, Death.Before)]
-    [InlineData(Circumstance.InCompany, Death.After)]
     internal async Task Nothing_is_lost_or_doubled_wherever_the_process_dies(Circumstance circumstance, Death death)
     {
         var undisturbed = await CascadeAsync(Circumstance.Alone, diesAt: null, death);
