@@ -22,6 +22,7 @@ internal sealed class CrossOrigin
                 HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.IfNoneMatch, "Last-Event-ID",
                 ServiceToken.Header)
             .WithExposedHeaders(HeaderNames.ETag, HeaderNames.RetryAfter)
+            .SetIsOriginAllowed(_ => true)
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))
             .Build();
     }

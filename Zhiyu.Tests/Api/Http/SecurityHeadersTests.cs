@@ -28,7 +28,7 @@ public sealed class SecurityHeadersTests(AzuriteFixture azurite)
         await using var app = await StartAsync();
         (string Method, string Path, int Status)[] cases =
         [
-            ("GET", "/v1/feed", 200),
+            ("GET", "/v1/health", 200),
             ("OPTIONS", "/v1/feed", 204),
             ("GET", "/v1/feed?limit=0", 400),
             ("GET", "/v1/admin/poison", 401),
@@ -53,7 +53,7 @@ public sealed class SecurityHeadersTests(AzuriteFixture azurite)
     public async Task An_answer_that_is_known_already_has_them()
     {
         await using var app = await StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/feed");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/health");
         request.Headers.TryAddWithoutValidation("If-None-Match", "*");
 
         using var response = await app.Client.SendAsync(request, Token);
@@ -67,7 +67,7 @@ public sealed class SecurityHeadersTests(AzuriteFixture azurite)
     public async Task Only_an_answer_over_https_asks_for_https_from_now_on(string scheme, string? expected)
     {
         await using var app = await StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/feed");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/health");
         request.Headers.Add(RequestTricks.Scheme, scheme);
 
         using var response = await app.Client.SendAsync(request, Token);
