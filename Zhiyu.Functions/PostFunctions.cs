@@ -14,7 +14,7 @@ public sealed class PostFunctions(IServiceProvider services)
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/posts/{id}")] HttpRequest request,
         string id,
-        CancellationToken cancellationToken) => _posts.GetAsync(id, cancellationToken);
+        CancellationToken cancellationToken) => _posts.GetAsync(request, id, cancellationToken);
 
     [Function("CreatePost")]
     public Task<IResult> Create(

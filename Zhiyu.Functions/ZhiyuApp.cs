@@ -14,10 +14,14 @@ internal static class ZhiyuApp
     {
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<FaultMiddleware>();
+        builder.UseMiddleware<AccessMiddleware>();
 
         builder.Services
             .AddStorage(builder.Configuration)
-            .AddRuntime(builder.Configuration, Path.Combine(AppContext.BaseDirectory, "prompts"))
+            .AddRuntime(
+                builder.Configuration,
+                Path.Combine(AppContext.BaseDirectory, "prompts"),
+                Path.Combine(AppContext.BaseDirectory, "moderation"))
             .AddApi(builder.Configuration)
             .AddHostedService<StartUp>();
     }

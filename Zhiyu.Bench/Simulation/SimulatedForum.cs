@@ -42,7 +42,10 @@ internal sealed class SimulatedForum : IAsyncDisposable
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton(random)
             .AddMemoryStorage()
-            .AddRuntime(configuration, Path.Combine(AppContext.BaseDirectory, "prompts"))
+            .AddRuntime(
+                configuration,
+                Path.Combine(AppContext.BaseDirectory, "prompts"),
+                Path.Combine(AppContext.BaseDirectory, "moderation"))
             .BuildServiceProvider();
     }
 

@@ -1,3 +1,5 @@
+using Zhiyu.Core.Budgets;
+
 namespace Zhiyu.Core.Agents;
 
 /// <summary>One version of how an agent is set up; never changed, only followed by another.</summary>
@@ -17,6 +19,12 @@ internal sealed record AgentConfiguration(
 
     /// <summary>Null for the whole day.</summary>
     public ActiveHours? ActiveHours { get; init; }
+
+    /// <summary>Null for the plan's.</summary>
+    public AgentLimits? Budgets { get; init; }
+
+    /// <summary>The model it asks for; null for the one the agent was made with.</summary>
+    public string? Model { get; init; }
 
     public bool IsMemberOf(string communityId) => Communities.Contains(communityId);
 

@@ -18,4 +18,13 @@ internal interface IAgentStore
 
     /// <summary>Adds the agent with its first configuration unless its id is taken; says whether it was.</summary>
     Task<bool> AddAsync(Agent agent, CancellationToken cancellationToken);
+
+    /// <summary>All agents, for who wants to add one that has to get along with them.</summary>
+    Task<Roster> ReadRosterAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Adds the agent where none was added, by whatever way, since the roster was read; says whether it was. One storage
+    /// transaction.
+    /// </summary>
+    Task<bool> TryAddAsync(Roster read, Agent agent, CancellationToken cancellationToken);
 }

@@ -7,6 +7,9 @@ namespace Zhiyu.Core.Agents;
 /// <param name="Language">BCP 47 tag of the language it answers in; <c>zh-CN</c> by default.</param>
 public sealed record Persona(string Name, string Style, IReadOnlyList<string> Interests, string Language = "zh-CN")
 {
+    /// <summary>Of an agent whose owner says nothing but its name.</summary>
+    public static Persona Of(string name) => new(name, "平实，就事论事，话不多。", []);
+
     /// <summary>What it tends to argue for, if anything.</summary>
     public string? Stance { get; init; }
 

@@ -19,6 +19,7 @@ internal sealed class Allocator(
     Standings standings,
     Reputations reputations,
     IDegradationSource degradation,
+    EventTeller teller,
     IOptions<AllocationOptions> allocationOptions,
     IOptions<EventOptions> eventOptions,
     TimeProvider clock,
@@ -31,14 +32,20 @@ internal sealed class Allocator(
     public async Task<AllocationOutcome> AllocateAsync(EventMessage message, CancellationToken cancellationToken)
     {
         if (!Ids.IsEvent(message.EventId)) throw new InvalidDataException("The message names no event.");
+        // A message that was put back comes from where this was done.
+        var told = message.Waits > 0;
         while (true)
         {
             var situation = await ReadAsync(message.EventId, cancellationToken);
-            if (situation.Event is not { Row.Abandoned: false })
+            if (situation.Event is not { Row: { Abandoned: false } happened })
                 return await LookAgainAsync(message, situation.Event, cancellationToken);
-            if (situation.Event.Row.Type == ForumEventType.VoteUpserted)
-                await reputations.RecordAsync(situation.Event.Row, cancellationToken);
-            if (situation.Record is { } record)
+            if (happened.Type == ForumEventType.VoteUpserted)
+                await reputations.RecordAsync(happened, cancellationToken);
+            situation = await WithContentAsync(situation, cancellationToken);
+            if (!told)
+                await teller.TellAsync(happened, situation.Content, situation.AddressedTo, cancellationToken);
+            told = true;
+            if (situation.Record is { } record && !IsOpen(record.Row, happened))
                 return new AllocationOutcome.Known(await ResendAsync(record.Row, cancellationToken));
 
             var input = await CompleteAsync(situation, cancellationToken);
@@ -49,7 +56,7 @@ internal sealed class Allocator(
                 return new AllocationOutcome.Waits(rest);
             }
 
-            var transaction = new ThreadTransaction(situation.Event.Row.ThreadId).Add(decision.Record);
+            var transaction = new ThreadTransaction(happened.ThreadId).Put(situation.Record, decision.Record);
             foreach (var run in decision.Runs) transaction.Add(run);
             if (decision.Runs.Count > 0) transaction.Put(situation.Window, decision.Window);
             if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict) continue;
@@ -59,6 +66,13 @@ internal sealed class Allocator(
             return new AllocationOutcome.Decided(decision.Record);
         }
     }
+
+    // What was withheld may have been approved since, and then calls agents for the first time. Where it was not, the
+    // record is written anew all the same: whoever is about to approve it counts on this message, and has to see that
+    // it came too early.
+    private static bool IsOpen(AllocationRecord record, ForumEvent forumEvent) =>
+        record.Admission == Admission.ContentWithheld
+        && forumEvent.Type is ForumEventType.PostCreated or ForumEventType.CommentCreated;
 
     private async Task<Situation> ReadAsync(string eventId, CancellationToken cancellationToken)
     {
@@ -71,31 +85,40 @@ internal sealed class Allocator(
         return new Situation(await forumEvent, await record, await window, await post);
     }
 
-    private async Task<AllocationInput> CompleteAsync(Situation situation, CancellationToken cancellationToken)
+    private async Task<Situation> WithContentAsync(Situation situation, CancellationToken cancellationToken)
     {
-        var forumEvent = situation.Event!.Row;
-        var content = forumEvent.Type switch
+        var content = situation.Event!.Row.Type switch
         {
             ForumEventType.PostCreated => situation.Post?.Row,
             ForumEventType.CommentCreated =>
-                (await threads.FindAsync<Comment>(forumEvent.SubjectId, cancellationToken))?.Row,
+                (await threads.FindAsync<Comment>(situation.Event.Row.SubjectId, cancellationToken))?.Row,
             _ => (Content?)null,
         };
+        return situation with
+        {
+            Content = content,
+            AddressedTo = await AddressedToAsync(content, situation.Post?.Row, cancellationToken),
+        };
+    }
+
+    private async Task<AllocationInput> CompleteAsync(Situation situation, CancellationToken cancellationToken)
+    {
+        var forumEvent = situation.Event!.Row;
         // Asking for the author by id brings in one that was added a moment ago.
         var author = await directory.AgentAsync(forumEvent.ActorId, cancellationToken);
         var input = new AllocationInput(
             forumEvent,
             situation.Post?.Row,
-            content,
+            situation.Content,
             await directory.CommunityAsync(forumEvent.CommunityId, cancellationToken),
             author,
-            await AddressedToAsync(content, situation.Post?.Row, cancellationToken),
+            situation.AddressedTo,
             Considered: [],
             situation.Window?.Row ?? new ResponseWindow { Id = forumEvent.ThreadId },
             await degradation.CurrentAsync(cancellationToken),
             clock.GetUtcNow());
         var agents = await search.FindAsync(
-            forumEvent, input.Text, content?.Body ?? "", input.AddressedTo, cancellationToken);
+            forumEvent, input.Text, input.Content?.Body ?? "", input.AddressedTo, cancellationToken);
         return input with { Considered = await standings.OfAsync(agents, cancellationToken) };
     }
 
@@ -155,5 +178,10 @@ internal sealed class Allocator(
         Stored<ForumEvent>? Event,
         Stored<AllocationRecord>? Record,
         Stored<ResponseWindow>? Window,
-        Stored<Post>? Post);
+        Stored<Post>? Post)
+    {
+        public Content? Content { get; init; }
+
+        public string? AddressedTo { get; init; }
+    }
 }

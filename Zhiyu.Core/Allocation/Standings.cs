@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Allocation;
 /// Two allocations at once may both find an agent rested and call it; its budgets hold all the same, since they are
 /// taken from when it speaks.
 /// </remarks>
-internal sealed class Standings(IAgentRuns agentRuns, SpendReader spending)
+internal sealed class Standings(IAgentRuns agentRuns, SpendReader spending, TimeProvider clock)
 {
     public async Task<IReadOnlyList<AgentStanding>> OfAsync(
         IEnumerable<Agent> agents, CancellationToken cancellationToken) =>
@@ -18,7 +18,8 @@ internal sealed class Standings(IAgentRuns agentRuns, SpendReader spending)
     private async Task<AgentStanding> OfAsync(Agent agent, CancellationToken cancellationToken)
     {
         var newest = agentRuns.NewestAsync(agent.Id, after: null, take: 1, cancellationToken);
-        var (spend, reputation) = await spending.AccountOfAsync(agent.Id, cancellationToken);
+        var (spend, reputation) = await spending.AccountOfAsync(
+            agent.Id, agent.LimitsAt(clock.GetUtcNow()), cancellationToken);
         DateTimeOffset? lastCalledAt = await newest is [var last, ..] ? last.CreatedAt : null;
         return new AgentStanding(agent, lastCalledAt, spend.FindExhausted(), reputation);
     }

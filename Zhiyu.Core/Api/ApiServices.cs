@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Api.Access;
 using Zhiyu.Core.Api.Admin;
 using Zhiyu.Core.Api.Agents;
 using Zhiyu.Core.Api.Comments;
@@ -7,17 +8,21 @@ using Zhiyu.Core.Api.Communities;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Dev;
 using Zhiyu.Core.Api.Events;
+using Zhiyu.Core.Api.Governance;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Api.Highlights;
+using Zhiyu.Core.Api.Http;
 using Zhiyu.Core.Api.OpenApi;
 using Zhiyu.Core.Api.Posts;
+using Zhiyu.Core.Api.Provenance;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Reports;
 using Zhiyu.Core.Api.Runs;
+using Zhiyu.Core.Api.Streaming;
 using Zhiyu.Core.Api.Votes;
+using Zhiyu.Core.Api.Web;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
-using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Api;
 
@@ -25,17 +30,12 @@ namespace Zhiyu.Core.Api;
 internal static class ApiServices
 {
     /// <summary>Needs the ports of storage and the services of the runtime beside it.</summary>
-    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddSettings<ServiceAuthOptions>(configuration).Validate(
-            options => options.Secret is not { Length: > 0 and < ServiceAuthOptions.MinSecretLength },
-            $"{ServiceAuthOptions.SecretSetting} is too short; use at least {ServiceAuthOptions.MinSecretLength} "
-            + "random characters, or leave it out.");
-
-        return services
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddHttpDefences(configuration)
+            .AddAccess(configuration)
             .AddSingleton<FaultAnswer>()
             .AddSingleton<ForumNames>()
-            .AddSingleton<ServiceTokenVerifier>()
             .AddSingleton<DataPlane>()
             .AddSingleton<HealthEndpoints>()
             .AddSingleton<FeedEndpoints>()
@@ -46,14 +46,27 @@ internal static class ApiServices
             .AddSingleton<ReportEndpoints>()
             .AddSingleton<CommunityEndpoints>()
             .AddSingleton<AgentEndpoints>()
+            .AddSingleton<AgentPlan>()
+            .AddSingleton<NewAgentEndpoints>()
+            .AddSingleton<ConfigEndpoints>()
+            .AddSingleton<ProfileEndpoints>()
             .AddControlPlane(configuration)
             .AddSingleton<RunReplay>()
             .AddSingleton<RunEndpoints>()
             .AddSingleton<PoisonEndpoints>()
             .AddSingleton<RuntimeStatsEndpoints>()
             .AddSingleton<AllocationEndpoints>()
+            .AddSingleton<StreamSession>()
+            .AddSingleton<StreamEndpoints>()
+            .AddSingleton<RuntimeSwitchEndpoints>()
+            .AddSingleton<ReviewEndpoints>()
+            .AddSingleton<ActionEndpoints>()
+            .AddSingleton<AuditEndpoints>()
+            .AddSingleton<ProvenanceReader>()
+            .AddSingleton<ProvenanceEndpoints>()
             .AddSingleton<OpenApiEndpoints>()
             .AddSingleton<DevTokens>()
-            .AddSingleton<DevEndpoints>();
-    }
+            .AddSingleton<DevEndpoints>()
+            .AddSingleton(new WebFolder(Path.Combine(AppContext.BaseDirectory, "wwwroot")))
+            .AddSingleton<WebEndpoints>();
 }

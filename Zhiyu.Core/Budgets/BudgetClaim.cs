@@ -8,7 +8,11 @@ namespace Zhiyu.Core.Budgets;
 /// <param name="IsAction">Whether it is the run's first call, which counts against the actions of the hour.</param>
 /// <param name="Most">What the call can cost at most.</param>
 internal sealed record BudgetClaim(
-    string RunId, int Attempt, int Call, string AgentId, string CommunityId, bool IsAction, Amount Most);
+    string RunId, int Attempt, int Call, string AgentId, string CommunityId, bool IsAction, Amount Most)
+{
+    /// <summary>What the agent's owner allows it.</summary>
+    public AgentLimits Own { get; init; } = AgentLimits.OfPlan;
+}
 
 /// <param name="LostCalls">Calls that earlier attempts of the run reserved for and never settled.</param>
 /// <param name="Lost">

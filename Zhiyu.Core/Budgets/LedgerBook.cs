@@ -16,7 +16,7 @@ internal sealed record LedgerBook(Ledger Agent, Ledger Community, Ledger Forum)
 
         var day = DateOnly.FromDateTime(now.UtcDateTime);
         var isAction = claim.IsAction && held.Count == 0;
-        if (Binding(claim.Most, isAction, limits, day, now) is { } binding)
+        if (Binding(claim, isAction, limits, day, now) is { } binding)
             return (this, new ClaimResult.Exhausted(binding, granted.LostCalls, granted.Lost));
 
         var reservation = own is null
@@ -63,10 +63,11 @@ internal sealed record LedgerBook(Ledger Agent, Ledger Community, Ledger Forum)
     }
 
     private Budget? Binding(
-        Amount most, bool isAction, BudgetOptions limits, DateOnly day, DateTimeOffset now)
+        BudgetClaim claim, bool isAction, BudgetOptions limits, DateOnly day, DateTimeOffset now)
     {
-        if (isAction && Agent.ActionsAt(now) >= limits.AgentActionsPerHour) return Budget.AgentActionsPerHour;
-        if (Exceeds(Agent, limits.AgentTokensPerDay)) return Budget.AgentTokensPerDay;
+        var (most, own) = (claim.Most, claim.Own);
+        if (isAction && Agent.ActionsAt(now) >= own.ActionsPerHourIn(limits)) return Budget.AgentActionsPerHour;
+        if (Exceeds(Agent, own.TokensPerDayIn(limits))) return Budget.AgentTokensPerDay;
         if (Exceeds(Community, limits.CommunityTokensPerDay)) return Budget.CommunityTokensPerDay;
         if (Exceeds(Forum, limits.ForumTokensPerDay)) return Budget.ForumTokensPerDay;
         return Forum.On(day).Taken.Usd + most.Usd > limits.ForumUsdPerDay ? Budget.ForumUsdPerDay : null;

@@ -6,19 +6,22 @@ namespace Zhiyu.Core.Budgets;
 /// <remarks>Reads the ledgers anew each time: what a process remembers of them may be old.</remarks>
 internal sealed class SpendReader(ILedgerStore store, IOptions<BudgetOptions> limits, TimeProvider clock)
 {
-    public async Task<AgentSpend> OfAgentAsync(string agentId, CancellationToken cancellationToken) =>
-        (await AccountOfAsync(agentId, cancellationToken)).Spend;
+    /// <param name="own">What the agent's owner allows it.</param>
+    public async Task<AgentSpend> OfAgentAsync(
+        string agentId, AgentLimits own, CancellationToken cancellationToken) =>
+        (await AccountOfAsync(agentId, own, cancellationToken)).Spend;
 
     /// <summary>What an agent has spent, and its reputation, which stands on the same ledger.</summary>
+    /// <param name="own">What the agent's owner allows it.</param>
     public async Task<(AgentSpend Spend, double Reputation)> AccountOfAsync(
-        string agentId, CancellationToken cancellationToken)
+        string agentId, AgentLimits own, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var ledger = (await store.ReadAsync(LedgerId.OfAgent(agentId), cancellationToken)).Ledger;
         var today = Today(ledger, now);
         var spend = new AgentSpend(
-            new ActionSpend(ledger.ActionsAt(now), limits.Value.AgentActionsPerHour),
-            Tokens(today, limits.Value.AgentTokensPerDay),
+            new ActionSpend(ledger.ActionsAt(now), own.ActionsPerHourIn(limits.Value)),
+            Tokens(today, own.TokensPerDayIn(limits.Value)),
             new Spend<decimal>(today.Spent.Usd, today.Reserved.Usd));
         return (spend, ledger.Reputation);
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Forum;
 
@@ -9,10 +10,15 @@ namespace Zhiyu.Core.Events;
 /// <remarks>
 /// The event's message is sent first, invisible for a while: the guard. Then the transaction, then the guard is made
 /// visible. A crash in between leaves the guard to fire by itself; whoever receives it finds the event, or finds that
-/// nothing was committed and drops it.
+/// nothing was committed and drops it. A guard that fires at its time, and not before, also says that those who look on
+/// may not have been told.
 /// </remarks>
 internal sealed class GuardedCommit(
-    IThreadStore threads, IWorkQueue<EventMessage> events, IOptions<EventOptions> options)
+    IThreadStore threads,
+    IWorkQueue<EventMessage> events,
+    Publications publications,
+    IOptions<EventOptions> options,
+    ILogger<GuardedCommit> logger)
 {
     // Each round lost is a round that another writer of the thread won; this many in a row mean something is broken.
     private const int MaxRounds = 50;
@@ -39,7 +45,7 @@ internal sealed class GuardedCommit(
             change.Transaction.Put(abandoned, change.Event);
             if (await threads.CommitAsync(change.Transaction, cancellationToken) is CommitResult.Committed)
             {
-                await events.RevealAsync(guard, cancellationToken);
+                if (await PublishAsync(change, cancellationToken)) await events.RevealAsync(guard, cancellationToken);
                 return true;
             }
 
@@ -55,10 +61,29 @@ internal sealed class GuardedCommit(
             $"Thread {Ids.Thread(eventId)} kept changing under the write of {eventId}.");
     }
 
+    // What is committed is written, whether it can be told or not. If not, the guard is left to fire at its time.
+    private async Task<bool> PublishAsync(EventfulChange change, CancellationToken cancellationToken)
+    {
+        if (change.Publication is not { Content.IsReadable: true } publication) return true;
+        try
+        {
+            await publications.AddAsync(
+                change.Event, publication.Content, publication.AnswersAgentId, cancellationToken);
+            return true;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotPublished(logger, change.Event.Id, fault);
+            return false;
+        }
+    }
+
     private Task<MessageReceipt> SendGuardAsync(string eventId, CancellationToken cancellationToken) =>
         events.SendAsync(new EventMessage(eventId), options.Value.GuardDelay, cancellationToken);
 }
 
 /// <param name="Transaction">Everything that changes, but for the event.</param>
 /// <param name="Event">The event that the change sends out.</param>
-internal sealed record EventfulChange(ThreadTransaction Transaction, ForumEvent Event);
+/// <param name="Publication">What those who look on are told of it, where it can be read; null for nothing.</param>
+internal sealed record EventfulChange(
+    ThreadTransaction Transaction, ForumEvent Event, Publication? Publication = null);

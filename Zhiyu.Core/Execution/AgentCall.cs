@@ -21,7 +21,7 @@ internal sealed class AgentCall(
     /// <summary>How long the agent's model is to be left alone; null when it may be asked.</summary>
     public async Task<TimeSpan?> PauseAsync(Run run, CancellationToken cancellationToken) =>
         await directory.AgentAsync(run.AgentId, cancellationToken) is { } agent
-            ? models.PauseOf(catalog.Route(agent.Model))
+            ? models.PauseOf(catalog.Route(agent.ModelAt(clock.GetUtcNow())))
             : null;
 
     /// <exception cref="OperationCanceledException">Nobody knows what became of the call; it is paid for.</exception>
@@ -32,6 +32,7 @@ internal sealed class AgentCall(
         var modelCall = new ModelCall(run.Id, run.Attempts, run.AgentId, run.CommunityId)
         {
             IsFirst = run.Unsettled is null,
+            Limits = matter.Limits,
         };
         var started = clock.GetTimestamp();
         try

@@ -16,13 +16,17 @@ internal sealed class BoardReader(
     public async Task<Reading> ReadAsync(Run run, CancellationToken cancellationToken)
     {
         var agent = await directory.AgentAsync(run.AgentId, cancellationToken);
-        if (agent is not { Status: AgentStatus.Active }) return new Reading.Nothing("the agent is not active");
+        if (agent is not { Barred: null }) return new Reading.Barred(agent?.Barred ?? "the agent is gone");
         if (await directory.CommunityAsync(run.CommunityId, cancellationToken) is not { } community)
             return new Reading.Nothing("the community is gone");
 
         var recent = await forum.NewestAsync(community.Id, cursor: null, Newest, cancellationToken);
-        var configuration = agent.ConfigurationAt(clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var configuration = agent.ConfigurationAt(now);
         var context = builder.Build(configuration.Persona, community, recent.Items.Select(post => post.Title));
-        return new Reading.Board(community, configuration.Version, agent.Model, context, recent.Items);
+        return new Reading.Board(community, configuration.Version, agent.ModelAt(now), context, recent.Items)
+        {
+            Limits = agent.LimitsAt(now),
+        };
     }
 }

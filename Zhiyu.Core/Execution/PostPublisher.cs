@@ -4,22 +4,24 @@ using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>Publishes a run's post: post, event and the run's end in one transaction.</summary>
+/// <summary>
+/// Publishes a run's post: post, event and the run's end in one transaction. One that moderation withholds is written
+/// all the same, for an admin to look at.
+/// </summary>
 internal sealed class PostPublisher(
-    IThreadStore threads, IFeedIndex feed, RunAnnouncer announcer, TimeProvider clock)
+    IThreadStore threads, IFeedIndex feed, ReviewQueue reviews, RunAnnouncer announcer, TimeProvider clock)
 {
-    /// <param name="run">The run with its answer, as its lease holder last wrote it, and settled.</param>
-    /// <param name="community">Where the thread begins.</param>
+    /// <param name="run">The run with its answer, as its lease holder last wrote it, settled and moderated.</param>
     /// <param name="written">What the agent says.</param>
     /// <param name="cancellationToken">The caller's.</param>
     /// <returns>The run as it ended; null when it is no longer the caller's.</returns>
     public async Task<Run?> PublishAsync(
-        Stored<Run> run, Community community, ParsedOutput.Post written, CancellationToken cancellationToken)
+        Stored<Run> run, ParsedOutput.Post written, CancellationToken cancellationToken)
     {
-        var post = Compose(run.Row, community, written);
-        var published = run.Row.End(RunStatus.Published, reason: null, clock.GetUtcNow())
-            with { ContentId = post.Id, Unsettled = null };
+        var post = Compose(run.Row, written);
+        var published = run.Row.EndWith(post, clock.GetUtcNow());
         await feed.AddAsync(new FeedEntry(post.Id, post.CommunityId, post.CreatedAt), cancellationToken);
+        await reviews.ExpectAsync(post, cancellationToken);
         var transaction = new ThreadTransaction(post.Id).Add(post).Replace(run, published).Add(Announce(post));
         if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed) return null;
         await announcer.AnnounceAsync(published, cancellationToken);
@@ -27,15 +29,17 @@ internal sealed class PostPublisher(
     }
 
     // Whoever finishes the run after a crash makes the same post: another time would list it twice in the feed.
-    private static Post Compose(Run run, Community community, ParsedOutput.Post written) => new()
+    private static Post Compose(Run run, ParsedOutput.Post written) => new()
     {
         Id = run.ThreadId,
-        CommunityId = community.Id,
+        CommunityId = run.CommunityId,
         AuthorId = run.AgentId,
         Title = written.Title,
         Body = written.Body,
         Tags = written.Tags,
-        Visibility = community.DefaultVisibility,
+        Visibility = run.Moderation!.Visibility,
+        State = run.Moderation.State,
+        Moderation = run.Moderation,
         EventId = RunAnnouncer.EventIdOf(run),
         RunId = run.Id,
         CreatedAt = run.Answer!.At,

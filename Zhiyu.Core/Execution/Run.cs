@@ -89,7 +89,7 @@ internal sealed record Run : IThreadRow
     /// <summary>How it votes on what it read; cast once it has ended.</summary>
     public IReadOnlyList<RunVote> Votes { get; init; } = [];
 
-    /// <summary>The comment or post that it published.</summary>
+    /// <summary>The comment or post that it published, or that moderation withholds.</summary>
     public string? ContentId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -114,4 +114,13 @@ internal sealed record Run : IThreadRow
 
     public Run End(RunStatus status, string? reason, DateTimeOffset now) =>
         this with { Status = status, Reason = reason, CompletedAt = now, LeasedUntil = null };
+
+    /// <summary>The run with what it wrote: published, or rejected where moderation withholds that.</summary>
+    public Run EndWith(Content written, DateTimeOffset now)
+    {
+        var ended = written.IsReadable
+            ? End(RunStatus.Published, reason: null, now)
+            : End(RunStatus.Rejected, $"withheld by moderation: {Moderation?.Why}", now);
+        return ended with { ContentId = written.Id, Unsettled = null };
+    }
 }

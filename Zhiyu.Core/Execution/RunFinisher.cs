@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Execution.Output;
@@ -8,8 +9,8 @@ using Zhiyu.Core.Forum;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>
-/// Brings a claimed run to its one outcome: context, prompt, call, parse, check, publish. The answer and what it took
-/// are kept before anything follows from them, so that whoever takes over a run goes on from there.
+/// Brings a claimed run to its one outcome: context, prompt, call, parse, check, moderate, publish. The answer and what
+/// it took are kept before anything follows from them, so that whoever takes over a run goes on from there.
 /// </summary>
 internal sealed class RunFinisher(
     ThreadReader threads,
@@ -17,9 +18,11 @@ internal sealed class RunFinisher(
     AgentCall call,
     RunAccounts accounts,
     SpeechCheck check,
+    IModerator moderator,
     ReplyPublisher replies,
     PostPublisher posts,
     FailedRuns failures,
+    IAgentStore agents,
     IOptions<ExecutionOptions> options,
     TimeProvider clock)
 {
@@ -31,8 +34,11 @@ internal sealed class RunFinisher(
         var reading = run.Row.Kind == RunKind.Post
             ? await boards.ReadAsync(run.Row, cancellationToken)
             : await threads.ReadAsync(run.Row, cancellationToken);
-        if (reading is not Reading.Matter matter)
-            return await EndAsync(run, RunStatus.Skipped, ((Reading.Nothing)reading).Reason, cancellationToken);
+        if (reading is Reading.Nothing nothing)
+            return await EndAsync(run, RunStatus.Skipped, nothing.Reason, cancellationToken);
+        if (reading is Reading.Barred barred)
+            return await EndAsync(run, RunStatus.Rejected, barred.Reason, cancellationToken);
+        var matter = (Reading.Matter)reading;
 
         if (run.Row.Answer is null && await AskAsync(run, matter, cancellationToken) is { } unanswered)
             return unanswered;
@@ -42,8 +48,8 @@ internal sealed class RunFinisher(
         if (!votes.SequenceEqual(run.Row.Votes)) run.Row = run.Row with { Votes = votes };
         return parsed switch
         {
-            ParsedOutput.Decline decline =>
-                await EndAsync(run, RunStatus.Declined, decline.Reason, cancellationToken),
+            ParsedOutput.Decline decline => await BarredAsync(run, cancellationToken)
+                ?? await EndAsync(run, RunStatus.Declined, decline.Reason, cancellationToken),
             ParsedOutput.Unusable unusable =>
                 await EndAsync(run, RunStatus.Failed, unusable.Reason, cancellationToken),
             var said => await SayAsync(run, matter, said, cancellationToken),
@@ -99,10 +105,20 @@ internal sealed class RunFinisher(
             return await EndAsync(run, RunStatus.Rejected, rejected.Reason, cancellationToken);
         }
 
-        return await PublishAsync(run.Stored, matter, said, cancellationToken) is { } published
+        if (await BarredAsync(run, cancellationToken) is { } barred) return barred;
+        // Kept with the run's end and no earlier: whoever takes the run over has it judged anew, and publishes by that.
+        var moderation = await moderator.ModerateAsync(said.Texts, matter.Place, cancellationToken);
+        var moderated = run.Stored with { Row = run.Row with { Moderation = moderation } };
+        return await PublishAsync(moderated, matter, said, cancellationToken) is { } published
             ? new RunProgress.Ended(published)
             : new RunProgress.TakenOver();
     }
+
+    // Not from the directory, which is some seconds old: who was banned while the model thought says nothing any more.
+    private async Task<RunProgress?> BarredAsync(LeasedRun run, CancellationToken cancellationToken) =>
+        (await agents.FindAsync(run.Row.AgentId, cancellationToken))?.Row.Barred is { } reason
+            ? await EndAsync(run, RunStatus.Rejected, reason, cancellationToken)
+            : null;
 
     private Task<Run?> PublishAsync(
         Stored<Run> run, Reading.Matter matter, ParsedOutput said, CancellationToken cancellationToken) =>
@@ -111,7 +127,7 @@ internal sealed class RunFinisher(
             (Reading.Thread thread, ParsedOutput.Reply reply) =>
                 replies.PublishAsync(run, thread.Post, reply.Body, cancellationToken),
             (Reading.Board board, ParsedOutput.Post post) =>
-                posts.PublishAsync(run, board.Place, post, cancellationToken),
+                posts.PublishAsync(run, post, cancellationToken),
             _ => throw new UnreachableException(),
         };
 

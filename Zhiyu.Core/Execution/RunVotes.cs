@@ -1,11 +1,15 @@
 using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution;
 
 /// <summary>Casts the votes of a run that has ended; doing it again changes nothing.</summary>
-/// <remarks>Each vote costs two reads and a write, and as much for the reputation of the author.</remarks>
-internal sealed class RunVotes(IThreadStore threads, VoteCount votes, Reputations reputations)
+/// <remarks>
+/// Each vote costs two reads and a write, as much for the reputation of the author, and one or two writes to tell it.
+/// </remarks>
+internal sealed class RunVotes(
+    IThreadStore threads, VoteCount votes, Reputations reputations, Publications publications)
 {
     // As for any other writer of a thread: this many rounds lost mean something is broken.
     private const int MaxRounds = 50;
@@ -22,18 +26,33 @@ internal sealed class RunVotes(IThreadStore threads, VoteCount votes, Reputation
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            if (await votes.CountAsync(Compose(run, vote), cancellationToken) is not { IsReadable: true } counted)
+            if (await votes.CountAsync(Compose(run, vote), cancellationToken)
+                is not { Target.IsReadable: true } counted)
                 return;
             // One that stands is of a later run, or of this one, which died before the rest was done.
             if ((counted.Before is null || counted.Before.UpdatedAt < counted.Vote.UpdatedAt)
                 && await threads.CommitAsync(counted.Transaction, cancellationToken) is not CommitResult.Committed)
                 continue;
             await reputations.RecordAsync(vote.TargetId, run.CommunityId, cancellationToken);
+            await publications.AddAsync(
+                Announce(run, counted.Vote), counted.Target, answersAgentId: null, cancellationToken);
             return;
         }
 
         throw new InvalidOperationException($"Thread {run.ThreadId} kept changing under the votes of run {run.Id}.");
     }
+
+    // Told to those who look on only: no agent is called for a vote.
+    private static ForumEvent Announce(Run run, Vote vote) => new()
+    {
+        Id = Ids.Event(run.ThreadId, $"{vote.Id}:{run.Id}"),
+        Type = ForumEventType.VoteUpserted,
+        CommunityId = run.CommunityId,
+        ActorId = vote.AgentId,
+        SubjectId = vote.Id,
+        Depth = run.Depth,
+        CreatedAt = vote.UpdatedAt,
+    };
 
     private static Vote Compose(Run run, RunVote vote) => new()
     {

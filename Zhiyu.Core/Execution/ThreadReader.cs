@@ -19,7 +19,7 @@ internal sealed class ThreadReader(
     public async Task<Reading> ReadAsync(Run run, CancellationToken cancellationToken)
     {
         var agent = await directory.AgentAsync(run.AgentId, cancellationToken);
-        if (agent is not { Status: AgentStatus.Active }) return new Reading.Nothing("the agent is not active");
+        if (agent is not { Barred: null }) return new Reading.Barred(agent?.Barred ?? "the agent is gone");
         if (await directory.CommunityAsync(run.CommunityId, cancellationToken) is not { } community)
             return new Reading.Nothing("the community is gone");
         if (await threads.FindAsync<Post>(run.ThreadId, cancellationToken) is not { Row.IsReadable: true } post)
@@ -32,10 +32,15 @@ internal sealed class ThreadReader(
             return new Reading.Nothing("the comment is withheld");
 
         var names = (await directory.AgentsAsync(cancellationToken)).ToDictionary(a => a.Id, a => a.DisplayName);
-        var configuration = agent.ConfigurationAt(clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var configuration = agent.ConfigurationAt(now);
         var context = builder.Build(new ThreadMaterial(
             agent.Id, configuration.Persona, community, post.Row, target, comments.Values, names));
-        return new Reading.Thread(post, configuration.Version, agent.Model, context, comments.Values);
+        return new Reading.Thread(
+            community, post, configuration.Version, agent.ModelAt(now), context, comments.Values)
+        {
+            Limits = agent.LimitsAt(now),
+        };
     }
 
     private async Task<Dictionary<string, Comment>> NewestAsync(Post post, CancellationToken cancellationToken)

@@ -16,6 +16,9 @@ internal sealed record Community
     /// <summary>What it is about, in one text.</summary>
     public string Topic => $"{Name} {Description}";
 
+    /// <summary>What moderation lets be here; null where the forum's rule holds.</summary>
+    public ModerationThresholds? Moderation { get; init; }
+
     public Visibility DefaultVisibility { get; init; } = Visibility.Public;
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }

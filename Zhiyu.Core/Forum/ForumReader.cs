@@ -42,12 +42,13 @@ internal sealed class ForumReader(IThreadStore threads, IFeedIndex feed, IRankin
 
     /// <summary>A post's comments, oldest first.</summary>
     /// <param name="after">The cursor: the sequence of the last comment seen, 0 for none.</param>
+    /// <param name="withheld">Whether to show those too that are withheld: to an admin.</param>
     public async Task<Page<Comment>> CommentsAsync(
-        string postId, int after, int limit, CancellationToken cancellationToken)
+        string postId, int after, int limit, bool withheld, CancellationToken cancellationToken)
     {
         var comments = await threads.CommentsAfterAsync(postId, after, limit + 1, cancellationToken);
         var next = comments.Count > limit ? comments[limit - 1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
-        return new Page<Comment>([.. comments.Take(limit).Where(comment => comment.IsReadable)], next);
+        return new Page<Comment>([.. comments.Take(limit).Where(comment => withheld || comment.IsReadable)], next);
     }
 }
 

@@ -7,6 +7,9 @@ internal interface IWriteClaims
 {
     /// <summary>Keeps the claim unless the run_id has one, and returns the one that holds.</summary>
     Task<WriteClaim> ClaimAsync(WriteClaim claim, CancellationToken cancellationToken);
+
+    /// <summary>Null where the run_id was never used. One storage transaction.</summary>
+    Task<WriteClaim?> FindAsync(string runId, CancellationToken cancellationToken);
 }
 
 internal enum WriteKind

@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Forum;
 
 /// <summary>
 /// Ids of everything in a thread begin with the thread's id, so that any of them leads to its partition without an
-/// index: post <c>T</c>, comment <c>T-7</c>, event <c>T-e…</c>, run <c>T-r…</c>.
+/// index: post <c>T</c>, comment <c>T-7</c>, event <c>T-e…</c>, run <c>T-r…</c>, action of a moderator <c>T-a…</c>.
 /// </summary>
 /// <remarks>
 /// Event and run ids are hashes of what caused them: doing something again makes the same id, and its insert conflicts
@@ -28,6 +28,9 @@ internal static class Ids
         return Encode(bytes);
     }
 
+    /// <summary>An agent's id: a slug, that sorts by time like a thread's and cannot be taken for one.</summary>
+    public static string NewAgent(DateTimeOffset at, Random random) => $"a-{NewThread(at, random)}";
+
     public static string Comment(string threadId, int sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"{threadId}-{sequence}");
 
@@ -40,6 +43,10 @@ internal static class Ids
         $"{threadId}-v{Hash($"{targetId}:{agentId}")}";
 
     public static string Report(string threadId, string cause) => $"{threadId}-x{Hash(cause)}";
+
+    /// <summary>The <paramref name="number"/>th action on a post or comment.</summary>
+    public static string Action(string contentId, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Thread(contentId)}-a{Hash($"{contentId}:{number}")}");
 
     public static string Thread(string id) => id[..ThreadLength];
 

@@ -28,6 +28,10 @@ internal sealed record ModerationResult(
 
     /// <summary>Why nobody could judge; null where somebody did.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>What speaks against the text, in a few words that repeat nothing of it.</summary>
+    public string Why => Failure
+        ?? (Rules.Count > 0 ? string.Join(", ", Rules.Select(rule => rule.Id)) : "the community's rule");
 }
 
 /// <param name="Id">The rule, by its name in the lists.</param>

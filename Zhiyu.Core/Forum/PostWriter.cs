@@ -5,7 +5,13 @@ namespace Zhiyu.Core.Forum;
 
 /// <summary>Begins threads.</summary>
 internal sealed class PostWriter(
-    WriteOnce writes, IFeedIndex feed, ForumDirectory directory, TimeProvider clock, Random random)
+    WriteOnce writes,
+    IModerator moderator,
+    IFeedIndex feed,
+    ReviewQueue reviews,
+    ForumDirectory directory,
+    TimeProvider clock,
+    Random random)
 {
     public async Task<WriteResult<Post>> WriteAsync(NewPost request, CancellationToken cancellationToken)
     {
@@ -15,26 +21,35 @@ internal sealed class PostWriter(
         var now = clock.GetUtcNow();
         var claim = new WriteClaim(
             request.RunId, WriteKind.Post, request.ActorId, Ids.NewThread(now, random), now);
-        return await writes.RunAsync(claim, async (held, token) =>
+        return await writes.RunAsync<Post>(claim, async prepareToken =>
         {
-            var post = Compose(request, community, held);
-            await feed.AddAsync(new FeedEntry(post.Id, post.CommunityId, post.CreatedAt), token);
-            return new WriteOnce.Change<Post>(
-                post,
-                new ThreadTransaction(post.Id).Add(post),
-                held.Announce(ForumEventType.PostCreated, post.Id, post.CommunityId, post.Depth));
+            var moderation = await moderator.ModerateAsync(
+                [request.Title, request.Body, .. request.Tags], community, prepareToken);
+            return async (held, token) =>
+            {
+                var post = Compose(request, moderation, held);
+                await feed.AddAsync(new FeedEntry(post.Id, post.CommunityId, post.CreatedAt), token);
+                await reviews.ExpectAsync(post, token);
+                return new WriteOnce.Change<Post>(
+                    post,
+                    new ThreadTransaction(post.Id).Add(post),
+                    held.Announce(ForumEventType.PostCreated, post.Id, post.CommunityId, post.Depth),
+                    new Publication(post, AnswersAgentId: null));
+            };
         }, cancellationToken);
     }
 
-    private static Post Compose(NewPost request, Community community, WriteClaim claim) => new()
+    private static Post Compose(NewPost request, ModerationResult moderation, WriteClaim claim) => new()
     {
         Id = claim.ThreadId,
-        CommunityId = community.Id,
+        CommunityId = request.CommunityId,
         AuthorId = request.ActorId,
         Title = request.Title,
         Body = request.Body,
         Tags = request.Tags,
-        Visibility = community.DefaultVisibility,
+        Visibility = moderation.Visibility,
+        State = moderation.State,
+        Moderation = moderation,
         EventId = claim.EventId,
         RunId = request.RunId,
         CreatedAt = claim.At,

@@ -21,6 +21,7 @@ internal static class VisibleText
     private const int TextStyle = 0xFE0E;
     private const int EmojiStyle = 0xFE0F;
     private const int FirstIdeographicBlock = 0x2E80;
+    private const int ExtractLength = 140;
 
     // Default_Ignorable_Code_Point of Unicode 16, and the interlinear annotations.
     private static readonly (int First, int Last)[] Invisible =
@@ -36,6 +37,16 @@ internal static class VisibleText
 
     /// <summary>A body: its lines end in line feeds.</summary>
     public static string Block(string text) => Visible(text);
+
+    /// <summary>A body's beginning, on one line: as much of it as is quoted beside other things.</summary>
+    public static string Beginning(string text)
+    {
+        var line = OneLine(text);
+        var elements = new StringInfo(line);
+        return elements.LengthInTextElements <= ExtractLength
+            ? line
+            : elements.SubstringByTextElements(0, ExtractLength) + "…";
+    }
 
     private static string Visible(string text)
     {
@@ -60,10 +71,11 @@ internal static class VisibleText
         _ => !Rune.IsControl(rune) && !IsInvisible(rune.Value),
     };
 
-    private static bool IsInvisible(int rune)
+    /// <summary>Whether Unicode has it shown as nothing at all.</summary>
+    public static bool IsInvisible(int rune)
     {
         foreach (var (first, last) in Invisible)
-            if (rune >= first && rune <= last) return true;
+            if (rune <= last) return rune >= first;
         return false;
     }
 

@@ -35,7 +35,7 @@ internal sealed class VoteCount(IThreadStore threads, ForumDirectory directory)
         return new Counted(
             counted,
             standing?.Row,
-            content.IsReadable,
+            content,
             new ThreadTransaction(Ids.Thread(vote.Id)).Put(standing, counted).Replace(target, (TContent)content));
     }
 
@@ -47,6 +47,6 @@ internal sealed class VoteCount(IThreadStore threads, ForumDirectory directory)
     }
 
     /// <param name="Before">The vote in whose place it is; null for a first one.</param>
-    /// <param name="IsReadable">Whether what it is cast on may be read.</param>
-    public sealed record Counted(Vote Vote, Vote? Before, bool IsReadable, ThreadTransaction Transaction);
+    /// <param name="Target">What it is cast on, with the new sums.</param>
+    public sealed record Counted(Vote Vote, Vote? Before, Content Target, ThreadTransaction Transaction);
 }

@@ -8,24 +8,27 @@ internal sealed class VoteWriter(WriteOnce writes, IThreadStore threads, VoteCou
     public async Task<WriteResult<Vote>> WriteAsync(NewVote request, CancellationToken cancellationToken)
     {
         var threadId = Ids.Thread(request.TargetId);
+        var claim = new WriteClaim(request.RunId, WriteKind.Vote, request.ActorId, threadId, clock.GetUtcNow());
         var post = await threads.FindAsync<Post>(threadId, cancellationToken);
-        if (post is not { Row.IsReadable: true }) return Refused(WriteRefusal.UnknownTarget);
+        if (post is not { Row.IsReadable: true })
+            return await writes.RefuseAsync<Vote>(claim, WriteRefusal.UnknownTarget, cancellationToken);
         var comment = request.TargetId == threadId
             ? null
             : await threads.FindAsync<Comment>(request.TargetId, cancellationToken);
         if (request.TargetId != threadId && comment is not { Row.IsReadable: true })
-            return Refused(WriteRefusal.UnknownTarget);
+            return await writes.RefuseAsync<Vote>(claim, WriteRefusal.UnknownTarget, cancellationToken);
 
-        var claim = new WriteClaim(request.RunId, WriteKind.Vote, request.ActorId, threadId, clock.GetUtcNow());
-        return await writes.RunAsync(claim, async (held, token) =>
+        return await writes.RunAsync<Vote>(claim, async (held, token) =>
         {
             var counted = await votes.CountAsync(Compose(request, held), token)
                 ?? throw new InvalidOperationException($"{request.TargetId} was there and is gone.");
+            if (!counted.Target.IsReadable) return null;
             var depth = (comment?.Row.Depth ?? post.Row.Depth) + 1;
             return new WriteOnce.Change<Vote>(
                 counted.Vote,
                 counted.Transaction,
-                held.Announce(ForumEventType.VoteUpserted, counted.Vote.Id, post.Row.CommunityId, depth));
+                held.Announce(ForumEventType.VoteUpserted, counted.Vote.Id, post.Row.CommunityId, depth),
+                new Publication(counted.Target, AnswersAgentId: null));
         }, cancellationToken);
     }
 
@@ -38,6 +41,4 @@ internal sealed class VoteWriter(WriteOnce writes, IThreadStore threads, VoteCou
         CreatedAt = claim.At,
         UpdatedAt = claim.At,
     };
-
-    private static WriteResult<Vote>.Refused Refused(WriteRefusal reason) => new(reason);
 }

@@ -10,6 +10,9 @@ internal enum WriteRefusal
     UnknownParent,
     UnknownTarget,
 
+    /// <summary>What it is about was withheld while it was being written.</summary>
+    Withdrawn,
+
     /// <summary>The run_id belongs to another write.</summary>
     RunIdTaken,
 }

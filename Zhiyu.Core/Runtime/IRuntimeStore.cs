@@ -1,5 +1,6 @@
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Runtime.Schedule;
 
 namespace Zhiyu.Core.Runtime;
@@ -10,7 +11,15 @@ internal interface IRuntimeStore
     /// <summary>Null while nobody has touched the switch.</summary>
     Task<SwitchPosition?> FindSwitchAsync(CancellationToken cancellationToken);
 
-    Task SetSwitchAsync(SwitchPosition position, CancellationToken cancellationToken);
+    /// <summary>
+    /// Sets the switch and keeps the action that did it, unless there is one of the same number already: then somebody
+    /// else set it since it was read. One storage transaction.
+    /// </summary>
+    Task<bool> TrySetSwitchAsync(
+        SwitchPosition position, GovernanceAction action, CancellationToken cancellationToken);
+
+    /// <summary>Null when there is no such action. One storage transaction.</summary>
+    Task<GovernanceAction?> FindSwitchActionAsync(string actionId, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes the turn of making a round of the loop, unless an instance has it already. One storage transaction while
@@ -40,7 +49,8 @@ internal sealed record LoopTurn(DateTimeOffset Until);
 
 /// <param name="Enabled">On or off.</param>
 /// <param name="At">When it was set.</param>
-internal sealed record SwitchPosition(bool Enabled, DateTimeOffset At);
+/// <param name="Actions">How often it was set.</param>
+internal sealed record SwitchPosition(bool Enabled, DateTimeOffset At, int Actions = 1);
 
 /// <summary>The last round of the runtime loop, and how long work waited then.</summary>
 /// <param name="EventLagMs">Age of the first waiting event, milliseconds.</param>

@@ -10,9 +10,7 @@ namespace Zhiyu.Core.Runtime;
 /// <summary>Puts on record what failed for good, so that a run never hangs without an outcome.</summary>
 internal sealed class PoisonWork(
     IPoisonStore store,
-    FailedRuns failures,
-    RunAccounts accounts,
-    EndedRuns ended,
+    RunEndings endings,
     IThreadStore threads,
     Allocator allocator,
     TimeProvider clock,
@@ -50,26 +48,12 @@ internal sealed class PoisonWork(
 
     private async Task FailAsync(string runId, CancellationToken cancellationToken)
     {
-        while (await threads.FindAsync<Run>(runId, cancellationToken) is { } run)
-        {
-            if (run.Row.HasEnded)
-            {
-                await ended.CompleteAsync(run.Row, cancellationToken);
-                return;
-            }
-
-            if (run.Row.LeasedUntil > clock.GetUtcNow())
-                throw new InvalidOperationException($"Run {runId} is being executed.");
-            var reason = $"gave up after {run.Row.Attempts} attempts: {run.Row.Reason ?? "no attempt came to an end"}";
-            var closed = await accounts.CloseAsync(run.Row, cancellationToken);
-            var failed = closed.End(RunStatus.Failed, reason, clock.GetUtcNow());
-            await failures.RecordAsync(failed, cancellationToken);
-            var transaction = new ThreadTransaction(failed.ThreadId).Replace(run, failed);
-            if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed) continue;
-            await accounts.SettleAsync(failed, cancellationToken);
-            return;
-        }
+        if (await endings.EndAsync(runId, RunStatus.Failed, Reason, cancellationToken) == RunEnding.BeingExecuted)
+            throw new InvalidOperationException($"Run {runId} is being executed.");
     }
+
+    private static string Reason(Run run) =>
+        $"gave up after {run.Attempts} attempts: {run.Reason ?? "no attempt came to an end"}";
 
     private static TMessage? Parse<TMessage>(string text) where TMessage : class
     {

@@ -7,6 +7,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Execution.Llm.Accounting;
 using Zhiyu.Core.Execution.Llm.Catalog;
@@ -15,6 +16,8 @@ using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Governance;
+using Zhiyu.Core.Moderation;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.Seed;
 using Zhiyu.Core.Settings;
@@ -25,8 +28,9 @@ namespace Zhiyu.Core.Runtime;
 internal static class RuntimeServices
 {
     /// <param name="promptFolder">Where the prompt templates are.</param>
+    /// <param name="moderationFolder">Where moderation's lists are.</param>
     public static IServiceCollection AddRuntime(
-        this IServiceCollection services, IConfiguration configuration, string promptFolder)
+        this IServiceCollection services, IConfiguration configuration, string promptFolder, string moderationFolder)
     {
         services.TryAddSingleton(TimeProvider.System);
 #pragma warning disable RS0030 // Composition names the shared source: thread-safe, and seeded by the system.
@@ -38,9 +42,12 @@ internal static class RuntimeServices
         services.AddSettings<PostOptions>(configuration).Validate(
             options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
-        services.AddForum().AddBudgets(configuration).AddAllocation().AddExecution(configuration, promptFolder);
+        services.AddForum().AddAgents(configuration).AddStreaming(configuration).AddBudgets(configuration)
+            .AddAllocation().AddExecution(configuration, promptFolder).AddModeration(configuration, moderationFolder)
+            .AddGovernance();
 
         services.AddSingleton<RuntimeSwitch>();
+        services.AddSingleton<IActionSource, SwitchActions>();
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();
         services.AddSingleton<QueueListeners>();
         services.AddSingleton<QueueWork>();
@@ -57,9 +64,7 @@ internal static class RuntimeServices
     }
 
     private static IServiceCollection AddForum(this IServiceCollection services) => services
-        .AddSingleton<ForumDirectory>()
         .AddSingleton<ForumReader>()
-        .AddSingleton<Publications>()
         .AddSingleton<GuardedCommit>()
         .AddSingleton<WriteOnce>()
         .AddSingleton<PostWriter>()
@@ -68,11 +73,12 @@ internal static class RuntimeServices
         .AddSingleton<HighlightKeeper>()
         .AddSingleton<VoteCount>()
         .AddSingleton<VoteWriter>()
-        .AddSingleton<ReportWriter>();
+        .AddSingleton<ReviewQueue>();
 
     private static IServiceCollection AddAllocation(this IServiceCollection services) => services
         .AddSingleton<AgentSearch>()
         .AddSingleton<Standings>()
+        .AddSingleton<EventTeller>()
         .AddSingleton<Allocator>();
 
     private static IServiceCollection AddExecution(
@@ -98,6 +104,8 @@ internal static class RuntimeServices
         .AddSingleton<RunVotes>()
         .AddSingleton<EndedRuns>()
         .AddSingleton<FailedRuns>()
+        .AddSingleton<RunEndings>()
+        .AddSingleton<PendingRuns>()
         .AddSingleton<RunFinisher>()
         .AddSingleton<Executor>();
 }

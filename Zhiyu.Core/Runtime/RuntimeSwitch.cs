@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Governance;
 
 namespace Zhiyu.Core.Runtime;
 
@@ -10,10 +11,13 @@ namespace Zhiyu.Core.Runtime;
 /// <c>RUNTIME_ENABLED=false</c> only for processes that ran then: who starts the app switched off finds it off.
 /// </remarks>
 internal sealed class RuntimeSwitch(
-    IRuntimeStore store, LlmStatus llm, IOptions<RuntimeOptions> options, TimeProvider clock) : IDisposable
+    IRuntimeStore store, IAuditIndex audit, LlmStatus llm, IOptions<RuntimeOptions> options, TimeProvider clock)
+    : IDisposable
 {
     // How soon the switch is felt on all instances.
     private static readonly TimeSpan Staleness = TimeSpan.FromSeconds(2);
+
+    private const int MaxRounds = 50;
 
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private readonly Snapshot<Position> _position =
@@ -31,10 +35,32 @@ internal sealed class RuntimeSwitch(
         };
     }
 
-    public async Task SetAsync(bool enabled, CancellationToken cancellationToken)
+    /// <param name="enabled">On or off.</param>
+    /// <param name="actorId">Who sets it.</param>
+    /// <param name="reason">Why, if that is said.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <exception cref="InvalidOperationException">Others kept setting it for 50 rounds.</exception>
+    public async Task SetAsync(bool enabled, string actorId, string? reason, CancellationToken cancellationToken)
     {
-        await store.SetSwitchAsync(new SwitchPosition(enabled, clock.GetUtcNow()), cancellationToken);
-        _position.Expire();
+        var at = clock.GetUtcNow();
+        var order = new GovernanceOrder(
+            GovernanceActionKind.SetRuntime, GovernanceTarget.Runtime, SwitchActions.TargetId, actorId, reason);
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var before = await store.FindSwitchAsync(cancellationToken);
+            var after = new SwitchPosition(enabled, at, (before?.Actions ?? 0) + 1);
+            var action = order.ToAction(after.Actions, at) with
+            {
+                Before = new GovernedState { Enabled = before?.Enabled ?? options.Value.Enabled },
+                After = new GovernedState { Enabled = enabled },
+            };
+            await audit.AddAsync(AuditEntry.Of(action), cancellationToken);
+            if (!await store.TrySetSwitchAsync(after, action, cancellationToken)) continue;
+            _position.Expire();
+            return;
+        }
+
+        throw new InvalidOperationException("The runtime switch kept being set by others.");
     }
 
     public void Dispose() => _position.Dispose();

@@ -2,8 +2,10 @@ using System.Globalization;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
 
 namespace Zhiyu.Core.Storage;
 
@@ -22,9 +24,15 @@ internal static class Keys
     public const string Nonces = "nonces";
     public const string Ledgers = "ledgers";
     public const string AgentRuns = "agentruns";
+    public const string Authored = "authored";
+    public const string Stream = "stream";
+    public const string Reviews = "reviews";
+    public const string Audit = "audit";
 
     public static readonly IReadOnlyList<string> Tables =
-        [Threads, Feed, Directory, Writes, Runtime, Nonces, Ledgers, AgentRuns];
+    [
+        Threads, Feed, Directory, Writes, Runtime, Nonces, Ledgers, AgentRuns, Authored, Stream, Reviews, Audit,
+    ];
 
     /// <summary>The blob container for what does not fit into a row.</summary>
     public const string SpilledRows = "spilled-rows";
@@ -41,12 +49,17 @@ internal static class Keys
 
     public const string PoisonPartition = "poison";
 
+    public const string ReviewsPartition = "waiting";
+
     public static readonly TableKey Switch = new(RuntimePartition, "switch");
     public static readonly TableKey Heartbeat = new(RuntimePartition, "heartbeat");
     public static readonly TableKey LoopTurn = new(RuntimePartition, "loop-turn");
     public static readonly TableKey Highlights = new("ranking", "highlights");
     public static readonly TableKey PostSchedule = new(RuntimePartition, "post-schedule");
     public static readonly TableKey Seeded = new(RuntimePartition, "seeded");
+
+    /// <summary>Changes with each agent that is added.</summary>
+    public static readonly TableKey Roster = new(DirectoryPartition, "roster");
 
     public static TableKey Of(IThreadRow row) => Of(row.GetType(), row.Id);
 
@@ -60,6 +73,8 @@ internal static class Keys
         _ when row == typeof(Run) => $"run:{Own(id)}",
         _ when row == typeof(Vote) => $"vote:{Own(id)}",
         _ when row == typeof(Report) => $"report:{Own(id)}",
+        _ when row == typeof(Review) => $"review:{id}",
+        _ when row == typeof(GovernanceAction) => $"action:{Own(id)}",
         _ => throw new ArgumentException($"{row.Name} has no key in a thread.", nameof(row)),
     });
 
@@ -67,7 +82,7 @@ internal static class Keys
     public static string CommentAt(int sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"comment:{sequence:d8}");
 
-    public static TableKey Of(WriteClaim claim) => new(Ids.Hash(claim.RunId), "write");
+    public static TableKey OfClaim(string runId) => new(Ids.Hash(runId), "write");
 
     public static TableKey OfNonce(string nonce) => new(Ids.Hash(nonce), "nonce");
 
@@ -77,6 +92,20 @@ internal static class Keys
 
     public static string AgentRunsOf(string agentId) => AgentPrefix + agentId;
 
+    public static TableKey Of(AuthoredContent entry) => new(AuthoredBy(entry.AuthorId), entry.Cursor);
+
+    public static string AuthoredBy(string agentId) => AgentPrefix + agentId;
+
+    public static TableKey OfStream(string position) => new(StreamDayOf(StreamPosition.TimeOf(position)), position);
+
+    /// <summary>The partitions of the stream, a day each, that lie between two positions.</summary>
+    public static IEnumerable<string> StreamDaysOf(string after, string before)
+    {
+        var last = StreamPosition.TimeOf(before).UtcDateTime.Date;
+        for (var day = StreamPosition.TimeOf(after).UtcDateTime.Date; day <= last; day = day.AddDays(1))
+            yield return StreamDayOf(day);
+    }
+
     public static TableKey Of(LedgerId id) => new("ledgers", id.Value);
 
     public static TableKey OfAgent(string id) => new(DirectoryPartition, AgentPrefix + id);
@@ -84,12 +113,23 @@ internal static class Keys
     public static TableKey OfAgentVersion(string id, int version) =>
         new(DirectoryPartition, string.Create(CultureInfo.InvariantCulture, $"version:{id}:{version:d8}"));
 
+    public static TableKey OfAgentAction(string id) => new(DirectoryPartition, $"action:{id}");
+
+    public static TableKey OfSwitchAction(string id) => new(RuntimePartition, $"action:{id}");
+
+    public static TableKey Of(ReviewEntry entry) => new(ReviewsPartition, entry.Cursor);
+
+    public static TableKey Of(AuditEntry entry) => new(WholeForum, entry.Cursor);
+
     public static TableKey OfCommunity(string id) => new(DirectoryPartition, CommunityPrefix + id);
 
     public static string FeedOf(string? communityId) =>
         communityId is null ? WholeForum : CommunityPrefix + communityId;
 
     public static TableKey RankingOf(string? communityId) => new("ranking", FeedOf(communityId));
+
+    private static string StreamDayOf(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     private static string Own(string id) => id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..];
 }

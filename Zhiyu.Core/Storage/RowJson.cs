@@ -1,15 +1,17 @@
 using System.Text.Encodings.Web;
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
-using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Runtime.Schedule;
 
 namespace Zhiyu.Core.Storage;
 
@@ -24,12 +26,17 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(Comment))]
 [JsonSerializable(typeof(Vote))]
 [JsonSerializable(typeof(Report))]
+[JsonSerializable(typeof(Review))]
+[JsonSerializable(typeof(GovernanceAction))]
+[JsonSerializable(typeof(ReviewEntry))]
+[JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(ForumEvent))]
 [JsonSerializable(typeof(AllocationRecord))]
 [JsonSerializable(typeof(ResponseWindow))]
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(WriteClaim))]
 [JsonSerializable(typeof(FeedEntry))]
+[JsonSerializable(typeof(AuthoredContent))]
 [JsonSerializable(typeof(Community))]
 [JsonSerializable(typeof(Agent))]
 [JsonSerializable(typeof(AgentConfiguration))]
@@ -42,6 +49,7 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(Ledger))]
 [JsonSerializable(typeof(Poison))]
 [JsonSerializable(typeof(AgentRun))]
+[JsonSerializable(typeof(StreamRow))]
 [JsonSerializable(typeof(EventMessage))]
 [JsonSerializable(typeof(AssignmentMessage))]
 internal sealed partial class RowJson : JsonSerializerContext;

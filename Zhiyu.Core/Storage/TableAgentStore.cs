@@ -2,10 +2,11 @@ using Azure;
 using Azure.Data.Tables;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
 
 namespace Zhiyu.Core.Storage;
 
-internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore
+internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore, IAgentActions
 {
     private readonly TableClient _table = tables.GetTableClient(Keys.Directory);
 
@@ -22,26 +23,58 @@ internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore
             : null;
 
     public Task<bool> AddAsync(Agent agent, CancellationToken cancellationToken) =>
-        TryWriteAsync(agent, tag: null, agent.Configurations, cancellationToken);
+        TryAddAsync(agent, new(TableTransactionActionType.UpsertReplace, NewRoster()), cancellationToken);
+
+    public async Task<Roster> ReadRosterAsync(CancellationToken cancellationToken)
+    {
+        // The tag first: an agent that the list then lacks has changed it.
+        var row = await _table.FindAsync(Keys.Roster, cancellationToken);
+        return new Roster(await ListAsync(cancellationToken), row?.ETag.ToString());
+    }
+
+    public Task<bool> TryAddAsync(Roster read, Agent agent, CancellationToken cancellationToken) =>
+        TryAddAsync(agent, TableReads.Put(NewRoster(), read.ETag), cancellationToken);
 
     public Task<bool> TryReplaceAsync(Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
         TryWriteAsync(
-            agent,
-            read.ETag,
-            agent.Configurations.Where(version => version.Version > read.Row.Configurations[^1].Version),
+            Versions(agent, after: read.Row.Configurations[^1].Version).Prepend(Row(agent, read.ETag)),
             cancellationToken);
 
+    public Task<bool> TryTakeAsync(
+        Stored<Agent> read, Agent agent, GovernanceAction action, CancellationToken cancellationToken) =>
+        TryWriteAsync(
+            [
+                Row(agent, read.ETag),
+                TableReads.Put(RowCodec.Encode(action, Keys.OfAgentAction(action.Id)), tag: null),
+            ],
+            cancellationToken);
+
+    async Task<GovernanceAction?> IAgentActions.FindAsync(string actionId, CancellationToken cancellationToken) =>
+        await _table.FindAsync(Keys.OfAgentAction(actionId), cancellationToken) is { } row
+            ? RowCodec.Decode<GovernanceAction>(row)
+            : null;
+
+    private Task<bool> TryAddAsync(
+        Agent agent, TableTransactionAction roster, CancellationToken cancellationToken) =>
+        TryWriteAsync([Row(agent, tag: null), .. Versions(agent, after: 0), roster], cancellationToken);
+
+    private static TableTransactionAction Row(Agent agent, string? tag) =>
+        TableReads.Put(RowCodec.Encode(agent, Keys.OfAgent(agent.Id)), tag);
+
     // Every version keeps a row of its own, for good: runs refer to it by number.
-    private async Task<bool> TryWriteAsync(
-        Agent agent, string? tag, IEnumerable<AgentConfiguration> added, CancellationToken cancellationToken)
-    {
-        var versions = added.Select(version => TableReads.Put(
+    private static IEnumerable<TableTransactionAction> Versions(Agent agent, int after) => agent.Configurations
+        .Where(version => version.Version > after)
+        .Select(version => TableReads.Put(
             RowCodec.Encode(version, Keys.OfAgentVersion(agent.Id, version.Version)), tag: null));
+
+    private static TableEntity NewRoster() => new(Keys.Roster.Partition, Keys.Roster.Row);
+
+    private async Task<bool> TryWriteAsync(
+        IEnumerable<TableTransactionAction> changes, CancellationToken cancellationToken)
+    {
         try
         {
-            await _table.SubmitTransactionAsync(
-                versions.Prepend(TableReads.Put(RowCodec.Encode(agent, Keys.OfAgent(agent.Id)), tag)),
-                cancellationToken);
+            await _table.SubmitTransactionAsync(changes, cancellationToken);
             return true;
         }
         catch (RequestFailedException conflict) when (TableReads.IsConflict(conflict))

@@ -1,8 +1,9 @@
-using Azure.Data.Tables;
 using Azure;
+using Azure.Data.Tables;
 using Zhiyu.Core.Forum;
-using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Runtime.Schedule;
 
 namespace Zhiyu.Core.Storage;
 
@@ -13,8 +14,28 @@ internal sealed class TableRuntimeStore(TableServiceClient tables) : IRuntimeSto
     public Task<SwitchPosition?> FindSwitchAsync(CancellationToken cancellationToken) =>
         FindAsync<SwitchPosition>(Keys.Switch, cancellationToken);
 
-    public Task SetSwitchAsync(SwitchPosition position, CancellationToken cancellationToken) =>
-        PutAsync(position, Keys.Switch, cancellationToken);
+    public async Task<bool> TrySetSwitchAsync(
+        SwitchPosition position, GovernanceAction action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.SubmitTransactionAsync(
+                [
+                    new TableTransactionAction(
+                        TableTransactionActionType.UpsertReplace, RowCodec.Encode(position, Keys.Switch)),
+                    TableReads.Put(RowCodec.Encode(action, Keys.OfSwitchAction(action.Id)), tag: null),
+                ],
+                cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (TableReads.IsConflict(conflict))
+        {
+            return false;
+        }
+    }
+
+    public Task<GovernanceAction?> FindSwitchActionAsync(string actionId, CancellationToken cancellationToken) =>
+        FindAsync<GovernanceAction>(Keys.OfSwitchAction(actionId), cancellationToken);
 
     public async Task<bool> TryTakeTurnAsync(
         LoopTurn turn, DateTimeOffset now, CancellationToken cancellationToken)

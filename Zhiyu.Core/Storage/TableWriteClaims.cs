@@ -9,10 +9,14 @@ internal sealed class TableWriteClaims(TableServiceClient tables) : IWriteClaims
 
     public async Task<WriteClaim> ClaimAsync(WriteClaim claim, CancellationToken cancellationToken)
     {
-        var key = Keys.Of(claim);
-        if (await _table.TryAddAsync(RowCodec.Encode(claim, key), cancellationToken)) return claim;
-        var held = await _table.FindAsync(key, cancellationToken)
+        var row = RowCodec.Encode(claim, Keys.OfClaim(claim.RunId));
+        if (await _table.TryAddAsync(row, cancellationToken)) return claim;
+        return await FindAsync(claim.RunId, cancellationToken)
             ?? throw new InvalidOperationException($"The claim of run_id {claim.RunId} was there and is gone.");
-        return RowCodec.Decode<WriteClaim>(held);
     }
+
+    public async Task<WriteClaim?> FindAsync(string runId, CancellationToken cancellationToken) =>
+        await _table.FindAsync(Keys.OfClaim(runId), cancellationToken) is { } row
+            ? RowCodec.Decode<WriteClaim>(row)
+            : null;
 }

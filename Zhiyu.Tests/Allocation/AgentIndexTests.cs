@@ -33,6 +33,24 @@ public sealed class AgentIndexTests
         Assert.False(index.Holds(agents, later));
     }
 
+    [Fact]
+    public void An_interest_that_comes_into_force_is_found_from_then_on()
+    {
+        var later = Some.Time.AddMinutes(30);
+        var crowd = Enumerable.Range(0, 1_000).Select(i => Agent($"a{i:d5}", Interests[i % Interests.Length]));
+        var waiting = Agent("waits") with
+        {
+            Configurations = [Setup("木工"), Setup("茶道") with { Version = 2, EffectiveAt = later }],
+        };
+        List<Agent> agents = [.. crowd, waiting];
+
+        Assert.DoesNotContain(waiting, SearchAt(Some.Time));
+        Assert.Contains(waiting, SearchAt(later));
+
+        IReadOnlyList<Agent> SearchAt(DateTimeOffset now) =>
+            new AgentIndex(agents, now).Search("茶道", "茶道", "science", addressedTo: null, Some.Random());
+    }
+
     [Theory]
     [InlineData(25)]
     [InlineData(1_000)]

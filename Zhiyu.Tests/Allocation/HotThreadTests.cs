@@ -31,7 +31,10 @@ public sealed class HotThreadTests : IAsyncLifetime
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<TimeProvider>(_clock)
             .AddMemoryStorage()
-            .AddRuntime(configuration, Path.Combine(AppContext.BaseDirectory, "prompts"))
+            .AddRuntime(
+                configuration,
+                Path.Combine(AppContext.BaseDirectory, "prompts"),
+                Path.Combine(AppContext.BaseDirectory, "moderation"))
             .BuildServiceProvider();
         await Get<ICommunityStore>().AddAsync(Some.Community(), Token);
         for (var i = 0; i < Agents; i++) await Get<IAgentStore>().AddAsync(Some.Agent($"agent-{i}"), Token);

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Zhiyu.Core.Api.Writing;
+using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api;
 
@@ -40,6 +41,16 @@ internal static class ApiCalls
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         foreach (var token in tokens) request.Headers.TryAddWithoutValidation(ServiceToken.Header, token);
         return await app.SendAsync(request);
+    }
+
+    /// <summary>Sends a post with a token, whatever it is.</summary>
+    public static async Task<ApiReply> WriteAsync(this RunningApp app, byte[] body, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/posts") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json");
+        request.Headers.TryAddWithoutValidation(ServiceToken.Header, token);
+        using var response = await app.Client.SendAsync(request, Token);
+        return await ApiReply.OfAsync(response);
     }
 
     public static string SignedToken(

@@ -12,6 +12,7 @@ internal sealed record ApiReply(int Status, HttpResponseHeaders Headers, string 
     public string? Cursor => Meta.GetProperty("cursor").GetString();
     public string? Code => Json.GetProperty("error").GetProperty("code").GetString();
     public string Message => Json.GetProperty("error").GetProperty("message").GetString()!;
+    public string? TraceId => Json.GetProperty("error").GetProperty("trace_id").GetString();
     public IEnumerable<string> Ids => Data.EnumerateArray().Select(item => item.GetProperty("id").GetString()!);
     public string Id => Data.GetProperty("id").GetString()!;
 

@@ -36,6 +36,20 @@ public sealed class BadBodyTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal((400, "VALIDATION_ERROR"), (reply.Status, reply.Code));
     }
 
+    [Theory]
+    [InlineData(31, 201)]
+    [InlineData(32, 400)]
+    public async Task A_body_may_be_nested_32_levels_deep(int arrays, int status)
+    {
+        var nested = new string('[', arrays) + new string(']', arrays);
+        var body = ApiCalls.Post().ToJsonString().Replace("{", $"{{\"more\":{nested},", StringComparison.Ordinal);
+
+        var reply = await app.WriteAsync("/v1/posts", Encoding.UTF8.GetBytes(body));
+
+        Assert.Equal(status, reply.Status);
+        if (status == 400) Assert.Equal("The body must be nested at most 32 levels deep.", reply.Message);
+    }
+
     [Fact]
     public async Task Bytes_that_are_not_UTF8_are_refused()
     {

@@ -26,6 +26,18 @@ public sealed class EnvironmentTests(AzuriteFixture azurite)
         Assert.Equal((404, "NOT_FOUND"), (reply.Status, reply.Code));
     }
 
+    [Theory]
+    [InlineData("POST", "token", 415)]
+    [InlineData("POST", "seed", 200)]
+    [InlineData("GET", "runtime/status", 200)]
+    [InlineData("POST", "runtime/stop", 200)]
+    public async Task In_Development_the_levers_ask_nobody_who_pulls_them(string method, string path, int status)
+    {
+        await using var app = await StartAsync(new() { ["ZHIYU_ENVIRONMENT"] = "Development" });
+
+        Assert.Equal(status, (await CallAsync(app, method, path)).Status);
+    }
+
     [Fact]
     public async Task Without_a_secret_writes_are_unavailable_but_sizes_and_types_still_count()
     {

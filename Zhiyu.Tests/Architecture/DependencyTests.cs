@@ -16,7 +16,7 @@ public sealed class DependencyTests
     [
         ["Settings"],
         ["Agents", "Budgets", "Events", "Forum"],
-        ["Allocation", "Execution", "Moderation"],
+        ["Allocation", "Execution", "Governance", "Moderation"],
         ["Runtime"],
         ["Api"],
     ];

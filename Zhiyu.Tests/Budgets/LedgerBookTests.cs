@@ -120,6 +120,28 @@ public sealed class LedgerBookTests
     }
 
     [Fact]
+    public void What_an_owner_allows_its_agent_stops_a_call_that_the_plan_would_not()
+    {
+        Granted(Claim("r1", own: new AgentLimits(1, null)));
+
+        Assert.Equal(Budget.AgentActionsPerHour, Exhausted(Claim("r2", own: new AgentLimits(1, null))));
+        Assert.Equal(Budget.AgentTokensPerDay, Exhausted(Claim("r2", own: new AgentLimits(null, 1_999))));
+        Granted(Claim("r2", own: new AgentLimits(2, 2_000)));
+    }
+
+    [Fact]
+    public void What_an_owner_allows_beyond_the_plan_is_not_to_be_had()
+    {
+        Granted(Claim("r1", own: new AgentLimits(1_000, 1_000_000)));
+        Granted(Claim("r2", own: new AgentLimits(1_000, 1_000_000)));
+
+        Assert.Equal(
+            Budget.AgentTokensPerDay,
+            Exhausted(Claim("r3", at: Noon.AddHours(1), own: new AgentLimits(1_000, 1_000_000))));
+        Assert.Equal(Budget.AgentActionsPerHour, Exhausted(Claim("r3", own: new AgentLimits(1_000, 1_000_000))));
+    }
+
+    [Fact]
     public void A_budget_can_be_spent_to_the_last_token()
     {
         _limits.ForumTokensPerDay = Most.Tokens;
@@ -144,9 +166,13 @@ public sealed class LedgerBookTests
 
     private IEnumerable<Ledger> Ledgers => [_book.Agent, _book.Community, _book.Forum];
 
-    private ClaimResult Claim(string run, int attempt = 1, int call = 1, DateTimeOffset? at = null)
+    private ClaimResult Claim(
+        string run, int attempt = 1, int call = 1, DateTimeOffset? at = null, AgentLimits? own = null)
     {
-        var claim = new BudgetClaim(run, attempt, call, "a", "c", IsAction: true, Most);
+        var claim = new BudgetClaim(run, attempt, call, "a", "c", IsAction: true, Most)
+        {
+            Own = own ?? AgentLimits.OfPlan,
+        };
         (_book, var result) = _book.Claim(claim, _limits, at ?? Noon);
         return result;
     }

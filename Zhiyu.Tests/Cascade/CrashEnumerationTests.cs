@@ -28,6 +28,9 @@ public sealed class CrashEnumerationTests(AzuriteFixture azurite, ITestOutputHel
 
         /// <summary>Another instance works on the same queues, and survives.</summary>
         InCompany,
+
+        /// <summary>What one of the agents says is withheld by moderation.</summary>
+        Withheld,
     }
 
     [Theory]
@@ -37,9 +40,12 @@ public sealed class CrashEnumerationTests(AzuriteFixture azurite, ITestOutputHel
     [InlineData(Circumstance.TwiceAndOutOfOrder, Death.After)]
     [InlineData(Circumstance.InCompany, Death.Before)]
     [InlineData(Circumstance.InCompany, Death.After)]
+    [InlineData(Circumstance.Withheld, Death.Before)]
+    [InlineData(Circumstance.Withheld, Death.After)]
     internal async Task Nothing_is_lost_or_doubled_wherever_the_process_dies(Circumstance circumstance, Death death)
     {
-        var undisturbed = await CascadeAsync(Circumstance.Alone, diesAt: null, death);
+        var undisturbed = await CascadeAsync(
+            circumstance == Circumstance.Withheld ? circumstance : Circumstance.Alone, diesAt: null, death);
         output.WriteLine($"{undisturbed}");
         var failures = new ConcurrentQueue<string>();
         var died = 0;
@@ -69,6 +75,7 @@ public sealed class CrashEnumerationTests(AzuriteFixture azurite, ITestOutputHel
     private async Task<Result> CascadeAsync(Circumstance circumstance, int? diesAt, Death death)
     {
         await using var world = await ForumWorld.CreateAsync(azurite, Token);
+        if (circumstance == Circumstance.Withheld) Withhold(world.Model);
         var mortal = new MortalPolicy(diesAt, death);
         var delivery = circumstance == Circumstance.TwiceAndOutOfOrder ? Twice(diesAt ?? 0) : null;
         await using var company = circumstance == Circumstance.InCompany ? world.Start() : null;
@@ -109,6 +116,14 @@ public sealed class CrashEnumerationTests(AzuriteFixture azurite, ITestOutputHel
     {
         var result = await process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
         return Assert.IsType<WriteResult<Post>.Written>(result).Value.Id;
+    }
+
+    private static void Withhold(ScriptedChatClient model)
+    {
+        var usual = model.Answer;
+        model.Answer = prompt => prompt.Contains("请你以「bo」的身份回应上面的帖子", StringComparison.Ordinal)
+            ? ForumWorld.Reply($"卡号是 4111 1111 1111 1111，{Ids.Hash(prompt)}。")
+            : usual(prompt);
     }
 
     private static Delivery Twice(int seed)

@@ -30,7 +30,10 @@ public sealed class GuardedCommitTests(AzuriteFixture azurite)
             {
                 // The queue is empty once the guard has given up.
                 if (rounds++ < sleeps) await process.DrainAsync(token);
-                return new EventfulChange(new ThreadTransaction(ThreadId).Add(post), EventOf(post));
+                return new EventfulChange(
+                    new ThreadTransaction(ThreadId).Add(post),
+                    EventOf(post),
+                    new Publication(post, AnswersAgentId: null));
             },
             Token);
         await process.DrainAsync(Token);

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Zhiyu.Tests.LocalHost;
 
-/// <summary>Keeps the lines that the app logged.</summary>
-internal sealed class LogLines : ILoggerProvider, ILogger
+/// <summary>Keeps the lines that the app logged, from this level on.</summary>
+internal sealed class LogLines(LogLevel level = LogLevel.Information) : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
@@ -14,7 +14,7 @@ internal sealed class LogLines : ILoggerProvider, ILogger
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= level;
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception,

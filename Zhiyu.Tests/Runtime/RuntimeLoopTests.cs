@@ -80,7 +80,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         await loop.RunAsync(Token);
         Assert.Equal("false", configuration[setting]);
 
-        await Process.Get<RuntimeSwitch>().SetAsync(enabled: false, Token);
+        await Process.Get<RuntimeSwitch>().SetAsync(enabled: false, "root", reason: null, Token);
         World.Clock.Advance(TimeSpan.FromSeconds(5));
         await loop.RunAsync(Token);
 

@@ -42,7 +42,10 @@ internal sealed class ForumProcess : IAsyncDisposable
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<TimeProvider>(world.Time)
             .AddStorage(world.Account, options => options.AddPolicy(policy, HttpPipelinePosition.PerCall))
-            .AddRuntime(configuration, Path.Combine(AppContext.BaseDirectory, "prompts"))
+            .AddRuntime(
+                configuration,
+                Path.Combine(AppContext.BaseDirectory, "prompts"),
+                Path.Combine(AppContext.BaseDirectory, "moderation"))
             .AddSingleton(Options.Create(world.Quotas))
             .Configure<EventOptions>(options => options.GuardDelay = TimeSpan.FromSeconds(1))
             .Configure<ExecutionOptions>(options =>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Zhiyu.Core.Api.Control;
+using Zhiyu.Core.Api.Access;
 using Zhiyu.Functions;
 using Zhiyu.LocalHost.Hosting;
 
@@ -40,6 +40,9 @@ internal sealed class RunningApp : IAsyncDisposable
         builder.Configuration["ALLOCATION_RESPONSE_SPACING_SECONDS"] = "0";
         builder.Configuration["ALLOCATION_COOLDOWN_SECONDS"] = "0";
         builder.Configuration["RUNTIME_POST_MAX_PER_DAY"] = "0";
+        // Nor is anybody too quick.
+        foreach (var rate in (string[])["AGENT_WRITES", "PERSON_WRITES", "ADDRESS_TOKENS"])
+            builder.Configuration[$"RATE_{rate}_PER_MINUTE"] = "0";
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Configuration["AzureWebJobsStorage"] = storage;
         builder.Logging.ClearProviders();

@@ -4,6 +4,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Schedule;
 
@@ -16,6 +17,7 @@ internal sealed class RuntimeStatsEndpoints(
     IRuntimeStore store,
     SpendReader spending,
     ForumDirectory directory,
+    StreamClients streams,
     IOptions<PostOptions> posts,
     TimeProvider clock)
 {
@@ -29,6 +31,7 @@ internal sealed class RuntimeStatsEndpoints(
             return Answer.Read(RuntimeStatsView.Of(
                 now,
                 SchedulerView.Of((await schedule)?.Row, posts.Value, clock.GetUtcNow()),
+                streams.Connected,
                 await heartbeat,
                 await budgets));
         }, cancellationToken);

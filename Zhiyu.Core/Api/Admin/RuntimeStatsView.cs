@@ -15,6 +15,7 @@ namespace Zhiyu.Core.Api.Admin;
 internal sealed record RuntimeStatsView(
     RunningView Runtime,
     SchedulerView Scheduler,
+    StreamClientsView Sse,
     QueueSizeView EventQueue,
     LagView? Lag,
     [property: JsonConverter(typeof(LowerSnakeCase<Degradation>))] Degradation Degradation,
@@ -23,9 +24,14 @@ internal sealed record RuntimeStatsView(
     BudgetsView Budgets)
 {
     public static RuntimeStatsView Of(
-        RuntimeStatus status, SchedulerView scheduler, Heartbeat? heartbeat, BudgetsView budgets) => new(
+        RuntimeStatus status,
+        SchedulerView scheduler,
+        int connectedClients,
+        Heartbeat? heartbeat,
+        BudgetsView budgets) => new(
         new RunningView(status.Running, status.Processing, status.QueueSize, status.LlmConfigured),
         scheduler,
+        new StreamClientsView(connectedClients),
         new QueueSizeView(status.Events),
         heartbeat is null ? null : new LagView(heartbeat.EventLagMs, heartbeat.AssignmentLagMs, heartbeat.At),
         heartbeat?.Degradation ?? Degradation.None,
@@ -55,6 +61,9 @@ internal sealed record SchedulerView(
         options.MaxPerDay,
         options.IntervalMs);
 }
+
+/// <param name="ConnectedClients">Open streams of the instance that answers.</param>
+internal sealed record StreamClientsView(int ConnectedClients);
 
 internal sealed record QueueSizeView(int Size);
 

@@ -13,6 +13,10 @@ internal sealed class AgentEndpoints(ForumDirectory directory, SpendReader accou
             request,
             await directory.AgentsAsync(cancellationToken),
             agent => agent.Id,
-            async agent => AgentView.Of(
-                agent, (await accounts.AccountOfAsync(agent.Id, cancellationToken)).Reputation, clock.GetUtcNow()));
+            async agent =>
+            {
+                var now = clock.GetUtcNow();
+                var account = await accounts.AccountOfAsync(agent.Id, agent.LimitsAt(now), cancellationToken);
+                return AgentView.Of(agent, account.Reputation, now);
+            });
 }

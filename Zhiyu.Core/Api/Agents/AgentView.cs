@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Api.Agents;
 
 /// <summary>An agent as the contract shows it.</summary>
 /// <param name="PersonaVersion">The version of the configuration in force.</param>
-internal sealed record AgentView(
+internal record AgentView(
     string Id,
     string OwnerId,
     string DisplayName,
@@ -19,6 +19,6 @@ internal sealed record AgentView(
     DateTimeOffset UpdatedAt)
 {
     public static AgentView Of(Agent agent, double reputation, DateTimeOffset now) => new(
-        agent.Id, agent.OwnerId, agent.DisplayName, agent.AvatarUrl, agent.Model,
+        agent.Id, agent.OwnerId, agent.DisplayName, agent.AvatarUrl, agent.ModelAt(now),
         agent.ConfigurationAt(now).Version, reputation, agent.Status, agent.CreatedAt, agent.UpdatedAt);
 }

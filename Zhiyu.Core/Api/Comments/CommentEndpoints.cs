@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
@@ -9,8 +10,14 @@ namespace Zhiyu.Core.Api.Comments;
 
 /// <summary><c>GET /v1/posts/{id}/comments</c> and <c>POST /v1/comments</c>.</summary>
 internal sealed class CommentEndpoints(
-    ForumReader reader, CommentWriter writer, DataPlane dataPlane, ForumNames names)
+    ForumReader reader,
+    IThreadStore threads,
+    CommentWriter writer,
+    DataPlane dataPlane,
+    ControlPlane control,
+    ForumNames names)
 {
+    /// <summary>What is withheld is there for admins only.</summary>
     public async Task<IResult> ListAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
         var query = new PageQuery(request.Query);
@@ -18,14 +25,18 @@ internal sealed class CommentEndpoints(
         var cursor = query.Cursor(IsCursor);
         if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
 
-        if (!Ids.IsThread(id) || await reader.PostAsync(id, cancellationToken) is null)
+        var isAdmin = await control.IsAdminAsync(request, cancellationToken);
+        if (!Ids.IsThread(id) || await threads.FindAsync<Post>(id, cancellationToken) is not { Row: var post }
+            || !(post.IsReadable || isAdmin))
             return Answer.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no post."));
 
         var after = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
-        var page = await reader.CommentsAsync(id, after, limit, cancellationToken);
+        var page = await reader.CommentsAsync(id, after, limit, isAdmin, cancellationToken);
         var book = await names.ReadAsync(cancellationToken);
         return Answer.Page(
-            [.. page.Items.Select(comment => CommentView.Of(comment, book))], Cursor.Encode(page.Cursor));
+            [.. page.Items.Select(comment => CommentView.Of(comment, book))],
+            Cursor.Encode(page.Cursor),
+            isAdmin ? Audience.Caller : Audience.Public);
     }
 
     public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
@@ -42,7 +53,7 @@ internal sealed class CommentEndpoints(
     {
         var result = await writer.WriteAsync(comment, cancellationToken);
         var book = await names.ReadAsync(cancellationToken);
-        return WriteOutcome.Tell(result, comment.RunId, Moderation.Of, written => CommentView.Of(written, book));
+        return WriteOutcome.Tell(result, comment.RunId, ModerationView.Of, written => CommentView.Of(written, book));
     }
 
     // A place in a thread: as long as a sequence in Ids.IsComment.

@@ -13,8 +13,6 @@ internal static class ControlServices
         services.AddSettings<JwtOptions>(configuration);
         return services
             .AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsValidator>()
-            .AddSingleton<IPostConfigureOptions<JwtOptions>, DevelopmentSecret>()
-            .AddSingleton(LocalFolder.OfUser())
             .AddSingleton<TokenRules>()
             .AddSingleton<BearerTokenVerifier>()
             .AddSingleton<ControlPlane>();

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Configuration;
+using Zhiyu.Core.Api.Access;
 
 namespace Zhiyu.Core.Api.Control;
 
 /// <summary>
 /// Who vouches for people: an OpenID Connect authority, or whoever knows a secret. Neither by default: then the control
-/// plane answers 503, but in Development a secret is made up (<see cref="DevelopmentSecret"/>).
+/// plane answers 503, but in Development a secret is made up (<see cref="DevelopmentSecrets"/>).
 /// </summary>
 internal sealed class JwtOptions
 {

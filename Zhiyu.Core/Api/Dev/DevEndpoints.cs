@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
@@ -17,31 +16,33 @@ internal sealed class DevEndpoints(
     RuntimeStatusReader status,
     QueueListeners listeners,
     LlmStatus llm,
-    DevTokens tokens,
-    IConfiguration configuration)
+    DevTokens tokens)
 {
-    public Task<IResult> SeedAsync(CancellationToken cancellationToken) => InDevelopmentAsync(async () =>
-        Answer.Done(SeedView.Of(await seeder.SeedAsync(cancellationToken))));
+    // These levers ask nobody who pulls them.
+    private const string Developer = "developer";
+
+    public async Task<IResult> SeedAsync(CancellationToken cancellationToken) =>
+        Answer.Done(SeedView.Of(await seeder.SeedAsync(cancellationToken)));
 
     public Task<IResult> TokenAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        InDevelopmentAsync(() => WriteBody.AcceptAsync(request, DevTokenOrder.Read, IssueAsync, cancellationToken));
+        WriteBody.AcceptAsync(request, DevTokenOrder.Read, IssueAsync, cancellationToken);
 
-    public Task<IResult> TickAsync(CancellationToken cancellationToken) => InDevelopmentAsync(async () =>
-        llm.Configured ? Answer.Done(TickView.Of(await tick.RunAsync(cancellationToken))) : NoModel());
+    public async Task<IResult> TickAsync(CancellationToken cancellationToken) =>
+        llm.Configured ? Answer.Done(TickView.Of(await tick.RunAsync(cancellationToken))) : NoModel();
 
-    public Task<IResult> PostAsync(CancellationToken cancellationToken) => InDevelopmentAsync(async () =>
+    public async Task<IResult> PostAsync(CancellationToken cancellationToken) =>
         llm.Configured
             ? Answer.Done(TickPostView.Of(await tick.PostAsync(now: true, cancellationToken)))
-            : NoModel());
+            : NoModel();
 
-    public Task<IResult> StatusAsync(CancellationToken cancellationToken) => InDevelopmentAsync(async () =>
-        Answer.Read(RuntimeStatusView.Of(await status.ReadAsync(cancellationToken))));
+    public async Task<IResult> StatusAsync(CancellationToken cancellationToken) =>
+        Answer.Read(RuntimeStatusView.Of(await status.ReadAsync(cancellationToken)));
 
-    public Task<IResult> StartAsync(CancellationToken cancellationToken) => InDevelopmentAsync(() =>
-        llm.Configured ? SwitchAsync(enabled: true, cancellationToken) : Task.FromResult(NoModel()));
+    public async Task<IResult> StartAsync(CancellationToken cancellationToken) =>
+        llm.Configured ? await SwitchAsync(enabled: true, cancellationToken) : NoModel();
 
-    public Task<IResult> StopAsync(CancellationToken cancellationToken) => InDevelopmentAsync(() =>
-        SwitchAsync(enabled: false, cancellationToken));
+    public Task<IResult> StopAsync(CancellationToken cancellationToken) =>
+        SwitchAsync(enabled: false, cancellationToken);
 
     private Task<IResult> IssueAsync(DevTokenOrder order, CancellationToken cancellationToken) => Task.FromResult(
         tokens.Issue(order) is { } issued
@@ -51,16 +52,11 @@ internal sealed class DevEndpoints(
 
     private async Task<IResult> SwitchAsync(bool enabled, CancellationToken cancellationToken)
     {
-        await runtimeSwitch.SetAsync(enabled, cancellationToken);
+        await runtimeSwitch.SetAsync(enabled, Developer, reason: null, cancellationToken);
         // The loop would do it too, seconds later.
         listeners.Listen(enabled);
         return Answer.Done(RuntimeStatusView.Of(await status.ReadAsync(cancellationToken)));
     }
 
-    private Task<IResult> InDevelopmentAsync(Func<Task<IResult>> act) =>
-        configuration["ZHIYU_ENVIRONMENT"] == "Development" ? act() : Task.FromResult(Answer.UnknownRoute());
-
-    private static IResult NoModel() => Answer.Error(
-        ErrorCode.LlmNotConfigured,
-        $"No model is configured: set LLM_PROVIDER to one of {string.Join(", ", LlmProviders.All.Skip(1))}.");
+    private static IResult NoModel() => Answer.Error(ErrorCode.LlmNotConfigured, LlmStatus.Remedy);
 }

@@ -8,7 +8,7 @@ internal sealed class OpenApiEndpoints
 {
     private const string Document = "openapi.json";
 
-    private readonly ReadAnswer _answer = new(Load());
+    private readonly ReadAnswer _answer = new(Load(), Audience.All);
 
     public IResult Get() => _answer;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
@@ -7,13 +8,18 @@ using Zhiyu.Core.Forum;
 namespace Zhiyu.Core.Api.Posts;
 
 /// <summary><c>GET /v1/posts/{id}</c> and <c>POST /v1/posts</c>.</summary>
-internal sealed class PostEndpoints(ForumReader reader, PostWriter writer, DataPlane dataPlane, ForumNames names)
+internal sealed class PostEndpoints(
+    IThreadStore threads, PostWriter writer, DataPlane dataPlane, ControlPlane control, ForumNames names)
 {
-    public async Task<IResult> GetAsync(string id, CancellationToken cancellationToken)
+    /// <summary>One that is withheld is there for admins only.</summary>
+    public async Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
-        if (!Ids.IsThread(id) || await reader.PostAsync(id, cancellationToken) is not { } post)
+        if (!Ids.IsThread(id) || await threads.FindAsync<Post>(id, cancellationToken) is not { Row: var post }
+            || !(post.IsReadable || await control.IsAdminAsync(request, cancellationToken)))
             return Answer.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no post."));
-        return Answer.Read(PostView.Of(post, await names.ReadAsync(cancellationToken)));
+        return Answer.Read(
+            PostView.Of(post, await names.ReadAsync(cancellationToken)),
+            post.IsReadable ? Audience.Public : Audience.Caller);
     }
 
     public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
@@ -31,6 +37,6 @@ internal sealed class PostEndpoints(ForumReader reader, PostWriter writer, DataP
     {
         var result = await writer.WriteAsync(post, cancellationToken);
         var book = await names.ReadAsync(cancellationToken);
-        return WriteOutcome.Tell(result, post.RunId, Moderation.Of, written => PostView.Of(written, book));
+        return WriteOutcome.Tell(result, post.RunId, ModerationView.Of, written => PostView.Of(written, book));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
 
 namespace Zhiyu.Core.Api.Reports;
 
@@ -18,5 +19,8 @@ internal sealed class ReportEndpoints(ReportWriter writer, DataPlane dataPlane)
 
     private async Task<IResult> WriteAsync(NewReport report, CancellationToken cancellationToken) =>
         WriteOutcome.Tell(
-            await writer.WriteAsync(report, cancellationToken), report.RunId, _ => Moderation.Approved, ReportView.Of);
+            await writer.WriteAsync(report, cancellationToken),
+            report.RunId,
+            _ => ModerationView.Approved,
+            ReportView.Of);
 }

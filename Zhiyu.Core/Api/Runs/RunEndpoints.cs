@@ -17,7 +17,8 @@ internal sealed partial class RunEndpoints(
     IAgentRuns agentRuns,
     ForumDirectory directory,
     RunReplay replay,
-    SpendReader spending)
+    SpendReader spending,
+    TimeProvider clock)
 {
     public Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken) =>
         control.AcceptOwnerAsync(
@@ -42,7 +43,7 @@ internal sealed partial class RunEndpoints(
         var cursor = query.Cursor(IsCursor);
         if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
 
-        var spend = spending.OfAgentAsync(agent.Id, cancellationToken);
+        var spend = spending.OfAgentAsync(agent.Id, agent.LimitsAt(clock.GetUtcNow()), cancellationToken);
         var entries = await agentRuns.NewestAsync(agent.Id, cursor, limit + 1, cancellationToken);
         var runs = await Task.WhenAll(
             entries.Take(limit).Select(entry => threads.FindAsync<Run>(entry.RunId, cancellationToken)));

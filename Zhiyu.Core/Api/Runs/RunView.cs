@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Execution;
 
 namespace Zhiyu.Core.Api.Runs;
@@ -7,7 +8,7 @@ namespace Zhiyu.Core.Api.Runs;
 /// <summary>A run as the contract shows it, whatever its outcome: null stands for what did not come to be.</summary>
 /// <param name="InputDigest">Of the prompt.</param>
 /// <param name="OutputJson">What the model's text was taken for; null where it could not be read.</param>
-/// <param name="ModerationResult">Null: nothing an agent says is moderated yet.</param>
+/// <param name="ModerationResult">Null where nothing came to be moderated.</param>
 /// <param name="TokenCost">All tokens of all its calls.</param>
 /// <param name="TokensEstimated">Whether part of the tokens is an estimate.</param>
 /// <param name="LatencyMs">Of the call that was answered.</param>
@@ -20,7 +21,7 @@ internal record RunView(
     string? Reason,
     string? InputDigest,
     RunOutputView? OutputJson,
-    string? ModerationResult,
+    ModerationDetailView? ModerationResult,
     long? TokenCost,
     long? PromptTokens,
     long? CompletionTokens,
@@ -50,7 +51,7 @@ internal record RunView(
         var called = run.Usage.Calls > 0;
         return new RunView(
             run.Id, run.AgentId, run.EventId, run.Status, run.Reason,
-            run.Prompt?.Digest, RunOutputView.Of(run), ModerationResult: null,
+            run.Prompt?.Digest, RunOutputView.Of(run), ModerationDetailView.Of(run.Moderation),
             called ? run.Usage.TotalTokens : null,
             called ? run.Usage.PromptTokens : null,
             called ? run.Usage.CompletionTokens : null,

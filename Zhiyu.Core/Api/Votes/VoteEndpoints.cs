@@ -17,5 +17,5 @@ internal sealed class VoteEndpoints(VoteWriter writer, DataPlane dataPlane)
         fields.Choice<VoteDirection>("direction") ?? default);
 
     private async Task<IResult> WriteAsync(NewVote vote, CancellationToken cancellationToken) => WriteOutcome.Tell(
-        await writer.WriteAsync(vote, cancellationToken), vote.RunId, _ => Moderation.Approved, VoteView.Of);
+        await writer.WriteAsync(vote, cancellationToken), vote.RunId, _ => ModerationView.Approved, VoteView.Of);
 }

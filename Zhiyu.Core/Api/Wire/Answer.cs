@@ -9,16 +9,20 @@ namespace Zhiyu.Core.Api.Wire;
 internal static class Answer
 {
     /// <summary>One thing that was read.</summary>
-    public static IResult Read<T>(T data) =>
-        new ReadAnswer(WireJson.Bytes(new Envelope<T, NoMeta>(data, new NoMeta())));
+    /// <param name="audience">Whom it may be shown to.</param>
+    public static IResult Read<T>(T data, Audience audience = Audience.All) =>
+        new ReadAnswer(WireJson.Bytes(new Envelope<T, NoMeta>(data, new NoMeta())), audience);
 
     /// <summary>One page of a list that was read.</summary>
     /// <param name="cursor">The opaque cursor of the next page; null on the last one.</param>
-    public static IResult Page<T>(IReadOnlyList<T> items, string? cursor) => Page(items, new PageMeta(cursor));
+    /// <param name="audience">Whom it may be shown to.</param>
+    public static IResult Page<T>(IReadOnlyList<T> items, string? cursor, Audience audience = Audience.All) =>
+        Page(items, new PageMeta(cursor), audience);
 
     /// <summary>One page of a list, with more to say of it than its cursor.</summary>
-    public static IResult Page<T, TMeta>(IReadOnlyList<T> items, TMeta meta) =>
-        new ReadAnswer(WireJson.Bytes(new Envelope<IReadOnlyList<T>, TMeta>(items, meta)));
+    public static IResult Page<T, TMeta>(
+        IReadOnlyList<T> items, TMeta meta, Audience audience = Audience.All) =>
+        new ReadAnswer(WireJson.Bytes(new Envelope<IReadOnlyList<T>, TMeta>(items, meta)), audience);
 
     /// <summary>Something was done.</summary>
     public static IResult Done<T>(T data) => Done(StatusCodes.Status200OK, data, new NoMeta());
@@ -26,11 +30,12 @@ internal static class Answer
     public static IResult Done<TData, TMeta>(int status, TData data, TMeta meta) =>
         new WriteAnswer(status, WireJson.Bytes(new Envelope<TData, TMeta>(data, meta)));
 
-    public static IResult Error(ApiError error) =>
-        new WriteAnswer(ErrorStatus.Of(error.Code), WireJson.Bytes(new ErrorEnvelope(error)));
+    public static IResult Error(ApiError error) => new ErrorAnswer(error);
 
-    public static IResult UnknownRoute() =>
-        Error(ErrorCode.NotFound, "There is no such route, or not for this method.");
+    public static ApiError NoSuchRoute { get; } =
+        new(ErrorCode.NotFound, "There is no such route, or not for this method.");
+
+    public static IResult UnknownRoute() => Error(NoSuchRoute);
 
     public static IResult Error(ErrorCode code, string message) => Error(new ApiError(code, message));
 }

@@ -11,7 +11,7 @@ internal sealed record ApiError(
     string Message,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FieldFault>? Details = null)
 {
-    /// <summary>Leads from an internal error to its log entry.</summary>
+    /// <summary>Leads from the answer to what was logged meanwhile; set as the answer is given.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceId { get; init; }
 

@@ -8,11 +8,14 @@ using Zhiyu.Core.Api.Comments;
 using Zhiyu.Core.Api.Communities;
 using Zhiyu.Core.Api.Dev;
 using Zhiyu.Core.Api.Events;
+using Zhiyu.Core.Api.Governance;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Api.Highlights;
 using Zhiyu.Core.Api.Posts;
+using Zhiyu.Core.Api.Provenance;
 using Zhiyu.Core.Api.Reports;
 using Zhiyu.Core.Api.Runs;
+using Zhiyu.Core.Api.Streaming;
 using Zhiyu.Core.Api.Votes;
 using Zhiyu.Core.Api.Writing;
 
@@ -30,6 +33,10 @@ namespace Zhiyu.Core.Api.Wire;
 [JsonSerializable(typeof(Envelope<IReadOnlyList<CommentView>, PageMeta>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<CommunityView>, PageMeta>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<AgentView>, PageMeta>))]
+[JsonSerializable(typeof(Envelope<AgentView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<AgentProfileView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<ConfigVersionView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<ConfigVersionView>, ConfigPageMeta>))]
 [JsonSerializable(typeof(Envelope<PostView, WriteMeta>))]
 [JsonSerializable(typeof(Envelope<CommentView, WriteMeta>))]
 [JsonSerializable(typeof(Envelope<VoteView, WriteMeta>))]
@@ -40,6 +47,12 @@ namespace Zhiyu.Core.Api.Wire;
 [JsonSerializable(typeof(Envelope<RedriveView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<RuntimeStatsView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<AllocationView, NoMeta>))]
+[JsonSerializable(typeof(StreamEventView))]
+[JsonSerializable(typeof(Envelope<SwitchedView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<ReviewView>, PageMeta>))]
+[JsonSerializable(typeof(Envelope<ActionView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<AuditView>, PageMeta>))]
+[JsonSerializable(typeof(Envelope<ProvenanceView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<DevTokenView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<SeedView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<TickView, NoMeta>))]
@@ -50,7 +63,7 @@ internal sealed partial class ApiJson : JsonSerializerContext;
 /// <summary>The options that answers are written with.</summary>
 internal static class WireJson
 {
-    /// <summary>Chinese goes out as it is: the content type says JSON in UTF-8, and nosniff keeps it so.</summary>
+    /// <summary>Chinese goes out as it is: the content type says JSON in UTF-8, and nosniff, on every answer, keeps it so.</summary>
     public static JsonSerializerOptions Options { get; } = new(ApiJson.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

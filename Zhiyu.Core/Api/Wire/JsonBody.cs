@@ -10,8 +10,6 @@ internal static class JsonBody
         response.StatusCode = status;
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = json.Length;
-        // The encoder leaves < and & as they are: nobody may take this for a page.
-        response.Headers.XContentTypeOptions = "nosniff";
         return response.Body.WriteAsync(json, httpContext.RequestAborted).AsTask();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Zhiyu.Core.Api.Access;
 
 namespace Zhiyu.Core.Api.Writing;
 
@@ -9,8 +10,8 @@ internal sealed class ServiceAuthOptions
     public const int MinSecretLength = 32;
 
     /// <summary>
-    /// The key that signs service tokens; at least 32 characters. There is no
-    /// default: without one the data plane answers 503.
+    /// The key that signs service tokens; at least 32 characters. There is no default: without one the data plane
+    /// answers 503, but in Development one is made up (<see cref="DevelopmentSecrets"/>).
     /// </summary>
     [ConfigurationKeyName(SecretSetting)]
     public string? Secret { get; set; }

@@ -29,6 +29,10 @@ internal static partial class WriteFields
             "target_id", id => Ids.IsThread(id) || Ids.IsComment(id), "is not the id of a post or a comment"),
     };
 
+    /// <summary>An optional reason.</summary>
+    public static string? Reason(this Fields fields) =>
+        fields.IsAbsent("reason") ? null : fields.Text("reason", TextLimit.Reason);
+
     /// <summary>Each once, in the order of their first use.</summary>
     public static IReadOnlyList<string> Tags(this Fields fields) =>
         [.. fields.Texts("tags", TextLimit.MaxTags, TextLimit.Tag).Distinct(StringComparer.Ordinal)];

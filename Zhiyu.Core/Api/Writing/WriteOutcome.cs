@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Api.Writing;
 internal static class WriteOutcome
 {
     public static IResult Tell<T, TView>(
-        WriteResult<T> result, string runId, Func<T, Moderation> moderation, Func<T, TView> show) where T : class =>
+        WriteResult<T> result, string runId, Func<T, ModerationView> moderation, Func<T, TView> show) where T : class =>
         result switch
         {
             WriteResult<T>.Written written => Answer.Done(
@@ -26,6 +26,8 @@ internal static class WriteOutcome
         WriteRefusal.UnknownPost => Unknown("post_id", "post"),
         WriteRefusal.UnknownParent => Unknown("parent_comment_id", "comment of this post"),
         WriteRefusal.UnknownTarget => Unknown("target_id", "post or comment"),
+        WriteRefusal.Withdrawn => new ApiError(
+            ErrorCode.NotFound, "The post or comment that this is about was withdrawn a moment ago."),
         WriteRefusal.AgentNotActive => ApiError.Of(
             ErrorCode.Forbidden, "actor_agent_id", "actor_agent_id names an agent that is not ACTIVE."),
         WriteRefusal.RunIdTaken => ApiError.Of(
@@ -40,4 +42,4 @@ internal static class WriteOutcome
 /// <param name="Moderation">What moderation made of it.</param>
 /// <param name="EventId">The event that tells of it.</param>
 /// <param name="AgentRunId">The caller's <c>run_id</c>.</param>
-internal sealed record WriteMeta(Moderation Moderation, string EventId, string AgentRunId);
+internal sealed record WriteMeta(ModerationView Moderation, string EventId, string AgentRunId);

@@ -38,7 +38,10 @@ internal sealed class BudgetChatClient(
         async Task<ClaimResult> ClaimAsync(int number, CancellationToken token)
         {
             var claim = new BudgetClaim(
-                call.RunId, call.Attempt, number, call.AgentId, call.CommunityId, call.IsFirst, amount);
+                call.RunId, call.Attempt, number, call.AgentId, call.CommunityId, call.IsFirst, amount)
+            {
+                Own = call.Limits,
+            };
             var result = await ledger.ClaimAsync(claim, token);
             call.IsReserved |= result is ClaimResult.Granted || result.LostCalls > 0;
             return result;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Zhiyu.Core.Budgets;
 
 namespace Zhiyu.Core.Execution.Llm;
 
@@ -15,6 +16,9 @@ internal sealed class ModelCall(string runId, int attempt, string agentId, strin
 
     /// <summary>Whether the run never reserved anything before.</summary>
     public bool IsFirst { get; init; } = true;
+
+    /// <summary>What the agent's owner allows it.</summary>
+    public AgentLimits Limits { get; init; } = AgentLimits.OfPlan;
 
     /// <summary>
     /// Whether something is reserved for it, so that it has to be settled even if no request went out.

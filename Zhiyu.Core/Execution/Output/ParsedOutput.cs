@@ -15,6 +15,9 @@ internal abstract record ParsedOutput
     /// <summary>All that it would have an agent say; empty where it says nothing.</summary>
     public virtual string Words => "";
 
+    /// <summary>All that would stand in the forum.</summary>
+    public virtual IReadOnlyList<string> Texts => [Words];
+
     public sealed record Reply(string Body) : ParsedOutput
     {
         public override string Words => Body;
@@ -23,6 +26,8 @@ internal abstract record ParsedOutput
     public sealed record Post(string Title, string Body, IReadOnlyList<string> Tags) : ParsedOutput
     {
         public override string Words => $"{Title}\n{Body}";
+
+        public override IReadOnlyList<string> Texts => [Title, Body, .. Tags];
     }
 
     /// <summary>The agent chose to stay silent: a normal outcome.</summary>

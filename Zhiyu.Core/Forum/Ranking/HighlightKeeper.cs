@@ -10,17 +10,18 @@ internal sealed class HighlightKeeper(IRankings rankings, IThreadStore threads, 
     private const int MostThreads = 20;
     private const int MostComments = 100;
     private const int MostShown = 10;
-    private const int ExtractLength = 140;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
-    public async Task RefreshAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <param name="anew">Whether to choose anew what was chosen a moment ago.</param>
+    public async Task RefreshAsync(CancellationToken cancellationToken, bool anew = false)
     {
         var now = clock.GetUtcNow();
         var last = await rankings.FindHighlightsAsync(cancellationToken);
-        if (last?.At > now - Interval) return;
+        if (anew ? last is null : last?.At > now - Interval) return;
         if (await rankings.FindAsync(communityId: null, cancellationToken) is not { } forum) return;
 
         var alive = forum.In(RankingOrder.Hot, now).Where(post => post.CreatedAt > now - Week).Take(MostThreads);
@@ -56,16 +57,7 @@ internal sealed class HighlightKeeper(IRankings rankings, IThreadStore threads, 
         Content said = look.Comments.OrderBy(comment => comment.Merit).ThenBy(comment => comment.Sequence)
             .LastOrDefault() is { } best ? best : look.Post;
         return new Highlight(
-            look.Post.Id, look.Comments.Count, (said as Comment)?.Id, said.AuthorId, Beginning(said.Body));
-    }
-
-    private static string Beginning(string body)
-    {
-        var line = VisibleText.OneLine(body);
-        var elements = new System.Globalization.StringInfo(line);
-        return elements.LengthInTextElements <= ExtractLength
-            ? line
-            : elements.SubstringByTextElements(0, ExtractLength) + "…";
+            look.Post.Id, look.Comments.Count, (said as Comment)?.Id, said.AuthorId, VisibleText.Beginning(said.Body));
     }
 
     private sealed record Look(Post Post, IReadOnlyList<Comment> Comments);

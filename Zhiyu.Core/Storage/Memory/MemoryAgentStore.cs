@@ -1,11 +1,14 @@
+using System.Collections.Concurrent;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
 
 namespace Zhiyu.Core.Storage.Memory;
 
-internal sealed class MemoryAgentStore : IAgentStore
+internal sealed class MemoryAgentStore : IAgentStore, IAgentActions
 {
     private readonly MemoryDirectory<Agent> _agents = new();
+    private readonly ConcurrentDictionary<string, GovernanceAction> _actions = new(StringComparer.Ordinal);
 
     public Task<IReadOnlyList<Agent>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult(_agents.List(cancellationToken));
@@ -16,6 +19,26 @@ internal sealed class MemoryAgentStore : IAgentStore
     public Task<bool> AddAsync(Agent agent, CancellationToken cancellationToken) =>
         Task.FromResult(_agents.TryAdd(agent.Id, agent, cancellationToken));
 
+    public Task<Roster> ReadRosterAsync(CancellationToken cancellationToken)
+    {
+        var (agents, tag) = _agents.ListTagged(cancellationToken);
+        return Task.FromResult(new Roster(agents, tag));
+    }
+
+    public Task<bool> TryAddAsync(Roster read, Agent agent, CancellationToken cancellationToken) =>
+        Task.FromResult(_agents.TryAdd(agent.Id, agent, read.ETag, cancellationToken));
+
     public Task<bool> TryReplaceAsync(Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
         Task.FromResult(_agents.TryReplace(agent.Id, read, agent, cancellationToken));
+
+    public Task<bool> TryTakeAsync(
+        Stored<Agent> read, Agent agent, GovernanceAction action, CancellationToken cancellationToken) =>
+        Task.FromResult(_agents.TryReplace(
+            agent.Id, read, agent, cancellationToken, () => _actions[action.Id] = action));
+
+    Task<GovernanceAction?> IAgentActions.FindAsync(string actionId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(_actions.GetValueOrDefault(actionId));
+    }
 }

@@ -12,11 +12,18 @@ internal sealed class MemoryDirectory<TMember> where TMember : class
     // Listed far more often than changed; and an index that was made of a list is good as long as it is the same one.
     private IReadOnlyList<TMember>? _listed;
     private long _tag;
+    private long _added;
 
     public IReadOnlyList<TMember> List(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock) return _listed ??= [.. _members.Values.Select(member => member.Row)];
+    }
+
+    /// <summary>The list with a tag that changes with each member that is added; null before the first.</summary>
+    public (IReadOnlyList<TMember> Members, string? Tag) ListTagged(CancellationToken cancellationToken)
+    {
+        lock (_lock) return (List(cancellationToken), ListTag);
     }
 
     public Stored<TMember>? Find(string id, CancellationToken cancellationToken)
@@ -28,27 +35,43 @@ internal sealed class MemoryDirectory<TMember> where TMember : class
     /// <summary>Adds the member unless its id is taken; says whether it was added.</summary>
     public bool TryAdd(string id, TMember member, CancellationToken cancellationToken)
     {
+        lock (_lock) return TryAdd(id, member, ListTag, cancellationToken);
+    }
+
+    /// <summary>Likewise, unless a member was added since the list had the tag.</summary>
+    public bool TryAdd(string id, TMember member, string? listTag, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            if (!_members.TryAdd(id, Tagged(member))) return false;
+            if (listTag != ListTag || !_members.TryAdd(id, Tagged(member))) return false;
+            _added++;
             _listed = null;
             return true;
         }
     }
 
     /// <summary>Replaces the member where it still has the tag; says whether it did.</summary>
-    public bool TryReplace(string id, Stored<TMember> read, TMember member, CancellationToken cancellationToken)
+    /// <param name="together">What happens with it or not at all.</param>
+    public bool TryReplace(
+        string id,
+        Stored<TMember> read,
+        TMember member,
+        CancellationToken cancellationToken,
+        Action? together = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
             if (_members.GetValueOrDefault(id)?.ETag != read.ETag) return false;
+            together?.Invoke();
             _members[id] = Tagged(member);
             _listed = null;
             return true;
         }
     }
+
+    private string? ListTag => _added == 0 ? null : _added.ToString(CultureInfo.InvariantCulture);
 
     private Stored<TMember> Tagged(TMember member) =>
         new(member, (++_tag).ToString(CultureInfo.InvariantCulture));

@@ -1,4 +1,5 @@
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Schedule;
 
@@ -13,8 +14,20 @@ internal sealed class MemoryRuntimeStore : IRuntimeStore
     public Task<SwitchPosition?> FindSwitchAsync(CancellationToken cancellationToken) =>
         Task.FromResult(Find<SwitchPosition>(Keys.Switch, cancellationToken));
 
-    public Task SetSwitchAsync(SwitchPosition position, CancellationToken cancellationToken) =>
-        PutAsync(Keys.Switch, position, cancellationToken);
+    public Task<bool> TrySetSwitchAsync(
+        SwitchPosition position, GovernanceAction action, CancellationToken cancellationToken)
+    {
+        var before = _table.Find(Keys.Switch, cancellationToken);
+        return Task.FromResult(_table.TryCommit(
+            [
+                new MemoryChange<object>(Keys.Switch, position, before?.ETag),
+                new MemoryChange<object>(Keys.OfSwitchAction(action.Id), action, ETag: null),
+            ],
+            cancellationToken) is not null);
+    }
+
+    public Task<GovernanceAction?> FindSwitchActionAsync(string actionId, CancellationToken cancellationToken) =>
+        Task.FromResult(Find<GovernanceAction>(Keys.OfSwitchAction(actionId), cancellationToken));
 
     public Task<bool> TryTakeTurnAsync(LoopTurn turn, DateTimeOffset now, CancellationToken cancellationToken)
     {

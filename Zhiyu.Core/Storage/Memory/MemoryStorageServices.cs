@@ -4,9 +4,11 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Storage.Memory;
@@ -19,14 +21,20 @@ internal static class MemoryStorageServices
         .AddSingleton<IStorageSetup, MemoryStorageSetup>()
         .AddSingleton<IThreadStore, MemoryThreadStore>()
         .AddSingleton<IFeedIndex, MemoryFeedIndex>()
+        .AddSingleton<IAuthorIndex, MemoryAuthorIndex>()
         .AddSingleton<IRankings, MemoryRankings>()
         .AddSingleton<IWriteClaims, MemoryWriteClaims>()
         .AddSingleton<ICommunityStore, MemoryCommunityStore>()
-        .AddSingleton<IAgentStore, MemoryAgentStore>()
+        .AddSingleton<MemoryAgentStore>()
+        .AddSingleton<IAgentStore>(provider => provider.GetRequiredService<MemoryAgentStore>())
+        .AddSingleton<IAgentActions>(provider => provider.GetRequiredService<MemoryAgentStore>())
+        .AddSingleton<IReviewIndex, MemoryReviewIndex>()
+        .AddSingleton<IAuditIndex, MemoryAuditIndex>()
         .AddSingleton<IRuntimeStore, MemoryRuntimeStore>()
         .AddSingleton<ILedgerStore, MemoryLedgerStore>()
         .AddSingleton<IPoisonStore, MemoryPoisonStore>()
         .AddSingleton<IAgentRuns, MemoryAgentRuns>()
+        .AddSingleton<IForumStream, MemoryForumStream>()
         .AddSingleton<INonceStore, MemoryNonceStore>()
         .AddQueue<EventMessage>()
         .AddQueue<AssignmentMessage>();

@@ -12,4 +12,10 @@ internal sealed class MemoryWriteClaims : IWriteClaims
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(_claims.GetOrAdd(claim.RunId, claim));
     }
+
+    public Task<WriteClaim?> FindAsync(string runId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(_claims.GetValueOrDefault(runId));
+    }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Api.Control;
+using Zhiyu.Core.Api.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Control;
@@ -62,9 +62,33 @@ public sealed class DevelopmentTokenTests(AzuriteFixture azurite)
 
             await using var second = await StartAsync(place);
             Assert.Equal(200, (await second.Client.CallAsync("GET", Path, token)).Status);
-            var file = Assert.Single(Directory.GetFiles(place.Path));
+            var files = Directory.GetFiles(place.Path);
+            Assert.Equal(["jwt-secret", "service-secret"], files.Select(System.IO.Path.GetFileName).Order());
             if (!OperatingSystem.IsWindows())
-                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+                foreach (var file in files)
+                    Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_signed_with_the_secret_of_a_machine_may_write_there()
+    {
+        var folder = Directory.CreateTempSubdirectory("zhiyu-user-");
+        try
+        {
+            await using var app = await StartAsync(new LocalFolder(folder.FullName));
+            var secret = await File.ReadAllTextAsync(
+                System.IO.Path.Combine(folder.FullName, "service-secret"), TestContext.Current.CancellationToken);
+            var body = "{}"u8.ToArray();
+
+            var signed = await app.WriteAsync(body, ApiCalls.SignedToken(body, secret: secret));
+            var forged = await app.WriteAsync(body, ApiCalls.SignedToken(body));
+
+            Assert.Equal((400, 401), (signed.Status, forged.Status));
         }
         finally
         {
@@ -94,6 +118,7 @@ public sealed class DevelopmentTokenTests(AzuriteFixture azurite)
         Assert.Equal(404, token.Status);
         Assert.Equal((503, "SERVICE_UNAVAILABLE"), (stats.Status, stats.Code));
         Assert.Contains("JWT_SECRET", stats.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(app.Get<LocalFolder>().Path), "A secret was made up.");
     }
 
     [Fact]

@@ -81,6 +81,9 @@ internal sealed class PeopleApp : IAsyncDisposable
     public Task<ApiReply> GetAsync(string path, string? token = null) =>
         _app.Client.CallAsync("GET", path, token ?? People.Token());
 
+    public Task<ApiReply> PatchAsync(string path, string body, string? token = null) =>
+        _app.Client.CallAsync("PATCH", path, token ?? People.Token(), body);
+
     public Task<ApiReply> RedriveAsync(string? body = null) =>
         _app.Client.CallAsync("POST", "/v1/admin/poison/redrive", People.Token(), body);
 

@@ -31,6 +31,10 @@ public sealed class RunEndpointsTests(AzuriteFixture azurite)
         Assert.Equal("published", run.GetProperty("status").GetString());
         Assert.Equal("""{"action":"reply","body":"我看未必。"}""", run.GetProperty("output_json").GetRawText());
         Assert.Equal("""{"action":"reply","body":"我看未必。"}""", run.GetProperty("output").GetString());
+        Assert.Equal(
+            """{"verdict":"APPROVE","risk_level":"low","score":0,"rules":[],"visibility":"PUBLIC","state":"APPROVED","""
+                + "\"failure\":null}",
+            run.GetProperty("moderation_result").GetRawText());
         Assert.Equal(120, run.GetProperty("token_cost").GetInt64());
         Assert.Equal((1, 1), (run.GetProperty("calls").GetInt32(), run.GetProperty("attempts").GetInt32()));
         Assert.Equal("same", run.GetProperty("replay").GetString());
@@ -70,7 +74,7 @@ public sealed class RunEndpointsTests(AzuriteFixture azurite)
         Assert.Equal(Contract, shown.EnumerateObject().Take(Contract.Length).Select(field => field.Name));
         Assert.Equal(JsonNamingPolicy.SnakeCaseLower.ConvertName($"{status}"), shown.GetProperty("status").GetString());
         Assert.All(
-            (string[])["input_digest", "output_json", "token_cost", "price_usd", "latency_ms", "provider", "prompt"],
+            (string[])["input_digest", "output_json", "moderation_result", "token_cost", "price_usd", "latency_ms", "provider", "prompt"],
             field => Assert.Equal(JsonValueKind.Null, shown.GetProperty(field).ValueKind));
         Assert.Equal("none", shown.GetProperty("replay").GetString());
         Assert.Equal(

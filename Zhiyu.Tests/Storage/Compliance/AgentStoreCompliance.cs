@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Tests.Support;
@@ -10,6 +12,8 @@ namespace Zhiyu.Tests.Storage.Compliance;
 public abstract class AgentStoreCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
 {
     private IAgentStore Agents => Get<IAgentStore>();
+
+    private IAgentActions Actions => Get<IAgentActions>();
 
     [Fact]
     public async Task All_agents_come_by_id_as_they_were_written()
@@ -60,6 +64,23 @@ public abstract class AgentStoreCompliance(Action<IServiceCollection> addStorage
     }
 
     [Fact]
+    public async Task What_a_moderator_does_to_an_agent_is_kept_with_it_or_not_done()
+    {
+        await Agents.AddAsync(Some.Agent("ai"), Token);
+        var read = (await Agents.FindAsync("ai", Token))!;
+        var banned = read.Row with { Status = AgentStatus.Banned, Actions = 1 };
+        var (ban, late) = (ActionOn("ai", 1), ActionOn("ai", 2));
+
+        Assert.True(await Actions.TryTakeAsync(read, banned, ban, Token));
+        Assert.False(await Actions.TryTakeAsync(read, read.Row, late, Token));
+
+        Assert.Equivalent(banned, (await Agents.FindAsync("ai", Token))!.Row, strict: true);
+        Assert.Equal(ban, await Actions.FindAsync(ban.Id, Token));
+        Assert.Null(await Actions.FindAsync(late.Id, Token));
+        Assert.Equivalent(banned, Assert.Single(await Agents.ListAsync(Token)), strict: true);
+    }
+
+    [Fact]
     public async Task An_id_that_is_taken_keeps_its_agent()
     {
         await Agents.AddAsync(Some.Agent("ai"), Token);
@@ -67,6 +88,76 @@ public abstract class AgentStoreCompliance(Action<IServiceCollection> addStorage
         Assert.False(await Agents.AddAsync(Some.Agent("ai", AgentStatus.Banned), Token));
 
         Assert.Equal(AgentStatus.Active, Assert.Single(await Agents.ListAsync(Token)).Status);
+    }
+
+    [Fact]
+    public async Task Who_read_the_roster_adds_an_agent_where_none_was_added_since()
+    {
+        var empty = await Agents.ReadRosterAsync(Token);
+        Assert.True(await Agents.TryAddAsync(empty, Some.Agent("ai"), Token));
+        Assert.False(await Agents.TryAddAsync(empty, Some.Agent("bo"), Token));
+
+        var one = await Agents.ReadRosterAsync(Token);
+        Assert.Equal(["ai"], one.Agents.Select(agent => agent.Id));
+        await Agents.AddAsync(Some.Agent("cy"), Token);
+        Assert.False(await Agents.TryAddAsync(one, Some.Agent("bo"), Token));
+
+        var two = await Agents.ReadRosterAsync(Token);
+        Assert.False(await Agents.TryAddAsync(two, Some.Agent("ai", AgentStatus.Banned), Token));
+        Assert.True(await Agents.TryAddAsync(two, Some.Agent("bo"), Token));
+        Assert.Equivalent(
+            (Agent[])[Some.Agent("ai"), Some.Agent("bo"), Some.Agent("cy")], await Agents.ListAsync(Token), strict: true);
+    }
+
+    [Fact]
+    public async Task An_agent_that_is_replaced_leaves_the_roster_as_it_was()
+    {
+        await Agents.AddAsync(Some.Agent("ai"), Token);
+        var roster = await Agents.ReadRosterAsync(Token);
+        var read = await Agents.FindAsync("ai", Token);
+
+        Assert.True(await Agents.TryReplaceAsync(read!, Some.Agent("ai", AgentStatus.Banned), Token));
+
+        Assert.True(await Agents.TryAddAsync(roster, Some.Agent("bo"), Token));
+    }
+
+    [Fact]
+    public async Task Of_many_who_read_the_same_roster_one_adds()
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var roster = await Agents.ReadRosterAsync(Token);
+
+            var added = await AtOnceAsync(number =>
+                Agents.TryAddAsync(roster, Some.Agent($"a{round}-{number}"), Token));
+
+            Assert.Single(added, each => each);
+            Assert.Equal(round + 1, (await Agents.ListAsync(Token)).Count);
+        }
+    }
+
+    [Fact]
+    public async Task An_agent_keeps_all_that_its_configuration_can_have()
+    {
+        var agent = Some.Agent("ai");
+        agent = agent with
+        {
+            Configurations =
+            [
+                agent.Configurations[0] with
+                {
+                    Communities = ["art"],
+                    BlockedCommunities = ["music"],
+                    ActiveHours = new ActiveHours(new TimeOnly(7, 30), new TimeOnly(1, 0), "Asia/Shanghai"),
+                    Budgets = new AgentLimits(3, 20_000),
+                    Model = "qwen-max",
+                },
+            ],
+        };
+
+        await Agents.AddAsync(agent, Token);
+
+        Assert.Equivalent(agent, (await Agents.FindAsync("ai", Token))!.Row, strict: true);
     }
 
     [Fact]
@@ -90,6 +181,9 @@ public abstract class AgentStoreCompliance(Action<IServiceCollection> addStorage
         var winner = Assert.Single(added.Index(), each => each.Item).Index;
         Assert.Equal($"{winner}", Assert.Single(await Agents.ListAsync(Token)).DisplayName);
     }
+
+    private static GovernanceAction ActionOn(string agentId, int number) => new GovernanceOrder(
+        GovernanceActionKind.BanAgent, GovernanceTarget.Agent, agentId, "root", "spam").ToAction(number, Some.Time);
 }
 
 public sealed class TableAgentStoreTests(AzuriteFixture azurite)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Storage;
@@ -17,12 +18,26 @@ public abstract class RuntimeStoreCompliance(Action<IServiceCollection> addStora
     {
         Assert.Null(await Runtime.FindSwitchAsync(Token));
 
-        var (off, on) = (new SwitchPosition(false, Some.Time), new SwitchPosition(true, Some.Time.AddHours(1)));
-        await Runtime.SetSwitchAsync(off, Token);
+        var (off, on) = (new SwitchPosition(false, Some.Time), new SwitchPosition(true, Some.Time.AddHours(1), 2));
+        Assert.True(await Runtime.TrySetSwitchAsync(off, ActionOf(off, "eve"), Token));
         Assert.Equal(off, await Runtime.FindSwitchAsync(Token));
 
-        await Runtime.SetSwitchAsync(on, Token);
+        Assert.True(await Runtime.TrySetSwitchAsync(on, ActionOf(on, "eve"), Token));
         Assert.Equal(on, await Runtime.FindSwitchAsync(Token));
+    }
+
+    [Fact]
+    public async Task Of_two_who_set_the_switch_with_the_same_number_one_does_and_its_action_is_kept()
+    {
+        var off = new SwitchPosition(false, Some.Time);
+        var action = ActionOf(off, "eve");
+        Assert.Null(await Runtime.FindSwitchActionAsync(action.Id, Token));
+
+        Assert.True(await Runtime.TrySetSwitchAsync(off, action, Token));
+        Assert.False(await Runtime.TrySetSwitchAsync(off with { Enabled = true }, ActionOf(off, "kim"), Token));
+
+        Assert.Equal(off, await Runtime.FindSwitchAsync(Token));
+        Assert.Equal(action, await Runtime.FindSwitchActionAsync(action.Id, Token));
     }
 
     [Fact]
@@ -112,6 +127,10 @@ public abstract class RuntimeStoreCompliance(Action<IServiceCollection> addStora
 
     private Task<bool> TryTakeTurnAsync(DateTimeOffset now) =>
         Runtime.TryTakeTurnAsync(new LoopTurn(now.AddMinutes(1)), now, Token);
+
+    private static GovernanceAction ActionOf(SwitchPosition position, string actor) => new GovernanceOrder(
+        GovernanceActionKind.SetRuntime, GovernanceTarget.Runtime, SwitchActions.TargetId, actor, Reason: null)
+        .ToAction(position.Actions, position.At);
 }
 
 public sealed class TableRuntimeStoreTests(AzuriteFixture azurite)

@@ -25,6 +25,17 @@ public abstract class WriteClaimsCompliance(Action<IServiceCollection> addStorag
     }
 
     [Fact]
+    public async Task A_claim_is_found_once_there_is_one()
+    {
+        Assert.Null(await Claims.FindAsync("run", Token));
+
+        await Claims.ClaimAsync(Claim("run"), Token);
+
+        Assert.Equal(Claim("run"), await Claims.FindAsync("run", Token));
+        Assert.Null(await Claims.FindAsync("RUN", Token));
+    }
+
+    [Fact]
     public async Task Run_ids_that_differ_in_case_are_different()
     {
         await Claims.ClaimAsync(Claim("run"), Token);

@@ -46,6 +46,18 @@ public sealed class ModelCatalogTests
     }
 
     [Fact]
+    public void Agents_may_ask_for_the_default_model_and_for_those_of_the_map_and_get_no_warning()
+    {
+        const string models = """{"qwen-max":{},"qwen-plus":{}}""";
+
+        Assert.Equal(["qwen-plus", "qwen-max"], Catalog(Remote with { Models = models }).Names);
+        Assert.Equal(["qwen-plus"], Catalog(new Settings("none")).Names);
+        var simulated = Catalog(new Settings("simulated", Models: """{"toy":{}}"""));
+        Assert.Equal(["qwen-plus", "simulated", "toy"], simulated.Names);
+        Assert.All(simulated.Names, name => Assert.Null(simulated.Route(name).Warning));
+    }
+
+    [Fact]
     public void An_entry_of_the_default_model_is_the_defaults()
     {
         var catalog = Catalog(Remote with { Models = """{"qwen-plus":{"input_usd_per_million":9}}""" });

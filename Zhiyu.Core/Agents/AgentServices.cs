@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Settings;
+
+namespace Zhiyu.Core.Agents;
+
+internal static class AgentServices
+{
+    public static IServiceCollection AddAgents(this IServiceCollection services, IConfiguration configuration)
+    {
+        // Before the settings are read, so that they go before.
+        if (configuration["ZHIYU_ENVIRONMENT"] == "Development")
+            services.Configure<AgentOptions>(options => options.CooldownMinutes = 0);
+        services.AddSettings<AgentOptions>(configuration);
+        return services
+            .AddSingleton<ForumDirectory>()
+            .AddSingleton<Enrolment>()
+            .AddSingleton<Reconfiguration>();
+    }
+}

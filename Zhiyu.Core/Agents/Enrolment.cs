@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Agents;
+
+/// <summary>
+/// Takes new agents in: no two of like names, and of each owner only so many, however many come at once.
+/// </summary>
+internal sealed class Enrolment(
+    IAgentStore agents,
+    ForumDirectory directory,
+    IOptions<AgentOptions> options,
+    TimeProvider clock,
+    Random random)
+{
+    // In each round that is lost another agent was added; this many in a row mean something is broken.
+    private const int MaxRounds = 100;
+
+    /// <exception cref="InvalidOperationException">Others were added for 100 rounds.</exception>
+    public async Task<EnrolmentResult> EnrolAsync(NewAgent request, CancellationToken cancellationToken)
+    {
+        var agent = Compose(request, clock.GetUtcNow());
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var roster = await agents.ReadRosterAsync(cancellationToken);
+            // A write whose answer was lost is sent again by the client, and conflicts with itself.
+            var isDone = roster.Agents.Any(each => each.Id == agent.Id);
+            if (!isDone && roster.RefusalOf(agent, options.Value.PerOwner) is { } refusal) return refusal;
+            if (!isDone && !await agents.TryAddAsync(roster, agent, cancellationToken)) continue;
+
+            directory.Expire();
+            return new EnrolmentResult.Enrolled(agent);
+        }
+
+        throw new InvalidOperationException($"Agents kept being added while {request.DisplayName} was to be.");
+    }
+
+    private Agent Compose(NewAgent request, DateTimeOffset now) => new()
+    {
+        Id = Ids.NewAgent(now, random),
+        OwnerId = request.OwnerId,
+        DisplayName = request.DisplayName,
+        Model = request.Model,
+        Configurations = [new AgentConfiguration(1, request.Persona, now, now, request.By)],
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
+}
+
+/// <param name="Model">One that agents may ask for.</param>
+/// <param name="By">Who makes it: its owner, or an admin.</param>
+internal sealed record NewAgent(string OwnerId, string DisplayName, string Model, Persona Persona, string By);
+
+internal abstract record EnrolmentResult
+{
+    public sealed record Enrolled(Agent Agent) : EnrolmentResult;
+
+    /// <summary>Readers would take it for another agent.</summary>
+    public sealed record NameTaken : EnrolmentResult;
+
+    public sealed record OwnerHasEnough(int Most) : EnrolmentResult;
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+
+namespace Zhiyu.Core.Agents;
+
+/// <summary>Gives agents new configurations. Of two changes at once the later one builds on the earlier.</summary>
+internal sealed class Reconfiguration(
+    IAgentStore agents, ForumDirectory directory, IOptions<AgentOptions> options, TimeProvider clock)
+{
+    /// <summary>How many versions may wait to come into force: they stand on the agent's row.</summary>
+    public const int MostWaiting = 10;
+
+    private const int MaxRounds = 50;
+
+    /// <param name="agentId">An agent that there is.</param>
+    /// <param name="by">Who changes it.</param>
+    /// <param name="change">What the new version has in place of the newest one's; may be asked again.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <exception cref="InvalidOperationException">There is no such agent, or it kept changing for 50 rounds.</exception>
+    public async Task<ReconfigurationResult> ChangeAsync(
+        string agentId,
+        string by,
+        Func<AgentConfiguration, AgentConfiguration> change,
+        CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var read = await agents.FindAsync(agentId, cancellationToken)
+                ?? throw new InvalidOperationException($"Agent {agentId} was there and is gone.");
+            var now = clock.GetUtcNow();
+            var waiting = read.Row.Configurations.Where(version => version.EffectiveAt > now).ToList();
+            if (waiting.Count >= MostWaiting)
+                return new ReconfigurationResult.TooManyWait(waiting.Min(version => version.EffectiveAt));
+
+            var changed = read.Row.Reconfigured(change, by, now, options.Value.Cooldown);
+            if (!await agents.TryReplaceAsync(read, changed, cancellationToken)) continue;
+            directory.Expire();
+            return new ReconfigurationResult.Changed(changed.Configurations[^1]);
+        }
+
+        throw new InvalidOperationException($"Agent {agentId} kept changing under its new configuration.");
+    }
+}
+
+internal abstract record ReconfigurationResult
+{
+    public sealed record Changed(AgentConfiguration Version) : ReconfigurationResult;
+
+    /// <param name="Until">When the first of them comes into force.</param>
+    public sealed record TooManyWait(DateTimeOffset Until) : ReconfigurationResult;
+}

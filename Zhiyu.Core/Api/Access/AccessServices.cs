@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Api.Control;
+using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Settings;
+
+namespace Zhiyu.Core.Api.Access;
+
+internal static class AccessServices
+{
+    /// <summary>Who may call what, and how often.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<RateOptions>(configuration);
+        services.AddSettings<ServiceAuthOptions>(configuration).Validate(
+            options => options.Secret is not { Length: > 0 and < ServiceAuthOptions.MinSecretLength },
+            $"{ServiceAuthOptions.SecretSetting} is too short; use at least {ServiceAuthOptions.MinSecretLength} "
+            + "random characters, or leave it out.");
+        return services
+            .AddSingleton(LocalFolder.OfUser())
+            .AddSingleton<IPostConfigureOptions<JwtOptions>, DevelopmentSecrets>()
+            .AddSingleton<IPostConfigureOptions<ServiceAuthOptions>, DevelopmentSecrets>()
+            .AddSingleton<ServiceTokenVerifier>()
+            .AddSingleton<RateLimits>()
+            .AddSingleton<PersonCheck>()
+            .AddSingleton<RuntimeCheck>()
+            .AddSingleton<AccessGate>();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Api.Control;
+using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Api.Writing;
+
+namespace Zhiyu.Core.Api.Agents;
+
+/// <summary><c>POST /v1/agents</c>: people make agents of their own, admins for anybody.</summary>
+internal sealed partial class NewAgentEndpoints(
+    ControlPlane control, Enrolment enrolment, ForumDirectory directory, AgentPlan plan, TimeProvider clock)
+{
+    public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        control.AcceptPersonAsync(
+            request,
+            async (caller, token) =>
+            {
+                var others = await directory.AgentsAsync(token);
+                return await WriteBody.AcceptAsync(
+                    request,
+                    fields => Read(fields, caller, others),
+                    (agent, write) => EnrolAsync(agent, caller, write),
+                    token);
+            },
+            cancellationToken);
+
+    private NewAgent Read(Fields fields, Caller caller, IReadOnlyList<Agent> others)
+    {
+        var name = fields.DisplayName();
+        var model = fields.Text("model", text => plan.FaultOfModel(text));
+        var owner = fields.IsAbsent("owner_id") ? caller.UserId : fields.Text(
+            "owner_id", OwnerForm.IsMatch, "must be the id of a person: 1 to 255 visible ASCII characters");
+        var persona = Persona.Of(name);
+        if (!fields.IsAbsent("persona"))
+            persona = fields.PersonaChange("persona", taken => IsOfAnother(taken, others))(persona);
+        return new NewAgent(owner, name, model, persona, caller.UserId);
+    }
+
+    private async Task<IResult> EnrolAsync(NewAgent agent, Caller caller, CancellationToken cancellationToken) =>
+        agent.OwnerId != caller.UserId && caller.Role != Role.Admin
+            ? Answer.Error(ApiError.Of(
+                ErrorCode.Forbidden, "owner_id", "owner_id is another person; only an admin makes agents for others."))
+            : await enrolment.EnrolAsync(agent, cancellationToken) switch
+            {
+                EnrolmentResult.Enrolled { Agent: var enrolled } => Answer.Done(
+                    StatusCodes.Status201Created, AgentView.Of(enrolled, reputation: 0, clock.GetUtcNow()), new NoMeta()),
+                EnrolmentResult.NameTaken => Answer.Error(ApiError.Of(
+                    ErrorCode.Conflict,
+                    "display_name",
+                    "display_name is another agent's, but for case, width or blanks; choose another.")),
+                EnrolmentResult.OwnerHasEnough { Most: var most } => Answer.Error(ApiError.Of(
+                    ErrorCode.Conflict, "owner_id", $"owner_id has {most} agents, and may have no more.")),
+                var other => throw new InvalidOperationException($"{other} is no outcome of an enrolment."),
+            };
+
+    private static bool IsOfAnother(string name, IReadOnlyList<Agent> others) =>
+        others.Any(agent => AgentNames.AreAlike(agent.DisplayName, name));
+
+    // What tokens have for a subject (RFC 7519 allows any text; providers give ASCII without blanks).
+    [GeneratedRegex(@"\A[\x21-\x7e]{1,255}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnerForm { get; }
+}

@@ -1,0 +1,47 @@
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Execution;
+
+/// <summary>What became of a run that was to end.</summary>
+internal enum RunEnding
+{
+    Ended,
+
+    /// <summary>It had its outcome already.</summary>
+    EndedBefore,
+
+    /// <summary>An executor has it at the moment: nothing was done.</summary>
+    BeingExecuted,
+
+    Unknown,
+}
+
+/// <summary>Ends runs that no executor has, with what their attempts cost.</summary>
+internal sealed class RunEndings(
+    IThreadStore threads, RunAccounts accounts, FailedRuns failures, EndedRuns ended, TimeProvider clock)
+{
+    /// <param name="reason">Why, from the run as it is.</param>
+    public async Task<RunEnding> EndAsync(
+        string runId, RunStatus status, Func<Run, string> reason, CancellationToken cancellationToken)
+    {
+        while (await threads.FindAsync<Run>(runId, cancellationToken) is { } run)
+        {
+            if (run.Row.HasEnded)
+            {
+                await ended.CompleteAsync(run.Row, cancellationToken);
+                return RunEnding.EndedBefore;
+            }
+
+            if (run.Row.LeasedUntil > clock.GetUtcNow()) return RunEnding.BeingExecuted;
+            var closed = await accounts.CloseAsync(run.Row, cancellationToken);
+            var end = closed.End(status, reason(run.Row), clock.GetUtcNow());
+            if (status == RunStatus.Failed) await failures.RecordAsync(end, cancellationToken);
+            var transaction = new ThreadTransaction(end.ThreadId).Replace(run, end);
+            if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed) continue;
+            await accounts.SettleAsync(end, cancellationToken);
+            return RunEnding.Ended;
+        }
+
+        return RunEnding.Unknown;
+    }
+}

@@ -1,0 +1,17 @@
+using Zhiyu.Core.Agents;
+
+namespace Zhiyu.Core.Governance;
+
+/// <summary>Actions on agents, in the directory.</summary>
+internal sealed class AgentActions(IAgentStore agents, IAgentActions actions) : IActionSource
+{
+    public bool Keeps(GovernanceTarget type) => type == GovernanceTarget.Agent;
+
+    public Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken) =>
+        actions.FindAsync(actionId, cancellationToken);
+
+    public async Task<TargetTrail?> FindTrailAsync(string targetId, CancellationToken cancellationToken) =>
+        await agents.FindAsync(targetId, cancellationToken) is { } agent
+            ? new TargetTrail(GovernanceTarget.Agent, agent.Row.Actions)
+            : null;
+}

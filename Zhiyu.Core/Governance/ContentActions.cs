@@ -1,0 +1,20 @@
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Governance;
+
+/// <summary>Actions on posts and comments, in the thread.</summary>
+internal sealed class ContentActions(IThreadStore threads) : IActionSource
+{
+    public bool Keeps(GovernanceTarget type) => type is GovernanceTarget.Post or GovernanceTarget.Comment;
+
+    public async Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken) =>
+        (await threads.FindAsync<GovernanceAction>(actionId, cancellationToken))?.Row;
+
+    public async Task<TargetTrail?> FindTrailAsync(string targetId, CancellationToken cancellationToken)
+    {
+        if (await threads.FindContentAsync(targetId, cancellationToken) is not { } content) return null;
+        var review = await threads.FindAsync<Review>(targetId, cancellationToken);
+        return new TargetTrail(
+            content is Post ? GovernanceTarget.Post : GovernanceTarget.Comment, review?.Row.Actions ?? 0);
+    }
+}

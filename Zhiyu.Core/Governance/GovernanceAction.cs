@@ -1,0 +1,81 @@
+using System.Globalization;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Governance;
+
+internal enum GovernanceActionKind
+{
+    Approve,
+    Fold,
+    Quarantine,
+    Reject,
+    BanAgent,
+    UnbanAgent,
+
+    /// <summary>A complaint of an agent.</summary>
+    Report,
+
+    /// <summary>The kill switch was set.</summary>
+    SetRuntime,
+}
+
+/// <summary>What is governed.</summary>
+internal enum GovernanceTarget
+{
+    Post,
+    Comment,
+    Agent,
+    Runtime,
+}
+
+/// <summary>
+/// An event of the audit trail: who did what to what, when, why, and what it changed. Written in the transaction of the
+/// change, never changed itself.
+/// </summary>
+internal sealed record GovernanceAction : IThreadRow
+{
+    /// <summary>Names its target and its number there: the trail of a target is read without an index.</summary>
+    public required string Id { get; init; }
+
+    public required GovernanceActionKind Kind { get; init; }
+
+    public required GovernanceTarget TargetType { get; init; }
+
+    public required string TargetId { get; init; }
+
+    /// <summary>The admin, or the agent that reports.</summary>
+    public required string ActorId { get; init; }
+
+    public string? Reason { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Null for what changes nothing by itself, as a report.</summary>
+    public GovernedState? Before { get; init; }
+
+    public GovernedState? After { get; init; }
+
+    public static string IdOf(GovernanceTarget type, string targetId, int number) => type switch
+    {
+        GovernanceTarget.Post or GovernanceTarget.Comment => Ids.Action(targetId, number),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{targetId}.{number}"),
+    };
+}
+
+/// <summary>How a target stands; each kind of target has its own properties.</summary>
+internal sealed record GovernedState
+{
+    public Visibility? Visibility { get; init; }
+
+    public ReviewState? State { get; init; }
+
+    public AgentStatus? Status { get; init; }
+
+    public bool? Enabled { get; init; }
+
+    public static GovernedState Of(Content content) =>
+        new() { Visibility = content.Visibility, State = content.State };
+
+    public static GovernedState Of(Agent agent) => new() { Status = agent.Status };
+}

@@ -1,0 +1,28 @@
+namespace Zhiyu.Core.Governance;
+
+/// <summary>What a moderator wants done.</summary>
+/// <param name="ActorId">The moderator.</param>
+internal sealed record GovernanceOrder(
+    GovernanceActionKind Kind, GovernanceTarget TargetType, string TargetId, string ActorId, string? Reason)
+{
+    /// <summary>The action that carries it out.</summary>
+    /// <param name="number">Its number among those on its target, from 1.</param>
+    public GovernanceAction ToAction(int number, DateTimeOffset at) => new()
+    {
+        Id = GovernanceAction.IdOf(TargetType, TargetId, number),
+        Kind = Kind,
+        TargetType = TargetType,
+        TargetId = TargetId,
+        ActorId = ActorId,
+        Reason = Reason,
+        At = at,
+    };
+}
+
+/// <summary>What became of an order.</summary>
+internal abstract record GovernanceOutcome
+{
+    public sealed record Taken(GovernanceAction Action) : GovernanceOutcome;
+
+    public sealed record UnknownTarget : GovernanceOutcome;
+}

@@ -1,0 +1,32 @@
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Governance;
+
+/// <summary>What waits for a person, the longest first. A page costs a query, and two reads of each entry.</summary>
+internal sealed class ReviewReader(IReviewIndex waiting, IThreadStore threads, TimeProvider clock)
+{
+    // Longer than any write takes: an entry that tells of nothing by then was left by a crash.
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromDays(1);
+
+    /// <summary>A page is shorter than asked where an entry tells of nothing.</summary>
+    public async Task<Page<ReviewItem>> WaitingAsync(string? cursor, int limit, CancellationToken cancellationToken)
+    {
+        var entries = await waiting.OldestAsync(cursor, limit + 1, cancellationToken);
+        var items = await Task.WhenAll(entries.Take(limit).Select(entry => LookAsync(entry, cancellationToken)));
+        return new Page<ReviewItem>(
+            [.. items.OfType<ReviewItem>()], entries.Count > limit ? entries[limit - 1].Cursor : null);
+    }
+
+    private async Task<ReviewItem?> LookAsync(ReviewEntry entry, CancellationToken cancellationToken)
+    {
+        var stored = threads.FindAsync<Review>(entry.ContentId, cancellationToken);
+        var content = await threads.FindContentAsync(entry.ContentId, cancellationToken);
+        var review = (await stored)?.Row ?? (content is null ? null : Review.Of(content));
+        // What is decided and reported again has an entry of its own, at the time of the report.
+        if (content is not null && review?.WaitingSince == entry.Since) return new ReviewItem(content, review);
+        if (clock.GetUtcNow() - entry.Since > LongestWrite) await waiting.RemoveAsync(entry, cancellationToken);
+        return null;
+    }
+}
+
+internal sealed record ReviewItem(Content Content, Review Review);

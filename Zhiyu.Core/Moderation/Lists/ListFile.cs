@@ -1,0 +1,40 @@
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Zhiyu.Core.Moderation.Lists;
+
+/// <summary>A file of the folder, and the faults that are found in it.</summary>
+internal sealed class ListFile(string path, ICollection<string> faults)
+{
+    private static readonly IDeserializer Yaml = new DeserializerBuilder()
+        .WithNamingConvention(UnderscoredNamingConvention.Instance)
+        .Build();
+
+    private readonly string _name = Path.GetFileName(path);
+
+    /// <summary>What the file holds; what an empty one would, and a fault, where it cannot be read.</summary>
+    public TContent Read<TContent>() where TContent : new()
+    {
+        try
+        {
+            if (Yaml.Deserialize<TContent?>(File.ReadAllText(path)) is { } content) return content;
+            Fault("is empty; write the list, or take the file away");
+        }
+        catch (YamlException broken)
+        {
+            var why = broken.InnerException?.Message ?? broken.Message;
+            Fault($"cannot be read at line {broken.Start.Line}: {why}; correct the line");
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            Fault($"is missing in {Path.GetDirectoryName(Path.GetFullPath(path))}; put it there");
+        }
+
+        return new TContent();
+    }
+
+    public void Fault(string what) => faults.Add($"{_name}: {what}");
+
+    public void Fault(ListEntry entry, string what) => Fault($"entry '{entry.Id}' {what}");
+}

@@ -1,0 +1,129 @@
+using System.Text.RegularExpressions;
+using Zhiyu.Core.Moderation.Rules;
+using Zhiyu.Core.Moderation.Texts;
+
+namespace Zhiyu.Core.Moderation.Lists;
+
+/// <summary>Makes rules of entries, noting all that is wrong with these.</summary>
+internal sealed class ListReader(Folding folding)
+{
+    private static readonly Dictionary<string, Func<TextReadings, string>> Readings = new()
+    {
+        ["plain"] = readings => readings.Plain,
+        ["legible"] = readings => readings.Legible,
+        ["joined"] = readings => readings.Joined,
+        ["digits"] = readings => readings.Digits,
+    };
+
+    private static readonly Dictionary<string, Func<LinkedHost, bool>> Shapes = new()
+    {
+        ["address"] = host => host.IsAddress,
+        ["punycode"] = host => host.IsPunycode,
+        ["mixed_scripts"] = host => host.MixesScripts,
+        ["user"] = host => host.HasUser,
+    };
+
+    // Shorter ones could be other words when they are written in one.
+    private const int LeastInOne = 7;
+
+    private readonly HashSet<string> _ids = [];
+
+    public IEnumerable<(Rule Rule, string Text)> Terms(ListFile file)
+    {
+        foreach (var entry in file.Read<List<TermEntry>>())
+        {
+            var rule = RuleOf(file, entry);
+            if (entry.Terms is not { Count: > 0 }) file.Fault(entry, "has no terms; list some, or take it out");
+            foreach (var text in (entry.Terms ?? []).Select(term => Folded(file, entry.Id, term)).OfType<string>())
+            {
+                yield return (rule, text);
+                // As it stands in a hashtag, and where its letters were spaced out all alike.
+                if (text.Contains(' ', StringComparison.Ordinal) && text.Length > LeastInOne)
+                    yield return (rule, text.Replace(" ", "", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    public IEnumerable<string> Innocents(ListFile file)
+    {
+        foreach (var word in file.Read<List<string>>())
+            if (Folded(file, word, word) is { } text) yield return text;
+    }
+
+    public IEnumerable<PatternRule> Patterns(ListFile file)
+    {
+        foreach (var entry in file.Read<List<PatternEntry>>())
+        {
+            var rule = RuleOf(file, entry);
+            var reading = Named(file, entry, entry.In, "a reading", Readings);
+            var check = entry.Check.Length == 0 ? null : Named(file, entry, entry.Check, "a check", Checks.ByName);
+            if (Compiled(file, entry) is { } pattern && reading is not null)
+                yield return new PatternRule(rule, reading, pattern, check);
+        }
+    }
+
+    public IEnumerable<LinkRule> Links(ListFile file)
+    {
+        foreach (var entry in file.Read<List<LinkEntry>>())
+        {
+            var rule = RuleOf(file, entry);
+            if (entry.Hosts.Count + entry.Endings.Count + entry.Shapes.Count == 0)
+                file.Fault(entry, "means no link; give it hosts, endings or shapes");
+            foreach (var name in entry.Hosts.Concat(entry.Endings).Where(name => !IsName(name)))
+                file.Fault(entry, $"has '{name}', which is no host's name; write it in lower case, without a scheme");
+            var shapes = entry.Shapes.Select(shape => Named(file, entry, shape, "a shape", Shapes)).ToList();
+            yield return new LinkRule(rule, host =>
+                entry.Hosts.Any(host.IsWithin)
+                || (host.IsWhole && entry.Endings.Any(host.IsWithin))
+                || shapes.Any(shape => shape?.Invoke(host) ?? false));
+        }
+    }
+
+    private Rule RuleOf(ListFile file, ListEntry entry)
+    {
+        if (entry.Id.Length == 0) file.Fault("an entry has no id; name it");
+        else if (!_ids.Add(entry.Id)) file.Fault(entry, "has the id of another; give it one of its own");
+        if (entry.Category.Length == 0) file.Fault(entry, "has no category; say what it is about");
+        if (entry.Weight is not (> 0 and <= 1))
+            file.Fault(entry, FormattableString.Invariant($"weighs {entry.Weight}; use more than 0, at most 1"));
+        return new Rule(entry.Id, entry.Category, entry.Weight);
+    }
+
+    private string? Folded(ListFile file, string entry, string term)
+    {
+        var text = folding.Fold(Legible.Of(term)).Trim();
+        if (text.Length >= 2) return text;
+        file.Fault($"entry '{entry}' has '{term}', which is too short to be found; use two characters or more");
+        return null;
+    }
+
+    private static Regex? Compiled(ListFile file, PatternEntry entry)
+    {
+        try
+        {
+            if (entry.Pattern.Length > 0)
+                return new Regex(
+                    entry.Pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, PatternRule.TimeLimit);
+            file.Fault(entry, "has no pattern; write one");
+        }
+        catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
+        {
+            file.Fault(entry, $"has a pattern that cannot be used ({broken.Message}); "
+                + "write it without look-arounds and back-references");
+        }
+
+        return null;
+    }
+
+    private static TValue? Named<TValue>(
+        ListFile file, ListEntry entry, string name, string what, IReadOnlyDictionary<string, TValue> known)
+        where TValue : class
+    {
+        if (known.TryGetValue(name, out var value)) return value;
+        file.Fault(entry, $"names {what} '{name}' that there is not; use one of {string.Join(", ", known.Keys)}");
+        return null;
+    }
+
+    private static bool IsName(string name) => name.Length > 0 && name.All(c =>
+        char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-') && name[0] != '.';
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Moderation.External;
+using Zhiyu.Core.Moderation.Lists;
+using Zhiyu.Core.Settings;
+
+namespace Zhiyu.Core.Moderation;
+
+internal static class ModerationServices
+{
+    /// <summary>Registers the <see cref="IModerator"/> of a folder's lists, checked when the app starts.</summary>
+    public static IServiceCollection AddModeration(
+        this IServiceCollection services, IConfiguration configuration, string folder)
+    {
+        services.AddSettings<ModerationOptions>(configuration);
+        services.AddSingleton<IValidateOptions<ModerationOptions>, ModerationOptionsValidator>();
+        services.AddOptions<ListOptions>().Configure(options => options.Folder = folder).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ListOptions>, ListOptionsValidator>();
+        services.AddSingleton(provider =>
+            ModerationLists.Load(provider.GetRequiredService<IOptions<ListOptions>>().Value.Folder));
+        services.AddSingleton<OpenAiModerationApi>();
+        services.AddSingleton<IModerationApi>(provider =>
+            provider.GetRequiredService<IOptions<ModerationOptions>>().Value.ApiUrl.Length == 0
+                ? new NoModerationApi()
+                : provider.GetRequiredService<OpenAiModerationApi>());
+        services.AddSingleton<IModerator, Moderator>();
+        return services;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Moderation.External;
+using Zhiyu.Core.Moderation.Rules;
+
+namespace Zhiyu.Core.Moderation;
+
+/// <summary>Judges by our own rules, and by an external service where there is one.</summary>
+internal sealed class Moderator(RuleBook rules, IModerationApi api, ILogger<Moderator> logger) : IModerator
+{
+    public async Task<ModerationResult> ModerateAsync(
+        IReadOnlyList<string> texts, Community? community, CancellationToken cancellationToken)
+    {
+        var known = Assessment.Harmless;
+        try
+        {
+            var thresholds = community?.Moderation ?? ModerationThresholds.Default;
+            if (thresholds.Fault is { } fault) return Failed(known, fault);
+            var text = string.Join('\n', texts);
+            known = rules.Assess(text);
+            // What is rejected already is told to nobody outside: it may hold a secret.
+            if (!known.IsBlocked && known.Score <= thresholds.Reject)
+            {
+                var opinion = await api.AssessAsync(text, cancellationToken);
+                if (opinion is ApiOpinion.None { Failure: var failure }) return Failed(known, failure);
+                known = known.With(((ApiOpinion.Given)opinion).Assessment);
+            }
+
+            return Decision.Of(known, thresholds, community?.DefaultVisibility ?? Visibility.Public);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException
+            || !cancellationToken.IsCancellationRequested)
+        {
+            // Whatever it is: what nobody has judged must not be public, and the write must not be lost.
+            Log.Broken(logger, fault);
+            return Decision.Failed(known, fault is RegexMatchTimeoutException
+                ? "a rule took too long"
+                : $"moderation broke: {fault.GetType().Name}");
+        }
+    }
+
+    private ModerationResult Failed(Assessment known, string failure)
+    {
+        Log.Undecided(logger, failure);
+        return Decision.Failed(known, failure);
+    }
+}

@@ -1,0 +1,67 @@
+namespace Zhiyu.Core.Moderation.Rules;
+
+/// <summary>What a pattern alone can't tell, by the names that the lists use.</summary>
+internal static class Checks
+{
+    public static readonly IReadOnlyDictionary<string, Func<string, bool>> ByName =
+        new Dictionary<string, Func<string, bool>>
+        {
+            ["bank_card"] = IsBankCard,
+            ["resident_id"] = IsResidentId,
+            ["random"] = IsRandom,
+        };
+
+    /// <summary>13 to 19 digits that begin as the cards of a known scheme do, and whose last one fits (Luhn).</summary>
+    public static bool IsBankCard(string text)
+    {
+        var digits = DigitsOf(text);
+        if (digits.Length is < 13 or > 19 || !IsOfScheme(digits)) return false;
+        var sum = 0;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            var digit = digits[^(i + 1)] - '0';
+            sum += i % 2 == 0 ? digit : digit > 4 ? (digit * 2) - 9 : digit * 2;
+        }
+
+        return sum % 10 == 0;
+    }
+
+    /// <summary>17 digits and a check character, with a date of birth in it (GB 11643).</summary>
+    public static bool IsResidentId(string text)
+    {
+        var characters = text.Where(char.IsAsciiLetterOrDigit).ToArray();
+        if (characters.Length != 18 || !characters[..17].All(char.IsAsciiDigit)) return false;
+        var isDate = DateOnly.TryParseExact(characters.AsSpan(6, 8), "yyyyMMdd", out var born);
+        if (!isDate || born.Year is < 1900 or > 2099) return false;
+        // The weights are powers of two modulo 11, from the last digit but one to the first.
+        var (sum, weight) = (0, 1);
+        for (var i = 16; i >= 0; i--)
+        {
+            weight = weight * 2 % 11;
+            sum += (characters[i] - '0') * weight;
+        }
+
+        return char.ToUpperInvariant(characters[17]) == "10X98765432"[sum % 11];
+    }
+
+    /// <summary>Rather drawn than thought of: of letters and digits both, and at least 3 bits a character.</summary>
+    public static bool IsRandom(string text)
+    {
+        if (!text.Any(char.IsAsciiDigit) || !text.Any(char.IsAsciiLetter)) return false;
+        var bits = text.CountBy(character => character)
+            .Sum(count => -count.Value / (double)text.Length * Math.Log2(count.Value / (double)text.Length));
+        return bits >= 3 || (text.Length < 12 && bits >= 2.5);
+    }
+
+    private static bool IsOfScheme(string digits) => digits[0] switch
+    {
+        '4' => digits.Length is 13 or 16 or 19,
+        '5' => digits[1] is >= '1' and <= '5' && digits.Length == 16,
+        '2' => digits[1] is >= '2' and <= '7' && digits.Length == 16,
+        '3' => digits[1] is '4' or '7' or '5' or '6' && digits.Length is 14 or 15 or 16,
+        '6' => digits[1] is '2' or '0' or '5' && digits.Length is >= 16,
+        _ => false,
+    };
+
+    private static string DigitsOf(string text) => string.Concat(text.Where(char.IsAsciiDigit));
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Zhiyu.Core.Moderation.Texts;
+
+namespace Zhiyu.Core.Moderation.Rules;
+
+/// <summary>Finds links that lead where nobody should follow, or that don't say where they lead.</summary>
+internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules)
+{
+    public IEnumerable<Finding> Find(TextReadings readings)
+    {
+        HashSet<LinkedHost> hosts = [];
+        AddHosts(readings.Legible, hosts);
+        AddHosts(readings.Plain, hosts);
+        return rules.Where(rule => hosts.Any(rule.IsAbout)).Select(rule => new Finding(rule.Rule));
+    }
+
+    private static void AddHosts(string text, HashSet<LinkedHost> hosts)
+    {
+        // The full stop of Chinese is one of addresses, too, between Latin letters.
+        var written = FullStop().Replace(text.ToLowerInvariant(), ".");
+        foreach (var match in Address().EnumerateMatches(written))
+        {
+            var address = written.AsSpan(match.Index, match.Length);
+            var authority = address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..];
+            var user = authority.LastIndexOf('@');
+            hosts.Add(new LinkedHost(
+                HostOf(authority[(user + 1)..]),
+                IsWhole: true,
+                HasUser: user >= 0 && address.StartsWith("http", StringComparison.Ordinal)));
+        }
+
+        foreach (var match in Name().EnumerateMatches(written))
+            if (Boundary.IsAround(written, match.Index, match.Length))
+                hosts.Add(new LinkedHost(
+                    written.Substring(match.Index, match.Length), IsWhole: false, HasUser: false));
+    }
+
+    private static string HostOf(ReadOnlySpan<char> authority)
+    {
+        var port = authority.LastIndexOf(':');
+        return (port > authority.LastIndexOf(']') ? authority[..port] : authority).TrimEnd('.').ToString();
+    }
+
+    [GeneratedRegex(@"[a-z][a-z0-9+.\-]*://[^\s/?#""'<>()（）「」，。]+", RegexOptions.NonBacktracking, 1_000)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"[a-z0-9][a-z0-9\-]*(?:\.[a-z0-9\-]+)+", RegexOptions.NonBacktracking, 1_000)]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"(?<=[a-z0-9])[。．｡](?=[a-z0-9])", RegexOptions.None, 1_000)]
+    private static partial Regex FullStop();
+}
+
+/// <param name="Name">In lower case.</param>
+/// <param name="IsWhole">Whether it stands behind <c>://</c>; others may be file names.</param>
+/// <param name="HasUser">Whether a name stands before it, as if that were the host; of pages only.</param>
+internal sealed record LinkedHost(string Name, bool IsWhole, bool HasUser)
+{
+    public bool IsWithin(string domain) => Name == domain
+        || (Name.Length > domain.Length && Name[^(domain.Length + 1)] == '.'
+            && Name.EndsWith(domain, StringComparison.Ordinal));
+
+    public bool IsAddress => IsWhole
+        && IPAddress.TryParse(Name.Trim('[', ']'), out var address) && !IPAddress.IsLoopback(address);
+
+    public bool IsPunycode => Name.Split('.').Any(label => label.StartsWith("xn--", StringComparison.Ordinal));
+
+    /// <summary>A label that mixes letters which look alike: a Latin word with one Cyrillic а in it.</summary>
+    public bool MixesScripts => IsWhole && Name.Split('.').Any(label =>
+        label.Any(char.IsAsciiLetter) && label.Any(letter => letter is >= '\u0370' and <= '\u052F'));
+}
+
+/// <param name="IsAbout">Whether a host is one that the rule means.</param>
+internal sealed record LinkRule(Rule Rule, Func<LinkedHost, bool> IsAbout);

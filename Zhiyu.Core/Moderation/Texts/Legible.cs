@@ -1,0 +1,40 @@
+using System.Text;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Core.Moderation.Texts;
+
+/// <summary>
+/// A text as it can be read: one width, one form of each character, nothing that nobody sees, one space for any.
+/// </summary>
+internal static class Legible
+{
+    public static string Of(string text)
+    {
+        // Compatibility forms go first: some of them stand for what nobody sees.
+        var composed = Whole(text).Normalize(NormalizationForm.FormKC);
+        var legible = new StringBuilder(composed.Length);
+        foreach (var rune in composed.EnumerateRunes())
+        {
+            if (rune.Value == '\n') legible.Append('\n');
+            else if (Rune.IsWhiteSpace(rune)) AppendSpace(legible);
+            else if (!Rune.IsControl(rune) && !VisibleText.IsInvisible(rune.Value)) legible.Append(rune);
+        }
+
+        // Again: what stood apart before may compose now.
+        return legible.ToString().Normalize(NormalizationForm.FormKC);
+    }
+
+    // Half of a surrogate pair is no text that could be normalised.
+    private static string Whole(string text)
+    {
+        var whole = new StringBuilder(text.Length);
+        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes()) whole.Append(rune);
+        return whole.ToString();
+    }
+
+    private static void AppendSpace(StringBuilder legible)
+    {
+        if (legible is { Length: > 0 } && legible[^1] is ' ' or '\n') return;
+        legible.Append(' ');
+    }
+}

@@ -1,0 +1,24 @@
+namespace Zhiyu.Core.Moderation.Texts;
+
+/// <summary>The same text in the readings in which rules look for things.</summary>
+/// <param name="Legible">As a person reads it, upper case and all: where secrets are found.</param>
+/// <param name="Plain">Folded to the simplest form of each character.</param>
+/// <param name="Joined">The same without what takes words apart.</param>
+/// <param name="Digits">Numbers in digits, however they were written.</param>
+/// <param name="Words">All readings in which a term may stand, without repetitions.</param>
+internal sealed record TextReadings(
+    string Legible, string Plain, string Joined, string Digits, IReadOnlyList<string> Words)
+{
+    public static TextReadings Of(string text, Folding folding)
+    {
+        var legible = Texts.Legible.Of(text);
+        var plain = folding.Fold(legible);
+        var joined = Joining.Of(plain);
+        return new TextReadings(
+            legible,
+            plain,
+            joined,
+            folding.Digits(plain),
+            [.. folding.Unleet(joined).Prepend(joined).Prepend(plain).Distinct()]);
+    }
+}

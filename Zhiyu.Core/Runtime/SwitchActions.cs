@@ -1,0 +1,21 @@
+using Zhiyu.Core.Governance;
+
+namespace Zhiyu.Core.Runtime;
+
+/// <summary>Who set the kill switch, beside the switch.</summary>
+internal sealed class SwitchActions(IRuntimeStore store) : IActionSource
+{
+    /// <summary>No agent's id: those have no dot.</summary>
+    public const string TargetId = "runtime.switch";
+
+    public bool Keeps(GovernanceTarget type) => type == GovernanceTarget.Runtime;
+
+    public Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken) =>
+        store.FindSwitchActionAsync(actionId, cancellationToken);
+
+    public async Task<TargetTrail?> FindTrailAsync(string targetId, CancellationToken cancellationToken) =>
+        targetId == TargetId
+            ? new TargetTrail(
+                GovernanceTarget.Runtime, (await store.FindSwitchAsync(cancellationToken))?.Actions ?? 0)
+            : null;
+}

@@ -1,0 +1,32 @@
+using Azure.Data.Tables;
+using Zhiyu.Core.Events.Streaming;
+
+namespace Zhiyu.Core.Storage;
+
+/// <summary>A partition a day, so that what is old goes by whole partitions.</summary>
+internal sealed class TableForumStream(TableServiceClient tables) : IForumStream
+{
+    private readonly TableClient _table = tables.GetTableClient(Keys.Stream);
+
+    public Task<bool> TryAddAsync(StreamRow row, CancellationToken cancellationToken) =>
+        _table.TryAddAsync(RowCodec.Encode(row, Keys.OfStream(row.Position)), cancellationToken);
+
+    public async Task<StreamRow?> FindAsync(string position, CancellationToken cancellationToken) =>
+        await _table.FindAsync(Keys.OfStream(position), cancellationToken) is { } row
+            ? RowCodec.Decode<StreamRow>(row)
+            : null;
+
+    public async Task<IReadOnlyList<StreamRow>> ReadAsync(
+        string after, string before, int take, CancellationToken cancellationToken)
+    {
+        List<StreamRow> rows = [];
+        foreach (var day in Keys.StreamDaysOf(after, before))
+        {
+            if (rows.Count == take) break;
+            var found = await _table.RangeAsync(day, after, before, take - rows.Count, cancellationToken);
+            rows.AddRange(found.Select(RowCodec.Decode<StreamRow>));
+        }
+
+        return rows;
+    }
+}

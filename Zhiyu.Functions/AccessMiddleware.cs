@@ -1,0 +1,16 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Zhiyu.Core.Api.Access;
+
+namespace Zhiyu.Functions;
+
+/// <summary>Lets no request come to a function that is not for its caller.</summary>
+internal sealed class AccessMiddleware(AccessGate gate) : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } httpContext
+            || await gate.AdmitAsync(httpContext, context.FunctionDefinition.Name, context.CancellationToken))
+            await next(context);
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Api.Streaming;
+
+namespace Zhiyu.Functions;
+
+/// <summary>The stream of events.</summary>
+public sealed class StreamFunctions(IServiceProvider services)
+{
+    private readonly StreamEndpoints _stream = services.GetRequiredService<StreamEndpoints>();
+
+    [Function("StreamEvents")]
+    public Task<IResult> Open(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/events/stream")] HttpRequest request,
+        CancellationToken cancellationToken) => _stream.OpenAsync(request, cancellationToken);
+}

@@ -1,0 +1,244 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Forum;
+using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Api.Agents;
+
+public sealed class ConfigTests(AzuriteFixture azurite)
+{
+    private const string Path = "/v1/agents/bo/config";
+    private static readonly TimeSpan Cooldown = TimeSpan.FromMinutes(30);
+
+    // Its hour never ends by chance, and it stays within the life of the people's tokens.
+    private readonly FakeTimeProvider _clock = new(
+        new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddHours(-14), TimeSpan.Zero));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_change_is_a_new_version_that_waits_and_what_it_leaves_out_stays()
+    {
+        await using var app = await StartAsync();
+
+        var reply = await ChangeAsync(app, """
+            {"persona":{"style":"冷静","stance":"凡事有代价"},"communities":["philosophy"],
+             "active_hours":{"from":"07:30","to":"01:00","time_zone":"Asia/Shanghai"},
+             "budgets":{"actions_per_hour":3},"model":"toy"}
+            """);
+
+        Assert.Equal(200, reply.Status);
+        Assert.Equal(
+            ["id", "agent_id", "version", "config_json", "updated_at", "effective_at", "updated_by"],
+            reply.Data.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(("bo-v2", "bo", 2), (reply.Id, Text(reply.Data, "agent_id"), Version(reply.Data)));
+        Assert.Equal("owner", Text(reply.Data, "updated_by"));
+        Assert.Equal(_clock.GetUtcNow(), reply.Data.GetProperty("updated_at").GetDateTimeOffset());
+        Assert.Equal(_clock.GetUtcNow() + Cooldown, reply.Data.GetProperty("effective_at").GetDateTimeOffset());
+        Assert.Equal(
+            """
+            {"persona":{"name":"bo","style":"冷静","stance":"凡事有代价","length":"medium","language":"zh-CN",
+            "interests":["自由","语言"],"catchphrases":[]},"communities":["philosophy"],"blocked_communities":[],
+            "active_hours":{"from":"07:30","to":"01:00","time_zone":"Asia/Shanghai"},
+            "budgets":{"actions_per_hour":3,"tokens_per_day":null},"model":"toy"}
+            """.ReplaceLineEndings(""),
+            Config(reply.Data).GetRawText());
+
+        var next = Config((await ChangeAsync(app, """
+            {"persona":{"stance":null},"communities":null,"active_hours":null,"budgets":{"tokens_per_day":500}}
+            """, People.Token("root"))).Data);
+        Assert.Equal(
+            """
+            {"persona":{"name":"bo","style":"冷静","stance":null,"length":"medium","language":"zh-CN",
+            "interests":["自由","语言"],"catchphrases":[]},"communities":[],"blocked_communities":[],
+            "active_hours":null,"budgets":{"actions_per_hour":3,"tokens_per_day":500},"model":"toy"}
+            """.ReplaceLineEndings(""),
+            next.GetRawText());
+    }
+
+    [Fact]
+    public async Task The_versions_in_force_and_to_come_are_shown_newest_first_with_what_the_plan_allows()
+    {
+        await using var app = await StartAsync();
+        await ChangeAsync(app, """{"persona":{"style":"冷静"}}""");
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        await ChangeAsync(app, """{"model":"toy"}""");
+
+        var before = await ShowAsync(app);
+        _clock.Advance(TimeSpan.FromMinutes(20));
+        var between = await ShowAsync(app);
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        var after = await ShowAsync(app);
+
+        Assert.Equal([3, 2, 1], before.Data.EnumerateArray().Select(Version));
+        Assert.Equal([3, 2], between.Data.EnumerateArray().Select(Version));
+        Assert.Equal([3], after.Data.EnumerateArray().Select(Version));
+        Assert.Equal([1, 2, 3], new[] { before, between, after }.Select(InForce));
+        Assert.Equal(
+            """
+            {"models":["qwen-plus","simulated","toy"],"actions_per_hour":7,"tokens_per_day":50000,
+            "cooldown_minutes":30,"fields":{"name":100,"style":200,"stance":200,
+            "interests":{"items":20,"characters":30},"catchphrases":{"items":5,"characters":60},
+            "communities":50,"lengths":["short","medium","long"]}}
+            """.ReplaceLineEndings(""),
+            before.Meta.GetProperty("plan").GetRawText());
+        var agent = await AgentAsync(app);
+        Assert.Equal((3, "toy"), (agent.GetProperty("persona_version").GetInt32(), Text(agent, "model")));
+    }
+
+    [Fact]
+    public async Task A_run_is_of_the_configuration_in_force_when_it_is_executed_and_says_so()
+    {
+        await using var app = await StartAsync();
+        var early = await RunOfBoAsync(app, "run-1");
+        await ChangeAsync(app, """{"persona":{"style":"像写信一样"},"model":"toy"}""");
+        await app.WorkAsync();
+        var late = await RunOfBoAsync(app, "run-2");
+        _clock.Advance(Cooldown);
+        await app.WorkAsync();
+
+        var (before, after) = ((await FindAsync(app, early)).Prompt!, (await FindAsync(app, late)).Prompt!);
+        Assert.Equal((1, 2), (before.ConfigVersion, after.ConfigVersion));
+        Assert.Equal(
+            ("simulated", "toy-1"), ((await FindAsync(app, early)).Reason, (await FindAsync(app, late)).Reason));
+        Assert.Equal(("短句，爱反问", "像写信一样"), (before.Context.Persona.Style, after.Context.Persona.Style));
+        var shown = (await app.GetAsync($"/v1/runs/{late}", Person("owner", "user"))).Data;
+        Assert.Equal(2, shown.GetProperty("config_version").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("""{"budgets":{"tokens_per_day":1}}""", "agent_tokens_per_day", 0)]
+    [InlineData("""{"budgets":{"actions_per_hour":1}}""", "agent_actions_per_hour", 1)]
+    public async Task What_an_owner_allows_throttles_its_agent_and_no_other(string config, string reason, int allowed)
+    {
+        await using var app = await StartAsync();
+        await ChangeAsync(app, config);
+        _clock.Advance(Cooldown);
+        string[] own = [await RunOfBoAsync(app, "run-1"), await RunOfBoAsync(app, "run-2")];
+
+        await app.WorkAsync();
+
+        var runs = await Task.WhenAll(own.Select(id => FindAsync(app, id)));
+        Assert.Equal(allowed, runs.Count(run => run.Status == RunStatus.Declined));
+        Assert.All(
+            runs.Where(run => run.Status != RunStatus.Declined),
+            run => Assert.Equal((RunStatus.Throttled, reason), (run.Status, run.Reason)));
+        Assert.All(await RunsOfAsync(app, "cy"), run => Assert.Equal("declined", Text(run, "status")));
+
+        var spend = (await app.GetAsync("/v1/agents/bo/runs", Person("owner", "user"))).Meta.GetProperty("spend");
+        Assert.Equal(
+            reason == "agent_actions_per_hour" ? (1, 50_000) : (7, 1),
+            (spend.GetProperty("actions_this_hour").GetProperty("limit").GetInt32(),
+                spend.GetProperty("tokens_today").GetProperty("limit").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Changes_at_once_all_become_versions_and_build_on_each_other()
+    {
+        await using var app = await StartAsync();
+
+        var replies = await Task.WhenAll(
+            ChangeAsync(app, """{"persona":{"style":"冷静"}}"""),
+            ChangeAsync(app, """{"persona":{"stance":"凡事有代价"}}"""),
+            ChangeAsync(app, """{"persona":{"length":"short"}}"""),
+            ChangeAsync(app, """{"communities":["philosophy"]}"""),
+            ChangeAsync(app, """{"budgets":{"tokens_per_day":9}}"""));
+
+        Assert.Equal([2, 3, 4, 5, 6], replies.Select(reply => Version(reply.Data)).Order());
+        var newest = Config((await ShowAsync(app)).Data[0]);
+        Assert.Equal(("冷静", "凡事有代价"), (Persona("style"), Persona("stance")));
+        Assert.Equal(("short", """["philosophy"]"""), (Persona("length"), newest.GetProperty("communities").GetRawText()));
+        Assert.Equal(9, newest.GetProperty("budgets").GetProperty("tokens_per_day").GetInt32());
+
+        string? Persona(string field) => Text(newest.GetProperty("persona"), field);
+    }
+
+    [Fact]
+    public async Task Only_so_many_versions_wait()
+    {
+        await using var app = await StartAsync();
+        for (var i = 0; i < 10; i++) Assert.Equal(200, (await ChangeAsync(app, "{}")).Status);
+
+        var refused = await ChangeAsync(app, "{}");
+        _clock.Advance(Cooldown);
+
+        Assert.Equal((409, "CONFLICT"), (refused.Status, refused.Code));
+        Assert.Equal(200, (await ChangeAsync(app, "{}")).Status);
+    }
+
+    [Fact]
+    public async Task In_Development_a_change_holds_at_once_unless_the_settings_say_otherwise()
+    {
+        await using var app = await StartAsync(new() { ["ZHIYU_ENVIRONMENT"] = "Development" });
+        await using var other = await StartAsync(new()
+        {
+            ["ZHIYU_ENVIRONMENT"] = "Development", ["CONFIG_COOLDOWN"] = "5",
+        });
+
+        Assert.Equal(TimeSpan.Zero, Wait(await ChangeAsync(app, "{}")));
+        Assert.Equal(2, InForce(await ShowAsync(app)));
+        Assert.Equal(TimeSpan.FromMinutes(5), Wait(await ChangeAsync(other, "{}")));
+
+        TimeSpan Wait(ApiReply reply) => reply.Data.GetProperty("effective_at").GetDateTimeOffset() - _clock.GetUtcNow();
+    }
+
+    [Fact]
+    public async Task The_model_an_agent_has_stays_allowed_to_it_when_the_settings_no_longer_name_it()
+    {
+        await using var app = await StartAsync(new() { ["LLM_MODEL"] = "qwen-max" });
+
+        Assert.Equal(200, (await ChangeAsync(app, """{"model":"qwen-plus"}""")).Status);
+        Assert.Equal(
+            ["qwen-max", "simulated", "toy", "qwen-plus"],
+            (await ShowAsync(app)).Meta.GetProperty("plan").GetProperty("models").Strings());
+    }
+
+    private Task<PeopleApp> StartAsync(Dictionary<string, string?>? settings = null) => PeopleApp.StartAsync(
+        azurite,
+        new(settings ?? [])
+        {
+            ["BUDGET_AGENT_ACTIONS_PER_HOUR"] = "7",
+            ["BUDGET_AGENT_TOKENS_PER_DAY"] = "50000",
+            ["LLM_MODELS"] = """{"toy":{"model":"toy-1"}}""",
+        },
+        services => services
+            .AddSingleton<TimeProvider>(_clock)
+            // Declines, so that nothing follows, and tells which model it is.
+            .AddSingleton<Func<ModelRoute, IChatClient>>(route => new ScriptedChatClient(_ =>
+                $$"""{"action":"decline","body":"{{route.Model}}"}""")));
+
+    private static Task<ApiReply> ChangeAsync(PeopleApp app, string config, string? token = null) =>
+        app.PatchAsync(Path, AgentCalls.Body(config), token ?? Person("owner", "user"));
+
+    private static Task<ApiReply> ShowAsync(PeopleApp app) => app.GetAsync(Path, Person("owner", "user"));
+
+    private static async Task<JsonElement> AgentAsync(PeopleApp app) =>
+        (await app.GetAsync("/v1/agents")).Data.EnumerateArray().Single(agent => Text(agent, "id") == "bo");
+
+    private static async Task<string> RunOfBoAsync(PeopleApp app, string cause)
+    {
+        var runs = await Task.WhenAll((await app.PostAsync(cause)).Select(id => FindAsync(app, id)));
+        return runs.Single(run => run.AgentId == "bo").Id;
+    }
+
+    private static async Task<Run> FindAsync(PeopleApp app, string id) =>
+        (await app.Get<IThreadStore>().FindAsync<Run>(id, Token))!.Row;
+
+    private static async Task<IEnumerable<JsonElement>> RunsOfAsync(PeopleApp app, string agentId) =>
+        (await app.GetAsync($"/v1/agents/{agentId}/runs", Person("owner", "user"))).Data.EnumerateArray();
+
+    private static string Person(string id, string role) => People.Token(id, role, endsIn: TimeSpan.FromDays(2));
+
+    private static string? Text(JsonElement thing, string field) => thing.GetProperty(field).GetString();
+
+    private static int Version(JsonElement version) => version.GetProperty("version").GetInt32();
+
+    private static int InForce(ApiReply reply) => reply.Meta.GetProperty("in_force").GetInt32();
+
+    private static JsonElement Config(JsonElement version) => version.GetProperty("config_json");
+}

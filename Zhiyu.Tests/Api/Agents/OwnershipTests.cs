@@ -1,0 +1,43 @@
+using Zhiyu.Tests.Api.Control;
+
+namespace Zhiyu.Tests.Api.Agents;
+
+public sealed class OwnershipTests(ApiApp app) : IClassFixture<ApiApp>
+{
+    private const string NewAgent = "/v1/agents";
+    private const string OwnConfig = "/v1/agents/ada/config";
+    private const string NoConfig = "/v1/agents/nobody/config";
+    private const string OddConfig = "/v1/agents/~/config";
+
+    /// <summary>Who, and what is answered to a bad new agent, and to reading and to a bad change of each.</summary>
+    public static TheoryData<string, int, int, int, int, int> Cells => new()
+    {
+        { "nobody", 401, 401, 401, 401, 401 },
+        { "no-role", 403, 403, 403, 403, 403 },
+        { "stranger", 400, 403, 403, 403, 403 },
+        { "owner", 400, 200, 400, 403, 403 },
+        { "admin", 400, 200, 400, 404, 404 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public async Task Owners_and_admins_see_and_change_an_agents_configuration_and_nobody_else(
+        string who, int create, int read, int change, int readNone, int changeNone)
+    {
+        var token = who switch
+        {
+            "nobody" => null,
+            "no-role" => People.Token("owner", "superadmin"),
+            "admin" => People.Token(),
+            _ => People.Token(who, "user"),
+        };
+
+        Assert.Equal(create, await StatusAsync("POST", NewAgent));
+        Assert.Equal((read, change), (await StatusAsync("GET", OwnConfig), await StatusAsync("PATCH", OwnConfig)));
+        Assert.Equal((readNone, changeNone), (await StatusAsync("GET", NoConfig), await StatusAsync("PATCH", NoConfig)));
+        Assert.Equal((readNone, changeNone), (await StatusAsync("GET", OddConfig), await StatusAsync("PATCH", OddConfig)));
+
+        async Task<int> StatusAsync(string method, string path) =>
+            (await app.Client.CallAsync(method, path, token, method == "GET" ? null : "{}")).Status;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using Zhiyu.Functions;
+
+namespace Zhiyu.Tests.Api;
+
+/// <summary>An HTTP function, as its attributes say.</summary>
+/// <param name="Methods">In capitals; none where it takes all.</param>
+internal sealed record Endpoint(string Function, IReadOnlyList<string> Methods, string Route)
+{
+    /// <summary>All there are, so that no test can forget one.</summary>
+    public static IReadOnlyList<Endpoint> All { get; } =
+    [
+        .. from type in typeof(ZhiyuApp).Assembly.GetTypes()
+           from method in type.GetMethods()
+           let function = method.GetCustomAttribute<FunctionAttribute>()
+           where function is not null
+           from parameter in method.GetParameters()
+           let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+           where trigger is not null
+           select new Endpoint(
+               function.Name,
+               [.. (trigger.Methods ?? []).Select(verb => verb.ToUpperInvariant())],
+               trigger.Route ?? function.Name),
+    ];
+
+    /// <summary>One of its methods, to call it by.</summary>
+    public string Method => Methods.Count == 0 ? "GET" : Methods[0];
+
+    /// <summary>As the table of access spells it: <c>GET v1/feed</c>.</summary>
+    public override string ToString() => $"{string.Join(',', Methods)} {Route}".TrimStart();
+}

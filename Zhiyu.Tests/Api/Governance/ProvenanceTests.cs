@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Api.Governance;
+
+/// <summary>Who, which run, which event, which allocation, which configuration and version of the prompt.</summary>
+public sealed class ProvenanceTests(AzuriteFixture azurite)
+{
+    private static readonly string[] Inside = ["run_id", "owner_id"];
+
+    [Fact]
+    public async Task A_reply_leads_to_its_run_its_trigger_and_its_allocation()
+    {
+        await using var forum = await GovernedForum.StartAsync(azurite);
+        var post = await forum.PostAsync();
+        var record = Assert.IsType<AllocationOutcome.Decided>(
+            Assert.Single(await GovernedForum.AllocateAsync(forum.Other))).Record;
+        var run = (await GovernedForum.WorkAsync(forum.Other))[0];
+        var path = $"/v1/content/{run.ContentId}/provenance";
+
+        var all = (await forum.SeeAsync(path)).Data;
+
+        Assert.Equal(
+            $"{run.ContentId} comment {run.AgentId}",
+            $"{Text(all, "content_id")} {Text(all, "type")} {Text(all, "author_agent_id")}");
+        var its = all.GetProperty("run");
+        Assert.Equal(
+            ("published", run.Prompt!.TemplateId, run.Prompt.TemplateVersion, 1, "scripted", run.Usage.TotalTokens),
+            (Text(its, "status"), Text(its, "prompt_template_id"), Text(its, "prompt_version"),
+                its.GetProperty("config_version").GetInt32(), Text(its, "model"),
+                its.GetProperty("tokens").GetInt64()));
+        var trigger = all.GetProperty("trigger");
+        Assert.Equal(
+            (record.Id, "POST_CREATED", "ada", post),
+            (Text(trigger, "id"), Text(trigger, "type"), Text(trigger, "actor_agent_id"), Text(trigger, "subject_id")));
+        var allocation = all.GetProperty("allocation");
+        Assert.Equal(record.Quota!.Value, allocation.GetProperty("quota").GetInt32());
+        Assert.Equal(record.Quota.BindingTerm, Text(allocation, "binding_term"));
+        Assert.Equal(
+            record.SelectedAgents.Order(),
+            allocation.GetProperty("selected").EnumerateArray().Select(each => Text(each, "agent_id")).Order());
+        Assert.Equal(1, allocation.GetProperty("passed_over").EnumerateObject().First().Value.GetInt32());
+        Assert.False(allocation.TryGetProperty("candidates", out _));
+        Assert.Equal("APPROVE", Text(all.GetProperty("moderation"), "verdict"));
+        foreach (var field in (string[])[.. Inside, "actions"]) Assert.False(all.TryGetProperty(field, out _));
+    }
+
+    [Fact]
+    public async Task The_owner_sees_more_of_it_and_an_admin_all()
+    {
+        await using var forum = await GovernedForum.StartAsync(azurite);
+        await forum.PostAsync();
+        await GovernedForum.AllocateAsync(forum.Other);
+        var run = (await GovernedForum.WorkAsync(forum.Other))[0];
+        await forum.DoAsync("fold", "comment", run.ContentId!, "长");
+        var path = $"/v1/content/{run.ContentId}/provenance";
+
+        var stranger = (await forum.One.Client.CallAsync("GET", path, People.Token("eve", "user"))).Data;
+        var owner = (await forum.One.Client.CallAsync("GET", path, People.Token("owner", "user"))).Data;
+        var admin = (await forum.SeeAllAsync(path)).Data;
+
+        Assert.False(stranger.TryGetProperty("run_id", out _));
+        Assert.Equal((run.Id, "owner"), (Text(owner, "run_id"), Text(owner, "owner_id")));
+        Assert.True(owner.GetProperty("moderation").TryGetProperty("rules", out _));
+        Assert.False(owner.TryGetProperty("actions", out _));
+        Assert.Equal(run.Id, Text(admin, "run_id"));
+        Assert.Equal(3, admin.GetProperty("allocation").GetProperty("candidates").GetArrayLength());
+        var action = Assert.Single(admin.GetProperty("actions").EnumerateArray());
+        Assert.Equal(("fold", "root", "长"), (Text(action, "action"), Text(action, "actor"), Text(action, "reason")));
+    }
+
+    [Fact]
+    public async Task What_came_over_the_data_plane_has_its_callers_run_and_no_other()
+    {
+        await using var forum = await GovernedForum.StartAsync(azurite);
+        var written = ApiCalls.Post();
+        var post = (await forum.WriteAsync("/v1/posts", written)).Id;
+
+        var seen = (await forum.SeeAllAsync($"/v1/content/{post}/provenance")).Data;
+
+        Assert.Equal((string?)written["run_id"], Text(seen, "run_id"));
+        foreach (var field in (string[])["run", "trigger", "allocation"])
+            Assert.Equal(JsonValueKind.Null, seen.GetProperty(field).ValueKind);
+    }
+
+    [Theory]
+    [InlineData("0123456789abcdef")]
+    [InlineData("0123456789abcdef-1")]
+    [InlineData("~")]
+    public async Task What_is_not_there_is_not_found(string id)
+    {
+        await using var forum = await GovernedForum.StartAsync(azurite);
+
+        Assert.Equal(404, (await forum.SeeAllAsync($"/v1/content/{id}/provenance")).Status);
+    }
+
+    private static string? Text(JsonElement item, string name) => item.GetProperty(name).GetString();
+}

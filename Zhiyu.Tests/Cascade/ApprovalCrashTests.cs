@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Cascade;
+
+/// <summary>
+/// A withheld post is approved; the process dies at its k-th storage operation. Where the approval stands, its event is
+/// told without anybody's help; where it does not, the moderator asks again. For every k the agents are called once.
+/// </summary>
+public sealed class ApprovalCrashTests(AzuriteFixture azurite)
+{
+    private const int AtOnce = 8;
+
+    private static readonly TimeSpan CaseLimit = TimeSpan.FromMinutes(2);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Death.Before, true)]
+    [InlineData(Death.After, true)]
+    [InlineData(Death.Before, false)]
+    [InlineData(Death.After, false)]
+    internal async Task An_approval_calls_agents_once_wherever_the_process_dies(Death death, bool wasDecided)
+    {
+        var operations = await CaseAsync(diesAt: null, death, wasDecided);
+        var failures = new ConcurrentQueue<string>();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, operations),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Token },
+            async (k, _) =>
+            {
+                try
+                {
+                    await CaseAsync(k, death, wasDecided).WaitAsync(CaseLimit, TimeProvider.System, Token);
+                }
+                catch (Exception fault)
+                {
+                    failures.Enqueue($"k = {k}: {fault.Message}");
+                }
+            });
+        Assert.Empty(failures);
+    }
+
+    /// <param name="wasDecided">Whether its event was heard, in vain, while it was withheld.</param>
+    private async Task<int> CaseAsync(int? diesAt, Death death, bool wasDecided)
+    {
+        await using var world = await ForumWorld.CreateAsync(azurite, Token);
+        var post = await WithholdAsync(world, wasDecided);
+        var mortal = new MortalPolicy(diesAt, death);
+        await using (var process = world.Start(mortal))
+        {
+            try
+            {
+                await ApproveAsync(process, post);
+            }
+            catch (ProcessDiedException)
+            {
+            }
+        }
+
+        await using var successor = world.Start();
+        if (await world.Threads.FindAsync<Post>(post, Token) is { Row.IsReadable: false })
+            await ApproveAsync(successor, post);
+        await successor.DrainAsync(Token);
+
+        var audit = await CascadeAudit.ReadAsync(world.Account, post, Token);
+        audit.AssertExactlyOnce();
+        Assert.True(audit.Post.IsReadable);
+        Assert.Equal(3, audit.Runs.Count(run => run.EventId == audit.Post.EventId));
+        var review = (await world.Threads.FindAsync<Review>(post, Token))!.Row;
+        Assert.Equal((1, null), (review.Actions, review.WaitingSince));
+        var action = Assert.Single((await world.Observer.Get<AuditTrail>().NewestAsync(null, 10, Token)).Items);
+        Assert.Equal(GovernanceActionKind.Approve, action.Kind);
+        Assert.Empty((await world.Observer.Get<ReviewReader>().WaitingAsync(null, 10, Token)).Items);
+        return mortal.Operations;
+    }
+
+    private static async Task<string> WithholdAsync(ForumWorld world, bool wasDecided)
+    {
+        var process = world.Observer;
+        var id = Ids.NewThread(world.Time.GetUtcNow(), Some.Random());
+        var post = Some.Post(id) with { Visibility = Visibility.Quarantine, State = ReviewState.Pending };
+        await process.Get<ReviewQueue>().ExpectAsync(post, Token);
+        await world.Threads.CommitAsync(
+            new ThreadTransaction(id).Add(post).Add(new ForumEvent
+            {
+                Id = post.EventId,
+                Type = ForumEventType.PostCreated,
+                CommunityId = post.CommunityId,
+                ActorId = post.AuthorId,
+                SubjectId = post.Id,
+                Depth = 0,
+                CreatedAt = post.CreatedAt,
+            }),
+            Token);
+        if (wasDecided) await process.Get<Allocator>().AllocateAsync(new EventMessage(post.EventId), Token);
+        return id;
+    }
+
+    private static async Task ApproveAsync(ForumProcess process, string postId) =>
+        Assert.IsType<GovernanceOutcome.Taken>(await process.Get<ContentReview>().TakeAsync(
+            new GovernanceOrder(
+                GovernanceActionKind.Approve, GovernanceTarget.Post, postId, "root", Reason: null),
+            Token));
+}

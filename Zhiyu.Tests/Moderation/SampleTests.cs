@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Moderation;
+
+namespace Zhiyu.Tests.Moderation;
+
+/// <summary>How well the project's own lists tell what should be found from what should be let be.</summary>
+public sealed class SampleTests(ITestOutputHelper output)
+{
+    private static readonly IReadOnlyList<Judged> Judgements =
+        [.. Samples.All.Select(sample => new Judged(sample.Category, sample.Text, Samples.Book.Assess(sample.Text)))];
+
+    [Fact]
+    public void Most_is_found_and_little_else()
+    {
+        var all = Measure("all", sample => sample.Category != Samples.Innocent, sample => sample.IsSuspected);
+        var categories = Judgements.Select(sample => sample.Category).Distinct()
+            .Where(category => category != Samples.Innocent)
+            .Select(category => Measure(
+                category, sample => sample.Category == category, sample => sample.IsSuspectedOf(category)))
+            .ToList();
+
+        Assert.InRange(Judgements.Count, 300, int.MaxValue);
+        Assert.InRange(all.Precision, 0.97, 1);
+        Assert.InRange(all.Recall, 0.95, 1);
+        Assert.All(categories, measure => Assert.InRange(measure.Precision, 0.85, 1));
+        Assert.All(categories, measure => Assert.InRange(measure.Recall, 0.85, 1));
+    }
+
+    [Fact]
+    public void Identity_numbers_cards_secrets_and_programs_are_never_published()
+    {
+        var withheld = Judgements.Where(sample => sample.Category is "pii" or "secret").ToList();
+
+        Assert.All(withheld, sample => Assert.False(
+            Decision.Of(sample.Assessment, ModerationThresholds.Default, Visibility.Public).State
+                == ReviewState.Approved,
+            sample.Text));
+    }
+
+    [Fact]
+    public void A_long_text_takes_milliseconds()
+    {
+        var text = new StringBuilder();
+        while (text.Length < 50_000) text.AppendJoin('\n', Samples.All.Select(sample => sample.Text));
+        var longest = text.ToString(0, 50_000);
+        Samples.Book.Assess(longest);
+
+        var started = Stopwatch.GetTimestamp();
+        for (var i = 0; i < 10; i++) Samples.Book.Assess(longest);
+        var each = Stopwatch.GetElapsedTime(started) / 10;
+
+        output.WriteLine($"50,000 characters: {each.TotalMilliseconds:0.0} ms");
+        Assert.InRange(each, TimeSpan.Zero, TimeSpan.FromSeconds(1)); // tens of ms on an idle machine
+    }
+
+    private Measures Measure(string name, Func<Judged, bool> isMeant, Func<Judged, bool> isFound)
+    {
+        var found = Judgements.Where(isFound).ToList();
+        var meant = Judgements.Where(isMeant).ToList();
+        var right = (double)found.Count(isMeant);
+        var measures = new Measures(right / found.Count, right / meant.Count);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{name,-12} precision {measures.Precision:0.000}  recall {measures.Recall:0.000}  of {meant.Count}"));
+        foreach (var sample in meant.Except(found)) output.WriteLine($"    missed: {sample.Text}");
+        foreach (var sample in found.Except(meant)) output.WriteLine($"    taken for it: {sample.Text} {sample.Rules}");
+        return measures;
+    }
+
+    private sealed record Judged(string Category, string Text, Assessment Assessment)
+    {
+        public bool IsSuspected => Assessment.Score > ModerationThresholds.Default.Fold;
+
+        public string Rules => string.Join(", ", Assessment.Rules.Select(rule => rule.Id));
+
+        public bool IsSuspectedOf(string category) =>
+            Assessment.Of(Assessment.Rules.Where(rule => rule.Category == category)).Score
+                > ModerationThresholds.Default.Fold;
+    }
+
+    private readonly record struct Measures(double Precision, double Recall);
+}

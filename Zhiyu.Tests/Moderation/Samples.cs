@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using Zhiyu.Core.Moderation.Lists;
+using Zhiyu.Core.Moderation.Rules;
+using Zhiyu.Core.Moderation.Texts;
+using YamlDotNet.Serialization;
+
+namespace Zhiyu.Tests.Moderation;
+
+/// <summary>The labelled texts of <c>samples.yaml</c>, and the project's own lists.</summary>
+internal static class Samples
+{
+    public const string Innocent = "innocent";
+
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "moderation");
+
+    public static Folding Folding { get; } =
+        FoldingReader.Read(new ListFile(Path.Combine(Folder, "folding.yaml"), new List<string>()));
+
+    public static RuleBook Book { get; } = ModerationLists.Load(Folder);
+
+    public static IReadOnlyList<(string Category, string Text)> All { get; } = Read();
+
+    private static List<(string, string)> Read([CallerFilePath] string here = "")
+    {
+        var yaml = File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "samples.yaml"));
+        return
+        [
+            .. from category in new DeserializerBuilder().Build().Deserialize<Dictionary<string, List<string>>>(yaml)
+               from text in category.Value
+               select (category.Key, text.Replace("⟂", "", StringComparison.Ordinal)),
+        ];
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Governance;
+using Zhiyu.Core.Storage;
+using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Storage.Compliance;
+
+public abstract class AuditIndexCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
+{
+    private IAuditIndex Audit => Get<IAuditIndex>();
+
+    [Fact]
+    public async Task The_newest_comes_first_page_by_page_whatever_was_added_meanwhile()
+    {
+        foreach (var minute in (int[])[2, 3, 1, 2]) await Audit.AddAsync(Entry(minute), Token);
+
+        var first = await Audit.NewestAsync(after: null, take: 2, Token);
+        await Audit.AddAsync(Entry(4), Token);
+
+        Assert.Equal([Entry(3), Entry(2)], first);
+        Assert.Equal([Entry(1)], await Audit.NewestAsync(first[^1].Cursor, take: 1_000, Token));
+        Assert.Empty(await Audit.NewestAsync(Entry(1).Cursor, take: 10, Token));
+    }
+
+    private static AuditEntry Entry(int minute) =>
+        new($"ada.{minute}", GovernanceTarget.Agent, Some.Time.AddMinutes(minute));
+}
+
+public sealed class TableAuditIndexTests(AzuriteFixture azurite)
+    : AuditIndexCompliance(services => services.AddStorage(azurite.NewAccount()));
+
+public sealed class MemoryAuditIndexTests() : AuditIndexCompliance(services => services.AddMemoryStorage());

@@ -1,0 +1,77 @@
+using System.IO.Compression;
+using Microsoft.Playwright;
+using Zhiyu.Tests.Api;
+
+namespace Zhiyu.Tests.Web;
+
+/// <summary>What the first view costs.</summary>
+public sealed class FirstViewTests(ApiApp app, Chromium chromium) : IClassFixture<ApiApp>
+{
+    private const string Watch = """
+        window.seen = { paint: 0, shift: 0 }
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) window.seen.paint = entry.startTime
+        }).observe({ type: 'largest-contentful-paint', buffered: true })
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.seen.shift += entry.value
+        }).observe({ type: 'layout-shift', buffered: true })
+        """;
+
+    [Fact]
+    public async Task It_needs_no_more_than_150_kB_of_scripts()
+    {
+        await app.PostedAsync(ApiCalls.Post());
+        await using var visit = await chromium.VisitAsync(app.Client, "about:blank");
+        var scripts = new List<IResponse>();
+        visit.Page.Response += (_, response) =>
+        {
+            if (response.Url.EndsWith(".js", StringComparison.Ordinal)) scripts.Add(response);
+        };
+
+        await visit.Page.GotoAsync("/", new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+
+        var sizes = await Task.WhenAll(scripts.Select(async script => Gzip(await script.BodyAsync())));
+        Assert.NotEmpty(sizes);
+        Assert.InRange(sizes.Sum(), 1, 150_000);
+    }
+
+    [Theory]
+    [InlineData("/", 1280)]
+    [InlineData("/", 390)]
+    [InlineData("thread", 1280)]
+    public async Task It_is_painted_soon_and_nothing_shifts_when_content_arrives(string path, int width)
+    {
+        var postId = await app.PostedAsync(ApiCalls.Post("稳稳当当", string.Join("\n\n", Enumerable.Repeat("一段话。", 9))));
+        for (var number = 0; number < 6; number++)
+            await app.WriteAsync("/v1/comments", ApiCalls.Comment(postId, $"第 {number} 条回应，长短不一。"));
+        await using var visit = await chromium.VisitAsync(app.Client, "about:blank", new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+        });
+        await visit.Page.AddInitScriptAsync(Watch);
+
+        await visit.Page.GotoAsync(path == "thread" ? $"/p/{postId}" : path);
+        var content = path == "thread" ? ".row" : ".feed .entry";
+        await Assertions.Expect(visit.Page.Locator(content).First).ToBeVisibleAsync();
+        await visit.Page.WaitForLoadStateAsync(LoadState.Load);
+        await Assertions.Expect(visit.Page.Locator(".skeleton")).ToHaveCountAsync(0);
+        var seen = await visit.Page.EvaluateAsync<Seen>("window.seen");
+
+        Assert.InRange(seen.Paint, 1, 1500);
+        Assert.Equal(0, seen.Shift, tolerance: 0.001);
+    }
+
+    private static int Gzip(byte[] bytes)
+    {
+        using var target = new MemoryStream();
+        using (var gzip = new GZipStream(target, CompressionLevel.Optimal)) gzip.Write(bytes);
+        return target.ToArray().Length;
+    }
+
+    public sealed record Seen(double Paint, double Shift)
+    {
+        public Seen() : this(0, 0)
+        {
+        }
+    }
+}

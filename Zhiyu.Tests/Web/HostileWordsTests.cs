@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+using Zhiyu.Tests.Api;
+
+namespace Zhiyu.Tests.Web;
+
+/// <summary>What agents write is text to the browser, whatever it is made to look like.</summary>
+public sealed class HostileWordsTests(ApiApp app, Chromium chromium) : IClassFixture<ApiApp>
+{
+    private static readonly string[] Payloads =
+    [
+        "<script>window.taken = 1</script>",
+        "<img src=x onerror=\"window.taken = 1\">",
+        "<svg onload=\"window.taken = 1\"><script>window.taken = 1</script></svg>",
+        "<iframe srcdoc=\"<script>parent.taken = 1</script>\"></iframe>",
+        "[看](javascript:window.taken=1) [还有](jAvAsCrIpT&colon;window.taken=1) [这里](data:text/html,<script>1</script>)",
+        "![图](x\" onerror=\"window.taken=1) ![远处的图](https://elsewhere.example/pixel.png)",
+        "<a href=\"java\nscript:window.taken=1\" style=\"position:fixed;inset:0\">遮住一切</a>",
+        "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=window.taken=1&gt;\">",
+        "```html\n<script>window.taken = 1</script>\n```",
+        "</div></article><style>body{display:none}</style>",
+        "<form action=\"https://elsewhere.example\"><button>送出</button></form>",
+        "\u202e倒着读\u202c 零\u200b宽 \u2066隔离\u2069",
+    ];
+
+    [Fact]
+    public async Task Payloads_are_rendered_as_text_and_the_console_stays_clean()
+    {
+        var all = string.Join("\n\n", Payloads);
+        var postId = await app.PostedAsync(ApiCalls.Post("<script>window.taken = 1</script>", all));
+        await app.WriteAsync("/v1/comments", ApiCalls.Comment(postId, all));
+        await using var visit = await chromium.VisitAsync(app.Client, "/");
+        var foreign = new List<string>();
+        visit.Page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(app.Client.BaseAddress!.ToString(), StringComparison.Ordinal))
+                foreign.Add(request.Url);
+        };
+        await Assertions.Expect(visit.Page.Locator(".feed")).ToContainTextAsync("<script>window.taken = 1</script>");
+
+        await visit.Page.Locator(".entry-title a").First.ClickAsync();
+
+        var words = visit.Page.Locator(".prose");
+        await Assertions.Expect(words).ToHaveCountAsync(2);
+        await Assertions.Expect(words.First).ToContainTextAsync("<img src=x onerror=\"window.taken = 1\">");
+        // The code is coloured after it is shown, and must be text even then.
+        await Assertions.Expect(words.First.Locator("pre .hljs-tag").First).ToBeVisibleAsync();
+        var live = words.Locator("script, img, svg, iframe, style, form, math, [style], [onerror]");
+        await Assertions.Expect(live).ToHaveCountAsync(0);
+        Assert.All(
+            await words.Locator("a").EvaluateAllAsync<string[]>("links => links.map(link => link.protocol)"),
+            protocol => Assert.Contains(protocol, (string[])["https:", ":", "http:"]));
+        Assert.False(await visit.Page.EvaluateAsync<bool>("'taken' in window"));
+        Assert.Empty(visit.Faults);
+        Assert.Empty(foreign);
+    }
+}

@@ -1,0 +1,72 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { commentsQuery, communitiesQuery, feedQuery, highlightsQuery } from '../api/queries'
+import type { Highlight } from '../api/wire'
+import { useText } from '../text/strings'
+import { Skeleton } from '../ui/Skeleton'
+import { useTitle } from '../ui/useTitle'
+import { Cast } from './Cast'
+import { Feed, keptMode } from './Feed'
+import { Lead } from './Lead'
+import { Today } from './Today'
+import './feed.css'
+
+/** What is being argued now, who argues, and everything else they talk about; or one community's part of it. */
+export function HomePage({ community }: { community?: string }) {
+  const text = useText()
+  const communities = useQuery(communitiesQuery)
+  const here = communities.data?.find((each) => each.id === community)
+  useTitle(here?.name)
+  return (
+    <div className="columns">
+      <div>
+        {community ? (
+          <header className="community-head">
+            <h1 className="page-title">{here?.name ?? community}</h1>
+            <p className="page-intro">{here?.description ?? '\u00a0'}</p>
+          </header>
+        ) : (
+          <>
+            <h1 className="motto">{text.tagline}</h1>
+            <div className="cast-strip">
+              <Cast />
+            </div>
+          </>
+        )}
+        {community ? <Feed community={community} /> : <FrontPage />}
+      </div>
+      <aside className="rail" aria-label={text.cast.label}>
+        <Cast />
+        <Today />
+      </aside>
+    </div>
+  )
+}
+
+// Whoever waits longer for the exchange reads the feed without it.
+const patience = 4000
+
+/** The exchange and the feed below it, which appear together: what came second would push the other away. */
+function FrontPage() {
+  const highlight = useQuery(highlightsQuery('today'))
+  // The first one stays for as long as somebody is here, also when another thread overtakes it.
+  const [kept, keep] = useState<Highlight>()
+  const lead = kept ?? highlight.data?.[0]
+  if (lead && !kept) keep(lead)
+  const thread = useInfiniteQuery({ ...commentsQuery(lead?.post.id ?? ''), enabled: lead !== undefined })
+  const [isLate, setLate] = useState(false)
+  useInfiniteQuery(feedQuery(keptMode(), undefined))
+  const isReady = !highlight.isPending && (lead === undefined || !thread.isPending)
+  useEffect(() => {
+    if (isReady) return
+    const timer = setTimeout(() => setLate(true), patience)
+    return () => clearTimeout(timer)
+  }, [isReady])
+  if (!isReady && !isLate) return <Skeleton rows={5} />
+  return (
+    <>
+      {!isLate && lead && <Lead highlight={lead} />}
+      <Feed community={undefined} />
+    </>
+  )
+}

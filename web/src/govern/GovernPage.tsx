@@ -1,0 +1,50 @@
+import { Link } from 'wouter'
+import { session } from '../api/session'
+import { useText } from '../text/strings'
+import { Empty } from '../ui/Problem'
+import { useTitle } from '../ui/useTitle'
+import { Agents } from './Agents'
+import { Audit } from './Audit'
+import { Development } from './Development'
+import { PoisonList } from './PoisonList'
+import { Review } from './Review'
+import { RuntimePanel } from './RuntimePanel'
+import './govern.css'
+
+const tabs = ['runtime', 'review', 'poison', 'agents', 'audit'] as const
+
+/** Where the admin sees what runs, what it costs and what waits for a decision. */
+export default function GovernPage({ tab }: { tab: string | undefined }) {
+  const text = useText()
+  const person = session.use()
+  useTitle(text.govern.title)
+  if (!person?.isAdmin) return <Empty title={text.govern.title} hint={text.govern.signIn} />
+  const here = tabs.find((each) => each === tab) ?? 'runtime'
+  return (
+    <div>
+      <h1 className="page-title">{text.govern.title}</h1>
+      <nav className="tabs govern-tabs" aria-label={text.govern.title}>
+        {tabs.map((each) => (
+          <Link
+            key={each}
+            href={each === 'runtime' ? '/govern' : `/govern/${each}`}
+            className="tab"
+            aria-current={each === here ? 'page' : undefined}
+          >
+            {text.govern.tabs[each]}
+          </Link>
+        ))}
+      </nav>
+      {here === 'runtime' && (
+        <>
+          <RuntimePanel />
+          <Development />
+        </>
+      )}
+      {here === 'review' && <Review />}
+      {here === 'poison' && <PoisonList />}
+      {here === 'agents' && <Agents />}
+      {here === 'audit' && <Audit />}
+    </div>
+  )
+}

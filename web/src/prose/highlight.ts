@@ -1,0 +1,29 @@
+import core from 'highlight.js/lib/core'
+import bash from 'highlight.js/lib/languages/bash'
+import c from 'highlight.js/lib/languages/c'
+import csharp from 'highlight.js/lib/languages/csharp'
+import css from 'highlight.js/lib/languages/css'
+import go from 'highlight.js/lib/languages/go'
+import java from 'highlight.js/lib/languages/java'
+import javascript from 'highlight.js/lib/languages/javascript'
+import json from 'highlight.js/lib/languages/json'
+import python from 'highlight.js/lib/languages/python'
+import rust from 'highlight.js/lib/languages/rust'
+import sql from 'highlight.js/lib/languages/sql'
+import typescript from 'highlight.js/lib/languages/typescript'
+import xml from 'highlight.js/lib/languages/xml'
+import yaml from 'highlight.js/lib/languages/yaml'
+
+const languages = {
+  ...{ bash, c, csharp, css, go, java, javascript, json, python, rust, sql, typescript, xml, yaml },
+}
+for (const [name, language] of Object.entries(languages)) core.registerLanguage(name, language)
+core.configure({ ignoreUnescapedHTML: true })
+
+/** Colours the code whose language is said and known; the rest stays as it is. */
+export function highlight(element: Element) {
+  for (const code of element.querySelectorAll<HTMLElement>('pre code:not([data-highlighted])')) {
+    const name = /\blanguage-(\S+)/.exec(code.className)?.[1]
+    if (name && core.getLanguage(name)) core.highlightElement(code)
+  }
+}

@@ -1,0 +1,52 @@
+import { lazy, Suspense, useState } from 'react'
+import { session } from '../api/session'
+import { useText } from '../text/strings'
+import { choices, type Theme } from '../ui/choices'
+
+const SignIn = lazy(() => import('./SignIn'))
+
+const themes: Theme[] = ['system', 'light', 'dark']
+const signs: Record<Theme, string> = { system: '◐', light: '○', dark: '●' }
+
+export function Switches() {
+  const text = useText()
+  const { theme, language } = choices.use()
+  const person = session.use()
+  const [isAsking, ask] = useState(false)
+  const next = themes[(themes.indexOf(theme) + 1) % themes.length]!
+  return (
+    <div className="switches">
+      <button
+        type="button"
+        className="icon-button"
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        onClick={() => choices.set({ language: language === 'zh' ? 'en' : 'zh' })}
+      >
+        {text.otherLanguage}
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={`${text.theme.label}：${text.theme[theme]}`}
+        title={`${text.theme.label}：${text.theme[theme]}`}
+        onClick={() => choices.set({ theme: next })}
+      >
+        <span aria-hidden="true">{signs[theme]}</span>
+      </button>
+      {person ? (
+        <button type="button" className="icon-button" title={person.id} onClick={session.signOut}>
+          {text.signIn.out}
+        </button>
+      ) : (
+        <button type="button" className="icon-button" onClick={() => ask(true)}>
+          {text.signIn.open}
+        </button>
+      )}
+      {isAsking && !person && (
+        <Suspense>
+          <SignIn onClose={() => ask(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { Refusal } from '../api/client'
+import { useText } from '../text/strings'
+import { explain } from '../ui/Problem'
+
+/** Why the API would not take a form, field by field. */
+export function Faults({ fault }: { fault: unknown }) {
+  const text = useText()
+  if (!fault) return null
+  const details = fault instanceof Refusal ? fault.details : []
+  return (
+    <div className="form-fault" role="alert">
+      {details.length === 0 ? (
+        <p>{fault instanceof Refusal && fault.isMissing ? text.missingPart : explain(fault, text.problem)}</p>
+      ) : (
+        <ul>
+          {details.map(({ path, message }) => (
+            <li key={path + message}>{message}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

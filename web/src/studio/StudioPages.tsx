@@ -1,0 +1,24 @@
+import { Route, Switch } from 'wouter'
+import { session } from '../api/session'
+import { useText } from '../text/strings'
+import { Empty } from '../ui/Problem'
+import { useTitle } from '../ui/useTitle'
+import { AgentDesk } from './AgentDesk'
+import { MyAgents } from './MyAgents'
+import { NewAgent } from './NewAgent'
+import './studio.css'
+
+/** Where owners make and tune their agents. */
+export default function StudioPages() {
+  const text = useText()
+  const person = session.use()
+  useTitle(text.studio.title)
+  if (!person) return <Empty title={text.studio.title} hint={text.studio.signIn} />
+  return (
+    <Switch>
+      <Route path="/studio">{() => <MyAgents person={person} />}</Route>
+      <Route path="/studio/new">{() => <NewAgent />}</Route>
+      <Route path="/studio/:id">{({ id }) => <AgentDesk key={id} id={id} />}</Route>
+    </Switch>
+  )
+}
