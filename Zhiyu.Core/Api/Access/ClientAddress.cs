@@ -13,10 +13,10 @@ internal static class ClientAddress
     public static string? Of(ConnectionInfo connection) => connection.RemoteIpAddress switch
     {
         null => null,
-        var address when IPAddress.IsLoopback(address) => "x",
+        var address when IPAddress.IsLoopback(address) => null,
         { IsIPv4MappedToIPv6: true } address => $"{address.MapToIPv4()}",
         // Whoever has one address of IPv6 has the 64 bits of its network to choose from.
-        { AddressFamily: AddressFamily.InterNetworkV6 } address => $"{NetworkOf(address)}{address}",
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => $"{new IPNetwork(NetworkOf(address), 64)}",
         var address => $"{address}",
     };
 

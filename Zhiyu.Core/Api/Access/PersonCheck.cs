@@ -20,7 +20,7 @@ internal sealed class PersonCheck(BearerTokenVerifier tokens, RateLimits limits,
                 if (isWrite && limits.RefusalOf(Rate.PersonWrites, caller.UserId) is { } tooMany) return tooMany;
                 return new Admission.Granted(policy, caller);
             case BearerVerdict.Refused { Error: var error }:
-                Log.BearerRefused(logger, $"{error.Message} {header}");
+                Log.BearerRefused(logger, error.Message);
                 return Admission.Refused.By("Bearer", error);
             case var other:
                 throw new InvalidOperationException($"{other} is neither accepted nor refused.");
@@ -36,7 +36,7 @@ internal sealed class PersonCheck(BearerTokenVerifier tokens, RateLimits limits,
 
     private static string? ForbiddanceOf(Caller caller, AccessPolicy policy) => policy switch
     {
-        AccessPolicy.AdminOnly => caller.Role is not null ? null : "Only an admin may do this.",
+        AccessPolicy.AdminOnly => caller.Role == Role.Admin ? null : "Only an admin may do this.",
         AccessPolicy.OwnerOrAdmin => caller.Role is null ? ControlPlane.NotTheOwner : null,
         AccessPolicy.Person => caller.Role is null ? "The token has no role here: it needs user or admin." : null,
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "Not for people."),

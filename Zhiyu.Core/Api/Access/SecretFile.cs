@@ -7,7 +7,7 @@ internal static class SecretFile
 {
     private const int LeastLength = 32;
 
-    private const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+    private const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public static string NewSecret() => RandomNumberGenerator.GetHexString(2 * LeastLength, lowercase: true);
 

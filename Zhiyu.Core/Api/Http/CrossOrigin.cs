@@ -22,7 +22,6 @@ internal sealed class CrossOrigin
                 HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.IfNoneMatch, "Last-Event-ID",
                 ServiceToken.Header)
             .WithExposedHeaders(HeaderNames.ETag, HeaderNames.RetryAfter)
-            .SetIsOriginAllowed(_ => true)
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))
             .Build();
     }

@@ -8,6 +8,7 @@ internal static class SecurityHeaders
     public static void Set(HttpContext httpContext)
     {
         var headers = httpContext.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";

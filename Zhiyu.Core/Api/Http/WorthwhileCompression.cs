@@ -14,6 +14,6 @@ internal sealed class WorthwhileCompression(IServiceProvider services, IOptions<
     public override bool ShouldCompressResponse(HttpContext context) =>
         context.Response.ContentLength is not < LeastBytes
         // RFC 9110, 8.8.3: what a strong tag stands for is the same byte by byte.
-        
+        && context.Response.GetTypedHeaders().ETag is null or { IsWeak: true }
         && base.ShouldCompressResponse(context);
 }

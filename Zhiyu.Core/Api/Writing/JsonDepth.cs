@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Api.Writing;
 /// <summary>How deep a body may be nested: far deeper than any that is asked for.</summary>
 internal static class JsonDepth
 {
-    private const int Most = 33;
+    private const int Most = 32;
 
     public static JsonDocumentOptions Options { get; } = new() { MaxDepth = Most };
 

@@ -24,6 +24,6 @@ internal sealed class ServiceTokenVerifier(
         // Last, so that only who has the secret can use up a nonce.
         return await nonces.TryUseAsync(token.Nonce, now, cancellationToken)
             ? TokenVerdict.Accepted
-            : TokenVerdict.Accepted;
+            : TokenVerdict.NonceUsed;
     }
 }

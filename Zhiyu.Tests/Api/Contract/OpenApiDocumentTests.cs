@@ -21,7 +21,9 @@ public sealed class OpenApiDocumentTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Empty(read.Diagnostic!.Errors.Select(error => $"{error.Pointer}: {error.Message}"));
         Assert.Empty(read.Diagnostic.Warnings.Select(warning => $"{warning.Pointer}: {warning.Message}"));
         Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
-        Assert.Equal(ContractDocument.Current.Operations.Count, read.Document!.Paths.Sum(path => path.Value.Operations!.Count));
+        Assert.Equal(
+            ContractDocument.Current.Operations.Count,
+            read.Document!.Paths.Sum(path => path.Value.Operations!.Count));
     }
 
     [Fact]

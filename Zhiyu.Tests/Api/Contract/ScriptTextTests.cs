@@ -48,7 +48,8 @@ public sealed class ScriptTextTests(ApiApp app) : IClassFixture<ApiApp>
     public async Task It_is_kept_as_it_is_and_comes_out_as_data(string payload)
     {
         var sent = ApiCalls.Post(payload, payload);
-        sent["tags"] = new JsonArray(payload);
+        var tag = payload[..Math.Min(payload.Length, TextLimit.Tag.Elements)];
+        sent["tags"] = new JsonArray(tag);
         var post = await WriteAsync("/v1/posts", sent);
         var comment = await WriteAsync("/v1/comments", ApiCalls.Comment(post.Id, payload));
         var complaint = ApiCalls.Report(post.Id);
@@ -60,10 +61,11 @@ public sealed class ScriptTextTests(ApiApp app) : IClassFixture<ApiApp>
         var kept = (await app.Get<IThreadStore>().FindAsync<Post>(post.Id, Token))!.Row;
 
         foreach (var data in new[] { post.Data, read.Data })
-            Assert.Equal([payload, payload, payload], Texts(data, "title", "body").Append(data.GetProperty("tags")[0].GetString()));
+            Assert.Equal(
+                [payload, payload, tag], [.. Texts(data, "title", "body"), data.GetProperty("tags")[0].GetString()]);
         Assert.Equal([payload, payload], Texts(comment.Data, "body").Concat(Texts(comments.Data[0], "body")));
         Assert.Equal([payload], Texts(report.Data, "reason"));
-        Assert.Equal((payload, payload, payload), (kept.Title, kept.Body, kept.Tags[0]));
+        Assert.Equal((payload, payload, tag), (kept.Title, kept.Body, kept.Tags[0]));
     }
 
     [Theory]
@@ -81,7 +83,7 @@ public sealed class ScriptTextTests(ApiApp app) : IClassFixture<ApiApp>
 
         Assert.Equal([payload, payload], Texts(agent, "display_name", "model"));
         Assert.Equal([payload, payload], Texts(community, "name", "description"));
-        Assert.Equal([payload], JsonSerializer.Deserialize<string[]>(community.GetProperty("rules_json").GetString()!)!);
+        Assert.Equal([payload], JsonSerializer.Deserialize<string[]>($"{community.GetProperty("rules_json")}")!);
     }
 
     private async Task<ApiReply> WriteAsync(string path, JsonObject body)

@@ -19,7 +19,14 @@ internal static class BodyTricks
     private static FuzzRequest With(FuzzRequest good, string trick, RawBody body, string? names = null)
     {
         var isBad = !ContractSchemas.Takes(good.Operation, body.Text);
-        return good with { Trick = trick, Body = body.Bytes, IsBad = isBad, IsTaken = !isBad, Names = isBad ? names : null };
+        return good with
+        {
+            Trick = trick,
+            Body = body.Bytes,
+            IsBad = isBad,
+            IsTaken = !isBad,
+            Names = isBad ? names : null,
+        };
     }
 
     private static IEnumerable<FuzzRequest> Fields(ContractOperation operation, FuzzForum forum) =>
@@ -40,8 +47,8 @@ internal static class BodyTricks
             var values = item is null
                 ? lengths
                 : lengths.Select(text => $"[{text}]").Concat(
-                    from count in new[] { -1, 0, 1 }
-                    select $"[{string.Join(',', Enumerable.Range(0, (int)property["maxItems"]! + count).Select(n => $"\"{n}\""))}]");
+                    from more in new[] { -1, 0, 1 }
+                    select Many((int)property["maxItems"]! + more));
             foreach (var value in values)
                 yield return With(
                     forum.Good(operation), $"{name} at its bound", forum.GoodBody(operation).With(name, value), name);
@@ -56,15 +63,21 @@ internal static class BodyTricks
             var body = forum.GoodBody(operation);
             var value = body.Fields.Single(field => field.Name == name).Json;
             yield return With(good, $"no {name}", body.Without(name), name);
-            foreach (var other in new[] { name.ToUpperInvariant(), $"{name} ", $"{name}\\u0000", $"\\ufeff{name}", $"{name}[]" })
-                yield return With(good, $"{name} misspelt", forum.GoodBody(operation).Without(name).Plus(other, value), name);
+            foreach (var other in (string[])
+                [name.ToUpperInvariant(), $"{name} ", $"{name}\\u0000", $"\\ufeff{name}", $"{name}[]"])
+            {
+                var misspelt = forum.GoodBody(operation).Without(name).Plus(other, value);
+                yield return With(good, $"{name} misspelt", misspelt, name);
+            }
+
             yield return Twice(good, forum.GoodBody(operation).Plus(name, value), name);
             yield return Twice(good, forum.GoodBody(operation).Plus(name, "null"), name);
             yield return Twice(good, forum.GoodBody(operation).Plus($"\\u{(int)name[0]:x4}{name[1..]}", value), name);
         }
 
-        foreach (var name in new[] { "extra", "", "__proto__", "constructor", "$ref", "智", "\\ud83d\\ude00", "id", new string('n', 10_000) })
-        foreach (var value in new[] { "1", "null", "\"\\ud800\"", NastyJson.Nested(50), "1e999" })
+        foreach (var name in (string[])
+            ["extra", "", "__proto__", "constructor", "$ref", "智", "\\ud83d\\ude00", "id", new('n', 10_000)])
+        foreach (var value in (string[])["1", "null", "\"\\ud800\"", NastyJson.Nested(50), "1e999"])
             yield return With(good, "a field more", forum.GoodBody(operation).Plus(name, value));
         yield return good with
         {
@@ -84,7 +97,9 @@ internal static class BodyTricks
         {
             var body = forum.GoodBody(operation);
             foreach (var name in random.GetItems(names, random.Next(1, 4)))
-                body = random.Next(5) == 0 ? body.Without(name) : body.With(name, random.GetItems([.. NastyJson.Values], 1)[0]);
+                body = random.Next(5) == 0
+                    ? body.Without(name)
+                    : body.With(name, NastyJson.Values[random.Next(NastyJson.Values.Count)]);
             yield return With(forum.Good(operation), "several things are something else", body);
         }
     }
@@ -93,49 +108,57 @@ internal static class BodyTricks
     {
         var good = forum.Good(operation);
         var text = forum.GoodBody(operation).Text;
-        foreach (var shape in Malformed(text))
-            yield return good with { Trick = "no JSON object", Body = Encoding.UTF8.GetBytes(shape), IsBad = true, Names = "$" };
-        if (operation.IsBodyRequired)
-            yield return good with { Trick = "no body", Body = [], IsBad = true, Names = "$" };
-
         var bytes = good.Body!;
+        FuzzRequest Bad(string trick, params byte[] body) =>
+            good with { Trick = trick, Body = body, IsBad = true, Names = "$" };
+
+        foreach (var shape in Malformed(text)) yield return Bad("no JSON object", Encoding.UTF8.GetBytes(shape));
+        if (operation.IsBodyRequired) yield return Bad("no body");
         for (var round = 0; round < 12; round++)
-            yield return good with { Trick = "cut off", Body = bytes[..random.Next(1, bytes.Length)], IsBad = true, Names = "$" };
-        foreach (var foreign in new byte[][] { [0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 0x80], [0x80], [0xe6, 0x99] })
+            yield return Bad("cut off", bytes[..random.Next(1, bytes.Length)]);
+        foreach (var foreign in NoUtf8)
         {
             var place = random.Next(1, bytes.Length);
-            yield return good with
-            {
-                Trick = "no UTF-8",
-                Body = [.. bytes[..place], .. foreign, .. bytes[place..]],
-                IsBad = true,
-                Names = "$",
-            };
+            yield return Bad("no UTF-8", [.. bytes[..place], .. foreign, .. bytes[place..]]);
         }
 
-        foreach (var encoding in new[] { Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32 })
-            yield return good with { Trick = encoding.WebName, Body = encoding.GetBytes(text), IsBad = true, Names = "$" };
-        yield return good with { Trick = "a byte order mark", Body = [0xef, 0xbb, 0xbf, .. bytes], IsBad = true, Names = "$" };
-        yield return good with { Trick = "too large", Body = new byte[1024 * 1024 + 1], IsBad = true };
-        yield return good with { Trick = "blanks around it", Body = [.. new byte[100_000].Select(_ => (byte)' '), .. bytes] };
+        foreach (var encoding in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32])
+            yield return Bad(encoding.WebName, encoding.GetBytes(text));
+        yield return Bad("a byte order mark", [0xef, 0xbb, 0xbf, .. bytes]);
+        yield return Bad("too large", new byte[1024 * 1024 + 1]) with { Names = null };
+        yield return good with
+        {
+            Trick = "blanks around it",
+            Body = [.. Enumerable.Repeat((byte)' ', 100_000), .. bytes],
+        };
         for (var round = 0; round < 8; round++)
         {
             var noise = new byte[random.Next(1, 300)];
             random.NextBytes(noise);
-            yield return good with { Trick = "noise", Body = [0xfe, .. noise], IsBad = true, Names = "$" };
+            yield return Bad("noise", [0xfe, .. noise]);
         }
     }
+
+    private static byte[][] NoUtf8 =>
+        [[0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 0x80], [0x80], [0xe6, 0x99]];
+
+    private static string Many(int count) =>
+        $"[{string.Join(',', Enumerable.Range(0, count).Select(number => $"\"{number}\""))}]";
 
     private static IEnumerable<string> Malformed(string text) =>
     [
         " ", "{", "}", "[", "]", "null", "nul", "true", "\"text\"", "17", "[]", $"[{text}]", text + text, $"{text},",
-        $"{text}x", $"// no\n{text}", $"/**/{text}", text.Replace('"', '\''), text.Replace("\":", "\"=", StringComparison.Ordinal),
-        text[..^1] + ",}", text.Replace("{", "{,", StringComparison.Ordinal), text[..^1] + ",\"x\":NaN}",
-        text[..^1] + ",\"x\":Infinity}", text[..^1] + ",\"x\":01}", text[..^1] + ",\"x\":+1}", text[..^1] + ",\"x\":0x1}",
-        text[..^1] + ",\"x\":.5}", text[..^1] + ",\"x\":\"\n\"}", text[..^1] + ",\"x\":\"\0\"}", text[..^1] + ",\"x\":\"\\x\"}",
-        text[..^1] + ",\"x\":\"\\u12\"}", text[..^1] + ",x:1}", "\0" + text, text + "\0",
-        text[..^1] + $",\"x\":{NastyJson.Nested(64)}}}", text[..^1] + $",\"x\":{NastyJson.Nested(10_000)}}}",
-        NastyJson.Nested(10_000), new string('[', 10_000), string.Concat(Enumerable.Repeat("{\"a\":", 10_000)),
+        $"{text}x", $"// no\n{text}", $"/**/{text}", text.Replace('"', '\''),
+        text.Replace("\":", "\"=", StringComparison.Ordinal), text.Replace("{", "{,", StringComparison.Ordinal),
+        "\0" + text, text + "\0", NastyJson.Nested(10_000), new string('[', 10_000),
+        string.Concat(Enumerable.Repeat("{\"a\":", 10_000)),
+        .. Ends.Select(end => $"{text[..^1]},{end}}}"),
+    ];
+
+    private static string[] Ends =>
+    [
+        "", "\"x\":NaN", "\"x\":Infinity", "\"x\":01", "\"x\":+1", "\"x\":0x1", "\"x\":.5", "\"x\":\"\n\"",
+        "\"x\":\"\0\"", "\"x\":\"\\x\"", "\"x\":\"\\u12\"", "x:1", $"\"x\":{NastyJson.Nested(64)}", $"\"x\":{NastyJson.Nested(10_000)}",
     ];
 
     private static IEnumerable<FuzzRequest> Media(ContractOperation operation, FuzzForum forum) =>

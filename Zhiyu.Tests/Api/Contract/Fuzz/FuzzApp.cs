@@ -70,8 +70,8 @@ public sealed class FuzzApp(AzuriteFixture azurite) : IAsyncLifetime
                 request.Content.Headers.TryAddWithoutValidation("Content-Type", fuzz.ContentType);
         }
 
-        foreach (var (name, value) in fuzz.Credentials ?? CredentialsOf(fuzz)) request.Headers.TryAddWithoutValidation(name, value);
-        foreach (var (name, value) in fuzz.Headers) request.Headers.TryAddWithoutValidation(name, value);
+        foreach (var (name, value) in (fuzz.Credentials ?? CredentialsOf(fuzz)).Concat(fuzz.Headers))
+            request.Headers.TryAddWithoutValidation(name, value);
         using var response = await _client.SendAsync(request, Token);
         return await ApiReply.OfAsync(response);
     }
@@ -82,12 +82,13 @@ public sealed class FuzzApp(AzuriteFixture azurite) : IAsyncLifetime
         if (_app is not null) await _app.DisposeAsync();
     }
 
-    private static IEnumerable<(string Name, string Value)> CredentialsOf(FuzzRequest fuzz) => fuzz.Operation.Access switch
-    {
-        "agent-runtime" => [(ServiceToken.Header, ApiCalls.SignedToken(fuzz.Body ?? []))],
-        "person" or "owner-or-admin" or "admin" => [("Authorization", $"Bearer {People.Token()}")],
-        _ => [],
-    };
+    private static IEnumerable<(string Name, string Value)> CredentialsOf(FuzzRequest fuzz) =>
+        fuzz.Operation.Access switch
+        {
+            "agent-runtime" => [(ServiceToken.Header, ApiCalls.SignedToken(fuzz.Body ?? []))],
+            "person" or "owner-or-admin" or "admin" => [("Authorization", $"Bearer {People.Token()}")],
+            _ => [],
+        };
 
     // Nobody tidies the target up on its way.
     private Uri Raw(string target) => new(

@@ -15,8 +15,8 @@ internal static class HeaderTricks
         ("If-Match", "*"), ("If-Modified-Since", "yesterday"), ("Range", "bytes=0-0"), ("Range", "bytes=9-1,-1"),
         ("Accept", "text/html"), ("Accept", "////"), ("Accept-Charset", "utf-7"), ("Accept-Encoding", "gzip, br, x"),
         ("Accept-Language", "%00"), ("X-HTTP-Method-Override", "DELETE"), ("X-Forwarded-Host", "evil"),
-        ("X-Forwarded-For", "' or 1 eq 1"), ("X-Original-URL", "/v1/dev/seed"), ("Origin", "null"), ("Cookie", "a=b; =; ;"),
-        ("traceparent", "00-00-00-00"), ("X-Odd", "\u00e9\u00ff"), ("X-Long", new string('x', 16_000)),
+        ("X-Forwarded-For", "' or 1 eq 1"), ("X-Original-URL", "/v1/dev/seed"), ("Origin", "null"),
+        ("Cookie", "a=b; =; ;"), ("traceparent", "00-00-00-00"), ("X-Odd", "\u00e9\u00ff"), ("X-Long", new string('x', 16_000)),
     ];
 
     public static IEnumerable<FuzzRequest> Of(ContractOperation operation, FuzzForum forum)
@@ -25,9 +25,8 @@ internal static class HeaderTricks
         foreach (var header in Odd) yield return good with { Trick = $"an odd {header.Name}", Headers = [header] };
         foreach (var (trick, credentials) in BadCredentials(operation, good.Body ?? []))
             yield return good with { Trick = trick, Credentials = credentials, IsBad = true };
-        if (operation.Access == "everyone")
-            foreach (var bearer in Bearers())
-                yield return good with { Trick = "a token that nobody asks for", Credentials = [("Authorization", bearer)] };
+        foreach (var bearer in operation.Access == "everyone" ? Bearers() : [])
+            yield return good with { Trick = "a token nobody asks for", Credentials = [("Authorization", bearer)] };
     }
 
     private static IEnumerable<(string Trick, (string, string)[] Credentials)> BadCredentials(
@@ -58,30 +57,41 @@ internal static class HeaderTricks
         string With(int place, string text) => string.Join(':', parts.Select((part, at) => at == place ? text : part));
         return
         [
-            "", " ", ":", ":::", "x", $"{good}:x", $"x:{good}", good[..^1], $"{good}0", good[..^64] + good[^64..].ToUpperInvariant(),
-            $"{good}, {good}", With(0, ""), With(0, "admin"), With(0, "AGENT-RUNTIME"), With(0, new string('a', 65)),
-            With(1, "0"), With(1, "-1"), With(1, $"0{parts[1]}"), With(1, "99999999999999999999"), With(1, "now"), With(1, "1e12"),
-            With(2, ""), With(2, new string('n', 129)), With(2, "a b"), With(2, "\u00e9"), With(2, new string('n', 10_000)),
-            With(3, ""), With(3, new string('0', 64)), With(3, new string('z', 64)), With(3, new string('0', 10_000)),
-            ApiCalls.SignedToken(body, identity: "another"), ApiCalls.SignedToken(body, secret: "another secret, which is long enough"),
-            ApiCalls.SignedToken([.. body, 0x20]), ApiCalls.SignedToken(body, offset: TimeSpan.FromMinutes(6)),
-            ApiCalls.SignedToken(body, offset: TimeSpan.FromMinutes(-6)), ApiCalls.SignedToken(body, offset: TimeSpan.FromDays(-20_000)),
+            "", " ", ":", ":::", "x", $"{good}:x", $"x:{good}", $"{good}, {good}", good[..^1], $"{good}0",
+            good[..^64] + good[^64..].ToUpperInvariant(),
+            With(0, ""), With(0, "admin"), With(0, "AGENT-RUNTIME"), With(0, new string('a', 65)),
+            With(1, "0"), With(1, "-1"), With(1, $"0{parts[1]}"), With(1, "99999999999999999999"), With(1, "now"),
+            With(1, "1e12"), With(2, ""), With(2, new string('n', 129)), With(2, "a b"), With(2, "\u00e9"),
+            With(2, new string('n', 10_000)), With(3, ""), With(3, new string('0', 64)), With(3, new string('z', 64)),
+            With(3, new string('0', 10_000)),
+            ApiCalls.SignedToken([.. body, 0x20]),
+            ApiCalls.SignedToken(body, identity: "another"),
+            ApiCalls.SignedToken(body, secret: "another secret, which is long enough"),
+            ApiCalls.SignedToken(body, offset: TimeSpan.FromMinutes(6)),
+            ApiCalls.SignedToken(body, offset: TimeSpan.FromMinutes(-6)),
+            ApiCalls.SignedToken(body, offset: TimeSpan.FromDays(-20_000)),
         ];
     }
 
     private static IEnumerable<string> Bearers()
     {
         var good = People.Token();
-        return
+        string[] tokens =
         [
-            "", " ", "Bearer", "Bearer ", "Bearer x", "Bearer a.b.c", "Bearer ..", "Bearer ....", "Bearer \u00e9",
-            $"Basic {good}", good, $"Bearer{good}", $"Bearer {good}x", $"Bearer {good[..^1]}", $"Bearer {good}.x", $"Bearer Bearer {good}",
-            $"Bearer {good}, Bearer {good}", $"Bearer {new string('a', 16_000)}", $"Bearer {People.Rewritten(good, """{"alg":"none"}""")}",
-            $"Bearer {People.Rewritten(good, """{"alg":"HS512"}""", "x")}", $"Bearer {People.Rewritten(good, "no JSON", "x")}",
-            $"Bearer {People.Token(endsIn: TimeSpan.FromMinutes(-5))}", $"Bearer {People.Token(beginsIn: TimeSpan.FromMinutes(5))}",
-            $"Bearer {People.Token(audience: "another")}", $"Bearer {People.Token(issuer: "another")}", $"Bearer {People.Token(sub: null)}",
-            $"Bearer {People.Token(signing: People.With("another key, which is as long as it has to be"))}",
+            "", " ", "x", "a.b.c", "..", "....", "\u00e9", $"{good}x", good[..^1], $"{good}.x", $"Bearer {good}",
+            $"{good}, Bearer {good}", new string('a', 16_000),
+            People.Rewritten(good, """{"alg":"none"}"""),
+            People.Rewritten(good, """{"alg":"HS512"}""", "x"),
+            People.Rewritten(good, "no JSON", "x"),
+            People.Token(endsIn: TimeSpan.FromMinutes(-5)),
+            People.Token(beginsIn: TimeSpan.FromMinutes(5)),
+            People.Token(audience: "another"),
+            People.Token(issuer: "another"),
+            People.Token(sub: null),
+            People.Token(signing: People.With("another key, which is as long as it has to be")),
         ];
+        string[] schemes = ["", " ", "Bearer", good, $"Bearer{good}", $"Basic {good}"];
+        return [.. schemes, .. tokens.Select(token => $"Bearer {token}")];
     }
 
     private static (string, string) Service(string token) => (ServiceToken.Header, token);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Zhiyu.Tests.Api.Contract.Fuzz;
 
-/// <summary>What no client sends that speaks HTTP: the server refuses most of it before any function has a say.</summary>
+/// <summary>What no client sends: the server refuses most of it before any function has a say.</summary>
 public sealed class RawHttpTests(FuzzApp app) : IClassFixture<FuzzApp>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -67,7 +67,7 @@ public sealed class RawHttpTests(FuzzApp app) : IClassFixture<FuzzApp>
     }
 
     private static string Get(string target, params string[] headers) =>
-        string.Concat([$"GET {target} HTTP/1.1\nHost: x\nConnection: close\n", .. headers.Select(each => $"{each}\n"), "\n"]);
+        $"GET {target} HTTP/1.1\nHost: x\nConnection: close\n{string.Concat(headers.Select(each => $"{each}\n"))}\n";
 
     private static string Post(string body, params string[] headers) => Get("/v1/posts", headers)
         .Replace("GET", "POST", StringComparison.Ordinal)
@@ -81,7 +81,8 @@ public sealed class RawHttpTests(FuzzApp app) : IClassFixture<FuzzApp>
         using var connection = new TcpClient();
         await connection.ConnectAsync(app.Address.Host, app.Address.Port, patience.Token);
         var stream = connection.GetStream();
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(request.Replace("\n", "\r\n", StringComparison.Ordinal)), patience.Token);
+        var lines = request.Replace("\n", "\r\n", StringComparison.Ordinal);
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(lines), patience.Token);
         if (hangUp) connection.Client.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(stream, Encoding.Latin1);
         var line = await ReadLineAsync(reader, patience.Token);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Zhiyu.Core.Api.Wire;
 
@@ -68,20 +69,19 @@ internal sealed class AnswerSchemas(WireSchemas wire)
 
     private JsonObject Envelope(Given given, bool isThere)
     {
-        var data = Data(given, isThere);
-        return ObjectOf(
-            ("data", given.IsPage ? new JsonObject { ["type"] = "array", ["items"] = data } : data),
-            ("meta", wire.ReferTo(WireSchemas.Envelopes.First(each => each.Meta.Name == given.Meta).Meta)));
-    }
-
-    private JsonObject Data(Given given, bool isThere) =>
-        WireSchemas.Envelopes.FirstOrDefault(
-            each => (each.Data.Name, each.IsPage, each.Meta.Name) == (given.Data, given.IsPage, given.Meta)) is
-            { Data: { } type }
-            ? wire.ReferTo(type)
+        var (data, meta) = Find(given) is { } found
+            ? (wire.ReferTo(found.Data), wire.ReferTo(found.Meta))
             : isThere
                 ? throw new InvalidOperationException($"{given} is no envelope that ApiJson has.")
-                : new JsonObject { ["type"] = "object" };
+                : (new JsonObject { ["type"] = "object" }, new JsonObject { ["type"] = "object" });
+        return ObjectOf(
+            ("data", given.IsPage ? new JsonObject { ["type"] = "array", ["items"] = data } : data), ("meta", meta));
+    }
+
+    private static (Type Data, Type Meta)? Find(Given given) => (
+        from each in WireSchemas.Envelopes
+        where (each.Data.Name, each.IsPage, each.Meta.Name) == (given.Data, given.IsPage, given.Meta)
+        select ((Type, Type)?)(each.Data, each.Meta)).SingleOrDefault();
 
     private JsonObject Refusal(int status, ErrorCode[] codes)
     {
@@ -114,12 +114,14 @@ internal sealed class AnswerSchemas(WireSchemas wire)
     {
         ["type"] = "object",
         ["required"] = new JsonArray([.. properties.Select(property => JsonValue.Create(property.Name))]),
-        ["properties"] = new JsonObject(properties.Select(property => KeyValuePair.Create(property.Name, (JsonNode?)property.Schema))),
+        ["properties"] = new JsonObject(
+            properties.Select(property => KeyValuePair.Create(property.Name, (JsonNode?)property.Schema))),
     };
 
-    private static ErrorCode Code(string spelled) => Enum.GetValues<ErrorCode>().Single(code => Spelled(code) == spelled);
+    private static ErrorCode Code(string spelled) =>
+        Enum.GetValues<ErrorCode>().Single(code => Spelled(code) == spelled);
 
-    private static string Spelled(ErrorCode code) => System.Text.Json.JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{code}");
+    private static string Spelled(ErrorCode code) => JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{code}");
 
     private static string MeaningOf(ErrorCode code) => code switch
     {
