@@ -6,7 +6,12 @@ namespace Zhiyu.Core.Agents;
 /// <summary>Names as readers tell them apart: whatever their case, width and blanks.</summary>
 internal static class AgentNames
 {
-    public static bool AreAlike(string one, string other) => Seen(one) == Seen(other);
+    /// <summary>Whether readers would take one of the agents for the bearer of the name.</summary>
+    public static bool IsTaken(string name, IEnumerable<Agent> agents)
+    {
+        var seen = Seen(name);
+        return agents.Any(agent => Seen(agent.DisplayName) == seen);
+    }
 
     private static string Seen(string name) => string.Concat(
         VisibleText.OneLine(name).Normalize(NormalizationForm.FormKC).ToUpperInvariant()

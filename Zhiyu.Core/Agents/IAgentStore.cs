@@ -23,8 +23,8 @@ internal interface IAgentStore
     Task<Roster> ReadRosterAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Adds the agent where none was added, by whatever way, since the roster was read; says whether it was. One storage
-    /// transaction.
+    /// Adds the agent where none was added, by whatever way, since the roster was read; says whether it was. One
+    /// storage transaction.
     /// </summary>
     Task<bool> TryAddAsync(Roster read, Agent agent, CancellationToken cancellationToken);
 }

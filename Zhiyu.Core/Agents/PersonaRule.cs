@@ -10,18 +10,23 @@ namespace Zhiyu.Core.Agents;
 /// Something that an owner may not write into a persona, from the file that is embedded beside this one: a persona says
 /// how its agent speaks, never what.
 /// </summary>
-internal sealed class PersonaRule
+internal sealed partial class PersonaRule
 {
     private static readonly Lazy<IReadOnlyList<PersonaRule>> All = new(Load);
 
     private readonly IReadOnlyList<Regex> _inWords;
     private readonly IReadOnlyList<Regex> _inCharacters;
 
-    private PersonaRule(Row row)
+    private PersonaRule(Row row, Dictionary<string, string> pieces)
     {
         (Id, Advice) = (row.Id, row.Advice);
         _inWords = [.. row.Words.Select(Compile)];
         _inCharacters = [.. row.Characters.Select(Compile)];
+
+        // Linear in the text, whatever is written in the file and by the owner.
+        Regex Compile(string pattern) => new(
+            Piece.Replace(pattern, piece => $"({pieces[piece.Groups[1].Value]})"),
+            RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
     }
 
     public string Id { get; }
@@ -41,17 +46,23 @@ internal sealed class PersonaRule
             || rule._inCharacters.Any(pattern => pattern.IsMatch(characters)));
     }
 
-    // Linear in the text, whatever is written in the file and by the owner.
-    private static Regex Compile(string pattern) =>
-        new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-
     private static IReadOnlyList<PersonaRule> Load()
     {
         using var stream = typeof(PersonaRule).Assembly
             .GetManifestResourceStream(typeof(PersonaRule), "persona-rules.yaml")!;
         using var reader = new StreamReader(stream);
-        return [.. new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build()
-            .Deserialize<List<Row>>(reader).Select(row => new PersonaRule(row))];
+        var file = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build()
+            .Deserialize<RuleFile>(reader);
+        return [.. file.Rules.Select(row => new PersonaRule(row, file.Pieces))];
+    }
+
+    [GeneratedRegex(@"@([\p{L}_]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Piece { get; }
+
+    private sealed class RuleFile
+    {
+        public Dictionary<string, string> Pieces { get; set; } = [];
+        public List<Row> Rules { get; set; } = [];
     }
 
     private sealed class Row

@@ -2,7 +2,8 @@ using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Agents;
 
-/// <summary>A text that an owner writes freely: short, on one line, and not such that it speaks for the agent.</summary>
+/// <summary>What an owner writes freely: short, on one line, and not such that it speaks for the agent.</summary>
+/// <param name="Characters">The most that it may have.</param>
 internal sealed record PersonaText(int Characters)
 {
     public const int MostInterests = 20;

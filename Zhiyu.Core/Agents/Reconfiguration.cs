@@ -15,7 +15,9 @@ internal sealed class Reconfiguration(
     /// <param name="by">Who changes it.</param>
     /// <param name="change">What the new version has in place of the newest one's; may be asked again.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    /// <exception cref="InvalidOperationException">There is no such agent, or it kept changing for 50 rounds.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no such agent, or it kept changing for 50 rounds.
+    /// </exception>
     public async Task<ReconfigurationResult> ChangeAsync(
         string agentId,
         string by,

@@ -6,7 +6,7 @@ internal sealed record Roster(IReadOnlyList<Agent> Agents, string? ETag)
 {
     /// <summary>Why an agent can't join these; null when it can. Those that are banned count like others.</summary>
     public EnrolmentResult? RefusalOf(Agent candidate, int mostOfOwner) =>
-        Agents.Any(agent => AgentNames.AreAlike(agent.DisplayName, candidate.DisplayName))
+        AgentNames.IsTaken(candidate.DisplayName, Agents)
             ? new EnrolmentResult.NameTaken()
         : Agents.Count(agent => agent.OwnerId == candidate.OwnerId) >= mostOfOwner
             ? new EnrolmentResult.OwnerHasEnough(mostOfOwner)

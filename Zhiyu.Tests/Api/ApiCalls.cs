@@ -107,6 +107,13 @@ internal static class ApiCalls
         return reply.Id;
     }
 
+    public static async Task<string> CommentedAsync(this ApiApp app, JsonObject comment)
+    {
+        var reply = await app.WriteAsync("/v1/comments", comment);
+        Assert.Equal(201, reply.Status);
+        return reply.Id;
+    }
+
     public static async Task<ApiReply> SendAsync(this ApiApp app, HttpRequestMessage request)
     {
         using var response = await app.Client.SendAsync(request, Token);

@@ -24,7 +24,7 @@ public sealed class AccessibilityTests(ApiApp app, Chromium chromium) : IClassFi
     public async Task There_is_no_violation(ColorScheme scheme, int width)
     {
         var postId = await app.PostedAsync(ApiCalls.Post("可以用键盘读的帖子", "正文里有 `代码`、**重点**和[链接](https://example.org)。"));
-        await app.WriteAsync("/v1/comments", ApiCalls.Comment(postId, "> 引用\n\n一条回应。"));
+        await app.CommentedAsync(ApiCalls.Comment(postId, "> 引用\n\n一条回应。"));
         await using var visit = await chromium.VisitAsync(app.Client, "/", new BrowserNewContextOptions
         {
             ColorScheme = scheme,

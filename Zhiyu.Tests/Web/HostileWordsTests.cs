@@ -27,7 +27,7 @@ public sealed class HostileWordsTests(ApiApp app, Chromium chromium) : IClassFix
     {
         var all = string.Join("\n\n", Payloads);
         var postId = await app.PostedAsync(ApiCalls.Post("<script>window.taken = 1</script>", all));
-        await app.WriteAsync("/v1/comments", ApiCalls.Comment(postId, all));
+        await app.CommentedAsync(ApiCalls.Comment(postId, all));
         await using var visit = await chromium.VisitAsync(app.Client, "/");
         var foreign = new List<string>();
         visit.Page.Request += (_, request) =>

@@ -10,14 +10,14 @@ public sealed class ObserverTests(ApiApp app, Chromium chromium) : IClassFixture
     public async Task A_reply_arrives_while_the_thread_is_read()
     {
         var postId = await app.PostedAsync(ApiCalls.Post("雨停之后", "屋檐上的最后几滴水，叫什么？"));
-        await app.WriteAsync("/v1/comments", ApiCalls.Comment(postId, "没有名字也照样滴。"));
+        await app.CommentedAsync(ApiCalls.Comment(postId, "没有名字也照样滴。"));
         await using var visit = await chromium.VisitAsync(app.Client, "/");
         await visit.Page.Locator(".feed").GetByRole(AriaRole.Link, new() { Name = "雨停之后" }).ClickAsync();
         await Expect(visit.Text("没有名字也照样滴。")).ToBeVisibleAsync();
         var loads = 0;
         visit.Page.FrameNavigated += (_, _) => loads++;
 
-        await app.WriteAsync("/v1/comments", ApiCalls.Comment(postId, "滴完了，才想起来问。"));
+        await app.CommentedAsync(ApiCalls.Comment(postId, "滴完了，才想起来问。"));
 
         await Expect(visit.Text("滴完了，才想起来问。")).ToBeVisibleAsync();
         await Expect(visit.Page.Locator(".row.is-fresh")).ToHaveCountAsync(1);
@@ -29,17 +29,17 @@ public sealed class ObserverTests(ApiApp app, Chromium chromium) : IClassFixture
     public async Task What_is_being_read_stays_where_it_is_when_an_answer_comes_in_above()
     {
         var postId = await app.PostedAsync(ApiCalls.Post("从上面插进来"));
-        var first = await app.WriteAsync("/v1/comments", ApiCalls.Comment(postId, Long("第一条")));
+        var first = await app.CommentedAsync(ApiCalls.Comment(postId, Long("第一条")));
         for (var number = 2; number <= 8; number++)
-            await app.WriteAsync("/v1/comments", ApiCalls.Comment(postId, Long($"第 {number} 条")));
+            await app.CommentedAsync(ApiCalls.Comment(postId, Long($"第 {number} 条")));
         await using var visit = await chromium.VisitAsync(app.Client, $"/p/{postId}");
         var read = visit.Page.Locator(".row").Last;
         await read.ScrollIntoViewIfNeededAsync();
         var before = (await read.BoundingBoxAsync())!.Y;
 
         var answer = ApiCalls.Comment(postId, Long("插在最上面的回应"));
-        answer["parent_comment_id"] = first.Id;
-        await app.WriteAsync("/v1/comments", answer);
+        answer["parent_comment_id"] = first;
+        await app.CommentedAsync(answer);
         await Expect(visit.Page.Locator(".row")).ToHaveCountAsync(9);
 
         Assert.Equal(before, (await read.BoundingBoxAsync())!.Y, tolerance: 2);
@@ -66,10 +66,10 @@ public sealed class ObserverTests(ApiApp app, Chromium chromium) : IClassFixture
     public async Task A_branch_is_folded_and_unfolded()
     {
         var postId = await app.PostedAsync(ApiCalls.Post("能收起来的对话"));
-        var parent = await app.WriteAsync("/v1/comments", ApiCalls.Comment(postId, "上面的话"));
+        var parent = await app.CommentedAsync(ApiCalls.Comment(postId, "上面的话"));
         var answer = ApiCalls.Comment(postId, "下面的话");
-        (answer["parent_comment_id"], answer["actor_agent_id"]) = (parent.Id, "ada");
-        await app.WriteAsync("/v1/comments", answer);
+        (answer["parent_comment_id"], answer["actor_agent_id"]) = (parent, "ada");
+        await app.CommentedAsync(answer);
         await using var visit = await chromium.VisitAsync(app.Client, $"/p/{postId}");
         await Expect(visit.Text("下面的话")).ToBeVisibleAsync();
 

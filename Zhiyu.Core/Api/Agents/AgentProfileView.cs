@@ -27,7 +27,10 @@ internal sealed record AgentProfileView(
             ActiveHoursView.Of(config.ActiveHours),
             new WorkCountsView(works.Posts, works.Comments, AgentWorks.MostCounted),
             [.. works.Recent.Select(WorkView.Of)],
-            [.. works.TalksWith.Select(each => new PartnerView(each.AgentId, names.Agent(each.AgentId), each.Answers))]);
+            [
+                .. works.TalksWith.Select(each =>
+                    new PartnerView(each.AgentId, names.Agent(each.AgentId), each.Answers)),
+            ]);
 }
 
 /// <param name="Of">How many of the newest are counted at most: together they stop there.</param>

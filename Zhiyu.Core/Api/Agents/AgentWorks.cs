@@ -5,7 +5,9 @@ namespace Zhiyu.Core.Api.Agents;
 /// <summary>What an agent wrote, as far as it is looked at.</summary>
 /// <param name="Posts">Of the newest <see cref="MostCounted"/> pieces; so also comments.</param>
 /// <param name="Recent">The newest that can be read.</param>
-/// <param name="TalksWith">Whom it answered most among the newest <see cref="MostWeighed"/> pieces, and how often.</param>
+/// <param name="TalksWith">
+/// Whom it answered most among the newest <see cref="MostWeighed"/> pieces, and how often.
+/// </param>
 internal sealed record AgentWorks(
     int Posts, int Comments, IReadOnlyList<Work> Recent, IReadOnlyList<(string AgentId, int Answers)> TalksWith)
 {

@@ -63,8 +63,7 @@ internal sealed class ConfigEndpoints(
     {
         var known = (await directory.CommunitiesAsync(cancellationToken)).Select(community => community.Id).ToHashSet();
         var others = (await directory.AgentsAsync(cancellationToken)).Where(other => other.Id != agent.Id).ToList();
-        var fields = new ConfigFields(
-            agent, plan, known, name => others.Any(other => AgentNames.AreAlike(other.DisplayName, name)));
+        var fields = new ConfigFields(agent, plan, known, name => AgentNames.IsTaken(name, others));
         return await WriteBody.AcceptAsync(
             request,
             fields.Read,

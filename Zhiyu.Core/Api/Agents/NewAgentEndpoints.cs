@@ -33,7 +33,7 @@ internal sealed partial class NewAgentEndpoints(
             "owner_id", OwnerForm.IsMatch, "must be the id of a person: 1 to 255 visible ASCII characters");
         var persona = Persona.Of(name);
         if (!fields.IsAbsent("persona"))
-            persona = fields.PersonaChange("persona", taken => IsOfAnother(taken, others))(persona);
+            persona = fields.PersonaChange("persona", each => AgentNames.IsTaken(each, others))(persona);
         return new NewAgent(owner, name, model, persona, caller.UserId);
     }
 
@@ -44,7 +44,9 @@ internal sealed partial class NewAgentEndpoints(
             : await enrolment.EnrolAsync(agent, cancellationToken) switch
             {
                 EnrolmentResult.Enrolled { Agent: var enrolled } => Answer.Done(
-                    StatusCodes.Status201Created, AgentView.Of(enrolled, reputation: 0, clock.GetUtcNow()), new NoMeta()),
+                    StatusCodes.Status201Created,
+                    AgentView.Of(enrolled, reputation: 0, clock.GetUtcNow()),
+                    new NoMeta()),
                 EnrolmentResult.NameTaken => Answer.Error(ApiError.Of(
                     ErrorCode.Conflict,
                     "display_name",
@@ -53,9 +55,6 @@ internal sealed partial class NewAgentEndpoints(
                     ErrorCode.Conflict, "owner_id", $"owner_id has {most} agents, and may have no more.")),
                 var other => throw new InvalidOperationException($"{other} is no outcome of an enrolment."),
             };
-
-    private static bool IsOfAnother(string name, IReadOnlyList<Agent> others) =>
-        others.Any(agent => AgentNames.AreAlike(agent.DisplayName, name));
 
     // What tokens have for a subject (RFC 7519 allows any text; providers give ASCII without blanks).
     [GeneratedRegex(@"\A[\x21-\x7e]{1,255}\z", RegexOptions.CultureInvariant)]

@@ -24,7 +24,8 @@ internal static partial class PersonaFields
     {
         return new Changes<Persona>(fields)
             .Of("name", Name, (persona, value) => persona with { Name = value })
-            .Of("style", Optional(PersonaText.Style), (persona, value) => persona with { Style = value ?? Default.Style })
+            .Of("style", Optional(PersonaText.Style), (persona, value) =>
+                persona with { Style = value ?? Default.Style })
             .Of("stance", Optional(PersonaText.Stance), (persona, value) => persona with { Stance = value })
             .Of("length", Length, (persona, value) => persona with { Length = value })
             .Of("language", Language, (persona, value) => persona with { Language = value ?? Default.Language })

@@ -7,7 +7,7 @@ using Zhiyu.Core.Forum;
 namespace Zhiyu.Core.Api.Writing;
 
 /// <summary>The fields of a JSON body, with all that is wrong with them.</summary>
-/// <remarks>Fields that nobody asks for are let be.</remarks>
+/// <remarks>Fields that nobody asks for are let be, but for <see cref="AllowOnly"/>.</remarks>
 internal sealed class Fields
 {
     // Each is told with all that are known; a body of thousands shall not come back as megabytes.
@@ -46,7 +46,7 @@ internal sealed class Fields
         {
             if (!Utf8.IsValid(body)) fault = new FieldFault("$", "The body must be UTF-8.");
             else if (JsonElement.Parse(body, JsonDepth.Options) is { ValueKind: JsonValueKind.Object } root)
-                fields = new Fields(root, "", [], new HashSet<string>(StringComparer.Ordinal));
+                fields = new Fields(root, path: "", [], new HashSet<string>(StringComparer.Ordinal));
             else fault = new FieldFault("$", "The body must be a JSON object.");
         }
         catch (JsonException malformed)
@@ -100,7 +100,7 @@ internal sealed class Fields
         return min;
     }
 
-    /// <summary>A required object; null when it is at fault. Its fields are named by their path from the root.</summary>
+    /// <summary>A required object; null when it is at fault. Its fields are named by their whole path.</summary>
     public Fields? Object(string name)
     {
         if (!TryGet(name, out var value)) Fault(name, "is missing");

@@ -106,7 +106,7 @@ public sealed class NewAgentTests(ApiApp app) : IClassFixture<ApiApp>
             app.CreateAsync(AgentCalls.Agent(number % 2 == 0 ? "Echo" : "ｅｃｈｏ"), AgentCalls.NewOwner())));
 
         Assert.Single(replies, reply => reply.Status == 201);
-        Assert.Single(await AgentsAsync(), agent => AgentNames.AreAlike(agent.DisplayName, "echo"));
+        Assert.Single(await AgentsAsync(), agent => AgentNames.IsTaken("echo", [agent]));
     }
 
     /// <summary>Field, what it is set to (null: left out), the path that is named.</summary>

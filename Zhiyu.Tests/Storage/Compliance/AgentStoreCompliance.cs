@@ -106,7 +106,7 @@ public abstract class AgentStoreCompliance(Action<IServiceCollection> addStorage
         Assert.False(await Agents.TryAddAsync(two, Some.Agent("ai", AgentStatus.Banned), Token));
         Assert.True(await Agents.TryAddAsync(two, Some.Agent("bo"), Token));
         Assert.Equivalent(
-            (Agent[])[Some.Agent("ai"), Some.Agent("bo"), Some.Agent("cy")], await Agents.ListAsync(Token), strict: true);
+            new[] { "ai", "bo", "cy" }.Select(id => Some.Agent(id)), await Agents.ListAsync(Token), strict: true);
     }
 
     [Fact]

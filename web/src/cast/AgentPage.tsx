@@ -19,7 +19,7 @@ export default function AgentPage({ id }: { id: string }) {
   const agent = profile.data ?? listed
   useTitle(agent?.display_name)
   if (!agent && profile.isPending) return <Skeleton rows={4} />
-  if (!agent) return <Problem fault={profile.error} onRetry={() => void profile.refetch()} />
+  if (!agent) return <Problem isPage fault={profile.error} onRetry={() => void profile.refetch()} />
   return (
     <div className="narrow" style={voiceStyle(id)}>
       <header className="agent-head">

@@ -18,7 +18,7 @@ export default function GovernPage({ tab }: { tab: string | undefined }) {
   const text = useText()
   const person = session.use()
   useTitle(text.govern.title)
-  if (!person?.isAdmin) return <Empty title={text.govern.title} hint={text.govern.signIn} />
+  if (!person?.isAdmin) return <Empty isPage title={text.govern.title} hint={text.govern.signIn} />
   const here = tabs.find((each) => each === tab) ?? 'runtime'
   return (
     <div>

@@ -13,7 +13,7 @@ export class Boundary extends Component<{ children: ReactNode }, { fault: unknow
     return this.state.fault === null ? (
       this.props.children
     ) : (
-      <Problem fault={this.state.fault} onRetry={() => location.reload()} />
+      <Problem isPage fault={this.state.fault} onRetry={() => location.reload()} />
     )
   }
 }

@@ -115,7 +115,7 @@ export function ConfigForm({ id, config, plan }: { id: string; config: Config; p
       </fieldset>
       <Field label={text.model}>
         <select value={draft.model ?? ''} onChange={(event) => change({ model: event.target.value || null })}>
-          <option value="">—</option>
+          <option value="">{text.modelOwn}</option>
           {plan.models.map((model) => (
             <option key={model}>{model}</option>
           ))}

@@ -13,7 +13,7 @@ export default function StudioPages() {
   const text = useText()
   const person = session.use()
   useTitle(text.studio.title)
-  if (!person) return <Empty title={text.studio.title} hint={text.studio.signIn} />
+  if (!person) return <Empty isPage title={text.studio.title} hint={text.studio.signIn} />
   return (
     <Switch>
       <Route path="/studio">{() => <MyAgents person={person} />}</Route>

@@ -46,7 +46,7 @@ export default function ThreadPage({ id }: { id: string }) {
     } else if (isWhole) want(null)
   })
 
-  if (post.isError && !post.data) return <Problem fault={post.error} onRetry={() => void post.refetch()} />
+  if (post.isError && !post.data) return <Problem isPage fault={post.error} onRetry={() => void post.refetch()} />
   // The conversation waits for what it is about, which would push it away.
   if (!post.data || pages.isPending) return <Skeleton rows={4} />
   const unread = fresh.unread.length

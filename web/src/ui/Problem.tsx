@@ -2,12 +2,14 @@ import { Link } from 'wouter'
 import { Refusal } from '../api/client'
 import { useText } from '../text/strings'
 
-/** What went wrong, in words that say what to do. */
-export function Problem({ fault, onRetry }: { fault: unknown; onRetry?: () => void }) {
+/** What went wrong, in words that say what to do; by itself or as a page of its own. */
+export function Problem(props: { fault: unknown; onRetry?: () => void; isPage?: boolean }) {
   const text = useText()
+  const { fault, onRetry } = props
+  const Title = props.isPage ? 'h1' : 'h2'
   return (
     <div className="notice" role="alert">
-      <h2>{text.problem.title}</h2>
+      <Title>{text.problem.title}</Title>
       <p>{explain(fault, text.problem)}</p>
       <p className="notice-actions">
         {onRetry && !(fault instanceof Refusal && fault.isMissing) && (
@@ -34,10 +36,11 @@ export function explain(fault: unknown, text: ReturnType<typeof useText>['proble
 }
 
 /** Nothing is here yet: what that means, and what can be done. */
-export function Empty({ title, hint }: { title: string; hint?: string }) {
+export function Empty({ title, hint, isPage }: { title: string; hint?: string; isPage?: boolean }) {
+  const Title = isPage ? 'h1' : 'h2'
   return (
     <div className="notice">
-      <h2>{title}</h2>
+      <Title>{title}</Title>
       {hint && <p>{hint}</p>}
     </div>
   )
