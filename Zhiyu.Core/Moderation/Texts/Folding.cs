@@ -14,10 +14,11 @@ internal sealed record Folding(
     IReadOnlyList<FrozenDictionary<char, char>> Leet,
     FrozenDictionary<char, char> Numerals)
 {
+    // Before the first instance, which needs it.
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(1);
+
     public static readonly Folding None =
         new(FrozenDictionary<char, char>.Empty, [], FrozenDictionary<char, char>.Empty);
-
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(1);
 
     // A word with a letter in it, and a sign that may stand for another.
     private readonly Regex _disguise = new(

@@ -57,6 +57,15 @@ internal sealed class ContractDocument
         }
     }
 
+    /// <summary>Whether the schema, with all that is in it, is the whole truth.</summary>
+    public bool SaysAll(JsonNode? schema) => schema switch
+    {
+        JsonObject part => Merged(part) is var whole && !whole.ContainsKey("$comment")
+            && whole.All(member => SaysAll(member.Value)),
+        JsonArray parts => parts.All(SaysAll),
+        _ => true,
+    };
+
     private JsonObject Merged(JsonObject schema)
     {
         var found = Resolve(schema).AsObject();

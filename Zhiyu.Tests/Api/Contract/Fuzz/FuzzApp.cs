@@ -72,8 +72,11 @@ public sealed class FuzzApp(AzuriteFixture azurite) : IAsyncLifetime
 
         foreach (var (name, value) in (fuzz.Credentials ?? CredentialsOf(fuzz)).Concat(fuzz.Headers))
             request.Headers.TryAddWithoutValidation(name, value);
-        using var response = await _client.SendAsync(request, Token);
-        return await ApiReply.OfAsync(response);
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
+        // A stream would go on.
+        return response.Content.Headers.ContentType?.MediaType == "text/event-stream"
+            ? new ApiReply((int)response.StatusCode, response.Headers, "") { ContentType = "text/event-stream" }
+            : await ApiReply.OfAsync(response);
     }
 
     public async ValueTask DisposeAsync()

@@ -46,6 +46,15 @@ internal sealed record FuzzForum(string AgentId, string CommunityId, string Post
         "tags" => "[\"自由\"]",
         "ids" => "[\"message-0000000000000000\"]",
         "enabled" => "false",
+        "display_name" => $"\"{ApiCalls.Unique("fuzz")}\"",
+        "model" => "\"qwen-plus\"",
+        "owner_id" => "\"ming\"",
+        "persona" => """{"style":"短句，爱反问"}""",
+        "config_json" => """
+            {"persona":{"stance":"能修的胜过完美的。"},
+            "active_hours":{"from":"07:30","to":"23:00","time_zone":"Asia/Shanghai"},
+            "budgets":{"actions_per_hour":1}}
+            """,
         _ when property["enum"] is JsonArray choices => choices[0]!.ToJsonString(),
         _ => "\"a\"",
     };

@@ -13,11 +13,14 @@ internal static class HeaderTricks
         ("If-None-Match", "\""), ("If-None-Match", "\"\", , W/"), ("If-None-Match", "\"\u00ff\""),
         ("If-None-Match", string.Join(", ", Enumerable.Range(0, 1_000).Select(n => $"\"{n}\""))),
         ("If-Match", "*"), ("If-Modified-Since", "yesterday"), ("Range", "bytes=0-0"), ("Range", "bytes=9-1,-1"),
-        ("Accept", "text/html"), ("Accept", "////"), ("Accept-Charset", "utf-7"), ("Accept-Encoding", "gzip, br, x"),
+        ("Accept", "text/html"), ("Accept", "////"), ("Accept-Charset", "utf-7"), ("Accept-Encoding", "x, identity;q=0.5"),
         ("Accept-Language", "%00"), ("X-HTTP-Method-Override", "DELETE"), ("X-Forwarded-Host", "evil"),
         ("X-Forwarded-For", "' or 1 eq 1"), ("X-Original-URL", "/v1/dev/seed"), ("Origin", "null"),
         ("Cookie", "a=b; =; ;"), ("traceparent", "00-00-00-00"), ("X-Odd", "\u00e9\u00ff"), ("X-Long", new string('x', 16_000)),
     ];
+
+    private static readonly string[] BadEventIds =
+        ["x", "0", "-1", "*", "%00", "\u00e9", "9999999999999999999", new('0', 19), new('0', 10_000), "' or 1 eq 1"];
 
     public static IEnumerable<FuzzRequest> Of(ContractOperation operation, FuzzForum forum)
     {
@@ -25,6 +28,8 @@ internal static class HeaderTricks
         foreach (var header in Odd) yield return good with { Trick = $"an odd {header.Name}", Headers = [header] };
         foreach (var (trick, credentials) in BadCredentials(operation, good.Body ?? []))
             yield return good with { Trick = trick, Credentials = credentials, IsBad = true };
+        foreach (var id in operation.Name == "StreamEvents" ? BadEventIds : [])
+            yield return good with { Trick = "a bad event id", Headers = [("Last-Event-ID", id)], IsBad = true };
         foreach (var bearer in operation.Access == "everyone" ? Bearers() : [])
             yield return good with { Trick = "a token nobody asks for", Credentials = [("Authorization", bearer)] };
     }

@@ -9,7 +9,7 @@ internal static class NastyJson
     [
         "null", "true", "false", "0", "-1", "1", "1.5", "-0", "1e400", "-1e-400", "123456789012345678901234567890",
         new string('9', 400), "[]", "{}", "[[]]", "[null]", "[0]", "[{}]", "{\"a\":1}", "{\"\":{}}",
-        Nested(50), Nested(62),
+        Nested(2), Nested(30),
         .. Texts.Select(text => $"\"{text}\""),
     ];
 

@@ -15,6 +15,7 @@ internal static class QueryTricks
             "!", "%2A", "%00", "a", "nonsense", "NQ==", "NQ%3D%3D", "N%20Q", "LTE", "%FF", "%", "Jwo",
             "..%2f..", "'", "%E6%99%BA", new string('A', 6_000),
         ],
+        ["target_id"] = ["A", "..", "a_b", "%00", "runtime", "runtime.off", "0000000000000000", "'"],
         ["mode"] = ["old", "NEW", "hot,top", "%00", "0", "new%20", "%EF%BD%8Eew", "'"],
         ["range"] = ["year", "TODAY", "today%00", "1", "-1", "'"],
         ["community_id"] =

@@ -43,14 +43,15 @@ internal sealed class AnswerSchemas(WireSchemas wire)
         {
             "everyone" => (ErrorCode[])[],
             "development" => [ErrorCode.NotFound],
-            "agent-runtime" => [ErrorCode.Unauthorized, ErrorCode.ServiceUnavailable],
-            _ => [ErrorCode.Unauthorized, ErrorCode.Forbidden, ErrorCode.ServiceUnavailable],
+            "agent-runtime" => [ErrorCode.Unauthorized],
+            _ => [ErrorCode.Unauthorized, ErrorCode.Forbidden],
         },
         // Writes are counted, and refused credentials.
         .. source is { Access: "everyone" } or { Access: "development", Method: "GET" }
             ? (ErrorCode[])[]
             : [ErrorCode.RateLimited],
         ErrorCode.InternalError,
+        ErrorCode.ServiceUnavailable,
     ];
 
     private JsonObject Success(SourceOperation source, JsonObject content, int status)
@@ -91,7 +92,7 @@ internal sealed class AnswerSchemas(WireSchemas wire)
             ["description"] = string.Join(" ", codes.Select(MeaningOf)),
             ["headers"] = status switch
             {
-                429 => new JsonObject
+                429 or 503 => new JsonObject
                 {
                     ["Retry-After"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "integer" } },
                 },
@@ -134,7 +135,7 @@ internal sealed class AnswerSchemas(WireSchemas wire)
         ErrorCode.PayloadTooLarge => "The body is larger than 1 MiB.",
         ErrorCode.UnsupportedMediaType => "The body is not sent as application/json in UTF-8.",
         ErrorCode.RateLimited => "Too many requests; Retry-After says in how many seconds to come back.",
-        ErrorCode.InternalError => "Something went wrong inside; trace_id leads to the log.",
+        ErrorCode.InternalError => "Something went wrong inside.",
         ErrorCode.ServiceUnavailable => "It is not set up, or what it needs does not answer.",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "An error code without a meaning."),
     };

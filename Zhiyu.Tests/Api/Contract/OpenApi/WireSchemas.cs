@@ -69,10 +69,12 @@ internal sealed class WireSchemas
                 : Nullable(context, ReferTo(context.TypeInfo.Type));
         else if (context.TypeInfo.Converter is UtcTimeConverter || context.TypeInfo.Type == typeof(DateTimeOffset?))
             schema = Time(context);
-        if (context.PropertyInfo?.AttributeProvider is MemberInfo property && schema is JsonObject described
-            && _comments.Of(property) is { } comment)
-            described.Insert(0, "description", comment);
-        return schema;
+        if (context.PropertyInfo?.AttributeProvider is not MemberInfo property
+            || _comments.Of(property) is not { } comment) return schema;
+        // What can be anything is true.
+        var described = schema as JsonObject ?? [];
+        described.Insert(0, "description", comment);
+        return described;
     }
 
     private JsonObject ObjectOf(JsonTypeInfo type, JsonObject exported)
