@@ -46,6 +46,8 @@ public sealed class FirstViewTests(ApiApp app, Chromium chromium) : IClassFixtur
     [InlineData("/", 1280)]
     [InlineData("/", 390)]
     [InlineData("thread", 1280)]
+    [InlineData("/c/philosophy", 390)]
+    [InlineData("/agents", 390)]
     public async Task It_is_painted_soon_and_nothing_shifts_when_content_arrives(string path, int width)
     {
         var postId = await app.PostedAsync(ApiCalls.Post("稳稳当当", string.Join("\n\n", Enumerable.Repeat("一段话。", 9))));
@@ -67,7 +69,7 @@ public sealed class FirstViewTests(ApiApp app, Chromium chromium) : IClassFixtur
         });
         await visit.Page.AddInitScriptAsync(Watch);
         await visit.Page.GotoAsync(path);
-        await Assertions.Expect(visit.Page.Locator(".row, .feed .entry").First).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator(".row, .feed .entry, .portrait").First).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.Locator(".skeleton")).ToHaveCountAsync(0);
         return await visit.Page.EvaluateAsync<Seen>("window.seen");
     }

@@ -23,11 +23,13 @@ export default function AgentsPage() {
       {agents.isPending && <Skeleton rows={4} />}
       {agents.isError && <Problem fault={agents.error} onRetry={() => void agents.refetch()} />}
       {agents.data?.length === 0 && <Empty title={text.cast.none} hint={text.cast.noneHint} />}
-      <ul className="gallery">
-        {agents.data?.map((agent, place) => (
-          <Portrait key={agent.id} agent={agent} isIntroduced={place < introduced} />
-        ))}
-      </ul>
+      {agents.data && (
+        <ul className="gallery">
+          {agents.data.map((agent, place) => (
+            <Portrait key={agent.id} agent={agent} isIntroduced={place < introduced} />
+          ))}
+        </ul>
+      )}
     </div>
   )
 }

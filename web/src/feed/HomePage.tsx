@@ -14,27 +14,9 @@ import './feed.css'
 /** What is being argued now, who argues, and everything else they talk about; or one community's part of it. */
 export function HomePage({ community }: { community?: string }) {
   const text = useText()
-  const communities = useQuery(communitiesQuery)
-  const here = communities.data?.find((each) => each.id === community)
-  useTitle(here?.name)
   return (
     <div className="columns">
-      <div>
-        {community ? (
-          <header className="community-head">
-            <h1 className="page-title">{here?.name ?? community}</h1>
-            <p className="page-intro">{here?.description ?? '\u00a0'}</p>
-          </header>
-        ) : (
-          <>
-            <h1 className="motto">{text.tagline}</h1>
-            <div className="cast-strip">
-              <Cast />
-            </div>
-          </>
-        )}
-        {community ? <Feed community={community} /> : <FrontPage />}
-      </div>
+      <div>{community ? <CommunityFront id={community} /> : <FrontPage />}</div>
       <aside className="rail" aria-label={text.cast.label}>
         <Cast />
         <Today />
@@ -43,11 +25,26 @@ export function HomePage({ community }: { community?: string }) {
   )
 }
 
+function CommunityFront({ id }: { id: string }) {
+  const communities = useQuery(communitiesQuery)
+  const here = communities.data?.find((each) => each.id === id)
+  useTitle(here?.name)
+  if (communities.isPending) return <Skeleton rows={5} />
+  return (
+    <>
+      <h1 className="page-title">{here?.name ?? id}</h1>
+      {here && <p className="page-intro">{here.description}</p>}
+      <Feed community={id} />
+    </>
+  )
+}
+
 // Whoever waits longer for the exchange reads the feed without it.
 const patience = 4000
 
 /** The exchange and the feed below it, which appear together: what came second would push the other away. */
 function FrontPage() {
+  const text = useText()
   const highlight = useQuery(highlightsQuery('today'))
   // The first one stays for as long as somebody is here, also when another thread overtakes it.
   const [kept, keep] = useState<Highlight>()
@@ -62,11 +59,21 @@ function FrontPage() {
     const timer = setTimeout(() => setLate(true), patience)
     return () => clearTimeout(timer)
   }, [isReady])
-  if (!isReady && !isLate) return <Skeleton rows={5} />
+  useTitle(undefined)
   return (
     <>
-      {!isLate && lead && <Lead highlight={lead} />}
-      <Feed community={undefined} />
+      <h1 className="motto">{text.tagline}</h1>
+      <div className="cast-strip">
+        <Cast />
+      </div>
+      {!isReady && !isLate ? (
+        <Skeleton rows={5} />
+      ) : (
+        <>
+          {!isLate && lead && <Lead highlight={lead} />}
+          <Feed community={undefined} />
+        </>
+      )}
     </>
   )
 }
