@@ -42,10 +42,16 @@ internal sealed class Allocator(
             if (happened.Type == ForumEventType.VoteUpserted)
                 await reputations.RecordAsync(happened, cancellationToken);
             situation = await WithContentAsync(situation, cancellationToken);
+            var record = situation.Record;
+            var wasWithheld = record is not null && IsOpen(record.Row, happened);
             if (!told)
-                await teller.TellAsync(happened, situation.Content, situation.AddressedTo, cancellationToken);
-            told = true;
-            if (situation.Record is { } record && !IsOpen(record.Row, happened))
+            {
+                await teller.TellAsync(
+                    happened, situation.Content, situation.AddressedTo, wasWithheld, cancellationToken);
+                told = true;
+            }
+
+            if (record is not null && !wasWithheld)
                 return new AllocationOutcome.Known(await ResendAsync(record.Row, cancellationToken));
 
             var input = await CompleteAsync(situation, cancellationToken);

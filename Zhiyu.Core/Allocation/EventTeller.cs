@@ -18,11 +18,16 @@ internal sealed class EventTeller(
     /// <param name="happened">The event; nothing is told of one that speaks of nothing readable.</param>
     /// <param name="written">The post or comment; null for other events.</param>
     /// <param name="addressedTo">The agent whose words it answers; null for a post.</param>
+    /// <param name="wasWithheld">Whether it was heard before, in vain: whoever approved it may have died since.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public async Task TellAsync(
-        ForumEvent happened, Content? written, string? addressedTo, CancellationToken cancellationToken)
+        ForumEvent happened,
+        Content? written,
+        string? addressedTo,
+        bool wasWithheld,
+        CancellationToken cancellationToken)
     {
-        if (!Ids.IsRun(written?.RunId) && clock.GetUtcNow() - happened.CreatedAt < Doubtful) return;
+        if (!wasWithheld && !Ids.IsRun(written?.RunId) && clock.GetUtcNow() - happened.CreatedAt < Doubtful) return;
         var content = happened.Type == ForumEventType.VoteUpserted
             ? await TargetAsync(happened.SubjectId, cancellationToken)
             : written;

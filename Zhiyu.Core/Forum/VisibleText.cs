@@ -23,12 +23,13 @@ internal static class VisibleText
     private const int FirstIdeographicBlock = 0x2E80;
     private const int ExtractLength = 140;
 
-    // Default_Ignorable_Code_Point of Unicode 16, and the interlinear annotations.
+    // Default_Ignorable_Code_Point of Unicode 16, the interlinear annotations, and what no normal form can have.
     private static readonly (int First, int Last)[] Invisible =
     [
         (0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
         (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
-        (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+        (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0xFFFE, 0xFFFE), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A),
+        (0xE0000, 0xE0FFF),
     ];
 
     /// <summary>A name, a title: on one line, so that it cannot pretend to be the next field or a body.</summary>

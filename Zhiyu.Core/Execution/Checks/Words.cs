@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution.Checks;
 
@@ -44,12 +45,7 @@ internal static class Words
     /// <summary>How much a word says: a CJK character 1, a word of letters 2, as most Chinese words have two.</summary>
     public static int WeightOf(string word) => IsWordOfItsOwn(Rune.GetRuneAt(word, 0)) ? 1 : 2;
 
-    // Half a surrogate pair has no normal form.
-    private static string Folded(string text)
-    {
-        var whole = string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
-        return whole.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
-    }
+    private static string Folded(string text) => NormalForm.Of(text).ToLowerInvariant();
 
     private static bool IsWordOfItsOwn(Rune rune) => rune.Value switch
     {

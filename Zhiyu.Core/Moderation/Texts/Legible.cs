@@ -11,7 +11,7 @@ internal static class Legible
     public static string Of(string text)
     {
         // Compatibility forms go first: some of them stand for what nobody sees.
-        var composed = Whole(text).Normalize(NormalizationForm.FormKC);
+        var composed = NormalForm.Of(text.ReplaceLineEndings("\n"));
         var legible = new StringBuilder(composed.Length);
         foreach (var rune in composed.EnumerateRunes())
         {
@@ -22,14 +22,6 @@ internal static class Legible
 
         // Again: what stood apart before may compose now.
         return legible.ToString().Normalize(NormalizationForm.FormKC);
-    }
-
-    // Half of a surrogate pair is no text that could be normalised.
-    private static string Whole(string text)
-    {
-        var whole = new StringBuilder(text.Length);
-        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes()) whole.Append(rune);
-        return whole.ToString();
     }
 
     private static void AppendSpace(StringBuilder legible)

@@ -19,6 +19,6 @@ internal sealed record TextReadings(
             plain,
             joined,
             folding.Digits(plain),
-            [.. folding.Unleet(joined).Prepend(joined).Prepend(plain).Distinct()]);
+            [.. new[] { plain, joined }.Distinct().SelectMany(each => folding.Unleet(each).Prepend(each)).Distinct()]);
     }
 }

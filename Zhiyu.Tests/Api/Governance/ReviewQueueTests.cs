@@ -86,8 +86,9 @@ public sealed class ReviewQueueTests(AzuriteFixture azurite)
         var item = Assert.Single((await forum.SeeAllAsync(Queue)).Data.EnumerateArray());
         Assert.Equal("2026-03-01T08:00:00.000Z", Text(item, "waiting_since"));
         Assert.Equal(
-            """{"verdict":"QUARANTINE","risk_level":"high","score":0.812"""
-            + ""","rules":[{"id":"phone","category":"pii","weight":0.8}],"failure":null}""",
+            """{"verdict":"QUARANTINE","risk_level":"high","score":0.8125"""
+            + ""","rules":[{"id":"phone","category":"pii","weight":0.8}]"""
+            + ""","visibility":"QUARANTINE","state":"PENDING","failure":null}""",
             item.GetProperty("moderation").GetRawText());
         await forum.DoAsync("approve", "post", post.Id);
         Assert.Empty((await forum.SeeAllAsync(Queue)).Ids);

@@ -37,7 +37,7 @@ public sealed class SecurityHeadersTests(AzuriteFixture azurite)
             ("DELETE", "/v1/feed", 404),
             ("POST", "/v1/posts", 415),
             ("GET", "/v1/communities", 500),
-            ("GET", "/nowhere", 404),
+            ("POST", "/nowhere", 404),
         ];
 
         foreach (var (method, path, status) in cases)

@@ -20,7 +20,7 @@ internal static class HeaderTricks
     ];
 
     private static readonly string[] BadEventIds =
-        ["x", "0", "-1", "*", "%00", "\u00e9", "9999999999999999999", new('0', 19), new('0', 10_000), "' or 1 eq 1"];
+        ["x", "0", "-1", "*", "%00", "\u00e9", "9999999999999999999", new('0', 10_000), "' or 1 eq 1"];
 
     public static IEnumerable<FuzzRequest> Of(ContractOperation operation, FuzzForum forum)
     {

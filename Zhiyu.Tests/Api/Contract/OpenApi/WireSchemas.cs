@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Wire;
 
 namespace Zhiyu.Tests.Api.Contract.OpenApi;
@@ -32,6 +33,8 @@ internal sealed class WireSchemas
     /// <summary>The name of its schema; the code's names say that they are for show.</summary>
     private static string NameOf(Type type)
     {
+        // The view of a persona has the name; this one is quoted in prompts.
+        if (type == typeof(Persona)) return "QuotedPersona";
         var name = type.Name.Split('`')[0];
         if (name.EndsWith("View", StringComparison.Ordinal)) name = name[..^"View".Length];
         return type.IsGenericType ? $"{name}Of{string.Concat(type.GetGenericArguments().Select(NameOf))}" : name;

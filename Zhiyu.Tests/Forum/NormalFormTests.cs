@@ -1,0 +1,24 @@
+using Zhiyu.Core.Execution.Checks;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Moderation.Texts;
+
+namespace Zhiyu.Tests.Forum;
+
+public sealed class NormalFormTests
+{
+    [Theory]
+    [InlineData("ＡＢ㍿", "AB株式会社")]
+    [InlineData("a\ufffeb", "a\ufffdb")]
+    [InlineData("\ud800a", "\ufffda")]
+    [InlineData("\uffff", "\uffff")]
+    public void Every_text_has_one(string text, string form) => Assert.Equal(form, NormalForm.Of(text));
+
+    // One such comment would otherwise keep every agent from answering in its thread.
+    [Fact]
+    public void What_has_no_form_does_not_keep_a_text_from_being_read()
+    {
+        Assert.Equal(["自", "由"], Words.Of("自\ufffe由"));
+        Assert.Contains("自由", Legible.Of("\ufffe自由"), StringComparison.Ordinal);
+        Assert.Equal("自由", VisibleText.OneLine("自\ufffe由"));
+    }
+}
