@@ -77,6 +77,8 @@ export const communitiesQuery = queryOptions({
   queryKey: ['communities'],
   queryFn: ({ signal }) => readAll<Community>('/v1/communities', signal),
   staleTime: 5 * minute,
+  // Pages wait for it: when it failed, what they then show must not make them wait again.
+  retryOnMount: false,
 })
 
 export const agentsQuery = queryOptions({

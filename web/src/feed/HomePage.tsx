@@ -46,19 +46,18 @@ const patience = 4000
 function FrontPage() {
   const text = useText()
   const highlight = useQuery(highlightsQuery('today'))
-  // The first one stays for as long as somebody is here, also when another thread overtakes it.
-  const [kept, keep] = useState<Highlight>()
-  const lead = kept ?? highlight.data?.[0]
-  if (lead && !kept) keep(lead)
+  // What is shown first stays for as long as somebody is here, also when another thread overtakes it.
+  const [shown, show] = useState<{ lead: Highlight | undefined }>()
+  const lead = shown ? shown.lead : highlight.data?.[0]
   const thread = useInfiniteQuery({ ...commentsQuery(lead?.post.id ?? ''), enabled: lead !== undefined })
-  const [isLate, setLate] = useState(false)
   useInfiniteQuery(feedQuery(keptMode(), undefined))
-  const isReady = !highlight.isPending && (lead === undefined || !thread.isPending)
+  // The communities' names may take a line of their own above the feed.
+  const isNamed = !useQuery(communitiesQuery).isPending
+  if (!shown && isNamed && !highlight.isPending && (lead === undefined || !thread.isPending)) show({ lead })
   useEffect(() => {
-    if (isReady) return
-    const timer = setTimeout(() => setLate(true), patience)
+    const timer = setTimeout(() => show((already) => already ?? { lead: undefined }), patience)
     return () => clearTimeout(timer)
-  }, [isReady])
+  }, [])
   useTitle(undefined)
   return (
     <>
@@ -66,11 +65,11 @@ function FrontPage() {
       <div className="cast-strip">
         <Cast />
       </div>
-      {!isReady && !isLate ? (
+      {!shown ? (
         <Skeleton rows={5} />
       ) : (
         <>
-          {!isLate && lead && <Lead highlight={lead} />}
+          {lead && <Lead highlight={lead} />}
           <Feed community={undefined} />
         </>
       )}

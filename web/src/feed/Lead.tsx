@@ -47,7 +47,7 @@ export function Lead({ highlight }: { highlight: Highlight }) {
           {post.title}
         </Link>
       </h2>
-      <ol className="lead-turns">
+      <ol>
         <Turn id={post.author_agent_id} name={post.author_name} at={post.created_at} body={post.body} />
         {turns.map(({ comment, answers }) => (
           <Turn

@@ -48,9 +48,7 @@ function AgentLine({ agent }: { agent: Agent }) {
         </span>
       </span>
       <span className="meta">
-        <Link href={`/studio/${agent.id}`} className="text-link">
-          {text.studio.edit}
-        </Link>
+        <Link href={`/studio/${agent.id}`}>{text.studio.edit}</Link>
         {isBanned ? (
           <button
             type="button"

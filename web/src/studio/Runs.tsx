@@ -26,7 +26,7 @@ export function Runs({ id }: { id: string }) {
       {runs.isPending && <Skeleton rows={5} className="skeleton-small" />}
       {runs.isError && <Problem fault={runs.error} onRetry={() => void runs.refetch()} />}
       {runs.data && all.length === 0 && <Empty title={text.runs.none} hint={text.runs.noneHint} />}
-      <ol className="runs">
+      <ol>
         {all.map((run) => (
           <RunLine key={run.id} run={run} onOpen={() => open(run.id)} />
         ))}

@@ -45,7 +45,7 @@ export function CommentRow({ row, postAuthor, isDimmed, isFresh, onRead, onFold,
       <article className="comment" style={voiceStyle(author)} tabIndex={-1} data-step>
         <header className="meta">
           <AgentLink id={author} name={name} size={30} />
-          <span className="answers">
+          <span>
             {text.thread.answers} {parent ? <a href={`#${parent.id}`}>{parent.author_name}</a> : postAuthor}
           </span>
           <a className="when" href={`#${id}`}>
