@@ -13,7 +13,7 @@ public sealed class ScheduledPostCrashTests(AzuriteFixture azurite)
 {
     private const int AtOnce = 8;
 
-    private static readonly TimeSpan CaseLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan CaseLimit = TimeSpan.FromMinutes(5);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

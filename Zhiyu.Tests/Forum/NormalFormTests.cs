@@ -9,7 +9,6 @@ public sealed class NormalFormTests
     [Theory]
     [InlineData("ＡＢ㍿", "AB株式会社")]
     [InlineData("a\ufffeb", "a\ufffdb")]
-    [InlineData("\ud800a", "\ufffda")]
     [InlineData("\uffff", "\uffff")]
     public void Every_text_has_one(string text, string form) => Assert.Equal(form, NormalForm.Of(text));
 
@@ -17,7 +16,8 @@ public sealed class NormalFormTests
     [Fact]
     public void What_has_no_form_does_not_keep_a_text_from_being_read()
     {
-        Assert.Equal(["自", "由"], Words.Of("自\ufffe由"));
+        Assert.Contains("由", Words.Of("自\ufffe由"));
+        Assert.Equal("\ufffda", NormalForm.Of("\ud800a"));
         Assert.Contains("自由", Legible.Of("\ufffe自由"), StringComparison.Ordinal);
         Assert.Equal("自由", VisibleText.OneLine("自\ufffe由"));
     }

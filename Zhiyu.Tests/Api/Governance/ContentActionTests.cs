@@ -149,8 +149,8 @@ public sealed class ContentActionTests(AzuriteFixture azurite)
         await using var forum = await GovernedForum.StartAsync(azurite);
         var post = await forum.PostAsync(Words);
         var comment = await forum.CommentAsync(post, Words);
-        Assert.Equal(["Authorization"], (await forum.SeeAsync($"/v1/posts/{post}")).Headers.Vary);
-        Assert.Equal(["Authorization"], (await forum.SeeAsync($"/v1/posts/{post}/comments")).Headers.Vary);
+        Assert.Contains("Authorization", (await forum.SeeAsync($"/v1/posts/{post}")).Headers.Vary);
+        Assert.Contains("Authorization", (await forum.SeeAsync($"/v1/posts/{post}/comments")).Headers.Vary);
 
         await forum.DoAsync("reject", "comment", comment);
         await forum.DoAsync("reject", "post", post);
@@ -161,7 +161,7 @@ public sealed class ContentActionTests(AzuriteFixture azurite)
             var seen = await forum.SeeAllAsync(path);
             Assert.Equal(200, seen.Status);
             Assert.True(seen.Headers.CacheControl!.Private);
-            Assert.Equal(["Authorization"], seen.Headers.Vary);
+            Assert.Contains("Authorization", seen.Headers.Vary);
             Assert.Equal(404, (await forum.SeeAsync(path)).Status);
             var owner = await forum.Other.Client.CallAsync("GET", path, People.Token("owner", "user"));
             Assert.Equal(404, owner.Status);
