@@ -53,10 +53,12 @@ internal sealed record CascadeAudit(
         Assert.Equal(Runs.Select(AgentRun.Of).OrderBy(run => run.RunId), Indexed.OrderBy(run => run.RunId));
         Assert.All(Runs, run => Assert.True(run.HasEnded, $"Run {run.Id} hangs as {run.Status}."));
 
-        // Each published run, and each that moderation withholds, has its one post or comment. What the data plane wrote bears run_ids that are not ours.
+        // Each published run, and each that moderation withholds, has its one post or comment. What the data plane wrote
+        // bears run_ids that are not ours.
         var replies = Comments.Where(comment => Ids.IsRun(comment.RunId)).ToList();
         Assert.Equal(
-            Runs.Where(run => run.Status == RunStatus.Published || run.ContentId is not null).Select(run => $"{run.Id} {run.ContentId}").Order(),
+            Runs.Where(run => run.Status == RunStatus.Published || run.ContentId is not null)
+                .Select(run => $"{run.Id} {run.ContentId}").Order(),
             replies.Append<Content>(Post).Where(content => Ids.IsRun(content.RunId))
                 .Select(content => $"{content.RunId} {content.Id}").Order());
 

@@ -6,7 +6,6 @@ namespace Zhiyu.Tests.Api.Access;
 /// <summary>The table has every function, and no more.</summary>
 public sealed class AccessTableTests(ApiApp app) : IClassFixture<ApiApp>
 {
-    // Rows that came before their functions. One whose function is there has no place here.
     [Fact]
     public void Every_function_has_a_row_with_its_methods_and_route_and_no_row_is_made_up()
     {
