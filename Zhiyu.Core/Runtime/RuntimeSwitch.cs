@@ -19,6 +19,8 @@ internal sealed class RuntimeSwitch(
 
     private const int MaxRounds = 50;
 
+    // Callers of one instance take turns: each would lose its rounds to the others' first ones.
+    private readonly SemaphoreSlim _setting = new(1);
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private readonly Snapshot<Position> _position =
         new(async token => new Position(await store.FindSwitchAsync(token)), Staleness, clock);
@@ -42,6 +44,26 @@ internal sealed class RuntimeSwitch(
     /// <exception cref="InvalidOperationException">Others kept setting it for 50 rounds.</exception>
     public async Task SetAsync(bool enabled, string actorId, string? reason, CancellationToken cancellationToken)
     {
+        await _setting.WaitAsync(cancellationToken);
+        try
+        {
+            await SetInTurnAsync(enabled, actorId, reason, cancellationToken);
+        }
+        finally
+        {
+            _setting.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _position.Dispose();
+        _setting.Dispose();
+    }
+
+    private async Task SetInTurnAsync(
+        bool enabled, string actorId, string? reason, CancellationToken cancellationToken)
+    {
         var at = clock.GetUtcNow();
         var order = new GovernanceOrder(
             GovernanceActionKind.SetRuntime, GovernanceTarget.Runtime, SwitchActions.TargetId, actorId, reason);
@@ -62,8 +84,6 @@ internal sealed class RuntimeSwitch(
 
         throw new InvalidOperationException("The runtime switch kept being set by others.");
     }
-
-    public void Dispose() => _position.Dispose();
 
     private sealed record Position(SwitchPosition? Value);
 }
