@@ -159,6 +159,8 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
             ["LLM_SIMULATED_MAX_MS"] = "0",
             ["LLM_MAX_RETRIES"] = "0",
             ["LLM_BREAKER_CALLS"] = "1000",
+            // Whether an agent declines hangs on ids that are drawn anew each time.
+            ["LLM_SIMULATED_DECLINE_RATE"] = "0",
         }, configure);
 
     private static Task<JsonElement> TickAsync(RunningApp app) => DevAsync(app, "runtime/tick");
