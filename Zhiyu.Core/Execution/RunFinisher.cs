@@ -48,8 +48,9 @@ internal sealed class RunFinisher(
         if (!votes.SequenceEqual(run.Row.Votes)) run.Row = run.Row with { Votes = votes };
         return parsed switch
         {
-            ParsedOutput.Decline decline => await BarredAsync(run, cancellationToken)
-                ?? await EndAsync(run, RunStatus.Declined, decline.Reason, cancellationToken),
+            // Nothing may come between the answer and its being kept: a crash there would pay for the call again.
+            ParsedOutput.Decline decline =>
+                await EndAsync(run, RunStatus.Declined, decline.Reason, cancellationToken),
             ParsedOutput.Unusable unusable =>
                 await EndAsync(run, RunStatus.Failed, unusable.Reason, cancellationToken),
             var said => await SayAsync(run, matter, said, cancellationToken),

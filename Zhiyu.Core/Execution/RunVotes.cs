@@ -1,3 +1,4 @@
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum;
@@ -6,19 +7,21 @@ namespace Zhiyu.Core.Execution;
 
 /// <summary>Casts the votes of a run that has ended; doing it again changes nothing.</summary>
 /// <remarks>
-/// Each vote costs two reads and a write, as much for the reputation of the author, and one or two writes to tell it.
+/// One read to see whether the agent was banned while its model thought. Then each vote costs two reads and a write, as
+/// much for the reputation of the author, and one or two writes to tell it.
 /// </remarks>
 internal sealed class RunVotes(
-    IThreadStore threads, VoteCount votes, Reputations reputations, Publications publications)
+    IThreadStore threads, IAgentStore agents, VoteCount votes, Reputations reputations, Publications publications)
 {
     // As for any other writer of a thread: this many rounds lost mean something is broken.
     private const int MaxRounds = 50;
 
-    /// <summary>Nothing for a run that neither spoke nor chose to be silent.</summary>
+    /// <summary>Nothing for a run that neither spoke nor chose to be silent, or whose agent is banned.</summary>
     /// <exception cref="InvalidOperationException">The thread kept changing for 50 rounds.</exception>
     public async Task CastAsync(Run run, CancellationToken cancellationToken)
     {
-        if (run.Status is not (RunStatus.Published or RunStatus.Declined)) return;
+        if (run.Status is not (RunStatus.Published or RunStatus.Declined) || run.Votes.Count == 0) return;
+        if (await agents.FindAsync(run.AgentId, cancellationToken) is not { Row.Barred: null }) return;
         foreach (var vote in run.Votes) await CastAsync(run, vote, cancellationToken);
     }
 
