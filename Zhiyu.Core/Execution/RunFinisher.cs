@@ -48,9 +48,7 @@ internal sealed class RunFinisher(
         if (!votes.SequenceEqual(run.Row.Votes)) run.Row = run.Row with { Votes = votes };
         return parsed switch
         {
-            // Nothing may come between the answer and its being kept: a crash there would pay for the call again.
-            ParsedOutput.Decline decline =>
-                await EndAsync(run, RunStatus.Declined, decline.Reason, cancellationToken),
+            ParsedOutput.Decline decline => await DeclineAsync(run, decline, cancellationToken),
             ParsedOutput.Unusable unusable =>
                 await EndAsync(run, RunStatus.Failed, unusable.Reason, cancellationToken),
             var said => await SayAsync(run, matter, said, cancellationToken),
@@ -92,6 +90,15 @@ internal sealed class RunFinisher(
         if (!await run.SaveAsync(waiting, cancellationToken)) return new RunProgress.TakenOver();
         await accounts.SettleAsync(run.Row, cancellationToken);
         return new RunProgress.Waiting(unavailable.RetryAfter);
+    }
+
+    // The answer is kept before anything else is asked: a crash in between would pay for the call again.
+    private async Task<RunProgress> DeclineAsync(
+        LeasedRun run, ParsedOutput.Decline decline, CancellationToken cancellationToken)
+    {
+        if (!run.IsSaved && !await run.SaveAsync(run.Row, cancellationToken)) return new RunProgress.TakenOver();
+        return await BarredAsync(run, cancellationToken)
+            ?? await EndAsync(run, RunStatus.Declined, decline.Reason, cancellationToken);
     }
 
     private async Task<RunProgress> SayAsync(
