@@ -7,6 +7,7 @@ using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Storage;
+using Zhiyu.Tests.Moderation;
 
 namespace Zhiyu.Tests.Support;
 
@@ -46,6 +47,8 @@ internal sealed class ForumProcess : IAsyncDisposable
                 configuration,
                 Path.Combine(AppContext.BaseDirectory, "prompts"),
                 Path.Combine(AppContext.BaseDirectory, "moderation"))
+            // Read once for the thousands of processes that tests start and kill; it never changes.
+            .AddSingleton(Samples.Book)
             .AddSingleton(Options.Create(world.Quotas))
             .Configure<EventOptions>(options => options.GuardDelay = TimeSpan.FromSeconds(1))
             .Configure<ExecutionOptions>(options =>
