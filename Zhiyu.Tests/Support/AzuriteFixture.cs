@@ -13,8 +13,9 @@ namespace Zhiyu.Tests.Support;
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
-    // Azurite knows only the accounts it is started with, by one environment variable; Linux allows 128 KiB each.
-    private const int Accounts = 2_000;
+    // Azurite knows only the accounts it is started with, by one environment variable; Linux allows 128 KiB each,
+    // so at most about 7,000.
+    private const int Accounts = 6_000;
     private const string Key = "emh5dQ==";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("zhiyu-azurite-").FullName;
