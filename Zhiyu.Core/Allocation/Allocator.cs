@@ -65,10 +65,13 @@ internal sealed class Allocator(
             var transaction = new ThreadTransaction(happened.ThreadId).Put(situation.Record, decision.Record);
             foreach (var run in decision.Runs) transaction.Add(run);
             if (decision.Runs.Count > 0) transaction.Put(situation.Window, decision.Window);
-            if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict) continue;
+            if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed committed)
+                continue;
 
             Log.Allocated(logger, message.EventId, decision.Record.Admission, decision.Runs.Count);
-            await AssignAsync(decision.Runs, decision.Record.DecidedAt, cancellationToken);
+            var tags = committed.ETags.Skip(1);
+            await AssignAsync(
+                [.. decision.Runs.Zip(tags, (run, tag) => new Stored<Run>(run, tag))], decision.Record.DecidedAt, cancellationToken);
             return new AllocationOutcome.Decided(decision.Record);
         }
     }
@@ -162,21 +165,21 @@ internal sealed class Allocator(
     {
         var runs = await Task.WhenAll(record.RunIds.Select(id => threads.FindAsync<Run>(id, cancellationToken)));
         await AssignAsync(
-            [.. runs.OfType<Stored<Run>>().Select(run => run.Row)], record.DecidedAt, cancellationToken);
+            [.. runs.OfType<Stored<Run>>()], record.DecidedAt, cancellationToken);
         return record;
     }
 
     // Each run stands in its agent's index before anything can come of it. The most fitting goes first.
     private async Task AssignAsync(
-        IReadOnlyList<Run> runs, DateTimeOffset decidedAt, CancellationToken cancellationToken)
+        IReadOnlyList<Stored<Run>> runs, DateTimeOffset decidedAt, CancellationToken cancellationToken)
     {
         var (now, spacing) = (clock.GetUtcNow(), TimeSpan.FromSeconds(allocationOptions.Value.ResponseSpacingSeconds));
-        await Task.WhenAll(runs.Select(run => agentRuns.AddAsync(AgentRun.Of(run), cancellationToken)));
-        await Task.WhenAll(runs.Index().Where(each => !each.Item.HasEnded).Select(each =>
+        await Task.WhenAll(runs.Select(run => agentRuns.AddAsync(AgentRun.Of(run.Row), cancellationToken)));
+        await Task.WhenAll(runs.Index().Where(each => !each.Item.Row.HasEnded).Select(each =>
         {
             var delay = decidedAt + (spacing * each.Index) - now;
-            return assignments.SendAsync(
-                new AssignmentMessage(each.Item.Id), delay > TimeSpan.Zero ? delay : TimeSpan.Zero, cancellationToken);
+            var message = new AssignmentMessage(each.Item.Row.Id) { Assigned = Assignment.Of(each.Item) };
+            return assignments.SendAsync(message, delay > TimeSpan.Zero ? delay : TimeSpan.Zero, cancellationToken);
         }));
     }
 

@@ -5,4 +5,7 @@ namespace Zhiyu.Core.Allocation;
 public sealed record AssignmentMessage(string RunId, int Deferrals = 0)
 {
     public const string Queue = "agent-assignments";
+
+    /// <summary>The run as it was assigned, which saves its executor reading it; null where nobody had it at hand.</summary>
+    public Assignment? Assigned { get; init; }
 }

@@ -25,4 +25,7 @@ internal abstract record ClaimResult(int LostCalls, Amount Lost)
 
     /// <summary>Nothing was reserved: the call must not be made.</summary>
     public sealed record Exhausted(Budget Budget, int LostCalls, Amount Lost) : ClaimResult(LostCalls, Lost);
+
+    /// <summary>Likewise, since nothing may be spent from the agent's account.</summary>
+    public sealed record Held(string Reason, int LostCalls, Amount Lost) : ClaimResult(LostCalls, Lost);
 }

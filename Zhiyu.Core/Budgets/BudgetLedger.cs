@@ -16,14 +16,15 @@ internal sealed class BudgetLedger(LedgerWriter writer, IOptions<BudgetOptions> 
             cancellationToken);
 
     /// <summary>May be repeated: what is settled stays as it is.</summary>
-    /// <returns>What the agent said last, this run's own words not among it.</returns>
     /// <exception cref="LedgerBusyException">As for a claim; what was reserved stays so.</exception>
-    public Task<IReadOnlyList<SpokenWords>> SettleAsync(Settlement settlement, CancellationToken cancellationToken) =>
+    public Task<Settled> SettleAsync(Settlement settlement, CancellationToken cancellationToken) =>
         writer.DoAsync(
-            new LedgerWork<IReadOnlyList<SpokenWords>>(settlement.AgentId, settlement.CommunityId, book =>
+            new LedgerWork<Settled>(settlement.AgentId, settlement.CommunityId, book =>
             {
                 var settled = book.Settle(settlement);
-                return (settled, [.. settled.Agent.Words.Where(words => words.RunId != settlement.RunId)]);
+                return (settled, new Settled(
+                    [.. settled.Agent.Words.Where(words => words.RunId != settlement.RunId)],
+                    settled.Agent.Hold?.Reason));
             }),
             cancellationToken);
 

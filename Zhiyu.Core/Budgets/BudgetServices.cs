@@ -12,6 +12,7 @@ internal static class BudgetServices
         return services
             .AddSingleton<LedgerWriter>()
             .AddSingleton<BudgetLedger>()
+            .AddSingleton<AccountHolds>()
             .AddSingleton<SpendReader>()
             .AddSingleton<Reputations>();
     }

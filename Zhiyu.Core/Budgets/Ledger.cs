@@ -32,6 +32,9 @@ internal sealed record Ledger
     /// <summary>What the agent said last, oldest first; here because this row is at hand for every run.</summary>
     public IReadOnlyList<SpokenWords> Words { get; init; } = [];
 
+    /// <summary>Whether the agent may spend at all; null while nobody has decided about that.</summary>
+    public AccountHold? Hold { get; init; }
+
     /// <summary>What the votes say of what the agent wrote, the content that was voted on last at the end.</summary>
     public IReadOnlyList<ContentMerit> Merits { get; init; } = [];
 
@@ -90,6 +93,11 @@ internal sealed record Reservation(string RunId, int Attempt, int Calls, Amount 
 
 /// <summary>What the votes on a post or comment say of it, all in all.</summary>
 internal sealed record ContentMerit(string ContentId, double Merit);
+
+/// <summary>What a moderator decided about an agent, on the account it spends from.</summary>
+/// <param name="Action">Which of the decisions about the agent it is, from 1.</param>
+/// <param name="Reason">Why nothing may be spent; null when the hold is lifted.</param>
+internal sealed record AccountHold(int Action, string? Reason);
 
 /// <summary>A trace of what an agent said, enough to know it again.</summary>
 internal sealed record SpokenWords(string RunId, string Sketch);

@@ -14,6 +14,9 @@ internal sealed record LedgerBook(Ledger Agent, Ledger Community, Ledger Forum)
         var own = held.Find(reservation => reservation.Attempt == claim.Attempt);
         if (own?.Calls >= claim.Call) return (this, granted);
 
+        if (Agent.Hold?.Reason is { } reason)
+            return (this, new ClaimResult.Held(reason, granted.LostCalls, granted.Lost));
+
         var day = DateOnly.FromDateTime(now.UtcDateTime);
         var isAction = claim.IsAction && held.Count == 0;
         if (Binding(claim, isAction, limits, day, now) is { } binding)

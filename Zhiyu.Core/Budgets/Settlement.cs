@@ -6,3 +6,8 @@ namespace Zhiyu.Core.Budgets;
 /// <param name="Sketch">What the agent said, if anything.</param>
 internal sealed record Settlement(
     string RunId, int Attempt, string AgentId, string CommunityId, Amount Cost, string? Sketch);
+
+/// <summary>The agent as its ledger shows it once a run is settled.</summary>
+/// <param name="Words">What it said last, the run's own words not among it.</param>
+/// <param name="Held">Why its account is held, and it says nothing any more; null while it is not.</param>
+internal sealed record Settled(IReadOnlyList<SpokenWords> Words, string? Held);

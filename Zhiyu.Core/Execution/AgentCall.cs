@@ -55,6 +55,10 @@ internal sealed class AgentCall(
         {
             return new CallResult.Throttled(Asked(), exhausted.Budget);
         }
+        catch (AccountHeldException held)
+        {
+            return new CallResult.Barred(Asked(), held.Reason);
+        }
         catch (LedgerBusyException busy)
         {
             return new CallResult.Unavailable(Asked(), busy.Message, RetryAfter: null);

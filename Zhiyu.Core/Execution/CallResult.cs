@@ -18,4 +18,7 @@ internal abstract record CallResult(Run Run)
 
     /// <summary>A budget does not allow it: no call was made.</summary>
     public sealed record Throttled(Run Run, Budget Budget) : CallResult(Run);
+
+    /// <summary>The agent may not speak any more: no call was made.</summary>
+    public sealed record Barred(Run Run, string Reason) : CallResult(Run);
 }

@@ -27,6 +27,13 @@ internal sealed class Executor(
     public async Task<ExecutionOutcome> ExecuteAsync(AssignmentMessage message, CancellationToken cancellationToken)
     {
         if (!Ids.IsRun(message.RunId)) throw new InvalidDataException("The assignment names no run.");
+        if (message.Assigned is { } assigned)
+        {
+            if (await TakeUpAsync(message, assigned.ToRun(message.RunId), cancellationToken) is { } outcome)
+                return outcome;
+            message = message with { Assigned = null };
+        }
+
         var run = await threads.FindAsync<Run>(message.RunId, cancellationToken)
             ?? throw new InvalidDataException($"The assignment names run {message.RunId}, which does not exist.");
 
@@ -37,17 +44,24 @@ internal sealed class Executor(
         }
 
         if (run.Row.LeasedUntil > clock.GetUtcNow()) return await PutBackAsync(message, run.Row, cancellationToken);
+        return await TakeUpAsync(message, run, cancellationToken)
+            ?? await PutBackAsync(message, Claimed(run.Row), cancellationToken);
+    }
+
+    /// <returns>Null when the run is not as it was read any more.</returns>
+    private async Task<ExecutionOutcome?> TakeUpAsync(
+        AssignmentMessage message, Stored<Run> run, CancellationToken cancellationToken)
+    {
         if (run.Row.Answer is null && await call.PauseAsync(run.Row, cancellationToken) is { } pause)
             return await DeferAsync(message, run.Row, pause, cancellationToken);
         var leased = new LeasedRun(threads, run);
-        if (!await leased.SaveAsync(Claimed(run.Row), cancellationToken))
-            return await PutBackAsync(message, Claimed(run.Row), cancellationToken);
+        if (!await leased.SaveAsync(Claimed(run.Row), cancellationToken)) return null;
 
         using var deadline = new CancellationTokenSource(options.Value.Lease - options.Value.WriteReserve, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await FinishAsync(message, leased, both.Token);
+            return await FinishAsync(message with { Assigned = null }, leased, both.Token);
         }
         catch (Exception fault)
         {

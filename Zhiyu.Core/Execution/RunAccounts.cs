@@ -12,9 +12,9 @@ internal sealed class RunAccounts(BudgetLedger ledger)
             await ledger.SettleAsync(Settlement(run, unsettled, sketch: null), cancellationToken);
     }
 
-    /// <summary>Settles, and remembers what the agent says.</summary>
-    /// <returns>What it said last before.</returns>
-    public Task<IReadOnlyList<SpokenWords>> SettleAsync(Run run, string sketch, CancellationToken cancellationToken) =>
+    /// <summary>Settles, and remembers what the agent says, if anything.</summary>
+    /// <returns>The agent as the settlement found it.</returns>
+    public Task<Settled> SettleAsync(Run run, string? sketch, CancellationToken cancellationToken) =>
         ledger.SettleAsync(
             Settlement(run, run.Unsettled ?? new UnsettledCost(run.Attempts, default), sketch), cancellationToken);
 

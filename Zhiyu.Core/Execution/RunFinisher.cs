@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Agents;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Execution.Output;
@@ -22,7 +21,6 @@ internal sealed class RunFinisher(
     ReplyPublisher replies,
     PostPublisher posts,
     FailedRuns failures,
-    IAgentStore agents,
     IOptions<ExecutionOptions> options,
     TimeProvider clock)
 {
@@ -68,6 +66,8 @@ internal sealed class RunFinisher(
             case CallResult.Throttled throttled:
                 return await EndAsync(
                     run, RunStatus.Throttled, throttled.Budget.ToWord(), cancellationToken);
+            case CallResult.Barred barred:
+                return await EndAsync(run, RunStatus.Rejected, barred.Reason, cancellationToken);
             case CallResult.Refused refused:
                 return await EndAsync(run, RunStatus.Failed, refused.Reason, cancellationToken);
             case CallResult.Unavailable when run.Row.FruitlessAttempts >= options.Value.MostFruitlessAttempts:
@@ -92,28 +92,29 @@ internal sealed class RunFinisher(
         return new RunProgress.Waiting(unavailable.RetryAfter);
     }
 
-    // The answer is kept before anything else is asked: a crash in between would pay for the call again.
     private async Task<RunProgress> DeclineAsync(
         LeasedRun run, ParsedOutput.Decline decline, CancellationToken cancellationToken)
     {
-        if (!run.IsSaved && !await run.SaveAsync(run.Row, cancellationToken)) return new RunProgress.TakenOver();
-        return await BarredAsync(run, cancellationToken)
-            ?? await EndAsync(run, RunStatus.Declined, decline.Reason, cancellationToken);
+        if (await SettleAsync(run, sketch: null, cancellationToken) is not { } settled)
+            return new RunProgress.TakenOver();
+        return settled.Held is { } barred
+            ? await EndAsync(run, RunStatus.Rejected, barred, cancellationToken)
+            : await EndAsync(run, RunStatus.Declined, decline.Reason, cancellationToken);
     }
 
     private async Task<RunProgress> SayAsync(
         LeasedRun run, Reading.Matter matter, ParsedOutput said, CancellationToken cancellationToken)
     {
-        if (!run.IsSaved && !await run.SaveAsync(run.Row, cancellationToken)) return new RunProgress.TakenOver();
-
-        var words = await accounts.SettleAsync(run.Row, TextSketch.Of(said.Words).Value, cancellationToken);
-        if (check.Check(run.Row, matter, said.Words, words) is Verdict.Rejected rejected)
+        if (await SettleAsync(run, TextSketch.Of(said.Words).Value, cancellationToken) is not { } settled)
+            return new RunProgress.TakenOver();
+        // Who was banned while the model thought says nothing any more.
+        if (settled.Held is { } barred) return await EndAsync(run, RunStatus.Rejected, barred, cancellationToken);
+        if (check.Check(run.Row, matter, said.Words, settled.Words) is Verdict.Rejected rejected)
         {
             run.Row = run.Row with { Match = rejected.Match };
             return await EndAsync(run, RunStatus.Rejected, rejected.Reason, cancellationToken);
         }
 
-        if (await BarredAsync(run, cancellationToken) is { } barred) return barred;
         // Kept with the run's end and no earlier: whoever takes the run over has it judged anew, and publishes by that.
         var moderation = await moderator.ModerateAsync(said.Texts, matter.Place, cancellationToken);
         var moderated = run.Stored with { Row = run.Row with { Moderation = moderation } };
@@ -122,11 +123,14 @@ internal sealed class RunFinisher(
             : new RunProgress.TakenOver();
     }
 
-    // Not from the directory, which is some seconds old: who was banned while the model thought says nothing any more.
-    private async Task<RunProgress?> BarredAsync(LeasedRun run, CancellationToken cancellationToken) =>
-        (await agents.FindAsync(run.Row.AgentId, cancellationToken))?.Row.Barred is { } reason
-            ? await EndAsync(run, RunStatus.Rejected, reason, cancellationToken)
-            : null;
+    // The answer is kept before it is paid for: a crash in between would have the call made and paid for again.
+    private async Task<Settled?> SettleAsync(LeasedRun run, string? sketch, CancellationToken cancellationToken)
+    {
+        if (!run.IsSaved && !await run.SaveAsync(run.Row, cancellationToken)) return null;
+        var settled = await accounts.SettleAsync(run.Row, sketch, cancellationToken);
+        run.Row = run.Row with { Unsettled = null };
+        return settled;
+    }
 
     private Task<Run?> PublishAsync(
         Stored<Run> run, Reading.Matter matter, ParsedOutput said, CancellationToken cancellationToken) =>

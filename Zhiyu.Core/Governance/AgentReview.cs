@@ -1,4 +1,5 @@
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution;
 
 namespace Zhiyu.Core.Governance;
@@ -9,6 +10,7 @@ internal sealed class AgentReview(
     IAgentActions actions,
     IAuditIndex audit,
     ForumDirectory directory,
+    AccountHolds holds,
     PendingRuns runs,
     TimeProvider clock)
 {
@@ -33,6 +35,7 @@ internal sealed class AgentReview(
 
             directory.Expire();
             // Also where it was banned before: whoever did that may have died at this place.
+            await holds.SetAsync(after.Id, new AccountHold(after.Actions, after.Barred), cancellationToken);
             if (after.Barred is { } reason) await runs.RejectAsync(after.Id, reason, cancellationToken);
             return new GovernanceOutcome.Taken(action);
         }

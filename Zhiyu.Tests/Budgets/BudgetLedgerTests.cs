@@ -73,6 +73,25 @@ public sealed class BudgetLedgerTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_hold_counts_at_once_also_for_who_remembers_the_account_and_the_latest_decision_wins()
+    {
+        await using var world = await ForumWorld.CreateAsync(azurite, Token);
+        await using var one = world.Start();
+        await using var other = world.Start();
+        var (ledger, holds) = (one.Get<BudgetLedger>(), other.Get<AccountHolds>());
+        await ledger.ClaimAsync(Claim("r1"), Token);
+
+        await holds.SetAsync("a", new AccountHold(1, "banned"), Token);
+
+        var settled = await ledger.SettleAsync(new Settlement("r1", 1, "a", "c", default, null), Token);
+        Assert.Equal("banned", settled.Held);
+        Assert.Equal("banned", Assert.IsType<ClaimResult.Held>(await ledger.ClaimAsync(Claim("r2"), Token)).Reason);
+        await holds.SetAsync("a", new AccountHold(2, Reason: null), Token);
+        await holds.SetAsync("a", new AccountHold(1, "banned"), Token);
+        Assert.IsType<ClaimResult.Granted>(await ledger.ClaimAsync(Claim("r2"), Token));
+    }
+
+    [Fact]
     public async Task Without_storage_there_is_no_grant()
     {
         await using var world = await ForumWorld.CreateAsync(azurite, Token);

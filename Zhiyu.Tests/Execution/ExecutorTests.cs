@@ -28,6 +28,27 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
         Assert.Equal(("scripted", 100, 20), (run.Model, run.Usage.PromptTokens, run.Usage.CompletionTokens));
     }
 
+    [Fact]
+    public async Task The_assignment_brings_the_run_as_it_stands_and_one_with_a_past_is_read()
+    {
+        await AssignAsync();
+        var received = await Process.Get<IWorkQueue<AssignmentMessage>>().ReceiveAsync(
+            1, TimeSpan.FromMinutes(1), Token);
+        var assignment = Assert.Single(received).Message!;
+        var stored = (await Process.Get<IThreadStore>().FindAsync<Run>(assignment.RunId, Token))!;
+
+        var brought = assignment.Assigned!.ToRun(assignment.RunId);
+
+        Assert.Equal(stored.ETag, brought.ETag);
+        Assert.Equivalent(stored.Row, brought.Row, strict: true);
+        Assert.Null(Assignment.Of(stored with { Row = stored.Row with { Attempts = 1 } }));
+        Assert.Null(Assignment.Of(stored with { Row = stored.Row.Redrive() }));
+
+        await Executor.ExecuteAsync(assignment, Token);
+        // Delivered twice: the tag is not the run's any more.
+        Assert.IsType<ExecutionOutcome.EndedBefore>(await Executor.ExecuteAsync(assignment, Token));
+    }
+
     [Theory]
     [InlineData("""{"action":"decline","body":"不熟。"}""", RunStatus.Declined, "不熟。")]
     [InlineData("""{"action":"reply","body":""}""", RunStatus.Failed, null)]

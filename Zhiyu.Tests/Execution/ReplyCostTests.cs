@@ -13,7 +13,7 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_published_reply_costs_at_most_thirteen_storage_transactions_once_the_ledgers_are_known()
+    public async Task A_published_reply_costs_ten_storage_transactions_once_the_ledgers_are_known()
     {
         await using var world = await ForumWorld.CreateAsync(azurite, Token);
         world.Model.Answer = prompt => ForumWorld.Reply($"我看未必，{Ids.Hash(prompt)}。");
@@ -34,8 +34,8 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
                 costs.Add(process.Policy.Operations - before);
         }
 
-        // Receive, run, claim, post, comments, reservation, answer, settlement, agent, commit, event, delete; no comments
-        // under a bare post. And a read of each ledger that the process has not had in hand: the first call reads all.
-        Assert.Equal([11 + 3, 12 + 1, 12 + 1], costs);
+        // Receive, claim, post, comments, reservation, answer, settlement, commit, event, delete; no comments under a
+        // bare post. And a read of each ledger that the process has not had in hand: the first call reads all.
+        Assert.Equal([9 + 3, 10 + 1, 10 + 1], costs);
     }
 }

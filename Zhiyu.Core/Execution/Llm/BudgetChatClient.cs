@@ -14,6 +14,7 @@ internal sealed class BudgetChatClient(
     : DelegatingChatClient(inner)
 {
     /// <exception cref="BudgetExhaustedException">A budget does not allow the call; none was made.</exception>
+    /// <exception cref="AccountHeldException">A moderator does not; none was made.</exception>
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -25,6 +26,7 @@ internal sealed class BudgetChatClient(
         var first = await ClaimAsync(1, cancellationToken);
         call.Usage += ModelUsage.AtMost(first.LostCalls, first.Lost);
         if (first is ClaimResult.Exhausted exhausted) throw new BudgetExhaustedException(exhausted.Budget);
+        if (first is ClaimResult.Held held) throw new AccountHeldException(held.Reason);
 
         var reserved = 1;
         call.MayRepeatAsync = async token =>

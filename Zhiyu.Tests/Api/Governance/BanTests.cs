@@ -111,6 +111,20 @@ public sealed class BanTests(AzuriteFixture azurite)
         Assert.Empty(await forum.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, TimeSpan.FromMinutes(1), Token));
     }
 
+    [Fact]
+    public async Task Who_is_unbanned_speaks_again_on_any_instance()
+    {
+        await using var forum = await GovernedForum.StartAsync(azurite);
+        await forum.DoAsync("ban_agent", "agent", "bo");
+        await forum.DoAsync("unban_agent", "agent", "bo");
+        var run = Some.Run(await forum.PostAsync(), "bo");
+        await forum.Get<IThreadStore>().CommitAsync(new ThreadTransaction(run.ThreadId).Add(run), Token);
+
+        await forum.Other.Get<Executor>().ExecuteAsync(new AssignmentMessage(run.Id), Token);
+
+        Assert.Equal(RunStatus.Published, (await FindAsync(forum, run.Id)).Status);
+    }
+
     private static async Task<Run> FindAsync(GovernedForum forum, string runId) =>
         (await forum.Get<IThreadStore>().FindAsync<Run>(runId, Token))!.Row;
 }
