@@ -41,6 +41,7 @@ internal static class LocalHostServices
         services.AddSingleton(options);
         services.AddSingleton(pipeline);
         services.AddSingleton<FunctionInvoker>();
+        services.AddSingleton<QueueBell>();
         services.AddSingleton<FunctionSwitch>();
         services.AddSingleton<StopSignals>();
         services.AddSingleton<HttpFunctions>();

@@ -6,12 +6,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Zhiyu.LocalHost.Functions;
 using Zhiyu.LocalHost.Hosting;
+using Zhiyu.LocalHost.Queues;
 
 namespace Zhiyu.LocalHost.Http;
 
 /// <summary>Answers each request with the function of its route.</summary>
 internal sealed class HttpFunctions(
-    HttpRoutes routes, FunctionInvoker invoker, FunctionSwitch functionSwitch, StopSignals stop,
+    HttpRoutes routes, FunctionInvoker invoker, FunctionSwitch functionSwitch, QueueBell bell, StopSignals stop,
     ILogger<HttpFunctions> logger)
 {
     public async Task HandleAsync(HttpContext http)
@@ -46,6 +47,7 @@ internal sealed class HttpFunctions(
         http.Request.RouteValues = values;
         var result = await invoker.InvokeAsync(
             context, function, parameter => HttpArguments.Bind(parameter, http.Request, values));
+        if (!HttpMethods.IsGet(http.Request.Method)) bell.Ring(function);
         // Any other object gives an empty 200, as in the real worker.
         if (result is IResult typed) await typed.ExecuteAsync(http);
         else if (result is IActionResult action)

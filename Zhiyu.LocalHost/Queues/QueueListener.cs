@@ -13,6 +13,7 @@ internal sealed class QueueListener(
 {
     private readonly QueueClient _client = new(queue.ConnectionString, queue.QueueName);
     private readonly HashSet<Task> _running = [];
+    private TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _created;
     private bool _storageIsAway;
 
@@ -26,6 +27,8 @@ internal sealed class QueueListener(
             while (true)
             {
                 await UntilThereIsRoomAsync(receiving);
+                // Before it looks: what is sent while it does has it look again.
+                if (_heard.Task.IsCompleted) _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 var found = functionSwitch.IsOff(queue.Function) ? 0 : await ReceiveAsync(receiving);
                 if (found > 0)
                 {
@@ -33,15 +36,24 @@ internal sealed class QueueListener(
                     continue;
                 }
 
-                await Task.Delay(pause, time, receiving);
+                await Task.WhenAny(Task.Delay(pause, time, receiving), _heard.Task);
+                receiving.ThrowIfCancellationRequested();
                 // A function switched off is looked at often, so that it resumes at once: that costs no storage call.
-                pause = functionSwitch.IsOff(queue.Function) ? options.FirstPollingInterval : Longer(pause);
+                pause = functionSwitch.IsOff(queue.Function) || _heard.Task.IsCompleted
+                    ? options.FirstPollingInterval
+                    : Longer(pause);
             }
         }
         catch (OperationCanceledException) when (receiving.IsCancellationRequested)
         {
             await Task.WhenAll(_running);
         }
+    }
+
+    /// <summary>Looks at once, unless it is this queue's own function: that hardly ever sends to itself.</summary>
+    public void Hear(LocalFunction function)
+    {
+        if (function != queue.Function && !queue.IsPoisonQueue) _heard.TrySetResult();
     }
 
     private TimeSpan Longer(TimeSpan pause) =>

@@ -8,7 +8,7 @@ namespace Zhiyu.LocalHost.Queues;
 
 /// <summary>Runs the function for one message and decides what becomes of the message.</summary>
 internal sealed class QueueMessageRunner(
-    QueueSettings settings, LocalHostOptions options, FunctionInvoker invoker, StopSignals stop, TimeProvider time,
+    QueueSettings settings, LocalHostOptions options, FunctionInvoker invoker, QueueBell bell, StopSignals stop, TimeProvider time,
     ILogger logger)
 {
     /// <summary>Never throws: what can't be told to storage comes back by itself when the invisibility ends.</summary>
@@ -54,6 +54,7 @@ internal sealed class QueueMessageRunner(
             return;
         }
 
+        bell.Ring(queue.Function);
         await lease.DeleteAsync(CancellationToken.None);
     }
 

@@ -65,7 +65,7 @@ internal sealed class LocalApp : IAsyncDisposable
             BaseDirectory = folder,
             FunctionTypes = setup.Functions,
             Port = setup.Port,
-            FirstPollingInterval = TimeSpan.FromMilliseconds(10),
+            FirstPollingInterval = setup.FirstPollingInterval,
             MessageInvisibility = setup.Invisibility,
             StopLimit = setup.StopLimit,
         });
@@ -91,6 +91,8 @@ internal sealed class LocalApp : IAsyncDisposable
         public int Port { get; init; }
 
         public bool ServesHttp { get; init; } = true;
+
+        public TimeSpan FirstPollingInterval { get; init; } = TimeSpan.FromMilliseconds(10);
 
         public TimeSpan Invisibility { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -11,6 +11,9 @@ internal sealed class QueueApp(string account)
 {
     public ReceivedMessages Received { get; } = new();
 
+    /// <summary>How often it looks at an idle queue.</summary>
+    public TimeSpan PollingInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Of the app that was started last.</summary>
     public LogLines Logs { get; private set; } = new();
 
@@ -26,20 +29,21 @@ internal sealed class QueueApp(string account)
     {
         var setup = new LocalApp.Setup(typeof(QueueFunctions))
         {
+            FirstPollingInterval = PollingInterval / 10,
             Invisibility = invisibility,
             StopLimit = stopLimit,
             Settings = new(queues.Select(queue => KeyValuePair.Create<string, string?>(
                 $"AzureFunctionsJobHost:extensions:queues:{queue.Key}", queue.Value)))
             {
                 ["FUNCTIONS_ENABLE_DRAIN_ON_APP_STOPPING"] = "true",
-                ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.1",
+                ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = PollingInterval.ToString(),
                 ["AzureWebJobsForum"] = account,
                 ["LETTERS"] = "letters",
             },
             Configure = builder => builder.Services.AddSingleton(Received),
         };
         Logs = setup.Logs;
-        foreach (var name in (string[])["letters", "texts", "bytes", "failing", "dead-poison", "held", "patient"])
+        foreach (var name in (string[])["letters", "texts", "bytes", "failing", "dead-poison", "held", "patient", "relay"])
             await CreateAsync(name);
         return await LocalApp.StartAsync(setup);
     }

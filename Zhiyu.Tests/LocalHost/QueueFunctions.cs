@@ -33,6 +33,9 @@ public sealed class QueueFunctions(ReceivedMessages received)
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
 
+    [Function("Relay")]
+    public Task Relay([QueueTrigger("relay", Connection = "Forum")] string text) => received.RelayAsync(text);
+
     private Task FailAsync(string text)
     {
         received.Add(text);

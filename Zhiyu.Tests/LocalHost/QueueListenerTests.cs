@@ -72,6 +72,19 @@ public sealed class QueueListenerTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task What_a_function_sends_to_an_idle_queue_is_received_at_once()
+    {
+        var queues = new QueueApp(azurite.NewAccount()) { PollingInterval = TimeSpan.FromMinutes(10) };
+        queues.Received.RelayAsync = text => queues.SendAsync("texts", text);
+        await queues.CreateAsync("relay");
+        await queues.SendAsync("relay", "on");
+
+        await using var app = await queues.StartAsync();
+
+        Assert.Equal("text on", await queues.Received.NextAsync());
+    }
+
+    [Fact]
     public async Task A_switched_off_function_leaves_its_queue_alone_until_it_is_on_again()
     {
         await using var app = await _queues.StartAsync();

@@ -20,6 +20,9 @@ public sealed class ReceivedMessages
 
     public TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Where a relayed message goes.</summary>
+    public Func<string, Task> RelayAsync { get; set; } = _ => Task.CompletedTask;
+
     public Task<string> NextAsync() => _next.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().Soon();
 
     public void Add(string text)
