@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Agents;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
@@ -14,11 +13,10 @@ internal sealed class Allocator(
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,
     IAgentRuns agentRuns,
-    ForumDirectory directory,
-    AgentSearch search,
+    SituationReader situations,
+    Deliberation deliberation,
     Standings standings,
     Reputations reputations,
-    IDegradationSource degradation,
     EventTeller teller,
     IOptions<AllocationOptions> allocationOptions,
     IOptions<EventOptions> eventOptions,
@@ -36,12 +34,12 @@ internal sealed class Allocator(
         var told = message.Waits > 0;
         while (true)
         {
-            var situation = await ReadAsync(message.EventId, cancellationToken);
+            var situation = await situations.ReadAsync(message.EventId, cancellationToken);
             if (situation.Event is not { Row: { Abandoned: false } happened })
                 return await LookAgainAsync(message, situation.Event, cancellationToken);
             if (happened.Type == ForumEventType.VoteUpserted)
                 await reputations.RecordAsync(happened, cancellationToken);
-            situation = await WithContentAsync(situation, cancellationToken);
+            situation = await situations.WithContentAsync(situation, cancellationToken);
             var record = situation.Record;
             var wasWithheld = record is not null && IsOpen(record.Row, happened);
             if (!told)
@@ -54,8 +52,7 @@ internal sealed class Allocator(
             if (record is not null && !wasWithheld)
                 return new AllocationOutcome.Known(await ResendAsync(record.Row, cancellationToken));
 
-            var input = await CompleteAsync(situation, cancellationToken);
-            var decision = AllocationDecision.Decide(input, allocationOptions.Value);
+            var (input, decision) = await deliberation.DecideAsync(situation, cancellationToken);
             if (message.Waits < MostWaits && decision.Rest(input, allocationOptions.Value) is { } rest)
             {
                 await events.SendAsync(message with { Waits = message.Waits + 1 }, rest, cancellationToken);
@@ -69,9 +66,9 @@ internal sealed class Allocator(
                 continue;
 
             Log.Allocated(logger, message.EventId, decision.Record.Admission, decision.Runs.Count);
-            var tags = committed.ETags.Skip(1);
-            await AssignAsync(
-                [.. decision.Runs.Zip(tags, (run, tag) => new Stored<Run>(run, tag))], decision.Record.DecidedAt, cancellationToken);
+            var tags = committed.ETags.Skip(1); // the first is the record's
+            var runs = decision.Runs.Zip(tags, (run, tag) => new Stored<Run>(run, tag)).ToList();
+            await AssignAsync(runs, decision.Record.DecidedAt, cancellationToken);
             return new AllocationOutcome.Decided(decision.Record);
         }
     }
@@ -82,63 +79,6 @@ internal sealed class Allocator(
     private static bool IsOpen(AllocationRecord record, ForumEvent forumEvent) =>
         record.Admission == Admission.ContentWithheld
         && forumEvent.Type is ForumEventType.PostCreated or ForumEventType.CommentCreated;
-
-    private async Task<Situation> ReadAsync(string eventId, CancellationToken cancellationToken)
-    {
-        var threadId = Ids.Thread(eventId);
-        var forumEvent = threads.FindAsync<ForumEvent>(eventId, cancellationToken);
-        var record = threads.FindAsync<AllocationRecord>(eventId, cancellationToken);
-        var window = threads.FindAsync<ResponseWindow>(threadId, cancellationToken);
-        var post = threads.FindAsync<Post>(threadId, cancellationToken);
-        await Task.WhenAll(forumEvent, record, window, post);
-        return new Situation(await forumEvent, await record, await window, await post);
-    }
-
-    private async Task<Situation> WithContentAsync(Situation situation, CancellationToken cancellationToken)
-    {
-        var content = situation.Event!.Row.Type switch
-        {
-            ForumEventType.PostCreated => situation.Post?.Row,
-            ForumEventType.CommentCreated =>
-                (await threads.FindAsync<Comment>(situation.Event.Row.SubjectId, cancellationToken))?.Row,
-            _ => (Content?)null,
-        };
-        return situation with
-        {
-            Content = content,
-            AddressedTo = await AddressedToAsync(content, situation.Post?.Row, cancellationToken),
-        };
-    }
-
-    private async Task<AllocationInput> CompleteAsync(Situation situation, CancellationToken cancellationToken)
-    {
-        var forumEvent = situation.Event!.Row;
-        // Asking for the author by id brings in one that was added a moment ago.
-        var author = await directory.AgentAsync(forumEvent.ActorId, cancellationToken);
-        var input = new AllocationInput(
-            forumEvent,
-            situation.Post?.Row,
-            situation.Content,
-            await directory.CommunityAsync(forumEvent.CommunityId, cancellationToken),
-            author,
-            situation.AddressedTo,
-            Considered: [],
-            situation.Window?.Row ?? new ResponseWindow { Id = forumEvent.ThreadId },
-            await degradation.CurrentAsync(cancellationToken),
-            clock.GetUtcNow());
-        var agents = await search.FindAsync(
-            forumEvent, input.Text, input.Content?.Body ?? "", input.AddressedTo, cancellationToken);
-        return input with { Considered = await standings.OfAsync(agents, cancellationToken) };
-    }
-
-    private async Task<string?> AddressedToAsync(Content? content, Post? post, CancellationToken cancellationToken) =>
-        content switch
-        {
-            Comment { ParentId: { } parent } =>
-                (await threads.FindAsync<Comment>(parent, cancellationToken))?.Row.AuthorId,
-            Comment => post?.AuthorId,
-            _ => null,
-        };
 
     // A guard that fires early finds no event yet; one whose writer died never will. Giving up leaves a row that a
     // late commit runs into, so that it can't commit an event whose message is gone. A row left by an earlier guard is
@@ -175,22 +115,12 @@ internal sealed class Allocator(
     {
         var (now, spacing) = (clock.GetUtcNow(), TimeSpan.FromSeconds(allocationOptions.Value.ResponseSpacingSeconds));
         await Task.WhenAll(runs.Select(run => agentRuns.AddAsync(AgentRun.Of(run.Row), cancellationToken)));
+        foreach (var run in runs) standings.Remember(run.Row.AgentId, run.Row.CreatedAt);
         await Task.WhenAll(runs.Index().Where(each => !each.Item.Row.HasEnded).Select(each =>
         {
             var delay = decidedAt + (spacing * each.Index) - now;
             var message = new AssignmentMessage(each.Item.Row.Id) { Assigned = Assignment.Of(each.Item) };
             return assignments.SendAsync(message, delay > TimeSpan.Zero ? delay : TimeSpan.Zero, cancellationToken);
         }));
-    }
-
-    private sealed record Situation(
-        Stored<ForumEvent>? Event,
-        Stored<AllocationRecord>? Record,
-        Stored<ResponseWindow>? Window,
-        Stored<Post>? Post)
-    {
-        public Content? Content { get; init; }
-
-        public string? AddressedTo { get; init; }
     }
 }

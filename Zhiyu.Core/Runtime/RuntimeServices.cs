@@ -78,6 +78,8 @@ internal static class RuntimeServices
     private static IServiceCollection AddAllocation(this IServiceCollection services) => services
         .AddSingleton<AgentSearch>()
         .AddSingleton<Standings>()
+        .AddSingleton<SituationReader>()
+        .AddSingleton<Deliberation>()
         .AddSingleton<EventTeller>()
         .AddSingleton<Allocator>();
 

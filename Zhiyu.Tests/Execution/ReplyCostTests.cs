@@ -38,4 +38,28 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
         // bare post. And a read of each ledger that the process has not had in hand: the first call reads all.
         Assert.Equal([9 + 3, 10 + 1, 10 + 1], costs);
     }
+    [Fact]
+    public async Task An_allocation_looks_only_at_whom_it_calls_once_the_standings_are_known()
+    {
+        await using var world = await ForumWorld.CreateAsync(azurite, Token);
+        await using var process = world.Start();
+        var calls = new List<int>();
+        for (var post = 0; post < 3; post++)
+        {
+            await process.Get<PostWriter>().WriteAsync(Some.NewPost() with { RunId = $"run-{post}" }, Token);
+            var message = Assert.Single(await process.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, Minute, Token));
+            var before = process.Policy.Operations;
+
+            var outcome = await process.Get<Allocator>().AllocateAsync(message.Message!, Token);
+
+            var record = Assert.IsType<AllocationOutcome.Decided>(outcome).Record;
+            calls.Add(record.RunIds.Count());
+            // Event, record, window, post, commit; for whom it calls the last run, the index and the message. The first
+            // time the standing of each agent takes two in place of the one, and the runtime's state is read.
+            var first = post == 0 ? (2 * record.Candidates.Count) - record.RunIds.Count() + 1 : 0;
+            Assert.Equal(5 + (3 * record.RunIds.Count()) + first, process.Policy.Operations - before);
+        }
+
+        Assert.NotEqual(0, calls.Skip(1).Sum());
+    }
 }
