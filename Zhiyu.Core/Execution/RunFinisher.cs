@@ -95,8 +95,8 @@ internal sealed class RunFinisher(
     private async Task<RunProgress> DeclineAsync(
         LeasedRun run, ParsedOutput.Decline decline, CancellationToken cancellationToken)
     {
-        if (await SettleAsync(run, sketch: null, cancellationToken) is not { } settled)
-            return new RunProgress.TakenOver();
+        if (!await KeepAsync(run, cancellationToken)) return new RunProgress.TakenOver();
+        var settled = await SettleAsync(run, sketch: null, cancellationToken);
         return settled.Held is { } barred
             ? await EndAsync(run, RunStatus.Rejected, barred, cancellationToken)
             : await EndAsync(run, RunStatus.Declined, decline.Reason, cancellationToken);
@@ -105,9 +105,11 @@ internal sealed class RunFinisher(
     private async Task<RunProgress> SayAsync(
         LeasedRun run, Reading.Matter matter, ParsedOutput said, CancellationToken cancellationToken)
     {
-        if (await SettleAsync(run, TextSketch.Of(said.Words).Value, cancellationToken) is not { } settled)
-            return new RunProgress.TakenOver();
-        // Who was banned while the model thought says nothing any more.
+        if (!await KeepAsync(run, cancellationToken)) return new RunProgress.TakenOver();
+        // Kept with the run's end and no earlier: whoever takes the run over has it judged anew, and publishes by that.
+        var moderation = await moderator.ModerateAsync(said.Texts, matter.Place, cancellationToken);
+        var settled = await SettleAsync(run, TextSketch.Of(said.Words).Value, cancellationToken);
+        // Who was banned while the model thought, or moderation, says nothing any more.
         if (settled.Held is { } barred) return await EndAsync(run, RunStatus.Rejected, barred, cancellationToken);
         if (check.Check(run.Row, matter, said.Words, settled.Words) is Verdict.Rejected rejected)
         {
@@ -115,18 +117,18 @@ internal sealed class RunFinisher(
             return await EndAsync(run, RunStatus.Rejected, rejected.Reason, cancellationToken);
         }
 
-        // Kept with the run's end and no earlier: whoever takes the run over has it judged anew, and publishes by that.
-        var moderation = await moderator.ModerateAsync(said.Texts, matter.Place, cancellationToken);
         var moderated = run.Stored with { Row = run.Row with { Moderation = moderation } };
         return await PublishAsync(moderated, matter, said, cancellationToken) is { } published
             ? new RunProgress.Ended(published)
             : new RunProgress.TakenOver();
     }
 
-    // The answer is kept before it is paid for: a crash in between would have the call made and paid for again.
-    private async Task<Settled?> SettleAsync(LeasedRun run, string? sketch, CancellationToken cancellationToken)
+    // The answer, before anything is made of it: a crash in between would have the call made and paid for again.
+    private static async Task<bool> KeepAsync(LeasedRun run, CancellationToken cancellationToken) =>
+        run.IsSaved || await run.SaveAsync(run.Row, cancellationToken);
+
+    private async Task<Settled> SettleAsync(LeasedRun run, string? sketch, CancellationToken cancellationToken)
     {
-        if (!run.IsSaved && !await run.SaveAsync(run.Row, cancellationToken)) return null;
         var settled = await accounts.SettleAsync(run.Row, sketch, cancellationToken);
         run.Row = run.Row with { Unsettled = null };
         return settled;
