@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Zhiyu.Core.Api;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Storage;
+using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Functions;
 
@@ -17,6 +18,7 @@ internal static class ZhiyuApp
         builder.UseMiddleware<AccessMiddleware>();
 
         builder.Services
+            .AddTelemetry(builder.Configuration)
             .AddStorage(builder.Configuration)
             .AddRuntime(
                 builder.Configuration,

@@ -4,6 +4,7 @@ using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Core.Allocation;
 
@@ -18,6 +19,7 @@ internal sealed class Allocator(
     Standings standings,
     Reputations reputations,
     EventTeller teller,
+    AllocationMeasures measures,
     IOptions<AllocationOptions> allocationOptions,
     IOptions<EventOptions> eventOptions,
     TimeProvider clock,
@@ -30,6 +32,8 @@ internal sealed class Allocator(
     public async Task<AllocationOutcome> AllocateAsync(EventMessage message, CancellationToken cancellationToken)
     {
         if (!Ids.IsEvent(message.EventId)) throw new InvalidDataException("The message names no event.");
+        using var span = ForumTrace.Consume("allocate event", message.TraceParent);
+        span?.SetTag("zhiyu.event.id", message.EventId);
         // A message that was put back comes from where this was done.
         var told = message.Waits > 0;
         while (true)
@@ -65,6 +69,7 @@ internal sealed class Allocator(
             if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed committed)
                 continue;
 
+            measures.Decided(decision.Record);
             Log.Allocated(logger, message.EventId, decision.Record.Admission, decision.Runs.Count);
             var tags = committed.ETags.Skip(1); // the first is the record's
             var runs = decision.Runs.Zip(tags, (run, tag) => new Stored<Run>(run, tag)).ToList();

@@ -1,3 +1,5 @@
+using Zhiyu.Core.Telemetry;
+
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>Queue payload: this run is to be executed.</summary>
@@ -8,4 +10,7 @@ public sealed record AssignmentMessage(string RunId, int Deferrals = 0)
 
     /// <summary>The run as it was assigned, which saves its executor reading it; null where nobody had it at hand.</summary>
     public Assignment? Assigned { get; init; }
+
+    /// <summary>The span that it was made in (W3C); null where nobody traces.</summary>
+    public string? TraceParent { get; init; } = ForumTrace.Current;
 }

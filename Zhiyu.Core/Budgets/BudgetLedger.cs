@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Budgets;
 /// Reserves what a call can cost before it is made, and settles what it did cost. Exact under any number of instances:
 /// a change holds only if no ledger has changed since it was read.
 /// </summary>
-internal sealed class BudgetLedger(LedgerWriter writer, IOptions<BudgetOptions> limits, TimeProvider clock)
+internal sealed class BudgetLedger(LedgerWriter writer, BudgetMeasures measures, IOptions<BudgetOptions> limits, TimeProvider clock)
 {
     /// <exception cref="LedgerBusyException">Too many others changed the ledgers; nothing was reserved.</exception>
     public Task<ClaimResult> ClaimAsync(BudgetClaim claim, CancellationToken cancellationToken) =>
@@ -22,6 +22,7 @@ internal sealed class BudgetLedger(LedgerWriter writer, IOptions<BudgetOptions> 
             new LedgerWork<Settled>(settlement.AgentId, settlement.CommunityId, book =>
             {
                 var settled = book.Settle(settlement);
+                measures.Taken(settled.Forum, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
                 return (settled, new Settled(
                     [.. settled.Agent.Words.Where(words => words.RunId != settlement.RunId)],
                     settled.Agent.Hold?.Reason));

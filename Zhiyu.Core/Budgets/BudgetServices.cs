@@ -11,6 +11,7 @@ internal static class BudgetServices
         services.AddSettings<BudgetOptions>(configuration);
         return services
             .AddSingleton<LedgerWriter>()
+            .AddSingleton<BudgetMeasures>()
             .AddSingleton<BudgetLedger>()
             .AddSingleton<AccountHolds>()
             .AddSingleton<SpendReader>()

@@ -1,3 +1,5 @@
+using Zhiyu.Core.Telemetry;
+
 namespace Zhiyu.Core.Events;
 
 /// <summary>Queue payload: look at this event and decide who answers.</summary>
@@ -7,4 +9,7 @@ namespace Zhiyu.Core.Events;
 public sealed record EventMessage(string EventId, int Looks = 0, int Waits = 0)
 {
     public const string Queue = "forum-events";
+
+    /// <summary>The span that it was made in (W3C); null where nobody traces.</summary>
+    public string? TraceParent { get; init; } = ForumTrace.Current;
 }

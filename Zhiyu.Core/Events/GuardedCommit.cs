@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Core.Events;
 
@@ -36,6 +37,8 @@ internal sealed class GuardedCommit(
         Func<CancellationToken, Task<EventfulChange?>> compose,
         CancellationToken cancellationToken)
     {
+        using var span = ForumTrace.Produce("write event");
+        span?.SetTag("zhiyu.event.id", eventId);
         var guard = await SendGuardAsync(eventId, cancellationToken);
         Stored<ForumEvent>? abandoned = null;
         for (var round = 0; round < MaxRounds; round++)

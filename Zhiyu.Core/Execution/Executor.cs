@@ -4,6 +4,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Core.Execution;
 
@@ -15,6 +16,7 @@ internal sealed class Executor(
     RunFinisher finisher,
     EndedRuns ended,
     RunVotes votes,
+    RunMeasures measures,
     IOptions<ExecutionOptions> options,
     TimeProvider clock,
     Random random,
@@ -27,6 +29,14 @@ internal sealed class Executor(
     public async Task<ExecutionOutcome> ExecuteAsync(AssignmentMessage message, CancellationToken cancellationToken)
     {
         if (!Ids.IsRun(message.RunId)) throw new InvalidDataException("The assignment names no run.");
+        using var span = ForumTrace.Consume("execute run", message.TraceParent);
+        var outcome = await CarryOutAsync(message, cancellationToken);
+        if (outcome is ExecutionOutcome.Ended { Run: var run }) RunMeasures.Describe(span, run);
+        return outcome;
+    }
+
+    private async Task<ExecutionOutcome> CarryOutAsync(AssignmentMessage message, CancellationToken cancellationToken)
+    {
         if (message.Assigned is { } assigned)
         {
             if (await TakeUpAsync(message, assigned.ToRun(message.RunId), cancellationToken) is { } outcome)
@@ -78,6 +88,7 @@ internal sealed class Executor(
         switch (await finisher.FinishAsync(run, cancellationToken))
         {
             case RunProgress.Ended { Run: var end }:
+                measures.Ended(end);
                 Log.Ended(logger, end.Id, end.AgentId, end.Status, end.Reason);
                 await votes.CastAsync(end, cancellationToken);
                 return new ExecutionOutcome.Ended(end);

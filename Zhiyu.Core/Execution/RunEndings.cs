@@ -18,7 +18,12 @@ internal enum RunEnding
 
 /// <summary>Ends runs that no executor has, with what their attempts cost.</summary>
 internal sealed class RunEndings(
-    IThreadStore threads, RunAccounts accounts, FailedRuns failures, EndedRuns ended, TimeProvider clock)
+    IThreadStore threads,
+    RunAccounts accounts,
+    FailedRuns failures,
+    EndedRuns ended,
+    RunMeasures measures,
+    TimeProvider clock)
 {
     /// <param name="reason">Why, from the run as it is.</param>
     public async Task<RunEnding> EndAsync(
@@ -38,6 +43,7 @@ internal sealed class RunEndings(
             if (status == RunStatus.Failed) await failures.RecordAsync(end, cancellationToken);
             var transaction = new ThreadTransaction(end.ThreadId).Replace(run, end);
             if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed) continue;
+            measures.Ended(end);
             await accounts.SettleAsync(end, cancellationToken);
             return RunEnding.Ended;
         }

@@ -13,6 +13,7 @@ internal sealed class PoisonWork(
     RunEndings endings,
     IThreadStore threads,
     Allocator allocator,
+    RuntimeMeasures measures,
     TimeProvider clock,
     ILogger<PoisonWork> logger)
 {
@@ -32,6 +33,7 @@ internal sealed class PoisonWork(
         else
             await store.RecordAsync(
                 Poison.OfMessage(queue, text, "it is no message of this queue", clock.GetUtcNow()), cancellationToken);
+        measures.Poisoned(queue);
         Log.Poisoned(logger, queue);
     }
 

@@ -27,6 +27,7 @@ internal sealed class RuntimeLoop(
     HighlightKeeper highlights,
     RuntimeSwitch runtimeSwitch,
     QueueListeners listeners,
+    RuntimeMeasures measures,
     IOptions<RuntimeOptions> options,
     TimeProvider clock,
     ILogger<RuntimeLoop> logger)
@@ -65,6 +66,7 @@ internal sealed class RuntimeLoop(
             (long)(await assignmentLag).Age.TotalMilliseconds,
             before.Next((await eventLag).Age));
         if (heartbeat.Degradation != before) Log.Degraded(logger, heartbeat.Degradation, heartbeat.EventLagMs);
+        measures.Beat(heartbeat);
         await store.BeatAsync(heartbeat, cancellationToken);
         Log.Beat(
             logger, heartbeat.Events, heartbeat.EventLagMs, heartbeat.Assignments, heartbeat.AssignmentLagMs);

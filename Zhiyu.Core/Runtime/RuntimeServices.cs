@@ -46,6 +46,8 @@ internal static class RuntimeServices
             .AddAllocation().AddExecution(configuration, promptFolder).AddModeration(configuration, moderationFolder)
             .AddGovernance();
 
+        services.AddMetrics();
+        services.AddSingleton<RuntimeMeasures>();
         services.AddSingleton<RuntimeSwitch>();
         services.AddSingleton<IActionSource, SwitchActions>();
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();
@@ -81,6 +83,7 @@ internal static class RuntimeServices
         .AddSingleton<SituationReader>()
         .AddSingleton<Deliberation>()
         .AddSingleton<EventTeller>()
+        .AddSingleton<AllocationMeasures>()
         .AddSingleton<Allocator>();
 
     private static IServiceCollection AddExecution(
@@ -98,6 +101,7 @@ internal static class RuntimeServices
         .AddSingleton<ThreadReader>()
         .AddSingleton<AgentCall>()
         .AddSingleton<RunAccounts>()
+        .AddSingleton<RunMeasures>()
         .AddSingleton<SpeechCheck>()
         .AddSingleton<BoardReader>()
         .AddSingleton<RunAnnouncer>()

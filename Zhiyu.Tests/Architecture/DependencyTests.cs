@@ -15,6 +15,7 @@ public sealed class DependencyTests
     private static readonly string[][] Levels =
     [
         ["Settings"],
+        ["Telemetry"],
         ["Agents", "Budgets", "Events", "Forum"],
         ["Allocation", "Execution", "Governance", "Moderation"],
         ["Runtime"],
@@ -36,11 +37,12 @@ public sealed class DependencyTests
         Assert.Empty(Uses(CoreAssembly, (user, used) =>
             SliceOf(user) != Storage && IsCore(used) && LevelOf(SliceOf(used)) > LevelOf(SliceOf(user))));
 
-    // Azure OpenAI is a provider of models like others, and no store: the one exception.
+    // Azure OpenAI is a provider of models like others, and Azure Monitor takes telemetry like others: neither stores.
     [Fact]
-    public void Only_storage_and_the_provider_of_that_name_use_the_Azure_SDK() =>
+    public void Only_storage_the_provider_of_that_name_and_telemetry_use_the_Azure_SDK() =>
         Assert.Empty(Uses(CoreAssembly, (user, used) =>
-                SliceOf(user) != Storage && !IsIn(user, $"{Core}.Execution.Llm.AzureOpenAi") && IsAzure(used))
+                SliceOf(user) is not (Storage or "Telemetry")
+                && !IsIn(user, $"{Core}.Execution.Llm.AzureOpenAi") && IsAzure(used))
             .Concat(Uses(Functions, (_, used) => IsAzure(used))));
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class BudgetLedgerTests(AzuriteFixture azurite)
         var processes = Enumerable.Range(0, instances).Select(_ => world.Start()).ToList();
         var limits = Options.Create(new BudgetOptions { ForumTokensPerDay = cap, AgentTokensPerDay = cap });
         var ledgers = processes.ConvertAll(process =>
-            new BudgetLedger(process.Get<LedgerWriter>(), limits, world.Clock));
+            new BudgetLedger(process.Get<LedgerWriter>(), process.Get<BudgetMeasures>(), limits, world.Clock));
 
         var spent = await Task.WhenAll(Enumerable.Range(0, 64).Select(async executor =>
         {
@@ -64,8 +64,8 @@ public sealed class BudgetLedgerTests(AzuriteFixture azurite)
         await using var other = world.Start();
         var limits = Options.Create(new BudgetOptions { ForumTokensPerDay = 1_000 });
         var (mine, theirs) = (
-            new BudgetLedger(one.Get<LedgerWriter>(), limits, world.Clock),
-            new BudgetLedger(other.Get<LedgerWriter>(), limits, world.Clock));
+            new BudgetLedger(one.Get<LedgerWriter>(), one.Get<BudgetMeasures>(), limits, world.Clock),
+            new BudgetLedger(other.Get<LedgerWriter>(), other.Get<BudgetMeasures>(), limits, world.Clock));
         await mine.ClaimAsync(Claim("r1"), Token);
         await theirs.SettleAsync(new Settlement("r1", 1, "a", "c", default, null), Token);
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Execution.Llm.Accounting;
 using Zhiyu.Core.Execution.Llm.Catalog;
 using Zhiyu.Core.Execution.Llm.Resilience;
+using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Core.Execution.Llm;
 
@@ -18,11 +19,9 @@ internal sealed class ModelClients(
     TokenCounter counter,
     TimeProvider time,
     Random random,
+    IOptions<TelemetryOptions> telemetryOptions,
     ILoggerFactory loggers) : IDisposable
 {
-    /// <summary>The source of the calls' traces and measures.</summary>
-    public const string Telemetry = "Zhiyu.Llm";
-
     private readonly ConcurrentDictionary<ModelRoute, Lazy<IChatClient>> _clients = new();
     private readonly ConcurrentDictionary<(string, string, string), Lazy<ModelBreaker>> _breakers = new();
     private readonly ILogger _logger = loggers.CreateLogger<ModelClients>();
@@ -47,7 +46,8 @@ internal sealed class ModelClients(
             call.MaxOutputTokens ??= options.Value.MaxTokens;
             call.Temperature ??= options.Value.Temperature;
         })
-        .UseOpenTelemetry(loggers, Telemetry, telemetry => telemetry.EnableSensitiveData = false)
+        .UseOpenTelemetry(
+            loggers, ForumMeter.Models, spans => spans.EnableSensitiveData = telemetryOptions.Value.Content)
         .Use(inner => budget(inner, route))
         .Use(inner => new DeadlineChatClient(
             inner, route, TimeSpan.FromMilliseconds(options.Value.TimeoutMs), time))

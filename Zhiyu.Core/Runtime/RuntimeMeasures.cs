@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Telemetry;
+
+namespace Zhiyu.Core.Runtime;
+
+/// <summary>Shows how far work lags behind, and counts what was given up.</summary>
+internal sealed class RuntimeMeasures(IMeterFactory meters)
+{
+    private readonly Gauge<double> _lag = meters.Forum().CreateGauge<double>(
+        "zhiyu.queue.lag", "s", "The age of a queue's first message, by queue.");
+    private readonly Gauge<long> _waiting = meters.Forum().CreateGauge<long>(
+        "zhiyu.queue.messages", "{message}", "Messages that wait, about, by queue.");
+    private readonly Gauge<int> _degradation = meters.Forum().CreateGauge<int>(
+        "zhiyu.degradation", "1", "How much less is done for it: 0 for nothing, then one for each level.");
+    private readonly Counter<long> _poison = meters.Forum().CreateCounter<long>(
+        "zhiyu.poison", "{message}", "Messages that failed for good, by queue.");
+
+    public void Beat(Heartbeat beat)
+    {
+        Show(EventMessage.Queue, beat.Events, beat.EventLagMs);
+        Show(Allocation.AssignmentMessage.Queue, beat.Assignments, beat.AssignmentLagMs);
+        _degradation.Record((int)beat.Degradation);
+    }
+
+    public void Poisoned(string queue) => _poison.Add(1, Of(queue));
+
+    private void Show(string queue, long messages, long lagMs)
+    {
+        _waiting.Record(messages, Of(queue));
+        _lag.Record(lagMs / 1000d, Of(queue));
+    }
+
+    private static KeyValuePair<string, object?> Of(string queue) => new("queue", queue);
+}

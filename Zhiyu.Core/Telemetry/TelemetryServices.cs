@@ -1,0 +1,56 @@
+using Azure.Monitor.OpenTelemetry.Exporter;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Zhiyu.Core.Settings;
+
+namespace Zhiyu.Core.Telemetry;
+
+/// <summary>OpenTelemetry, where the settings name somewhere to send it; nothing is collected for nobody.</summary>
+internal static class TelemetryServices
+{
+    private static readonly string[] Meters =
+    [
+        ForumMeter.Name, ForumMeter.Models, "System.Runtime", "Microsoft.AspNetCore.Hosting",
+    ];
+
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<TelemetryOptions>(configuration)
+            .Validate(
+                options => options.OtlpEndpoint.Length == 0
+                    || Uri.IsWellFormedUriString(options.OtlpEndpoint, UriKind.Absolute),
+                "OTEL_EXPORTER_OTLP_ENDPOINT is no URL; give it one such as http://localhost:4317.")
+            .Validate(
+                options => options.ApplicationInsights.Length == 0
+                    || options.ApplicationInsights.Contains("InstrumentationKey=", StringComparison.OrdinalIgnoreCase),
+                "APPLICATIONINSIGHTS_CONNECTION_STRING is no connection string; copy it from the resource's overview.");
+        services.AddMetrics();
+        var wanted = new TelemetryOptions();
+        new SettingsBinding<TelemetryOptions>(configuration).Configure(wanted);
+        var usesConsole = wanted.Console && configuration["ZHIYU_ENVIRONMENT"] == "Development";
+        if (wanted is not { OtlpEndpoint: "", ApplicationInsights: "" } || usesConsole)
+            Collect(services, wanted, usesConsole);
+        return services;
+    }
+
+    private static void Collect(IServiceCollection services, TelemetryOptions wanted, bool usesConsole)
+    {
+        var telemetry = services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(
+                "zhiyu", serviceVersion: typeof(TelemetryServices).Assembly.GetName().Version?.ToString()))
+            .WithTracing(traces => traces.AddSource(ForumTrace.Source, ForumMeter.Models))
+            .WithMetrics(metrics => metrics.AddMeter(Meters));
+        if (wanted.OtlpEndpoint.Length > 0) telemetry.UseOtlpExporter();
+        if (usesConsole) telemetry.WithTracing(traces => traces.AddConsoleExporter());
+        if (wanted.ApplicationInsights.Length == 0) return;
+        telemetry
+            .WithTracing(traces => traces.AddAzureMonitorTraceExporter(
+                azure => azure.ConnectionString = wanted.ApplicationInsights))
+            .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(
+                azure => azure.ConnectionString = wanted.ApplicationInsights));
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Telemetry;
+
+/// <summary>What the app sends to a collector, over a socket.</summary>
+public sealed class OtlpTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Spans_and_measures_reach_the_collector_that_the_settings_name_and_no_words_do()
+    {
+        using var collector = new Collector();
+        await using var app = await RunningApp.StartAsync(azurite.NewAccount(), new()
+        {
+            ["ZHIYU_ENVIRONMENT"] = "Development",
+            ["LLM_PROVIDER"] = "simulated",
+            ["LLM_SIMULATED_MIN_MS"] = "0",
+            ["LLM_SIMULATED_MAX_MS"] = "0",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
+        });
+
+        await app.Client.PostAsync("/v1/dev/seed", null, Token);
+
+        await Eventually.TrueAsync(() => collector.Has("execute run") && collector.Has("zhiyu.runs"));
+        Assert.True(collector.Has("allocate event"));
+        Assert.False(collector.Has("没有答案的问题"));
+        Assert.False(collector.Has("你是「智域」"));
+    }
+
+    /// <summary>Takes whatever is posted, and remembers it.</summary>
+    private sealed class Collector : IDisposable
+    {
+        private readonly HttpListener _listener = new();
+        private readonly ConcurrentQueue<string> _received = new();
+
+        public Collector()
+        {
+            Address = $"http://127.0.0.1:{FreePorts.Take(1)[0]}/";
+            _listener.Prefixes.Add(Address);
+            _listener.Start();
+            _ = TakeAsync();
+        }
+
+        public string Address { get; }
+
+        public bool Has(string text) => _received.Any(body => body.Contains(text, StringComparison.Ordinal));
+
+        public void Dispose() => ((IDisposable)_listener).Dispose();
+
+        private async Task TakeAsync()
+        {
+            while (_listener.IsListening)
+            {
+                var context = await _listener.GetContextAsync();
+                using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
+                _received.Enqueue(await reader.ReadToEndAsync());
+                context.Response.Close();
+            }
+        }
+    }
+}
