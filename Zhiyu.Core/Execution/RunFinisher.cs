@@ -113,9 +113,10 @@ internal sealed class RunFinisher(
             return await EndAsync(run, RunStatus.Rejected, rejected.Reason, cancellationToken);
         }
 
-        if (await BarredAsync(run, cancellationToken) is { } barred) return barred;
         // Kept with the run's end and no earlier: whoever takes the run over has it judged anew, and publishes by that.
         var moderation = await moderator.ModerateAsync(said.Texts, matter.Place, cancellationToken);
+        // Last of all: whoever is asked beside our own rules takes his time, too.
+        if (await BarredAsync(run, cancellationToken) is { } barred) return barred;
         var moderated = run.Stored with { Row = run.Row with { Moderation = moderation } };
         return await PublishAsync(moderated, matter, said, cancellationToken) is { } published
             ? new RunProgress.Ended(published)
