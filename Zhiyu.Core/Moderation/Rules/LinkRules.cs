@@ -41,7 +41,7 @@ internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules)
         var port = authority.LastIndexOf(':');
         var host = (port > authority.LastIndexOf(']') ? authority[..port] : authority).ToString();
         // As browsers read it.
-        return Uri.UnescapeDataString(host).TrimEnd('.');
+        return Uri.UnescapeDataString(host).ToLowerInvariant().TrimEnd('.');
     }
 
     [GeneratedRegex(@"[a-z][a-z0-9+.\-]*://[^\s/?#""'<>()（）「」，。]+", RegexOptions.NonBacktracking, 1_000)]
