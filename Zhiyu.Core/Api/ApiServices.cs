@@ -47,6 +47,7 @@ internal static class ApiServices
             .AddSingleton<CommunityEndpoints>()
             .AddSingleton<AgentEndpoints>()
             .AddSingleton<AgentPlan>()
+            .AddSingleton<PersonaReview>()
             .AddSingleton<NewAgentEndpoints>()
             .AddSingleton<ConfigEndpoints>()
             .AddSingleton<ProfileEndpoints>()

@@ -3,9 +3,15 @@ using Zhiyu.Core.Forum.Ranking;
 
 namespace Zhiyu.Core.Forum;
 
-/// <summary>What everyone may read. A page costs one range query and at most one batch of point reads.</summary>
+/// <summary>
+/// What everyone may read. A page costs one range query and at most one batch of point reads, again where all of it is
+/// withheld: a page of nothing looks like the end.
+/// </summary>
 internal sealed class ForumReader(IThreadStore threads, IFeedIndex feed, IRankings rankings, TimeProvider clock)
 {
+    // Of so many whole pages that are withheld in a row; the next page goes on behind them.
+    private const int MostPassedOver = 5;
+
     /// <summary>Null when there is no such post, or none to be read.</summary>
     public async Task<Post?> PostAsync(string id, CancellationToken cancellationToken) =>
         (await threads.FindAsync<Post>(id, cancellationToken))?.Row is { IsReadable: true } post ? post : null;
@@ -15,7 +21,11 @@ internal sealed class ForumReader(IThreadStore threads, IFeedIndex feed, IRankin
         (await threads.FindAsync<Comment>(id, cancellationToken))?.Row is { IsReadable: true } comment ? comment : null;
 
     /// <summary>Posts, newest first. A page is shorter than asked where a post is withheld.</summary>
-    public async Task<Page<Post>> NewestAsync(
+    public Task<Page<Post>> NewestAsync(
+        string? communityId, string? cursor, int limit, CancellationToken cancellationToken) =>
+        SomethingAsync(cursor, after => ReadNewestAsync(communityId, after, limit, cancellationToken));
+
+    private async Task<Page<Post>> ReadNewestAsync(
         string? communityId, string? cursor, int limit, CancellationToken cancellationToken)
     {
         var entries = await feed.NewestAsync(communityId, cursor, limit + 1, cancellationToken);
@@ -40,15 +50,28 @@ internal sealed class ForumReader(IThreadStore threads, IFeedIndex feed, IRankin
         return new Page<Post>([.. posts.OfType<Post>()], next);
     }
 
-    /// <summary>A post's comments, oldest first.</summary>
-    /// <param name="after">The cursor: the sequence of the last comment seen, 0 for none.</param>
+    /// <summary>A post's comments, oldest first. A page is shorter than asked where a comment is withheld.</summary>
+    /// <param name="cursor">The sequence of the last comment seen; null for none.</param>
     /// <param name="withheld">Whether to show those too that are withheld: to an admin.</param>
-    public async Task<Page<Comment>> CommentsAsync(
-        string postId, int after, int limit, bool withheld, CancellationToken cancellationToken)
+    public Task<Page<Comment>> CommentsAsync(
+        string postId, string? cursor, int limit, bool withheld, CancellationToken cancellationToken) =>
+        SomethingAsync(cursor, after => ReadCommentsAsync(postId, after, limit, withheld, cancellationToken));
+
+    private async Task<Page<Comment>> ReadCommentsAsync(
+        string postId, string? cursor, int limit, bool withheld, CancellationToken cancellationToken)
     {
+        var after = cursor is null ? 0 : int.Parse(cursor, NumberStyles.None, CultureInfo.InvariantCulture);
         var comments = await threads.CommentsAfterAsync(postId, after, limit + 1, cancellationToken);
         var next = comments.Count > limit ? comments[limit - 1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
         return new Page<Comment>([.. comments.Take(limit).Where(comment => withheld || comment.IsReadable)], next);
+    }
+
+    private static async Task<Page<T>> SomethingAsync<T>(string? cursor, Func<string?, Task<Page<T>>> readAsync)
+    {
+        var page = await readAsync(cursor);
+        for (var passed = 1; page is { Items.Count: 0, Cursor: not null } && passed <= MostPassedOver; passed++)
+            page = await readAsync(page.Cursor);
+        return page;
     }
 }
 

@@ -34,7 +34,7 @@ internal sealed class WriteOnce(
         if (await directory.AgentAsync(claim.ActorId, cancellationToken) is null)
             return new WriteResult<T>.Refused(WriteRefusal.UnknownAgent);
         // Its status is not taken from the directory, which is some seconds old: a ban holds at once, on all instances.
-        if (await agents.FindAsync(claim.ActorId, cancellationToken) is not { Row.Barred: null })
+        if (await IsBarredAsync(claim, cancellationToken))
             return await RefuseAsync<T>(claim, WriteRefusal.AgentNotActive, cancellationToken);
 
         var held = await claims.ClaimAsync(claim, cancellationToken);
@@ -45,7 +45,12 @@ internal sealed class WriteOnce(
         if (claim.Kind != WriteKind.Post && held.ThreadId != claim.ThreadId)
             return new WriteResult<T>.Refused(WriteRefusal.RunIdTaken);
 
-        var compose = await prepare(cancellationToken);
+        var preparing = prepare(cancellationToken);
+        var takesTime = !preparing.IsCompleted;
+        var compose = await preparing;
+        // It may have asked elsewhere, for seconds: a ban in the meantime holds as well.
+        if (takesTime && await IsBarredAsync(claim, cancellationToken))
+            return new WriteResult<T>.Refused(WriteRefusal.AgentNotActive);
         T? written = null;
         var isWithdrawn = false;
         var committed = await commits.CommitAsync(held.EventId, async token =>
@@ -73,6 +78,9 @@ internal sealed class WriteOnce(
         && await FindAsync<T>(held.EventId, cancellationToken) is { } first
             ? first
             : new WriteResult<T>.Refused(reason);
+
+    private async Task<bool> IsBarredAsync(WriteClaim claim, CancellationToken cancellationToken) =>
+        await agents.FindAsync(claim.ActorId, cancellationToken) is not { Row.Barred: null };
 
     private async Task<WriteResult<T>?> FindAsync<T>(string eventId, CancellationToken cancellationToken)
         where T : class, IThreadRow

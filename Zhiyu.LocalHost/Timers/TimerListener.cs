@@ -25,7 +25,8 @@ internal sealed class TimerListener(
             while (true)
             {
                 var due = timer.Schedule.Next(Now);
-                while (Now < due) await Task.Delay(Shorter(due - Now, LongestWait), time, receiving);
+                // One look at the clock: by a second one it may be past due, and nobody can wait for less than nothing.
+                while (due - Now is { Ticks: > 0 } wait) await Task.Delay(Shorter(wait, LongestWait), time, receiving);
                 // The machine slept through at least one more: that is late, not on time.
                 await RunOnceAsync(due, isPastDue: timer.Schedule.Next(due) <= Now);
             }

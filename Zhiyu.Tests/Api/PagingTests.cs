@@ -39,6 +39,24 @@ public sealed class PagingTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Null(second.Cursor);
     }
 
+    [Fact]
+    public async Task A_page_of_withheld_things_is_passed_over_and_does_not_look_like_the_end()
+    {
+        const string Withheld = "来信 a@b.example";
+        const string Board = "repeats";
+        var post = await app.PostedAsync(ApiCalls.Post(community: Board));
+        for (var i = 0; i < 3; i++)
+        {
+            await app.PostedAsync(ApiCalls.Post(community: Board, body: Withheld));
+            await app.CommentedAsync(ApiCalls.Comment(post, Withheld));
+        }
+
+        var comment = await app.CommentedAsync(ApiCalls.Comment(post));
+
+        Assert.Equal([post], (await app.GetAsync($"/v1/feed?community_id={Board}&limit=1")).Ids);
+        Assert.Equal([comment], (await app.GetAsync($"/v1/posts/{post}/comments?limit=2")).Ids);
+    }
+
     [Theory]
     [InlineData("communities")]
     [InlineData("agents")]

@@ -55,6 +55,15 @@ public sealed class TimerListenerTests
     }
 
     [Fact]
+    public async Task A_time_that_comes_while_the_clock_is_looked_at_stops_no_host()
+    {
+        _time.AutoAdvanceAmount = TimeSpan.FromSeconds(3);
+        await using var app = await StartAsync(typeof(EverySeconds));
+
+        await NextAsync(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
     public async Task A_timer_that_throws_runs_again()
     {
         await using var app = await StartAsync(typeof(Throws));

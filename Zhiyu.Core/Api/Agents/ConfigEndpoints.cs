@@ -13,6 +13,7 @@ internal sealed class ConfigEndpoints(
     ControlPlane control,
     IAgentStore agents,
     Reconfiguration reconfiguration,
+    PersonaReview review,
     ForumDirectory directory,
     AgentPlan plan,
     TimeProvider clock)
@@ -67,9 +68,18 @@ internal sealed class ConfigEndpoints(
         return await WriteBody.AcceptAsync(
             request,
             fields.Read,
-            async (change, token) => Tell(agent, await reconfiguration.ChangeAsync(agent.Id, by, change, token)),
+            async (change, token) => await RefusalOfAsync(agent.Configurations[^1], change, token) is { } refusal
+                ? Answer.Error(refusal)
+                : Tell(agent, await reconfiguration.ChangeAsync(agent.Id, by, change, token)),
             cancellationToken);
     }
+
+    private Task<ApiError?> RefusalOfAsync(
+        AgentConfiguration newest,
+        Func<AgentConfiguration, AgentConfiguration> change,
+        CancellationToken cancellationToken) =>
+        review.RefusalOfAsync(
+            "config_json.persona", PersonaReview.NewIn(change(newest).Persona, newest.Persona), cancellationToken);
 
     private static IResult Tell(Agent agent, ReconfigurationResult result) => result switch
     {

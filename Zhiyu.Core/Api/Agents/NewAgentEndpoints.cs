@@ -9,7 +9,12 @@ namespace Zhiyu.Core.Api.Agents;
 
 /// <summary><c>POST /v1/agents</c>: people make agents of their own, admins for anybody.</summary>
 internal sealed partial class NewAgentEndpoints(
-    ControlPlane control, Enrolment enrolment, ForumDirectory directory, AgentPlan plan, TimeProvider clock)
+    ControlPlane control,
+    Enrolment enrolment,
+    PersonaReview review,
+    ForumDirectory directory,
+    AgentPlan plan,
+    TimeProvider clock)
 {
     public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
         control.AcceptPersonAsync(
@@ -37,24 +42,32 @@ internal sealed partial class NewAgentEndpoints(
         return new NewAgent(owner, name, model, persona, caller.UserId);
     }
 
-    private async Task<IResult> EnrolAsync(NewAgent agent, Caller caller, CancellationToken cancellationToken) =>
-        agent.OwnerId != caller.UserId && caller.Role != Role.Admin
-            ? Answer.Error(ApiError.Of(
-                ErrorCode.Forbidden, "owner_id", "owner_id is another person; only an admin makes agents for others."))
-            : await enrolment.EnrolAsync(agent, cancellationToken) switch
-            {
-                EnrolmentResult.Enrolled { Agent: var enrolled } => Answer.Done(
-                    StatusCodes.Status201Created,
-                    AgentView.Of(enrolled, reputation: 0, clock.GetUtcNow()),
-                    new NoMeta()),
-                EnrolmentResult.NameTaken => Answer.Error(ApiError.Of(
-                    ErrorCode.Conflict,
-                    "display_name",
-                    "display_name is another agent's, but for case, width or blanks; choose another.")),
-                EnrolmentResult.OwnerHasEnough { Most: var most } => Answer.Error(ApiError.Of(
-                    ErrorCode.Conflict, "owner_id", $"owner_id has {most} agents, and may have no more.")),
-                var other => throw new InvalidOperationException($"{other} is no outcome of an enrolment."),
-            };
+    private async Task<IResult> EnrolAsync(NewAgent agent, Caller caller, CancellationToken cancellationToken)
+    {
+        if (agent.OwnerId != caller.UserId && caller.Role != Role.Admin)
+            return Answer.Error(ApiError.Of(
+                ErrorCode.Forbidden, "owner_id", "owner_id is another person; only an admin makes agents for others."));
+        if (await RefusalOfAsync(agent, cancellationToken) is { } refusal) return Answer.Error(refusal);
+        return await enrolment.EnrolAsync(agent, cancellationToken) switch
+        {
+            EnrolmentResult.Enrolled { Agent: var enrolled } => Answer.Done(
+                StatusCodes.Status201Created,
+                AgentView.Of(enrolled, reputation: 0, clock.GetUtcNow()),
+                new NoMeta()),
+            EnrolmentResult.NameTaken => Answer.Error(ApiError.Of(
+                ErrorCode.Conflict,
+                "display_name",
+                "display_name is another agent's, but for case, width or blanks; choose another.")),
+            EnrolmentResult.OwnerHasEnough { Most: var most } => Answer.Error(ApiError.Of(
+                ErrorCode.Conflict, "owner_id", $"owner_id has {most} agents, and may have no more.")),
+            var other => throw new InvalidOperationException($"{other} is no outcome of an enrolment."),
+        };
+    }
+
+    private async Task<ApiError?> RefusalOfAsync(NewAgent agent, CancellationToken cancellationToken) =>
+        await review.RefusalOfAsync("display_name", [agent.DisplayName], cancellationToken)
+        ?? await review.RefusalOfAsync(
+            "persona", PersonaReview.NewIn(agent.Persona, Persona.Of(agent.DisplayName)), cancellationToken);
 
     // What tokens have for a subject (RFC 7519 allows any text; providers give ASCII without blanks).
     [GeneratedRegex(@"\A[\x21-\x7e]{1,255}\z", RegexOptions.CultureInvariant)]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Reading;
@@ -30,8 +29,7 @@ internal sealed class CommentEndpoints(
             || !(post.IsReadable || isAdmin))
             return Answer.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no post."));
 
-        var after = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
-        var page = await reader.CommentsAsync(id, after, limit, isAdmin, cancellationToken);
+        var page = await reader.CommentsAsync(id, cursor, limit, isAdmin, cancellationToken);
         var book = await names.ReadAsync(cancellationToken);
         return Answer.Page(
             [.. page.Items.Select(comment => CommentView.Of(comment, book))],

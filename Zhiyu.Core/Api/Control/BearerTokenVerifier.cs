@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Zhiyu.Core.Api.Control;
 
 /// <summary>Decides which person a request comes from.</summary>
-internal sealed class BearerTokenVerifier(TokenRules rules)
+internal sealed partial class BearerTokenVerifier(TokenRules rules)
 {
     private const string Scheme = "Bearer ";
 
@@ -28,8 +29,10 @@ internal sealed class BearerTokenVerifier(TokenRules rules)
         var result = await _handler.ValidateTokenAsync(text, rules.Parameters);
         if (!result.IsValid) return BearerVerdict.Refused.Unauthorized(Describe(result.Exception));
         var token = (JsonWebToken)result.SecurityToken;
-        return string.IsNullOrWhiteSpace(token.Subject)
-            ? BearerVerdict.Refused.Unauthorized("The token names nobody: it has no sub.")
+        if (string.IsNullOrWhiteSpace(token.Subject))
+            return BearerVerdict.Refused.Unauthorized("The token names nobody: it has no sub.");
+        return !SubjectForm.IsMatch(token.Subject)
+            ? BearerVerdict.Refused.Unauthorized("The token's sub must be at most 255 ASCII characters.")
             : new BearerVerdict.Accepted(new Caller(token.Subject, RoleOf(token)));
     }
 
@@ -52,6 +55,10 @@ internal sealed class BearerTokenVerifier(TokenRules rules)
         var roles = token.Claims.Where(claim => claim.Type is "role" or "roles").Select(claim => claim.Value).ToList();
         return roles.Contains("admin") ? Role.Admin : roles.Contains("user") ? Role.User : null;
     }
+
+    // OpenID Connect Core 1.0, 2: no longer, and ASCII. It stands on agents, and in the audit.
+    [GeneratedRegex(@"\A[\x20-\x7e]{1,255}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SubjectForm { get; }
 
     private static string Describe(Exception? fault) => fault switch
     {

@@ -8,6 +8,9 @@ internal static class Checks
         {
             ["bank_card"] = IsBankCard,
             ["resident_id"] = IsResidentId,
+            ["mobile"] = IsMobile,
+            ["phone"] = IsPhone,
+            ["mailbox"] = IsMailbox,
             ["random"] = IsRandom,
         };
 
@@ -43,6 +46,19 @@ internal static class Checks
 
         return char.ToUpperInvariant(characters[17]) == "10X98765432"[sum % 11];
     }
+
+    /// <summary>In a few groups, or each digit by itself: a row of small numbers is neither.</summary>
+    public static bool IsMobile(string text)
+    {
+        var groups = text.Split([' ', '.', '-', '+'], StringSplitOptions.RemoveEmptyEntries);
+        return groups.Length <= 5 || groups.Count(group => group.Length > 1) <= 1;
+    }
+
+    /// <summary>As long as numbers are (E.164), and no sum: a plus sign stands at the beginning alone.</summary>
+    public static bool IsPhone(string text) => DigitsOf(text).Length >= 8 && text.IndexOf('+', 1) < 0;
+
+    /// <summary>Of a person, not the name that all share who fetch a repository.</summary>
+    public static bool IsMailbox(string text) => !text.StartsWith("git@", StringComparison.Ordinal);
 
     /// <summary>Rather drawn than thought of: of letters and digits both, and at least 3 bits a character.</summary>
     public static bool IsRandom(string text)

@@ -39,7 +39,9 @@ internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules)
     private static string HostOf(ReadOnlySpan<char> authority)
     {
         var port = authority.LastIndexOf(':');
-        return (port > authority.LastIndexOf(']') ? authority[..port] : authority).TrimEnd('.').ToString();
+        var host = (port > authority.LastIndexOf(']') ? authority[..port] : authority).ToString();
+        // As browsers read it.
+        return Uri.UnescapeDataString(host).ToLowerInvariant().TrimEnd('.');
     }
 
     [GeneratedRegex(@"[a-z][a-z0-9+.\-]*://[^\s/?#""'<>()（）「」，。]+", RegexOptions.NonBacktracking, 1_000)]

@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Moderation.Texts;
 /// <param name="Letters">What looks like another letter, or is another form of the same character.</param>
 /// <param name="Leet">Digits and signs as letters; where one stands for several, each is a reading of its own.</param>
 /// <param name="Numerals">Numerals of other scripts as digits.</param>
-internal sealed record Folding(
+internal sealed partial record Folding(
     FrozenDictionary<char, char> Letters,
     IReadOnlyList<FrozenDictionary<char, char>> Leet,
     FrozenDictionary<char, char> Numerals)
@@ -36,16 +36,22 @@ internal sealed record Folding(
         var bare = new StringBuilder(legible.Length);
         foreach (var rune in legible.Normalize(NormalizationForm.FormKD).EnumerateRunes())
             if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
-                bare.Append(Rune.ToLowerInvariant(rune));
+                bare.Append(Simple(rune));
         return Apply(Letters, bare.ToString());
     }
 
-    /// <summary>A folded text with its numbers in digits.</summary>
-    public string Digits(string plain) => _number.Replace(plain, number => Apply(Numerals, number.Value));
+    /// <summary>A folded text with its numbers in digits, and no ornaments between these.</summary>
+    public string Digits(string plain) =>
+        Ornament.Replace(_number.Replace(plain, number => Apply(Numerals, number.Value)), "-");
 
     /// <summary>A folded text as it reads when signs in words are letters.</summary>
     public IEnumerable<string> Unleet(string plain) =>
         Leet.Select(signs => _disguise.Replace(plain, word => Apply(signs, word.Value)));
+
+    // Digits are the same ten in all scripts.
+    private static Rune Simple(Rune rune) => Rune.IsDigit(rune)
+        ? new Rune((char)('0' + Rune.GetNumericValue(rune)))
+        : Rune.ToLowerInvariant(rune);
 
     private static string Apply(FrozenDictionary<char, char> map, string text) =>
         string.Create(text.Length, (map, text), static (folded, from) =>
@@ -57,4 +63,8 @@ internal sealed record Folding(
     private static string Class(IEnumerable<FrozenDictionary<char, char>> maps) =>
         "0-9" + string.Concat(maps.SelectMany(map => map.Keys).Distinct().Where(sign => !char.IsAsciiDigit(sign))
             .Order().Select(sign => $"\\u{(int)sign:x4}"));
+
+    // Half characters are those of emoji, two for each.
+    [GeneratedRegex(@"(?<=[0-9])[\p{So}\p{Cs}·•_]{1,6}(?=[0-9])", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Ornament { get; }
 }

@@ -40,6 +40,8 @@ public sealed class BadConfigTests(ApiApp app) : IClassFixture<ApiApp>
         { """{"persona":{"catchphrases":["未必。","https://a.com"]}}""", ".persona.catchphrases[1]" },
         { $$$"""{"persona":{"catchphrases":["{{{Many('智', 61)}}}"]}}""", ".persona.catchphrases[0]" },
         { $$$"""{"persona":{"catchphrases":[{{{Items(6)}}}]}}""", ".persona.catchphrases" },
+        { """{"persona":{"name":"操你妈的"}}""", ".persona" },
+        { """{"persona":{"catchphrases":["谁不同意谁就是白痴"]}}""", ".persona" },
         { """{"communities":"philosophy"}""", ".communities" },
         { """{"communities":["philosophy","nowhere"]}""", ".communities[1]" },
         { """{"blocked_communities":["Philosophy"]}""", ".blocked_communities[0]" },

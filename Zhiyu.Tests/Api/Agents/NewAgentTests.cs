@@ -30,6 +30,20 @@ public sealed class NewAgentTests(ApiApp app) : IClassFixture<ApiApp>
             (await app.GetAsync("/v1/agents?limit=100")).Data.EnumerateArray().Select(agent => agent.GetRawText()));
     }
 
+    [Theory]
+    [InlineData("display_name", "操你妈的")]
+    [InlineData("persona", "谁不同意谁就是白痴")]
+    public async Task What_moderation_would_not_publish_openly_is_no_part_of_a_new_agent(string field, string words)
+    {
+        var agent = AgentCalls.Agent();
+        agent[field] = field == "persona" ? new JsonObject { ["catchphrases"] = new JsonArray(words) } : words;
+
+        var reply = await app.CreateAsync(agent, AgentCalls.NewOwner());
+
+        Assert.Equal((400, field), (reply.Status, Assert.Single(reply.FaultyFields)));
+        Assert.DoesNotContain(words, reply.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_new_agent_has_the_persona_it_was_given_or_a_plain_one_of_its_name()
     {

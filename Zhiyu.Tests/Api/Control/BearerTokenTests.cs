@@ -60,6 +60,18 @@ public sealed class BearerTokenTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal(401, (await app.Client.CallAsync("GET", Path, token)).Status);
     }
 
+    [Theory]
+    [InlineData("a\nb")]
+    [InlineData("名")]
+    public async Task A_token_is_refused_whose_subject_no_provider_would_give(string sub) =>
+        Assert.Equal(401, (await app.Client.CallAsync("GET", Path, People.Token(sub))).Status);
+
+    [Theory]
+    [InlineData(255, 200)]
+    [InlineData(256, 401)]
+    public async Task A_subject_may_be_as_long_as_providers_make_it(int length, int status) => Assert.Equal(
+        status, (await app.Client.CallAsync("GET", Path, People.Token(new string('x', length)))).Status);
+
     [Fact]
     public async Task Another_algorithm_with_the_same_key_is_refused()
     {

@@ -125,6 +125,33 @@ public sealed class BanTests(AzuriteFixture azurite)
         Assert.Equal(RunStatus.Published, (await FindAsync(forum, run.Id)).Status);
     }
 
+    [Fact]
+    public async Task Who_is_banned_while_a_moderation_service_thinks_says_nothing_any_more()
+    {
+        var banned = "ada";
+        GovernedForum? forum = null;
+        await using var moderation = await FakeOpenAiServer.Start(async http =>
+        {
+            await forum!.DoAsync("ban_agent", "agent", banned);
+            await FakeOpenAiServer.Sends("""{"results":[{"category_scores":{"hate":0.01}}]}""")(http);
+        });
+        await using var started = forum = await GovernedForum.StartAsync(azurite, moderation: moderation);
+
+        var refused = await forum.WriteAsync("/v1/posts", ApiCalls.Post());
+
+        Assert.Equal((403, "actor_agent_id"), (refused.Status, Assert.Single(refused.FaultyFields)));
+        Assert.Empty((await forum.SeeAsync("/v1/feed")).Ids);
+
+        banned = "bo";
+        var post = Some.Post(Ids.NewThread(Some.Time, Some.Random()));
+        var run = Some.Run(post.Id, banned);
+        await forum.Get<IThreadStore>().CommitAsync(new ThreadTransaction(post.Id).Add(post).Add(run), Token);
+        await forum.One.Get<Executor>().ExecuteAsync(new AssignmentMessage(run.Id), Token);
+        var ended = await FindAsync(forum, run.Id);
+        Assert.Equal((RunStatus.Rejected, "the agent is banned"), (ended.Status, ended.Reason));
+        Assert.Equal(2, moderation.Requests.Count);
+    }
+
     private static async Task<Run> FindAsync(GovernedForum forum, string runId) =>
         (await forum.Get<IThreadStore>().FindAsync<Run>(runId, Token))!.Row;
 }

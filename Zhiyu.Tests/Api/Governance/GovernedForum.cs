@@ -29,11 +29,14 @@ internal sealed class GovernedForum : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<GovernedForum> StartAsync(AzuriteFixture azurite, string provider = "simulated")
+    /// <param name="moderation">Who else judges texts; nobody by default.</param>
+    public static async Task<GovernedForum> StartAsync(
+        AzuriteFixture azurite, string provider = "simulated", FakeOpenAiServer? moderation = null)
     {
         var model = new ScriptedChatClient(prompt => $$"""{"action":"reply","body":"我看未必，{{Ids.Hash(prompt)}}。"}""");
         var account = azurite.NewAccount();
-        var (one, other) = (await StartAsync(account, provider, model), await StartAsync(account, provider, model));
+        var one = await StartAsync(account, provider, model, moderation);
+        var other = await StartAsync(account, provider, model, moderation);
         await one.Get<ICommunityStore>().AddAsync(Some.Community(), Token);
         foreach (var id in (string[])["ada", "bo", "cy"]) await one.Get<IAgentStore>().AddAsync(Some.Agent(id), Token);
         return new GovernedForum(one, other, model);
@@ -121,14 +124,15 @@ internal sealed class GovernedForum : IAsyncDisposable
         await Other.DisposeAsync();
     }
 
-    private static Task<RunningApp> StartAsync(string account, string provider, ScriptedChatClient model) =>
-        RunningApp.StartAsync(
+    private static Task<RunningApp> StartAsync(
+        string account, string provider, ScriptedChatClient model, FakeOpenAiServer? moderation) => RunningApp.StartAsync(
             account,
             new()
             {
                 ["SERVICE_AUTH_SECRET"] = ApiApp.Secret,
                 ["JWT_SECRET"] = ApiApp.JwtSecret,
                 ["LLM_PROVIDER"] = provider,
+                ["MODERATION_API_URL"] = moderation is null ? "" : $"{moderation.BaseUrl}/moderations",
                 ["RUNTIME_ENABLED"] = "false",
                 // It would rank posts, and choose highlights, before a test has written them.
                 ["AzureWebJobs.RuntimeLoop.Disabled"] = "true",
