@@ -96,6 +96,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         Process.Get<HighlightKeeper>(),
         Process.Get<RuntimeSwitch>(),
         Process.Get<QueueListeners>(),
+        Process.Get<RuntimeMeasures>(),
         Options.Create(new RuntimeOptions { IntervalMs = intervalMs }),
         World.Clock,
         NullLogger<RuntimeLoop>.Instance);

@@ -31,7 +31,7 @@ public sealed class ForumTraceTests(AzuriteFixture azurite) : ForumTest(azurite)
         await Process.Get<Allocator>().AllocateAsync(await ReceiveAsync<EventMessage>(), Token);
 
         Assert.Equal(
-            ["write event", "allocate event", "chat scripted", "execute run", "allocate event"],
+            ["write event", "allocate event", "chat simulated", "execute run", "allocate event"],
             spans.Select(span => span.DisplayName));
         var (write, allocate, chat, execute, again) =
             (spans.ElementAt(0), spans.ElementAt(1), spans.ElementAt(2), spans.ElementAt(3), spans.ElementAt(4));
