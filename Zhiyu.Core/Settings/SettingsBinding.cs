@@ -49,7 +49,10 @@ internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
     {
         try
         {
-            value = configuration.GetSection(KeyOf(setting)).Get(property.PropertyType);
+            // The binder refuses a text that is not set where other settings go on with its name.
+            value = property.PropertyType == typeof(string)
+                ? configuration[KeyOf(setting)]
+                : configuration.GetSection(KeyOf(setting)).Get(property.PropertyType);
             return true;
         }
         catch (InvalidOperationException)
