@@ -8,7 +8,7 @@ namespace Zhiyu.Tests.Build;
 /// What compiled assemblies use of the worker API, and what they offer of it, a line for each type and member:
 /// <c>Namespace.Type</c> and <c>Namespace.Type::Member(parameter types) : type</c>.
 /// </summary>
-/// <remarks>Read as metadata: the assemblies are not loaded, so that another provider's can stand beside ours.</remarks>
+/// <remarks>Read as metadata, nothing is loaded: another provider's assemblies can stand beside ours.</remarks>
 internal static class AssemblySurface
 {
     private static readonly string[] Namespaces =

@@ -29,7 +29,7 @@ public sealed class PublishedFilesTests
 
     private static async Task<string[]> PublishedAsync()
     {
-        // The target that publishing copies by; it runs what adds the page's files, and compiles nothing. Which provider
+        // The target that publishing copies by; it adds the page too, and compiles nothing. Which provider
         // is there does not matter: WorkerProviderTests compares their items.
         var (exitCode, output) = await MsBuild.RunAsync("msbuild", "-p:FunctionsWorker=false",
             "-t:AssignTargetPaths;GetCopyToPublishDirectoryItems",

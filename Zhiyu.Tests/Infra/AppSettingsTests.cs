@@ -3,7 +3,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Infra;
 
-/// <summary>The settings that <c>infra/</c> gives the app are settings that it has, and those it can't do without.</summary>
+/// <summary>What <c>infra/</c> sets for the app are settings that it has, and all that it needs.</summary>
 public sealed partial class AppSettingsTests
 {
     private static readonly string App = Repository.ReadText("infra", "modules", "app.bicep");

@@ -26,8 +26,10 @@ internal static class AccessServices
             .AddSingleton<RuntimeCheck>()
             .AddSingleton<AccessGate>();
     }
-    private static bool IsTooShort(string? secret) => secret is { Length: > 0 and < ServiceAuthOptions.MinSecretLength };
+    private static bool IsTooShort(string? secret) =>
+        secret is { Length: > 0 and < ServiceAuthOptions.MinSecretLength };
 
     private static string TooShort(string setting) =>
-        $"{setting} is too short; use at least {ServiceAuthOptions.MinSecretLength} random characters, or leave it out.";
+        $"{setting} is too short; use at least {ServiceAuthOptions.MinSecretLength} random characters, or leave it "
+        + "out.";
 }
