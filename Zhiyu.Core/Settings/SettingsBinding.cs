@@ -10,7 +10,7 @@ namespace Zhiyu.Core.Settings;
 /// </summary>
 /// <remarks>
 /// The binder of the framework ends at the first value that it can't read; here all of them are told at once, and each
-/// by the name of its setting.
+/// by the name of its setting. Two underscores in a name are what the environment has for a colon.
 /// </remarks>
 internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
     : IConfigureOptions<TOptions>, IValidateOptions<TOptions> where TOptions : class
@@ -38,7 +38,7 @@ internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
     private string? FaultOf(PropertyInfo property, string setting, TOptions options)
     {
         if (!TryRead(property, setting, out _))
-            return $"{setting} is '{configuration[setting]}'; use {FormOf(property.PropertyType)}.";
+            return $"{setting} is '{configuration[KeyOf(setting)]}'; use {FormOf(property.PropertyType)}.";
         var value = property.GetValue(options);
         return property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value)
             ? $"{setting} is {value}; use {range.Minimum} to {range.Maximum}."
@@ -49,7 +49,10 @@ internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
     {
         try
         {
-            value = configuration.GetSection(setting).Get(property.PropertyType);
+            // The binder refuses a text that is not set where other settings go on with its name.
+            value = property.PropertyType == typeof(string)
+                ? configuration[KeyOf(setting)]
+                : configuration.GetSection(KeyOf(setting)).Get(property.PropertyType);
             return true;
         }
         catch (InvalidOperationException)
@@ -58,6 +61,9 @@ internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
             return false;
         }
     }
+
+    private static string KeyOf(string setting) =>
+        setting.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
 
     private static string FormOf(Type type) => type switch
     {

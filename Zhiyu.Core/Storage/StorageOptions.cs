@@ -8,12 +8,57 @@ internal sealed class StorageOptions
 {
     public const string Setting = "AzureWebJobsStorage";
 
+    public const string AccountNameSetting = $"{Setting}__accountName";
+    public const string BlobSetting = $"{Setting}__blobServiceUri";
+    public const string QueueSetting = $"{Setting}__queueServiceUri";
+    public const string TableSetting = $"{Setting}__tableServiceUri";
+    public const string CredentialSetting = $"{Setting}__credential";
+
+    /// <summary>The one value of <see cref="Credential"/>, in the platform's spelling.</summary>
+    public const string ManagedIdentity = "managedidentity";
+
     /// <summary>
     /// The connection string of a storage account, or <c>UseDevelopmentStorage=true</c>. No default: the host needs the
-    /// same setting for its own queues.
+    /// same setting for its own queues. Instead of it, the settings below name an account that opens to an identity.
     /// </summary>
     [ConfigurationKeyName(Setting)]
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>Name of an account in the public cloud: all three addresses, where they are not given.</summary>
+    [ConfigurationKeyName(AccountNameSetting)]
+    public string AccountName { get; set; } = "";
+
+    [ConfigurationKeyName(BlobSetting)]
+    public string BlobServiceUri { get; set; } = "";
+
+    [ConfigurationKeyName(QueueSetting)]
+    public string QueueServiceUri { get; set; } = "";
+
+    [ConfigurationKeyName(TableSetting)]
+    public string TableServiceUri { get; set; } = "";
+
+    /// <summary>
+    /// <c>managedidentity</c> for the app's own; without it the identity is looked for, as that of <c>az login</c>.
+    /// </summary>
+    [ConfigurationKeyName(CredentialSetting)]
+    public string Credential { get; set; } = "";
+
+    /// <summary>Which managed identity, where the app has one that was made apart from it.</summary>
+    [ConfigurationKeyName($"{Setting}__clientId")]
+    public string ClientId { get; set; } = "";
+
+    /// <summary>Whether any setting names an account for an identity.</summary>
+    internal bool NamesIdentityAccount =>
+        (AccountName + BlobServiceUri + QueueServiceUri + TableServiceUri).Trim().Length > 0;
+
+    internal string AddressOfBlobs => AddressOf(BlobServiceUri, "blob");
+
+    internal string AddressOfQueues => AddressOf(QueueServiceUri, "queue");
+
+    internal string AddressOfTables => AddressOf(TableServiceUri, "table");
+
+    private string AddressOf(string given, string service) =>
+        given.Length > 0 || AccountName.Length == 0 ? given : $"https://{AccountName}.{service}.core.windows.net";
 
     /// <summary>What a start ends with when the account can't be used.</summary>
     /// <param name="why">Its first line is told: the SDK adds the whole answer below it.</param>

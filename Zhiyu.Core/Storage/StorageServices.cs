@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Wire;
@@ -25,24 +26,26 @@ internal static class StorageServices
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSettings<StorageOptions>(configuration).Validate(
-            options => options.ConnectionString.Trim().Length > 0,
-            $"{StorageOptions.Setting} is not set; give it the connection string of a storage account, or "
-            + "UseDevelopmentStorage=true.");
-        return services.AddStorage(configuration[StorageOptions.Setting] ?? "");
+        services.AddSettings<StorageOptions>(configuration);
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+        var options = new StorageOptions();
+        new SettingsBinding<StorageOptions>(configuration).Configure(options);
+        return services.AddStorage(() => StorageAccount.Of(options));
     }
 
     /// <param name="connectionString">Of an Azure Storage account, or <c>UseDevelopmentStorage=true</c>.</param>
     /// <param name="configure">Changes the clients' options, as for a pipeline policy.</param>
     public static IServiceCollection AddStorage(
-        this IServiceCollection services, string connectionString, Action<ClientOptions>? configure = null)
+        this IServiceCollection services, string connectionString, Action<ClientOptions>? configure = null) =>
+        services.AddStorage(() => new ConnectedAccount(connectionString), configure);
+
+    private static IServiceCollection AddStorage(
+        this IServiceCollection services, Func<StorageAccount> account, Action<ClientOptions>? configure = null)
     {
-        services.AddSingleton(_ => Client(() =>
-            new TableServiceClient(connectionString, With<TableClientOptions>(new(), configure))));
-        services.AddSingleton(_ => Client(() =>
-            new QueueServiceClient(connectionString, With<QueueClientOptions>(new(), configure))));
+        services.AddSingleton(_ => Client(() => account().Tables(With<TableClientOptions>(new(), configure))));
+        services.AddSingleton(_ => Client(() => account().Queues(With<QueueClientOptions>(new(), configure))));
         services.AddSingleton(_ => new SpilledRows(Client(() =>
-            SpilledRows.ContainerOf(connectionString, With<BlobClientOptions>(new(), configure)))));
+            account().Blobs(With<BlobClientOptions>(new(), configure)))));
         services.AddSingleton(new OutageRule(StorageOutage.Is));
         services.AddSingleton<IStorageSetup, StorageSetup>();
         services.AddSingleton<IThreadStore, TableThreadStore>();

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 using Zhiyu.Core.Forum;
+using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Settings;
 
@@ -22,7 +22,7 @@ public sealed class ReadmeSettingsTests
     {
         var inCode = OfOptions().Concat(Others.Select(other => (Name: other.Key, Default: other.Value)));
 
-        Assert.Equal(inCode.Order().Select(Row), Documented().Order().Select(Row));
+        Assert.Equal(inCode.Order().Select(Row), SettingsTable.Of("README.md").Order().Select(Row));
     }
 
     private static string Row((string Name, string Default) setting) => $"{setting.Name} = {setting.Default}";
@@ -39,14 +39,4 @@ public sealed class ReadmeSettingsTests
         bool flag => flag ? "true" : "false",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
-
-    private static IEnumerable<(string Name, string Default)> Documented() =>
-        from line in File.ReadLines(ReadmePath()).SkipWhile(line => line != "## Settings").Skip(1)
-            .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
-        where line.StartsWith("| `", StringComparison.Ordinal)
-        let cells = line.Split('|')
-        select (cells[1].Trim().Trim('`'), cells[2].Trim().Trim('`'));
-
-    private static string ReadmePath([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "README.md"));
 }

@@ -13,10 +13,9 @@ internal static class AccessServices
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<RateOptions>(configuration);
-        services.AddSettings<ServiceAuthOptions>(configuration).Validate(
-            options => options.Secret is not { Length: > 0 and < ServiceAuthOptions.MinSecretLength },
-            $"{ServiceAuthOptions.SecretSetting} is too short; use at least {ServiceAuthOptions.MinSecretLength} "
-            + "random characters, or leave it out.");
+        services.AddSettings<ServiceAuthOptions>(configuration)
+            .Validate(options => !IsTooShort(options.Secret), TooShort(ServiceAuthOptions.SecretSetting))
+            .Validate(options => !IsTooShort(options.PreviousSecret), TooShort(ServiceAuthOptions.PreviousSetting));
         return services
             .AddSingleton(LocalFolder.OfUser())
             .AddSingleton<IPostConfigureOptions<JwtOptions>, DevelopmentSecrets>()
@@ -27,4 +26,10 @@ internal static class AccessServices
             .AddSingleton<RuntimeCheck>()
             .AddSingleton<AccessGate>();
     }
+    private static bool IsTooShort(string? secret) =>
+        secret is { Length: > 0 and < ServiceAuthOptions.MinSecretLength };
+
+    private static string TooShort(string setting) =>
+        $"{setting} is too short; use at least {ServiceAuthOptions.MinSecretLength} random characters, or leave it "
+        + "out.";
 }

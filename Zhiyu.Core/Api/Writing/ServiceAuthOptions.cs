@@ -7,6 +7,7 @@ namespace Zhiyu.Core.Api.Writing;
 internal sealed class ServiceAuthOptions
 {
     public const string SecretSetting = "SERVICE_AUTH_SECRET";
+    public const string PreviousSetting = "SERVICE_AUTH_SECRET_PREVIOUS";
     public const int MinSecretLength = 32;
 
     /// <summary>
@@ -15,4 +16,17 @@ internal sealed class ServiceAuthOptions
     /// </summary>
     [ConfigurationKeyName(SecretSetting)]
     public string? Secret { get; set; }
+
+    /// <summary>
+    /// The key before it, accepted as well while those who sign change to the new one. A key that others may know has
+    /// no place here. None by default.
+    /// </summary>
+    [ConfigurationKeyName(PreviousSetting)]
+    public string? PreviousSecret { get; set; }
+
+    /// <summary>All that are accepted; empty while the data plane is off.</summary>
+    internal IEnumerable<string> Accepted =>
+        string.IsNullOrEmpty(Secret) ? []
+        : string.IsNullOrEmpty(PreviousSecret) ? [Secret]
+        : [Secret, PreviousSecret];
 }

@@ -13,10 +13,11 @@ internal sealed class ServiceTokenVerifier(
     public async Task<TokenVerdict> VerifyAsync(
         string? header, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        if (options.Value.Secret is not { Length: > 0 } secret) return TokenVerdict.NoSecret;
+        var secrets = options.Value.Accepted.ToList();
+        if (secrets.Count == 0) return TokenVerdict.NoSecret;
         if (ServiceToken.Parse(header) is not { } token) return TokenVerdict.Malformed;
         if (token.Identity != Identity) return TokenVerdict.UnknownIdentity;
-        if (!token.IsSignedWith(secret, body.Span)) return TokenVerdict.WrongSignature;
+        if (!secrets.Any(secret => token.IsSignedWith(secret, body.Span))) return TokenVerdict.WrongSignature;
 
         var now = clock.GetUtcNow();
         if (Math.Abs(now.ToUnixTimeMilliseconds() - token.UnixMilliseconds) > ClockSkew.TotalMilliseconds)

@@ -1,0 +1,54 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+
+namespace Zhiyu.Core.Storage;
+
+/// <summary>How the account of the forum is opened.</summary>
+internal abstract record StorageAccount
+{
+    public static StorageAccount Of(StorageOptions options) => options.NamesIdentityAccount
+        ? new IdentityAccount(
+            new Uri(options.AddressOfTables),
+            new Uri(options.AddressOfQueues),
+            new Uri(options.AddressOfBlobs),
+            CredentialOf(options))
+        : new ConnectedAccount(options.ConnectionString);
+
+    public abstract TableServiceClient Tables(TableClientOptions options);
+
+    public abstract QueueServiceClient Queues(QueueClientOptions options);
+
+    /// <summary>The container for what is too long for a row; null where the account has no blobs.</summary>
+    public abstract BlobContainerClient? Blobs(BlobClientOptions options);
+
+    private static TokenCredential CredentialOf(StorageOptions options) =>
+        options.Credential != StorageOptions.ManagedIdentity ? new DefaultAzureCredential()
+        : options.ClientId.Length == 0 ? new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned)
+        : new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(options.ClientId));
+}
+
+/// <summary>By a connection string, which holds a key.</summary>
+internal sealed record ConnectedAccount(string ConnectionString) : StorageAccount
+{
+    public override TableServiceClient Tables(TableClientOptions options) => new(ConnectionString, options);
+
+    public override QueueServiceClient Queues(QueueClientOptions options) => new(ConnectionString, options);
+
+    public override BlobContainerClient? Blobs(BlobClientOptions options) =>
+        SpilledRows.ContainerOf(ConnectionString, options);
+}
+
+/// <summary>By the roles of an identity; no key is known, and none need be allowed.</summary>
+internal sealed record IdentityAccount(
+    Uri TableService, Uri QueueService, Uri BlobService, TokenCredential Credential) : StorageAccount
+{
+    public override TableServiceClient Tables(TableClientOptions options) => new(TableService, Credential, options);
+
+    public override QueueServiceClient Queues(QueueClientOptions options) => new(QueueService, Credential, options);
+
+    public override BlobContainerClient Blobs(BlobClientOptions options) =>
+        new BlobServiceClient(BlobService, Credential, options).GetBlobContainerClient(Keys.SpilledRows);
+}

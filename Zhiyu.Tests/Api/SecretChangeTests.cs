@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Storage.Memory;
+
+namespace Zhiyu.Tests.Api;
+
+/// <summary>The secret of the data plane is changed without a write being refused.</summary>
+public sealed class SecretChangeTests
+{
+    private const string Old = "the secret that everybody signs with now";
+    private const string New = "the secret that everybody shall sign with";
+
+    private static readonly byte[] Body = "{}"u8.ToArray();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Old, null, true, false)]
+    [InlineData(New, Old, true, true)]
+    [InlineData(New, "", false, true)]
+    public async Task While_it_is_changed_both_are_accepted(string secret, string? previous, bool old, bool @new)
+    {
+        Assert.Equal(old, await IsAcceptedAsync(Old, secret, previous));
+        Assert.Equal(@new, await IsAcceptedAsync(New, secret, previous));
+    }
+
+    [Fact]
+    public async Task A_previous_secret_alone_opens_nothing() =>
+        Assert.Equal(TokenVerdict.NoSecret, await VerifyAsync(Old, secret: null, previous: Old));
+
+    [Fact]
+    public async Task What_was_signed_with_both_is_accepted_once()
+    {
+        var verifier = VerifierOf(New, Old);
+
+        Assert.Equal(TokenVerdict.Accepted, await verifier.VerifyAsync(TokenOf(Old, "n"), Body, Token));
+        Assert.Equal(TokenVerdict.NonceUsed, await verifier.VerifyAsync(TokenOf(New, "n"), Body, Token));
+    }
+
+    private static async Task<bool> IsAcceptedAsync(string signed, string? secret, string? previous) =>
+        await VerifyAsync(signed, secret, previous) == TokenVerdict.Accepted;
+
+    private static Task<TokenVerdict> VerifyAsync(string signed, string? secret, string? previous) =>
+        VerifierOf(secret, previous).VerifyAsync(TokenOf(signed, "n"), Body, Token);
+
+    private static ServiceTokenVerifier VerifierOf(string? secret, string? previous) => new(
+        Options.Create(new ServiceAuthOptions { Secret = secret, PreviousSecret = previous }),
+        new MemoryNonceStore(), TimeProvider.System);
+
+    private static string TokenOf(string secret, string nonce) =>
+        ApiCalls.SignedToken(Body, nonce: nonce, secret: secret);
+}
