@@ -1,0 +1,20 @@
+using Zhiyu.Bench.Scenarios.Cost;
+using Zhiyu.Bench.Scenarios.Latency;
+using Zhiyu.Bench.Scenarios.Start;
+using Zhiyu.Bench.Scenarios.Throughput;
+using Zhiyu.Bench.Scenarios.Tick;
+
+namespace Zhiyu.Bench.Scenarios;
+
+internal static class AllScenarios
+{
+    /// <summary>In the order of the documentation.</summary>
+    public static IReadOnlyList<IScenario> List { get; } =
+    [
+        new TickScenario(),
+        new LatencyScenario(),
+        new ThroughputScenario(),
+        new CostScenario(),
+        new StartScenario(),
+    ];
+}

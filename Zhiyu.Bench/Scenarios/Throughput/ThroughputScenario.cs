@@ -1,0 +1,122 @@
+using Zhiyu.Bench.Measure;
+using Zhiyu.Bench.Rig;
+using Zhiyu.Core.Allocation;
+
+namespace Zhiyu.Bench.Scenarios.Throughput;
+
+/// <summary>
+/// Posts that come as fast as their replies are written, each calling four agents: as many as wait to be answered stay
+/// the same all the time.
+/// </summary>
+internal sealed class ThroughputScenario : IScenario
+{
+    private static readonly int[] Latencies = [0, 1_000];
+
+    // Enough that nobody is ever idle, and few enough that messages don't pile up: the emulator slows down by them.
+    private const int WaitingReplies = 100;
+    private const int RepliesOfPost = 4;
+
+    private static readonly (string, string)[] Settings =
+    [
+        ("RUNTIME_MAX_PARALLEL", "64"), ("ALLOCATION_POST_QUOTA", $"{RepliesOfPost}"),
+        ("ALLOCATION_MAX_CHAIN_DEPTH", "1"),
+    ];
+
+    public string Name => "throughput";
+
+    public string Description => "Replies a second, sustained, and how much of the emulator's own limit that is.";
+
+    public Extent Standard { get; } = new(Runs: 5, Seconds: 60);
+
+    public async Task<Report> RunAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        var found = new List<ThroughputAtLatency>();
+        foreach (var latency in Latencies)
+        {
+            var runs = new List<ThroughputAtLatency>();
+            while (runs.Count < plan.Runs)
+            {
+                runs.Add(await MeasureAsync(plan, latency, cancellationToken));
+                Plan.Say($"{latency} ms: {runs[^1].RunsPerS:0.0} replies/s, share {runs[^1].ShareOfLimit:0.00}");
+            }
+
+            found.Add(runs.OrderBy(run => run.RunsPerS).ElementAt(runs.Count / 2));
+        }
+
+        return new ThroughputReport(found)
+        {
+            Repetitions = plan.Runs,
+            Seed = plan.Seed,
+            Settings = Settings.ToDictionary(),
+        };
+    }
+
+    private static async Task<ThroughputAtLatency> MeasureAsync(
+        Plan plan, int latency, CancellationToken cancellationToken)
+    {
+        await using var lab = await Lab.OpenAsync(plan, cancellationToken, onDisk: true);
+        // Before there is anything else in it, for a quarter of the time that the app gets.
+        var limit = await new EmulatorLimit(lab.Emulator.ConnectionString)
+            .MeasureAsync(TimeSpan.FromSeconds(Math.Max(2, plan.Seconds / 4)), cancellationToken);
+        var (app, forum) = await lab.StartForumAsync(cancellationToken, Settings);
+        lab.Model.Latency = TimeSpan.FromMilliseconds(latency);
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var begun = lab.Emulator.Operations.Read();
+        var posting = KeepPostingAsync(lab, forum, begun, over.Token);
+        // Until it is as full as it will be.
+        await Wait.ForAsync(TimeSpan.FromSeconds(Math.Min(10, plan.Seconds)), cancellationToken);
+        lab.Model.Reset();
+        var (before, appBefore, emulatorBefore) = (
+            lab.Emulator.Operations.Read(), app.Process.ProcessorTime, lab.Emulator.ProcessorTime);
+        var started = TimeProvider.System.GetTimestamp();
+        await Wait.ForAsync(TimeSpan.FromSeconds(plan.Seconds), cancellationToken);
+        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        var counted = lab.Emulator.Operations.Since(before);
+        var (appTime, emulatorTime) = (
+            app.Process.ProcessorTime - appBefore, lab.Emulator.ProcessorTime - emulatorBefore);
+        await over.CancelAsync();
+        await posting;
+
+        var replies = Math.Max(1, counted.Completed(AssignmentMessage.Queue));
+        return new ThroughputAtLatency(
+            latency,
+            Math.Round(replies / seconds, 1),
+            Math.Round((double)counted.Total / replies, 1),
+            Math.Round(counted.Total / seconds),
+            Math.Round(limit),
+            Math.Round(counted.Total / seconds / limit, 2),
+            lab.Model.MostInFlight,
+            Math.Round(appTime.TotalSeconds / seconds, 2),
+            Math.Round(emulatorTime.TotalSeconds / seconds, 2),
+            counted.Per(replies));
+    }
+
+    private static async Task KeepPostingAsync(
+        Lab lab, ForumClient forum, OperationCounts begun, CancellationToken cancellationToken)
+    {
+        var posts = 0;
+        try
+        {
+            while (true)
+            {
+                var done = lab.Emulator.Operations.Since(begun).Completed(AssignmentMessage.Queue);
+                var room = ((WaitingReplies + done) / RepliesOfPost) - posts;
+                if (room <= 0)
+                {
+                    await Wait.ForAsync(TimeSpan.FromMilliseconds(20), cancellationToken);
+                    continue;
+                }
+
+                var now = Math.Min(room, 4);
+                await Task.WhenAll(Enumerable.Range(0, now).Select(_ =>
+                    forum.PostAsync("nizhou", "philosophy", forum.NewRunId(), cancellationToken)));
+                posts += now;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The time is over.
+        }
+    }
+}
