@@ -1,4 +1,5 @@
 using Zhiyu.Bench.Scenarios.Cost;
+using Zhiyu.Bench.Scenarios.Feed;
 using Zhiyu.Bench.Scenarios.Latency;
 using Zhiyu.Bench.Scenarios.Start;
 using Zhiyu.Bench.Scenarios.Throughput;
@@ -15,6 +16,7 @@ internal static class AllScenarios
         new LatencyScenario(),
         new ThroughputScenario(),
         new CostScenario(),
+        new FeedScenario(),
         new StartScenario(),
     ];
 }

@@ -1,12 +1,13 @@
 using Zhiyu.Bench.Measure;
 using Zhiyu.Bench.Rig;
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
 
 namespace Zhiyu.Bench.Scenarios.Throughput;
 
 /// <summary>
-/// Posts that come as fast as their replies are written, each calling four agents: as many as wait to be answered stay
-/// the same all the time.
+/// Posts that come as fast as their replies are written, each calling up to four agents: there is always something to
+/// do, and never much.
 /// </summary>
 internal sealed class ThroughputScenario : IScenario
 {
@@ -14,12 +15,12 @@ internal sealed class ThroughputScenario : IScenario
 
     // Enough that nobody is ever idle, and few enough that messages don't pile up: the emulator slows down by them.
     private const int WaitingReplies = 100;
-    private const int RepliesOfPost = 4;
+    private const int WaitingEvents = 50;
+    private const int PostsAtOnce = 4;
 
     private static readonly (string, string)[] Settings =
     [
-        ("RUNTIME_MAX_PARALLEL", "64"), ("ALLOCATION_POST_QUOTA", $"{RepliesOfPost}"),
-        ("ALLOCATION_MAX_CHAIN_DEPTH", "1"),
+        ("RUNTIME_MAX_PARALLEL", "64"), ("ALLOCATION_POST_QUOTA", "4"), ("ALLOCATION_MAX_CHAIN_DEPTH", "1"),
     ];
 
     public string Name => "throughput";
@@ -95,23 +96,18 @@ internal sealed class ThroughputScenario : IScenario
     private static async Task KeepPostingAsync(
         Lab lab, ForumClient forum, OperationCounts begun, CancellationToken cancellationToken)
     {
-        var posts = 0;
         try
         {
             while (true)
             {
-                var done = lab.Emulator.Operations.Since(begun).Completed(AssignmentMessage.Queue);
-                var room = ((WaitingReplies + done) / RepliesOfPost) - posts;
-                if (room <= 0)
-                {
-                    await Wait.ForAsync(TimeSpan.FromMilliseconds(20), cancellationToken);
-                    continue;
-                }
+                var counts = lab.Emulator.Operations.Since(begun);
+                if (Waiting(AssignmentMessage.Queue) < WaitingReplies && Waiting(EventMessage.Queue) < WaitingEvents)
+                    await Task.WhenAll(Enumerable.Range(0, PostsAtOnce).Select(_ =>
+                        forum.PostAsync("nizhou", "philosophy", forum.NewRunId(), cancellationToken)));
+                else await Wait.ForAsync(TimeSpan.FromMilliseconds(20), cancellationToken);
 
-                var now = Math.Min(room, 4);
-                await Task.WhenAll(Enumerable.Range(0, now).Select(_ =>
-                    forum.PostAsync("nizhou", "philosophy", forum.NewRunId(), cancellationToken)));
-                posts += now;
+                int Waiting(string queue) =>
+                    counts.Of("queue", StorageOperation.Send, queue) - counts.Completed(queue);
             }
         }
         catch (OperationCanceledException)
