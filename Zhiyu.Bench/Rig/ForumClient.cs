@@ -55,6 +55,20 @@ internal sealed class ForumClient(HttpClient http, string secret, Chatter chatte
         },
         cancellationToken);
 
+    /// <summary>What an admin reads.</summary>
+    public async Task<JsonNode> AdminReadAsync(string path, CancellationToken cancellationToken)
+    {
+        using var order = new StringContent("""{"user_id":"bench","role":"admin"}""");
+        order.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var issued = await Http.PostAsync(
+            new Uri("/v1/dev/token", UriKind.Relative), order, cancellationToken);
+        var token = (await DataOfAsync(issued, cancellationToken))["token"]!.GetValue<string>();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await Http.SendAsync(request, cancellationToken);
+        return await DataOfAsync(response, cancellationToken);
+    }
+
     public string NewRunId() => chatter.Nonce();
 
     private async Task<string> WriteAsync(string path, JsonObject body, CancellationToken cancellationToken)

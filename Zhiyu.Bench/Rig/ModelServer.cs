@@ -9,11 +9,17 @@ namespace Zhiyu.Bench.Rig;
 /// <summary>An OpenAI-compatible model that always takes the same time and never says the same thing twice.</summary>
 internal sealed class ModelServer : IAsyncDisposable
 {
+    // Fewer than the app reserves for any of its prompts and answers: a provider that charges more than was asked for
+    // is not what is measured here.
+    private const int PromptTokens = 600;
+    private const int AnswerTokens = 60;
+
     private readonly WebApplication _app;
     private readonly Chatter _chatter;
     private int _inFlight;
     private int _mostInFlight;
     private int _calls;
+    private int _answers;
     private long _lastCalledAt;
 
     private ModelServer(Chatter chatter)
@@ -38,6 +44,9 @@ internal sealed class ModelServer : IAsyncDisposable
     public long LastCalledAt => Volatile.Read(ref _lastCalledAt);
 
     public int Calls => Volatile.Read(ref _calls);
+
+    /// <summary>Tokens of all that it answered, whether or not anybody was there to hear it.</summary>
+    public long TokensCharged => (long)Volatile.Read(ref _answers) * (PromptTokens + AnswerTokens);
 
     public int MostInFlight => Volatile.Read(ref _mostInFlight);
 
@@ -67,6 +76,7 @@ internal sealed class ModelServer : IAsyncDisposable
             if (await Fault(context)) return;
             if (Latency > TimeSpan.Zero)
                 await Task.Delay(Latency, TimeProvider.System, context.RequestAborted);
+            Interlocked.Increment(ref _answers);
             await SayAsync(context, AsksForPost(request.RootElement) ? _chatter.Post() : _chatter.Reply());
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -94,7 +104,7 @@ internal sealed class ModelServer : IAsyncDisposable
                 "index": 0, "finish_reason": "stop",
                 "message": { "role": "assistant", "content": {{JsonSerializer.Serialize(content)}} }
               }],
-              "usage": { "prompt_tokens": 1500, "completion_tokens": 100, "total_tokens": 1600 }
+              "usage": { "prompt_tokens": {{PromptTokens}}, "completion_tokens": {{AnswerTokens}} }
             }
             """,
             context.RequestAborted);

@@ -1,6 +1,8 @@
 using Zhiyu.Bench.Scenarios.Cost;
 using Zhiyu.Bench.Scenarios.Feed;
 using Zhiyu.Bench.Scenarios.Latency;
+using Zhiyu.Bench.Scenarios.Overload;
+using Zhiyu.Bench.Scenarios.Soak;
 using Zhiyu.Bench.Scenarios.Start;
 using Zhiyu.Bench.Scenarios.Throughput;
 using Zhiyu.Bench.Scenarios.Tick;
@@ -18,5 +20,7 @@ internal static class AllScenarios
         new CostScenario(),
         new FeedScenario(),
         new StartScenario(),
+        new OverloadScenario(),
+        new SoakScenario(),
     ];
 }

@@ -16,4 +16,8 @@ internal interface IScenario
 }
 
 /// <param name="Of">What <paramref name="Count"/> counts.</param>
-internal sealed record Extent(int Runs, int Seconds = 0, int Count = 0, string Of = "");
+internal sealed record Extent(int Runs, int Seconds = 0, int Count = 0, string Of = "")
+{
+    /// <summary>Whether its time is given in minutes.</summary>
+    public bool IsLong { get; init; }
+}

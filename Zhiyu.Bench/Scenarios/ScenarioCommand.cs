@@ -17,18 +17,20 @@ internal static class ScenarioCommand
     {
         var standard = scenario.Standard;
         var runs = Number("--runs", "How often it is measured; the medians are reported.", standard.Runs);
-        var seconds = Number("--seconds", "How long each measurement takes.", standard.Seconds);
+        var unit = standard.IsLong ? 60 : 1;
+        var time = Number(
+            standard.IsLong ? "--minutes" : "--seconds", "How long each measurement takes.", standard.Seconds / unit);
         var count = Number("--count", $"How many {standard.Of}.", standard.Count);
         var (seed, json) = (SeedOption(), JsonOption());
         var command = new Command(scenario.Name, scenario.Description) { seed, json };
         if (standard.Runs > 0) command.Add(runs);
-        if (standard.Seconds > 0) command.Add(seconds);
+        if (standard.Seconds > 0) command.Add(time);
         if (standard.Count > 0) command.Add(count);
         command.SetAction((parsed, cancellationToken) => ReportedAsync(async () =>
         {
             var plan = PlanOf(
                 standard.Runs > 0 ? parsed.GetValue(runs) : 1,
-                standard.Seconds > 0 ? parsed.GetValue(seconds) : 0,
+                standard.Seconds > 0 ? parsed.GetValue(time) * unit : 0,
                 standard.Count > 0 ? parsed.GetValue(count) : 0,
                 parsed.GetValue(seed));
             var report = await MeasureAsync(scenario, plan, parsed.GetValue(json), cancellationToken);
