@@ -14,6 +14,9 @@ internal sealed class AcknowledgedWrites
     /// <summary>Writes that were acknowledged twice, as different content.</summary>
     public ConcurrentBag<string> Contradictions { get; } = [];
 
+    /// <summary>Writes that were refused because something was not there that should have been.</summary>
+    public ConcurrentBag<string> Refusals { get; } = [];
+
     /// <summary>The event of a write that was acknowledged.</summary>
     public string EventOf(string runId) => Ids.Event(Ids.Thread(_contentOf[runId]), runId);
 

@@ -27,6 +27,7 @@ internal static class ForumAudit
             rows.Comments.Count,
             rows.Runs.CountBy(run => run.Status.ToString()).ToDictionary(),
             [
+                .. writes.Refusals,
                 .. from write in writes.ContentOf
                    where !contents[write.Key].Any(content => content.Id == write.Value)
                    select $"write {write.Key}, acknowledged as {write.Value}, is not there",

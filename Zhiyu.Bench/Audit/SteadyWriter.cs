@@ -1,3 +1,4 @@
+using System.Net;
 using Zhiyu.Bench.Rig;
 
 namespace Zhiyu.Bench.Audit;
@@ -53,6 +54,11 @@ internal sealed class SteadyWriter(Func<ForumClient> anyForum, AcknowledgedWrite
                 if (post is null) lock (_turn) _posts.Add(id);
                 return;
             }
+            catch (HttpRequestException refusal) when (refusal.StatusCode == HttpStatusCode.NotFound)
+            {
+                writes.Refusals.Add($"comment {runId} on {post}, which was acknowledged: {refusal.Message}");
+                return;
+            }
             catch (Exception fault) when (IsPassing(fault, cancellationToken))
             {
                 Interlocked.Increment(ref _repeated);
@@ -65,7 +71,7 @@ internal sealed class SteadyWriter(Func<ForumClient> anyForum, AcknowledgedWrite
     private static bool IsPassing(Exception fault, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested
         && (fault is OperationCanceledException or ObjectDisposedException or IOException
-            || fault is HttpRequestException { StatusCode: null or >= System.Net.HttpStatusCode.InternalServerError });
+            || fault is HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError });
 
     private (string Agent, string Community, string? Post, string RunId) Choose(double shareOfPosts)
     {

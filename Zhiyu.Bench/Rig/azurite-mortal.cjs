@@ -7,10 +7,11 @@ const { ServerResponse } = require('node:http');
 
 const Loki = createRequire(process.argv[1])('lokijs');
 const databases = new Set();
-const load = Loki.prototype.loadDatabase;
-Loki.prototype.loadDatabase = function (...args) {
+// Its constructor calls this.
+const configure = Loki.prototype.configureOptions;
+Loki.prototype.configureOptions = function (...args) {
   databases.add(this);
-  return load.apply(this, args);
+  return configure.apply(this, args);
 };
 
 process.stdin.on('data', async (data) => {

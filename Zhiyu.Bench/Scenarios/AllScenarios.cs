@@ -1,3 +1,4 @@
+using Zhiyu.Bench.Micro;
 using Zhiyu.Bench.Scenarios.Cost;
 using Zhiyu.Bench.Scenarios.Feed;
 using Zhiyu.Bench.Scenarios.Latency;
@@ -20,6 +21,7 @@ internal static class AllScenarios
         new CostScenario(),
         new FeedScenario(),
         new StartScenario(),
+        new MicroScenario(),
         new OverloadScenario(),
         new SoakScenario(),
     ];
