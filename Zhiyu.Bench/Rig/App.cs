@@ -3,7 +3,7 @@ namespace Zhiyu.Bench.Rig;
 /// <summary>The app as anybody runs it: built output, a process of its own, settings by environment.</summary>
 internal sealed class App : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
     private App(ChildProcess process, Uri address)
     {

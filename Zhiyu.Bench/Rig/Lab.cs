@@ -37,7 +37,7 @@ internal sealed class Lab : IAsyncDisposable
         var settings = AppSettings.For(Emulator.ConnectionString, Model.BaseUrl, _secret);
         foreach (var (name, value) in changes) settings[name] = value;
         var app = await App.StartAsync(settings, cancellationToken);
-        _apps.Add(app);
+        lock (_apps) _apps.Add(app);
         return app;
     }
 

@@ -5,29 +5,65 @@ namespace Zhiyu.Bench.Scenarios.Soak;
 /// <summary>Instances of the app, of which one after another is killed and started anew.</summary>
 internal sealed class Fleet(Lab lab, (string, string)[] settings, Random random)
 {
-    private readonly App[] _apps = new App[2];
+    private const int Instances = 2;
+
+    private readonly Lock _turn = new();
+    private readonly List<App> _apps = [];
+    private readonly List<Task> _starts = [];
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        for (var place = 0; place < _apps.Length; place++)
-            _apps[place] = await lab.StartAppAsync(cancellationToken, settings);
-        await lab.ClientOf(_apps[0]).SeedAsync(cancellationToken);
+        await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => AddAsync(cancellationToken)));
+        await Any().SeedAsync(cancellationToken);
     }
 
+    /// <exception cref="HttpRequestException">None lives at the moment.</exception>
     public ForumClient Any()
     {
-        lock (_apps) return lab.ClientOf(_apps[random.Next(_apps.Length)]);
+        lock (_turn)
+            return _apps.Count > 0
+                ? lab.ClientOf(_apps[random.Next(_apps.Count)])
+                : throw new HttpRequestException("No instance lives.");
     }
 
-    /// <summary>Kills one, and starts another in its place.</summary>
-    public async Task KillOneAsync(CancellationToken cancellationToken)
+    /// <summary>Kills one, if any lives, and has another started in its place.</summary>
+    public async Task<bool> TryKillOneAsync(CancellationToken cancellationToken)
     {
-        var place = 0;
-        lock (_apps) place = random.Next(_apps.Length);
-        await _apps[place].Process.KillAsync();
-        var next = await lab.StartAppAsync(cancellationToken, settings);
-        var dead = _apps[place];
-        lock (_apps) _apps[place] = next;
-        await dead.DisposeAsync();
+        App victim;
+        lock (_turn)
+        {
+            if (_apps.Count == 0) return false;
+            victim = _apps[random.Next(_apps.Count)];
+            _apps.Remove(victim);
+            _starts.Add(AddAsync(cancellationToken));
+        }
+
+        await victim.Process.KillAsync();
+        await victim.DisposeAsync();
+        return true;
+    }
+
+    /// <summary>Until all are there again.</summary>
+    public Task CompleteAsync()
+    {
+        lock (_turn) return Task.WhenAll(_starts);
+    }
+
+    // An app whose storage is away ends at its start; then the next one is due.
+    private async Task AddAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                var app = await lab.StartAppAsync(cancellationToken, settings);
+                lock (_turn) _apps.Add(app);
+                return;
+            }
+            catch (BenchException) when (!cancellationToken.IsCancellationRequested)
+            {
+                await Wait.ForAsync(TimeSpan.FromMilliseconds(200), cancellationToken);
+            }
+        }
     }
 }

@@ -39,6 +39,7 @@ internal sealed class SoakScenario : IScenario
         var (kills, emulatorKills) = await KillAsync(lab, fleet, plan.Another(), over.Token, cancellationToken);
         await writing;
         var copies = await copying;
+        await fleet.CompleteAsync();
         lab.Model.Fault = _ => Task.FromResult(false);
         Plan.Say($"{kills} kills; waiting until all messages are worked off");
         await backlog.UntilEmptyAsync(DrainLimit, cancellationToken);
@@ -87,9 +88,9 @@ internal sealed class SoakScenario : IScenario
                 await lab.Emulator.CrashAsync(TimeSpan.FromMilliseconds(random.Next(1_000)), cancellationToken);
                 ofEmulator++;
             }
-            else
+            else if (!await fleet.TryKillOneAsync(cancellationToken))
             {
-                await fleet.KillOneAsync(cancellationToken);
+                continue;
             }
 
             if (++kills % 10 == 0) Plan.Say($"{kills} kills");
