@@ -12,8 +12,8 @@ internal sealed class Backlog(string connectionString)
         [new(connectionString, EventMessage.Queue), new(connectionString, AssignmentMessage.Queue)];
 
     /// <summary>Messages in each, invisible ones too: events, assignments.</summary>
-    public async Task<int[]> CountAsync(CancellationToken cancellationToken) => await Task.WhenAll(
-        _queues.Select(async queue => (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount));
+    public async Task<int[]> CountAsync(CancellationToken cancellationToken) => await Task.WhenAll(_queues.Select(
+        async queue => (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount));
 
     /// <summary>Until nothing waits any more, not even for its time.</summary>
     public Task UntilEmptyAsync(TimeSpan limit, CancellationToken cancellationToken) => Wait.UntilAsync(

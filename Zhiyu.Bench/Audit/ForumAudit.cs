@@ -71,7 +71,9 @@ internal static class ForumAudit
                    from day in ledger.Days
                    where day.Taken.Tokens > limit.Value
                    select $"ledger {ledger.Id.Value} took {day.Taken.Tokens} of {limit.Value} tokens",
-                .. charged > limits["forum"] ? [$"the model charged {charged} of {limits["forum"]} tokens"] : (string[])[],
+                .. charged > limits["forum"]
+                    ? [$"the model charged {charged} of {limits["forum"]} tokens"]
+                    : (string[])[],
             ]);
     }
 }

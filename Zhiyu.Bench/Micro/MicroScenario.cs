@@ -36,7 +36,8 @@ internal sealed class MicroScenario : IScenario
             var summary = BenchmarkRunner.Run(benchmarks, ConfigFor(plan));
             if (summary.Reports.FirstOrDefault(report => !report.Success) is { } failed)
                 throw new BenchException(
-                    $"{failed.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo} failed; a debug build measures nothing.");
+                    $"{failed.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo} failed; "
+                    + "a debug build measures nothing.");
             results.AddRange(summary.Reports.Select(report => new MicroResult(
                 report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\''),
                 Math.Round(report.ResultStatistics!.Median / 1_000, 3),

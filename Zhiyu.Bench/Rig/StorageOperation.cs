@@ -19,7 +19,7 @@ internal sealed partial record StorageOperation(string Service, string Kind, str
     {
         if (Request().Match(line) is not { Success: true, Groups: var parts }) return null;
         var (verb, path, query) = (parts["verb"].Value, parts["path"].Value, parts["query"].Value);
-        var resource = Resource1().Match(path).Value;
+        var resource = FirstName().Match(path).Value;
         if (path == "$batch") return new StorageOperation("table", "transaction", "");
         if (path == "Tables") return new StorageOperation("table", "create", "");
         if (path.Contains("/messages", StringComparison.Ordinal))
@@ -53,5 +53,5 @@ internal sealed partial record StorageOperation(string Service, string Kind, str
     private static partial Regex Request();
 
     [GeneratedRegex(@"\A[\w-]+")]
-    private static partial Regex Resource1();
+    private static partial Regex FirstName();
 }

@@ -24,12 +24,15 @@ internal sealed record CostReport(
         ["**a million replies**", "", $"**{UsdPerMillionReplies:0.00} USD**, without the model", ""],
     ];
 
-    private string[] Row(string what, double operations, string key, string goal = "") =>
-        [what, $"{operations:0.0}", string.Join(", ", OpsByKind[key].Select(kind => $"{kind.Value:0.##} {kind.Key}")), goal];
+    private string[] Row(string what, double operations, string key, string goal = "")
+    {
+        var kinds = OpsByKind[key].Select(kind => $"{kind.Value:0.##} {kind.Key}");
+        return [what, $"{operations:0.0}", string.Join(", ", kinds), goal];
+    }
 }
 
 /// <param name="Allocation">Of one event, for each agent that it calls.</param>
-/// <param name="PublishedReply">From the assignment's receipt until it is off its queue, the new event's message sent.</param>
+/// <param name="PublishedReply">From the assignment's receipt until it is off its queue.</param>
 /// <param name="IdleMinute">Looks at queues included.</param>
 internal sealed record Operations(
     double DataPlaneWrite, double Allocation, double PublishedReply, double FeedPage, double IdleMinute);

@@ -74,7 +74,8 @@ internal sealed class CostScenario : IScenario
     private static async Task<CostRound> MeasureAsync(Lab lab, Plan plan, CancellationToken cancellationToken)
     {
         CostShare write, page, allocation, reply, last, idle;
-        await using (var app = await StartAsync(lab, cancellationToken, QueueListeners.Events, QueueListeners.Assignments))
+        await using (var app = await StartAsync(
+            lab, cancellationToken, QueueListeners.Events, QueueListeners.Assignments))
         {
             await lab.ClientOf(app).SeedAsync(cancellationToken);
             await lab.QuietAsync(TimeSpan.FromSeconds(2), cancellationToken);
@@ -88,9 +89,13 @@ internal sealed class CostScenario : IScenario
             page = await CountAsync(lab, plan.Count, () => forum.ReadAsync("/v1/feed?limit=20", cancellationToken));
         }
 
-        (allocation, var called) = await WorkAsync(lab, QueueListeners.Events, EventMessage.Queue, plan.Count, cancellationToken);
-        allocation = allocation.Times((double)plan.Count / called);
-        (reply, _) = await WorkAsync(lab, QueueListeners.Assignments, AssignmentMessage.Queue, called, cancellationToken);
+        // With the one that was not counted.
+        var written = plan.Count + 1;
+        (allocation, var called) = await WorkAsync(
+            lab, QueueListeners.Events, EventMessage.Queue, written, cancellationToken);
+        allocation = allocation.Times((double)written / called);
+        (reply, _) = await WorkAsync(
+            lab, QueueListeners.Assignments, AssignmentMessage.Queue, called, cancellationToken);
         (last, _) = await WorkAsync(lab, QueueListeners.Events, EventMessage.Queue, called, cancellationToken);
 
         await using (var app = await StartAsync(lab, cancellationToken, Functions))

@@ -12,7 +12,7 @@ internal static class Prices
     /// <summary>https://azure.microsoft.com/pricing/details/storage/queues/: class 1 and 2 alike.</summary>
     public const double QueueOperation = 0.004 / 10_000;
 
-    /// <summary>https://azure.microsoft.com/pricing/details/storage/blobs/: hot tier; writes, which cost most.</summary>
+    /// <summary>https://azure.microsoft.com/pricing/details/storage/blobs/: hot tier, writes.</summary>
     public const double BlobOperation = 0.055 / 10_000;
 
     /// <summary>https://azure.microsoft.com/pricing/details/functions/: Flex Consumption, on demand.</summary>

@@ -6,7 +6,10 @@ internal sealed record FeedReport(IReadOnlyList<FeedAtSize> Sizes) : Report
 {
     public override IEnumerable<IReadOnlyList<string>> Table =>
     [
-        ["request", "posts", "transactions", "bytes", "app CPU", "requests/s at 16 connections", "p99", "of those at 0"],
+        [
+            "request", "posts", "transactions", "bytes", "app CPU", "requests/s at 16 connections", "p99",
+            "of those at 0",
+        ],
         .. Sizes.SelectMany(size => size.Requests.Select(each => (string[])
         [
             each.Request, $"{size.Posts:n0}", $"{each.Ops:0.0}", $"{each.Bytes:n0}", $"{each.CpuMs:0.0} ms",
@@ -18,7 +21,9 @@ internal sealed record FeedReport(IReadOnlyList<FeedAtSize> Sizes) : Report
         Sizes[0].Requests.First(each => each.Request == request).ReqPerS;
 }
 
-/// <param name="Posts">Beside those that a new forum begins with, and one with 10,000 comments where there are any.</param>
+/// <param name="Posts">
+/// Beside those that a new forum begins with, and one with 10,000 comments where there are any.
+/// </param>
 internal sealed record FeedAtSize(int Posts, IReadOnlyList<FeedRequest> Requests);
 
 /// <param name="Ops">Storage transactions of one request.</param>

@@ -3,7 +3,7 @@ using Zhiyu.Bench.Rig;
 
 namespace Zhiyu.Bench.Scenarios.Feed;
 
-/// <summary>What a reader pays for a forum's size. The emulator's own scans grow with it: transactions tell more.</summary>
+/// <summary>What a reader pays for a forum's size. The emulator's scans grow with it: counts tell more.</summary>
 internal sealed class FeedScenario : IScenario
 {
     private const int Connections = 16;

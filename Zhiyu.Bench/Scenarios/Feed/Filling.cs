@@ -22,7 +22,9 @@ internal sealed class Filling(string connectionString, Chatter chatter, Random r
     /// <summary>Posts number <paramref name="from"/> and on, which are older the larger their number.</summary>
     public async Task AddPostsAsync(int from, int count, CancellationToken cancellationToken)
     {
-        var posts = Enumerable.Range(from, count).Select(number => NewPost(_end - TimeSpan.FromSeconds(number))).ToList();
+        var posts = Enumerable.Range(from, count)
+            .Select(number => NewPost(_end - TimeSpan.FromSeconds(number)))
+            .ToList();
         var threads = _tables.GetTableClient(Keys.Threads);
         await Parallel.ForEachAsync(posts, Options(cancellationToken), async (post, token) =>
             await threads.UpsertEntityAsync(

@@ -6,8 +6,8 @@ using Zhiyu.Bench.Rig;
 namespace Zhiyu.Bench.Scenarios.Throughput;
 
 /// <summary>
-/// What the emulator can do, as clients find that do nothing else: point reads, small queries, inserts, transactions and
-/// messages of a queue, in about the shares in which a reply makes them.
+/// What the emulator can do, as clients find that do nothing else: point reads, small queries, inserts, transactions
+/// and messages of a queue, in about the shares in which a reply makes them.
 /// </summary>
 internal sealed class EmulatorLimit(Emulator emulator)
 {

@@ -23,7 +23,7 @@ internal sealed record ThroughputReport(IReadOnlyList<ThroughputAtLatency> Laten
 
 /// <param name="RunsPerS">Published replies, sustained.</param>
 /// <param name="OpsPerRun">All transactions of the time by its replies: writes, allocations and looks included.</param>
-/// <param name="EmulatorOpsPerS">What the emulator does for a client that has nothing else to do, of the same mix.</param>
+/// <param name="EmulatorOpsPerS">What the emulator does for clients that do nothing else, of a like mix.</param>
 /// <param name="ShareOfLimit">Of that, what the app got out of it.</param>
 internal sealed record ThroughputAtLatency(
     int LlmMs,
