@@ -54,24 +54,28 @@ internal sealed class SteadyWriter(Func<ForumClient> anyForum, AcknowledgedWrite
                 if (post is null) lock (_turn) _posts.Add(id);
                 return;
             }
-            catch (HttpRequestException refusal) when (refusal.StatusCode == HttpStatusCode.NotFound)
-            {
-                writes.Refusals.Add($"comment {runId} on {post}, which was acknowledged: {refusal.Message}");
-                return;
-            }
             catch (Exception fault) when (IsPassing(fault, cancellationToken))
             {
                 Interlocked.Increment(ref _repeated);
                 await Wait.ForAsync(BeforeRepeating, cancellationToken);
             }
+            catch (HttpRequestException refusal)
+            {
+                writes.Refusals.Add($"write {runId}, on {post ?? "nothing"}, was refused: {refusal.Message}");
+                return;
+            }
         }
     }
 
-    // A process that has died refuses, breaks off or says nothing; one without storage says 500 or 503.
+    // A process that has died refuses, breaks off or says nothing; one without storage says 500 or 503, or takes its own
+    // repeated insert of the nonce for a second use of the token. Each attempt is signed anew.
     private static bool IsPassing(Exception fault, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested
         && (fault is OperationCanceledException or ObjectDisposedException or IOException
-            || fault is HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError });
+            || fault is HttpRequestException
+            {
+                StatusCode: null or HttpStatusCode.Unauthorized or >= HttpStatusCode.InternalServerError,
+            });
 
     private (string Agent, string Community, string? Post, string RunId) Choose(double shareOfPosts)
     {
