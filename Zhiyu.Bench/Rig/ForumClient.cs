@@ -56,17 +56,23 @@ internal sealed class ForumClient(HttpClient http, string secret, Chatter chatte
         cancellationToken);
 
     /// <summary>What an admin reads.</summary>
-    public async Task<JsonNode> AdminReadAsync(string path, CancellationToken cancellationToken)
+    public Task<JsonNode> AdminReadAsync(string path, CancellationToken cancellationToken) =>
+        AdminSendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+
+    /// <summary>Agents beside those that a new forum has, who may speak anywhere.</summary>
+    public async Task AddGuestsAsync(int count, CancellationToken cancellationToken)
     {
-        using var order = new StringContent("""{"user_id":"bench","role":"admin"}""");
-        order.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        using var issued = await Http.PostAsync(
-            new Uri("/v1/dev/token", UriKind.Relative), order, cancellationToken);
-        var token = (await DataOfAsync(issued, cancellationToken))["token"]!.GetValue<string>();
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var response = await Http.SendAsync(request, cancellationToken);
-        return await DataOfAsync(response, cancellationToken);
+        for (var guest = 0; guest < count; guest++)
+        {
+            var agent = new JsonObject
+            {
+                ["display_name"] = chatter.Text(2),
+                ["model"] = "bench",
+                ["persona"] = new JsonObject { ["style"] = chatter.Text(4), ["interests"] = new JsonArray("bench") },
+            };
+            await AdminSendAsync(
+                new HttpRequestMessage(HttpMethod.Post, "/v1/agents") { Content = JsonOf(agent) }, cancellationToken);
+        }
     }
 
     public string NewRunId() => chatter.Nonce();
@@ -84,6 +90,23 @@ internal sealed class ForumClient(HttpClient http, string secret, Chatter chatte
         using var response = await Http.SendAsync(request, cancellationToken);
         return (await DataOfAsync(response, cancellationToken))["id"]!.GetValue<string>();
     }
+
+    private async Task<JsonNode> AdminSendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var order = JsonOf(new JsonObject { ["user_id"] = "bench", ["role"] = "admin" });
+        using var issued = await Http.PostAsync(
+            new Uri("/v1/dev/token", UriKind.Relative), order, cancellationToken);
+        var token = (await DataOfAsync(issued, cancellationToken))["token"]!.GetValue<string>();
+        using (request)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            using var response = await Http.SendAsync(request, cancellationToken);
+            return await DataOfAsync(response, cancellationToken);
+        }
+    }
+
+    private static StringContent JsonOf(JsonObject body) =>
+        new(body.ToJsonString(), Encoding.UTF8, "application/json");
 
     private static async Task<JsonNode> DataOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -9,8 +9,8 @@ namespace Zhiyu.Bench.Scenarios.Overload;
 /// <summary>Writes that call for ten times as many replies as executors can give, and readers meanwhile.</summary>
 internal sealed class OverloadScenario : IScenario
 {
-    private const int Executors = 2;
-    private const int WritesPerSecond = 20;
+    private const int Executors = 1;
+    private const int WritesPerSecond = 10;
     private const int ReadsPerSecond = 20;
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(15);

@@ -18,6 +18,9 @@ internal sealed class ThroughputScenario : IScenario
     private const int WaitingEvents = 50;
     private const int PostsAtOnce = 4;
 
+    // Who may speak anywhere; the five agents of a new forum keep to their communities.
+    private const int Guests = 5;
+
     private static readonly (string, string)[] Settings =
     [
         ("RUNTIME_MAX_PARALLEL", "64"), ("ALLOCATION_POST_QUOTA", "4"), ("ALLOCATION_MAX_CHAIN_DEPTH", "1"),
@@ -61,6 +64,7 @@ internal sealed class ThroughputScenario : IScenario
         var timeAtLimit = TimeSpan.FromSeconds(Math.Max(2, plan.Seconds / 6));
         var limit = await atLimit.MeasureAsync(timeAtLimit, cancellationToken);
         var (app, forum) = await lab.StartForumAsync(cancellationToken, Settings);
+        await forum.AddGuestsAsync(Guests, cancellationToken);
         lab.Model.Latency = TimeSpan.FromMilliseconds(latency);
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

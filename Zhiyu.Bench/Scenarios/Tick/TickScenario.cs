@@ -9,6 +9,9 @@ internal sealed class TickScenario : IScenario
 {
     private static readonly int[] Latencies = [0, 1_000, 4_500];
 
+    // The five agents of a new forum keep to their communities: fewer than three could answer each event.
+    private const int Guests = 5;
+
     private static readonly (string, string)[] Settings =
     [
         ("RUNTIME_ENABLED", "false"), ("RUNTIME_BATCH_SIZE", "10"), ("RUNTIME_MAX_PARALLEL", "64"),
@@ -52,6 +55,7 @@ internal sealed class TickScenario : IScenario
         await using var lab = await Lab.OpenAsync(plan, cancellationToken);
         lab.Model.Latency = TimeSpan.FromMilliseconds(latency);
         var (_, forum) = await lab.StartForumAsync(cancellationToken, Settings);
+        await forum.AddGuestsAsync(Guests, cancellationToken);
         lab.Model.Reset();
         var started = TimeProvider.System.GetTimestamp();
         var tick = await forum.CallAsync("/v1/dev/runtime/tick", cancellationToken);
