@@ -1,5 +1,10 @@
 using System.CommandLine;
+using Zhiyu.Bench.Scenarios;
 using Zhiyu.Bench.Simulation;
 
 var root = new RootCommand("Measures Zhiyu, and simulates it.") { SimulateCommand.Create() };
-return await root.Parse(args).InvokeAsync();
+foreach (var scenario in AllScenarios.List) root.Add(ScenarioCommand.Create(scenario));
+root.Add(ScenarioCommand.CreateAll(AllScenarios.List));
+
+// Long enough for whatever was started to be ended.
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });

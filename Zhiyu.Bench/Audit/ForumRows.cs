@@ -1,0 +1,48 @@
+using Azure.Data.Tables;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Storage;
+
+namespace Zhiyu.Bench.Audit;
+
+/// <summary>All that a forum has in its tables, read past the app.</summary>
+internal sealed record ForumRows(
+    IReadOnlyList<Post> Posts,
+    IReadOnlyList<Comment> Comments,
+    IReadOnlyList<ForumEvent> Events,
+    IReadOnlyList<AllocationRecord> Allocations,
+    IReadOnlyList<Run> Runs,
+    IReadOnlyList<Ledger> Ledgers,
+    IReadOnlyList<FeedEntry> Feed)
+{
+    public static async Task<ForumRows> ReadAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var tables = new TableServiceClient(connectionString);
+        var threads = await AllAsync(Keys.Threads);
+        var ledgers = await AllAsync(Keys.Ledgers);
+        var feed = await AllAsync(Keys.Feed);
+        return new ForumRows(
+            Of<Post>("post"), Of<Comment>("comment:"), Of<ForumEvent>("event:"),
+            Of<AllocationRecord>("allocation:"), Of<Run>("run:"),
+            [.. ledgers.Select(RowCodec.Decode<Ledger>)],
+            [.. feed.Where(row => row.PartitionKey == Keys.FeedOf(null)).Select(RowCodec.Decode<FeedEntry>)]);
+
+        IReadOnlyList<TRow> Of<TRow>(string prefix) =>
+        [
+            .. threads.Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(RowCodec.Decode<TRow>),
+        ];
+
+        async Task<List<TableEntity>> AllAsync(string table)
+        {
+            var rows = new List<TableEntity>();
+            await foreach (var row in tables.GetTableClient(table)
+                .QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+                rows.Add(row);
+            return rows;
+        }
+    }
+}

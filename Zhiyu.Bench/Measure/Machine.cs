@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Zhiyu.LocalHost.Azurite;
+
+namespace Zhiyu.Bench.Measure;
+
+/// <summary>Where it was measured; figures of two machines are not to be compared.</summary>
+/// <param name="Load">What waited for the processors in the minute before, where the system tells; else null.</param>
+internal sealed record Machine(
+    string Processor, int Cores, double MemoryGib, string Os, string Dotnet, string Azurite, string Build, double? Load)
+{
+    public static Machine Read() => new(
+        ProcessorName(),
+        Environment.ProcessorCount,
+        Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Math.Pow(1024, 3), 1),
+        RuntimeInformation.OSDescription,
+        RuntimeInformation.FrameworkDescription,
+        AzuriteVersion(),
+        BuildOf(typeof(Machine).Assembly),
+        LoadAverage());
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Processor}, {Cores} cores, {MemoryGib} GiB, {Os}; {Dotnet}, Azurite {Azurite}; {Build}; load {Load:0.0}");
+
+    private static string ProcessorName()
+    {
+        const string cpuInfo = "/proc/cpuinfo";
+        var line = File.Exists(cpuInfo)
+            ? File.ReadLines(cpuInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+            : null;
+        return line?.Split(':', 2)[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
+    }
+
+    private static double? LoadAverage()
+    {
+        const string loadAverage = "/proc/loadavg";
+        return File.Exists(loadAverage)
+            ? double.Parse(File.ReadAllText(loadAverage).Split(' ')[0], CultureInfo.InvariantCulture)
+            : null;
+    }
+
+    private static string AzuriteVersion()
+    {
+        var installation = new AzuriteInstallation(
+            new AzuriteOptions(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        var package = Path.Combine(installation.Root, "node_modules", "azurite", "package.json");
+        if (!File.Exists(package)) return "not installed yet";
+        using var json = JsonDocument.Parse(File.ReadAllBytes(package));
+        return json.RootElement.GetProperty("version").GetString()!;
+    }
+
+    // The version carries the commit where the build knew it.
+    private static string BuildOf(Assembly assembly)
+    {
+        var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        var mode = assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration;
+        return version.Split('+') is [_, { Length: > 12 } commit] ? $"{mode} of {commit[..12]}" : $"{mode} {version}";
+    }
+}

@@ -1,0 +1,153 @@
+using Zhiyu.Bench.Measure;
+using Zhiyu.Bench.Rig;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Runtime;
+
+namespace Zhiyu.Bench.Scenarios.Cost;
+
+/// <summary>
+/// Counts one kind of work at a time, in apps whose other functions are disabled: nothing has to be guessed or taken
+/// away. A message received counts as one receive, though a busy host gets up to 16 with one.
+/// </summary>
+internal sealed class CostScenario : IScenario
+{
+    private static readonly string[] Functions =
+    [
+        QueueListeners.Events, QueueListeners.Assignments, "RecordPoisonedEvent", "RecordPoisonedAssignment",
+        "RuntimeLoop",
+    ];
+
+    private static readonly (string, string)[] Settings =
+        [("ALLOCATION_MAX_CHAIN_DEPTH", "1"), ("LLM_TIMEOUT_MS", "45000")];
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    // What a model takes, in which an instance is charged for. One instance runs so many calls alongside each other.
+    private static readonly TimeSpan ModelTime = TimeSpan.FromSeconds(4.5);
+    private const int Alongside = 16;
+
+    public string Name => "cost";
+
+    public string Description => "Storage transactions of each thing that the forum does, and what they cost.";
+
+    public Extent Standard { get; } = new(Runs: 5, Seconds: 60, Count: 20, Of: "writes there are in each run");
+
+    public async Task<Report> RunAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        var rounds = new List<CostRound>();
+        for (var run = 0; run < plan.Runs; run++)
+        {
+            await using var lab = await Lab.OpenAsync(plan, cancellationToken);
+            rounds.Add(await MeasureAsync(lab, plan, cancellationToken));
+            Plan.Say($"run {run + 1}: {rounds[^1].Reply.Total:0.0} transactions a reply");
+        }
+
+        var (write, allocation, reply, page, idle) = (
+            Typical(round => round.Write), Typical(round => round.Allocation), Typical(round => round.Reply),
+            Typical(round => round.Page), Typical(round => round.Idle));
+        var bill = Bill.Of(
+            [.. allocation.ByKind, .. reply.ByKind, .. Typical(round => round.LastAllocation).ByKind],
+            ModelTime.TotalSeconds / Alongside);
+        return new CostReport(
+            new Operations(write.Total, allocation.Total, reply.Total, page.Total, idle.Total),
+            new Dictionary<string, IReadOnlyDictionary<string, double>>
+            {
+                [nameof(Operations.DataPlaneWrite)] = write.Named,
+                [nameof(Operations.Allocation)] = allocation.Named,
+                [nameof(Operations.PublishedReply)] = reply.Named,
+                [nameof(Operations.FeedPage)] = page.Named,
+                [nameof(Operations.IdleMinute)] = idle.Named,
+            },
+            Math.Round(bill.Sum(item => item.Value), 2),
+            bill)
+        {
+            Repetitions = plan.Runs,
+            Seed = plan.Seed,
+            Settings = Settings.ToDictionary(),
+        };
+
+        CostShare Typical(Func<CostRound, CostShare> what) =>
+            rounds.Select(what).OrderBy(share => share.Total).ElementAt(rounds.Count / 2);
+    }
+
+    private static async Task<CostRound> MeasureAsync(Lab lab, Plan plan, CancellationToken cancellationToken)
+    {
+        CostShare write, page, allocation, reply, last, idle;
+        await using (var app = await StartAsync(
+            lab, cancellationToken, QueueListeners.Events, QueueListeners.Assignments))
+        {
+            await lab.ClientOf(app).SeedAsync(cancellationToken);
+            await lab.QuietAsync(TimeSpan.FromSeconds(2), cancellationToken);
+        }
+
+        await using (var app = await StartAsync(lab, cancellationToken))
+        {
+            var forum = lab.ClientOf(app);
+            write = await CountAsync(
+                lab, plan.Count, () => forum.PostAsync("nizhou", "philosophy", forum.NewRunId(), cancellationToken));
+            page = await CountAsync(lab, plan.Count, () => forum.ReadAsync("/v1/feed?limit=20", cancellationToken));
+        }
+
+        // With the one that was not counted.
+        var written = plan.Count + 1;
+        (allocation, var called) = await WorkAsync(
+            lab, QueueListeners.Events, EventMessage.Queue, written, cancellationToken);
+        allocation = allocation.Times((double)written / called);
+        (reply, _) = await WorkAsync(
+            lab, QueueListeners.Assignments, AssignmentMessage.Queue, called, cancellationToken);
+        (last, _) = await WorkAsync(lab, QueueListeners.Events, EventMessage.Queue, called, cancellationToken);
+
+        await using (var app = await StartAsync(lab, cancellationToken, Functions))
+        {
+            await lab.QuietAsync(TimeSpan.FromSeconds(5), cancellationToken);
+            var before = lab.Emulator.Operations.Read();
+            await Wait.ForAsync(TimeSpan.FromSeconds(plan.Seconds), cancellationToken);
+            idle = CostShare.Of(lab.Emulator.Operations.Since(before), 1).Times(60.0 / plan.Seconds);
+        }
+
+        return new CostRound(write, allocation, reply, page, last, idle);
+    }
+
+    // Lets one function work off what waits for it. It is switched off until the app has started, whose own
+    // transactions would be counted with it.
+    private static async Task<(CostShare Each, int Sent)> WorkAsync(
+        Lab lab, string function, string queue, int messages, CancellationToken cancellationToken)
+    {
+        await using var app = await lab.StartAppAsync(cancellationToken, SettingsFor([function], enabled: false));
+        await Wait.ForAsync(TimeSpan.FromSeconds(1), cancellationToken);
+        var before = lab.Emulator.Operations.Read();
+        await lab.ClientOf(app).CallAsync("/v1/dev/runtime/start", cancellationToken);
+        await Wait.UntilAsync(
+            () => lab.Emulator.Operations.Since(before).Completed(queue) >= messages,
+            $"{messages} messages of {queue} to be worked off",
+            Limit,
+            cancellationToken);
+        var counted = lab.Emulator.Operations.Since(before);
+        return (
+            CostShare.Of(counted, messages, receives: messages, queue),
+            counted.Of("queue", StorageOperation.Send, AssignmentMessage.Queue));
+    }
+
+    private static async Task<CostShare> CountAsync(Lab lab, int times, Func<Task> work)
+    {
+        // Once without counting: what is cached is not paid each time.
+        await work();
+        await Wait.ForAsync(TimeSpan.FromMilliseconds(300), CancellationToken.None);
+        var before = lab.Emulator.Operations.Read();
+        for (var time = 0; time < times; time++) await work();
+        await Wait.ForAsync(TimeSpan.FromMilliseconds(300), CancellationToken.None);
+        return CostShare.Of(lab.Emulator.Operations.Since(before), times);
+    }
+
+    private static Task<App> StartAsync(
+        Lab lab, CancellationToken cancellationToken, params string[] functions) =>
+        lab.StartAppAsync(cancellationToken, SettingsFor(functions, enabled: true));
+
+    private static (string, string)[] SettingsFor(string[] functions, bool enabled) =>
+    [
+        .. Settings,
+        ("RUNTIME_ENABLED", enabled ? "true" : "false"),
+        .. Functions.Except(functions).Select(name => ($"AzureWebJobs.{name}.Disabled", "true")),
+    ];
+}

@@ -1,0 +1,33 @@
+using Zhiyu.Bench.Measure;
+
+namespace Zhiyu.Bench.Scenarios.Feed;
+
+internal sealed record FeedReport(IReadOnlyList<FeedAtSize> Sizes) : Report
+{
+    public override IEnumerable<IReadOnlyList<string>> Table =>
+    [
+        [
+            "request", "posts", "transactions", "bytes", "app CPU", "requests/s at 16 connections", "p99",
+            "of those at 0",
+        ],
+        .. Sizes.SelectMany(size => size.Requests.Select(each => (string[])
+        [
+            each.Request, $"{size.Posts:n0}", $"{each.Ops:0.0}", $"{each.Bytes:n0}", $"{each.CpuMs:0.0} ms",
+            $"{each.ReqPerS:0}", $"{each.P99Ms:0} ms", $"{each.ReqPerS / AtNone(each.Request):0.00} (goal 0.90)",
+        ])),
+    ];
+
+    private double AtNone(string request) =>
+        Sizes[0].Requests.First(each => each.Request == request).ReqPerS;
+}
+
+/// <param name="Posts">
+/// Beside those that a new forum begins with, and one with 10,000 comments where there are any.
+/// </param>
+internal sealed record FeedAtSize(int Posts, IReadOnlyList<FeedRequest> Requests);
+
+/// <param name="Ops">Storage transactions of one request.</param>
+/// <param name="Bytes">Of its answer's body.</param>
+/// <param name="CpuMs">Processor time of the app for one.</param>
+internal sealed record FeedRequest(
+    string Request, double Ops, double Bytes, double CpuMs, double ReqPerS, double P99Ms);

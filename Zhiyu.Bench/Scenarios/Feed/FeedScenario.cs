@@ -1,0 +1,81 @@
+using Zhiyu.Bench.Measure;
+using Zhiyu.Bench.Rig;
+
+namespace Zhiyu.Bench.Scenarios.Feed;
+
+/// <summary>What a reader pays for a forum's size. The emulator's scans grow with it: counts tell more.</summary>
+internal sealed class FeedScenario : IScenario
+{
+    private const int Connections = 16;
+    private const int Comments = 10_000;
+    private const int Sample = 20;
+
+    public string Name => "feed";
+
+    public string Description => "Feed, post and comments at 0 posts, a tenth of the most, and the most.";
+
+    public Extent Standard { get; } = new(Runs: 5, Seconds: 5, Count: 100_000, Of: "posts there are at most");
+
+    public async Task<Report> RunAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        await using var lab = await Lab.OpenAsync(plan, cancellationToken);
+        // Nothing but reads: the loop's rankings would be counted with them.
+        var (app, forum) = await lab.StartForumAsync(
+            cancellationToken, ("RUNTIME_ENABLED", "false"), ("AzureWebJobs.RuntimeLoop.Disabled", "true"));
+        var filling = new Filling(lab.Emulator.ConnectionString, lab.Chatter, plan.Random);
+        var sizes = new List<FeedAtSize>();
+        var there = 0;
+        foreach (var size in (int[])[0, plan.Count / 10, plan.Count])
+        {
+            Plan.Say($"{size:n0} posts");
+            if (size > there) await filling.AddPostsAsync(there, size - there, cancellationToken);
+            there = size;
+            var post = size == 0
+                ? (await forum.IdsAsync("/v1/feed", cancellationToken))[0]
+                : await filling.AddThreadAsync(Comments, cancellationToken);
+            var requests = new List<FeedRequest>();
+            foreach (var path in (string[])["/v1/feed", $"/v1/posts/{post}", $"/v1/posts/{post}/comments"])
+                requests.Add(await MeasureAsync(
+                    lab, app, path, path.Replace(post, "{id}", StringComparison.Ordinal), plan, cancellationToken));
+            sizes.Add(new FeedAtSize(size, requests));
+        }
+
+        return new FeedReport(sizes) { Repetitions = plan.Runs, Seed = plan.Seed };
+    }
+
+    private static async Task<FeedRequest> MeasureAsync(
+        Lab lab, App app, string path, string name, Plan plan, CancellationToken cancellationToken)
+    {
+        var address = new Uri(path, UriKind.Relative);
+        var bytes = await ReadAsync();
+        var before = lab.Emulator.Operations.Read();
+        for (var time = 0; time < Sample; time++) await ReadAsync();
+        await Wait.ForAsync(TimeSpan.FromMilliseconds(300), cancellationToken);
+        var counted = lab.Emulator.Operations.Since(before).WithoutPolls;
+
+        var runs = new List<(double PerSecond, double P99, double Cpu)>();
+        while (runs.Count < plan.Runs)
+        {
+            var processor = app.Process.ProcessorTime;
+            var (taken, perSecond) = await ClosedLoop.RunAsync(
+                Connections, TimeSpan.FromSeconds(plan.Seconds), ReadAsync);
+            var used = (app.Process.ProcessorTime - processor).TotalMilliseconds;
+            runs.Add((perSecond, taken.Percentile(0.99), used / taken.Count));
+        }
+
+        return new FeedRequest(
+            name,
+            Math.Round((double)counted / Sample, 1),
+            bytes,
+            Math.Round(runs.Select(run => run.Cpu).Median(), 2),
+            Math.Round(runs.Select(run => run.PerSecond).Median()),
+            Math.Round(runs.Select(run => run.P99).Median(), 1));
+
+        async Task<int> ReadAsync()
+        {
+            using var response = await app.Client.GetAsync(address, cancellationToken);
+            response.EnsureSuccessStatusCode();
+            return (await response.Content.ReadAsByteArrayAsync(cancellationToken)).Length;
+        }
+    }
+}

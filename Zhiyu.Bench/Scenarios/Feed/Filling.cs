@@ -1,0 +1,88 @@
+using Azure.Data.Tables;
+using Zhiyu.Bench.Rig;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Storage;
+
+namespace Zhiyu.Bench.Scenarios.Feed;
+
+/// <summary>
+/// Puts posts and comments into a forum's tables as the forum would have, in the largest transactions that there are:
+/// one by one, 100,000 posts would take the emulator half an hour.
+/// </summary>
+internal sealed class Filling(string connectionString, Chatter chatter, Random random)
+{
+    private const int Together = 100;
+    private const int Alongside = 16;
+
+    private readonly TableServiceClient _tables = new(connectionString);
+
+    // Before anything that happens while it is measured.
+    private readonly DateTimeOffset _end = TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(1);
+
+    /// <summary>Posts number <paramref name="from"/> and on, which are older the larger their number.</summary>
+    public async Task AddPostsAsync(int from, int count, CancellationToken cancellationToken)
+    {
+        var posts = Enumerable.Range(from, count)
+            .Select(number => NewPost(_end - TimeSpan.FromSeconds(number)))
+            .ToList();
+        var threads = _tables.GetTableClient(Keys.Threads);
+        await Parallel.ForEachAsync(posts, Options(cancellationToken), async (post, token) =>
+            await threads.UpsertEntityAsync(
+                RowCodec.Encode(post, Keys.Of(post)), TableUpdateMode.Replace, token));
+        var entries = posts.Select(post => new FeedEntry(post.Id, post.CommunityId, post.CreatedAt)).ToList();
+        foreach (var partition in (string[])[Keys.FeedOf(null), Keys.FeedOf(posts[0].CommunityId)])
+        {
+            await SubmitAsync(
+                Keys.Feed,
+                entries.Select(entry => RowCodec.Encode(entry, new TableKey(partition, entry.Cursor))),
+                cancellationToken);
+        }
+    }
+
+    /// <summary>One post with so many comments; its id.</summary>
+    public async Task<string> AddThreadAsync(int comments, CancellationToken cancellationToken)
+    {
+        var post = NewPost(_end) with { CommentCount = comments, LastSequence = comments };
+        await SubmitAsync(Keys.Threads, [RowCodec.Encode(post, Keys.Of(post))], cancellationToken);
+        var rows = Enumerable.Range(1, comments).Select(sequence => new Comment
+        {
+            Id = Ids.Comment(post.Id, sequence),
+            AuthorId = "qingping",
+            Body = chatter.Text(24),
+            EventId = Ids.Event(post.Id, $"{sequence}"),
+            RunId = $"{sequence}",
+            CreatedAt = _end,
+            UpdatedAt = _end,
+        });
+        await SubmitAsync(Keys.Threads, rows.Select(row => RowCodec.Encode(row, Keys.Of(row))), cancellationToken);
+        return post.Id;
+    }
+
+    private Post NewPost(DateTimeOffset at)
+    {
+        var id = Ids.NewThread(at, random);
+        return new Post
+        {
+            Id = id,
+            CommunityId = "philosophy",
+            AuthorId = "nizhou",
+            Title = chatter.Text(4),
+            Body = chatter.Text(40),
+            EventId = Ids.Event(id, id),
+            RunId = id,
+            CreatedAt = at,
+            UpdatedAt = at,
+        };
+    }
+
+    private async Task SubmitAsync(string table, IEnumerable<TableEntity> rows, CancellationToken cancellationToken)
+    {
+        var client = _tables.GetTableClient(table);
+        await Parallel.ForEachAsync(rows.Chunk(Together), Options(cancellationToken), async (chunk, token) =>
+            await client.SubmitTransactionAsync(
+                chunk.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), token));
+    }
+
+    private static ParallelOptions Options(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = Alongside, CancellationToken = cancellationToken };
+}

@@ -1,0 +1,43 @@
+using Zhiyu.Bench.Measure;
+
+namespace Zhiyu.Bench.Scenarios.Overload;
+
+/// <param name="Writes">That were acknowledged.</param>
+/// <param name="Demand">Replies called for, by those that executors could give in the same time.</param>
+/// <param name="Degradation">The levels that were seen, in order.</param>
+/// <param name="LongestLagMs">How long the oldest event, and the oldest assignment, had waited at most.</param>
+internal sealed record OverloadReport(
+    int Writes,
+    double Demand,
+    ReadTimes ReadP99Ms,
+    OverloadMemory RssMb,
+    IReadOnlyList<string> Degradation,
+    OverloadLag LongestLagMs,
+    double RecoveredS,
+    int Lost,
+    int Duplicated,
+    IReadOnlyList<string> Findings) : Report
+{
+    public override IEnumerable<IReadOnlyList<string>> Table =>
+    [
+        ["overload", "measured", "goal"],
+        ["acknowledged writes", $"{Writes}", ""],
+        ["replies called for, by those that could be given", $"{Demand:0.0}", "10"],
+        ["p99 of reads, idle", $"{ReadP99Ms.Idle:0} ms", ""],
+        ["p99 of reads, overloaded", $"{ReadP99Ms.Overloaded:0} ms", $"{2 * ReadP99Ms.Idle:0} ms"],
+        ["memory, idle", $"{RssMb.Idle:0} MiB", ""],
+        ["memory, in the first half, at most", $"{RssMb.FirstHalf:0} MiB", ""],
+        ["memory, in the second half, at most", $"{RssMb.SecondHalf:0} MiB", "no more"],
+        ["degradation", string.Join(", ", Degradation), "engages and recovers"],
+        ["longest lag: events, assignments", $"{LongestLagMs.Events:n0}, {LongestLagMs.Assignments:n0} ms", ""],
+        ["worked off after", $"{RecoveredS:0} s", ""],
+        ["lost, duplicated", $"{Lost}, {Duplicated}", "0, 0"],
+        .. Findings.Select(finding => (string[])["found", finding, ""]),
+    ];
+}
+
+internal sealed record ReadTimes(double Idle, double Overloaded);
+
+internal sealed record OverloadMemory(double Idle, double FirstHalf, double SecondHalf);
+
+internal sealed record OverloadLag(long Events, long Assignments);

@@ -1,0 +1,124 @@
+using Zhiyu.Bench.Audit;
+using Zhiyu.Bench.Measure;
+using Zhiyu.Bench.Rig;
+
+namespace Zhiyu.Bench.Scenarios.Soak;
+
+/// <summary>A forum whose every part fails again and again, and the audit of what is left.</summary>
+internal sealed class SoakScenario : IScenario
+{
+    private const double WritesPerSecond = 1;
+    private const int AgentTokens = 400_000;
+
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(15);
+
+    public string Name => "soak";
+
+    public string Description => "Kills, faults and duplicates at random, then a count of what was lost.";
+
+    public Extent Standard { get; } = new(Runs: 0, Seconds: 600) { IsLong = true };
+
+    public async Task<Report> RunAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        await using var lab = await Lab.OpenAsync(plan, cancellationToken, onDisk: true);
+        // What is spent before the end, so that it is seen to hold.
+        var forumTokens = Math.Max(50_000, plan.Seconds * 1_500);
+        var settings = SettingsFor(forumTokens);
+        var fleet = new Fleet(lab, settings, plan.Another());
+        await fleet.StartAsync(cancellationToken);
+        var faults = new ModelFaults(plan.Another());
+        lab.Model.Fault = faults.AnswerAsync;
+        var writes = new AcknowledgedWrites();
+        var writer = new SteadyWriter(fleet.Any, writes, plan.Another());
+        var backlog = new Backlog(lab.Emulator.ConnectionString);
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        over.CancelAfter(TimeSpan.FromSeconds(plan.Seconds));
+        var writing = writer.RunAsync(WritesPerSecond, shareOfPosts: 0.4, over.Token, cancellationToken);
+        var copying = CopyAsync(backlog, writes, plan.Another(), over.Token);
+        var (kills, emulatorKills) = await KillAsync(lab, fleet, plan.Another(), over.Token, cancellationToken);
+        await writing;
+        var copies = await copying;
+        await fleet.CompleteAsync();
+        lab.Model.Fault = _ => Task.FromResult(false);
+        Plan.Say($"{kills} kills; waiting until all messages are worked off");
+        await backlog.UntilEmptyAsync(DrainLimit, cancellationToken);
+
+        var audit = ForumAudit.Of(
+            writes,
+            await ForumRows.ReadAsync(lab.Emulator.ConnectionString, cancellationToken),
+            new Dictionary<string, long> { ["forum"] = forumTokens, ["agent"] = AgentTokens },
+            lab.Model.TokensCharged);
+        return new SoakReport(
+            plan.Seconds / 60, kills, emulatorKills, faults.Count, copies, writes.ContentOf.Count, writer.Repeated,
+            audit.Events, audit.Runs, audit.Outcomes,
+            audit.Lost.Count, audit.Duplicated.Count, audit.OverBudget.Count,
+            [.. audit.Lost.Concat(audit.Duplicated).Concat(audit.OverBudget).Take(20)])
+        {
+            Repetitions = 1,
+            Seed = plan.Seed,
+            Settings = settings.ToDictionary(),
+        };
+    }
+
+    private static (string, string)[] SettingsFor(int forumTokens) =>
+    [
+        ("RUNTIME_MAX_PARALLEL", "16"), ("ALLOCATION_POST_QUOTA", "3"), ("ALLOCATION_COMMENT_QUOTA", "1"),
+        ("ALLOCATION_MAX_CHAIN_DEPTH", "2"), ("LLM_TIMEOUT_MS", "5000"), ("LLM_BREAKER_SECONDS", "1"),
+        ("BUDGET_AGENT_TOKENS_PER_DAY", $"{AgentTokens}"), ("BUDGET_FORUM_TOKENS_PER_DAY", $"{forumTokens}"),
+    ];
+
+    private static async Task<(int Kills, int OfEmulator)> KillAsync(
+        Lab lab, Fleet fleet, Random random, CancellationToken over, CancellationToken cancellationToken)
+    {
+        var (kills, ofEmulator) = (0, 0);
+        while (true)
+        {
+            try
+            {
+                await Wait.ForAsync(TimeSpan.FromMilliseconds(random.Next(2_000, 8_000)), over);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return (kills, ofEmulator);
+            }
+
+            if (random.Next(4) == 0)
+            {
+                await lab.Emulator.CrashAsync(TimeSpan.FromMilliseconds(random.Next(1_000)), cancellationToken);
+                ofEmulator++;
+            }
+            else if (!await fleet.TryKillOneAsync(cancellationToken))
+            {
+                continue;
+            }
+
+            if (++kills % 10 == 0) Plan.Say($"{kills} kills");
+        }
+    }
+
+    private static async Task<int> CopyAsync(
+        Backlog backlog, AcknowledgedWrites writes, Random random, CancellationToken over)
+    {
+        var copies = 0;
+        while (true)
+        {
+            try
+            {
+                await Wait.ForAsync(TimeSpan.FromMilliseconds(500), over);
+                copies += await backlog.DuplicateAsync(random, over);
+                if (writes.ContentOf.Keys.ToArray() is not { Length: > 0 } all) continue;
+                await backlog.RepeatAsync(writes.EventOf(all[random.Next(all.Length)]), over);
+                copies++;
+            }
+            catch (Exception fault) when (fault is Azure.RequestFailedException or AggregateException)
+            {
+                // The emulator is away.
+            }
+            catch (OperationCanceledException)
+            {
+                return copies;
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Zhiyu.Bench.Audit;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+
+namespace Zhiyu.Tests.Bench;
+
+/// <summary>An audit that can't find anything would find nothing whatever was lost.</summary>
+public class ForumAuditTests
+{
+    private const string Thread = "06h0vgk42vzpcqpm";
+
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly AcknowledgedWrites _writes = new();
+    private readonly ForumRows _whole;
+
+    public ForumAuditTests()
+    {
+        _writes.Add("write", Thread);
+        var happened = new ForumEvent
+        {
+            Id = Ids.Event(Thread, "write"), Type = ForumEventType.PostCreated, CommunityId = "c", ActorId = "a",
+            SubjectId = Thread, Depth = 0, CreatedAt = Now,
+        };
+        var run = new Run
+        {
+            Id = Ids.Run(happened.Id, "b"), AgentId = "b", EventId = happened.Id, CommunityId = "c", Depth = 1,
+            CreatedAt = Now, Status = RunStatus.Published, ContentId = Ids.Comment(Thread, 1),
+        };
+        var answered = happened with
+        {
+            Id = Ids.Event(Thread, run.Id), Type = ForumEventType.CommentCreated, SubjectId = run.ContentId,
+        };
+        _whole = new ForumRows(
+            [
+                new Post
+                {
+                    Id = Thread, CommunityId = "c", AuthorId = "a", Title = "t", Body = "b", EventId = happened.Id,
+                    RunId = "write", CommentCount = 1, LastSequence = 1, CreatedAt = Now, UpdatedAt = Now,
+                },
+            ],
+            [
+                new Comment
+                {
+                    Id = run.ContentId, AuthorId = "b", Body = "b", EventId = answered.Id, RunId = run.Id,
+                    CreatedAt = Now, UpdatedAt = Now,
+                },
+            ],
+            [happened, answered],
+            [
+                new AllocationRecord
+                {
+                    Id = happened.Id, Admission = Admission.Admitted, DecidedAt = Now,
+                    Candidates = [new Candidate("b", [], new Dictionary<string, double>(), 0, Selected: true)],
+                },
+                new AllocationRecord { Id = answered.Id, Admission = Admission.Admitted, DecidedAt = Now },
+            ],
+            [run],
+            Ledgers: [],
+            [new FeedEntry(Thread, "c", Now)]);
+    }
+
+    [Fact]
+    public void A_whole_forum_has_lost_and_duplicated_nothing()
+    {
+        var audit = Of(_whole);
+
+        Assert.Empty(audit.Lost.Concat(audit.Duplicated).Concat(audit.OverBudget));
+    }
+
+    [Fact]
+    public void A_write_that_was_acknowledged_and_is_not_there_is_lost()
+    {
+        _writes.Add("other", Ids.Comment(Thread, 2));
+
+        Assert.Single(Of(_whole).Lost);
+    }
+
+    [Fact]
+    public void A_run_that_has_not_ended_is_lost() =>
+        Assert.Single(Of(_whole with { Runs = [_whole.Runs[0] with { Status = RunStatus.Running }] }).Lost);
+
+    [Fact]
+    public void A_run_that_was_called_and_is_not_there_is_lost() =>
+        Assert.NotEmpty(Of(_whole with { Runs = [] }).Lost);
+
+    [Fact]
+    public void An_event_that_nobody_decided_about_is_lost() =>
+        Assert.Single(Of(_whole with { Allocations = [_whole.Allocations[0]] }).Lost);
+
+    [Fact]
+    public void A_second_comment_of_a_run_is_a_duplicate() => Assert.NotEmpty(Of(_whole with
+    {
+        Comments = [.. _whole.Comments, _whole.Comments[0] with { Id = Ids.Comment(Thread, 2) }],
+    }).Duplicated);
+
+    [Fact]
+    public void What_the_model_charged_beyond_the_budget_is_over_it() =>
+        Assert.Single(Of(_whole, charged: 1_001).OverBudget);
+
+    private AuditResult Of(ForumRows rows, long charged = 1_000) => ForumAudit.Of(
+        _writes, rows, new Dictionary<string, long> { ["forum"] = 1_000 }, charged);
+}
