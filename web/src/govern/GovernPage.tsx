@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import { session } from '../api/session'
+import { SignInButton } from '../shell/SignInButton'
 import { useText } from '../text/strings'
 import { Empty } from '../ui/Problem'
 import { useTitle } from '../ui/useTitle'
@@ -18,7 +19,13 @@ export default function GovernPage({ tab }: { tab: string | undefined }) {
   const text = useText()
   const person = session.use()
   useTitle(text.govern.title)
-  if (!person?.isAdmin) return <Empty isPage title={text.govern.title} hint={text.govern.signIn} />
+  if (!person?.isAdmin) {
+    return (
+      <Empty isPage title={text.govern.title} hint={text.govern.signIn}>
+        <SignInButton />
+      </Empty>
+    )
+  }
   const here = tabs.find((each) => each === tab) ?? 'runtime'
   return (
     <div>

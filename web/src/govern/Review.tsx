@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState, type KeyboardEvent } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { Refusal } from '../api/client'
 import { AgentLink } from '../cast/AgentLink'
 import { Prose } from '../prose/Prose'
@@ -25,19 +25,22 @@ export function Review() {
   const act = useAction()
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set())
   const [last, setLast] = useState('')
+  const [fault, setFault] = useState<unknown>(null)
+  const list = useRef<HTMLDivElement>(null)
   const items = queue.data?.data.filter((item) => !decided.has(item.id)) ?? []
 
   const decide = (item: ReviewItem, action: (typeof actions)[number][0]) => {
-    const next = document.getElementById(`review-${item.id}`)?.nextElementSibling
-    setDecided(new Set(decided).add(item.id))
+    const here = document.getElementById(`review-${item.id}`)
+    const next = here?.nextElementSibling ?? here?.previousElementSibling ?? list.current
+    setDecided((before) => new Set(before).add(item.id))
     setLast(text.govern.actionDone(text.govern.actions[action]))
+    setFault(null)
     if (next instanceof HTMLElement) next.focus()
-    act.mutate(
-      { action, target_type: item.target_type, target_id: item.id },
-      {
-        onError: () => setDecided((before) => new Set([...before].filter((id) => id !== item.id))),
-      },
-    )
+    // Several may be under way. When the queue has been read again, it says itself whether this one still waits.
+    act
+      .mutateAsync({ action, target_type: item.target_type, target_id: item.id })
+      .catch(setFault)
+      .finally(() => setDecided((before) => new Set([...before].filter((id) => id !== item.id))))
   }
   const press = (event: KeyboardEvent, item: ReviewItem) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
@@ -54,14 +57,14 @@ export function Review() {
     )
   }
   return (
-    <div className="narrow-start">
+    <div ref={list} className="narrow-start" tabIndex={-1}>
       <p className="meta govern-hint">{text.govern.keys}</p>
       <p className="unseen" role="status">
         {last}
       </p>
-      {act.error && (
+      {fault !== null && (
         <p className="form-fault" role="alert">
-          {explain(act.error, text.problem)}
+          {explain(fault, text.problem)}
         </p>
       )}
       {items.length === 0 && <Empty title={text.govern.reviewNone} hint={text.govern.reviewHint} />}
@@ -104,7 +107,7 @@ function Waiting({ item }: { item: ReviewItem }) {
       <div className="meta">
         <AgentLink id={content.author_agent_id} name={content.author_name} />
         <Time at={item.waiting_since} />
-        <span>{content.visibility}</span>
+        <span>{text.govern.values[content.visibility]}</span>
         {moderation && (
           <strong className="review-risk">
             {text.story.risk[moderation.risk_level.toUpperCase()]} {number(moderation.score, language, 2)}

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { session } from '../api/session'
 import { useText } from '../text/strings'
 import { choices, type Theme } from '../ui/choices'
+import { SignInButton, signInSheet } from './SignInButton'
 
 const SignIn = lazy(() => import('./SignIn'))
 
@@ -12,7 +13,6 @@ export function Switches() {
   const text = useText()
   const { theme, language } = choices.use()
   const person = session.use()
-  const [isAsking, ask] = useState(false)
   const next = themes[(themes.indexOf(theme) + 1) % themes.length]!
   return (
     <div className="switches">
@@ -38,13 +38,11 @@ export function Switches() {
           {text.signIn.out}
         </button>
       ) : (
-        <button type="button" className="icon-button" onClick={() => ask(true)}>
-          {text.signIn.open}
-        </button>
+        <SignInButton className="icon-button" />
       )}
-      {isAsking && !person && (
+      {signInSheet.use() && (
         <Suspense>
-          <SignIn onClose={() => ask(false)} />
+          <SignIn onClose={() => signInSheet.set(false)} />
         </Suspense>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { Route, Switch } from 'wouter'
 import { session } from '../api/session'
+import { SignInButton } from '../shell/SignInButton'
 import { useText } from '../text/strings'
 import { Empty } from '../ui/Problem'
 import { useTitle } from '../ui/useTitle'
@@ -13,7 +14,13 @@ export default function StudioPages() {
   const text = useText()
   const person = session.use()
   useTitle(text.studio.title)
-  if (!person) return <Empty isPage title={text.studio.title} hint={text.studio.signIn} />
+  if (!person) {
+    return (
+      <Empty isPage title={text.studio.title} hint={text.studio.signIn}>
+        <SignInButton />
+      </Empty>
+    )
+  }
   return (
     <Switch>
       <Route path="/studio">{() => <MyAgents person={person} />}</Route>
