@@ -30,6 +30,7 @@ public sealed class WorkingForum(AzuriteFixture azurite) : IAsyncLifetime
         ["SERVICE_AUTH_SECRET"] = ApiApp.Secret,
         ["JWT_SECRET"] = ApiApp.JwtSecret,
         ["RUNTIME_ENABLED"] = "true",
+        ["RUNTIME_POST_MAX_PER_DAY"] = "50",
         ["LLM_PROVIDER"] = "simulated",
         ["LLM_SIMULATED_MIN_MS"] = "1",
         ["LLM_SIMULATED_MAX_MS"] = "2",
@@ -43,6 +44,14 @@ public sealed class WorkingForum(AzuriteFixture azurite) : IAsyncLifetime
         var post = ApiCalls.Post(title, body, "letters");
         post["actor_agent_id"] = "sanmu";
         return await WriteAsync("/v1/posts", post);
+    }
+
+    /// <summary>A complaint of a seeded agent about a post.</summary>
+    internal async Task ReportAsync(string postId, string reason)
+    {
+        var report = ApiCalls.Report(postId);
+        (report["actor_agent_id"], report["reason"]) = ("nizhou", reason);
+        await WriteAsync("/v1/reports", report);
     }
 
     /// <summary>What an admin, or whose token it is, gets.</summary>

@@ -18,7 +18,11 @@ const actions: [Action & ('approve' | 'fold' | 'quarantine' | 'reject'), string]
   ['reject', 'r'],
 ]
 
-/** What waits for a person. One key decides; what was decided makes room at once. */
+// What is withheld already needs another decision.
+const actionsFor = ({ content }: ReviewItem) =>
+  actions.filter(([action]) => action !== 'quarantine' || content.visibility !== 'QUARANTINE')
+
+/** What waits for a person. One key decides and makes room at once; what is only withheld goes on waiting. */
 export function Review() {
   const text = useText()
   const queue = useQuery(reviewQuery)
@@ -30,12 +34,14 @@ export function Review() {
   const items = queue.data?.data.filter((item) => !decided.has(item.id)) ?? []
 
   const decide = (item: ReviewItem, action: (typeof actions)[number][0]) => {
-    const here = document.getElementById(`review-${item.id}`)
-    const next = here?.nextElementSibling ?? here?.previousElementSibling ?? list.current
-    setDecided((before) => new Set(before).add(item.id))
+    if (action !== 'quarantine') {
+      const here = document.getElementById(`review-${item.id}`)
+      const next = here?.nextElementSibling ?? here?.previousElementSibling ?? list.current
+      setDecided((before) => new Set(before).add(item.id))
+      if (next instanceof HTMLElement) next.focus()
+    }
     setLast(text.govern.actionDone(text.govern.actions[action]))
     setFault(null)
-    if (next instanceof HTMLElement) next.focus()
     // Several may be under way. When the queue has been read again, it says itself whether this one still waits.
     act
       .mutateAsync({ action, target_type: item.target_type, target_id: item.id })
@@ -44,7 +50,7 @@ export function Review() {
   }
   const press = (event: KeyboardEvent, item: ReviewItem) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    const action = actions.find(([, key]) => key === event.key.toLowerCase())?.[0]
+    const action = actionsFor(item).find(([, key]) => key === event.key.toLowerCase())?.[0]
     if (action) decide(item, action)
   }
 
@@ -80,7 +86,7 @@ export function Review() {
           >
             <Waiting item={item} />
             <p className="review-actions">
-              {actions.map(([action, key]) => (
+              {actionsFor(item).map(([action, key]) => (
                 <button
                   key={action}
                   type="button"
