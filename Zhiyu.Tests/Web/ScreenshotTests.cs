@@ -42,7 +42,8 @@ public sealed class ScreenshotTests(AzuriteFixture azurite, Chromium chromium) :
         var reply = await forum.PublishedAsync("laochui");
         await (await Trouble.MakeAsync(forum)).DisposeAsync();
         await using var trouble = await Trouble.MakeAsync(forum);
-        var visit = await VisitAsync(forum.Client, "/", new BrowserNewContextOptions
+        // Gone before its forum is.
+        await using var visit = await VisitAsync(forum.Client, "/", new BrowserNewContextOptions
         {
             ReducedMotion = ReducedMotion.Reduce,
         });
