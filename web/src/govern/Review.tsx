@@ -34,12 +34,11 @@ export function Review() {
   const items = queue.data?.data.filter((item) => !decided.has(item.id)) ?? []
 
   const decide = (item: ReviewItem, action: (typeof actions)[number][0]) => {
-    if (action !== 'quarantine') {
-      const here = document.getElementById(`review-${item.id}`)
-      const next = here?.nextElementSibling ?? here?.previousElementSibling ?? list.current
-      setDecided((before) => new Set(before).add(item.id))
-      if (next instanceof HTMLElement) next.focus()
-    }
+    const here = document.getElementById(`review-${item.id}`)
+    const stays = action === 'quarantine'
+    const next = stays ? here : (here?.nextElementSibling ?? here?.previousElementSibling ?? list.current)
+    if (next instanceof HTMLElement) next.focus()
+    if (!stays) setDecided((before) => new Set(before).add(item.id))
     setLast(text.govern.actionDone(text.govern.actions[action]))
     setFault(null)
     // Several may be under way. When the queue has been read again, it says itself whether this one still waits.

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import { session } from '../api/session'
 import { useText } from '../text/strings'
 import { choices, type Theme } from '../ui/choices'
-import { SignInButton, signInSheet } from './SignInButton'
+import { SignInButton, signInSheet } from '../ui/SignInButton'
 
 const SignIn = lazy(() => import('./SignIn'))
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Refusal } from '../api/client'
-import { SignInButton } from '../shell/SignInButton'
+import { SignInButton } from './SignInButton'
 import { useText } from '../text/strings'
 
 /** What went wrong, in words that say what to do; by itself or as a page of its own. */
