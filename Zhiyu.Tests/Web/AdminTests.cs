@@ -176,6 +176,8 @@ public sealed class AdminTests(WorkingForum forum, Chromium chromium) : PageTest
         await visit.Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
         await visit.SignInAsync("root", isAdmin: true);
         await Expect(visit.Page.Locator(".switch")).ToBeVisibleAsync();
+        await visit.Button("退出").ClickAsync();
+        await Expect(visit.Page.Locator("main")).ToContainTextAsync("用管理员身份登录后");
     }
 
     private async Task<Visit> AdminAsync(string path, string language)

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { read, write } from '../api/client'
 import { session } from '../api/session'
@@ -9,6 +9,7 @@ import { Sheet } from '../ui/Sheet'
 /** In Development a name is enough; elsewhere people bring the token of their identity provider. */
 export default function SignIn({ onClose }: { onClose: () => void }) {
   const text = useText()
+  const client = useQueryClient()
   const [wantsToken, wantToken] = useState(false)
   const development = useQuery({
     queryKey: ['development'],
@@ -16,12 +17,17 @@ export default function SignIn({ onClose }: { onClose: () => void }) {
     retry: false,
     staleTime: Infinity,
   })
+  // Others may see other things.
+  const enter = () => {
+    void client.invalidateQueries()
+    onClose()
+  }
   return (
     <Sheet title={text.signIn.title} onClose={onClose}>
       {development.isPending ? null : development.isSuccess && !wantsToken ? (
-        <DevelopmentForm onDone={onClose} onOther={() => wantToken(true)} />
+        <DevelopmentForm onDone={enter} onOther={() => wantToken(true)} />
       ) : (
-        <TokenForm onDone={onClose} />
+        <TokenForm onDone={enter} />
       )}
     </Sheet>
   )
