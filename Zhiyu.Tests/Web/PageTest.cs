@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Zhiyu.Tests.Api.Control;
 
 namespace Zhiyu.Tests.Web;
 
@@ -14,6 +15,15 @@ public abstract class PageTest(Chromium chromium) : IAsyncDisposable
         var visit = await chromium.VisitAsync(app, options);
         _visits.Add(visit);
         await visit.OpenAsync(path);
+        return visit;
+    }
+
+    private protected async Task<Visit> VisitAsAdminAsync(WorkingForum forum, string path, string language)
+    {
+        var visit = await VisitAsync(forum.Client, "about:blank");
+        await visit.BringAsync(People.Token());
+        await visit.Page.GotoAsync(path);
+        await visit.SpeakAsync(language);
         return visit;
     }
 
