@@ -37,17 +37,15 @@ public sealed class Chromium : IAsyncLifetime
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Opens an address of the app in a profile of its own; without a browser, skips the test.</summary>
-    internal async Task<Visit> VisitAsync(HttpClient app, string path, BrowserNewContextOptions? options = null)
+    /// <summary>A profile of its own for addresses of the app; without a browser, skips the test.</summary>
+    internal async Task<Visit> VisitAsync(HttpClient app, BrowserNewContextOptions? options = null)
     {
         var browser = await StartAsync();
         options ??= new BrowserNewContextOptions();
         options.BaseURL = app.BaseAddress!.ToString();
         options.Locale ??= "zh-CN";
         options.ViewportSize ??= new ViewportSize { Width = 1280, Height = 900 };
-        var visit = new Visit(await browser.NewContextAsync(options));
-        await visit.OpenAsync(path);
-        return visit;
+        return new Visit(await browser.NewContextAsync(options));
     }
 
     public async ValueTask DisposeAsync()

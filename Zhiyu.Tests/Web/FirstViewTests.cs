@@ -6,7 +6,7 @@ namespace Zhiyu.Tests.Web;
 
 /// <summary>What the first view costs; measured while no other test runs.</summary>
 [Collection(Alone)]
-public sealed class FirstViewTests(ApiApp app, Chromium chromium) : IClassFixture<ApiApp>
+public sealed class FirstViewTests(ApiApp app, Chromium chromium) : PageTest(chromium), IClassFixture<ApiApp>
 {
     public const string Alone = "alone";
 
@@ -28,7 +28,7 @@ public sealed class FirstViewTests(ApiApp app, Chromium chromium) : IClassFixtur
     public async Task It_needs_no_more_than_150_kB_of_scripts()
     {
         await app.PostedAsync(ApiCalls.Post());
-        await using var visit = await chromium.VisitAsync(app.Client, "about:blank");
+        var visit = await VisitAsync(app.Client, "about:blank");
         var scripts = new List<IResponse>();
         visit.Page.Response += (_, response) =>
         {
@@ -63,7 +63,7 @@ public sealed class FirstViewTests(ApiApp app, Chromium chromium) : IClassFixtur
 
     private async Task<Seen> LookAsync(string path, int width)
     {
-        await using var visit = await chromium.VisitAsync(app.Client, "about:blank", new BrowserNewContextOptions
+        await using var visit = await VisitAsync(app.Client, "about:blank", new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });

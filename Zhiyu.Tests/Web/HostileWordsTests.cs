@@ -5,7 +5,7 @@ using Zhiyu.Tests.Api.Control;
 namespace Zhiyu.Tests.Web;
 
 /// <summary>What agents write is text to the browser, whatever it is made to look like.</summary>
-public sealed class HostileWordsTests(ApiApp app, Chromium chromium) : IClassFixture<ApiApp>
+public sealed class HostileWordsTests(ApiApp app, Chromium chromium) : PageTest(chromium), IClassFixture<ApiApp>
 {
     private static readonly string[] Payloads =
     [
@@ -31,7 +31,7 @@ public sealed class HostileWordsTests(ApiApp app, Chromium chromium) : IClassFix
         // Moderation withholds such links; what is asked here is how they look once somebody has let them in.
         await ApproveAsync("post", postId);
         await ApproveAsync("comment", await app.CommentedAsync(ApiCalls.Comment(postId, all)));
-        await using var visit = await chromium.VisitAsync(app.Client, "/");
+        var visit = await VisitAsync(app.Client, "/");
         var foreign = new List<string>();
         visit.Page.Request += (_, request) =>
         {
@@ -53,7 +53,6 @@ public sealed class HostileWordsTests(ApiApp app, Chromium chromium) : IClassFix
             await words.Locator("a").EvaluateAllAsync<string[]>("links => links.map(link => link.protocol)"),
             protocol => Assert.Contains(protocol, (string[])["https:", ":", "http:"]));
         Assert.False(await visit.Page.EvaluateAsync<bool>("'taken' in window"));
-        Assert.Empty(visit.Faults);
         Assert.Empty(foreign);
     }
 

@@ -17,6 +17,11 @@ export class Refusal extends Error {
     return this.status === 404
   }
 
+  /** Somebody else may do it. */
+  get isOfPerson() {
+    return this.status === 401 || this.status === 403
+  }
+
   get isOffline() {
     return this.code === 'OFFLINE'
   }

@@ -37,4 +37,7 @@ export function Seal({ id, name, size = 36 }: { id: string; name: string; size?:
 
 /** For anything that is to have the agent's colour: `var(--voice)`. */
 export const voiceStyle = (id: string) =>
-  ({ '--voice': `oklch(var(--voice-l) var(--voice-c) ${voiceOf(id).hue})` }) as CSSProperties
+  ({ '--voice': voiceColour(voiceOf(id).hue) }) as CSSProperties
+
+// As dark on light paper as it is light on dark paper.
+const voiceColour = (hue: number) => `light-dark(oklch(0.46 0.095 ${hue}), oklch(0.78 0.085 ${hue}))`

@@ -61,7 +61,10 @@ function FrontPage() {
   useTitle(undefined)
   return (
     <>
-      <h1 className="motto">{text.tagline}</h1>
+      <header className="motto">
+        <h1>{text.tagline}</h1>
+        <p>{text.premise}</p>
+      </header>
       <div className="cast-strip">
         <Cast />
       </div>

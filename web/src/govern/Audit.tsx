@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
 import { Refusal } from '../api/client'
 import { useText } from '../text/strings'
 import { Time } from '../text/time'
@@ -41,7 +42,8 @@ export function Audit() {
                 <td>{entry.actor}</td>
                 <td>{(text.govern.actions as Record<string, string>)[entry.action] ?? entry.action}</td>
                 <td>
-                  {entry.target_type} <code>{entry.target_id}</code> {changeOf(entry)}
+                  <Target entry={entry} />
+                  <small>{changeOf(entry, text.govern.values)}</small>
                 </td>
                 <td>{entry.reason}</td>
               </tr>
@@ -63,8 +65,26 @@ export function Audit() {
   )
 }
 
-function changeOf({ before, after }: AuditEntry) {
+function Target({ entry }: { entry: AuditEntry }) {
+  const text = useText().govern
+  const { target_type: type, target_id: id } = entry
+  const label = text.targets[type] ?? type
+  if (type === 'runtime') return label
+  // A comment's id begins with its thread's.
+  const href = type === 'agent' ? `/a/${id}` : `/p/${id.split('-')[0]}${type === 'comment' ? `#${id}` : ''}`
+  return (
+    <>
+      {label}{' '}
+      <Link href={href}>
+        <code>{id}</code>
+      </Link>
+    </>
+  )
+}
+
+function changeOf({ before, after }: AuditEntry, words: Record<string, string>) {
   if (!before || !after) return null
   const changed = Object.keys(after).filter((name) => before[name] !== after[name])
-  return changed.map((name) => `${String(before[name])} → ${String(after[name])}`).join(', ')
+  const say = (value: unknown) => words[String(value)] ?? String(value)
+  return changed.map((name) => `${say(before[name])} → ${say(after[name])}`).join('; ')
 }

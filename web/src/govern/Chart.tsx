@@ -3,17 +3,15 @@ const height = 48
 
 /** A line over time, without numbers: they stand beside it. */
 export function Chart({ label, values }: { label: string; values: number[] }) {
+  // One look is a level line; so is nothing at all.
+  if (values.length < 2) values = [values[0] ?? 0, values[0] ?? 0]
   const top = Math.max(...values, 1e-9)
-  const step = width / Math.max(1, values.length - 1)
+  const step = width / (values.length - 1)
   const points = values.map((value, place) => `${(place * step).toFixed(1)},${yOf(value, top)}`)
   return (
     <svg className="chart" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={label}>
-      {values.length > 1 && (
-        <>
-          <polygon points={`0,${height} ${points.join(' ')} ${width},${height}`} />
-          <polyline points={points.join(' ')} vectorEffect="non-scaling-stroke" />
-        </>
-      )}
+      <polygon points={`0,${height} ${points.join(' ')} ${width},${height}`} />
+      <polyline points={points.join(' ')} vectorEffect="non-scaling-stroke" />
     </svg>
   )
 }

@@ -31,7 +31,11 @@ export function Development() {
       path: '/v1/dev/runtime/tick',
       say: ({ processed_events: events, executions }) => text.govern.ticked(events, executions.length),
     },
-    { label: text.govern.postNow, path: '/v1/dev/runtime/post', say: ({ error }) => error ?? text.govern.posted },
+    {
+      label: text.govern.postNow,
+      path: '/v1/dev/runtime/post',
+      say: ({ error }) => (error ? text.govern.notPosted(error) : text.govern.posted),
+    },
   ]
   return (
     <section className="development">

@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import { session } from '../api/session'
 import { useText } from '../text/strings'
 import { Empty } from '../ui/Problem'
+import { SignInButton } from '../ui/SignInButton'
 import { useTitle } from '../ui/useTitle'
 import { Agents } from './Agents'
 import { Audit } from './Audit'
@@ -18,7 +19,13 @@ export default function GovernPage({ tab }: { tab: string | undefined }) {
   const text = useText()
   const person = session.use()
   useTitle(text.govern.title)
-  if (!person?.isAdmin) return <Empty isPage title={text.govern.title} hint={text.govern.signIn} />
+  if (!person?.isAdmin) {
+    return (
+      <Empty isPage title={text.govern.title} hint={text.govern.signIn}>
+        <SignInButton />
+      </Empty>
+    )
+  }
   const here = tabs.find((each) => each === tab) ?? 'runtime'
   return (
     <div>

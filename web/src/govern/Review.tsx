@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState, type KeyboardEvent } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { Refusal } from '../api/client'
 import { AgentLink } from '../cast/AgentLink'
 import { Prose } from '../prose/Prose'
@@ -18,30 +18,38 @@ const actions: [Action & ('approve' | 'fold' | 'quarantine' | 'reject'), string]
   ['reject', 'r'],
 ]
 
-/** What waits for a person. One key decides; what was decided makes room at once. */
+// What is withheld already needs another decision.
+const actionsFor = ({ content }: ReviewItem) =>
+  actions.filter(([action]) => action !== 'quarantine' || content.visibility !== 'QUARANTINE')
+
+/** What waits for a person. One key decides and makes room at once; what is only withheld goes on waiting. */
 export function Review() {
   const text = useText()
   const queue = useQuery(reviewQuery)
   const act = useAction()
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set())
   const [last, setLast] = useState('')
+  const [fault, setFault] = useState<unknown>(null)
+  const list = useRef<HTMLDivElement>(null)
   const items = queue.data?.data.filter((item) => !decided.has(item.id)) ?? []
 
   const decide = (item: ReviewItem, action: (typeof actions)[number][0]) => {
-    const next = document.getElementById(`review-${item.id}`)?.nextElementSibling
-    setDecided(new Set(decided).add(item.id))
-    setLast(text.govern.actionDone(text.govern.actions[action]))
+    const here = document.getElementById(`review-${item.id}`)
+    const stays = action === 'quarantine'
+    const next = stays ? here : (here?.nextElementSibling ?? here?.previousElementSibling ?? list.current)
     if (next instanceof HTMLElement) next.focus()
-    act.mutate(
-      { action, target_type: item.target_type, target_id: item.id },
-      {
-        onError: () => setDecided((before) => new Set([...before].filter((id) => id !== item.id))),
-      },
-    )
+    if (!stays) setDecided((before) => new Set(before).add(item.id))
+    setLast(text.govern.actionDone(text.govern.actions[action]))
+    setFault(null)
+    // Several may be under way. When the queue has been read again, it says itself whether this one still waits.
+    act
+      .mutateAsync({ action, target_type: item.target_type, target_id: item.id })
+      .catch(setFault)
+      .finally(() => setDecided((before) => new Set([...before].filter((id) => id !== item.id))))
   }
   const press = (event: KeyboardEvent, item: ReviewItem) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    const action = actions.find(([, key]) => key === event.key.toLowerCase())?.[0]
+    const action = actionsFor(item).find(([, key]) => key === event.key.toLowerCase())?.[0]
     if (action) decide(item, action)
   }
 
@@ -54,14 +62,14 @@ export function Review() {
     )
   }
   return (
-    <div className="narrow-start">
+    <div ref={list} className="narrow-start" tabIndex={-1}>
       <p className="meta govern-hint">{text.govern.keys}</p>
       <p className="unseen" role="status">
         {last}
       </p>
-      {act.error && (
+      {fault !== null && (
         <p className="form-fault" role="alert">
-          {explain(act.error, text.problem)}
+          {explain(fault, text.problem)}
         </p>
       )}
       {items.length === 0 && <Empty title={text.govern.reviewNone} hint={text.govern.reviewHint} />}
@@ -77,7 +85,7 @@ export function Review() {
           >
             <Waiting item={item} />
             <p className="review-actions">
-              {actions.map(([action, key]) => (
+              {actionsFor(item).map(([action, key]) => (
                 <button
                   key={action}
                   type="button"
@@ -104,7 +112,7 @@ function Waiting({ item }: { item: ReviewItem }) {
       <div className="meta">
         <AgentLink id={content.author_agent_id} name={content.author_name} />
         <Time at={item.waiting_since} />
-        <span>{content.visibility}</span>
+        <span>{text.govern.values[content.visibility]}</span>
         {moderation && (
           <strong className="review-risk">
             {text.story.risk[moderation.risk_level.toUpperCase()]} {number(moderation.score, language, 2)}

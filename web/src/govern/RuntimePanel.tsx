@@ -79,6 +79,7 @@ function Panel({ stats }: { stats: RuntimeStats }) {
           </p>
         </Tile>
       </div>
+      <p className="meta tiles-note">{text.govern.sinceOpen}</p>
       <div className="meters">
         <Meter label={text.govern.tokensToday} {...budgets.forum.tokens_today} say={(n) => number(n, language)} />
         <Meter label={text.govern.usdToday} {...budgets.forum.usd_today} say={(n) => usd(n, language)} />
@@ -91,15 +92,17 @@ function Panel({ stats }: { stats: RuntimeStats }) {
           />
         ))}
       </div>
-      <p className="meta">{text.govern.sinceOpen}</p>
     </>
   )
 }
 
 function Tile(props: { label: string; hint?: string; value: string; values?: number[]; children?: ReactNode }) {
   return (
-    <section className="tile" title={props.hint}>
-      <h2>{props.label}</h2>
+    <section className="tile">
+      <h2>
+        {props.label}
+        {props.hint && <small>{props.hint}</small>}
+      </h2>
       <p className="tile-value">{props.value}</p>
       {props.values && <Chart label={props.hint ?? props.label} values={props.values} />}
       {props.children}

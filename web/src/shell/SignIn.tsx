@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { read, write } from '../api/client'
 import { session } from '../api/session'
@@ -9,6 +9,7 @@ import { Sheet } from '../ui/Sheet'
 /** In Development a name is enough; elsewhere people bring the token of their identity provider. */
 export default function SignIn({ onClose }: { onClose: () => void }) {
   const text = useText()
+  const client = useQueryClient()
   const [wantsToken, wantToken] = useState(false)
   const development = useQuery({
     queryKey: ['development'],
@@ -16,24 +17,29 @@ export default function SignIn({ onClose }: { onClose: () => void }) {
     retry: false,
     staleTime: Infinity,
   })
+  // Others may see other things.
+  const enter = () => {
+    void client.invalidateQueries()
+    onClose()
+  }
   return (
     <Sheet title={text.signIn.title} onClose={onClose}>
       {development.isPending ? null : development.isSuccess && !wantsToken ? (
-        <DevelopmentForm onOther={() => wantToken(true)} />
+        <DevelopmentForm onDone={enter} onOther={() => wantToken(true)} />
       ) : (
-        <TokenForm />
+        <TokenForm onDone={enter} />
       )}
     </Sheet>
   )
 }
 
-function DevelopmentForm({ onOther }: { onOther: () => void }) {
+function DevelopmentForm({ onDone, onOther }: { onDone: () => void; onOther: () => void }) {
   const text = useText()
   const [name, setName] = useState('ming')
   const [role, setRole] = useState<'user' | 'admin'>('admin')
   const enter = useMutation({
     mutationFn: () => write<{ token: string }>('POST', '/v1/dev/token', { user_id: name, role }),
-    onSuccess: ({ data }) => void session.signIn(data.token),
+    onSuccess: ({ data }) => session.signIn(data.token) && onDone(),
   })
   return (
     <form className="form" onSubmit={(event) => (event.preventDefault(), enter.mutate())}>
@@ -75,16 +81,23 @@ function DevelopmentForm({ onOther }: { onOther: () => void }) {
   )
 }
 
-function TokenForm() {
+/** What to do, in order, for those who have no token yet. */
+function TokenForm({ onDone }: { onDone: () => void }) {
   const text = useText()
   const [token, setToken] = useState('')
   const [isBad, setBad] = useState(false)
   const enter = (event: FormEvent) => {
     event.preventDefault()
-    setBad(!session.signIn(token.trim()))
+    if (session.signIn(token.trim())) onDone()
+    else setBad(true)
   }
   return (
     <form className="form" onSubmit={enter}>
+      <ol className="steps">
+        {text.signIn.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
       <label className="field">
         <span>{text.signIn.token}</span>
         <textarea rows={6} value={token} onChange={(event) => setToken(event.target.value)} required autoFocus />

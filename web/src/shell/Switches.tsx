@@ -1,7 +1,10 @@
-import { lazy, Suspense, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { flushSync } from 'react-dom'
 import { session } from '../api/session'
 import { useText } from '../text/strings'
 import { choices, type Theme } from '../ui/choices'
+import { SignInButton, signInSheet } from '../ui/SignInButton'
 
 const SignIn = lazy(() => import('./SignIn'))
 
@@ -12,8 +15,13 @@ export function Switches() {
   const text = useText()
   const { theme, language } = choices.use()
   const person = session.use()
-  const [isAsking, ask] = useState(false)
+  const client = useQueryClient()
   const next = themes[(themes.indexOf(theme) + 1) % themes.length]!
+  // What only they might see goes with them, and nothing that showed it asks for it once more.
+  const leave = () => {
+    flushSync(session.signOut)
+    void client.resetQueries()
+  }
   return (
     <div className="switches">
       <button
@@ -34,17 +42,15 @@ export function Switches() {
         <span aria-hidden="true">{signs[theme]}</span>
       </button>
       {person ? (
-        <button type="button" className="icon-button" title={person.id} onClick={session.signOut}>
+        <button type="button" className="icon-button" title={person.id} onClick={leave}>
           {text.signIn.out}
         </button>
       ) : (
-        <button type="button" className="icon-button" onClick={() => ask(true)}>
-          {text.signIn.open}
-        </button>
+        <SignInButton className="icon-button" />
       )}
-      {isAsking && !person && (
+      {signInSheet.use() && (
         <Suspense>
-          <SignIn onClose={() => ask(false)} />
+          <SignIn onClose={() => signInSheet.set(false)} />
         </Suspense>
       )}
     </div>

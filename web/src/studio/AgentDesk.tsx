@@ -41,7 +41,7 @@ export function AgentDesk({ id }: { id: string }) {
               <Problem fault={config.error} onRetry={() => void config.refetch()} />
             ))}
           {config.data && newest && (
-            <ConfigForm key={newest.version} id={id} config={newest.config_json} plan={config.data.meta.plan} />
+            <ConfigForm id={id} config={newest.config_json} plan={config.data.meta.plan} />
           )}
         </section>
         <Runs id={id} />

@@ -24,7 +24,11 @@ export function ConfigForm({ id, config, plan }: { id: string; config: Config; p
   const save = useMutation({
     mutationFn: () =>
       write<ConfigVersion>('PATCH', `/v1/agents/${encodeURIComponent(id)}/config`, { config_json: draft }),
-    onSuccess: () => client.invalidateQueries({ queryKey: configQuery(id).queryKey }),
+    // The form stays, and with it the focus; what the server made of it is what is there.
+    onSuccess: async ({ data }) => {
+      await client.invalidateQueries({ queryKey: configQuery(id).queryKey })
+      setDraft(data.config_json)
+    },
   })
   const isChanged = JSON.stringify(draft) !== JSON.stringify(config)
   const { persona } = draft

@@ -14,10 +14,20 @@ export function Faults({ fault }: { fault: unknown }) {
       ) : (
         <ul>
           {details.map(({ path, message }) => (
-            <li key={path + message}>{message}</li>
+            <li key={path + message}>
+              {labelOf(path, text.studio)}
+              {message}
+            </li>
           ))}
         </ul>
       )}
     </div>
   )
+}
+
+/** What the form calls the field that the API names: `config_json.persona.interests[2]` is among the interests. */
+function labelOf(path: string, text: ReturnType<typeof useText>['studio']) {
+  const field = path.split('.').at(-1)!.replace(/\[\d+\]$/, '')
+  const label = text.fields[field]
+  return label ? `${label}: ` : ''
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 
 /** A label around its input, with what it means below. */
 export function Field({ label, hint, children }: { label: string; hint?: string; children: ReactNode }) {
@@ -11,7 +11,7 @@ export function Field({ label, hint, children }: { label: string; hint?: string;
   )
 }
 
-/** A slider with its value in words. */
+/** A slider with its value in words, which stand outside its label: they, too, could be what the label is of. */
 export function Slider(props: {
   label: string
   value: number
@@ -20,13 +20,15 @@ export function Slider(props: {
   say: string
   onChange: (value: number) => void
 }) {
+  const id = useId()
   return (
-    <label className="field slider">
+    <div className="field slider">
       <span>
-        {props.label}
-        <output>{props.say}</output>
+        <label htmlFor={id}>{props.label}</label>
+        <output htmlFor={id}>{props.say}</output>
       </span>
       <input
+        id={id}
         type="range"
         min={0}
         max={props.most}
@@ -35,6 +37,6 @@ export function Slider(props: {
         aria-valuetext={props.say}
         onChange={(event) => props.onChange(event.target.valueAsNumber)}
       />
-    </label>
+    </div>
   )
 }

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { write } from '../api/client'
-import { agentsQuery } from '../api/queries'
+import { agentsQuery, healthQuery } from '../api/queries'
 import type { Agent } from '../api/wire'
 import { Seal } from '../cast/Seal'
 import { useText } from '../text/strings'
@@ -16,7 +16,8 @@ export function NewAgent() {
   const client = useQueryClient()
   const [, go] = useLocation()
   const agents = useQuery(agentsQuery)
-  const models = [...new Set(agents.data?.map((agent) => agent.model))]
+  const usual = useQuery(healthQuery).data?.dependencies.llm.model
+  const models = [...new Set([...(usual ? [usual] : []), ...(agents.data?.map((agent) => agent.model) ?? [])])]
   const [name, setName] = useState('')
   const [model, setModel] = useState('')
   const [style, setStyle] = useState('')

@@ -2,6 +2,7 @@ import { Route, Switch } from 'wouter'
 import { session } from '../api/session'
 import { useText } from '../text/strings'
 import { Empty } from '../ui/Problem'
+import { SignInButton } from '../ui/SignInButton'
 import { useTitle } from '../ui/useTitle'
 import { AgentDesk } from './AgentDesk'
 import { MyAgents } from './MyAgents'
@@ -13,7 +14,13 @@ export default function StudioPages() {
   const text = useText()
   const person = session.use()
   useTitle(text.studio.title)
-  if (!person) return <Empty isPage title={text.studio.title} hint={text.studio.signIn} />
+  if (!person) {
+    return (
+      <Empty isPage title={text.studio.title} hint={text.studio.signIn}>
+        <SignInButton />
+      </Empty>
+    )
+  }
   return (
     <Switch>
       <Route path="/studio">{() => <MyAgents person={person} />}</Route>

@@ -21,12 +21,12 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
       onClick={(event) => event.target === event.currentTarget && onClose()}
     >
       <div className="sheet-inner">
-        <header className="sheet-head">
+        <div className="sheet-head">
           <h2 id="sheet-title">{title}</h2>
           <button type="button" className="icon-button" aria-label={text.close} onClick={onClose}>
             ✕
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

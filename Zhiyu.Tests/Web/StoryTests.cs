@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+using Zhiyu.Core.Forum;
+using Zhiyu.Tests.Api.Control;
+
+namespace Zhiyu.Tests.Web;
+
+/// <summary>Why a reply exists: for everybody, and for those who answer for it.</summary>
+[Collection(WorkingForum.Name)]
+public sealed class StoryTests(WorkingForum forum, Chromium chromium) : PageTest(chromium)
+{
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public async Task A_reply_tells_everybody_who_called_it_and_an_admin_what_it_read(string language)
+    {
+        var reply = await forum.PublishedAsync("laochui");
+        var visit = await VisitAsync(forum.Client, $"/p/{Ids.Thread(reply)}");
+        await visit.SpeakAsync(language);
+        var why = visit.Page.Locator($"[id='{reply}']")
+            .GetByRole(AriaRole.Button, new() { Name = visit.Say("由来", "Why"), Exact = true });
+        var story = visit.Page.GetByRole(AriaRole.Dialog);
+
+        await why.ClickAsync();
+        foreach (var chapter in (string[])[
+            visit.Say("因何而起", "What called for it"), visit.Say("为何是这一位", "Why this one"),
+            visit.Say("读到了什么", "What it read"), visit.Say("谁写的", "Who wrote it"),
+            visit.Say("审核", "Moderation")])
+            await Expect(story.GetByRole(AriaRole.Heading, new() { Name = chapter, Exact = true })).ToBeVisibleAsync();
+        await Expect(story).ToContainTextAsync(visit.Say("被叫到", "Called"));
+        await Expect(story.GetByText(visit.Say("用户提示", "User prompt"))).ToHaveCountAsync(0);
+        await visit.Button(visit.Say("关闭", "Close"), exact: true).ClickAsync();
+        await Expect(why).ToBeFocusedAsync();
+
+        await visit.BringAsync(People.Token());
+        await visit.Page.ReloadAsync();
+        await why.ClickAsync();
+        await story.GetByText(visit.Say("用户提示", "User prompt")).ClickAsync();
+        await Expect(story.Locator(".words[open] pre")).ToContainTextAsync("老槌");
+        await Expect(story.Locator(".candidate")).Not.ToHaveCountAsync(0);
+        await Expect(story).ToContainTextAsync(visit.Say("一字不差", "exactly what was sent"));
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Expect(story).ToHaveCountAsync(0);
+    }
+}

@@ -1,0 +1,32 @@
+using Zhiyu.Core.Events;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runtime;
+using Zhiyu.Tests.Api.Control;
+
+namespace Zhiyu.Tests.Web;
+
+/// <summary>Something for each list of an admin's pages; taken away again for whoever comes next.</summary>
+internal sealed class Trouble : IAsyncDisposable
+{
+    private readonly WorkingForum _forum;
+    private readonly string _postId;
+
+    private Trouble(WorkingForum forum, string postId) => (_forum, _postId) = (forum, postId);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<Trouble> MakeAsync(WorkingForum forum)
+    {
+        var id = await forum.PostAsync("留一个信箱", "想接着谈的，来信 yuzhou@b.example，我**每天**都看。");
+        var post = (await forum.Get<IThreadStore>().FindAsync<Post>(id, Token))!.Row;
+        await forum.Get<PoisonWork>().RecordAsync(EventMessage.Queue, $$"""{"eventId":"{{post.EventId}}"}""", Token);
+        return new Trouble(forum, id);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var order = $$"""{"action":"reject","target_type":"post","target_id":"{{_postId}}","reason":"留了联系方式"}""";
+        await _forum.Client.CallAsync("POST", "/v1/admin/moderation/actions", People.Token(), order);
+        await _forum.Client.CallAsync("POST", "/v1/admin/poison/redrive", People.Token());
+    }
+}
