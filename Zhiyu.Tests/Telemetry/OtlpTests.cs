@@ -28,7 +28,9 @@ public sealed class OtlpTests(AzuriteFixture azurite)
 
         await app.Client.PostAsync("/v1/dev/seed", null, Token);
 
-        await Eventually.TrueAsync(() => collector.Has("execute run") && collector.Has("zhiyu.runs"));
+        await Eventually.TrueAsync(
+            () => Task.FromResult(collector.Has("execute run") && collector.Has("zhiyu.runs")),
+            TimeSpan.FromMinutes(2));
         Assert.True(collector.Has("allocate event"));
         Assert.False(collector.Has("没有答案的问题"));
         Assert.False(collector.Has("你是「智域」"));
