@@ -124,8 +124,13 @@ internal sealed class Allocator(
         await Task.WhenAll(runs.Index().Where(each => !each.Item.Row.HasEnded).Select(each =>
         {
             var delay = decidedAt + (spacing * each.Index) - now;
-            var message = new AssignmentMessage(each.Item.Row.Id) { Assigned = Assignment.Of(each.Item) };
-            return assignments.SendAsync(message, delay > TimeSpan.Zero ? delay : TimeSpan.Zero, cancellationToken);
+            if (delay < TimeSpan.Zero) delay = TimeSpan.Zero;
+            var message = new AssignmentMessage(each.Item.Row.Id)
+            {
+                Assigned = Assignment.Of(each.Item),
+                NotBefore = now + delay,
+            };
+            return assignments.SendAsync(message, delay, cancellationToken);
         }));
     }
 }

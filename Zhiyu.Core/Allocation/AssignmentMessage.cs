@@ -1,15 +1,19 @@
+using Zhiyu.Core.Events;
 using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>Queue payload: this run is to be executed.</summary>
 /// <param name="Deferrals">How often it was put off because the model could not be reached.</param>
-public sealed record AssignmentMessage(string RunId, int Deferrals = 0)
+public sealed record AssignmentMessage(string RunId, int Deferrals = 0) : IPostponed
 {
     public const string Queue = "agent-assignments";
 
     /// <summary>The run as it was assigned, which saves its executor reading it; null where nobody had it at hand.</summary>
     public Assignment? Assigned { get; init; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? NotBefore { get; init; }
 
     /// <summary>The span that it was made in (W3C); null where nobody traces.</summary>
     public string? TraceParent { get; init; } = ForumTrace.Current;

@@ -21,7 +21,7 @@ internal static class DegradationLevels
     private static readonly TimeSpan MinimalUntil = TimeSpan.FromSeconds(225);
 
     /// <param name="level">The level so far.</param>
-    /// <param name="age">How long the oldest event has waited.</param>
+    /// <param name="age">How long the oldest event or assignment has waited.</param>
     public static Degradation Next(this Degradation level, TimeSpan age)
     {
         if (age >= MinimalFrom || (level == Degradation.Minimal && age >= MinimalUntil)) return Degradation.Minimal;

@@ -29,5 +29,7 @@ internal sealed record MessageReceipt(string MessageId, string PopReceipt);
 internal sealed record ReceivedMessage<TMessage>(TMessage? Message, MessageReceipt Receipt) where TMessage : class;
 
 /// <param name="Messages">Approximate number of messages, invisible ones included.</param>
-/// <param name="Age">Age of the first visible message; zero when none is visible.</param>
+/// <param name="Age">
+/// How long the first visible message has waited since it was to be worked on; zero when none is visible.
+/// </param>
 internal sealed record QueueLag(int Messages, TimeSpan Age);

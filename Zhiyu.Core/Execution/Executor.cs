@@ -111,8 +111,7 @@ internal sealed class Executor(
     {
         var delay = Deferral.Delay(message.Deferrals, asked, options.Value, random);
         Log.Deferred(logger, run.Id, delay, run.Reason);
-        await assignments.SendAsync(
-            message with { Deferrals = message.Deferrals + 1 }, delay, cancellationToken);
+        await SendAsync(message with { Deferrals = message.Deferrals + 1 }, delay, cancellationToken);
         return new ExecutionOutcome.Deferred(run, delay);
     }
 
@@ -121,9 +120,12 @@ internal sealed class Executor(
         AssignmentMessage message, Run run, CancellationToken cancellationToken)
     {
         var wait = (run.LeasedUntil ?? clock.GetUtcNow()) - clock.GetUtcNow() + TimeSpan.FromSeconds(1);
-        await assignments.SendAsync(message, wait < TimeSpan.Zero ? TimeSpan.Zero : wait, cancellationToken);
+        await SendAsync(message, wait < TimeSpan.Zero ? TimeSpan.Zero : wait, cancellationToken);
         return new ExecutionOutcome.PutBack(run);
     }
+
+    private Task SendAsync(AssignmentMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        assignments.SendAsync(message with { NotBefore = clock.GetUtcNow() + delay }, delay, cancellationToken);
 
     // Also when the host is stopping, so that the next attempt need not wait for the lease to run out. What was asked,
     // and perhaps answered, goes onto the record with it.

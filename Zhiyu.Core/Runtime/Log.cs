@@ -5,8 +5,11 @@ namespace Zhiyu.Core.Runtime;
 
 internal static partial class Log
 {
-    [LoggerMessage(LogLevel.Warning, "Degradation is {Level} from now on: the oldest event has waited {LagMs} ms")]
-    public static partial void Degraded(ILogger logger, Degradation level, long lagMs);
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Degradation is {Level} from now on: the oldest event has waited {EventLagMs} ms, "
+        + "the oldest assignment {AssignmentLagMs} ms")]
+    public static partial void Degraded(ILogger logger, Degradation level, long eventLagMs, long assignmentLagMs);
 
     [LoggerMessage(
         LogLevel.Debug,

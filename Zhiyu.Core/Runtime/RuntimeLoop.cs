@@ -64,11 +64,14 @@ internal sealed class RuntimeLoop(
             (long)(await eventLag).Age.TotalMilliseconds,
             (await assignmentLag).Messages,
             (long)(await assignmentLag).Age.TotalMilliseconds,
-            before.Next((await eventLag).Age));
-        if (heartbeat.Degradation != before) Log.Degraded(logger, heartbeat.Degradation, heartbeat.EventLagMs);
+            before.Next(Longer((await eventLag).Age, (await assignmentLag).Age)));
+        if (heartbeat.Degradation != before)
+            Log.Degraded(logger, heartbeat.Degradation, heartbeat.EventLagMs, heartbeat.AssignmentLagMs);
         measures.Beat(heartbeat);
         await store.BeatAsync(heartbeat, cancellationToken);
         Log.Beat(
             logger, heartbeat.Events, heartbeat.EventLagMs, heartbeat.Assignments, heartbeat.AssignmentLagMs);
     }
+    // Too few allocators show in the events, too few executors or too slow a model in the assignments.
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -63,7 +63,9 @@ internal sealed class StorageWorkQueue<TMessage>(QueueServiceClient queues, stri
         var first = _queue.PeekMessageAsync(cancellationToken);
         await Task.WhenAll(properties, first);
         PeekedMessage? message = (await first).Value;
-        var age = message?.InsertedOn is { } since ? clock.GetUtcNow() - since : TimeSpan.Zero;
+        var age = message?.InsertedOn is { } sentAt
+            ? clock.GetUtcNow() - IPostponed.WaitsSince(Parse(message.MessageText), sentAt)
+            : TimeSpan.Zero;
         return new QueueLag(
             (await properties).Value.ApproximateMessagesCount, age < TimeSpan.Zero ? TimeSpan.Zero : age);
     }

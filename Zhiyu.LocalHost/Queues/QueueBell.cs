@@ -13,5 +13,10 @@ internal sealed class QueueBell
 {
     public event Action<LocalFunction>? Rung;
 
+    public event Action<string>? Poisoned;
+
     public void Ring(LocalFunction function) => Rung?.Invoke(function);
+
+    /// <param name="poisonQueue">Where a message was moved to.</param>
+    public void RingPoison(string poisonQueue) => Poisoned?.Invoke(poisonQueue);
 }

@@ -11,6 +11,8 @@ internal sealed class QueueListener(
     QueueFunction queue, QueueSettings settings, LocalHostOptions options, QueueMessageRunner runner,
     FunctionSwitch functionSwitch, StopSignals stop, TimeProvider time, ILogger logger)
 {
+    private static readonly TimeSpan PoisonPollingInterval = TimeSpan.FromSeconds(30);
+
     private readonly QueueClient _client = new(queue.ConnectionString, queue.QueueName);
     private readonly HashSet<Task> _running = [];
     private TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -56,8 +58,19 @@ internal sealed class QueueListener(
         if (function != queue.Function && !queue.IsPoisonQueue) _heard.TrySetResult();
     }
 
-    private TimeSpan Longer(TimeSpan pause) =>
-        TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, settings.MaxPollingInterval.Ticks));
+    /// <summary>Looks at once where the message went that was given up.</summary>
+    public void HearPoisoned(string poisonQueue)
+    {
+        if (queue.QueueName == poisonQueue) _heard.TrySetResult();
+    }
+
+    private TimeSpan Longer(TimeSpan pause)
+    {
+        // Poison is rare and nobody waits for it: what this process sends there rings, other processes look as well.
+        var longest = queue.IsPoisonQueue ? PoisonPollingInterval : TimeSpan.Zero;
+        if (longest < settings.MaxPollingInterval) longest = settings.MaxPollingInterval;
+        return TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, longest.Ticks));
+    }
 
     private async Task UntilThereIsRoomAsync(CancellationToken receiving)
     {

@@ -16,6 +16,7 @@ internal sealed class QueueListeners(
         var listeners = plan.Queues.Select(queue =>
             new QueueListener(queue, plan.QueueSettings, options, runner, functionSwitch, stop, time, logger)).ToList();
         bell.Rung += function => listeners.ForEach(listener => listener.Hear(function));
+        bell.Poisoned += poisonQueue => listeners.ForEach(listener => listener.HearPoisoned(poisonQueue));
         return Task.WhenAll(listeners.Select(listener => listener.RunAsync()));
     }
 }

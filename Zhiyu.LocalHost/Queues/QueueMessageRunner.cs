@@ -70,6 +70,7 @@ internal sealed class QueueMessageRunner(
         var poison = new QueueClient(queue.ConnectionString, queue.PoisonQueueName);
         await poison.CreateIfNotExistsAsync();
         await poison.SendMessageAsync(QueuePayload.Readable(message.MessageText, settings.Base64));
+        bell.RingPoison(queue.PoisonQueueName);
         await lease.DeleteAsync(CancellationToken.None);
         Log.Poisoned(logger, message.MessageId, queue.QueueName, queue.PoisonQueueName);
     }

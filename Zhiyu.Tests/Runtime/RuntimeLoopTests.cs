@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using NSubstitute;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Runtime;
@@ -72,6 +74,31 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
     }
 
     [Fact]
+    public async Task Assignments_that_wait_degrade_the_forum_too()
+    {
+        var slow = Substitute.For<IWorkQueue<AssignmentMessage>>();
+        slow.MeasureAsync(Arg.Any<CancellationToken>()).Returns(new QueueLag(100, TimeSpan.FromSeconds(130)));
+
+        await Loop(intervalMs: 15_000, slow).RunAsync(Token);
+
+        Assert.Equal(
+            Degradation.Reduced, (await Process.Get<IRuntimeStore>().FindHeartbeatAsync(Token))!.Degradation);
+    }
+
+    [Fact]
+    public async Task An_assignment_lags_from_the_time_at_which_it_was_to_be_worked_on()
+    {
+        var queue = new MemoryWorkQueue<AssignmentMessage>(World.Clock);
+        var pause = TimeSpan.FromMinutes(4);
+        var message = new AssignmentMessage("r") { NotBefore = World.Clock.GetUtcNow() + pause };
+        await queue.SendAsync(message, pause, Token);
+
+        World.Clock.Advance(pause + TimeSpan.FromSeconds(10));
+
+        Assert.InRange((await queue.MeasureAsync(Token)).Age.TotalSeconds, 9, 11);
+    }
+
+    [Fact]
     public async Task The_switch_is_followed_between_the_rounds_too()
     {
         var loop = Loop(intervalMs: 300_000);
@@ -87,9 +114,9 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         Assert.Equal("true", configuration[setting]);
     }
 
-    private RuntimeLoop Loop(int intervalMs) => new(
+    private RuntimeLoop Loop(int intervalMs, IWorkQueue<AssignmentMessage>? assignments = null) => new(
         Process.Get<IWorkQueue<EventMessage>>(),
-        Process.Get<IWorkQueue<AssignmentMessage>>(),
+        assignments ?? Process.Get<IWorkQueue<AssignmentMessage>>(),
         Process.Get<IRuntimeStore>(),
         Process.Get<PostScheduler>(),
         Process.Get<RankingKeeper>(),

@@ -82,7 +82,9 @@ internal sealed class MemoryWorkQueue<TMessage>(TimeProvider clock) : IWorkQueue
         var now = clock.GetUtcNow();
         lock (_lock)
         {
-            var age = _byVisibility.Min is { } first && first.VisibleAt <= now ? now - first.SentAt : TimeSpan.Zero;
+            var age = _byVisibility.Min is { } first && first.VisibleAt <= now
+                ? now - IPostponed.WaitsSince(first.Message, first.SentAt)
+                : TimeSpan.Zero;
             return Task.FromResult(new QueueLag(_waiting.Count, age));
         }
     }
