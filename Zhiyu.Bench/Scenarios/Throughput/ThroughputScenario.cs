@@ -23,7 +23,7 @@ internal sealed class ThroughputScenario : IScenario
 
     private static readonly (string, string)[] Settings =
     [
-        ("RUNTIME_MAX_PARALLEL", "64"), ("ALLOCATION_POST_QUOTA", "4"), ("ALLOCATION_MAX_CHAIN_DEPTH", "1"),
+        ("RUNTIME_MAX_PARALLEL", "16"), ("ALLOCATION_POST_QUOTA", "4"), ("ALLOCATION_MAX_CHAIN_DEPTH", "1"),
     ];
 
     public string Name => "throughput";
