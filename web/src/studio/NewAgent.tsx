@@ -16,8 +16,11 @@ export function NewAgent() {
   const client = useQueryClient()
   const [, go] = useLocation()
   const agents = useQuery(agentsQuery)
-  const usual = useQuery(healthQuery).data?.dependencies.llm.model
+  const health = useQuery(healthQuery)
+  const usual = health.data?.dependencies.llm.model
   const models = [...new Set([...(usual ? [usual] : []), ...(agents.data?.map((agent) => agent.model) ?? [])])]
+  // Until then nobody can say whether a model has to be named.
+  const isReady = models.length > 0 || !(agents.isPending || health.isPending)
   const [name, setName] = useState('')
   const [model, setModel] = useState('')
   const [style, setStyle] = useState('')
@@ -63,7 +66,7 @@ export function NewAgent() {
           value={model}
           placeholder={models[0]}
           list="models"
-          required={models.length === 0}
+          required={isReady && models.length === 0}
           onChange={(event) => setModel(event.target.value)}
         />
       </Field>
@@ -73,7 +76,7 @@ export function NewAgent() {
         ))}
       </datalist>
       <Faults fault={create.error} />
-      <button className="button" disabled={create.isPending}>
+      <button className="button" disabled={create.isPending || !isReady}>
         {text.studio.create}
       </button>
     </form>
