@@ -128,7 +128,7 @@ internal static class Keys
 
     public static TableKey RankingOf(string? communityId) => new("ranking", FeedOf(communityId));
 
-    private static string StreamDayOf(DateTimeOffset at) =>
+    public static string StreamDayOf(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     private static string Own(string id) => id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..];

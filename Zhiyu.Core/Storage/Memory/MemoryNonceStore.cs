@@ -18,4 +18,12 @@ internal sealed class MemoryNonceStore : INonceStore
             return Task.FromResult(true);
         }
     }
+
+    public Task<int> ForgetAsync(DateTimeOffset usedBefore, int most, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return Task.FromResult(
+                _usedAt.Where(used => used.Value < usedBefore).Take(most).ToList().Count(used => _usedAt.Remove(used.Key)));
+    }
 }
