@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 
 namespace Zhiyu.Core.Storage;
@@ -71,6 +72,14 @@ internal static class RowCodec
     public static TRow DecodeSpilled<TRow>(TableEntity entity, byte[] spilled) =>
         Read(entity, version => Decompress<TRow>(version, spilled));
 
+    /// <summary>The same as JSON, in the newest version.</summary>
+    /// <param name="spilled">What <see cref="SpillOf"/> names; null where it names nothing.</param>
+    public static JsonObject DecodeJson(TableEntity entity, Type kind, byte[]? spilled) => Read(
+        entity,
+        version => RowSchema.Current.Upgrade(kind, version, entity.GetString(Json) is { } json
+            ? JsonNode.Parse(json)!.AsObject()
+            : ParseCompressed(spilled ?? Joined(entity))));
+
     private static TRow Read<TRow>(TableEntity entity, Func<int, TRow?> read)
     {
         try
@@ -103,6 +112,12 @@ internal static class RowCodec
     {
         using var brotli = new BrotliStream(new MemoryStream(compressed), CompressionMode.Decompress);
         return RowSchema.Current.Read<TRow>(version, brotli);
+    }
+
+    private static JsonObject ParseCompressed(byte[] compressed)
+    {
+        using var brotli = new BrotliStream(new MemoryStream(compressed), CompressionMode.Decompress);
+        return JsonNode.Parse(brotli)!.AsObject();
     }
 
     private static string PartAt(int number) => string.Create(CultureInfo.InvariantCulture, $"Brotli{number}");

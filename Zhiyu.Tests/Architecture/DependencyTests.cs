@@ -19,6 +19,7 @@ public sealed class DependencyTests
         ["Agents", "Budgets", "Events", "Forum"],
         ["Allocation", "Execution", "Governance", "Moderation"],
         ["Runtime"],
+        ["Archive"],
         ["Api"],
     ];
 
