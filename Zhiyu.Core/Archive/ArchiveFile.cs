@@ -25,7 +25,9 @@ internal sealed class ArchiveFile(Func<Stream> open)
                 {
                     if (line.Archive is null) return Fault(number, "It is no archive: that begins with its head.");
                     if (line.Archive.Schema < 1 || line.Archive.Schema > archive.Schema)
-                        return Fault(number, $"It is in schema version {line.Archive.Schema}, and this program knows 1 to "
+                        return Fault(
+                            number,
+                            $"It is in schema version {line.Archive.Schema}, and this program knows 1 to "
                             + $"{archive.Schema}. Import it with the program that wrote it, or a later one.");
                     head = line.Archive;
                 }

@@ -2,7 +2,8 @@ namespace Zhiyu.Core.Archive;
 
 /// <summary>All rows of the forum as they are kept, but for those that are made anew by themselves.</summary>
 /// <remarks>
-/// Left out are nonces, the stream of the last day, rankings, the heartbeat, and messages: what was not said stays unsaid.
+/// Left out are nonces, the stream of the last day, rankings, the heartbeat, and messages: what was not said stays
+/// unsaid.
 /// </remarks>
 internal interface IForumArchive
 {
@@ -16,10 +17,10 @@ internal interface IForumArchive
     /// <param name="schema">The version that it is in.</param>
     string? FaultOf(ArchivedRow row, int schema);
 
-    /// <summary>Marks an account that is empty for the archive; says whether it is, or was marked for it before.</summary>
+    /// <summary>Marks an empty account for the archive; says whether it is marked for it, now or before.</summary>
     Task<bool> TryBeginAsync(ArchiveHead head, CancellationToken cancellationToken);
 
-    /// <summary>Writes rows in their places, those of a partition in transactions. Doing it again changes nothing.</summary>
+    /// <summary>Writes rows in their places. Doing it again changes nothing.</summary>
     Task WriteAsync(IReadOnlyList<ArchivedRow> rows, int schema, CancellationToken cancellationToken);
 
     /// <summary>Takes the mark away.</summary>

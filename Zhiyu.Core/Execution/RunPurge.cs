@@ -8,9 +8,9 @@ namespace Zhiyu.Core.Execution;
 
 /// <summary>Removes runs that ended long ago, with what of them was spilled, from their threads and their agents.</summary>
 /// <remarks>
-/// Three storage transactions a run, two more for one that failed, and a query for each agent and each hundred runs. A
-/// run that has not ended stays, however old. It begins at an agent by chance: a place to go on from would have to be
-/// kept, and nobody is passed over for long without one.
+/// Three storage transactions a run, two more for one that failed, a query for each agent and two for each hundred.
+/// What has not ended stays, however old. It begins at an agent by chance: a place to go on from would have to be kept,
+/// and nobody is passed over for long without one.
 /// </remarks>
 internal sealed class RunPurge(
     IAgentRuns agentRuns,

@@ -17,7 +17,7 @@ internal sealed class ReviewReader(IReviewIndex waiting, IThreadStore threads, T
             [.. items.OfType<ReviewItem>()], entries.Count > limit ? entries[limit - 1].Cursor : null);
     }
 
-    /// <summary>Removes the entry where it tells of nothing and no write can be under way; says whether it did.</summary>
+    /// <summary>Removes the entry where it tells of nothing that can still come; says whether it did.</summary>
     public async Task<bool> ForgetAsync(ReviewEntry entry, CancellationToken cancellationToken)
     {
         if (clock.GetUtcNow() - entry.Since <= LongestWrite || await FindAsync(entry, cancellationToken) is not null)

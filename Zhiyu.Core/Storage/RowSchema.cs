@@ -5,8 +5,8 @@ namespace Zhiyu.Core.Storage;
 
 /// <summary>The version in which rows are written, and how those of earlier ones become it.</summary>
 /// <remarks>
-/// A step is for what a reader can't make good by itself: a field that has another name, unit or meaning. What is new and
-/// may be absent, and what is not read any more, needs none. A row is written in the new version when it next changes.
+/// A step is for what a reader can't make good by itself: a field that has another name, unit or meaning. What is new
+/// and may be absent, and what is not read any more, needs none. A row is written in the new version when it changes.
 /// </remarks>
 /// <param name="steps">The first makes version 2 of version 1, and so on; each is told what the row holds.</param>
 internal sealed class RowSchema(params IReadOnlyList<Action<Type, JsonObject>> steps)

@@ -114,7 +114,8 @@ public sealed class ExportTests(AzuriteFixture azurite)
 
         public string? FaultOf(ArchivedRow row, int schema) => null;
 
-        public Task<bool> TryBeginAsync(ArchiveHead head, CancellationToken cancellationToken) => Task.FromResult(false);
+        public Task<bool> TryBeginAsync(ArchiveHead head, CancellationToken cancellationToken) =>
+            Task.FromResult(false);
 
         public Task WriteAsync(IReadOnlyList<ArchivedRow> rows, int schema, CancellationToken cancellationToken) =>
             Task.CompletedTask;

@@ -8,7 +8,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Archive;
 
-/// <summary>A forum in which everything has happened, with a run that no entity holds, goes out and comes in again.</summary>
+/// <summary>A forum in which everything has happened goes out and comes in again.</summary>
 public sealed class ForumArchiveTests(AzuriteFixture azurite)
 {
     private const int AtOnce = 8;
@@ -72,11 +72,12 @@ public sealed class ForumArchiveTests(AzuriteFixture azurite)
     public async Task What_is_no_whole_archive_is_refused_before_anything_is_written(string what, string reason)
     {
         const string Head = """{"archive":{"schema":1,"at":"2026-03-01T08:00:00+00:00"}}""";
-        const string Claim = """
-            {"row":{"table":"writes","partition":"p","key":"write","value":{"runId":"r","kind":"Post","actorId":"ai","threadId":"0000000000000001","at":"2026-03-01T08:00:00+00:00"}}}
-            """;
+        const string Claim = """{"row":{"table":"writes","partition":"p","key":"write","value":"""
+            + """{"runId":"r","kind":"Post","actorId":"ai","""
+            + """ "threadId":"0000000000000001","at":"2026-03-01T08:00:00+00:00"}}}""";
         string Row(string table, string key, string value) =>
-            $$$"""{"row":{"table":"{{{table}}}","partition":"0000000000000001","key":"{{{key}}}","value":{{{value}}}}}""";
+            $$$"""{"row":{"table":"{{{table}}}","partition":"0000000000000001","key":"{{{key}}}","value":"""
+            + value + "}}";
         const string End = """{"end":{"rows":1}}""";
         await using var account = await ArchiveAccount.OpenAsync(azurite.NewAccount());
 

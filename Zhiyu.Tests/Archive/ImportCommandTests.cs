@@ -38,7 +38,8 @@ public sealed class ImportCommandTests(AzuriteFixture azurite)
             RedirectStandardError = true,
             Environment = { ["AzureWebJobsStorage"] = account },
         })!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(Token), process.StandardError.ReadToEndAsync(Token));
+        var output = process.StandardOutput.ReadToEndAsync(Token);
+        var error = process.StandardError.ReadToEndAsync(Token);
         await process.WaitForExitAsync(Token);
         return (process.ExitCode, (await output).Trim(), (await error).Trim());
     }

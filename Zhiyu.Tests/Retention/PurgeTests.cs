@@ -158,7 +158,8 @@ public sealed class PurgeTests(AzuriteFixture azurite) : ForumTest(azurite)
             await process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token));
         await process.DrainAsync(Token);
         await process.Get<ContentReview>().TakeAsync(
-            new GovernanceOrder(GovernanceActionKind.Fold, GovernanceTarget.Post, written.Value.Id, "root", "长"), Token);
+            new GovernanceOrder(GovernanceActionKind.Fold, GovernanceTarget.Post, written.Value.Id, "root", "长"),
+            Token);
         // A report that was about to be made when its process died.
         await process.Get<IReviewIndex>().AddAsync(new ReviewEntry(written.Value.Id, world.Time.GetUtcNow()), Token);
         return written.Value.Id;

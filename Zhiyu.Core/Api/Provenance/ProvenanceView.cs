@@ -8,7 +8,7 @@ using Zhiyu.Core.Governance;
 namespace Zhiyu.Core.Api.Provenance;
 
 /// <summary>Where a post or comment comes from: its run, what called it, who else was considered.</summary>
-/// <param name="Run">Null where it is not kept, as are the trigger and the allocation; <c>run_record</c> says why.</param>
+/// <param name="Run">Null where there is no record of it, as are the trigger and the allocation.</param>
 /// <param name="RunRecord">Whether the run is kept, is no longer kept, or is not ours: of the data plane.</param>
 /// <param name="EventId">The event that it sent out.</param>
 /// <param name="RunId">For its owner and admins; of the data plane, the caller's <c>run_id</c>.</param>

@@ -23,7 +23,10 @@ internal sealed class MemoryNonceStore : INonceStore
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
-            return Task.FromResult(
-                _usedAt.Where(used => used.Value < usedBefore).Take(most).ToList().Count(used => _usedAt.Remove(used.Key)));
+        {
+            var old = _usedAt.Where(used => used.Value < usedBefore).Take(most).ToList();
+            foreach (var used in old) _usedAt.Remove(used.Key);
+            return Task.FromResult(old.Count);
+        }
     }
 }

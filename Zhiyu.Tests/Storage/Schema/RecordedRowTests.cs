@@ -9,8 +9,8 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Storage.Schema;
 
 /// <summary>
-/// Rows of every version that ever was, as that version wrote them. UPDATE_SNAPSHOTS=1 records what the newest one lacks;
-/// what is recorded is never changed.
+/// Rows of every version that ever was, as that version wrote them. UPDATE_SNAPSHOTS=1 records what the newest one
+/// lacks; what is recorded is never changed.
 /// </summary>
 public sealed class RecordedRowTests(AzuriteFixture azurite)
 {
@@ -50,7 +50,8 @@ public sealed class RecordedRowTests(AzuriteFixture azurite)
         without.Remove("Schema");
 
         Assert.Equal(
-            JsonOf(Decode(recorded.Kind!, with)).ToJsonString(), JsonOf(Decode(recorded.Kind!, without)).ToJsonString());
+            JsonOf(Decode(recorded.Kind!, with)).ToJsonString(),
+            JsonOf(Decode(recorded.Kind!, without)).ToJsonString());
     }
 
     [Fact]
@@ -78,7 +79,8 @@ public sealed class RecordedRowTests(AzuriteFixture azurite)
         foreach (var kind in rows.Where(row => row.Kind is not null).GroupBy(row => row.Name))
         {
             var file = Path.Combine(folder, kind.Key);
-            if (!File.Exists(file)) await File.WriteAllTextAsync(file, $"{kind.MaxBy(row => $"{row}".Length)}\n", token);
+            if (File.Exists(file)) continue;
+            await File.WriteAllTextAsync(file, $"{kind.MaxBy(row => $"{row}".Length)}\n", token);
         }
     }
 
