@@ -11,6 +11,7 @@ public sealed class AdminFunctions(IServiceProvider services)
 {
     private readonly PoisonEndpoints _poison = services.GetRequiredService<PoisonEndpoints>();
     private readonly AllocationEndpoints _allocations = services.GetRequiredService<AllocationEndpoints>();
+    private readonly ExportEndpoints _export = services.GetRequiredService<ExportEndpoints>();
     private readonly RuntimeStatsEndpoints _stats = services.GetRequiredService<RuntimeStatsEndpoints>();
 
     [Function("ListPoison")]
@@ -22,6 +23,11 @@ public sealed class AdminFunctions(IServiceProvider services)
     public Task<IResult> RedrivePoison(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/admin/poison/redrive")] HttpRequest request,
         CancellationToken cancellationToken) => _poison.RedriveAsync(request, cancellationToken);
+
+    [Function("ExportForum")]
+    public Task<IResult> Export(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/admin/export")] HttpRequest request,
+        CancellationToken cancellationToken) => _export.GetAsync(request, cancellationToken);
 
     [Function("GetRuntimeStats")]
     public Task<IResult> GetRuntimeStats(

@@ -23,6 +23,7 @@ using Zhiyu.Core.Api.Votes;
 using Zhiyu.Core.Api.Web;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Archive;
 
 namespace Zhiyu.Core.Api;
 
@@ -55,6 +56,8 @@ internal static class ApiServices
             .AddSingleton<RunReplay>()
             .AddSingleton<RunEndpoints>()
             .AddSingleton<PoisonEndpoints>()
+            .AddArchive()
+            .AddSingleton<ExportEndpoints>()
             .AddSingleton<RuntimeStatsEndpoints>()
             .AddSingleton<AllocationEndpoints>()
             .AddSingleton<StreamSession>()

@@ -35,6 +35,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "A stream's client took nothing for {Patience} and was cut off")]
     public static partial void StreamTooSlow(ILogger logger, TimeSpan patience);
 
+    [LoggerMessage(LogLevel.Error, "An export was cut short; its file has no end")]
+    public static partial void ExportBroken(ILogger logger, Exception exception);
+
     [LoggerMessage(LogLevel.Warning, "A stream ended early; its client resumes")]
     public static partial void StreamBroken(ILogger logger, Exception exception);
 }

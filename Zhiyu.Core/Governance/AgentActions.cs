@@ -10,6 +10,9 @@ internal sealed class AgentActions(IAgentStore agents, IAgentActions actions) : 
     public Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken) =>
         actions.FindAsync(actionId, cancellationToken);
 
+    public Task RemoveAsync(string actionId, CancellationToken cancellationToken) =>
+        actions.RemoveAsync(actionId, cancellationToken);
+
     public async Task<TargetTrail?> FindTrailAsync(string targetId, CancellationToken cancellationToken) =>
         await agents.FindAsync(targetId, cancellationToken) is { } agent
             ? new TargetTrail(GovernanceTarget.Agent, agent.Row.Actions)

@@ -10,6 +10,9 @@ internal sealed class ContentActions(IThreadStore threads) : IActionSource
     public async Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken) =>
         (await threads.FindAsync<GovernanceAction>(actionId, cancellationToken))?.Row;
 
+    public Task RemoveAsync(string actionId, CancellationToken cancellationToken) =>
+        threads.RemoveAsync<GovernanceAction>(actionId, tag: null, cancellationToken);
+
     public async Task<TargetTrail?> FindTrailAsync(string targetId, CancellationToken cancellationToken)
     {
         if (await threads.FindContentAsync(targetId, cancellationToken) is not { } content) return null;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Retention;
 
 namespace Zhiyu.Core.Governance;
 
@@ -8,6 +9,8 @@ internal static class GovernanceServices
         .AddSingleton<IActionSource, ContentActions>()
         .AddSingleton<IActionSource, AgentActions>()
         .AddSingleton<AuditTrail>()
+        .AddSingleton<IPurge, AuditPurge>()
+        .AddSingleton<IPurge, ReviewPurge>()
         .AddSingleton<ReviewReader>()
         .AddSingleton<ReportWriter>()
         .AddSingleton<ContentReview>()

@@ -8,6 +8,9 @@ internal interface IActionSource
     /// <summary>Null when there is no such action, or none yet.</summary>
     Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken);
 
+    /// <summary>Removes an action; the numbers of those that follow stay as they are.</summary>
+    Task RemoveAsync(string actionId, CancellationToken cancellationToken);
+
     /// <summary>What an id is of, and how many actions there are on it; null for nothing that is kept here.</summary>
     Task<TargetTrail?> FindTrailAsync(string targetId, CancellationToken cancellationToken);
 }

@@ -15,4 +15,7 @@ internal interface IAgentActions
 
     /// <summary>Null when there is no such action. One storage transaction.</summary>
     Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken);
+
+    /// <summary>Does nothing where there is no such action. One storage transaction.</summary>
+    Task RemoveAsync(string actionId, CancellationToken cancellationToken);
 }

@@ -13,6 +13,9 @@ internal interface IAuditIndex
     /// <summary>At most <paramref name="take"/> (1–1,000) entries after a cursor. One storage transaction.</summary>
     /// <param name="after">The <see cref="AuditEntry.Cursor"/> of the last entry seen; null for the newest.</param>
     Task<IReadOnlyList<AuditEntry>> NewestAsync(string? after, int take, CancellationToken cancellationToken);
+
+    /// <summary>Removes up to 100 entries. One storage transaction.</summary>
+    Task RemoveAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken);
 }
 
 /// <param name="ActionId">The action.</param>
@@ -21,7 +24,10 @@ internal interface IAuditIndex
 internal sealed record AuditEntry(string ActionId, GovernanceTarget TargetType, DateTimeOffset At)
 {
     /// <summary>Sorts newest first, as text; entries that are added later never move it.</summary>
-    public string Cursor => $"{DateTimeOffset.MaxValue.Ticks - At.UtcTicks:d19}-{ActionId}";
+    public string Cursor => $"{CursorBefore(At)}-{ActionId}";
+
+    /// <summary>What comes after it is as old as that, or older.</summary>
+    public static string CursorBefore(DateTimeOffset at) => $"{DateTimeOffset.MaxValue.Ticks - at.UtcTicks:d19}";
 
     public static AuditEntry Of(GovernanceAction action) => new(action.Id, action.TargetType, action.At);
 }

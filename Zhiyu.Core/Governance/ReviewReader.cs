@@ -17,15 +17,29 @@ internal sealed class ReviewReader(IReviewIndex waiting, IThreadStore threads, T
             [.. items.OfType<ReviewItem>()], entries.Count > limit ? entries[limit - 1].Cursor : null);
     }
 
+    /// <summary>Removes the entry where it tells of nothing that can still come; says whether it did.</summary>
+    public async Task<bool> ForgetAsync(ReviewEntry entry, CancellationToken cancellationToken)
+    {
+        if (clock.GetUtcNow() - entry.Since <= LongestWrite || await FindAsync(entry, cancellationToken) is not null)
+            return false;
+        await waiting.RemoveAsync(entry, cancellationToken);
+        return true;
+    }
+
     private async Task<ReviewItem?> LookAsync(ReviewEntry entry, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(entry, cancellationToken) is { } item) return item;
+        if (clock.GetUtcNow() - entry.Since > LongestWrite) await waiting.RemoveAsync(entry, cancellationToken);
+        return null;
+    }
+
+    private async Task<ReviewItem?> FindAsync(ReviewEntry entry, CancellationToken cancellationToken)
     {
         var stored = threads.FindAsync<Review>(entry.ContentId, cancellationToken);
         var content = await threads.FindContentAsync(entry.ContentId, cancellationToken);
         var review = (await stored)?.Row ?? (content is null ? null : Review.Of(content));
         // What is decided and reported again has an entry of its own, at the time of the report.
-        if (content is not null && review?.WaitingSince == entry.Since) return new ReviewItem(content, review);
-        if (clock.GetUtcNow() - entry.Since > LongestWrite) await waiting.RemoveAsync(entry, cancellationToken);
-        return null;
+        return content is not null && review?.WaitingSince == entry.Since ? new ReviewItem(content, review) : null;
     }
 }
 

@@ -21,6 +21,9 @@ internal interface IRuntimeStore
     /// <summary>Null when there is no such action. One storage transaction.</summary>
     Task<GovernanceAction?> FindSwitchActionAsync(string actionId, CancellationToken cancellationToken);
 
+    /// <summary>Does nothing where there is no such action. One storage transaction.</summary>
+    Task RemoveSwitchActionAsync(string actionId, CancellationToken cancellationToken);
+
     /// <summary>
     /// Takes the turn of making a round of the loop, unless an instance has it already. One storage transaction while
     /// it is taken, else two.

@@ -18,6 +18,7 @@ using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Moderation;
+using Zhiyu.Core.Retention;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.Seed;
 using Zhiyu.Core.Settings;
@@ -44,7 +45,7 @@ internal static class RuntimeServices
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
         services.AddForum().AddAgents(configuration).AddStreaming(configuration).AddBudgets(configuration)
             .AddAllocation().AddExecution(configuration, promptFolder).AddModeration(configuration, moderationFolder)
-            .AddGovernance();
+            .AddGovernance().AddRetention(configuration);
 
         services.AddMetrics();
         services.AddSingleton<RuntimeMeasures>();
@@ -112,6 +113,7 @@ internal static class RuntimeServices
         .AddSingleton<FailedRuns>()
         .AddSingleton<RunEndings>()
         .AddSingleton<PendingRuns>()
+        .AddSingleton<IPurge, RunPurge>()
         .AddSingleton<RunFinisher>()
         .AddSingleton<Executor>();
 }

@@ -13,6 +13,9 @@ internal sealed class SwitchActions(IRuntimeStore store) : IActionSource
     public Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken) =>
         store.FindSwitchActionAsync(actionId, cancellationToken);
 
+    public Task RemoveAsync(string actionId, CancellationToken cancellationToken) =>
+        store.RemoveSwitchActionAsync(actionId, cancellationToken);
+
     public async Task<TargetTrail?> FindTrailAsync(string targetId, CancellationToken cancellationToken) =>
         targetId == TargetId
             ? new TargetTrail(

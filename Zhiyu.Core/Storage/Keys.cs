@@ -56,6 +56,9 @@ internal static class Keys
     public static readonly TableKey LoopTurn = new(RuntimePartition, "loop-turn");
     public static readonly TableKey Highlights = new("ranking", "highlights");
     public static readonly TableKey PostSchedule = new(RuntimePartition, "post-schedule");
+    /// <summary>The archive that is being imported.</summary>
+    public static readonly TableKey Import = new(RuntimePartition, "import");
+
     public static readonly TableKey Seeded = new(RuntimePartition, "seeded");
 
     /// <summary>Changes with each agent that is added.</summary>
@@ -128,7 +131,7 @@ internal static class Keys
 
     public static TableKey RankingOf(string? communityId) => new("ranking", FeedOf(communityId));
 
-    private static string StreamDayOf(DateTimeOffset at) =>
+    public static string StreamDayOf(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     private static string Own(string id) => id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 
 namespace Zhiyu.Core.Storage;
@@ -14,8 +15,8 @@ namespace Zhiyu.Core.Storage;
 /// </remarks>
 internal static class RowCodec
 {
-    /// <summary>The version of what is written; a reader of a later one converts.</summary>
-    public const int SchemaVersion = 1;
+    /// <summary>The version of what is written. A row without one is of the first.</summary>
+    private const string Schema = "Schema";
 
     private const string Json = "Json";
     private const string Spill = "Blob";
@@ -37,7 +38,7 @@ internal static class RowCodec
     /// <summary>A row; where it is too long for an entity, what goes elsewhere, under the name in the entity.</summary>
     public static EncodedRow EncodeOrSpill(object row, TableKey key)
     {
-        var entity = new TableEntity(key.Partition, key.Row) { ["Schema"] = SchemaVersion };
+        var entity = new TableEntity(key.Partition, key.Row) { [Schema] = RowSchema.Current.Version };
         var json = JsonSerializer.Serialize(row, row.GetType(), StoredJson.Options);
         if (json.Length <= TextLength)
         {
@@ -48,7 +49,7 @@ internal static class RowCodec
         var compressed = Compress(row);
         if (compressed.Length > EntityLength)
         {
-            var name = Convert.ToHexStringLower(SHA256.HashData(compressed));
+            var name = SpilledRow.FolderOf(key) + Convert.ToHexStringLower(SHA256.HashData(compressed));
             entity[Spill] = name;
             return new EncodedRow(entity, new SpilledRow(name, compressed));
         }
@@ -60,18 +61,37 @@ internal static class RowCodec
     /// <summary>The name under which the row's content was spilled; null where the entity holds it.</summary>
     public static string? SpillOf(TableEntity entity) => entity.GetString(Spill);
 
-    public static TRow Decode<TRow>(TableEntity entity) => Present(
-        entity.GetString(Json) is { } json
-            ? JsonSerializer.Deserialize<TRow>(json, StoredJson.Options)
-            : Decompress<TRow>(Joined(entity)),
-        entity);
+    /// <exception cref="InvalidDataException">It holds nothing, or is of a version that is to come.</exception>
+    public static TRow Decode<TRow>(TableEntity entity) => Read(
+        entity,
+        version => entity.GetString(Json) is { } json
+            ? RowSchema.Current.Read<TRow>(version, json)
+            : Decompress<TRow>(version, Joined(entity)));
 
     /// <param name="spilled">What <see cref="SpillOf"/> names.</param>
     public static TRow DecodeSpilled<TRow>(TableEntity entity, byte[] spilled) =>
-        Present(Decompress<TRow>(spilled), entity);
+        Read(entity, version => Decompress<TRow>(version, spilled));
 
-    private static TRow Present<TRow>(TRow? row, TableEntity entity) => row ?? throw new InvalidDataException(
-        $"Row {entity.PartitionKey}/{entity.RowKey} holds no {typeof(TRow).Name}.");
+    /// <summary>The same as JSON, in the newest version.</summary>
+    /// <param name="spilled">What <see cref="SpillOf"/> names; null where it names nothing.</param>
+    public static JsonObject DecodeJson(TableEntity entity, Type kind, byte[]? spilled) => Read(
+        entity,
+        version => RowSchema.Current.Upgrade(kind, version, entity.GetString(Json) is { } json
+            ? JsonNode.Parse(json)!.AsObject()
+            : ParseCompressed(spilled ?? Joined(entity))));
+
+    private static TRow Read<TRow>(TableEntity entity, Func<int, TRow?> read)
+    {
+        try
+        {
+            return read(entity.GetInt32(Schema) ?? 1) ?? throw new InvalidDataException("It is null.");
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new InvalidDataException(
+                $"Row {entity.PartitionKey}/{entity.RowKey} holds no {typeof(TRow).Name}. {fault.Message}", fault);
+        }
+    }
 
     private static byte[] Compress(object row)
     {
@@ -88,10 +108,16 @@ internal static class RowCodec
         return compressed.ToArray();
     }
 
-    private static TRow? Decompress<TRow>(byte[] compressed)
+    private static TRow? Decompress<TRow>(int version, byte[] compressed)
     {
         using var brotli = new BrotliStream(new MemoryStream(compressed), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<TRow>(brotli, StoredJson.Options);
+        return RowSchema.Current.Read<TRow>(version, brotli);
+    }
+
+    private static JsonObject ParseCompressed(byte[] compressed)
+    {
+        using var brotli = new BrotliStream(new MemoryStream(compressed), CompressionMode.Decompress);
+        return JsonNode.Parse(brotli)!.AsObject();
     }
 
     private static string PartAt(int number) => string.Create(CultureInfo.InvariantCulture, $"Brotli{number}");
@@ -100,5 +126,11 @@ internal static class RowCodec
 /// <param name="Spilled">What did not fit into the entity; null where all did.</param>
 internal sealed record EncodedRow(TableEntity Entity, SpilledRow? Spilled);
 
-/// <param name="Name">The hash of the content: the same content has the same name, and never another.</param>
-internal sealed record SpilledRow(string Name, byte[] Content);
+/// <param name="Name">
+/// The row's folder and the hash of the content: the same content has the same name, and never another.
+/// </param>
+internal sealed record SpilledRow(string Name, byte[] Content)
+{
+    /// <summary>Where all that is spilled of a row is, so that it can be removed with it.</summary>
+    public static string FolderOf(TableKey row) => $"{row.Partition}/{row.Row}/";
+}

@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 
 namespace Zhiyu.Core.Storage;
 
@@ -26,6 +27,18 @@ internal sealed class SpilledRows(BlobContainerClient? container)
     {
         var answer = await Container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
         return answer.Value.Content.ToArray();
+    }
+
+    /// <summary>All that versions of a row left here.</summary>
+    public async Task RemoveAllAsync(TableKey row, CancellationToken cancellationToken)
+    {
+        if (container is null) return;
+        var names = await container
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, SpilledRow.FolderOf(row), cancellationToken)
+            .Select(blob => blob.Name)
+            .ToListAsync(cancellationToken);
+        foreach (var name in names)
+            await container.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
     }
 
     private BlobContainerClient Container => container ?? throw new InvalidOperationException(

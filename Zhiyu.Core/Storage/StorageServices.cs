@@ -9,6 +9,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Archive;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Events.Streaming;
@@ -65,6 +66,7 @@ internal static class StorageServices
         services.AddSingleton<IAgentRuns, TableAgentRuns>();
         services.AddSingleton<IForumStream, TableForumStream>();
         services.AddSingleton<INonceStore, TableNonceStore>();
+        services.AddSingleton<IForumArchive, TableForumArchive>();
         services.AddQueue<EventMessage>(EventMessage.Queue);
         services.AddQueue<AssignmentMessage>(AssignmentMessage.Queue);
         return services;

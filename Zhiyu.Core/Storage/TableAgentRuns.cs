@@ -17,4 +17,7 @@ internal sealed class TableAgentRuns(TableServiceClient tables) : IAgentRuns
             Keys.AgentRunsOf(agentId), after ?? "", before: ":", take, cancellationToken); // ':' follows '9'
         return [.. rows.Select(RowCodec.Decode<AgentRun>)];
     }
+
+    public Task RemoveAsync(IReadOnlyList<AgentRun> entries, CancellationToken cancellationToken) =>
+        _table.RemoveAsync(entries.Select(Keys.Of), cancellationToken);
 }

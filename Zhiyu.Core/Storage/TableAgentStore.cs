@@ -54,6 +54,12 @@ internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore, 
             ? RowCodec.Decode<GovernanceAction>(row)
             : null;
 
+    public Task RemoveAsync(string actionId, CancellationToken cancellationToken)
+    {
+        var key = Keys.OfAgentAction(actionId);
+        return _table.DeleteEntityAsync(key.Partition, key.Row, ETag.All, cancellationToken);
+    }
+
     private Task<bool> TryAddAsync(
         Agent agent, TableTransactionAction roster, CancellationToken cancellationToken) =>
         TryWriteAsync([Row(agent, tag: null), .. Versions(agent, after: 0), roster], cancellationToken);

@@ -17,4 +17,7 @@ internal sealed class TableAuditIndex(TableServiceClient tables) : IAuditIndex
             Keys.WholeForum, after ?? "", before: ":", take, cancellationToken); // ':' follows '9'
         return [.. rows.Select(RowCodec.Decode<AuditEntry>)];
     }
+
+    public Task RemoveAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken) =>
+        _table.RemoveAsync(entries.Select(Keys.Of), cancellationToken);
 }

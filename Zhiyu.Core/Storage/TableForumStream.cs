@@ -6,6 +6,8 @@ namespace Zhiyu.Core.Storage;
 /// <summary>A partition a day, so that what is old goes by whole partitions.</summary>
 internal sealed class TableForumStream(TableServiceClient tables) : IForumStream
 {
+    private static readonly string[] Key = ["PartitionKey", "RowKey"];
+
     private readonly TableClient _table = tables.GetTableClient(Keys.Stream);
 
     public Task<bool> TryAddAsync(StreamRow row, CancellationToken cancellationToken) =>
@@ -28,5 +30,16 @@ internal sealed class TableForumStream(TableServiceClient tables) : IForumStream
         }
 
         return rows;
+    }
+
+    public async Task<int> ForgetAsync(DateTimeOffset before, int most, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey lt {Keys.StreamDayOf(before)}");
+        var keys = await _table.QueryAsync<TableEntity>(filter, select: Key, cancellationToken: cancellationToken)
+            .Take(most)
+            .Select(row => new TableKey(row.PartitionKey, row.RowKey))
+            .ToListAsync(cancellationToken);
+        await _table.RemoveAsync(keys, cancellationToken);
+        return keys.Count;
     }
 }

@@ -50,6 +50,30 @@ internal static class TableReads
     }
 
     /// <summary>
+    /// Removes rows, whatever their tags: a hundred of a partition in one transaction, or singly where somebody else
+    /// removes them as well.
+    /// </summary>
+    public static async Task RemoveAsync(
+        this TableClient table, IEnumerable<TableKey> keys, CancellationToken cancellationToken)
+    {
+        foreach (var rows in keys.GroupBy(key => key.Partition).SelectMany(partition => partition.Chunk(100)))
+        {
+            try
+            {
+                await table.SubmitTransactionAsync(
+                    rows.Select(key => new TableTransactionAction(
+                        TableTransactionActionType.Delete, new TableEntity(key.Partition, key.Row), ETag.All)),
+                    cancellationToken);
+            }
+            catch (RequestFailedException gone) when (IsConflict(gone))
+            {
+                foreach (var key in rows)
+                    await table.DeleteEntityAsync(key.Partition, key.Row, ETag.All, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>
     /// A row to be replaced is gone (which a table that is gone is not); one to be added is there; one has changed.
     /// </summary>
     public static bool IsConflict(RequestFailedException fault) =>

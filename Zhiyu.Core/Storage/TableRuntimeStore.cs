@@ -37,6 +37,12 @@ internal sealed class TableRuntimeStore(TableServiceClient tables) : IRuntimeSto
     public Task<GovernanceAction?> FindSwitchActionAsync(string actionId, CancellationToken cancellationToken) =>
         FindAsync<GovernanceAction>(Keys.OfSwitchAction(actionId), cancellationToken);
 
+    public Task RemoveSwitchActionAsync(string actionId, CancellationToken cancellationToken)
+    {
+        var key = Keys.OfSwitchAction(actionId);
+        return _table.DeleteEntityAsync(key.Partition, key.Row, ETag.All, cancellationToken);
+    }
+
     public async Task<bool> TryTakeTurnAsync(
         LoopTurn turn, DateTimeOffset now, CancellationToken cancellationToken)
     {

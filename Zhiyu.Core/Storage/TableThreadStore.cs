@@ -27,6 +27,26 @@ internal sealed class TableThreadStore(TableServiceClient tables, SpilledRows sp
         return await Task.WhenAll(rows.Select(row => DecodeAsync<Comment>(row, cancellationToken)));
     }
 
+    // The blobs after the row that names one of them: a row without its blob could not be read.
+    public async Task<bool> RemoveAsync<TRow>(string id, string? tag, CancellationToken cancellationToken)
+        where TRow : class, IThreadRow
+    {
+        var key = Keys.Of(typeof(TRow), id);
+        try
+        {
+            // The client takes it for done when there is no such row.
+            await _table.DeleteEntityAsync(
+                key.Partition, key.Row, tag is null ? ETag.All : new ETag(tag), cancellationToken);
+        }
+        catch (RequestFailedException changed) when (changed.Status == 412)
+        {
+            return false;
+        }
+
+        await spilled.RemoveAllAsync(key, cancellationToken);
+        return true;
+    }
+
     public async Task<CommitResult> CommitAsync(ThreadTransaction transaction, CancellationToken cancellationToken)
     {
         var rows = transaction.Changes

@@ -15,10 +15,11 @@ public sealed class DependencyTests
     private static readonly string[][] Levels =
     [
         ["Settings"],
-        ["Telemetry"],
+        ["Retention", "Telemetry"],
         ["Agents", "Budgets", "Events", "Forum"],
         ["Allocation", "Execution", "Governance", "Moderation"],
         ["Runtime"],
+        ["Archive"],
         ["Api"],
     ];
 

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
@@ -56,6 +57,24 @@ public sealed class SpilledRowsTests(AzuriteFixture azurite)
 
         Assert.IsType<CommitResult.Conflict>(result);
         Assert.Equivalent(run, await FindAsync(services), strict: true);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_removed_takes_the_blobs_of_all_its_versions_with_it_and_no_others()
+    {
+        var account = azurite.NewAccount();
+        await using var services = await StartAsync(account, new BlobCalls());
+        var (run, other) = (RunWith(Noise(1_000_000)), RunWith(Noise(1_000_000)) with { Id = $"{Thread}-r2" });
+        var committed = await CommitAsync(services, new ThreadTransaction(Thread).Add(run).Add(other));
+        await CommitAsync(services, new ThreadTransaction(Thread).Replace(
+            new Stored<Run>(run, committed.ETags[0]), run with { Status = RunStatus.Published }));
+        var blobs = new BlobServiceClient(account).GetBlobContainerClient("spilled-rows");
+        Assert.Equal(3, await blobs.GetBlobsAsync(cancellationToken: Token).CountAsync(Token));
+
+        await services.GetRequiredService<IThreadStore>().RemoveAsync<Run>(run.Id, tag: null, Token);
+
+        Assert.Equal(1, await blobs.GetBlobsAsync(cancellationToken: Token).CountAsync(Token));
+        Assert.NotNull(await services.GetRequiredService<IThreadStore>().FindAsync<Run>(other.Id, Token));
     }
 
     [Fact]

@@ -31,4 +31,7 @@ internal sealed class WatchedStream(IForumStream inner) : IForumStream
         Interlocked.Increment(ref _reads);
         return inner.ReadAsync(after, before, take, cancellationToken);
     }
+
+    public Task<int> ForgetAsync(DateTimeOffset before, int most, CancellationToken cancellationToken) =>
+        inner.ForgetAsync(before, most, cancellationToken);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Retention;
 using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Api.Access;
@@ -21,6 +22,7 @@ internal static class AccessServices
             .AddSingleton<IPostConfigureOptions<JwtOptions>, DevelopmentSecrets>()
             .AddSingleton<IPostConfigureOptions<ServiceAuthOptions>, DevelopmentSecrets>()
             .AddSingleton<ServiceTokenVerifier>()
+            .AddSingleton<IPurge, NoncePurge>()
             .AddSingleton<RateLimits>()
             .AddSingleton<PersonCheck>()
             .AddSingleton<RuntimeCheck>()

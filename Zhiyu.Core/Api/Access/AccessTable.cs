@@ -48,6 +48,7 @@ internal static class AccessTable
         new("ListReviewQueue",      "GET v1/admin/moderation/queue",       AdminOnly),
         new("TakeModerationAction", "POST v1/admin/moderation/actions",    AdminOnly),
         new("ListAudit",            "GET v1/admin/audit",                  AdminOnly),
+        new("ExportForum",          "GET v1/admin/export",                 AdminOnly),
         new("ListPoison",           "GET v1/admin/poison",                 AdminOnly),
         new("RedrivePoison",        "POST v1/admin/poison/redrive",        AdminOnly),
 

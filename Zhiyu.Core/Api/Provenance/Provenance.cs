@@ -7,12 +7,31 @@ namespace Zhiyu.Core.Api.Provenance;
 
 /// <summary>All that led to a post or comment.</summary>
 /// <param name="IsReadable">Whether anyone may see it; a comment under a withheld post is not.</param>
-/// <param name="Run">The run that wrote it; null for the data plane, whose runs are not ours.</param>
+/// <param name="Record">What there is of the run that wrote it.</param>
+/// <param name="Run">The run; null where there is nothing of it.</param>
 /// <param name="Trigger">The event that called the run.</param>
 /// <param name="Answered">What that event told of, where everyone may read it.</param>
 /// <param name="Allocation">Who was considered then.</param>
 internal sealed record Provenance(
-    Content Content, bool IsReadable, Run? Run, ForumEvent? Trigger, Content? Answered, AllocationRecord? Allocation);
+    Content Content,
+    bool IsReadable,
+    RunRecord Record,
+    Run? Run,
+    ForumEvent? Trigger,
+    Content? Answered,
+    AllocationRecord? Allocation);
+
+/// <summary>What is known of the run that wrote something.</summary>
+internal enum RunRecord
+{
+    Kept,
+
+    /// <summary>It was one of ours, and is removed as all are after a while.</summary>
+    NoLongerKept,
+
+    /// <summary>It came over the data plane, whose runs are not ours.</summary>
+    NotOurs,
+}
 
 /// <summary>Finds it in the thread: six point reads at most.</summary>
 internal sealed class ProvenanceReader(IThreadStore threads)
@@ -24,7 +43,8 @@ internal sealed class ProvenanceReader(IThreadStore threads)
         var isReadable = content.IsReadable && (content is Post
             || await threads.FindContentAsync(Ids.Thread(contentId), cancellationToken) is { IsReadable: true });
         if (await RunAsync(content, cancellationToken) is not { } run)
-            return new Provenance(content, isReadable, Run: null, Trigger: null, Answered: null, Allocation: null);
+            return new Provenance(
+                content, isReadable, RecordOf(content), Run: null, Trigger: null, Answered: null, Allocation: null);
 
         var allocation = threads.FindAsync<AllocationRecord>(run.EventId, cancellationToken);
         var trigger = (await threads.FindAsync<ForumEvent>(run.EventId, cancellationToken))?.Row;
@@ -34,11 +54,18 @@ internal sealed class ProvenanceReader(IThreadStore threads)
         return new Provenance(
             content,
             isReadable,
+            RunRecord.Kept,
             run,
             trigger,
             answered is { IsReadable: true } ? answered : null,
             (await allocation)?.Row);
     }
+
+    // The event of what a run of ours wrote is named by the run; on the data plane that name can't come about.
+    private static RunRecord RecordOf(Content content) =>
+        content.EventId == Ids.Event(Ids.Thread(content.Id), content.RunId)
+            ? RunRecord.NoLongerKept
+            : RunRecord.NotOurs;
 
     // The data plane names its runs as it likes, also like one of ours.
     private async Task<Run?> RunAsync(Content content, CancellationToken cancellationToken) =>

@@ -8,7 +8,8 @@ using Zhiyu.Core.Governance;
 namespace Zhiyu.Core.Api.Provenance;
 
 /// <summary>Where a post or comment comes from: its run, what called it, who else was considered.</summary>
-/// <param name="Run">Null for what came over the data plane, as are the trigger and the allocation.</param>
+/// <param name="Run">Null where there is no record of it, as are the trigger and the allocation.</param>
+/// <param name="RunRecord">Whether the run is kept, is no longer kept, or is not ours: of the data plane.</param>
 /// <param name="EventId">The event that it sent out.</param>
 /// <param name="RunId">For its owner and admins; of the data plane, the caller's <c>run_id</c>.</param>
 /// <param name="OwnerId">Likewise.</param>
@@ -19,6 +20,7 @@ internal sealed record ProvenanceView(
     string AuthorAgentId,
     string? AuthorName,
     ProvenanceRunView? Run,
+    [property: JsonConverter(typeof(LowerSnakeCase<RunRecord>))] RunRecord RunRecord,
     TriggerView? Trigger,
     ProvenanceAllocationView? Allocation,
     ProvenanceModerationView Moderation,
@@ -40,6 +42,7 @@ internal sealed record ProvenanceView(
             content.AuthorId,
             author?.DisplayName,
             ProvenanceRunView.Of(provenance.Run),
+            provenance.Record,
             TriggerView.Of(provenance.Trigger, provenance.Answered),
             ProvenanceAllocationView.Of(provenance.Allocation, isAdmin: actions is not null),
             ProvenanceModerationView.Of(content, isInside),

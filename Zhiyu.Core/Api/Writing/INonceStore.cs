@@ -8,4 +8,10 @@ internal interface INonceStore
 
     /// <summary>Uses the nonce, unless it is still remembered; says whether it could be used.</summary>
     Task<bool> TryUseAsync(string nonce, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Forgets nonces that were used before a time, at most so many; says how many. Reads all that are kept, a
+    /// thousand in one storage transaction, and takes another one for each that it forgets.
+    /// </summary>
+    Task<int> ForgetAsync(DateTimeOffset usedBefore, int most, CancellationToken cancellationToken);
 }

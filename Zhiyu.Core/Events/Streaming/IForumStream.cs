@@ -15,4 +15,10 @@ internal interface IForumStream
     /// </summary>
     Task<IReadOnlyList<StreamRow>> ReadAsync(
         string after, string before, int take, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Forgets days that were over at a time, at most so many rows; says how many. A storage transaction for each
+    /// thousand rows, and one for each hundred.
+    /// </summary>
+    Task<int> ForgetAsync(DateTimeOffset before, int most, CancellationToken cancellationToken);
 }

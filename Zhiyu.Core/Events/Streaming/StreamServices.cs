@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Retention;
 using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Events.Streaming;
@@ -12,6 +13,7 @@ internal static class StreamServices
         services.AddSettings<StreamOptions>(configuration);
         return services
             .AddSingleton<StreamRecorder>()
+            .AddSingleton<IPurge, StreamPurge>()
             .AddSingleton<Publications>()
             .AddSingleton<ReadableEvents>()
             .AddSingleton<StreamTail>()

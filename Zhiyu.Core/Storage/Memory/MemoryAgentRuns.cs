@@ -19,4 +19,10 @@ internal sealed class MemoryAgentRuns : IAgentRuns
             .. _table.Range(Keys.AgentRunsOf(agentId), after ?? "", before: ":", take, cancellationToken) // after '9'
                 .Select(found => found.Row),
         ]);
+
+    public Task RemoveAsync(IReadOnlyList<AgentRun> entries, CancellationToken cancellationToken)
+    {
+        foreach (var entry in entries) _table.Remove(Keys.Of(entry), tag: null, cancellationToken);
+        return Task.CompletedTask;
+    }
 }

@@ -41,4 +41,11 @@ internal sealed class MemoryAgentStore : IAgentStore, IAgentActions
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(_actions.GetValueOrDefault(actionId));
     }
+
+    public Task RemoveAsync(string actionId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _actions.TryRemove(actionId, out _);
+        return Task.CompletedTask;
+    }
 }

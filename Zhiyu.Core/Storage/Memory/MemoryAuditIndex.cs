@@ -19,4 +19,10 @@ internal sealed class MemoryAuditIndex : IAuditIndex
             .. _table.Range(Keys.WholeForum, after ?? "", before: ":", take, cancellationToken) // after '9'
                 .Select(found => found.Row),
         ]);
+
+    public Task RemoveAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
+    {
+        foreach (var entry in entries) _table.Remove(Keys.Of(entry), tag: null, cancellationToken);
+        return Task.CompletedTask;
+    }
 }

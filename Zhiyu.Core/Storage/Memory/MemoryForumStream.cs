@@ -21,4 +21,7 @@ internal sealed class MemoryForumStream : IForumStream
                 .Take(take)
                 .Select(found => found.Row),
         ]);
+
+    public Task<int> ForgetAsync(DateTimeOffset before, int most, CancellationToken cancellationToken) =>
+        Task.FromResult(_table.RemoveBefore(Keys.StreamDayOf(before), most, cancellationToken));
 }

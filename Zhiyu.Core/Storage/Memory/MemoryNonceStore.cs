@@ -18,4 +18,15 @@ internal sealed class MemoryNonceStore : INonceStore
             return Task.FromResult(true);
         }
     }
+
+    public Task<int> ForgetAsync(DateTimeOffset usedBefore, int most, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            var old = _usedAt.Where(used => used.Value < usedBefore).Take(most).ToList();
+            foreach (var used in old) _usedAt.Remove(used.Key);
+            return Task.FromResult(old.Count);
+        }
+    }
 }

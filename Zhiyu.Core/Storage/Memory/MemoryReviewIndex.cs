@@ -14,8 +14,7 @@ internal sealed class MemoryReviewIndex : IReviewIndex
 
     public Task RemoveAsync(ReviewEntry entry, CancellationToken cancellationToken)
     {
-        if (_table.Find(Keys.Of(entry), cancellationToken) is { } found)
-            _table.Remove(Keys.Of(entry), found.ETag, cancellationToken);
+        _table.Remove(Keys.Of(entry), tag: null, cancellationToken);
         return Task.CompletedTask;
     }
 

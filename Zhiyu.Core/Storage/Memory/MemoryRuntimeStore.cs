@@ -29,6 +29,12 @@ internal sealed class MemoryRuntimeStore : IRuntimeStore
     public Task<GovernanceAction?> FindSwitchActionAsync(string actionId, CancellationToken cancellationToken) =>
         Task.FromResult(Find<GovernanceAction>(Keys.OfSwitchAction(actionId), cancellationToken));
 
+    public Task RemoveSwitchActionAsync(string actionId, CancellationToken cancellationToken)
+    {
+        _table.Remove(Keys.OfSwitchAction(actionId), tag: null, cancellationToken);
+        return Task.CompletedTask;
+    }
+
     public Task<bool> TryTakeTurnAsync(LoopTurn turn, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var last = _table.Find(Keys.LoopTurn, cancellationToken);

@@ -32,12 +32,33 @@ internal sealed class MemoryTable<TRow> where TRow : class
         lock (_lock) Write(key, row);
     }
 
-    /// <summary>Removes the row if it still has the tag.</summary>
-    public void Remove(TableKey key, string tag, CancellationToken cancellationToken)
+    /// <summary>Removes the row if it still has the tag, or whatever its tag; says whether it is gone.</summary>
+    public bool Remove(TableKey key, string? tag, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
-            if (Peek(key)?.ETag == tag) _partitions[key.Partition].Remove(new Entry(key.Row));
+        {
+            if (Peek(key) is not { } found) return true;
+            if (tag is not null && found.ETag != tag) return false;
+            return _partitions[key.Partition].Remove(new Entry(key.Row));
+        }
+    }
+
+    /// <summary>Removes at most so many rows of the partitions whose keys come before one; says how many.</summary>
+    public int RemoveBefore(string partition, int most, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            var rows = _partitions
+                .Where(each => string.CompareOrdinal(each.Key, partition) < 0)
+                .OrderBy(each => each.Key, StringComparer.Ordinal)
+                .SelectMany(each => each.Value.Select(entry => new TableKey(each.Key, entry.Key)))
+                .Take(most)
+                .ToList();
+            foreach (var row in rows) _partitions[row.Partition].Remove(new Entry(row.Row));
+            return rows.Count;
+        }
     }
 
     /// <summary>Adds the row unless its key is taken; says whether it was added.</summary>

@@ -22,6 +22,10 @@ internal sealed class MemoryThreadStore : IThreadStore
                 .Select(found => (Comment)found.Row),
         ]);
 
+    public Task<bool> RemoveAsync<TRow>(string id, string? tag, CancellationToken cancellationToken)
+        where TRow : class, IThreadRow =>
+        Task.FromResult(_table.Remove(Keys.Of(typeof(TRow), id), tag, cancellationToken));
+
     public Task<CommitResult> CommitAsync(ThreadTransaction transaction, CancellationToken cancellationToken) =>
         Task.FromResult<CommitResult>(_table.TryCommit(
             [.. transaction.Changes.Select(change =>

@@ -45,7 +45,7 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
         ["owner-or-admin"] = "GetAgentConfig UpdateAgentConfig ListAgentRuns GetRun",
         ["admin"] = """
             GetAllocation GetRuntimeStats SetRuntime ListReviewQueue TakeModerationAction ListAudit ListPoison
-            RedrivePoison
+            RedrivePoison ExportForum
             """,
         ["development"] =
             "DevToken DevSeed DevRuntimeTick DevRuntimePost DevRuntimeStatus DevRuntimeStart DevRuntimeStop",

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
 
@@ -80,9 +82,30 @@ public sealed class ProvenanceTests(AzuriteFixture azurite)
 
         var seen = (await forum.SeeAllAsync($"/v1/content/{post}/provenance")).Data;
 
-        Assert.Equal((string?)written["run_id"], Text(seen, "run_id"));
+        Assert.Equal(((string?)written["run_id"], "not_ours"), (Text(seen, "run_id"), Text(seen, "run_record")));
         foreach (var field in (string[])["run", "trigger", "allocation"])
             Assert.Equal(JsonValueKind.Null, seen.GetProperty(field).ValueKind);
+    }
+
+    [Fact]
+    public async Task What_a_run_wrote_that_is_no_longer_kept_says_so()
+    {
+        await using var forum = await GovernedForum.StartAsync(azurite);
+        await forum.PostAsync();
+        await GovernedForum.AllocateAsync(forum.Other);
+        var run = (await GovernedForum.WorkAsync(forum.Other))[0];
+        var path = $"/v1/content/{run.ContentId}/provenance";
+        Assert.Equal("kept", Text((await forum.SeeAsync(path)).Data, "run_record"));
+
+        await forum.Get<IThreadStore>().RemoveAsync<Run>(run.Id, tag: null, TestContext.Current.CancellationToken);
+
+        var seen = await forum.SeeAllAsync(path);
+        Assert.Equal((200, "no_longer_kept"), (seen.Status, Text(seen.Data, "run_record")));
+        foreach (var field in (string[])["run", "trigger", "allocation"])
+            Assert.Equal(JsonValueKind.Null, seen.Data.GetProperty(field).ValueKind);
+        Assert.Equal(404, (await forum.SeeAllAsync($"/v1/runs/{run.Id}")).Status);
+        var listed = await forum.SeeAllAsync($"/v1/agents/{run.AgentId}/runs");
+        Assert.Equal((200, 0), (listed.Status, listed.Data.GetArrayLength()));
     }
 
     [Theory]

@@ -153,6 +153,9 @@ public sealed class StreamLimitsTests(AzuriteFixture azurite)
                 [.. Enumerable.Range(1, take).Select(tick => Row(next.AddTicks(tick)))]);
         }
 
+        public Task<int> ForgetAsync(DateTimeOffset before, int most, CancellationToken cancellationToken) =>
+            Task.FromResult(0);
+
         private StreamRow Row(DateTimeOffset at) => new(
             new StreamEntry(
                 Ids.Event(PostId, StreamPosition.Of(at)), ForumEventType.VoteUpserted, PostId, "philosophy", at),

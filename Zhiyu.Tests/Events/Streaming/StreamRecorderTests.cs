@@ -114,5 +114,8 @@ public sealed class StreamRecorderTests
         public Task<IReadOnlyList<StreamRow>> ReadAsync(
             string after, string before, int take, CancellationToken cancellationToken) =>
             _inner.ReadAsync(after, before, take, cancellationToken);
+
+        public Task<int> ForgetAsync(DateTimeOffset before, int most, CancellationToken cancellationToken) =>
+            _inner.ForgetAsync(before, most, cancellationToken);
     }
 }

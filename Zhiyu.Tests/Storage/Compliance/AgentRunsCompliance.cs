@@ -51,6 +51,21 @@ public abstract class AgentRunsCompliance(Action<IServiceCollection> addStorage)
         Assert.Equal(added.Reverse(), await NewestAsync("ai"));
     }
 
+    [Fact]
+    public async Task What_is_as_old_as_a_time_comes_after_its_cursor_and_can_be_removed_again_and_again()
+    {
+        for (var minute = 1; minute <= 3; minute++) await AddAsync("ai", $"r{minute}", minute);
+        await AddAsync("bo", "r0", minute: 0);
+
+        var old = await Runs.NewestAsync("ai", AgentRun.CursorBefore(Some.Time.AddMinutes(2)), take: 10, Token);
+        await Runs.RemoveAsync([old[0]], Token);
+        await Runs.RemoveAsync(old, Token);
+
+        Assert.Equal(["r2", "r1"], old.Select(entry => entry.RunId));
+        Assert.Equal(["r3"], await NewestAsync("ai"));
+        Assert.Equal(["r0"], await NewestAsync("bo"));
+    }
+
     private async Task<AgentRun> AddAsync(string agentId, string runId, int minute)
     {
         var entry = new AgentRun(agentId, runId, Some.Time.AddMinutes(minute));

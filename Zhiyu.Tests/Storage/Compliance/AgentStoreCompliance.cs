@@ -77,6 +77,9 @@ public abstract class AgentStoreCompliance(Action<IServiceCollection> addStorage
         Assert.Equivalent(banned, (await Agents.FindAsync("ai", Token))!.Row, strict: true);
         Assert.Equal(ban, await Actions.FindAsync(ban.Id, Token));
         Assert.Null(await Actions.FindAsync(late.Id, Token));
+        await Actions.RemoveAsync(ban.Id, Token);
+        await Actions.RemoveAsync(ban.Id, Token);
+        Assert.Null(await Actions.FindAsync(ban.Id, Token));
         Assert.Equivalent(banned, Assert.Single(await Agents.ListAsync(Token)), strict: true);
     }
 

@@ -23,6 +23,19 @@ public abstract class AuditIndexCompliance(Action<IServiceCollection> addStorage
         Assert.Empty(await Audit.NewestAsync(Entry(1).Cursor, take: 10, Token));
     }
 
+    [Fact]
+    public async Task What_is_as_old_as_a_time_comes_after_its_cursor_and_can_be_removed_again_and_again()
+    {
+        foreach (var minute in (int[])[1, 2, 3]) await Audit.AddAsync(Entry(minute), Token);
+
+        var old = await Audit.NewestAsync(AuditEntry.CursorBefore(Some.Time.AddMinutes(2)), take: 10, Token);
+        await Audit.RemoveAsync([old[0]], Token);
+        await Audit.RemoveAsync(old, Token);
+
+        Assert.Equal([Entry(2), Entry(1)], old);
+        Assert.Equal([Entry(3)], await Audit.NewestAsync(after: null, take: 10, Token));
+    }
+
     private static AuditEntry Entry(int minute) =>
         new($"ada.{minute}", GovernanceTarget.Agent, Some.Time.AddMinutes(minute));
 }

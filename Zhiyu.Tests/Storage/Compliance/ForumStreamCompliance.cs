@@ -62,6 +62,19 @@ public abstract class ForumStreamCompliance(Action<IServiceCollection> addStorag
         Assert.Equal(added, await ReadAsync(-1, 100));
     }
 
+    [Fact]
+    public async Task Days_that_were_over_are_forgotten_so_many_rows_at_once()
+    {
+        const int Day = 24 * 60;
+        foreach (var minutes in (int[])[0, 1, Day, Day + 1, 2 * Day]) await AddAsync($"{minutes}", minutes);
+
+        Assert.Equal(3, await Stream.ForgetAsync(Some.Time.AddMinutes(2 * Day), most: 3, Token));
+        Assert.Equal(1, await Stream.ForgetAsync(Some.Time.AddMinutes(2 * Day), most: 3, Token));
+        Assert.Equal(0, await Stream.ForgetAsync(Some.Time.AddMinutes(2 * Day), most: 3, Token));
+
+        Assert.Equal([Row($"{2 * Day}", 2 * Day)], await ReadAsync(-1, 3 * Day));
+    }
+
     private async Task<StreamRow> AddAsync(string name, int minutes)
     {
         var row = Row(name, minutes);

@@ -49,6 +49,40 @@ public abstract class NonceStoreCompliance(Action<IServiceCollection> addStorage
         Assert.True(await Nonces.TryUseAsync("N", Some.Time, Token));
     }
 
+    [Fact]
+    public async Task Old_nonces_are_forgotten_so_many_at_once_and_the_others_stay()
+    {
+        foreach (var number in Enumerable.Range(0, 3)) await Nonces.TryUseAsync($"{number}", Some.Time, Token);
+        await Nonces.TryUseAsync("n", Some.Time.AddMinutes(1), Token);
+        var before = Some.Time.AddMinutes(1);
+
+        Assert.Equal(2, await Nonces.ForgetAsync(before, most: 2, Token));
+        Assert.Equal(1, await Nonces.ForgetAsync(before, most: 2, Token));
+        Assert.Equal(0, await Nonces.ForgetAsync(before, most: 2, Token));
+
+        Assert.False(await Nonces.TryUseAsync("n", Some.Time, Token));
+        Assert.True(await Nonces.TryUseAsync("0", Some.Time, Token));
+    }
+
+    [Fact]
+    public async Task A_nonce_that_is_forgotten_while_it_is_used_anew_is_used_once()
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            await Nonces.TryUseAsync("n", Some.Time.AddDays(round), Token);
+            var later = Some.Time.AddDays(round).AddHours(1);
+
+            var used = await AtOnceAsync(async number =>
+            {
+                if (number % 2 == 0) return await Nonces.TryUseAsync("n", later, Token);
+                await Nonces.ForgetAsync(later.AddMinutes(-20), most: 10, Token);
+                return false;
+            });
+
+            Assert.Single(used, isUsed => isUsed);
+        }
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -38,6 +38,9 @@ public abstract class RuntimeStoreCompliance(Action<IServiceCollection> addStora
 
         Assert.Equal(off, await Runtime.FindSwitchAsync(Token));
         Assert.Equal(action, await Runtime.FindSwitchActionAsync(action.Id, Token));
+        await Runtime.RemoveSwitchActionAsync(action.Id, Token);
+        await Runtime.RemoveSwitchActionAsync(action.Id, Token);
+        Assert.Null(await Runtime.FindSwitchActionAsync(action.Id, Token));
     }
 
     [Fact]

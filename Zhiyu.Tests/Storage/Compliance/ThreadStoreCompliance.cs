@@ -25,6 +25,23 @@ public abstract class ThreadStoreCompliance(Action<IServiceCollection> addStorag
     }
 
     [Fact]
+    public async Task A_row_that_has_changed_is_not_removed_and_one_that_is_gone_is()
+    {
+        var run = Some.Run(_thread, "ai");
+        await CommitAsync(Transaction().Add(run).Add(Some.Post(_thread)));
+        var read = await FindAsync<Run>(run.Id);
+        await CommitAsync(Transaction().Replace(read, run with { Attempts = 1 }));
+
+        Assert.False(await Store.RemoveAsync<Run>(run.Id, read.ETag, Token));
+        Assert.True(await Store.RemoveAsync<Run>(run.Id, (await FindAsync<Run>(run.Id)).ETag, Token));
+        Assert.True(await Store.RemoveAsync<Run>(run.Id, read.ETag, Token));
+        Assert.True(await Store.RemoveAsync<Run>(run.Id, tag: null, Token));
+
+        Assert.Null(await Store.FindAsync<Run>(run.Id, Token));
+        Assert.NotNull(await Store.FindAsync<Post>(_thread, Token));
+    }
+
+    [Fact]
     public async Task A_row_comes_back_as_it_was_written()
     {
         var post = Some.Post(_thread) with { Title = "“自由” <b>{{ 1 + 1 }}</b> 😀", Tags = ["一", "二"] };

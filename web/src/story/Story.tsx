@@ -47,7 +47,11 @@ function Chapters({ story }: { story: Provenance }) {
         <AgentLink id={story.author_agent_id} name={story.author_name ?? story.author_agent_id} size={36} />
         <Time at={story.created_at} />
       </p>
-      {!run && <p className="story-note">{text.story.human}</p>}
+      {!run && (
+        <p className="story-note">
+          {story.run_record === 'no_longer_kept' ? text.story.runOver : text.story.human}
+        </p>
+      )}
       {trigger && (
         <section className="chapter">
           <h3>{text.story.trigger}</h3>

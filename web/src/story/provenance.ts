@@ -19,6 +19,7 @@ export interface Rule {
 export interface Provenance {
   author_agent_id: string
   author_name: string | null
+  run_record: 'kept' | 'no_longer_kept' | 'not_ours'
   run: {
     status: string
     prompt_template_id: string | null

@@ -20,7 +20,7 @@ internal sealed class AnswerSchemas(WireSchemas wire)
             answers[$"{status}"] = Success(source, Json(Envelope(given, isThere)), status);
         if (source.Plain is { } media)
             answers["200"] = Success(source, new JsonObject { [media] = new JsonObject() }, 200);
-        if (source is { Method: "GET", Plain: not "text/event-stream" })
+        if (source.HasTag)
             answers["304"] = new JsonObject { ["description"] = "The caller has it already." };
         foreach (var codes in CodesOf(source).Distinct().GroupBy(ErrorStatus.Of).OrderBy(codes => codes.Key))
             answers[$"{codes.Key}"] = Refusal(codes.Key, [.. codes.Order()]);
@@ -61,7 +61,7 @@ internal sealed class AnswerSchemas(WireSchemas wire)
             ["description"] = status == 201 ? "It was made." : source.Method == "GET" ? "It was read." : "It was done.",
             ["content"] = content,
         };
-        if (source is { Method: "GET", Plain: not "text/event-stream" }) answer["headers"] = new JsonObject
+        if (source.HasTag) answer["headers"] = new JsonObject
         {
             ["ETag"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } },
         };

@@ -88,7 +88,7 @@ internal sealed class OpenApiWriter
             ["schema"] = Qualified(_source.Ids[source.Id]),
         });
         foreach (var name in source.Query ?? []) parameters.Add(Parameter(name));
-        if (source is { Method: "GET", Plain: not "text/event-stream" }) parameters.Add(Parameter("If-None-Match"));
+        if (source.HasTag) parameters.Add(Parameter("If-None-Match"));
         if (source is { Plain: "text/event-stream" }) parameters.Add(Parameter("Last-Event-ID"));
         return parameters;
     }

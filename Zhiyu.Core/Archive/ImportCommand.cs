@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Zhiyu.Core.Runtime;
+
+namespace Zhiyu.Core.Archive;
+
+/// <summary><c>import FILE</c>, in place of running the app.</summary>
+internal sealed class ImportCommand(ForumImport import, IStorageSetup storage)
+{
+    /// <returns>What the process exits with.</returns>
+    public async Task<int> RunAsync(string path, CancellationToken cancellationToken = default)
+    {
+        if (!File.Exists(path)) return await RefuseAsync($"There is no file {path}.");
+        await storage.CreateAsync(cancellationToken);
+        switch (await import.RunAsync(() => File.OpenRead(path), cancellationToken))
+        {
+            case ImportOutcome.Imported imported:
+                await Console.Out.WriteLineAsync($"Imported {imported.Rows} rows.");
+                return 0;
+            case ImportOutcome.Refused refused:
+                return await RefuseAsync(refused.Reason);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private static async Task<int> RefuseAsync(string reason)
+    {
+        await Console.Error.WriteLineAsync($"Nothing was imported. {reason}");
+        return 1;
+    }
+}

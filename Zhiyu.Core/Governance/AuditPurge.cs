@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Retention;
+
+namespace Zhiyu.Core.Governance;
+
+/// <summary>Removes actions that were taken long ago, then what the audit trail has of them.</summary>
+/// <remarks>Three storage transactions an action, and two for each hundred.</remarks>
+internal sealed class AuditPurge(
+    IAuditIndex index, IEnumerable<IActionSource> sources, IOptions<RetentionOptions> options) : IPurge
+{
+    private const int PageLength = 100;
+    private const int AtOnce = 16;
+
+    public string What => "actions";
+
+    public async Task<int> PurgeAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
+    {
+        var after = AuditEntry.CursorBefore(now - options.Value.Audit);
+        for (var removed = 0; ;)
+        {
+            var page = await index.NewestAsync(after, Math.Min(most - removed, PageLength), cancellationToken);
+            if (page.Count == 0) return removed;
+            await Parallel.ForEachAsync(
+                page,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                async (entry, token) => await RemoveAsync(entry, token));
+            await index.RemoveAsync(page, cancellationToken);
+            removed += page.Count;
+            if (removed == most) return removed;
+        }
+    }
+
+    // The entry of an attempt that was given up leads to an action of another time, which has an entry of its own.
+    private async Task RemoveAsync(AuditEntry entry, CancellationToken cancellationToken)
+    {
+        var source = sources.First(each => each.Keeps(entry.TargetType));
+        if ((await source.FindAsync(entry.ActionId, cancellationToken))?.At == entry.At)
+            await source.RemoveAsync(entry.ActionId, cancellationToken);
+    }
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace Zhiyu.Core.Retention;
+
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Information, "Removed {Count} {What} that were kept long enough")]
+    public static partial void Purged(ILogger logger, int count, string what);
+}

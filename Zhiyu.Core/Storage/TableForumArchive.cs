@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Azure;
+using Azure.Data.Tables;
+using Zhiyu.Core.Archive;
+
+namespace Zhiyu.Core.Storage;
+
+internal sealed class TableForumArchive(TableServiceClient tables, SpilledRows spilled) : IForumArchive
+{
+    private const string At = "At";
+    private const int AtOnce = 16;
+
+    // A transaction of Table Storage holds a hundred rows and 4 MiB.
+    private const int MostChanges = 100;
+    private const int MostBytes = 3 * 1024 * 1024;
+
+    private static readonly IReadOnlyList<string> Archived =
+    [
+        Keys.Directory, Keys.Threads, Keys.Feed, Keys.Authored, Keys.AgentRuns, Keys.Writes, Keys.Audit, Keys.Reviews,
+        Keys.Ledgers, Keys.Runtime,
+    ];
+
+    public int Schema => RowSchema.Current.Version;
+
+    public async IAsyncEnumerable<ArchivedRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var table in Archived)
+            await foreach (var entity in EntitiesAsync(table, cancellationToken))
+                yield return await RowOfAsync(table, entity, cancellationToken);
+    }
+
+    public string? FaultOf(ArchivedRow row, int schema)
+    {
+        try
+        {
+            return Archived.Contains(row.Table) && IsArchived(row.Table, KeyOf(row))
+                && (RowKinds.Of(row.Table, KeyOf(row)) is null) == (row.Value is null)
+                && EncodedOf(row, schema) is not null
+                ? null
+                : $"There is no such row as {row.Table} {row.Partition} {row.Key}.";
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidDataException or InvalidOperationException)
+        {
+            return $"Row {row.Table} {row.Partition} {row.Key}: {fault.Message}";
+        }
+    }
+
+    public async Task<bool> TryBeginAsync(ArchiveHead head, CancellationToken cancellationToken)
+    {
+        var runtime = tables.GetTableClient(Keys.Runtime);
+        if (await runtime.FindAsync(Keys.Import, cancellationToken) is { } mark)
+            return mark.GetDateTimeOffset(At) == head.At;
+        foreach (var table in Archived)
+            if (await EntitiesAsync(table, cancellationToken).AnyAsync(cancellationToken)) return false;
+        return await runtime.TryAddAsync(
+            new TableEntity(Keys.Import.Partition, Keys.Import.Row) { [At] = head.At }, cancellationToken);
+    }
+
+    public Task WriteAsync(IReadOnlyList<ArchivedRow> rows, int schema, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            rows.GroupBy(row => (row.Table, row.Partition)),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (partition, token) => await WriteAsync(
+                tables.GetTableClient(partition.Key.Table), partition.Select(row => EncodedOf(row, schema)), token));
+
+    public Task EndAsync(CancellationToken cancellationToken) => tables.GetTableClient(Keys.Runtime)
+        .DeleteEntityAsync(Keys.Import.Partition, Keys.Import.Row, ETag.All, cancellationToken);
+
+    private IAsyncEnumerable<TableEntity> EntitiesAsync(string table, CancellationToken cancellationToken) => tables
+        .GetTableClient(table)
+        .QueryAsync<TableEntity>(cancellationToken: cancellationToken)
+        .Where(entity => IsArchived(table, new TableKey(entity.PartitionKey, entity.RowKey)));
+
+    private static bool IsArchived(string table, TableKey key) => (table, key) switch
+    {
+        (Keys.Runtime, _) => key != Keys.Heartbeat && key != Keys.LoopTurn && key != Keys.Import,
+        (Keys.Feed, _) => key.Partition != Keys.Highlights.Partition,
+        _ => true,
+    };
+
+    private async Task<ArchivedRow> RowOfAsync(string table, TableEntity entity, CancellationToken cancellationToken)
+    {
+        var kind = RowKinds.Of(table, new TableKey(entity.PartitionKey, entity.RowKey));
+        var blob = RowCodec.SpillOf(entity) is { } name ? await spilled.GetAsync(name, cancellationToken) : null;
+        return new ArchivedRow(
+            table, entity.PartitionKey, entity.RowKey, kind?.Name,
+            kind is null ? null : RowCodec.DecodeJson(entity, kind, blob));
+    }
+
+    // As what it is and not as mere JSON, so that nothing is written that can't be read.
+    private static EncodedRow EncodedOf(ArchivedRow row, int schema) =>
+        RowKinds.Of(row.Table, KeyOf(row)) is { } kind
+            ? RowCodec.EncodeOrSpill(
+                RowSchema.Current.Upgrade(kind, schema, (JsonObject)row.Value!.DeepClone())
+                    .Deserialize(kind, StoredJson.Options)!,
+                KeyOf(row))
+            : new EncodedRow(new TableEntity(row.Partition, row.Key), Spilled: null);
+
+    private static TableKey KeyOf(ArchivedRow row) => new(row.Partition, row.Key);
+
+    private async Task WriteAsync(
+        TableClient table, IEnumerable<EncodedRow> rows, CancellationToken cancellationToken)
+    {
+        List<TableTransactionAction> changes = [];
+        var length = 0;
+        foreach (var row in rows)
+        {
+            if (row.Spilled is { } content) await spilled.PutAsync(content, cancellationToken);
+            if (changes.Count == MostChanges || length + LengthOf(row.Entity) > MostBytes)
+            {
+                await table.SubmitTransactionAsync(changes, cancellationToken);
+                (changes, length) = ([], 0);
+            }
+
+            changes.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, row.Entity));
+            length += LengthOf(row.Entity);
+        }
+
+        await table.SubmitTransactionAsync(changes, cancellationToken);
+    }
+
+    private static int LengthOf(TableEntity entity) => entity.Sum(property => property.Value switch
+    {
+        string text => Encoding.UTF8.GetMaxByteCount(text.Length),
+        byte[] bytes => bytes.Length * 4 / 3, // base64, on its way
+        _ => 0,
+    });
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Storage;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Storage.Schema;
+
+public sealed class RowSchemaTests
+{
+    private static readonly Run Run = Some.Run("0000000000000001", "ai");
+
+    // As if the first version had called the agent "speaker", and the second one "author".
+    private static readonly RowSchema Third = new(
+        (kind, row) => Rename(kind, row, "speaker", "author"),
+        (kind, row) => Rename(kind, row, "author", "agentId"));
+
+    [Theory]
+    [InlineData(1, "speaker")]
+    [InlineData(2, "author")]
+    [InlineData(3, "agentId")]
+    public void A_row_goes_through_the_steps_that_its_version_lacks(int version, string name)
+    {
+        var json = JsonSerializer.Serialize(Run, StoredJson.Options)
+            .Replace("\"agentId\"", $"\"{name}\"", StringComparison.Ordinal);
+
+        Assert.Equal(3, Third.Version);
+        Assert.Equivalent(Run, Third.Read<Run>(version, json), strict: true);
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
+        Assert.Equivalent(Run, Third.Read<Run>(version, stream), strict: true);
+    }
+
+    [Fact]
+    public void A_step_leaves_other_kinds_as_they_are()
+    {
+        var comment = Some.Comment("0000000000000001", 1);
+
+        Assert.Equivalent(
+            comment, Third.Read<Comment>(1, JsonSerializer.Serialize(comment, StoredJson.Options)), strict: true);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void A_version_that_is_not_known_is_refused(int version) => Assert.Contains(
+        $"schema version {version}, and this program knows 1 to 3",
+        Assert.Throws<InvalidDataException>(() => Third.Read<Run>(version, "{}")).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_row_of_a_version_to_come_is_refused_by_its_name_with_what_to_do()
+    {
+        var entity = RowCodec.Encode(Run, Keys.Of(Run));
+        Assert.Equal(RowSchema.Current.Version, entity["Schema"]);
+        entity["Schema"] = RowSchema.Current.Version + 1;
+
+        var fault = Assert.Throws<InvalidDataException>(() => RowCodec.Decode<Run>(entity));
+
+        Assert.Contains($"Row {entity.PartitionKey}/{entity.RowKey}", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Deploy that one", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static void Rename(Type kind, JsonObject row, string before, string after)
+    {
+        if (kind != typeof(Run) || !row.Remove(before, out var value)) return;
+        row[after] = value;
+    }
+}

@@ -1,0 +1,55 @@
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
+using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Runtime.Schedule;
+
+namespace Zhiyu.Tests.Support;
+
+/// <summary>A forum in which everything has happened once that leaves a row behind.</summary>
+internal static class LivedForum
+{
+    /// <returns>The account.</returns>
+    public static async Task<string> CreateAsync(AzuriteFixture azurite, CancellationToken cancellationToken)
+    {
+        await using var world = await ForumWorld.CreateAsync(azurite, cancellationToken);
+        await using var process = world.Start();
+        var post = (WriteResult<Post>.Written)await process.Get<PostWriter>().WriteAsync(
+            Some.NewPost(), cancellationToken);
+        await process.DrainAsync(cancellationToken);
+        var comment = Ids.Comment(post.Value.Id, 1);
+        await process.Get<VoteWriter>().WriteAsync(
+            new NewVote("bo", "run-2", post.Value.Id, VoteDirection.Up), cancellationToken);
+        await process.Get<ReportWriter>().WriteAsync(
+            new NewReport("cy", "run-3", comment, "离题"), cancellationToken);
+        await process.Get<PostWriter>().WriteAsync(
+            Some.NewPost(actor: "bo", runId: "run-4") with { Body = string.Concat(Enumerable.Repeat("自由。", 15_000)) },
+            cancellationToken);
+        await process.DrainAsync(cancellationToken);
+
+        await process.Get<ContentReview>().TakeAsync(
+            Order(GovernanceActionKind.Fold, GovernanceTarget.Post, post.Value.Id), cancellationToken);
+        await process.Get<ContentReview>().TakeAsync(
+            Order(GovernanceActionKind.Reject, GovernanceTarget.Comment, Ids.Comment(post.Value.Id, 2)),
+            cancellationToken);
+        await process.Get<AgentReview>().TakeAsync(
+            Order(GovernanceActionKind.BanAgent, GovernanceTarget.Agent, "du"), cancellationToken);
+        await process.Get<Reconfiguration>().ChangeAsync(
+            "ai", "owner", before => before with { ActiveHours = null }, cancellationToken);
+        await process.Get<RuntimeSwitch>().SetAsync(enabled: true, "root", "开张", cancellationToken);
+
+        var failed = Some.Run(post.Value.Id, "ai", "fail").End(RunStatus.Failed, "boom", Some.Time);
+        await process.Get<FailedRuns>().RecordAsync(failed, cancellationToken);
+        await world.Threads.CommitAsync(new ThreadTransaction(post.Value.Id).Add(failed), cancellationToken);
+        await world.Observer.Get<IAgentRuns>().AddAsync(AgentRun.Of(failed), cancellationToken);
+
+        await process.Get<RuntimeLoop>().RunAsync(cancellationToken);
+        await process.Get<PostScheduler>().RunAsync(now: true, cancellationToken);
+        await process.DrainAsync(cancellationToken);
+        return world.Account;
+    }
+
+    private static GovernanceOrder Order(GovernanceActionKind kind, GovernanceTarget type, string id) =>
+        new(kind, type, id, "root", "太长");
+}
