@@ -6,7 +6,8 @@ namespace Zhiyu.Core.Budgets;
 /// Reserves what a call can cost before it is made, and settles what it did cost. Exact under any number of instances:
 /// a change holds only if no ledger has changed since it was read.
 /// </summary>
-internal sealed class BudgetLedger(LedgerWriter writer, BudgetMeasures measures, IOptions<BudgetOptions> limits, TimeProvider clock)
+internal sealed class BudgetLedger(
+    LedgerWriter writer, BudgetMeasures measures, IOptions<BudgetOptions> limits, TimeProvider clock)
 {
     /// <exception cref="LedgerBusyException">Too many others changed the ledgers; nothing was reserved.</exception>
     public Task<ClaimResult> ClaimAsync(BudgetClaim claim, CancellationToken cancellationToken) =>

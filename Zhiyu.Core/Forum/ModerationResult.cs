@@ -15,7 +15,9 @@ internal enum RiskLevel
     High,
 }
 
-/// <summary>What moderation made of a text before it was published; kept on the content, and on the run that wrote it.</summary>
+/// <summary>
+/// What moderation made of a text before it was published; kept on the content, and on the run that wrote it.
+/// </summary>
 /// <param name="Score">The risk, from 0 to 1.</param>
 /// <param name="Rules">What was found in it.</param>
 internal sealed record ModerationResult(

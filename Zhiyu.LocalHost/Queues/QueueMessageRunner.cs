@@ -8,8 +8,8 @@ namespace Zhiyu.LocalHost.Queues;
 
 /// <summary>Runs the function for one message and decides what becomes of the message.</summary>
 internal sealed class QueueMessageRunner(
-    QueueSettings settings, LocalHostOptions options, FunctionInvoker invoker, QueueBell bell, StopSignals stop, TimeProvider time,
-    ILogger logger)
+    QueueSettings settings, LocalHostOptions options, FunctionInvoker invoker, QueueBell bell, StopSignals stop,
+    TimeProvider time, ILogger logger)
 {
     /// <summary>Never throws: what can't be told to storage comes back by itself when the invisibility ends.</summary>
     public async Task RunAsync(QueueFunction queue, QueueClient client, QueueMessage message)

@@ -6,7 +6,9 @@ using Zhiyu.Core.Api.Writing;
 
 namespace Zhiyu.Core.Api.Http;
 
-/// <summary>Tells browsers which pages of other origins may call; without credentials, since tokens are no cookies.</summary>
+/// <summary>
+/// Tells browsers which pages of other origins may call; without credentials, since tokens are no cookies.
+/// </summary>
 internal sealed class CrossOrigin
 {
     private readonly ICorsService _cors;

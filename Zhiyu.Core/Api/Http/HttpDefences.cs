@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace Zhiyu.Core.Api.Http;
 
-/// <summary>What is around every answer, whoever gives it; nothing is refused here, which the platform would hold up.</summary>
+/// <summary>
+/// What is around every answer, whoever gives it; nothing is refused here, which the platform would hold up.
+/// </summary>
 internal sealed class HttpDefences(CrossOrigin crossOrigin) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

@@ -63,7 +63,9 @@ internal sealed partial class ApiJson : JsonSerializerContext;
 /// <summary>The options that answers are written with.</summary>
 internal static class WireJson
 {
-    /// <summary>Chinese goes out as it is: the content type says JSON in UTF-8, and nosniff, on every answer, keeps it so.</summary>
+    /// <summary>
+    /// Chinese goes out as it is: the content type says JSON in UTF-8, and nosniff, on every answer, keeps it so.
+    /// </summary>
     public static JsonSerializerOptions Options { get; } = new(ApiJson.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
