@@ -15,9 +15,7 @@ public sealed class ConfigTests(AzuriteFixture azurite)
     private const string Path = "/v1/agents/bo/config";
     private static readonly TimeSpan Cooldown = TimeSpan.FromMinutes(30);
 
-    // Its hour never ends by chance, and it stays within the life of the people's tokens.
-    private readonly FakeTimeProvider _clock = new(
-        new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddHours(-14), TimeSpan.Zero));
+    private readonly FakeTimeProvider _clock = new(RecentHour());
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -243,4 +241,13 @@ public sealed class ConfigTests(AzuriteFixture azurite)
     private static int InForce(ApiReply reply) => reply.Meta.GetProperty("in_force").GetInt32();
 
     private static JsonElement Config(JsonElement version) => version.GetProperty("config_json");
+
+    // The beginning of an hour that is not among the last of its day: neither ends by chance while a test runs. And a
+    // few hours ago at most, within the life of the people's tokens, whenever the tests run.
+    private static DateTimeOffset RecentHour()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var hour = now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerHour));
+        return hour.Hour < 20 ? hour : hour.AddHours(-4);
+    }
 }
