@@ -8,57 +8,79 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Support;
 
 /// <summary>
-/// The one Azurite of the test assembly. A test asks for a storage account of its own and shares nothing with the
-/// others: take the fixture as a constructor parameter and call <see cref="NewAccount"/>.
+/// The storage of the test assembly. A test asks for a storage account of its own and shares nothing with the others:
+/// take the fixture as a constructor parameter and call <see cref="NewAccount"/>.
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
-    // Azurite knows only the accounts it is started with, by one environment variable; Linux allows 128 KiB each,
-    // so at most about 7,000.
-    private const int Accounts = 6_000;
+    // An Azurite works on one thread, and the more slowly, the more tables it has had.
+    private const int Emulators = 4;
+
+    // Azurite knows only the accounts it is started with, by one environment variable; Linux allows 128 KiB each.
+    private const int AccountsOfEach = 1_500;
     private const string Key = "emh5dQ==";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("zhiyu-azurite-").FullName;
-    private readonly AzuriteOptions _options = new()
-    {
-        Ports = FreePorts.ForAzurite(),
-        Environment = new Dictionary<string, string>
-        {
-            ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"{NameOf(n)}:{Key}")),
-        },
-    };
+    private readonly List<Emulator> _emulators =
+        [.. FreePorts.Take(Emulators * 3).Chunk(3).Select(ports => new Emulator(new(ports[0], ports[1], ports[2])))];
 
-    private AzuriteProcess? _azurite;
-    private int _given;
+    private int _given = -1;
 
     public async ValueTask InitializeAsync()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var installation = new AzuriteInstallation(_options, TimeProvider.System, NullLogger.Instance);
+        var installation = new AzuriteInstallation(_emulators[0].Options, TimeProvider.System, NullLogger.Instance);
         await installation.EnsureAsync(cancellationToken);
-        _azurite = AzuriteProcess.Start(installation.Script, _folder, _options, TimeProvider.System);
-        await _azurite.WaitUntilAnsweringAsync(cancellationToken);
+        await Task.WhenAll(_emulators.Select(each => each.StartAsync(installation.Script, cancellationToken)));
     }
 
     /// <summary>The connection string of a storage account that nobody has used yet.</summary>
     public string NewAccount()
     {
         var number = Interlocked.Increment(ref _given);
-        if (number > Accounts)
-            throw new InvalidOperationException($"All {Accounts} accounts are taken: raise AzuriteFixture.Accounts.");
-        var name = NameOf(number);
-        return string.Join(';',
-            "DefaultEndpointsProtocol=http", $"AccountName={name}", $"AccountKey={Key}",
-            $"BlobEndpoint=http://127.0.0.1:{_options.Ports.Blob}/{name}",
-            $"QueueEndpoint=http://127.0.0.1:{_options.Ports.Queue}/{name}",
-            $"TableEndpoint=http://127.0.0.1:{_options.Ports.Table}/{name}");
+        if (number >= Emulators * AccountsOfEach)
+            throw new InvalidOperationException("All accounts are taken: raise AzuriteFixture.AccountsOfEach.");
+        return _emulators[number % Emulators].ConnectionString(number / Emulators);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_azurite is not null) await _azurite.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        foreach (var emulator in _emulators) await emulator.DisposeAsync();
     }
 
-    private static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"acct{number}");
+    private sealed class Emulator(AzuritePorts ports) : IAsyncDisposable
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("zhiyu-azurite-").FullName;
+        private AzuriteProcess? _process;
+
+        public AzuriteOptions Options { get; } = new()
+        {
+            Ports = ports,
+            Environment = new Dictionary<string, string>
+            {
+                ["AZURITE_ACCOUNTS"] = string.Join(
+                    ';', Enumerable.Range(0, AccountsOfEach).Select(number => $"{NameOf(number)}:{Key}")),
+            },
+        };
+
+        public async Task StartAsync(string script, CancellationToken cancellationToken)
+        {
+            _process = AzuriteProcess.Start(script, _folder, Options, TimeProvider.System);
+            await _process.WaitUntilAnsweringAsync(cancellationToken);
+        }
+
+        public string ConnectionString(int number) => string.Join(
+            ';',
+            "DefaultEndpointsProtocol=http", $"AccountName={NameOf(number)}", $"AccountKey={Key}",
+            $"BlobEndpoint=http://127.0.0.1:{ports.Blob}/{NameOf(number)}",
+            $"QueueEndpoint=http://127.0.0.1:{ports.Queue}/{NameOf(number)}",
+            $"TableEndpoint=http://127.0.0.1:{ports.Table}/{NameOf(number)}");
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_process is not null) await _process.DisposeAsync();
+            Directory.Delete(_folder, recursive: true);
+        }
+
+        private static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"acct{number}");
+    }
 }
