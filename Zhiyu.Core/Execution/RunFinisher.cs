@@ -8,7 +8,7 @@ using Zhiyu.Core.Forum;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>
-/// Brings a claimed run to its one outcome: context, prompt, call, parse, check, moderate, publish. The answer and what
+/// Brings a claimed run to its one outcome: context, prompt, call, parse, moderate, settle, check, publish. The answer and what
 /// it took are kept before anything follows from them, so that whoever takes over a run goes on from there.
 /// </summary>
 internal sealed class RunFinisher(

@@ -15,7 +15,9 @@ internal sealed record QueueSettings
     /// <summary>How long a message waits after a failed attempt; 0 to 7 days.</summary>
     public TimeSpan VisibilityTimeout { get; init; } = TimeSpan.Zero;
 
-    /// <summary>The longest pause between polls of an empty queue; at least 100 ms.</summary>
+    /// <summary>
+    /// The longest pause between polls of an empty queue; at least 100 ms. Poison queues take 30 s where this is less.
+    /// </summary>
     public TimeSpan MaxPollingInterval { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether message texts are base64.</summary>

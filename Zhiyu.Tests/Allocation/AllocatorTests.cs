@@ -63,6 +63,30 @@ public sealed class AllocatorTests(AzuriteFixture azurite) : ForumTest(azurite)
     }
 
     [Fact]
+    public async Task Whom_another_instance_called_a_moment_ago_is_not_called_again()
+    {
+        World.Quotas.BaseQuotaPost = 1;
+        World.Quotas.CooldownSeconds = 600;
+        await using var other = World.Start();
+        var called = new List<string>();
+        // The first makes this instance know the standings of all; then the other one calls whoever is left.
+        foreach (var process in (ForumProcess[])[Process, other, other])
+            called.AddRange(Assert.IsType<AllocationOutcome.Decided>(await AllocatePostAsync(process))
+                .Record.SelectedAgents);
+        Assert.Equal(3, called.Distinct().Count());
+
+        Assert.IsType<AllocationOutcome.Waits>(await AllocatePostAsync(Process));
+
+        async Task<AllocationOutcome> AllocatePostAsync(ForumProcess process)
+        {
+            var written = await process.Get<PostWriter>().WriteAsync(
+                Some.NewPost() with { RunId = $"run-{called.Count}" }, Token);
+            return await process.Get<Allocator>().AllocateAsync(
+                new EventMessage(Assert.IsType<WriteResult<Post>.Written>(written).EventId), Token);
+        }
+    }
+
+    [Fact]
     public async Task Events_of_a_thread_decided_at_once_share_the_places_that_are_left()
     {
         World.Quotas.ThreadQuotaShort = 4;

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Archive;
 using Zhiyu.Core.Execution;
@@ -11,8 +9,6 @@ namespace Zhiyu.Tests.Archive;
 /// <summary>A forum in which everything has happened goes out and comes in again.</summary>
 public sealed class ForumArchiveTests(AzuriteFixture azurite)
 {
-    private const int AtOnce = 8;
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -112,23 +108,11 @@ public sealed class ForumArchiveTests(AzuriteFixture azurite)
             """{"archive":{"schema":1,"at":"2026-03-01T08:00:00+00:00"}}""").ToList();
         var whole = new MortalPolicy();
         await using (var to = await ArchiveAccount.OpenAsync(azurite.NewAccount(), whole)) await to.ImportAsync(lines);
-        var failures = new ConcurrentQueue<string>();
         // Each of the first, which begin it, some of those that write, and the last, which ends it.
-        await Parallel.ForEachAsync(
+        await Deaths.AtEachAsync(
             Enumerable.Range(1, whole.Operations).Where(k => k <= 15 || k % 9 == 0 || k == whole.Operations),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Token },
-            async (k, _) =>
-            {
-                try
-                {
-                    await CaseAsync(k, death, lines, other);
-                }
-                catch (Exception fault)
-                {
-                    failures.Enqueue(string.Create(CultureInfo.InvariantCulture, $"k = {k}: {fault.Message}"));
-                }
-            });
-        Assert.Empty(failures);
+            k => CaseAsync(k, death, lines, other),
+            Token);
     }
 
     private async Task CaseAsync(

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum;
@@ -13,10 +12,6 @@ namespace Zhiyu.Tests.Cascade;
 /// </summary>
 public sealed class ApprovalCrashTests(AzuriteFixture azurite)
 {
-    private const int AtOnce = 8;
-
-    private static readonly TimeSpan CaseLimit = TimeSpan.FromMinutes(2);
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -27,22 +22,7 @@ public sealed class ApprovalCrashTests(AzuriteFixture azurite)
     internal async Task An_approval_calls_agents_once_wherever_the_process_dies(Death death, bool wasDecided)
     {
         var operations = await CaseAsync(diesAt: null, death, wasDecided);
-        var failures = new ConcurrentQueue<string>();
-        await Parallel.ForEachAsync(
-            Enumerable.Range(1, operations),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Token },
-            async (k, _) =>
-            {
-                try
-                {
-                    await CaseAsync(k, death, wasDecided).WaitAsync(CaseLimit, TimeProvider.System, Token);
-                }
-                catch (Exception fault)
-                {
-                    failures.Enqueue($"k = {k}: {fault.Message}");
-                }
-            });
-        Assert.Empty(failures);
+        await Deaths.AtEachAsync(operations, k => CaseAsync(k, death, wasDecided), Token);
     }
 
     /// <param name="wasDecided">Whether its event was heard, in vain, while it was withheld.</param>

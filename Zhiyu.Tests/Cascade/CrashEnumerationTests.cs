@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Zhiyu.Core.Forum;
 using Zhiyu.Tests.Support;
 
@@ -10,12 +9,6 @@ namespace Zhiyu.Tests.Cascade;
 /// </summary>
 public sealed class CrashEnumerationTests(AzuriteFixture azurite, ITestOutputHelper output)
 {
-    // Most of a case is waiting for messages to come back, and one Azurite carries this many.
-    private const int AtOnce = 8;
-
-    // A run that never ends keeps its queue busy for ever; seconds are usual.
-    private static readonly TimeSpan CaseLimit = TimeSpan.FromMinutes(5);
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>What else goes on while the process lives and dies.</summary>
@@ -47,26 +40,16 @@ public sealed class CrashEnumerationTests(AzuriteFixture azurite, ITestOutputHel
         var undisturbed = await CascadeAsync(
             circumstance == Circumstance.Withheld ? circumstance : Circumstance.Alone, diesAt: null, death);
         output.WriteLine($"{undisturbed}");
-        var failures = new ConcurrentQueue<string>();
         var died = 0;
-        await Parallel.ForEachAsync(
-            Enumerable.Range(1, undisturbed.Operations),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Token },
-            async (k, _) =>
+        await Deaths.AtEachAsync(
+            undisturbed.Operations,
+            async k =>
             {
-                try
-                {
-                    var result = await CascadeAsync(circumstance, k, death)
-                        .WaitAsync(CaseLimit, TimeProvider.System, Token);
-                    Assert.Equal(undisturbed.Counts, result.Counts);
-                    if (result.Died) Interlocked.Increment(ref died);
-                }
-                catch (Exception fault)
-                {
-                    failures.Enqueue($"k = {k}: {fault.Message}");
-                }
-            });
-        Assert.Empty(failures);
+                var result = await CascadeAsync(circumstance, k, death);
+                Assert.Equal(undisturbed.Counts, result.Counts);
+                if (result.Died) Interlocked.Increment(ref died);
+            },
+            Token);
         // In company a process does a varying share of the work, and may be through before its turn to die.
         var deaths = circumstance == Circumstance.InCompany ? 10 : undisturbed.Operations * 9 / 10;
         Assert.InRange(died, deaths, undisturbed.Operations);

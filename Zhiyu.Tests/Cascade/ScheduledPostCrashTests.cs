@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Tests.Support;
@@ -11,10 +10,6 @@ namespace Zhiyu.Tests.Cascade;
 /// </summary>
 public sealed class ScheduledPostCrashTests(AzuriteFixture azurite)
 {
-    private const int AtOnce = 8;
-
-    private static readonly TimeSpan CaseLimit = TimeSpan.FromMinutes(5);
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -23,22 +18,7 @@ public sealed class ScheduledPostCrashTests(AzuriteFixture azurite)
     internal async Task One_slot_makes_one_post_wherever_the_process_dies(Death death)
     {
         var operations = await CaseAsync(diesAt: null, death);
-        var failures = new ConcurrentQueue<string>();
-        await Parallel.ForEachAsync(
-            Enumerable.Range(1, operations),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Token },
-            async (k, _) =>
-            {
-                try
-                {
-                    await CaseAsync(k, death).WaitAsync(CaseLimit, TimeProvider.System, Token);
-                }
-                catch (Exception fault)
-                {
-                    failures.Enqueue($"k = {k}: {fault.Message}");
-                }
-            });
-        Assert.Empty(failures);
+        await Deaths.AtEachAsync(operations, k => CaseAsync(k, death), Token);
     }
 
     private async Task<int> CaseAsync(int? diesAt, Death death)

@@ -43,7 +43,7 @@ internal sealed class QueueApp(string account)
             Configure = builder => builder.Services.AddSingleton(Received),
         };
         Logs = setup.Logs;
-        foreach (var name in (string[])["letters", "texts", "bytes", "failing", "dead-poison", "held", "patient", "relay"])
+        foreach (var name in (string[])["letters", "texts", "bytes", "failing", "dead-poison", "held", "patient", "relay", "dead"])
             await CreateAsync(name);
         return await LocalApp.StartAsync(setup);
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Zhiyu.Tests.LocalHost;
@@ -35,6 +36,13 @@ public sealed class QueueFunctions(ReceivedMessages received)
 
     [Function("Relay")]
     public Task Relay([QueueTrigger("relay", Connection = "Forum")] string text) => received.RelayAsync(text);
+
+    [Function("RelayByPost")]
+    public Task RelayByPost([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "relay")] HttpRequest request) =>
+        received.RelayAsync(request.Path);
+
+    [Function("Dying")]
+    public Task Dying([QueueTrigger("dead", Connection = "Forum")] string text) => FailAsync(text);
 
     private Task FailAsync(string text)
     {

@@ -85,6 +85,34 @@ public sealed class QueueListenerTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task What_a_function_sends_that_was_called_by_http_is_received_at_once_too()
+    {
+        var queues = new QueueApp(azurite.NewAccount()) { PollingInterval = TimeSpan.FromMinutes(10) };
+        queues.Received.RelayAsync = text => queues.SendAsync("texts", text);
+        await using var app = await queues.StartAsync();
+        // The first look at each queue may come upon the first message; the second one is for the bell.
+        await app.Http.PostAsync("/relay", content: null, Token);
+        Assert.Equal("text /relay", await queues.Received.NextAsync());
+
+        await app.Http.PostAsync("/relay", content: null, Token);
+
+        Assert.Equal("text /relay", await queues.Received.NextAsync());
+    }
+
+    [Fact]
+    public async Task What_failed_for_good_is_looked_at_at_once_where_it_went()
+    {
+        var queues = new QueueApp(azurite.NewAccount()) { PollingInterval = TimeSpan.FromMinutes(10) };
+        await queues.CreateAsync("dead");
+        await queues.SendAsync("dead", "on");
+
+        await using var app = await queues.StartAsync(("maxDequeueCount", "1"));
+
+        Assert.Equal("on", await queues.Received.NextAsync());
+        Assert.Equal("on", await queues.Received.NextAsync());
+    }
+
+    [Fact]
     public async Task A_switched_off_function_leaves_its_queue_alone_until_it_is_on_again()
     {
         await using var app = await _queues.StartAsync();

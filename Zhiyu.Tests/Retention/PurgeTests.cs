@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Events.Streaming;
@@ -13,8 +12,6 @@ namespace Zhiyu.Tests.Retention;
 /// <summary>A post, the replies that it called for, an action and a report; then time passes.</summary>
 public sealed class PurgeTests(AzuriteFixture azurite) : ForumTest(azurite)
 {
-    private const int AtOnce = 8;
-
     // What the runs, the audit trail, the review queue and the stream take where there is nothing to remove: the agents
     // and a query each, and one for each of the others.
     private const int Idle = 1 + 4 + 1 + 1 + 1;
@@ -115,22 +112,7 @@ public sealed class PurgeTests(AzuriteFixture azurite) : ForumTest(azurite)
     internal async Task Wherever_a_purge_dies_the_next_one_goes_on(Death death)
     {
         var operations = await CaseAsync(diesAt: null, death);
-        var failures = new ConcurrentQueue<string>();
-        await Parallel.ForEachAsync(
-            Enumerable.Range(1, operations),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Token },
-            async (k, _) =>
-            {
-                try
-                {
-                    await CaseAsync(k, death);
-                }
-                catch (Exception fault)
-                {
-                    failures.Enqueue($"k = {k}: {fault.Message}");
-                }
-            });
-        Assert.Empty(failures);
+        await Deaths.AtEachAsync(operations, k => CaseAsync(k, death), Token);
     }
 
     private async Task<int> CaseAsync(int? diesAt, Death death)
