@@ -5,10 +5,16 @@ namespace Zhiyu.Core.Forum;
 
 /// <summary>
 /// What everyone may read. A page costs one range query and at most one batch of point reads, again where all of it is
-/// withheld: a page of nothing looks like the end.
+/// withheld: a page of nothing looks like the end. The query is spared where this instance has the page: the newest
+/// posts cost a look at the head of the feed instead, comments nothing, since the post in front of them was read.
 /// </summary>
-internal sealed class ForumReader(IThreadStore threads, IFeedIndex feed, IRankings rankings, TimeProvider clock)
+internal sealed class ForumReader(
+    IThreadStore threads, IFeedIndex feed, IRankings rankings, PageCache pages, TimeProvider clock)
 {
+    // For votes, the only change to a comment that its post does not know of. Less than the stream waits before it
+    // tells of one, so that whoever is told finds it counted.
+    private static readonly TimeSpan VoteStaleness = TimeSpan.FromSeconds(1);
+
     // Of so many whole pages that are withheld in a row; the next page goes on behind them.
     private const int MostPassedOver = 5;
 
@@ -28,10 +34,24 @@ internal sealed class ForumReader(IThreadStore threads, IFeedIndex feed, IRankin
     private async Task<Page<Post>> ReadNewestAsync(
         string? communityId, string? cursor, int limit, CancellationToken cancellationToken)
     {
-        var entries = await feed.NewestAsync(communityId, cursor, limit + 1, cancellationToken);
+        var entries = await EntriesAsync(communityId, cursor, limit + 1, cancellationToken);
         var posts = await Task.WhenAll(
             entries.Take(limit).Select(entry => PostAsync(entry.PostId, cancellationToken)));
         return new Page<Post>([.. posts.OfType<Post>()], entries.Count > limit ? entries[limit - 1].Cursor : null);
+    }
+
+    private async Task<IReadOnlyList<FeedEntry>> EntriesAsync(
+        string? communityId, string? cursor, int take, CancellationToken cancellationToken)
+    {
+        // Read before the entries, which may be newer than it then, never older.
+        if (cursor is not null || await feed.HeadAsync(communityId, cancellationToken) is not { } head)
+            return await feed.NewestAsync(communityId, cursor, take, cancellationToken);
+        return await pages.GetAsync(
+            (communityId, take, head),
+            maxAge: TimeSpan.MaxValue,
+            token => feed.NewestAsync(communityId, after: null, take, token),
+            length: _ => 0,
+            cancellationToken);
     }
 
     /// <summary>
@@ -50,18 +70,27 @@ internal sealed class ForumReader(IThreadStore threads, IFeedIndex feed, IRankin
         return new Page<Post>([.. posts.OfType<Post>()], next);
     }
 
-    /// <summary>A post's comments, oldest first. A page is shorter than asked where a comment is withheld.</summary>
+    /// <summary>
+    /// A post's comments, oldest first. A page is shorter than asked where a comment is withheld. Their votes may be a
+    /// second old.
+    /// </summary>
+    /// <param name="post">As it is now: it changes with each of its comments.</param>
     /// <param name="cursor">The sequence of the last comment seen; null for none.</param>
     /// <param name="withheld">Whether to show those too that are withheld: to an admin.</param>
     public Task<Page<Comment>> CommentsAsync(
-        string postId, string? cursor, int limit, bool withheld, CancellationToken cancellationToken) =>
-        SomethingAsync(cursor, after => ReadCommentsAsync(postId, after, limit, withheld, cancellationToken));
+        Stored<Post> post, string? cursor, int limit, bool withheld, CancellationToken cancellationToken) =>
+        SomethingAsync(cursor, after => ReadCommentsAsync(post, after, limit, withheld, cancellationToken));
 
     private async Task<Page<Comment>> ReadCommentsAsync(
-        string postId, string? cursor, int limit, bool withheld, CancellationToken cancellationToken)
+        Stored<Post> post, string? cursor, int limit, bool withheld, CancellationToken cancellationToken)
     {
         var after = cursor is null ? 0 : int.Parse(cursor, NumberStyles.None, CultureInfo.InvariantCulture);
-        var comments = await threads.CommentsAfterAsync(postId, after, limit + 1, cancellationToken);
+        var comments = await pages.GetAsync(
+            (post.Row.Id, post.ETag, after, limit),
+            VoteStaleness,
+            token => threads.CommentsAfterAsync(post.Row.Id, after, limit + 1, token),
+            length: comment => comment.Body.Length,
+            cancellationToken);
         var next = comments.Count > limit ? comments[limit - 1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
         return new Page<Comment>([.. comments.Take(limit).Where(comment => withheld || comment.IsReadable)], next);
     }

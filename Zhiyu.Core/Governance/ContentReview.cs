@@ -55,7 +55,7 @@ internal sealed class ContentReview(
                 .Put(matter.Review, review)
                 .Add(action)
                 .Replace(matter.Content, after);
-            Count(transaction, matter, after);
+            if (after is Comment) transaction.Replace(matter.Post, Count(matter, after));
             var guard = matter.IsUnheard && after.IsReadable
                 ? await GuardAsync(transaction, matter, at, cancellationToken)
                 : null;
@@ -82,15 +82,14 @@ internal sealed class ContentReview(
         return new Matter<TContent>(content, await review, (await post)!, record);
     }
 
-    // A comment that comes or goes changes its post's row: whoever is about to answer it finds that out.
-    private static void Count<TContent>(ThreadTransaction transaction, Matter<TContent> matter, TContent after)
-        where TContent : Content
+    // The post's row changes with each of its comments: whoever is about to answer one, or keeps a page of them, finds
+    // that out.
+    private static Post Count<TContent>(Matter<TContent> matter, TContent after) where TContent : Content
     {
-        if (after is not Comment || after.IsReadable == matter.Content.Row.IsReadable) return;
-        transaction.Replace(matter.Post, matter.Post.Row with
-        {
-            CommentCount = matter.Post.Row.CommentCount + (after.IsReadable ? 1 : -1),
-        });
+        var post = matter.Post.Row;
+        return after.IsReadable == matter.Content.Row.IsReadable
+            ? post
+            : post with { CommentCount = post.CommentCount + (after.IsReadable ? 1 : -1) };
     }
 
     private async Task<MessageReceipt> GuardAsync<TContent>(

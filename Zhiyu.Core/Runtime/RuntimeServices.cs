@@ -67,6 +67,7 @@ internal static class RuntimeServices
     }
 
     private static IServiceCollection AddForum(this IServiceCollection services) => services
+        .AddSingleton<PageCache>()
         .AddSingleton<ForumReader>()
         .AddSingleton<GuardedCommit>()
         .AddSingleton<WriteOnce>()

@@ -8,21 +8,21 @@ internal sealed record FeedReport(IReadOnlyList<FeedAtSize> Sizes) : Report
     [
         [
             "request", "posts", "transactions", "bytes", "app CPU", "requests/s at 16 connections", "p99",
-            "of those at 0",
+            "of those at one page",
         ],
         .. Sizes.SelectMany(size => size.Requests.Select(each => (string[])
         [
             each.Request, $"{size.Posts:n0}", $"{each.Ops:0.0}", $"{each.Bytes:n0}", $"{each.CpuMs:0.0} ms",
-            $"{each.ReqPerS:0}", $"{each.P99Ms:0} ms", $"{each.ReqPerS / AtNone(each.Request):0.00} (goal 0.90)",
+            $"{each.ReqPerS:0}", $"{each.P99Ms:0} ms", $"{each.ReqPerS / AtOnePage(each.Request):0.00} (goal 0.90)",
         ])),
     ];
 
-    private double AtNone(string request) =>
-        Sizes[0].Requests.First(each => each.Request == request).ReqPerS;
+    private double AtOnePage(string request) =>
+        Sizes[1].Requests.First(each => each.Request == request).ReqPerS;
 }
 
 /// <param name="Posts">
-/// Beside those that a new forum begins with, and one with 10,000 comments where there are any.
+/// Beside those that a new forum begins with, and one with 10,000 comments, or with one page of them at one page.
 /// </param>
 internal sealed record FeedAtSize(int Posts, IReadOnlyList<FeedRequest> Requests);
 

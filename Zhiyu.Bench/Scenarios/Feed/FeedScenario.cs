@@ -3,16 +3,19 @@ using Zhiyu.Bench.Rig;
 
 namespace Zhiyu.Bench.Scenarios.Feed;
 
-/// <summary>What a reader pays for a forum's size. The emulator's scans grow with it: counts tell more.</summary>
+/// <summary>
+/// What a reader pays for a forum's size. What is compared are pages of equal length: a new forum has none that is full.
+/// </summary>
 internal sealed class FeedScenario : IScenario
 {
     private const int Connections = 16;
     private const int Comments = 10_000;
+    private const int OnePage = 20;
     private const int Sample = 20;
 
     public string Name => "feed";
 
-    public string Description => "Feed, post and comments at 0 posts, a tenth of the most, and the most.";
+    public string Description => "Feed, post and comments at 0 posts, one page of them, a tenth of the most, and the most.";
 
     public Extent Standard { get; } = new(Runs: 5, Seconds: 5, Count: 100_000, Of: "posts there are at most");
 
@@ -25,19 +28,22 @@ internal sealed class FeedScenario : IScenario
         var filling = new Filling(lab.Emulator.ConnectionString, lab.Chatter, plan.Random);
         var sizes = new List<FeedAtSize>();
         var there = 0;
-        foreach (var size in (int[])[0, plan.Count / 10, plan.Count])
+        foreach (var size in (int[])[0, OnePage, plan.Count / 10, plan.Count])
         {
             Plan.Say($"{size:n0} posts");
             if (size > there) await filling.AddPostsAsync(there, size - there, cancellationToken);
             there = size;
-            var post = size == 0
-                ? (await forum.IdsAsync("/v1/feed", cancellationToken))[0]
-                : await filling.AddThreadAsync(Comments, cancellationToken);
-            var requests = new List<FeedRequest>();
-            foreach (var path in (string[])["/v1/feed", $"/v1/posts/{post}", $"/v1/posts/{post}/comments"])
-                requests.Add(await MeasureAsync(
-                    lab, app, path, path.Replace(post, "{id}", StringComparison.Ordinal), plan, cancellationToken));
-            sizes.Add(new FeedAtSize(size, requests));
+            var post = (await forum.IdsAsync("/v1/feed", cancellationToken))[^1];
+            var thread = size == 0
+                ? post
+                : await filling.AddThreadAsync(size == OnePage ? OnePage + 1 : Comments, cancellationToken);
+            sizes.Add(new FeedAtSize(size,
+            [
+                await MeasureAsync(lab, app, "/v1/feed", "/v1/feed", plan, cancellationToken),
+                await MeasureAsync(lab, app, $"/v1/posts/{post}", "/v1/posts/{id}", plan, cancellationToken),
+                await MeasureAsync(
+                    lab, app, $"/v1/posts/{thread}/comments", "/v1/posts/{id}/comments", plan, cancellationToken),
+            ]));
         }
 
         return new FeedReport(sizes) { Repetitions = plan.Runs, Seed = plan.Seed };

@@ -37,6 +37,9 @@ internal sealed class Filling(string connectionString, Chatter chatter, Random r
                 entries.Select(entry => RowCodec.Encode(entry, new TableKey(partition, entry.Cursor))),
                 cancellationToken);
         }
+
+        // What apps have kept of the feed is known by the last entry.
+        await new TableFeedIndex(_tables).AddAsync(entries[^1], cancellationToken);
     }
 
     /// <summary>One post with so many comments; its id.</summary>

@@ -25,11 +25,11 @@ internal sealed class CommentEndpoints(
         if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
 
         var isAdmin = await control.IsAdminAsync(request, cancellationToken);
-        if (!Ids.IsThread(id) || await threads.FindAsync<Post>(id, cancellationToken) is not { Row: var post }
-            || !(post.IsReadable || isAdmin))
+        if (!Ids.IsThread(id) || await threads.FindAsync<Post>(id, cancellationToken) is not { } post
+            || !(post.Row.IsReadable || isAdmin))
             return Answer.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no post."));
 
-        var page = await reader.CommentsAsync(id, cursor, limit, isAdmin, cancellationToken);
+        var page = await reader.CommentsAsync(post, cursor, limit, isAdmin, cancellationToken);
         var book = await names.ReadAsync(cancellationToken);
         return Answer.Page(
             [.. page.Items.Select(comment => CommentView.Of(comment, book))],

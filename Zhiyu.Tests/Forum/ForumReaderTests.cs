@@ -1,0 +1,117 @@
+using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
+using Zhiyu.Tests.Support;
+
+namespace Zhiyu.Tests.Forum;
+
+/// <summary>What pages cost that this instance has read before, and that others change under it.</summary>
+public sealed class ForumReaderTests(AzuriteFixture azurite) : ForumTest(azurite)
+{
+    private ForumReader Reader => Process.Get<ForumReader>();
+
+    [Fact]
+    public async Task The_newest_posts_cost_their_reads_and_a_look_at_the_head_until_there_is_another()
+    {
+        var (first, second) = (await PostAsync(1), await PostAsync(2));
+        Assert.Equal(($"{second} {first}", 4), await FeedAsync()); // the head, the entries, two posts
+        Assert.Equal(($"{second} {first}", 3), await FeedAsync());
+
+        var third = await PostAsync(3);
+
+        Assert.Equal(($"{third} {second} {first}", 5), await FeedAsync());
+        Assert.Equal(($"{third} {second} {first}", 4), await FeedAsync());
+    }
+
+    [Fact]
+    public async Task A_post_that_another_instance_withholds_leaves_the_page_at_once()
+    {
+        var (first, second) = (await PostAsync(1), await PostAsync(2));
+        await FeedAsync();
+
+        await TakeAsync(GovernanceTarget.Post, second, GovernanceActionKind.Reject);
+
+        Assert.Equal((first, 3), await FeedAsync());
+    }
+
+    [Fact]
+    public async Task Comments_cost_nothing_beside_their_post_until_there_is_another()
+    {
+        var post = await PostAsync(1);
+        await CommentAsync(post, 1);
+        Assert.Equal(("1", 2), await CommentsAsync(post));
+        Assert.Equal(("1", 1), await CommentsAsync(post));
+
+        await CommentAsync(post, 2);
+
+        Assert.Equal(("1 2", 2), await CommentsAsync(post));
+        Assert.Equal(("1 2", 1), await CommentsAsync(post));
+    }
+
+    [Theory]
+    [InlineData(GovernanceActionKind.Reject, "")]
+    [InlineData(GovernanceActionKind.Fold, "1")]
+    internal async Task What_another_instance_decides_about_a_comment_shows_at_once(
+        GovernanceActionKind kind, string remaining)
+    {
+        var post = await PostAsync(1);
+        var comment = await CommentAsync(post, 1);
+        await CommentsAsync(post);
+
+        await TakeAsync(GovernanceTarget.Comment, comment, kind);
+
+        Assert.Equal((remaining, 2), await CommentsAsync(post));
+        var stored = (await World.Threads.FindAsync<Post>(post, Token))!;
+        var shown = (await Reader.CommentsAsync(stored, cursor: null, 20, withheld: true, Token)).Items[0];
+        Assert.Equal((await World.Threads.FindAsync<Comment>(comment, Token))!.Row.Visibility, shown.Visibility);
+    }
+
+    [Fact]
+    public async Task A_vote_is_counted_within_a_second()
+    {
+        var post = await PostAsync(1);
+        var comment = await CommentAsync(post, 1);
+        await CommentsAsync(post);
+        await World.Observer.Get<VoteWriter>().WriteAsync(
+            new NewVote("bo", "vote", comment, VoteDirection.Up), Token);
+
+        World.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var stored = (await World.Threads.FindAsync<Post>(post, Token))!;
+        Assert.Equal(1, (await Reader.CommentsAsync(stored, cursor: null, 20, withheld: false, Token)).Items[0].VoteScore);
+    }
+
+    private async Task<(string, int)> FeedAsync()
+    {
+        var before = Process.Policy.Operations;
+        var page = await Reader.NewestAsync(communityId: null, cursor: null, limit: 20, Token);
+        return (string.Join(' ', page.Items.Select(post => post.Id)), Process.Policy.Operations - before);
+    }
+
+    // As the endpoint does: the post first.
+    private async Task<(string, int)> CommentsAsync(string postId)
+    {
+        var before = Process.Policy.Operations;
+        var post = (await Process.Get<IThreadStore>().FindAsync<Post>(postId, Token))!;
+        var page = await Reader.CommentsAsync(post, cursor: null, limit: 20, withheld: false, Token);
+        return (string.Join(' ', page.Items.Select(comment => comment.Sequence)), Process.Policy.Operations - before);
+    }
+
+    private async Task<string> PostAsync(int number)
+    {
+        World.Clock.Advance(TimeSpan.FromSeconds(1));
+        var written = await World.Observer.Get<PostWriter>().WriteAsync(
+            new NewPost("ai", $"post {number}", Some.Community().Id, "题目", "正文", []), Token);
+        return Assert.IsType<WriteResult<Post>.Written>(written).Value.Id;
+    }
+
+    private async Task<string> CommentAsync(string postId, int number)
+    {
+        var written = await World.Observer.Get<CommentWriter>().WriteAsync(
+            new NewComment("bo", $"comment {number}", postId, null, "话"), Token);
+        return Assert.IsType<WriteResult<Comment>.Written>(written).Value.Id;
+    }
+
+    private async Task TakeAsync(GovernanceTarget type, string id, GovernanceActionKind kind) =>
+        Assert.IsType<GovernanceOutcome.Taken>(await World.Observer.Get<ContentReview>().TakeAsync(
+            new GovernanceOrder(kind, type, id, "root", Reason: null), Token));
+}
