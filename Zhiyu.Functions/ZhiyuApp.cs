@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Zhiyu.Core.Api;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Settings;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Telemetry;
 
@@ -26,5 +27,6 @@ internal static class ZhiyuApp
                 Path.Combine(AppContext.BaseDirectory, "moderation"))
             .AddApi(builder.Configuration)
             .AddHostedService<StartUp>();
+        StartFiles.ReadAhead(builder.Services);
     }
 }

@@ -16,10 +16,7 @@ internal static class ModerationServices
     {
         services.AddSettings<ModerationOptions>(configuration);
         services.AddSingleton<IValidateOptions<ModerationOptions>, ModerationOptionsValidator>();
-        services.AddOptions<ListOptions>().Configure(options => options.Folder = folder).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ListOptions>, ListOptionsValidator>();
-        services.AddSingleton(provider =>
-            ModerationLists.Load(provider.GetRequiredService<IOptions<ListOptions>>().Value.Folder));
+        services.AddFiles(() => ModerationLists.Load(folder));
         services.AddSingleton<OpenAiModerationApi>();
         services.AddSingleton<IModerationApi>(provider =>
             provider.GetRequiredService<IOptions<ModerationOptions>>().Value.ApiUrl.Length == 0

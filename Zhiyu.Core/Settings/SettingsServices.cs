@@ -15,4 +15,16 @@ internal static class SettingsServices
         services.AddSingleton<IValidateOptions<TOptions>>(binding);
         return services.AddOptions<TOptions>().ValidateOnStart();
     }
+
+    /// <summary>What is read from files, once, and checked when the app starts.</summary>
+    /// <param name="load">Throws a <see cref="FaultyFilesException"/> for files that cannot be used.</param>
+    public static IServiceCollection AddFiles<TContent>(this IServiceCollection services, Func<TContent> load)
+        where TContent : class
+    {
+        services.AddSingleton(new StartFiles<TContent>(load));
+        services.AddSingleton(provider => provider.GetRequiredService<StartFiles<TContent>>().Content);
+        services.AddSingleton<IValidateOptions<StartFilesOptions<TContent>>, StartFilesValidator<TContent>>();
+        services.AddOptions<StartFilesOptions<TContent>>().ValidateOnStart();
+        return services;
+    }
 }

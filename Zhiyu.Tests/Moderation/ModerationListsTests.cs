@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Moderation;
 using Zhiyu.Core.Moderation.Lists;
+using Zhiyu.Core.Moderation;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Tests.Moderation;
 
@@ -33,7 +34,7 @@ public sealed class ModerationListsTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "folding.yaml"), "homoglyphs: { a: bc, c: d }");
         File.Delete(Path.Combine(_folder, "innocent.yaml"));
 
-        var faults = Assert.Throws<ModerationListsException>(() => ModerationLists.Load(_folder)).Faults;
+        var faults = Assert.Throws<FaultyFilesException>(() => ModerationLists.Load(_folder)).Faults;
 
         string[] expected =
         [

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
@@ -18,7 +19,7 @@ internal sealed class PromptLibrary
     }
 
     /// <param name="timeLimit">How long a part may take to render; <see cref="RenderLimits.Time"/> by default.</param>
-    /// <exception cref="PromptLibraryException">Something is wrong; the message lists everything that is.</exception>
+    /// <exception cref="FaultyFilesException">Something is wrong; the message lists everything that is.</exception>
     public static PromptLibrary Load(string folder, TimeSpan? timeLimit = null)
     {
         List<string> faults = [];
@@ -33,7 +34,7 @@ internal sealed class PromptLibrary
         faults.AddRange(new PromptCheck(library._timeLimit).FaultsOf(library._templates, faults));
         faults.AddRange(PromptIds.All.Where(id => !library._templates.Contains(id)).Select(id =>
             $"{PromptFile.NameOf(id, 1)}: no valid prompt with the id '{id}' in {Path.GetFullPath(folder)}"));
-        return faults.Count == 0 ? library : throw new PromptLibraryException(faults);
+        return faults.Count == 0 ? library : throw new FaultyFilesException("Prompt", faults);
     }
 
     public RenderedPrompt For(PromptContext context) =>

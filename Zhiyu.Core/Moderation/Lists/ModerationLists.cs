@@ -1,11 +1,12 @@
 using Zhiyu.Core.Moderation.Rules;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Moderation.Lists;
 
 /// <summary>The lists of a folder, read and compiled once.</summary>
 internal static class ModerationLists
 {
-    /// <exception cref="ModerationListsException">Something is wrong; the message lists everything that is.</exception>
+    /// <exception cref="FaultyFilesException">Something is wrong; the message lists everything that is.</exception>
     public static RuleBook Load(string folder)
     {
         List<string> faults = [];
@@ -18,7 +19,7 @@ internal static class ModerationLists
             new TermRules(terms, reader.Innocents(FileOf("innocent.yaml")).ToHashSet()),
             [.. reader.Patterns(FileOf("patterns.yaml"))],
             new LinkRules([.. reader.Links(FileOf("links.yaml"))]));
-        return faults.Count == 0 ? book : throw new ModerationListsException(faults);
+        return faults.Count == 0 ? book : throw new FaultyFilesException("Moderation list", faults);
 
         ListFile FileOf(string name) => new(Path.Combine(folder, name), faults);
     }

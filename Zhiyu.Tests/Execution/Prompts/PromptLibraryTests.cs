@@ -1,4 +1,5 @@
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Settings;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Prompts;
@@ -136,5 +137,5 @@ public sealed class PromptLibraryTests : IDisposable
     private string PathOf(int version) => Path.Combine(_folder.FullName, $"reply-to-post.v{version}.md");
 
     private IReadOnlyList<string> Faults() =>
-        Assert.Throws<PromptLibraryException>(() => PromptLibrary.Load(_folder.FullName)).Faults;
+        Assert.Throws<FaultyFilesException>(() => PromptLibrary.Load(_folder.FullName)).Faults;
 }

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Zhiyu.Core.Settings;
+
+/// <summary>Files that the app reads once, when it starts.</summary>
+internal abstract class StartFiles
+{
+    public abstract void Read();
+
+    /// <summary>Reads all of them alongside whatever else there is to be done before the app can start.</summary>
+    public static void ReadAhead(IServiceCollection services)
+    {
+        // A fault is told by those who need what is in them.
+        foreach (var files in services.Select(service => service.ImplementationInstance).OfType<StartFiles>())
+            _ = Task.Run(files.Read);
+    }
+}
+
+/// <param name="load">Throws a <see cref="FaultyFilesException"/> for files that cannot be used.</param>
+internal sealed class StartFiles<TContent>(Func<TContent> load) : StartFiles where TContent : class
+{
+    private readonly Lazy<TContent> _content = new(load);
+
+    public TContent Content => _content.Value;
+
+    public override void Read() => _ = Content;
+}
+
+/// <summary>Stands for files among the options, which are what is checked when the app starts.</summary>
+internal sealed class StartFilesOptions<TContent> where TContent : class;
+
+internal sealed class StartFilesValidator<TContent>(StartFiles<TContent> files)
+    : IValidateOptions<StartFilesOptions<TContent>> where TContent : class
+{
+    public ValidateOptionsResult Validate(string? name, StartFilesOptions<TContent> options)
+    {
+        try
+        {
+            files.Read();
+            return ValidateOptionsResult.Success;
+        }
+        catch (FaultyFilesException faulty)
+        {
+            return ValidateOptionsResult.Fail(faulty.Sentences);
+        }
+    }
+}
