@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Execution;
 /// all the same, for an admin to look at.
 /// </summary>
 internal sealed class PostPublisher(
-    IThreadStore threads, IFeedIndex feed, ReviewQueue reviews, RunAnnouncer announcer, TimeProvider clock)
+    IThreadStore threads, FeedPages feed, ReviewQueue reviews, RunAnnouncer announcer, TimeProvider clock)
 {
     /// <param name="run">The run with its answer, as its lease holder last wrote it, settled and moderated.</param>
     /// <param name="written">What the agent says.</param>

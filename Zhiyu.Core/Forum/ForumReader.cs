@@ -5,11 +5,10 @@ namespace Zhiyu.Core.Forum;
 
 /// <summary>
 /// What everyone may read. A page costs one range query and at most one batch of point reads, again where all of it is
-/// withheld: a page of nothing looks like the end. The query is spared where this instance has the page: the newest
-/// posts cost a look at the head of the feed instead, comments nothing, since the post in front of them was read.
+/// withheld: a page of nothing looks like the end. The query is spared where this instance has made it before.
 /// </summary>
 internal sealed class ForumReader(
-    IThreadStore threads, IFeedIndex feed, IRankings rankings, PageCache pages, TimeProvider clock)
+    IThreadStore threads, FeedPages feed, IRankings rankings, PageCache pages, TimeProvider clock)
 {
     // For votes, the only change to a comment that its post does not know of. Less than the stream waits before it
     // tells of one, so that whoever is told finds it counted.
@@ -34,24 +33,10 @@ internal sealed class ForumReader(
     private async Task<Page<Post>> ReadNewestAsync(
         string? communityId, string? cursor, int limit, CancellationToken cancellationToken)
     {
-        var entries = await EntriesAsync(communityId, cursor, limit + 1, cancellationToken);
+        var entries = await feed.NewestAsync(communityId, cursor, limit + 1, cancellationToken);
         var posts = await Task.WhenAll(
             entries.Take(limit).Select(entry => PostAsync(entry.PostId, cancellationToken)));
         return new Page<Post>([.. posts.OfType<Post>()], entries.Count > limit ? entries[limit - 1].Cursor : null);
-    }
-
-    private async Task<IReadOnlyList<FeedEntry>> EntriesAsync(
-        string? communityId, string? cursor, int take, CancellationToken cancellationToken)
-    {
-        // Read before the entries, which may be newer than it then, never older.
-        if (cursor is not null || await feed.HeadAsync(communityId, cancellationToken) is not { } head)
-            return await feed.NewestAsync(communityId, cursor, take, cancellationToken);
-        return await pages.GetAsync(
-            (communityId, take, head),
-            maxAge: TimeSpan.MaxValue,
-            token => feed.NewestAsync(communityId, after: null, take, token),
-            length: _ => 0,
-            cancellationToken);
     }
 
     /// <summary>

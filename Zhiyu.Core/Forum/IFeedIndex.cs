@@ -10,13 +10,6 @@ internal interface IFeedIndex
     /// <summary>Writing the same entry again changes nothing.</summary>
     Task AddAsync(FeedEntry entry, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// A tag that is another one after each entry that is added; null where none ever was. One storage transaction.
-    /// </summary>
-    /// <param name="communityId">Null for the whole forum.</param>
-    /// <param name="cancellationToken">The caller's.</param>
-    Task<string?> HeadAsync(string? communityId, CancellationToken cancellationToken);
-
     /// <summary>At most <paramref name="take"/> (1–1,000) entries after a cursor. One storage transaction.</summary>
     /// <param name="communityId">Null for the whole forum.</param>
     /// <param name="after">The <see cref="FeedEntry.Cursor"/> of the last entry seen; null for the newest.</param>

@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Forum;
 internal sealed class PostWriter(
     WriteOnce writes,
     IModerator moderator,
-    IFeedIndex feed,
+    FeedPages feed,
     ReviewQueue reviews,
     ForumDirectory directory,
     TimeProvider clock,

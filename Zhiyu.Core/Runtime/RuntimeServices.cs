@@ -68,6 +68,7 @@ internal static class RuntimeServices
 
     private static IServiceCollection AddForum(this IServiceCollection services) => services
         .AddSingleton<PageCache>()
+        .AddSingleton<FeedPages>()
         .AddSingleton<ForumReader>()
         .AddSingleton<GuardedCommit>()
         .AddSingleton<WriteOnce>()

@@ -129,9 +129,6 @@ internal static class Keys
     public static string FeedOf(string? communityId) =>
         communityId is null ? WholeForum : CommunityPrefix + communityId;
 
-    /// <summary>The entry that was added last; behind all the entries, which begin with digits.</summary>
-    public static TableKey FeedHeadOf(string? communityId) => new(FeedOf(communityId), "head");
-
     public static TableKey RankingOf(string? communityId) => new("ranking", FeedOf(communityId));
 
     public static string StreamDayOf(DateTimeOffset at) =>

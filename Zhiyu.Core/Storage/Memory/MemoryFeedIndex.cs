@@ -8,17 +8,11 @@ internal sealed class MemoryFeedIndex : IFeedIndex
 
     public Task AddAsync(FeedEntry entry, CancellationToken cancellationToken)
     {
-        foreach (var communityId in (string?[])[null, entry.CommunityId])
-        {
-            _table.Put(new TableKey(Keys.FeedOf(communityId), entry.Cursor), entry, cancellationToken);
-            _table.Put(Keys.FeedHeadOf(communityId), entry, cancellationToken);
-        }
-
+        var cursor = entry.Cursor;
+        _table.Put(new TableKey(Keys.FeedOf(null), cursor), entry, cancellationToken);
+        _table.Put(new TableKey(Keys.FeedOf(entry.CommunityId), cursor), entry, cancellationToken);
         return Task.CompletedTask;
     }
-
-    public Task<string?> HeadAsync(string? communityId, CancellationToken cancellationToken) =>
-        Task.FromResult(_table.Find(Keys.FeedHeadOf(communityId), cancellationToken)?.ETag);
 
     public Task<IReadOnlyList<FeedEntry>> NewestAsync(
         string? communityId, string? after, int take, CancellationToken cancellationToken) =>

@@ -72,21 +72,6 @@ public abstract class FeedIndexCompliance(Action<IServiceCollection> addStorage)
         Assert.Equal(added.Reverse(), await NewestAsync(null));
     }
 
-    [Fact]
-    public async Task The_head_is_another_after_each_entry_and_the_same_until_then()
-    {
-        Assert.Null(await Feed.HeadAsync(null, Token));
-        await AddAsync("a", "art", minute: 1);
-        var (all, art) = (await Feed.HeadAsync(null, Token), await Feed.HeadAsync("art", Token));
-        Assert.NotNull(all);
-
-        await AddAsync("b", "music", minute: 0);
-
-        Assert.NotEqual(all, await Feed.HeadAsync(null, Token));
-        Assert.Equal(art, await Feed.HeadAsync("art", Token));
-        Assert.Equal(["a", "b"], await NewestAsync(null));
-    }
-
     private async Task<FeedEntry> AddAsync(string postId, string communityId, int minute)
     {
         var entry = new FeedEntry(postId, communityId, At(minute));
