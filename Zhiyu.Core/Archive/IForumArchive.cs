@@ -14,14 +14,14 @@ internal interface IForumArchive
     IAsyncEnumerable<ArchivedRow> ReadAsync(CancellationToken cancellationToken);
 
     /// <summary>What keeps the row from being written; null where nothing does.</summary>
-    /// <param name="schema">The version that it is in.</param>
-    string? FaultOf(ArchivedRow row, int schema);
+    /// <param name="version">The version of the schema that it is in.</param>
+    string? FaultOf(ArchivedRow row, int version);
 
     /// <summary>Marks an empty account for the archive; says whether it is marked for it, now or before.</summary>
     Task<bool> TryBeginAsync(ArchiveHead head, CancellationToken cancellationToken);
 
     /// <summary>Writes rows in their places. Doing it again changes nothing.</summary>
-    Task WriteAsync(IReadOnlyList<ArchivedRow> rows, int schema, CancellationToken cancellationToken);
+    Task WriteAsync(IReadOnlyList<ArchivedRow> rows, int version, CancellationToken cancellationToken);
 
     /// <summary>Takes the mark away.</summary>
     Task EndAsync(CancellationToken cancellationToken);

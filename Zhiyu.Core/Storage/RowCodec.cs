@@ -36,9 +36,10 @@ internal static class RowCodec
                 $"Row {key.Partition}/{key.Row} is longer than {EntityLength} bytes; only a thread's row may be.");
 
     /// <summary>A row; where it is too long for an entity, what goes elsewhere, under the name in the entity.</summary>
-    public static EncodedRow EncodeOrSpill(object row, TableKey key)
+    /// <param name="schema">The current one by default, as for reading.</param>
+    public static EncodedRow EncodeOrSpill(object row, TableKey key, RowSchema? schema = null)
     {
-        var entity = new TableEntity(key.Partition, key.Row) { [Schema] = RowSchema.Current.Version };
+        var entity = new TableEntity(key.Partition, key.Row) { [Schema] = (schema ?? RowSchema.Current).Version };
         var json = JsonSerializer.Serialize(row, row.GetType(), StoredJson.Options);
         if (json.Length <= TextLength)
         {
@@ -62,21 +63,25 @@ internal static class RowCodec
     public static string? SpillOf(TableEntity entity) => entity.GetString(Spill);
 
     /// <exception cref="InvalidDataException">It holds nothing, or is of a version that is to come.</exception>
-    public static TRow Decode<TRow>(TableEntity entity) => Read(
+    public static TRow Decode<TRow>(TableEntity entity) => Decode<TRow>(entity, RowSchema.Current);
+
+    /// <exception cref="InvalidDataException">As above.</exception>
+    public static TRow Decode<TRow>(TableEntity entity, RowSchema schema) => Read(
         entity,
         version => entity.GetString(Json) is { } json
-            ? RowSchema.Current.Read<TRow>(version, json)
-            : Decompress<TRow>(version, Joined(entity)));
+            ? schema.Read<TRow>(version, json)
+            : Decompress<TRow>(version, Joined(entity), schema));
 
     /// <param name="spilled">What <see cref="SpillOf"/> names.</param>
-    public static TRow DecodeSpilled<TRow>(TableEntity entity, byte[] spilled) =>
-        Read(entity, version => Decompress<TRow>(version, spilled));
+    public static TRow DecodeSpilled<TRow>(TableEntity entity, byte[] spilled, RowSchema? schema = null) =>
+        Read(entity, version => Decompress<TRow>(version, spilled, schema));
 
     /// <summary>The same as JSON, in the newest version.</summary>
     /// <param name="spilled">What <see cref="SpillOf"/> names; null where it names nothing.</param>
-    public static JsonObject DecodeJson(TableEntity entity, Type kind, byte[]? spilled) => Read(
+    public static JsonObject DecodeJson(
+        TableEntity entity, Type kind, byte[]? spilled, RowSchema? schema = null) => Read(
         entity,
-        version => RowSchema.Current.Upgrade(kind, version, entity.GetString(Json) is { } json
+        version => (schema ?? RowSchema.Current).Upgrade(kind, version, entity.GetString(Json) is { } json
             ? JsonNode.Parse(json)!.AsObject()
             : ParseCompressed(spilled ?? Joined(entity))));
 
@@ -108,10 +113,10 @@ internal static class RowCodec
         return compressed.ToArray();
     }
 
-    private static TRow? Decompress<TRow>(int version, byte[] compressed)
+    private static TRow? Decompress<TRow>(int version, byte[] compressed, RowSchema? schema)
     {
         using var brotli = new BrotliStream(new MemoryStream(compressed), CompressionMode.Decompress);
-        return RowSchema.Current.Read<TRow>(version, brotli);
+        return (schema ?? RowSchema.Current).Read<TRow>(version, brotli);
     }
 
     private static JsonObject ParseCompressed(byte[] compressed)

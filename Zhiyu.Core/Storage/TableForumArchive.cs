@@ -8,7 +8,9 @@ using Zhiyu.Core.Archive;
 
 namespace Zhiyu.Core.Storage;
 
-internal sealed class TableForumArchive(TableServiceClient tables, SpilledRows spilled) : IForumArchive
+/// <param name="schema">The current one by default.</param>
+internal sealed class TableForumArchive(TableServiceClient tables, SpilledRows spilled, RowSchema? schema = null)
+    : IForumArchive
 {
     private const string At = "At";
     private const int AtOnce = 16;
@@ -23,7 +25,9 @@ internal sealed class TableForumArchive(TableServiceClient tables, SpilledRows s
         Keys.Ledgers, Keys.Runtime,
     ];
 
-    public int Schema => RowSchema.Current.Version;
+    private readonly RowSchema _schema = schema ?? RowSchema.Current;
+
+    public int Schema => _schema.Version;
 
     public async IAsyncEnumerable<ArchivedRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -32,13 +36,13 @@ internal sealed class TableForumArchive(TableServiceClient tables, SpilledRows s
                 yield return await RowOfAsync(table, entity, cancellationToken);
     }
 
-    public string? FaultOf(ArchivedRow row, int schema)
+    public string? FaultOf(ArchivedRow row, int version)
     {
         try
         {
             return Archived.Contains(row.Table) && IsArchived(row.Table, KeyOf(row))
                 && (RowKinds.Of(row.Table, KeyOf(row)) is null) == (row.Value is null)
-                && EncodedOf(row, schema) is not null
+                && EncodedOf(row, version) is not null
                 ? null
                 : $"There is no such row as {row.Table} {row.Partition} {row.Key}.";
         }
@@ -59,12 +63,12 @@ internal sealed class TableForumArchive(TableServiceClient tables, SpilledRows s
             new TableEntity(Keys.Import.Partition, Keys.Import.Row) { [At] = head.At }, cancellationToken);
     }
 
-    public Task WriteAsync(IReadOnlyList<ArchivedRow> rows, int schema, CancellationToken cancellationToken) =>
+    public Task WriteAsync(IReadOnlyList<ArchivedRow> rows, int version, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             rows.GroupBy(row => (row.Table, row.Partition)),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (partition, token) => await WriteAsync(
-                tables.GetTableClient(partition.Key.Table), partition.Select(row => EncodedOf(row, schema)), token));
+                tables.GetTableClient(partition.Key.Table), partition.Select(row => EncodedOf(row, version)), token));
 
     public Task EndAsync(CancellationToken cancellationToken) => tables.GetTableClient(Keys.Runtime)
         .DeleteEntityAsync(Keys.Import.Partition, Keys.Import.Row, ETag.All, cancellationToken);
@@ -87,16 +91,17 @@ internal sealed class TableForumArchive(TableServiceClient tables, SpilledRows s
         var blob = RowCodec.SpillOf(entity) is { } name ? await spilled.GetAsync(name, cancellationToken) : null;
         return new ArchivedRow(
             table, entity.PartitionKey, entity.RowKey, kind?.Name,
-            kind is null ? null : RowCodec.DecodeJson(entity, kind, blob));
+            kind is null ? null : RowCodec.DecodeJson(entity, kind, blob, _schema));
     }
 
     // As what it is and not as mere JSON, so that nothing is written that can't be read.
-    private static EncodedRow EncodedOf(ArchivedRow row, int schema) =>
+    private EncodedRow EncodedOf(ArchivedRow row, int version) =>
         RowKinds.Of(row.Table, KeyOf(row)) is { } kind
             ? RowCodec.EncodeOrSpill(
-                RowSchema.Current.Upgrade(kind, schema, (JsonObject)row.Value!.DeepClone())
+                _schema.Upgrade(kind, version, (JsonObject)row.Value!.DeepClone())
                     .Deserialize(kind, StoredJson.Options)!,
-                KeyOf(row))
+                KeyOf(row),
+                _schema)
             : new EncodedRow(new TableEntity(row.Partition, row.Key), Spilled: null);
 
     private static TableKey KeyOf(ArchivedRow row) => new(row.Partition, row.Key);

@@ -16,11 +16,14 @@ internal sealed class ArchiveAccount(ServiceProvider services) : IAsyncDisposabl
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
-    public static async Task<ArchiveAccount> OpenAsync(string account, MortalPolicy? policy = null)
+    public static async Task<ArchiveAccount> OpenAsync(
+        string account, MortalPolicy? policy = null, RowSchema? schema = null)
     {
         // Its tables are made by somebody who lives.
         await using (await StorageHarness.StartAsync(account, Token)) { }
-        return new ArchiveAccount(new ServiceCollection()
+        var services = new ServiceCollection();
+        if (schema is not null) services.AddSingleton(schema);
+        return new ArchiveAccount(services
             .AddSingleton(TimeProvider.System)
             .AddStorage(account, options =>
             {

@@ -112,12 +112,12 @@ public sealed class ExportTests(AzuriteFixture azurite)
             }
         }
 
-        public string? FaultOf(ArchivedRow row, int schema) => null;
+        public string? FaultOf(ArchivedRow row, int version) => null;
 
         public Task<bool> TryBeginAsync(ArchiveHead head, CancellationToken cancellationToken) =>
             Task.FromResult(false);
 
-        public Task WriteAsync(IReadOnlyList<ArchivedRow> rows, int schema, CancellationToken cancellationToken) =>
+        public Task WriteAsync(IReadOnlyList<ArchivedRow> rows, int version, CancellationToken cancellationToken) =>
             Task.CompletedTask;
 
         public Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -2,6 +2,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Archive;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Storage;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Archive;
@@ -33,6 +34,35 @@ public sealed class ForumArchiveTests(AzuriteFixture azurite)
         Assert.Equivalent(
             (await from.Get<IThreadStore>().FindAsync<Post>(post, Token))!.Row,
             (await to.Get<IThreadStore>().FindAsync<Post>(post, Token))!.Row, strict: true);
+    }
+
+    [Fact]
+    public async Task Rows_of_an_older_version_go_out_and_come_in_as_the_newest()
+    {
+        var second = new RowSchema((kind, row) =>
+        {
+            if (kind == typeof(Post)) row["title"] = $"{row["title"]} (2)";
+        });
+        var account = azurite.NewAccount();
+        await using var lived = await LivedAsync();
+        await using var first = await ArchiveAccount.OpenAsync(account);
+        var lines = await lived.ExportAsync();
+        await first.ImportAsync(lines);
+
+        await using var upgraded = await ArchiveAccount.OpenAsync(account, schema: second);
+        var gone = await upgraded.ExportAsync();
+        await using var other = await ArchiveAccount.OpenAsync(azurite.NewAccount(), schema: second);
+        await other.ImportAsync(lines);
+        var come = await other.ExportAsync();
+
+        Assert.Equal(gone.Skip(1), come.Skip(1));
+        Assert.Contains("\"schema\":2", gone[0], StringComparison.Ordinal);
+        Assert.All(
+            gone.Where(line => line.Contains("\"key\":\"post\",\"kind\":\"Post\"", StringComparison.Ordinal)),
+            line => Assert.Contains(" (2)\"", line, StringComparison.Ordinal));
+        // What the program before cannot understand it doesn't touch.
+        await using var older = await ArchiveAccount.OpenAsync(azurite.NewAccount());
+        Assert.IsType<ImportOutcome.Refused>(await older.ImportAsync(gone));
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class RecordedRowTests(AzuriteFixture azurite)
         .Where(kind => !kind.Name.EndsWith("Message", StringComparison.Ordinal));
 
     private static object Decode(Type kind, TableEntity entity) => typeof(RowCodec)
-        .GetMethod(nameof(RowCodec.Decode))!.MakeGenericMethod(kind)
+        .GetMethod(nameof(RowCodec.Decode), [typeof(TableEntity)])!.MakeGenericMethod(kind)
         .Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, [entity], culture: null)!;
 
     private static JsonObject JsonOf(object row) =>

@@ -48,6 +48,32 @@ public sealed class RowSchemaTests
         Assert.Throws<InvalidDataException>(() => Third.Read<Run>(version, "{}")).Message,
         StringComparison.Ordinal);
 
+    /// <summary>Short, compressed, and spilled.</summary>
+    [Theory]
+    [InlineData(10)]
+    [InlineData(100_000)]
+    [InlineData(2_000_000)]
+    public void A_row_is_upgraded_however_it_is_kept_and_written_in_the_newest_version(int length)
+    {
+        var random = Some.Random();
+        var text = string.Concat(Enumerable.Range(0, length).Select(_ => (char)random.Next(0x4e00, 0x9fa5)));
+        var post = Some.Post("0000000000000001") with { Title = "题", Body = text };
+        var second = new RowSchema((kind, row) =>
+        {
+            if (kind == typeof(Post)) row["title"] = $"{row["title"]}二";
+        });
+
+        var (entity, spilled) = RowCodec.EncodeOrSpill(post, Keys.Of(post));
+        var read = spilled is null
+            ? RowCodec.Decode<Post>(entity, second)
+            : RowCodec.DecodeSpilled<Post>(entity, spilled.Content, second);
+
+        Assert.Equivalent(post with { Title = "题二" }, read, strict: true);
+        Assert.Equal("题二", $"{RowCodec.DecodeJson(entity, typeof(Post), spilled?.Content, second)["title"]}");
+        var written = RowCodec.EncodeOrSpill(read, Keys.Of(read), second).Entity;
+        Assert.Equal((1, 2), (entity["Schema"], written["Schema"]));
+    }
+
     [Fact]
     public void A_row_of_a_version_to_come_is_refused_by_its_name_with_what_to_do()
     {
