@@ -115,6 +115,7 @@ module vault 'modules/vault.bicep' = {
     privateNetwork: privateNetwork
     endpointsSubnetId: privateNetwork ? network!.outputs.endpointsSubnetId : ''
     dnsZoneId: privateNetwork ? network!.outputs.dnsZoneIds.vault : ''
+    workspaceId: monitoring.outputs.workspaceId
     serviceAuthSecret: serviceAuthSecret
     serviceAuthSecretPrevious: serviceAuthSecretPrevious
     keepsPrevious: !empty(serviceAuthSecretPrevious)

@@ -22,7 +22,12 @@ internal static class SettingsServices
         where TContent : class
     {
         services.AddSingleton(new StartFiles<TContent>(load));
-        services.AddSingleton(provider => provider.GetRequiredService<StartFiles<TContent>>().Content);
+        services.AddSingleton(provider =>
+        {
+            // Where a host makes its services before it validates, a fault is told like one of the settings.
+            _ = provider.GetRequiredService<IOptions<StartFilesOptions<TContent>>>().Value;
+            return provider.GetRequiredService<StartFiles<TContent>>().Content;
+        });
         services.AddSingleton<IValidateOptions<StartFilesOptions<TContent>>, StartFilesValidator<TContent>>();
         services.AddOptions<StartFilesOptions<TContent>>().ValidateOnStart();
         return services;

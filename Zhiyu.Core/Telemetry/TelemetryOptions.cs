@@ -16,6 +16,13 @@ internal sealed class TelemetryOptions
     [ConfigurationKeyName("APPLICATIONINSIGHTS_CONNECTION_STRING")]
     public string ApplicationInsights { get; set; } = "";
 
+    /// <summary>
+    /// How that resource is written to, in the platform's form; whatever it says, it is by the identity that Azure's
+    /// credentials find, and not by the key of the connection string alone. Default: none.
+    /// </summary>
+    [ConfigurationKeyName("APPLICATIONINSIGHTS_AUTHENTICATION_STRING")]
+    public string ApplicationInsightsAuthentication { get; set; } = "";
+
     /// <summary>Whether spans are written to the console; in Development only. Default: false.</summary>
     [ConfigurationKeyName("TELEMETRY_CONSOLE")]
     public bool Console { get; set; }

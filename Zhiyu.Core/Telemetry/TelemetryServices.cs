@@ -1,3 +1,4 @@
+using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,15 +43,22 @@ internal static class TelemetryServices
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
                 "zhiyu", serviceVersion: typeof(TelemetryServices).Assembly.GetName().Version?.ToString()))
-            .WithTracing(traces => traces.AddSource(ForumTrace.Source, ForumMeter.Models))
+            // With the requests, in whose spans events are written: the children of what nobody records are not recorded.
+            .WithTracing(traces => traces.AddSource(ForumTrace.Source, ForumMeter.Models, "Microsoft.AspNetCore"))
             .WithMetrics(metrics => metrics.AddMeter(Meters));
         if (wanted.OtlpEndpoint.Length > 0) telemetry.UseOtlpExporter();
         if (usesConsole) telemetry.WithTracing(traces => traces.AddConsoleExporter());
         if (wanted.ApplicationInsights.Length == 0) return;
         telemetry
-            .WithTracing(traces => traces.AddAzureMonitorTraceExporter(
-                azure => azure.ConnectionString = wanted.ApplicationInsights))
-            .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(
-                azure => azure.ConnectionString = wanted.ApplicationInsights));
+            .WithTracing(traces => traces.AddAzureMonitorTraceExporter(Connect))
+            .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(Connect));
+
+        void Connect(AzureMonitorExporterOptions azure)
+        {
+            azure.ConnectionString = wanted.ApplicationInsights;
+            if (wanted.ApplicationInsightsAuthentication.Length > 0) azure.Credential = new DefaultAzureCredential();
+            // All: an event's way is a few spans, and it is looked for by its id.
+            (azure.SamplingRatio, azure.TracesPerSecond) = (1, null);
+        }
     }
 }

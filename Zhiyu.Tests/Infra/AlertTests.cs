@@ -1,4 +1,7 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.Azure.Functions.Worker;
+using Zhiyu.Functions;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Infra;
@@ -25,13 +28,29 @@ public sealed partial class AlertTests
         var words = Words().Matches(Alerts).Select(match => match.Groups[1].Value).ToList();
 
         Assert.NotEmpty(words);
-        // What is filled in at run time is left out: a level, the status of a run.
+        // What is filled in at run time is left out: the status of a run.
         Assert.All(words, word => Assert.Contains(
-            word.Replace("Reduced", "{Level}", StringComparison.Ordinal)
-                .Replace("Minimal", "{Level}", StringComparison.Ordinal)
-                .Replace("throttled", "{Status}", StringComparison.OrdinalIgnoreCase)
+            word.Replace("throttled", "{Status}", StringComparison.OrdinalIgnoreCase)
+                .Replace("Failed", "{Status}", StringComparison.Ordinal)
                 .Replace(" failed (trace ", " failed (trace {TraceId})", StringComparison.Ordinal),
             log, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_functions_and_measures_that_alerts_name_are_there()
+    {
+        var functions = typeof(ZhiyuApp).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .SelectMany(method => method.GetCustomAttributes<FunctionAttribute>()).Select(function => function.Name);
+        var named = Functions().Matches(Alerts).SelectMany(match => Quoted().Matches(match.Value)).ToList();
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Select(match => match.Groups[1].Value).Except(functions));
+
+        var measures = string.Concat(Directory
+            .GetFiles(Repository.PathOf("Zhiyu.Core"), "*Measures.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText));
+        var measured = Measures().Matches(Alerts);
+        Assert.NotEmpty(measured);
+        Assert.All(measured, match => Assert.Contains(match.Value, measures, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> NamesOf(string text) =>
@@ -43,6 +62,15 @@ public sealed partial class AlertTests
     [GeneratedRegex(@"^### `([a-z-]+)`$", RegexOptions.Multiline)]
     private static partial Regex Sections();
 
-    [GeneratedRegex("(?:has|startswith) \"([^\"]+)\"")]
+    [GeneratedRegex(@"operation_Name (?:==|in) [^'|]+")]
+    private static partial Regex Functions();
+
+    [GeneratedRegex("\"([^\"]+)\"")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("\"zhiyu[.][a-z.]+\"")]
+    private static partial Regex Measures();
+
+    [GeneratedRegex("(?:has|contains|startswith) \"([^\"]+)\"")]
     private static partial Regex Words();
 }

@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Zhiyu.Tests.Api;
+using Zhiyu.Tests.LocalHost;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Telemetry;
@@ -33,7 +37,10 @@ public sealed class OtlpTests(AzuriteFixture azurite)
             ["TELEMETRY_CONTENT"] = content ? "true" : "false",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
-        });
+            ["SERVICE_AUTH_SECRET"] = ApiApp.Secret,
+        },
+        // As in any app that logs, requests have activities of their own.
+        services => services.AddSingleton<ILoggerProvider>(new LogLines()));
 
         // Of this app's own seed; other tests of this process have spans and measures of the same names.
         await Eventually.TrueAsync(
@@ -41,6 +48,14 @@ public sealed class OtlpTests(AzuriteFixture azurite)
             TimeSpan.FromMinutes(2));
         Assert.True(collector.Has("allocate event"));
         Assert.Equal(content, collector.Has(Fence));
+
+        var post = ApiCalls.Post("题目", "正文", "letters");
+        post["actor_agent_id"] = "sanmu";
+        var body = Encoding.UTF8.GetBytes(post.ToJsonString());
+        var written = await app.WriteAsync(body, ApiCalls.SignedToken(body));
+        Assert.Equal(201, written.Status);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(collector.Has($"{written.Id}-")), TimeSpan.FromMinutes(1));
     }
 
     /// <summary>Takes whatever is posted, and remembers it.</summary>

@@ -8,14 +8,14 @@ param appUrl string
 param monthlyBudget int
 param budgetStart string
 
-// Each looks for lines of the app's log; a test holds the quoted words to the code.
+// Each looks for lines of the app's log, its measures or its functions; a test holds the quoted words to the code.
 var logAlerts = [
   {
     name: 'queue-lag'
     severity: 2
     minutes: 5
     threshold: 0
-    query: 'traces | where message startswith "Degradation is Reduced" or message startswith "Degradation is Minimal"'
+    query: 'customMetrics | where name == "zhiyu.degradation" and valueMax > 0'
   }
   {
     name: 'poison'
@@ -23,6 +23,13 @@ var logAlerts = [
     minutes: 5
     threshold: 0
     query: 'traces | where message has "failed for good and is on record"'
+  }
+  {
+    name: 'runs-failed'
+    severity: 2
+    minutes: 15
+    threshold: 2
+    query: 'traces | where message startswith "Run " and message has "Failed"'
   }
   {
     name: 'model-down'
@@ -43,14 +50,14 @@ var logAlerts = [
     severity: 1
     minutes: 5
     threshold: 5
-    query: 'traces | where message has "met an outage" or message has "was not worked off"'
+    query: 'union (traces | where message has "met an outage"), (requests | where success == false and operation_Name in ("AllocateEvent", "ExecuteAssignment", "RuntimeLoop", "Purge"))'
   }
   {
     name: 'faults'
     severity: 2
     minutes: 5
     threshold: 5
-    query: 'traces | where severityLevel >= 3 and message has " failed (trace "'
+    query: 'traces | where severityLevel >= 3 and message contains " failed (trace "'
   }
   {
     name: 'moderation-down'

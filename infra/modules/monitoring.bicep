@@ -35,5 +35,6 @@ resource assignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+output workspaceId string = workspace.id
 output insightsId string = insights.id
 output insightsConnection string = insights.properties.ConnectionString

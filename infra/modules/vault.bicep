@@ -6,6 +6,7 @@ param principalId string
 param privateNetwork bool
 param endpointsSubnetId string
 param dnsZoneId string
+param workspaceId string
 
 @description('Whether there is a previous secret: its emptiness tells nothing of it, and may go into outputs.')
 param keepsPrevious bool
@@ -44,6 +45,12 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   }
 }
 
+resource reads 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'reads'
+  scope: vault
+  properties: { workspaceId: workspaceId, logs: [{ category: 'AuditEvent', enabled: true }] }
+}
+
 resource assignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(vault.id, principalId, secretsUser)
   scope: vault
@@ -68,10 +75,10 @@ module endpoint 'endpoint.bicep' = if (privateNetwork) {
 
 output name string = vault.name
 
-@description('Addresses of the secrets by the settings that they are for; the values stay in the vault.')
+@description('Addresses of the secrets by the settings that they are for; the values stay in the vault. With their versions: an app setting that stays the same would be read again only once a day.')
 output secretUris object = union(
-  { SERVICE_AUTH_SECRET: vault::secret.properties.secretUri },
+  { SERVICE_AUTH_SECRET: vault::secret.properties.secretUriWithVersion },
   keepsPrevious
-    ? { SERVICE_AUTH_SECRET_PREVIOUS: '${vault.properties.vaultUri}secrets/service-auth-secret-previous' }
+    ? { SERVICE_AUTH_SECRET_PREVIOUS: vault::previous!.properties.secretUriWithVersion }
     : {}
 )
