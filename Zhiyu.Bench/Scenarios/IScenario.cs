@@ -18,7 +18,7 @@ internal interface IScenario
 /// <param name="Of">What <paramref name="Count"/> counts.</param>
 internal sealed record Extent(int Runs, int Seconds = 0, int Count = 0, string Of = "")
 {
-    /// <summary>The smallest <paramref name="Count"/> that tells anything.</summary>
+    /// <summary>The smallest count that tells anything.</summary>
     public int Least { get; init; } = 1;
 
     /// <summary>Whether its time is given in minutes.</summary>
