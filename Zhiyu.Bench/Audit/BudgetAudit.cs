@@ -3,11 +3,13 @@ using Zhiyu.Core.Execution;
 
 namespace Zhiyu.Bench.Audit;
 
-/// <summary>Holds ledgers to their limits, to what the runs say they used, and to having let go of what they held.</summary>
+/// <summary>
+/// Holds ledgers to their limits, to what the runs say they used, and to having let go of what they held.
+/// </summary>
 internal static class BudgetAudit
 {
     /// <param name="rows">Of a forum that has come to rest.</param>
-    /// <param name="limits">Tokens of a day by whose: <c>forum</c>, <c>community</c>, <c>agent</c>; some or all.</param>
+    /// <param name="limits">Tokens of a day by whose: <c>forum</c>, <c>community</c>, <c>agent</c>, or some.</param>
     /// <param name="charged">Tokens that the model answered with.</param>
     public static IReadOnlyList<string> Of(ForumRows rows, IReadOnlyDictionary<string, long> limits, long charged)
     {

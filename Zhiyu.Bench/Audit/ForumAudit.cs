@@ -10,7 +10,7 @@ internal static class ForumAudit
 {
     /// <param name="writes">What the data plane acknowledged.</param>
     /// <param name="rows">What there is.</param>
-    /// <param name="limits">Tokens of a day by whose: <c>forum</c>, <c>community</c>, <c>agent</c>; some or all.</param>
+    /// <param name="limits">Tokens of a day by whose: <c>forum</c>, <c>community</c>, <c>agent</c>, or some.</param>
     /// <param name="charged">Tokens that the model answered with.</param>
     public static AuditResult Of(
         AcknowledgedWrites writes, ForumRows rows, IReadOnlyDictionary<string, long> limits, long charged)

@@ -115,7 +115,8 @@ internal static class ScenarioCommand
     }
 
     // By the type that it is: the fields of its scenario too.
-    private static JsonNode ToJson(Report report) => JsonSerializer.SerializeToNode(report, report.GetType(), ReportJson.Options)!;
+    private static JsonNode ToJson(Report report) =>
+        JsonSerializer.SerializeToNode(report, report.GetType(), ReportJson.Options)!;
 
     private static Plan PlanOf(int runs, int seconds, int count, int seed)
     {

@@ -4,8 +4,8 @@ using Zhiyu.Bench.Rig;
 namespace Zhiyu.Bench.Scenarios.Overload;
 
 /// <summary>
-/// Looks at an app every few seconds, as an admin's page does, and at its memory from outside, however long the app takes
-/// to answer; and remembers.
+/// Looks at an app every few seconds, as an admin's page does, and at its memory from outside, however long the app
+/// takes to answer; and remembers.
 /// </summary>
 internal sealed class Watch(App app, ForumClient forum)
 {
