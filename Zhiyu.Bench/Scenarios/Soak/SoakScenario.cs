@@ -22,7 +22,7 @@ internal sealed class SoakScenario : IScenario
     {
         await using var lab = await Lab.OpenAsync(plan, cancellationToken, onDisk: true);
         // What is spent before the end, so that it is seen to hold.
-        var limits = LimitsFor(Math.Max(50_000, plan.Seconds * 1_000));
+        var limits = LimitsFor(Math.Max(100_000, plan.Seconds * 1_000));
         var settings = SettingsFor(limits);
         var fleet = new Fleet(lab, settings, plan.Another());
         await fleet.StartAsync(cancellationToken);
