@@ -31,6 +31,9 @@ public class ReportJsonTests
     }
 
     [Fact]
+    public void What_a_reader_sees_is_no_field_of_it() => Assert.False(_json.TryGetProperty("table", out _));
+
+    [Fact]
     public void Settings_are_all_that_the_app_is_given_but_for_addresses_and_secrets()
     {
         var settings = Some.Settings.Keys;

@@ -23,7 +23,7 @@ internal sealed class FeedScenario : IScenario
 
     public Extent Standard { get; } = new(Runs: 5, Seconds: 5, Count: 100_000, Of: "posts there are at most")
     {
-        // A tenth of them is more than a page.
+        // A tenth of them is a page at least.
         Least = 200,
     };
 
@@ -34,7 +34,7 @@ internal sealed class FeedScenario : IScenario
         var filling = new Filling(lab.Emulator.ConnectionString, lab.Chatter, plan.Random);
         var sizes = new List<FeedAtSize>();
         var there = 0;
-        foreach (var size in (int[])[0, OnePage, plan.Count / 10, plan.Count])
+        foreach (var size in new[] { 0, OnePage, plan.Count / 10, plan.Count }.Distinct())
         {
             Plan.Say($"{size:n0} posts");
             if (size > there) await filling.AddPostsAsync(there, size - there, cancellationToken);
