@@ -14,15 +14,20 @@ internal sealed class AcknowledgedWrites
     /// <summary>Writes that were acknowledged twice, as different content.</summary>
     public ConcurrentBag<string> Contradictions { get; } = [];
 
-    /// <summary>Writes that were refused because something was not there that should have been.</summary>
+    /// <summary>
+    /// Writes that were refused because something was not there that should have been, or never acknowledged.
+    /// </summary>
     public ConcurrentBag<string> Refusals { get; } = [];
 
     /// <summary>The event of a write that was acknowledged.</summary>
     public string EventOf(string runId) => Ids.Event(Ids.Thread(_contentOf[runId]), runId);
 
-    public void Add(string runId, string contentId)
+    /// <returns>Whether it is the write's first acknowledgement.</returns>
+    public bool Add(string runId, string contentId)
     {
-        if (_contentOf.GetOrAdd(runId, contentId) is var first && first != contentId)
+        if (_contentOf.TryAdd(runId, contentId)) return true;
+        if (_contentOf[runId] is var first && first != contentId)
             Contradictions.Add($"write {runId} became {first} and {contentId}");
+        return false;
     }
 }

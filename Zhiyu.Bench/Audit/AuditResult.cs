@@ -4,7 +4,7 @@ namespace Zhiyu.Bench.Audit;
 /// <param name="Runs">That are on record, each of which has to have one outcome.</param>
 /// <param name="Lost">What should be there and is not, each in a sentence.</param>
 /// <param name="Duplicated">What is there more than once, or by nobody's doing.</param>
-/// <param name="OverBudget">Ledgers and bills that are past their limit.</param>
+/// <param name="OverBudget">Ledgers and bills that are past their limit, or do not add up.</param>
 internal sealed record AuditResult(
     int Events,
     int Runs,

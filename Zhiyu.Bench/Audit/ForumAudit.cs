@@ -1,6 +1,7 @@
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Storage;
 
 namespace Zhiyu.Bench.Audit;
 
@@ -9,23 +10,28 @@ internal static class ForumAudit
 {
     /// <param name="writes">What the data plane acknowledged.</param>
     /// <param name="rows">What there is.</param>
-    /// <param name="limits">Tokens of a day by ledger: <c>forum</c>, and <c>agent</c> for each agent's.</param>
+    /// <param name="limits">Tokens of a day by whose: <c>forum</c>, <c>community</c>, <c>agent</c>, or some.</param>
     /// <param name="charged">Tokens that the model answered with.</param>
     public static AuditResult Of(
         AcknowledgedWrites writes, ForumRows rows, IReadOnlyDictionary<string, long> limits, long charged)
     {
         var contents = rows.Posts.Cast<Content>().Concat(rows.Comments).ToLookup(content => content.RunId);
+        var contentIds = contents.SelectMany(same => same).Select(content => content.Id).ToHashSet();
         var runs = rows.Runs.ToDictionary(run => run.Id);
         var allocations = rows.Allocations.ToDictionary(record => record.Id);
+        var called = rows.Allocations.SelectMany(record => record.RunIds).ToHashSet();
         var happened = rows.Events.Where(each => !each.Abandoned).ToList();
-        var (eventIds, listed) = (
-            happened.Select(each => each.Id).ToHashSet(), rows.Feed.Select(entry => entry.PostId).ToHashSet());
+        var created = happened
+            .Where(each => each.Type is ForumEventType.PostCreated or ForumEventType.CommentCreated)
+            .ToList();
+        var eventIds = happened.Select(each => each.Id).ToHashSet();
+        var listed = rows.Feed.CountBy(row => (row.Partition, row.Entry.PostId)).ToDictionary();
         var comments = rows.Comments.ToLookup(comment => comment.PostId);
         return new AuditResult(
             happened.Count,
             runs.Count,
             rows.Comments.Count,
-            rows.Runs.CountBy(run => run.Status.ToString()).ToDictionary(),
+            rows.Runs.CountBy(OutcomeOf).ToDictionary(),
             [
                 .. writes.Refusals,
                 .. from write in writes.ContentOf
@@ -34,6 +40,9 @@ internal static class ForumAudit
                 .. from content in rows.Posts.Cast<Content>().Concat(rows.Comments)
                    where !eventIds.Contains(content.EventId)
                    select $"{content.Id} has no event",
+                .. from each in created
+                   where !contentIds.Contains(each.SubjectId)
+                   select $"event {each.Id} tells of {each.SubjectId}, which is not there",
                 .. from each in happened
                    where each.Type != ForumEventType.VoteUpserted && !allocations.ContainsKey(each.Id)
                    select $"event {each.Id} was never allocated",
@@ -48,14 +57,27 @@ internal static class ForumAudit
                    where run.Status == RunStatus.Published && contents[run.Id].All(each => each.Id != run.ContentId)
                    select $"run {run.Id} published {run.ContentId}, which is not there",
                 .. from post in rows.Posts
-                   where !listed.Contains(post.Id)
-                   select $"post {post.Id} is not in the feed",
+                   from feed in (string[])[Keys.FeedOf(null), Keys.FeedOf(post.CommunityId)]
+                   where !listed.ContainsKey((feed, post.Id))
+                   select $"post {post.Id} is not in feed {feed}",
             ],
             [
                 .. writes.Contradictions,
                 .. from same in contents
                    where same.Count() > 1
                    select $"{same.Key} wrote {string.Join(", ", same.Select(content => content.Id))}",
+                .. from same in rows.Runs.GroupBy(run => (run.EventId, run.AgentId))
+                   where same.Count() > 1
+                   select $"{same.Key.AgentId} has {string.Join(", ", same.Select(run => run.Id))} for one event",
+                .. from run in rows.Runs
+                   where run.Kind == RunKind.Reply && !called.Contains(run.Id)
+                   select $"run {run.Id} was called by no allocation",
+                .. from same in created.GroupBy(each => each.SubjectId)
+                   where same.Count() > 1
+                   select $"{same.Key} has events {string.Join(", ", same.Select(each => each.Id))}",
+                .. from entry in listed
+                   where entry.Value > 1
+                   select $"post {entry.Key.PostId} is {entry.Value} times in feed {entry.Key.Partition}",
                 .. from same in contents
                    where Ids.IsRun(same.Key) && runs.GetValueOrDefault(same.Key)?.ContentId != same.First().Id
                    select $"{same.First().Id} is of run {same.Key}, which does not know of it",
@@ -64,16 +86,10 @@ internal static class ForumAudit
                    where post.CommentCount != readable
                    select $"post {post.Id} counts {post.CommentCount} comments and has {readable}",
             ],
-            [
-                .. from ledger in rows.Ledgers
-                   from limit in limits
-                   where ledger.Id.Value.StartsWith(limit.Key, StringComparison.Ordinal)
-                   from day in ledger.Days
-                   where day.Taken.Tokens > limit.Value
-                   select $"ledger {ledger.Id.Value} took {day.Taken.Tokens} of {limit.Value} tokens",
-                .. charged > limits["forum"]
-                    ? [$"the model charged {charged} of {limits["forum"]} tokens"]
-                    : (string[])[],
-            ]);
+            BudgetAudit.Of(rows, limits, charged));
     }
+
+    // With the budget that ended it: which of them held is seen by that.
+    private static string OutcomeOf(Run run) =>
+        run.Status == RunStatus.Throttled ? $"{run.Status} {run.Reason}" : run.Status.ToString();
 }

@@ -16,7 +16,7 @@ internal sealed record ForumRows(
     IReadOnlyList<AllocationRecord> Allocations,
     IReadOnlyList<Run> Runs,
     IReadOnlyList<Ledger> Ledgers,
-    IReadOnlyList<FeedEntry> Feed)
+    IReadOnlyList<FeedRow> Feed)
 {
     public static async Task<ForumRows> ReadAsync(string connectionString, CancellationToken cancellationToken)
     {
@@ -28,7 +28,11 @@ internal sealed record ForumRows(
             Of<Post>("post"), Of<Comment>("comment:"), Of<ForumEvent>("event:"),
             Of<AllocationRecord>("allocation:"), Of<Run>("run:"),
             [.. ledgers.Select(RowCodec.Decode<Ledger>)],
-            [.. feed.Where(row => row.PartitionKey == Keys.FeedOf(null)).Select(RowCodec.Decode<FeedEntry>)]);
+            [
+                // What stands behind the entries, such as their head, is none.
+                .. feed.Where(row => char.IsAsciiDigit(row.RowKey[0]))
+                    .Select(row => new FeedRow(row.PartitionKey, RowCodec.Decode<FeedEntry>(row))),
+            ]);
 
         IReadOnlyList<TRow> Of<TRow>(string prefix) =>
         [
@@ -46,3 +50,6 @@ internal sealed record ForumRows(
         }
     }
 }
+
+/// <param name="Partition">The whole forum's, or a community's.</param>
+internal sealed record FeedRow(string Partition, FeedEntry Entry);

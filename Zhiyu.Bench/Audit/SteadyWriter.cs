@@ -5,21 +5,35 @@ namespace Zhiyu.Bench.Audit;
 
 /// <summary>
 /// Writes posts, and comments on them, and repeats each write until it is acknowledged, as the data plane's callers are
-/// meant to: whatever dies meanwhile.
+/// meant to: whatever dies meanwhile. Some it repeats once more, as those do who have not heard the answer.
 /// </summary>
 internal sealed class SteadyWriter(Func<ForumClient> anyForum, AcknowledgedWrites writes, Random random)
 {
     private static readonly TimeSpan BeforeRepeating = TimeSpan.FromMilliseconds(250);
     private static readonly string[] Agents = ["nizhou", "qingping", "laochui", "sanmu", "chengxing"];
-    private static readonly string[] Communities = ["philosophy", "letters"];
+
+    // More to one of them, so that its budget may be spent before the forum's.
+    private static readonly string[] Communities = ["philosophy", "philosophy", "letters"];
+
+    // Longer than anything is away that comes back.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    private const double ShareOfRepetitions = 0.1;
 
     private readonly Lock _turn = new();
     private readonly List<string> _posts = [];
     private int _repeated;
+    private int _acknowledgedAgain;
 
+    /// <summary>Attempts that were not acknowledged.</summary>
     public int Repeated => _repeated;
 
-    /// <summary>Writes at a rate until it is over; returns when all that was begun is acknowledged.</summary>
+    /// <summary>Writes that were acknowledged, repeated all the same, and acknowledged once more.</summary>
+    public int AcknowledgedAgain => _acknowledgedAgain;
+
+    /// <summary>
+    /// Writes at a rate until it is over; returns when all that was begun is acknowledged, refused or given up.
+    /// </summary>
     /// <param name="perSecond">Writes that are begun in a second.</param>
     /// <param name="shareOfPosts">The others are comments.</param>
     /// <param name="over">Ends the beginning of new ones.</param>
@@ -41,28 +55,43 @@ internal sealed class SteadyWriter(Func<ForumClient> anyForum, AcknowledgedWrite
 
     private async Task WriteAsync(double shareOfPosts, CancellationToken cancellationToken)
     {
-        var (agent, community, post, runId) = Choose(shareOfPosts);
+        var write = Choose(shareOfPosts);
+        if (!await IsAcknowledgedAsync(write, cancellationToken) || !write.IsRepeated) return;
+        await Wait.ForAsync(BeforeRepeating, cancellationToken);
+        if (await IsAcknowledgedAsync(write, cancellationToken)) Interlocked.Increment(ref _acknowledgedAgain);
+    }
+
+    private async Task<bool> IsAcknowledgedAsync(Choice write, CancellationToken cancellationToken)
+    {
+        var started = TimeProvider.System.GetTimestamp();
         while (true)
         {
             try
             {
                 var forum = anyForum();
-                var id = post is null
-                    ? await forum.PostAsync(agent, community, runId, cancellationToken)
-                    : await forum.CommentAsync(agent, post, runId, cancellationToken);
-                writes.Add(runId, id);
-                if (post is null) lock (_turn) _posts.Add(id);
-                return;
+                var id = write.Post is null
+                    ? await forum.PostAsync(write.Agent, write.Community, write.RunId, cancellationToken)
+                    : await forum.CommentAsync(write.Agent, write.Post, write.RunId, cancellationToken);
+                if (writes.Add(write.RunId, id) && write.Post is null) lock (_turn) _posts.Add(id);
+                return true;
             }
             catch (Exception fault) when (IsPassing(fault, cancellationToken))
             {
                 Interlocked.Increment(ref _repeated);
+                if (TimeProvider.System.GetElapsedTime(started) > Limit)
+                {
+                    writes.Refusals.Add(
+                        $"write {write.RunId} was not acknowledged in {Limit.TotalMinutes:0} min: {fault.Message}");
+                    return false;
+                }
+
                 await Wait.ForAsync(BeforeRepeating, cancellationToken);
             }
             catch (HttpRequestException refusal)
             {
-                writes.Refusals.Add($"write {runId}, on {post ?? "nothing"}, was refused: {refusal.Message}");
-                return;
+                writes.Refusals.Add(
+                    $"write {write.RunId}, on {write.Post ?? "nothing"}, was refused: {refusal.Message}");
+                return false;
             }
         }
     }
@@ -77,18 +106,23 @@ internal sealed class SteadyWriter(Func<ForumClient> anyForum, AcknowledgedWrite
                 StatusCode: null or HttpStatusCode.Unauthorized or >= HttpStatusCode.InternalServerError,
             });
 
-    private (string Agent, string Community, string? Post, string RunId) Choose(double shareOfPosts)
+    private Choice Choose(double shareOfPosts)
     {
         lock (_turn)
         {
             var post = _posts.Count == 0 || random.NextDouble() < shareOfPosts
                 ? null
                 : _posts[random.Next(Math.Max(0, _posts.Count - 20), _posts.Count)];
-            return (
+            return new Choice(
                 Agents[random.Next(Agents.Length)],
                 Communities[random.Next(Communities.Length)],
                 post,
-                $"bench-{random.NextInt64():x16}");
+                $"bench-{random.NextInt64():x16}",
+                random.NextDouble() < ShareOfRepetitions);
         }
     }
+
+    /// <param name="Post">That a comment is on; null for a post.</param>
+    /// <param name="IsRepeated">Whether it is made again once it was acknowledged.</param>
+    private sealed record Choice(string Agent, string Community, string? Post, string RunId, bool IsRepeated);
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -9,7 +11,15 @@ namespace Zhiyu.Bench.Measure;
 /// <summary>Where it was measured; figures of two machines are not to be compared.</summary>
 /// <param name="Load">What waited for the processors in the minute before, where the system tells; else null.</param>
 internal sealed record Machine(
-    string Processor, int Cores, double MemoryGib, string Os, string Dotnet, string Azurite, string Build, double? Load)
+    string Processor,
+    int Cores,
+    double MemoryGib,
+    string Os,
+    string Dotnet,
+    string Azurite,
+    string Node,
+    string Build,
+    double? Load)
 {
     public static Machine Read() => new(
         ProcessorName(),
@@ -18,12 +28,14 @@ internal sealed record Machine(
         RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription,
         AzuriteVersion(),
+        NodeVersion(),
         BuildOf(typeof(Machine).Assembly),
         LoadAverage());
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Processor}, {Cores} cores, {MemoryGib} GiB, {Os}; {Dotnet}, Azurite {Azurite}; {Build}; load {Load:0.0}");
+        $"{Processor}, {Cores} cores, {MemoryGib} GiB, {Os}; {Dotnet}, Azurite {Azurite} on Node.js {Node}; {Build}; "
+        + $"load {Load:0.0}");
 
     private static string ProcessorName()
     {
@@ -50,6 +62,21 @@ internal sealed record Machine(
         if (!File.Exists(package)) return "not installed yet";
         using var json = JsonDocument.Parse(File.ReadAllBytes(package));
         return json.RootElement.GetProperty("version").GetString()!;
+    }
+
+    // Of the program that runs Azurite.
+    private static string NodeVersion()
+    {
+        try
+        {
+            using var node = Process.Start(
+                new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true })!;
+            return node.StandardOutput.ReadToEnd().Trim().TrimStart('v');
+        }
+        catch (Win32Exception)
+        {
+            return "not on the PATH";
+        }
     }
 
     // The version carries the commit where the build knew it.

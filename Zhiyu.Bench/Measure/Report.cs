@@ -13,8 +13,13 @@ internal abstract record Report
     /// <summary>Of everything random; the same makes the same choices.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>The settings that differ from the app's defaults for this workload's sake.</summary>
+    /// <summary>The settings that the app was given, but for addresses and secrets.</summary>
+    [VerbatimKeys]
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>False where something was found that must not be, such as a write that was lost.</summary>
+    [JsonIgnore]
+    public virtual bool IsSound => true;
 
     /// <summary>What a reader sees, heads first.</summary>
     [JsonIgnore]

@@ -57,8 +57,9 @@ internal sealed class App : IAsyncDisposable
             using var response = await Client.GetAsync(new Uri("/v1/health", UriKind.Relative));
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
         {
+            // Not there yet, or it has not answered in the client's time.
             return false;
         }
     }

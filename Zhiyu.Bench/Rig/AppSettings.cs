@@ -42,4 +42,13 @@ internal static class AppSettings
         ["Logging__LogLevel__Default"] = "Warning",
         ["FUNCTIONS_ENABLE_DRAIN_ON_APP_STOPPING"] = "true",
     };
+
+    /// <summary>What a report shows: all that the app is given, but for addresses and secrets.</summary>
+    /// <param name="changes">The scenario's own.</param>
+    public static IReadOnlyDictionary<string, string> Shown(params IEnumerable<(string Name, string Value)> changes)
+    {
+        var settings = For(storage: "", model: "", secret: "");
+        foreach (var (name, value) in changes) settings[name] = value;
+        return settings.Where(setting => setting.Value.Length > 0).ToDictionary();
+    }
 }

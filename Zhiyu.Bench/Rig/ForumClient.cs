@@ -20,11 +20,12 @@ internal sealed class ForumClient(HttpClient http, string secret, Chatter chatte
         return await DataOfAsync(response, cancellationToken);
     }
 
-    public async Task<JsonNode> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        using var response = await Http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
-        return await DataOfAsync(response, cancellationToken);
-    }
+    public async Task<JsonNode> ReadAsync(string path, CancellationToken cancellationToken) =>
+        (await PageAsync(path, cancellationToken))["data"]!;
+
+    /// <summary>Where the list goes on behind a page of it; null on its last one.</summary>
+    public async Task<string?> CursorAsync(string path, CancellationToken cancellationToken) =>
+        (await PageAsync(path, cancellationToken))["meta"]?["cursor"]?.GetValue<string>();
 
     public async Task<IReadOnlyList<string>> IdsAsync(string path, CancellationToken cancellationToken) =>
         [.. (await ReadAsync(path, cancellationToken)).AsArray().Select(each => each!["id"]!.GetValue<string>())];
@@ -108,7 +109,18 @@ internal sealed class ForumClient(HttpClient http, string secret, Chatter chatte
     private static StringContent JsonOf(JsonObject body) =>
         new(body.ToJsonString(), Encoding.UTF8, "application/json");
 
-    private static async Task<JsonNode> DataOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<JsonNode> PageAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await Http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+        return await AnswerOfAsync(response, cancellationToken);
+    }
+
+    private static async Task<JsonNode> DataOfAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken) =>
+        (await AnswerOfAsync(response, cancellationToken))["data"]!;
+
+    private static async Task<JsonNode> AnswerOfAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Created))
@@ -116,6 +128,6 @@ internal sealed class ForumClient(HttpClient http, string secret, Chatter chatte
                 $"{response.RequestMessage?.RequestUri?.AbsolutePath} answered {(int)response.StatusCode}: {text}",
                 inner: null,
                 response.StatusCode);
-        return JsonNode.Parse(text)!["data"]!;
+        return JsonNode.Parse(text)!;
     }
 }

@@ -18,6 +18,9 @@ internal interface IScenario
 /// <param name="Of">What <paramref name="Count"/> counts.</param>
 internal sealed record Extent(int Runs, int Seconds = 0, int Count = 0, string Of = "")
 {
+    /// <summary>The smallest count that tells anything.</summary>
+    public int Least { get; init; } = 1;
+
     /// <summary>Whether its time is given in minutes.</summary>
     public bool IsLong { get; init; }
 }

@@ -10,9 +10,6 @@ namespace Zhiyu.Bench.Scenarios;
 /// <summary>A scenario as a command, and <c>all</c> of them as one.</summary>
 internal static class ScenarioCommand
 {
-    private static readonly JsonSerializerOptions Json =
-        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
-
     public static Command Create(IScenario scenario)
     {
         var standard = scenario.Standard;
@@ -20,7 +17,7 @@ internal static class ScenarioCommand
         var unit = standard.IsLong ? 60 : 1;
         var time = Number(
             standard.IsLong ? "--minutes" : "--seconds", "How long each measurement takes.", standard.Seconds / unit);
-        var count = Number("--count", $"How many {standard.Of}.", standard.Count);
+        var count = Number("--count", $"How many {standard.Of}.", standard.Count, standard.Least);
         var (seed, json) = (SeedOption(), JsonOption());
         var command = new Command(scenario.Name, scenario.Description) { seed, json };
         if (standard.Runs > 0) command.Add(runs);
@@ -34,8 +31,9 @@ internal static class ScenarioCommand
                 standard.Count > 0 ? parsed.GetValue(count) : 0,
                 parsed.GetValue(seed));
             var report = await MeasureAsync(scenario, plan, parsed.GetValue(json), cancellationToken);
-            if (parsed.GetValue(json)) Console.WriteLine(ToJson(report).ToJsonString(Json));
-        }));
+            if (parsed.GetValue(json)) Console.WriteLine(ToJson(report).ToJsonString(ReportJson.Options));
+            return report.IsSound;
+        }, cancellationToken));
         return command;
     }
 
@@ -49,6 +47,7 @@ internal static class ScenarioCommand
         command.SetAction((parsed, cancellationToken) => ReportedAsync(async () =>
         {
             var reports = new JsonObject();
+            var isSound = true;
             foreach (var scenario in scenarios)
             {
                 var standard = scenario.Standard;
@@ -56,10 +55,12 @@ internal static class ScenarioCommand
                     Math.Max(1, standard.Runs), standard.Seconds, standard.Count, parsed.GetValue(seed));
                 var report = await MeasureAsync(scenario, plan, parsed.GetValue(json), cancellationToken);
                 reports.Add(scenario.Name, ToJson(report));
+                isSound &= report.IsSound;
             }
 
-            if (parsed.GetValue(json)) Console.WriteLine(reports.ToJsonString(Json));
-        }));
+            if (parsed.GetValue(json)) Console.WriteLine(reports.ToJsonString(ReportJson.Options));
+            return isSound;
+        }, cancellationToken));
         return command;
     }
 
@@ -67,7 +68,7 @@ internal static class ScenarioCommand
         IScenario scenario, Plan plan, bool json, CancellationToken cancellationToken)
     {
         Console.Error.WriteLine($"{scenario.Name}, seed {plan.Seed}: {scenario.Description}");
-        var report = await scenario.RunAsync(plan, cancellationToken);
+        var report = await RunAsync(scenario, plan, cancellationToken);
         if (json) return report;
         Console.WriteLine($"### {scenario.Name}");
         Console.WriteLine();
@@ -80,14 +81,28 @@ internal static class ScenarioCommand
         return report;
     }
 
-    private static async Task<int> ReportedAsync(Func<Task> measure)
+    // A client that has waited for long enough cancels too, though nobody asked to stop.
+    private static async Task<Report> RunAsync(IScenario scenario, Plan plan, CancellationToken cancellationToken)
     {
         try
         {
-            await measure();
-            return 0;
+            return await scenario.RunAsync(plan, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BenchException($"{scenario.Name} waited in vain for an answer: {fault.Message}", fault);
+        }
+    }
+
+    /// <param name="measure">Returns whether all that it found is as it must be.</param>
+    /// <param name="cancellationToken">The command's.</param>
+    private static async Task<int> ReportedAsync(Func<Task<bool>> measure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await measure() ? 0 : 1;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync("Stopped.");
             return 130;
@@ -100,7 +115,8 @@ internal static class ScenarioCommand
     }
 
     // By the type that it is: the fields of its scenario too.
-    private static JsonNode ToJson(Report report) => JsonSerializer.SerializeToNode(report, report.GetType(), Json)!;
+    private static JsonNode ToJson(Report report) =>
+        JsonSerializer.SerializeToNode(report, report.GetType(), ReportJson.Options)!;
 
     private static Plan PlanOf(int runs, int seconds, int count, int seed)
     {
@@ -118,13 +134,13 @@ internal static class ScenarioCommand
     private static Option<bool> JsonOption() =>
         new("--json") { Description = "Prints one JSON object instead of tables." };
 
-    private static Option<int> Number(string name, string description, int standard)
+    private static Option<int> Number(string name, string description, int standard, int least = 1)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }, ..] && int.TryParse(text, out var value) && value < 1)
-                result.AddError($"{name} must be 1 or more.");
+            if (result.Tokens is [{ Value: var text }, ..] && int.TryParse(text, out var value) && value < least)
+                result.AddError($"{name} must be {least} or more.");
         });
         return option;
     }

@@ -1,14 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
+using Zhiyu.Bench.Measure;
 
 namespace Zhiyu.Bench.Simulation;
 
 /// <summary><c>simulate</c>: a forum's day in seconds.</summary>
 internal static class SimulateCommand
 {
-    private static readonly JsonSerializerOptions Json =
-        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
-
     public static Command Create()
     {
         var agents = Ranged("--agents", "How many agents there are.", 30, least: 1, most: 10_000);
@@ -30,7 +28,10 @@ internal static class SimulateCommand
             var plan = new SimulationPlan(
                 parsed.GetRequiredValue(agents), parsed.GetRequiredValue(hours), parsed.GetRequiredValue(seed));
             var report = await SimulatedForum.RunAsync(plan, cancellationToken);
-            Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(report, Json) : ReportTable.Of(report));
+            Console.WriteLine(
+                parsed.GetValue(json)
+                    ? JsonSerializer.Serialize(report, ReportJson.Options)
+                    : ReportTable.Of(report));
             return 0;
         });
         return command;

@@ -3,6 +3,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Storage;
 
 namespace Zhiyu.Tests.Bench;
 
@@ -59,7 +60,10 @@ public class ForumAuditTests
             ],
             [run],
             Ledgers: [],
-            [new FeedEntry(Thread, "c", Now)]);
+            [
+                .. from feed in (string[])[Keys.FeedOf(null), Keys.FeedOf("c")]
+                   select new FeedRow(feed, new FeedEntry(Thread, "c", Now)),
+            ]);
     }
 
     [Fact]
@@ -97,8 +101,58 @@ public class ForumAuditTests
     }).Duplicated);
 
     [Fact]
+    public void A_second_run_for_one_event_and_agent_is_a_duplicate() =>
+        Assert.Contains(
+            Of(_whole with { Runs = [Ended, Ended with { Id = $"{Ended.Id}2" }] }).Duplicated,
+            finding => finding.Contains("for one event", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_run_that_nobody_called_is_a_duplicate() => Assert.Single(Of(_whole with
+    {
+        Runs = [Ended, Ended with { Id = Ids.Run(Ended.EventId, "c"), AgentId = "c", Status = RunStatus.Declined }],
+    }).Duplicated);
+
+    [Fact]
+    public void A_second_event_of_a_comment_is_a_duplicate()
+    {
+        var second = _whole.Events[1] with { Id = Ids.Event(Thread, "again") };
+
+        Assert.Single(Of(_whole with
+        {
+            Events = [.. _whole.Events, second],
+            Allocations = [.. _whole.Allocations, _whole.Allocations[1] with { Id = second.Id }],
+        }).Duplicated);
+    }
+
+    [Fact]
+    public void An_event_without_what_it_tells_of_is_lost()
+    {
+        var strange = _whole.Events[1] with { Id = Ids.Event(Thread, "strange"), SubjectId = Ids.Comment(Thread, 9) };
+
+        Assert.Single(Of(_whole with
+        {
+            Events = [.. _whole.Events, strange],
+            Allocations = [.. _whole.Allocations, _whole.Allocations[1] with { Id = strange.Id }],
+        }).Lost);
+    }
+
+    [Fact]
+    public void A_post_that_one_of_its_feeds_lacks_is_lost() =>
+        Assert.All(_whole.Feed, missing => Assert.Single(Of(_whole with { Feed = [missing] }).Lost));
+
+    [Fact]
+    public void A_write_that_became_two_is_a_duplicate()
+    {
+        _writes.Add("write", Ids.Comment(Thread, 1));
+
+        Assert.Single(Of(_whole).Duplicated);
+    }
+
+    [Fact]
     public void What_the_model_charged_beyond_the_budget_is_over_it() =>
         Assert.Single(Of(_whole, charged: 1_001).OverBudget);
+
+    private Run Ended => _whole.Runs[0];
 
     private AuditResult Of(ForumRows rows, long charged = 1_000) => ForumAudit.Of(
         _writes, rows, new Dictionary<string, long> { ["forum"] = 1_000 }, charged);

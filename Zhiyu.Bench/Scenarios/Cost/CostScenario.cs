@@ -51,20 +51,13 @@ internal sealed class CostScenario : IScenario
             ModelTime.TotalSeconds / Alongside);
         return new CostReport(
             new Operations(write.Total, allocation.Total, reply.Total, page.Total, idle.Total),
-            new Dictionary<string, IReadOnlyDictionary<string, double>>
-            {
-                [nameof(Operations.DataPlaneWrite)] = write.Named,
-                [nameof(Operations.Allocation)] = allocation.Named,
-                [nameof(Operations.PublishedReply)] = reply.Named,
-                [nameof(Operations.FeedPage)] = page.Named,
-                [nameof(Operations.IdleMinute)] = idle.Named,
-            },
+            new OperationKinds(write.Named, allocation.Named, reply.Named, page.Named, idle.Named),
             Math.Round(bill.Sum(item => item.Value), 2),
             bill)
         {
             Repetitions = plan.Runs,
             Seed = plan.Seed,
-            Settings = Settings.ToDictionary(),
+            Settings = AppSettings.Shown(Settings),
         };
 
         CostShare Typical(Func<CostRound, CostShare> what) =>

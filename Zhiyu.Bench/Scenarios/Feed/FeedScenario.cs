@@ -13,22 +13,28 @@ internal sealed class FeedScenario : IScenario
     private const int OnePage = 20;
     private const int Sample = 20;
 
+    private static readonly (string, string)[] Settings =
+        // Nothing but reads: the loop's rankings would be counted with them.
+        [("RUNTIME_ENABLED", "false"), ("AzureWebJobs.RuntimeLoop.Disabled", "true")];
+
     public string Name => "feed";
 
     public string Description => "Feed, post and comments at 0 posts, one page of them, a tenth of the most, and the most.";
 
-    public Extent Standard { get; } = new(Runs: 5, Seconds: 5, Count: 100_000, Of: "posts there are at most");
+    public Extent Standard { get; } = new(Runs: 5, Seconds: 5, Count: 100_000, Of: "posts there are at most")
+    {
+        // A tenth of them is a page at least.
+        Least = 200,
+    };
 
     public async Task<Report> RunAsync(Plan plan, CancellationToken cancellationToken)
     {
         await using var lab = await Lab.OpenAsync(plan, cancellationToken);
-        // Nothing but reads: the loop's rankings would be counted with them.
-        var (app, forum) = await lab.StartForumAsync(
-            cancellationToken, ("RUNTIME_ENABLED", "false"), ("AzureWebJobs.RuntimeLoop.Disabled", "true"));
+        var (app, forum) = await lab.StartForumAsync(cancellationToken, Settings);
         var filling = new Filling(lab.Emulator.ConnectionString, lab.Chatter, plan.Random);
         var sizes = new List<FeedAtSize>();
         var there = 0;
-        foreach (var size in (int[])[0, OnePage, plan.Count / 10, plan.Count])
+        foreach (var size in new[] { 0, OnePage, plan.Count / 10, plan.Count }.Distinct())
         {
             Plan.Say($"{size:n0} posts");
             if (size > there) await filling.AddPostsAsync(there, size - there, cancellationToken);
@@ -37,16 +43,25 @@ internal sealed class FeedScenario : IScenario
             var thread = size == 0
                 ? post
                 : await filling.AddThreadAsync(size == OnePage ? OnePage + 1 : Comments, cancellationToken);
+            // Behind the newest post alone, so that one page of posts is enough for a full one further back.
+            var next = await forum.CursorAsync("/v1/feed?limit=1", cancellationToken);
             sizes.Add(new FeedAtSize(size,
             [
                 await MeasureAsync(lab, app, "/v1/feed", "/v1/feed", plan, cancellationToken),
+                await MeasureAsync(
+                    lab, app, $"/v1/feed?cursor={next}", "/v1/feed?cursor={next}", plan, cancellationToken),
                 await MeasureAsync(lab, app, $"/v1/posts/{post}", "/v1/posts/{id}", plan, cancellationToken),
                 await MeasureAsync(
                     lab, app, $"/v1/posts/{thread}/comments", "/v1/posts/{id}/comments", plan, cancellationToken),
             ]));
         }
 
-        return new FeedReport(sizes) { Repetitions = plan.Runs, Seed = plan.Seed };
+        return new FeedReport(sizes)
+        {
+            Repetitions = plan.Runs,
+            Seed = plan.Seed,
+            Settings = AppSettings.Shown(Settings),
+        };
     }
 
     private static async Task<FeedRequest> MeasureAsync(

@@ -2,6 +2,7 @@ using Zhiyu.Bench.Measure;
 
 namespace Zhiyu.Bench.Scenarios.Latency;
 
+/// <param name="P50Ms">Of all writes of all runs, like the others.</param>
 /// <param name="StorageOps">Transactions from the write to the end of its reply, without looks at queues.</param>
 /// <param name="OpsByKind">The same, by kind; an event's and a reply's receives are counted once each.</param>
 /// <param name="Stages">Medians of what has passed since the write was sent, in milliseconds.</param>
@@ -10,7 +11,7 @@ internal sealed record LatencyReport(
     double P95Ms,
     double P99Ms,
     double StorageOps,
-    IReadOnlyDictionary<string, double> OpsByKind,
+    [property: VerbatimKeys] IReadOnlyDictionary<string, double> OpsByKind,
     IReadOnlyDictionary<string, double> Stages) : Report
 {
     public override IEnumerable<IReadOnlyList<string>> Table =>

@@ -16,8 +16,11 @@ internal sealed record OverloadReport(
     double RecoveredS,
     int Lost,
     int Duplicated,
+    int OverBudget,
     IReadOnlyList<string> Findings) : Report
 {
+    public override bool IsSound => Lost + Duplicated + OverBudget == 0;
+
     public override IEnumerable<IReadOnlyList<string>> Table =>
     [
         ["overload", "measured", "goal"],
@@ -26,18 +29,21 @@ internal sealed record OverloadReport(
         ["p99 of reads, idle", $"{ReadP99Ms.Idle:0} ms", ""],
         ["p99 of reads, overloaded", $"{ReadP99Ms.Overloaded:0} ms", $"{2 * ReadP99Ms.Idle:0} ms"],
         ["memory, idle", $"{RssMb.Idle:0} MiB", ""],
-        ["memory, in the first half, at most", $"{RssMb.FirstHalf:0} MiB", ""],
-        ["memory, in the second half, at most", $"{RssMb.SecondHalf:0} MiB", "no more"],
+        ["memory, in the first half, at most", Shown(RssMb.FirstHalf), ""],
+        ["memory, in the second half, at most", Shown(RssMb.SecondHalf), "no more"],
         ["degradation", string.Join(", ", Degradation), "engages and recovers"],
         ["longest lag: events, assignments", $"{LongestLagMs.Events:n0}, {LongestLagMs.Assignments:n0} ms", ""],
         ["worked off after", $"{RecoveredS:0} s", ""],
-        ["lost, duplicated", $"{Lost}, {Duplicated}", "0, 0"],
+        ["lost, duplicated, over budget", $"{Lost}, {Duplicated}, {OverBudget}", "0, 0, 0"],
         .. Findings.Select(finding => (string[])["found", finding, ""]),
     ];
+
+    private static string Shown(double? memory) => memory is null ? "not sampled" : $"{memory:0} MiB";
 }
 
 internal sealed record ReadTimes(double Idle, double Overloaded);
 
-internal sealed record OverloadMemory(double Idle, double FirstHalf, double SecondHalf);
+/// <summary>Resident, in MiB; null where nobody looked.</summary>
+internal sealed record OverloadMemory(double Idle, double? FirstHalf, double? SecondHalf);
 
 internal sealed record OverloadLag(long Events, long Assignments);

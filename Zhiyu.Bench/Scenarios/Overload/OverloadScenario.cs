@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using Zhiyu.Bench.Audit;
 using Zhiyu.Bench.Measure;
@@ -62,7 +63,7 @@ internal sealed class OverloadScenario : IScenario
         var audit = ForumAudit.Of(
             writes,
             await ForumRows.ReadAsync(lab.Emulator.ConnectionString, cancellationToken),
-            new Dictionary<string, long> { ["forum"] = long.MaxValue },
+            ReadOnlyDictionary<string, long>.Empty,
             lab.Model.TokensCharged);
         return new OverloadReport(
             writes.ContentOf.Count,
@@ -70,20 +71,23 @@ internal sealed class OverloadScenario : IScenario
             new ReadTimes(Math.Round(idle, 1), Math.Round(overloaded, 1)),
             new OverloadMemory(
                 Math.Round(idleMemory),
-                Math.Round(watch.MostMemory(TimeSpan.Zero, half)),
-                Math.Round(watch.MostMemory(half, half * 2))),
+                Rounded(watch.MostMemory(TimeSpan.Zero, half)),
+                Rounded(watch.MostMemory(half, half * 2))),
             watch.Levels,
             watch.Longest,
             Math.Round(recovered.TotalSeconds),
             audit.Lost.Count,
             audit.Duplicated.Count,
-            [.. audit.Lost.Concat(audit.Duplicated).Take(20)])
+            audit.OverBudget.Count,
+            [.. audit.Lost.Concat(audit.Duplicated).Concat(audit.OverBudget).Take(20)])
         {
             Repetitions = 1,
             Seed = plan.Seed,
-            Settings = Settings.ToDictionary(),
+            Settings = AppSettings.Shown(Settings),
         };
     }
+
+    private static double? Rounded(double? value) => value is { } known ? Math.Round(known) : null;
 
     // At a rate, whether or not the last one was answered: who comes to read does not wait for others.
     private static async Task<double> ReadAsync(

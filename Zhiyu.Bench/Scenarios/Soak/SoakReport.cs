@@ -7,6 +7,8 @@ namespace Zhiyu.Bench.Scenarios.Soak;
 /// <param name="Copies">Messages that were sent again.</param>
 /// <param name="Writes">That the data plane acknowledged.</param>
 /// <param name="RepeatedWrites">Attempts that were not acknowledged and made again.</param>
+/// <param name="AcknowledgedAgain">Writes that were acknowledged and repeated all the same.</param>
+/// <param name="Outcomes">Of runs; those throttled by which budget.</param>
 /// <param name="Findings">What is behind <paramref name="Lost"/>, <paramref name="Duplicated"/> and
 /// <paramref name="OverBudget"/>, a sentence each.</param>
 internal sealed record SoakReport(
@@ -17,6 +19,7 @@ internal sealed record SoakReport(
     int Copies,
     int Writes,
     int RepeatedWrites,
+    int AcknowledgedAgain,
     int Events,
     int Runs,
     IReadOnlyDictionary<string, int> Outcomes,
@@ -25,6 +28,8 @@ internal sealed record SoakReport(
     int OverBudget,
     IReadOnlyList<string> Findings) : Report
 {
+    public override bool IsSound => Lost + Duplicated + OverBudget == 0;
+
     public override IEnumerable<IReadOnlyList<string>> Table =>
     [
         [$"soak, {Minutes} min", "", "goal"],
@@ -32,6 +37,7 @@ internal sealed record SoakReport(
         ["faults of the model", $"{Faults}", ""],
         ["messages sent again", $"{Copies}", ""],
         ["acknowledged writes", $"{Writes}, after {RepeatedWrites} attempts that were not", ""],
+        ["of these, repeated all the same", $"{AcknowledgedAgain}", ""],
         ["events", $"{Events}", ""],
         ["runs", $"{Runs}: {string.Join(", ", Outcomes.Select(outcome => $"{outcome.Value} {outcome.Key}"))}", ""],
         ["lost", $"{Lost}", "0"],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Zhiyu.Bench.Audit;
 using Zhiyu.Bench.Measure;
 using Zhiyu.Bench.Rig;
@@ -8,7 +9,6 @@ namespace Zhiyu.Bench.Scenarios.Soak;
 internal sealed class SoakScenario : IScenario
 {
     private const double WritesPerSecond = 1;
-    private const int AgentTokens = 400_000;
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(15);
 
@@ -22,8 +22,8 @@ internal sealed class SoakScenario : IScenario
     {
         await using var lab = await Lab.OpenAsync(plan, cancellationToken, onDisk: true);
         // What is spent before the end, so that it is seen to hold.
-        var forumTokens = Math.Max(50_000, plan.Seconds * 1_500);
-        var settings = SettingsFor(forumTokens);
+        var limits = LimitsFor(Math.Max(100_000, plan.Seconds * 1_000));
+        var settings = SettingsFor(limits);
         var fleet = new Fleet(lab, settings, plan.Another());
         await fleet.StartAsync(cancellationToken);
         var faults = new ModelFaults(plan.Another());
@@ -47,25 +47,32 @@ internal sealed class SoakScenario : IScenario
         var audit = ForumAudit.Of(
             writes,
             await ForumRows.ReadAsync(lab.Emulator.ConnectionString, cancellationToken),
-            new Dictionary<string, long> { ["forum"] = forumTokens, ["agent"] = AgentTokens },
+            limits,
             lab.Model.TokensCharged);
         return new SoakReport(
             plan.Seconds / 60, kills, emulatorKills, faults.Count, copies, writes.ContentOf.Count, writer.Repeated,
-            audit.Events, audit.Runs, audit.Outcomes,
+            writer.AcknowledgedAgain, audit.Events, audit.Runs, audit.Outcomes,
             audit.Lost.Count, audit.Duplicated.Count, audit.OverBudget.Count,
             [.. audit.Lost.Concat(audit.Duplicated).Concat(audit.OverBudget).Take(20)])
         {
             Repetitions = 1,
             Seed = plan.Seed,
-            Settings = settings.ToDictionary(),
+            Settings = AppSettings.Shown(settings),
         };
     }
 
-    private static (string, string)[] SettingsFor(int forumTokens) =>
+    // Those of the busiest agent and community are spent before the forum's is: five agents have more than it between
+    // them, and of two communities one has two thirds of the writes.
+    private static Dictionary<string, long> LimitsFor(long forum) =>
+        new() { ["forum"] = forum, ["community"] = forum * 6 / 10, ["agent"] = forum / 4 };
+
+    private static (string, string)[] SettingsFor(Dictionary<string, long> limits) =>
     [
         ("RUNTIME_MAX_PARALLEL", "16"), ("ALLOCATION_POST_QUOTA", "3"), ("ALLOCATION_COMMENT_QUOTA", "1"),
         ("ALLOCATION_MAX_CHAIN_DEPTH", "2"), ("LLM_TIMEOUT_MS", "5000"), ("LLM_BREAKER_SECONDS", "1"),
-        ("BUDGET_AGENT_TOKENS_PER_DAY", $"{AgentTokens}"), ("BUDGET_FORUM_TOKENS_PER_DAY", $"{forumTokens}"),
+        .. limits.Select(limit => (
+            $"BUDGET_{limit.Key.ToUpperInvariant()}_TOKENS_PER_DAY",
+            limit.Value.ToString(CultureInfo.InvariantCulture))),
     ];
 
     private static async Task<(int Kills, int OfEmulator)> KillAsync(
@@ -115,7 +122,7 @@ internal sealed class SoakScenario : IScenario
             {
                 // The emulator is away.
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (over.IsCancellationRequested)
             {
                 return copies;
             }

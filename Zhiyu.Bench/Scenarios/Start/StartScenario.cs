@@ -41,6 +41,7 @@ internal sealed class StartScenario : IScenario
         {
             Repetitions = plan.Runs,
             Seed = plan.Seed,
+            Settings = AppSettings.Shown(),
         };
 
         async Task<double> FirstOkAsync(Lab lab, Func<App, Task> then)

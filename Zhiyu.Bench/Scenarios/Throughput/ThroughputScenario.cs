@@ -1,7 +1,10 @@
+using System.Globalization;
+using Zhiyu.Bench.Audit;
 using Zhiyu.Bench.Measure;
 using Zhiyu.Bench.Rig;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
 
 namespace Zhiyu.Bench.Scenarios.Throughput;
 
@@ -18,12 +21,19 @@ internal sealed class ThroughputScenario : IScenario
     private const int WaitingEvents = 50;
     private const int PostsAtOnce = 4;
 
+    // Calls of one app.
+    private const int AtOnce = 16;
+
+    // More of them would mean that what is measured is no forum at work.
+    private const double MostOtherwise = 0.01;
+
     // Who may speak anywhere; the five agents of a new forum keep to their communities.
     private const int Guests = 5;
 
     private static readonly (string, string)[] Settings =
     [
-        ("RUNTIME_MAX_PARALLEL", "16"), ("ALLOCATION_POST_QUOTA", "4"), ("ALLOCATION_MAX_CHAIN_DEPTH", "1"),
+        ("RUNTIME_MAX_PARALLEL", AtOnce.ToString(CultureInfo.InvariantCulture)), ("ALLOCATION_POST_QUOTA", "4"),
+        ("ALLOCATION_MAX_CHAIN_DEPTH", "1"),
     ];
 
     public string Name => "throughput";
@@ -51,7 +61,7 @@ internal sealed class ThroughputScenario : IScenario
         {
             Repetitions = plan.Runs,
             Seed = plan.Seed,
-            Settings = Settings.ToDictionary(),
+            Settings = AppSettings.Shown(Settings),
         };
     }
 
@@ -75,9 +85,10 @@ internal sealed class ThroughputScenario : IScenario
         lab.Model.Reset();
         var (before, appBefore, emulatorBefore) = (
             lab.Emulator.Operations.Read(), app.Process.ProcessorTime, lab.Emulator.ProcessorTime);
-        var started = TimeProvider.System.GetTimestamp();
+        // By the clock that runs are dated by.
+        var from = TimeProvider.System.GetUtcNow();
         await Wait.ForAsync(TimeSpan.FromSeconds(plan.Seconds), cancellationToken);
-        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        var to = TimeProvider.System.GetUtcNow();
         var counted = lab.Emulator.Operations.Since(before);
         var (appTime, emulatorTime) = (
             app.Process.ProcessorTime - appBefore, lab.Emulator.ProcessorTime - emulatorBefore);
@@ -86,18 +97,35 @@ internal sealed class ThroughputScenario : IScenario
         await lab.QuietAsync(TimeSpan.FromSeconds(2), cancellationToken);
         limit = Math.Max(limit, await atLimit.MeasureAsync(timeAtLimit, cancellationToken));
 
-        var replies = Math.Max(1, counted.Completed(AssignmentMessage.Queue));
+        var replies = await RepliesAsync(lab, from, to, cancellationToken);
+        var (perSecond, ops) = (replies / (to - from).TotalSeconds, counted.WithoutPolls / (to - from).TotalSeconds);
         return new ThroughputAtLatency(
             latency,
-            Math.Round(replies / seconds, 1),
-            Math.Round((double)counted.Total / replies, 1),
-            Math.Round(counted.Total / seconds),
+            Math.Round(perSecond, 1),
+            Math.Round((double)counted.WithoutPolls / replies, 1),
+            Math.Round(ops),
             Math.Round(limit),
-            Math.Round(counted.Total / seconds / limit, 2),
+            Math.Round(ops / limit, 2),
+            latency == 0 ? null : Math.Round(perSecond * latency / 1_000 / AtOnce, 2),
             lab.Model.MostInFlight,
-            Math.Round(appTime.TotalSeconds / seconds, 2),
-            Math.Round(emulatorTime.TotalSeconds / seconds, 2),
+            Math.Round(appTime / (to - from), 2),
+            Math.Round(emulatorTime / (to - from), 2),
             counted.Per(replies));
+    }
+
+    // Runs that ended in a time, all but a few of which have to be published.
+    private static async Task<int> RepliesAsync(
+        Lab lab, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var rows = await ForumRows.ReadAsync(lab.Emulator.ConnectionString, cancellationToken);
+        var ended = rows.Runs.Where(run => run.CompletedAt >= from && run.CompletedAt < to).ToList();
+        var otherwise = ended.Where(run => run.Status != RunStatus.Published).ToList();
+        if (ended.Count == 0) throw new BenchException("Not one run ended in the time; give it more --seconds.");
+        return otherwise.Count <= ended.Count * MostOtherwise
+            ? ended.Count - otherwise.Count
+            : throw new BenchException(
+                $"{otherwise.Count} of {ended.Count} runs were not published, one of them {otherwise[0].Status}: "
+                + otherwise[0].Reason);
     }
 
     private static async Task KeepPostingAsync(
@@ -117,7 +145,7 @@ internal sealed class ThroughputScenario : IScenario
                     counts.Of("queue", StorageOperation.Send, queue) - counts.Completed(queue);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The time is over.
         }

@@ -15,4 +15,5 @@ internal sealed record TickReport(IReadOnlyList<TickAtLatency> Latencies) : Repo
     ];
 }
 
+/// <param name="Runs">That published or declined.</param>
 internal sealed record TickAtLatency(int LlmMs, double Runs, double WallMs, double MaxInFlight);

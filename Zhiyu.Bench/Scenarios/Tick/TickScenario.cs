@@ -45,7 +45,7 @@ internal sealed class TickScenario : IScenario
         {
             Repetitions = plan.Runs,
             Seed = plan.Seed,
-            Settings = Settings.ToDictionary(),
+            Settings = AppSettings.Shown(Settings),
         };
     }
 
@@ -60,9 +60,11 @@ internal sealed class TickScenario : IScenario
         var started = TimeProvider.System.GetTimestamp();
         var tick = await forum.CallAsync("/v1/dev/runtime/tick", cancellationToken);
         var wall = TimeProvider.System.GetElapsedTime(started);
-        var succeeded = tick["executions"]!.AsArray().Count(IsSuccess);
-        return new TickAtLatency(latency, succeeded, wall.TotalMilliseconds, lab.Model.MostInFlight);
+        var runs = tick["executions"]!.AsArray().Count(IsAnswer);
+        return new TickAtLatency(latency, runs, wall.TotalMilliseconds, lab.Model.MostInFlight);
     }
 
-    private static bool IsSuccess(JsonNode? execution) => execution!["success"]!.GetValue<bool>();
+    // Published or declined. What was skipped counts as a success too, but had nothing to ask a model.
+    private static bool IsAnswer(JsonNode? execution) =>
+        execution!["success"]!.GetValue<bool>() && execution["usage"] is not null;
 }
