@@ -1,5 +1,6 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum;
 using Zhiyu.Tests.Support;
@@ -22,6 +23,57 @@ public sealed class AllocationDecisionTests
         Assert.DoesNotContain(decision.Runs, run => run.AgentId == "agent-0");
         Assert.Equal([CandidateFilter.Author], FiltersOf(decision, "agent-0"));
         Assert.Equal(4, decision.Record.Candidates.Count(c => c.IsFit && !c.Selected));
+        Assert.All(decision.Runs, run => Assert.Null(run.TargetId));
+    }
+
+    [Theory]
+    [InlineData(3, 1, 3)]
+    [InlineData(3, 2, 2)]
+    [InlineData(3, 5, 1)]
+    [InlineData(0, 1, 0)]
+    public void Each_step_into_a_chain_calls_one_fewer_though_never_nobody(int quota, int depth, int called)
+    {
+        var options = new AllocationOptions { BaseQuotaComment = quota, MaxChainDepth = 10 };
+
+        Assert.Equal(called, AllocationDecision.Decide(CommentInput(depth), options).Runs.Count);
+    }
+
+    [Fact]
+    public void A_communitys_own_rule_goes_before_that_of_the_forum()
+    {
+        var quota = Decide(Input(agents: 10) with { Community = Some.Community() with { ResponseQuota = 1 } })
+            .Record.Quota!;
+
+        Assert.Equal((1, "community"), (quota.Value, quota.BindingTerm));
+        Assert.Equal(
+            ["event", "thread_short_window", "thread_long_window", "community", "global"], quota.Terms.Keys);
+    }
+
+    [Fact]
+    public void Where_rest_alone_keeps_all_from_answering_the_first_who_is_rested_is_waited_for()
+    {
+        AgentStanding Called(string id, int secondsAgo) =>
+            new(Some.Agent(id), Some.Time.AddSeconds(-secondsAgo), Exhausted: null);
+        var input = Input(agents: 1);
+        AllocationInput Considering(params AgentStanding[] standings) =>
+            input with { Considered = [.. input.Considered, .. standings] };
+        TimeSpan? Rest(AllocationInput of) => Decide(of).Rest(of, Options);
+
+        Assert.Equal(TimeSpan.FromSeconds(10), Rest(Considering(Called("a", 20), Called("b", 50))));
+        Assert.Null(Rest(Considering(Called("a", 20), Called("c", 70)))); // c is called
+        Assert.Null(Rest(input)); // nobody but the author
+        Assert.Null(Rest(Considering(Called("a", 20) with { Exhausted = Budget.AgentTokensPerDay })));
+        var full = new ResponseWindow { Id = Thread, Responses = [.. Enumerable.Repeat(Past, 20)] };
+        Assert.Null(Rest(Considering(Called("a", 20)) with { Window = full }));
+    }
+
+    [Fact]
+    public void A_window_forgets_what_is_as_old_as_it_is_long()
+    {
+        var window = new ResponseWindow { Id = Thread, Responses = [Past] };
+
+        Assert.Empty(window.With([], "a", [], Some.Time.AddHours(1), TimeSpan.FromHours(1)).Responses);
+        Assert.Single(window.With([], "a", [], Some.Time.AddMinutes(59), TimeSpan.FromHours(1)).Responses);
     }
 
     [Fact]

@@ -87,6 +87,8 @@ public sealed class CandidateTests
     [InlineData("me>writer writer>me me>writer writer>me", "好。", true)]
     [InlineData("me>writer writer>me me>writer writer>me", "说到自由。", false)] // a new idea
     [InlineData("me>writer writer>me third>me me>writer writer>me", "好。", false)] // a third voice
+    [InlineData("me>writer writer>me me>writer writer>me third>writer", "好。", false)]
+    [InlineData("me>third writer>me me>writer writer>me", "好。", false)] // to a third one
     public void Two_do_not_answer_each_other_for_ever(string turns, string body, bool ends)
     {
         var past = turns.Split(' ').Select(turn => turn.Split('>'))
@@ -120,8 +122,27 @@ public sealed class CandidateTests
                 ("reputation", 0.25),
             ],
             terms.Take(6).Select(term => (term.Key, term.Value)));
-        Assert.InRange(terms["exploration"], 0, 1);
+        Assert.InRange(terms["exploration"], 0.001, 1);
     }
+
+    [Fact]
+    public void A_term_is_as_high_as_there_is_reason_for_it()
+    {
+        var terms = Assert.Single(Decide(With(Input("说到自由。"), Me(Setup with { Communities = [] }))).Record.Candidates)
+            .Terms;
+
+        Assert.Equal((1.5, 0.0, 0.0), (terms["interest"], terms["membership"], terms["addressed"]));
+    }
+
+    [Theory]
+    [InlineData(0, 0.25)]
+    [InlineData(1, 0.375)]
+    [InlineData(-1, 0.125)]
+    [InlineData(4, 0.45)]
+    public void The_first_votes_count_the_most(double reputation, double term) => Assert.Equal(
+        term,
+        Assert.Single(Decide(With(Input("好。"), Me() with { Reputation = reputation })).Record.Candidates)
+            .Terms["reputation"]);
 
     [Theory]
     [InlineData(Degradation.Reduced)]

@@ -25,6 +25,13 @@ public sealed class DegradationTests
     }
 
     [Theory]
+    [InlineData(Degradation.Minimal, 225, Degradation.Minimal)]
+    [InlineData(Degradation.Reduced, 90, Degradation.Reduced)]
+    [InlineData(Degradation.None, 90, Degradation.None)]
+    internal void It_is_left_below_three_quarters_of_where_it_was_entered(
+        Degradation level, int age, Degradation next) => Assert.Equal(next, level.Next(TimeSpan.FromSeconds(age)));
+
+    [Theory]
     [InlineData(Degradation.None, 5, 5)]
     [InlineData(Degradation.Reduced, 5, 2)]
     [InlineData(Degradation.Reduced, 1, 0)]

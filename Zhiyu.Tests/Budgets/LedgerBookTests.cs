@@ -58,10 +58,49 @@ public sealed class LedgerBookTests
     public void A_repeated_call_is_reserved_beside_the_first_and_is_no_action_of_its_own()
     {
         Granted(Claim("r1"));
-        Granted(Claim("r1", call: 2));
+        var again = Granted(Claim("r1", call: 2));
 
+        Assert.Equal((0, default), (again.LostCalls, again.Lost));
         Assert.Equal(2 * Most.Tokens, _book.Forum.On(Today).Reserved.Tokens);
+        Assert.Equal([new Reservation("r1", 1, 2, Most + Most, Today)], _book.Agent.Reservations);
         Assert.Equal(1, _book.Agent.ActionsAt(Noon));
+    }
+
+    [Fact]
+    public void A_settlement_leaves_what_others_hold_and_what_a_later_attempt_does()
+    {
+        Granted(Claim("r1"));
+        Granted(Claim("r2"));
+        Granted(Claim("r1", attempt: 2, at: Noon.AddHours(12)));
+
+        Settle("r1", default);
+
+        Assert.Equal(
+            [("r2", 1), ("r1", 2)], _book.Agent.Reservations.Select(held => (held.RunId, held.Attempt)));
+    }
+
+    [Fact]
+    public void What_a_run_holds_can_be_asked_for()
+    {
+        _limits.AgentTokensPerDay = 5_000;
+        Granted(Claim("r1"));
+        Granted(Claim("r2"));
+        Granted(Claim("r1", attempt: 2));
+
+        Assert.Equal((2, Most + Most), _book.OutstandingOf("r1"));
+        Assert.Equal((0, default), _book.OutstandingOf("r3"));
+    }
+
+    [Fact]
+    public void What_was_reserved_the_day_before_yesterday_is_held_no_longer()
+    {
+        Granted(Claim("r1"));
+        Granted(Claim("r2", at: Noon.AddDays(1)));
+        Assert.Equal(2, _book.Agent.Reservations.Count);
+
+        Granted(Claim("r3", at: Noon.AddDays(2)));
+
+        Assert.Equal(["r2", "r3"], _book.Agent.Reservations.Select(held => held.RunId));
     }
 
     [Fact]
@@ -149,6 +188,16 @@ public sealed class LedgerBookTests
         Granted(Claim("r1"));
 
         Assert.Equal(Budget.ForumTokensPerDay, Exhausted(Claim("r2")));
+    }
+
+    [Fact]
+    public void A_budget_can_be_spent_to_the_last_cent()
+    {
+        _limits.ForumUsdPerDay = Most.Usd;
+
+        Granted(Claim("r1"));
+
+        Assert.Equal(Budget.ForumUsdPerDay, Exhausted(Claim("r2")));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Zhiyu.Core.Execution.Output;
+using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Tests.Execution.Output;
 
@@ -26,6 +27,24 @@ public sealed class AgentReplyTests
             Parse($$"""{"action":"decline","body":"{{new string('长', 5_000)}}"}"""));
 
         Assert.InRange(decline.Reason.Length, 1_000, 1_020);
+    }
+
+    [Fact]
+    public void Votes_are_read_in_both_languages_and_what_is_none_is_passed_over()
+    {
+        var reply = Parse("""
+            {"action":"reply","body":"好。","votes":[
+              {"no":0,"vote":"up"},{"no":"1","vote":"Down"},{"no":2,"vote":"赞"},{"no":3,"vote":"踩"},
+              {"no":4,"vote":"赞成"},{"no":5,"vote":"反对"},
+              {"no":6,"vote":"maybe"},{"no":"x","vote":"up"},{"no":-1,"vote":"up"},{"vote":"up"},{"no":7},"up"]}
+            """);
+
+        Assert.Equal(
+            [
+                new CastVote(0, VoteDirection.Up), new CastVote(1, VoteDirection.Down), new CastVote(2, VoteDirection.Up),
+                new CastVote(3, VoteDirection.Down), new CastVote(4, VoteDirection.Up), new CastVote(5, VoteDirection.Down),
+            ],
+            Assert.IsType<ParsedOutput.Reply>(reply).Votes);
     }
 
     [Theory]
