@@ -16,7 +16,7 @@ internal sealed class Enrolment(
     // In each round that is lost another agent was added; this many in a row mean something is broken.
     private const int MaxRounds = 100;
 
-    /// <exception cref="InvalidOperationException">Others were added for 100 rounds.</exception>
+    /// <exception cref="ContestedException">Others were added for 100 rounds.</exception>
     public async Task<EnrolmentResult> EnrolAsync(NewAgent request, CancellationToken cancellationToken)
     {
         var agent = Compose(request, clock.GetUtcNow());
@@ -32,7 +32,7 @@ internal sealed class Enrolment(
             return new EnrolmentResult.Enrolled(agent);
         }
 
-        throw new InvalidOperationException($"Agents kept being added while {request.DisplayName} was to be.");
+        throw new ContestedException($"Agents kept being added while {request.DisplayName} was to be.");
     }
 
     private Agent Compose(NewAgent request, DateTimeOffset now) => new()

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Agents;
 
 /// <summary>Gives agents new configurations. Of two changes at once the later one builds on the earlier.</summary>
 internal sealed class Reconfiguration(
-    IAgentStore agents, ForumDirectory directory, IOptions<AgentOptions> options, TimeProvider clock)
+    IAgentStore agents, ForumDirectory directory, IOptions<AgentOptions> options, Turns turns, TimeProvider clock)
 {
     /// <summary>How many versions may wait to come into force: they stand on the agent's row.</summary>
     public const int MostWaiting = 10;
@@ -15,15 +16,15 @@ internal sealed class Reconfiguration(
     /// <param name="by">Who changes it.</param>
     /// <param name="change">What the new version has in place of the newest one's; may be asked again.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    /// <exception cref="InvalidOperationException">
-    /// There is no such agent, or it kept changing for 50 rounds.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">There is no such agent.</exception>
+    /// <exception cref="ContestedException">It kept changing for 50 rounds.</exception>
     public async Task<ReconfigurationResult> ChangeAsync(
         string agentId,
         string by,
         Func<AgentConfiguration, AgentConfiguration> change,
         CancellationToken cancellationToken)
     {
+        using var turn = await turns.TakeAsync(agentId, cancellationToken);
         for (var round = 0; round < MaxRounds; round++)
         {
             var read = await agents.FindAsync(agentId, cancellationToken)
@@ -39,7 +40,7 @@ internal sealed class Reconfiguration(
             return new ReconfigurationResult.Changed(changed.Configurations[^1]);
         }
 
-        throw new InvalidOperationException($"Agent {agentId} kept changing under its new configuration.");
+        throw new ContestedException($"Agent {agentId} kept changing under its new configuration.");
     }
 }
 

@@ -24,6 +24,7 @@ using Zhiyu.Core.Api.Web;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Archive;
+using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Api;
 
@@ -35,6 +36,7 @@ internal static class ApiServices
         services
             .AddHttpDefences(configuration)
             .AddAccess(configuration)
+            .AddSingleton(new OutageRule(fault => fault is ContestedException))
             .AddSingleton<FaultAnswer>()
             .AddSingleton<ForumNames>()
             .AddSingleton<DataPlane>()

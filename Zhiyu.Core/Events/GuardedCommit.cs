@@ -31,7 +31,7 @@ internal sealed class GuardedCommit(
     /// that there is nothing left to do.
     /// </param>
     /// <returns>Whether it was this call that committed.</returns>
-    /// <exception cref="InvalidOperationException">The thread kept changing for 50 rounds.</exception>
+    /// <exception cref="ContestedException">The thread kept changing for 50 rounds.</exception>
     public async Task<bool> CommitAsync(
         string eventId,
         Func<CancellationToken, Task<EventfulChange?>> compose,
@@ -60,7 +60,7 @@ internal sealed class GuardedCommit(
             abandoned = standing;
         }
 
-        throw new InvalidOperationException(
+        throw new ContestedException(
             $"Thread {Ids.Thread(eventId)} kept changing under the write of {eventId}.");
     }
 

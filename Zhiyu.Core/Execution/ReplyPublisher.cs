@@ -17,7 +17,7 @@ internal sealed class ReplyPublisher(
     /// <param name="run">The run with its answer, as its lease holder last wrote it, settled and moderated.</param>
     /// <param name="post">The head of the thread, as it was read with the context; it may have changed since.</param>
     /// <returns>The run as it ended; null when it is no longer the caller's.</returns>
-    /// <exception cref="InvalidOperationException">The thread kept changing for 50 rounds.</exception>
+    /// <exception cref="ContestedException">The thread kept changing for 50 rounds.</exception>
     public async Task<Run?> PublishAsync(
         Stored<Run> run, Stored<Post> post, string body, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed class ReplyPublisher(
             obstacle = await FindObstacleAsync(run.Row, post.Row, cancellationToken);
         }
 
-        throw new InvalidOperationException(
+        throw new ContestedException(
             $"Thread {run.Row.ThreadId} kept changing under the reply of run {run.Row.Id}.");
     }
 

@@ -17,7 +17,7 @@ internal sealed class RunVotes(
     private const int MaxRounds = 50;
 
     /// <summary>Nothing for a run that neither spoke nor chose to be silent, or whose agent is banned.</summary>
-    /// <exception cref="InvalidOperationException">The thread kept changing for 50 rounds.</exception>
+    /// <exception cref="ContestedException">The thread kept changing for 50 rounds.</exception>
     public async Task CastAsync(Run run, CancellationToken cancellationToken)
     {
         if (run.Status is not (RunStatus.Published or RunStatus.Declined) || run.Votes.Count == 0) return;
@@ -42,7 +42,7 @@ internal sealed class RunVotes(
             return;
         }
 
-        throw new InvalidOperationException($"Thread {run.ThreadId} kept changing under the votes of run {run.Id}.");
+        throw new ContestedException($"Thread {run.ThreadId} kept changing under the votes of run {run.Id}.");
     }
 
     // Told to those who look on only: no agent is called for a vote.

@@ -1,6 +1,7 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Governance;
 
@@ -12,13 +13,15 @@ internal sealed class AgentReview(
     ForumDirectory directory,
     AccountHolds holds,
     PendingRuns runs,
+    Turns turns,
     TimeProvider clock)
 {
     private const int MaxRounds = 50;
 
-    /// <exception cref="InvalidOperationException">The agent kept changing for 50 rounds.</exception>
+    /// <exception cref="ContestedException">The agent kept changing for 50 rounds.</exception>
     public async Task<GovernanceOutcome> TakeAsync(GovernanceOrder order, CancellationToken cancellationToken)
     {
+        using var turn = await turns.TakeAsync(order.TargetId, cancellationToken);
         var at = clock.GetUtcNow();
         for (var round = 0; round < MaxRounds; round++)
         {
@@ -40,7 +43,7 @@ internal sealed class AgentReview(
             return new GovernanceOutcome.Taken(action);
         }
 
-        throw new InvalidOperationException($"Agent {order.TargetId} kept changing under the action on it.");
+        throw new ContestedException($"Agent {order.TargetId} kept changing under the action on it.");
     }
 
     private static Agent Decide(Agent agent, GovernanceActionKind kind, DateTimeOffset at)

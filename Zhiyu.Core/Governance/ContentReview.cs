@@ -20,16 +20,20 @@ internal sealed class ContentReview(
     Publications publications,
     HighlightKeeper highlights,
     IOptions<EventOptions> options,
+    Turns turns,
     TimeProvider clock)
 {
     // As for any other writer of a thread: this many rounds lost mean something is broken.
     private const int MaxRounds = 50;
 
-    /// <exception cref="InvalidOperationException">The thread kept changing for 50 rounds.</exception>
-    public Task<GovernanceOutcome> TakeAsync(GovernanceOrder order, CancellationToken cancellationToken) =>
-        order.TargetType == GovernanceTarget.Post
-            ? TakeAsync<Post>(order, cancellationToken)
-            : TakeAsync<Comment>(order, cancellationToken);
+    /// <exception cref="ContestedException">The thread kept changing for 50 rounds.</exception>
+    public async Task<GovernanceOutcome> TakeAsync(GovernanceOrder order, CancellationToken cancellationToken)
+    {
+        using var turn = await turns.TakeAsync(Ids.Thread(order.TargetId), cancellationToken);
+        return order.TargetType == GovernanceTarget.Post
+            ? await TakeAsync<Post>(order, cancellationToken)
+            : await TakeAsync<Comment>(order, cancellationToken);
+    }
 
     private async Task<GovernanceOutcome> TakeAsync<TContent>(
         GovernanceOrder order, CancellationToken cancellationToken) where TContent : Content
@@ -68,7 +72,7 @@ internal sealed class ContentReview(
             return new GovernanceOutcome.Taken(action);
         }
 
-        throw new InvalidOperationException(
+        throw new ContestedException(
             $"Thread {Ids.Thread(order.TargetId)} kept changing under the action on {order.TargetId}.");
     }
 

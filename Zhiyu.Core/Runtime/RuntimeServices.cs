@@ -67,6 +67,8 @@ internal static class RuntimeServices
     }
 
     private static IServiceCollection AddForum(this IServiceCollection services) => services
+        // Of each user its own: none can take a turn of another while it has one.
+        .AddTransient<Turns>()
         .AddSingleton<PageCache>()
         .AddSingleton<FeedPages>()
         .AddSingleton<ForumReader>()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
 
 namespace Zhiyu.Core.Runtime;
@@ -11,7 +12,12 @@ namespace Zhiyu.Core.Runtime;
 /// <c>RUNTIME_ENABLED=false</c> only for processes that ran then: who starts the app switched off finds it off.
 /// </remarks>
 internal sealed class RuntimeSwitch(
-    IRuntimeStore store, IAuditIndex audit, LlmStatus llm, IOptions<RuntimeOptions> options, TimeProvider clock)
+    IRuntimeStore store,
+    IAuditIndex audit,
+    LlmStatus llm,
+    IOptions<RuntimeOptions> options,
+    Turns turns,
+    TimeProvider clock)
     : IDisposable
 {
     // How soon the switch is felt on all instances.
@@ -19,8 +25,6 @@ internal sealed class RuntimeSwitch(
 
     private const int MaxRounds = 50;
 
-    // Callers of one instance take turns: each would lose its rounds to the others' first ones.
-    private readonly SemaphoreSlim _setting = new(1);
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private readonly Snapshot<Position> _position =
         new(async token => new Position(await store.FindSwitchAsync(token)), Staleness, clock);
@@ -41,29 +45,10 @@ internal sealed class RuntimeSwitch(
     /// <param name="actorId">Who sets it.</param>
     /// <param name="reason">Why, if that is said.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    /// <exception cref="InvalidOperationException">Others kept setting it for 50 rounds.</exception>
+    /// <exception cref="ContestedException">Others kept setting it for 50 rounds.</exception>
     public async Task SetAsync(bool enabled, string actorId, string? reason, CancellationToken cancellationToken)
     {
-        await _setting.WaitAsync(cancellationToken);
-        try
-        {
-            await SetInTurnAsync(enabled, actorId, reason, cancellationToken);
-        }
-        finally
-        {
-            _setting.Release();
-        }
-    }
-
-    public void Dispose()
-    {
-        _position.Dispose();
-        _setting.Dispose();
-    }
-
-    private async Task SetInTurnAsync(
-        bool enabled, string actorId, string? reason, CancellationToken cancellationToken)
-    {
+        using var turn = await turns.TakeAsync(SwitchActions.TargetId, cancellationToken);
         var at = clock.GetUtcNow();
         var order = new GovernanceOrder(
             GovernanceActionKind.SetRuntime, GovernanceTarget.Runtime, SwitchActions.TargetId, actorId, reason);
@@ -82,8 +67,10 @@ internal sealed class RuntimeSwitch(
             return;
         }
 
-        throw new InvalidOperationException("The runtime switch kept being set by others.");
+        throw new ContestedException("The runtime switch kept being set by others.");
     }
+
+    public void Dispose() => _position.Dispose();
 
     private sealed record Position(SwitchPosition? Value);
 }

@@ -50,6 +50,22 @@ public sealed class FaultTests(AzuriteFixture azurite)
         Assert.DoesNotContain("127.0.0.1", reply.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_lost_to_others_every_time_is_told_to_come_again()
+    {
+        var contested = Substitute.For<ICommunityStore>();
+        contested.ListAsync(Arg.Any<CancellationToken>())
+            .Returns(Task.FromException<IReadOnlyList<Community>>(new ContestedException("the inside")));
+        await using var app = await RunningApp.StartAsync(
+            azurite.NewAccount(), [], services => services.AddSingleton(contested));
+
+        var reply = await app.Client.CallAsync("GET", "/v1/communities", bearer: null);
+
+        Assert.Equal((503, "SERVICE_UNAVAILABLE"), (reply.Status, reply.Code));
+        Assert.Equal("5", reply.Headers.RetryAfter?.ToString());
+        Assert.DoesNotContain("the inside", reply.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0, true)]
     [InlineData(429, true)]
