@@ -17,6 +17,10 @@ public sealed class OtlpTests(AzuriteFixture azurite)
     // In every prompt around what others said, and the same in any encoding.
     private const string Fence = "quote-";
 
+    private const string Traces = "/v1/traces";
+    private const string Metrics = "/v1/metrics";
+    private const string Logs = "/v1/logs";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -44,10 +48,13 @@ public sealed class OtlpTests(AzuriteFixture azurite)
 
         // Of this app's own seed; other tests of this process have spans and measures of the same names.
         await Eventually.TrueAsync(
-            () => Task.FromResult(collector.Has("execute run") && collector.Has(Seeded) && collector.Has("zhiyu.runs")),
+            () => Task.FromResult(
+                collector.Has(Traces, "execute run") && collector.Has(Traces, Seeded)
+                && collector.Has(Metrics, "zhiyu.runs")),
             TimeSpan.FromMinutes(2));
-        Assert.True(collector.Has("allocate event"));
-        Assert.Equal(content, collector.Has(Fence));
+        Assert.True(collector.Has(Traces, "allocate event"));
+        Assert.Equal(content, collector.Has(Traces, Fence));
+        Assert.False(collector.Has(Logs, Fence));
 
         var post = ApiCalls.Post("题目", "正文", "letters");
         post["actor_agent_id"] = "sanmu";
@@ -55,14 +62,14 @@ public sealed class OtlpTests(AzuriteFixture azurite)
         var written = await app.WriteAsync(body, ApiCalls.SignedToken(body));
         Assert.Equal(201, written.Status);
         await Eventually.TrueAsync(
-            () => Task.FromResult(collector.Has($"{written.Id}-")), TimeSpan.FromMinutes(1));
+            () => Task.FromResult(collector.Has(Traces, $"{written.Id}-")), TimeSpan.FromMinutes(1));
     }
 
     /// <summary>Takes whatever is posted, and remembers it.</summary>
     private sealed class Collector : IDisposable
     {
         private readonly HttpListener _listener = new();
-        private readonly ConcurrentQueue<string> _received = new();
+        private readonly ConcurrentQueue<(string Path, string Body)> _received = new();
 
         public Collector()
         {
@@ -74,7 +81,8 @@ public sealed class OtlpTests(AzuriteFixture azurite)
 
         public string Address { get; }
 
-        public bool Has(string text) => _received.Any(body => body.Contains(text, StringComparison.Ordinal));
+        public bool Has(string path, string text) => _received.Any(each =>
+            each.Path == path && each.Body.Contains(text, StringComparison.Ordinal));
 
         public void Dispose() => ((IDisposable)_listener).Dispose();
 
@@ -86,7 +94,7 @@ public sealed class OtlpTests(AzuriteFixture azurite)
         private async Task KeepAsync(HttpListenerContext context)
         {
             using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-            _received.Enqueue(await reader.ReadToEndAsync());
+            _received.Enqueue((context.Request.Url!.AbsolutePath, await reader.ReadToEndAsync()));
             context.Response.Close();
         }
     }
