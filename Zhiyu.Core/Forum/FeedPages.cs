@@ -1,8 +1,7 @@
 namespace Zhiyu.Core.Forum;
 
 /// <summary>
-/// The feed as it is looked at: its first pages, which everybody wants, are a second old at most. What this instance
-/// has written is in them at once.
+/// The feed as it is looked at: its pages are a second old at most. What this instance has written is in them at once.
 /// </summary>
 /// <remarks>Entries only: whether a post can be read is for its row to say.</remarks>
 internal sealed class FeedPages(IFeedIndex feed, PageCache pages)
@@ -21,12 +20,10 @@ internal sealed class FeedPages(IFeedIndex feed, PageCache pages)
 
     /// <summary>As <see cref="IFeedIndex.NewestAsync"/>; one storage transaction, or none.</summary>
     public Task<IReadOnlyList<FeedEntry>> NewestAsync(
-        string? communityId, string? after, int take, CancellationToken cancellationToken) => after is null
-        ? pages.GetAsync(
-            (communityId, take, Interlocked.Read(ref _written)),
+        string? communityId, string? after, int take, CancellationToken cancellationToken) => pages.GetAsync(
+            (communityId, after, take, Interlocked.Read(ref _written)),
             Staleness,
-            token => feed.NewestAsync(communityId, after: null, take, token),
+            token => feed.NewestAsync(communityId, after, take, token),
             length: _ => 0,
-            cancellationToken)
-        : feed.NewestAsync(communityId, after, take, cancellationToken);
+            cancellationToken);
 }

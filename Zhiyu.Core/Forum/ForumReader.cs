@@ -8,7 +8,12 @@ namespace Zhiyu.Core.Forum;
 /// withheld: a page of nothing looks like the end. The query is spared where this instance has made it before.
 /// </summary>
 internal sealed class ForumReader(
-    IThreadStore threads, FeedPages feed, IRankings rankings, PageCache pages, TimeProvider clock)
+    IThreadStore threads,
+    PostReads posts,
+    FeedPages feed,
+    IRankings rankings,
+    PageCache pages,
+    TimeProvider clock)
 {
     // For votes, the only change to a comment that its post does not know of. Less than the stream waits before it
     // tells of one, so that whoever is told finds it counted.
@@ -19,7 +24,7 @@ internal sealed class ForumReader(
 
     /// <summary>Null when there is no such post, or none to be read.</summary>
     public async Task<Post?> PostAsync(string id, CancellationToken cancellationToken) =>
-        (await threads.FindAsync<Post>(id, cancellationToken))?.Row is { IsReadable: true } post ? post : null;
+        (await posts.FindAsync(id, cancellationToken))?.Row is { IsReadable: true } post ? post : null;
 
     /// <summary>Null when there is no such comment, or none to be read.</summary>
     public async Task<Comment?> CommentAsync(string id, CancellationToken cancellationToken) =>
@@ -34,9 +39,9 @@ internal sealed class ForumReader(
         string? communityId, string? cursor, int limit, CancellationToken cancellationToken)
     {
         var entries = await feed.NewestAsync(communityId, cursor, limit + 1, cancellationToken);
-        var posts = await Task.WhenAll(
+        var found = await Task.WhenAll(
             entries.Take(limit).Select(entry => PostAsync(entry.PostId, cancellationToken)));
-        return new Page<Post>([.. posts.OfType<Post>()], entries.Count > limit ? entries[limit - 1].Cursor : null);
+        return new Page<Post>([.. found.OfType<Post>()], entries.Count > limit ? entries[limit - 1].Cursor : null);
     }
 
     /// <summary>
@@ -50,9 +55,9 @@ internal sealed class ForumReader(
         if (await rankings.FindAsync(communityId, cancellationToken) is not { } ranking)
             return (await NewestAsync(communityId, cursor: null, limit, cancellationToken)) with { Cursor = null };
         var rest = ranking.In(order, clock.GetUtcNow()).Take(PostRanking.Kept).Skip(after).Take(limit + 1).ToList();
-        var posts = await Task.WhenAll(rest.Take(limit).Select(each => PostAsync(each.PostId, cancellationToken)));
+        var found = await Task.WhenAll(rest.Take(limit).Select(each => PostAsync(each.PostId, cancellationToken)));
         var next = rest.Count > limit ? (after + limit).ToString(CultureInfo.InvariantCulture) : null;
-        return new Page<Post>([.. posts.OfType<Post>()], next);
+        return new Page<Post>([.. found.OfType<Post>()], next);
     }
 
     /// <summary>

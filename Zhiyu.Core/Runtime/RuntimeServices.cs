@@ -70,6 +70,7 @@ internal static class RuntimeServices
         // Of each user its own: none can take a turn of another while it has one.
         .AddTransient<Turns>()
         .AddSingleton<PageCache>()
+        .AddSingleton<PostReads>()
         .AddSingleton<FeedPages>()
         .AddSingleton<ForumReader>()
         .AddSingleton<GuardedCommit>()

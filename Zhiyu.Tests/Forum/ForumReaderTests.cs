@@ -23,6 +23,20 @@ public sealed class ForumReaderTests(AzuriteFixture azurite) : ForumTest(azurite
     }
 
     [Fact]
+    public async Task A_page_further_back_is_kept_as_well()
+    {
+        var (first, second) = (await PostAsync(1), await PostAsync(2));
+        var (page, cost) = await FeedAsync(limit: 1);
+        Assert.Equal((second, 2), (page.Items[0].Id, cost));
+
+        var (next, dear) = await FeedAsync(limit: 1, page.Cursor);
+        var (again, cheap) = await FeedAsync(limit: 1, page.Cursor);
+
+        Assert.Equal((first, first), (next.Items[0].Id, again.Items[0].Id));
+        Assert.Equal((2, 1), (dear, cheap));
+    }
+
+    [Fact]
     public async Task What_this_instance_has_posted_is_there_at_once()
     {
         await FeedAsync();
@@ -132,9 +146,15 @@ public sealed class ForumReaderTests(AzuriteFixture azurite) : ForumTest(azurite
 
     private async Task<(string, int)> FeedAsync()
     {
+        var (page, cost) = await FeedAsync(limit: 20);
+        return (string.Join(' ', page.Items.Select(post => post.Id)), cost);
+    }
+
+    private async Task<(Page<Post> Page, int Cost)> FeedAsync(int limit, string? cursor = null)
+    {
         var before = Process.Policy.Operations;
-        var page = await Reader.NewestAsync(communityId: null, cursor: null, limit: 20, Token);
-        return (string.Join(' ', page.Items.Select(post => post.Id)), Process.Policy.Operations - before);
+        var page = await Reader.NewestAsync(communityId: null, cursor, limit, Token);
+        return (page, Process.Policy.Operations - before);
     }
 
     // As the endpoint does: the post first.

@@ -10,7 +10,7 @@ namespace Zhiyu.Core.Api.Comments;
 /// <summary><c>GET /v1/posts/{id}/comments</c> and <c>POST /v1/comments</c>.</summary>
 internal sealed class CommentEndpoints(
     ForumReader reader,
-    IThreadStore threads,
+    PostReads posts,
     CommentWriter writer,
     DataPlane dataPlane,
     ControlPlane control,
@@ -25,7 +25,7 @@ internal sealed class CommentEndpoints(
         if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
 
         var isAdmin = await control.IsAdminAsync(request, cancellationToken);
-        if (!Ids.IsThread(id) || await threads.FindAsync<Post>(id, cancellationToken) is not { } post
+        if (!Ids.IsThread(id) || await posts.FindAsync(id, cancellationToken) is not { } post
             || !(post.Row.IsReadable || isAdmin))
             return Answer.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no post."));
 

@@ -9,12 +9,12 @@ namespace Zhiyu.Core.Api.Posts;
 
 /// <summary><c>GET /v1/posts/{id}</c> and <c>POST /v1/posts</c>.</summary>
 internal sealed class PostEndpoints(
-    IThreadStore threads, PostWriter writer, DataPlane dataPlane, ControlPlane control, ForumNames names)
+    PostReads posts, PostWriter writer, DataPlane dataPlane, ControlPlane control, ForumNames names)
 {
     /// <summary>One that is withheld is there for admins only.</summary>
     public async Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
-        if (!Ids.IsThread(id) || await threads.FindAsync<Post>(id, cancellationToken) is not { Row: var post }
+        if (!Ids.IsThread(id) || await posts.FindAsync(id, cancellationToken) is not { Row: var post }
             || !(post.IsReadable || await control.IsAdminAsync(request, cancellationToken)))
             return Answer.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no post."));
         return Answer.Read(
