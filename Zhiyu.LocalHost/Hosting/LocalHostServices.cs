@@ -1,5 +1,8 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,12 +24,14 @@ internal static class LocalHostServices
 
     public static WebApplicationBuilder CreateBuilder(string[]? args, LocalHostOptions options)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        // Without HTTPS, IIS and the like: a developer waits for each start.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             Args = args,
             ContentRootPath = options.BaseDirectory,
             EnvironmentName = EnvironmentName(),
         });
+        builder.Logging.AddConsole();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // What it logs below that it throws as well: a refused start would be told twice.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
@@ -51,7 +56,9 @@ internal static class LocalHostServices
             provider.GetRequiredService<IInlineConstraintResolver>(),
             servesHttp));
         services.AddSingleton(provider => provider.GetRequiredService<LocalHostPlan>().Routes);
-        services.AddMvcCore();
+        services.AddRouting();
+        if (options.AllFunctionTypes().SelectMany(type => type.GetMethods()).Any(MayAnswerWithAction))
+            services.AddMvcCore();
         services.AddSingleton(new AzuriteOptions());
         services.AddSingleton<ILocalHostPrerequisite, AzuritePrerequisite>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopLimit + ReleaseTime);
@@ -64,6 +71,15 @@ internal static class LocalHostServices
         if (servesHttp) app.Run(app.Services.GetRequiredService<HttpFunctions>().HandleAsync);
         return new LocalFunctionsHost(app);
     }
+
+    // MVC looks through all assemblies of the app, and few functions need it.
+    private static bool MayAnswerWithAction(MethodInfo function) =>
+        function.IsDefined(typeof(FunctionAttribute)) && IsAction(function.ReturnType);
+
+    private static bool IsAction(Type answer) =>
+        answer == typeof(object)
+        || answer.IsAssignableTo(typeof(IActionResult))
+        || (answer.IsGenericType && answer.GetGenericArguments().Any(IsAction));
 
     // Core Tools runs apps in Development unless told otherwise.
     private static string EnvironmentName() =>

@@ -6,13 +6,14 @@ using Zhiyu.Core.Api.Wire;
 namespace Zhiyu.Core.Api.Access;
 
 /// <summary>Lets people in by their bearer token.</summary>
-internal sealed class PersonCheck(BearerTokenVerifier tokens, RateLimits limits, ILogger<PersonCheck> logger)
+internal sealed class PersonCheck(
+    Lazy<BearerTokenVerifier> tokens, RateLimits limits, ILogger<PersonCheck> logger)
 {
     public async Task<Admission> AdmitAsync(
         HttpRequest request, AccessPolicy policy, bool isWrite, CancellationToken cancellationToken)
     {
         var header = request.Headers.Authorization is [var only] ? only : null;
-        switch (await tokens.VerifyAsync(header, cancellationToken))
+        switch (await tokens.Value.VerifyAsync(header, cancellationToken))
         {
             case BearerVerdict.Accepted { Caller: var caller }:
                 if (ForbiddanceOf(caller, policy) is { } message)
@@ -30,7 +31,7 @@ internal sealed class PersonCheck(BearerTokenVerifier tokens, RateLimits limits,
     /// <summary>Who calls where everybody may; null for who does not say, or can't prove it.</summary>
     public async Task<Caller?> IdentifyAsync(HttpRequest request, CancellationToken cancellationToken) =>
         request.Headers.Authorization is [var only]
-        && await tokens.VerifyAsync(only, cancellationToken) is BearerVerdict.Accepted accepted
+        && await tokens.Value.VerifyAsync(only, cancellationToken) is BearerVerdict.Accepted accepted
             ? accepted.Caller
             : null;
 

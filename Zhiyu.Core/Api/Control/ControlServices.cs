@@ -15,6 +15,9 @@ internal static class ControlServices
             .AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsValidator>()
             .AddSingleton<TokenRules>()
             .AddSingleton<BearerTokenVerifier>()
+            // Its libraries are large, and an observer never needs them.
+            .AddSingleton(provider => new Lazy<BearerTokenVerifier>(
+                provider.GetRequiredService<BearerTokenVerifier>))
             .AddSingleton<ControlPlane>();
     }
 }
