@@ -24,7 +24,6 @@ using Zhiyu.Core.Api.Web;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Archive;
-using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Api;
 
@@ -36,7 +35,6 @@ internal static class ApiServices
         services
             .AddHttpDefences(configuration)
             .AddAccess(configuration)
-            .AddSingleton(new OutageRule(fault => fault is ContestedException))
             .AddSingleton<FaultAnswer>()
             .AddSingleton<ForumNames>()
             .AddSingleton<DataPlane>()

@@ -14,6 +14,10 @@ internal static partial class Log
     public static partial void RequestCutOff(
         ILogger logger, string method, string path, string traceId, Exception exception);
 
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path} lost to others every time (trace {TraceId})")]
+    public static partial void RequestContested(
+        ILogger logger, string method, string path, string traceId, Exception exception);
+
     [LoggerMessage(LogLevel.Warning, "A write was refused: {Verdict}")]
     public static partial void TokenRefused(ILogger logger, TokenVerdict verdict);
 

@@ -1,4 +1,4 @@
 namespace Zhiyu.Core.Forum;
 
-/// <summary>Others changed the same rows first, every time; nothing was done, and it may be tried again.</summary>
+/// <summary>Others changed the same rows first, every time. It may be tried again.</summary>
 internal class ContestedException(string message) : Exception(message);

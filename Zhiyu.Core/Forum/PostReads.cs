@@ -3,10 +3,14 @@ namespace Zhiyu.Core.Forum;
 /// <summary>Posts as they are now. Many who want the same one at once have it read once.</summary>
 /// <remarks>
 /// Whoever comes while a post is being read waits for the next reading, so that nobody is given what is older than the
-/// question: what was written or withheld before is so for them.
+/// question: what was written or withheld before is so for them. A reading that is not answered in ten seconds is given
+/// up, for all who wait for it.
 /// </remarks>
-internal sealed class PostReads(IThreadStore threads)
+internal sealed class PostReads(IThreadStore threads, TimeProvider clock)
 {
+    // As long as the client tries again where storage says that it is busy; a connection may hang for minutes.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
     // Of each post that is being read: what those wait for who came since; null where nobody did.
     private readonly Dictionary<string, TaskCompletionSource<Stored<Post>?>?> _next = new(StringComparer.Ordinal);
 
@@ -22,8 +26,14 @@ internal sealed class PostReads(IThreadStore threads)
             _next[id] = isFirst ? null : mine;
         }
 
-        if (isFirst) _ = ReadAsync(id, mine);
+        if (isFirst) Start(id, mine);
         return mine.Task.WaitAsync(cancellationToken);
+    }
+
+    private void Start(string id, TaskCompletionSource<Stored<Post>?> first)
+    {
+        // What it reads later is for other requests than the one that it begins in.
+        using (ExecutionContext.SuppressFlow()) _ = ReadAsync(id, first);
     }
 
     // It goes on when the one who came first has gone: others wait for it.
@@ -33,7 +43,8 @@ internal sealed class PostReads(IThreadStore threads)
         {
             try
             {
-                reading.SetResult(await threads.FindAsync<Post>(id, CancellationToken.None));
+                using var limit = new CancellationTokenSource(Limit, clock);
+                reading.SetResult(await threads.FindAsync<Post>(id, limit.Token));
             }
             catch (Exception fault)
             {

@@ -1,16 +1,16 @@
 namespace Zhiyu.Core.Forum;
 
-/// <summary>Lets the callers of one instance change the same thing one after the other.</summary>
+/// <summary>Lets the callers of one service of one instance change the same thing one after the other.</summary>
 /// <remarks>
 /// Nothing rests on it but that they come to an end: of eight who change one row at once, again and again, seven lose
-/// each round, and one of them may lose fifty. Callers of other instances are held off by the row's tag alone. What
-/// different things share a lane is left to chance, so that no caller may take a second turn while it has one.
+/// each round, and one of them may lose fifty. All others are held off by the row's tag alone. Chance says which things
+/// share a lane: who has a turn must not take a second one, and must not keep it for longer than the change.
 /// </remarks>
 internal sealed class Turns
 {
     private const int Lanes = 64;
 
-    private readonly SemaphoreSlim[] _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new SemaphoreSlim(1))];
+    private readonly SemaphoreSlim[] _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new SemaphoreSlim(1, 1))];
 
     /// <returns>The turn; disposing of it lets the next one go.</returns>
     public async Task<IDisposable> TakeAsync(string id, CancellationToken cancellationToken)

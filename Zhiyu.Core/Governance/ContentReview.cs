@@ -29,20 +29,29 @@ internal sealed class ContentReview(
     /// <exception cref="ContestedException">The thread kept changing for 50 rounds.</exception>
     public async Task<GovernanceOutcome> TakeAsync(GovernanceOrder order, CancellationToken cancellationToken)
     {
+        var (outcome, withdrawn) = await TakeInTurnAsync(order, cancellationToken);
+        // They count comments, and quote them, until they are chosen anew.
+        if (withdrawn) await highlights.RefreshAsync(cancellationToken, anew: true);
+        return outcome;
+    }
+
+    private async Task<(GovernanceOutcome Outcome, bool Withdrawn)> TakeInTurnAsync(
+        GovernanceOrder order, CancellationToken cancellationToken)
+    {
         using var turn = await turns.TakeAsync(Ids.Thread(order.TargetId), cancellationToken);
         return order.TargetType == GovernanceTarget.Post
             ? await TakeAsync<Post>(order, cancellationToken)
             : await TakeAsync<Comment>(order, cancellationToken);
     }
 
-    private async Task<GovernanceOutcome> TakeAsync<TContent>(
+    private async Task<(GovernanceOutcome Outcome, bool Withdrawn)> TakeAsync<TContent>(
         GovernanceOrder order, CancellationToken cancellationToken) where TContent : Content
     {
         var at = clock.GetUtcNow();
         for (var round = 0; round < MaxRounds; round++)
         {
             if (await ReadAsync<TContent>(order.TargetId, cancellationToken) is not { } matter)
-                return new GovernanceOutcome.UnknownTarget();
+                return (new GovernanceOutcome.UnknownTarget(), false);
             var before = matter.Review?.Row ?? Review.Of(matter.Content.Row);
             var after = Ruling.Of(order.Kind).Apply(matter.Content.Row, at);
             var review = before.After(after.State, at);
@@ -68,8 +77,8 @@ internal sealed class ContentReview(
             if (guard is not null) await events.RevealAsync(guard, cancellationToken);
             if (before.WaitingSince is { } waited && review.WaitingSince is null)
                 await waiting.RemoveAsync(new ReviewEntry(after.Id, waited), cancellationToken);
-            await TellAsync(matter.Content.Row, after, cancellationToken);
-            return new GovernanceOutcome.Taken(action);
+            await TellAsync(after, cancellationToken);
+            return (new GovernanceOutcome.Taken(action), matter.Content.Row.IsReadable && !after.IsReadable);
         }
 
         throw new ContestedException(
@@ -110,7 +119,7 @@ internal sealed class ContentReview(
         return await events.SendAsync(new EventMessage(eventId), options.Value.GuardDelay, cancellationToken);
     }
 
-    private async Task TellAsync(Content before, Content after, CancellationToken cancellationToken)
+    private async Task TellAsync(Content after, CancellationToken cancellationToken)
     {
         if (after.IsReadable)
         {
@@ -121,8 +130,6 @@ internal sealed class ContentReview(
         else
         {
             await publications.WithdrawAsync(after, cancellationToken);
-            // They count comments, and quote them, until they are chosen anew.
-            if (before.IsReadable) await highlights.RefreshAsync(cancellationToken, anew: true);
         }
     }
 

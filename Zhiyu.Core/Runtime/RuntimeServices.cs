@@ -67,7 +67,7 @@ internal static class RuntimeServices
     }
 
     private static IServiceCollection AddForum(this IServiceCollection services) => services
-        // Of each user its own: none can take a turn of another while it has one.
+        // Of each service its own, so that one may call another while it has a turn.
         .AddTransient<Turns>()
         .AddSingleton<PageCache>()
         .AddSingleton<PostReads>()

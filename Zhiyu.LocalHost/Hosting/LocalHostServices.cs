@@ -24,14 +24,13 @@ internal static class LocalHostServices
 
     public static WebApplicationBuilder CreateBuilder(string[]? args, LocalHostOptions options)
     {
-        // Without HTTPS, IIS and the like: a developer waits for each start.
+        // Without HTTPS, IIS, the debugger's log and the like: a developer waits for each start.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             Args = args,
             ContentRootPath = options.BaseDirectory,
             EnvironmentName = EnvironmentName(),
         });
-        builder.Logging.AddConsole();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // What it logs below that it throws as well: a refused start would be told twice.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);

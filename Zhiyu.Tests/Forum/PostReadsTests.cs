@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Zhiyu.Core.Forum;
 using Zhiyu.Tests.Support;
@@ -10,17 +11,18 @@ public sealed class PostReadsTests
 
     // One for each reading, in the order in which they begin; a reading ends when the test says so.
     private readonly List<TaskCompletionSource<Stored<Post>?>> _readings = [];
+    private readonly FakeTimeProvider _clock = new();
     private readonly PostReads _posts;
 
     public PostReadsTests()
     {
         var threads = Substitute.For<IThreadStore>();
-        threads.FindAsync<Post>(Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(_ =>
+        threads.FindAsync<Post>(Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(call =>
         {
             _readings.Add(new TaskCompletionSource<Stored<Post>?>());
-            return _readings[^1].Task;
+            return _readings[^1].Task.WaitAsync(call.Arg<CancellationToken>());
         });
-        _posts = new PostReads(threads);
+        _posts = new PostReads(threads, _clock);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -78,6 +80,19 @@ public sealed class PostReadsTests
 
         _readings[0].SetException(new TimeoutException());
         await Assert.ThrowsAsync<TimeoutException>(() => first);
+        await Eventually.TrueAsync(() => _readings.Count == 2);
+        End(1, "new");
+
+        Assert.Equal("new", await second);
+    }
+
+    [Fact]
+    public async Task A_reading_that_hangs_holds_up_others_for_ten_seconds_at_most()
+    {
+        var (first, second) = (FindAsync(), FindAsync());
+
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         await Eventually.TrueAsync(() => _readings.Count == 2);
         End(1, "new");
 

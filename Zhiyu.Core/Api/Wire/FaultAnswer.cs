@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Api.Wire;
 
@@ -31,6 +32,10 @@ internal sealed class FaultAnswer(IEnumerable<OutageRule> outages, ILogger<Fault
                 return new ApiError(ErrorCode.PayloadTooLarge, "The request body is too large.");
             case BadHttpRequestException:
                 return new ApiError(ErrorCode.ValidationError, "The request could not be read to its end.");
+            case ContestedException:
+                Log.RequestContested(logger, request.Method, request.Path, traceId, fault);
+                return new ApiError(
+                    ErrorCode.ServiceUnavailable, "Others changed the same thing at that moment; try again.");
             // Cut off by a stop of this instance, or by a limit of time.
             case OperationCanceledException:
             case var _ when outages.Any(outage => outage.IsOutage(fault)):

@@ -106,8 +106,8 @@ internal sealed class ListReader(Folding folding)
         if (entry.Pattern.Length == 0) return (null, "has no pattern; write one");
         try
         {
-            return (new Regex(
-                entry.Pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, PatternRule.TimeLimit), null);
+            const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+            return (new Regex(entry.Pattern, Options, PatternRule.TimeLimit), null);
         }
         catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
         {
