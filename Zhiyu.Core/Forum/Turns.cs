@@ -4,7 +4,7 @@ namespace Zhiyu.Core.Forum;
 /// <remarks>
 /// Nothing rests on it but that they come to an end: of eight who change one row at once, again and again, seven lose
 /// each round, and one of them may lose fifty. All others are held off by the row's tag alone. Chance says which things
-/// share a lane: who has a turn must not take a second one, and must not keep it for longer than the change.
+/// share a lane, so that who has a turn must not take a second one.
 /// </remarks>
 internal sealed class Turns
 {

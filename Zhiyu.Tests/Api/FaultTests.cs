@@ -14,11 +14,7 @@ public sealed class FaultTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_fault_is_answered_with_a_trace_id_and_nothing_of_the_inside()
     {
-        var broken = Substitute.For<ICommunityStore>();
-        broken.ListAsync(Arg.Any<CancellationToken>())
-            .Returns(Task.FromException<IReadOnlyList<Community>>(new InvalidOperationException("the inside")));
-        await using var app = await RunningApp.StartAsync(
-            azurite.NewAccount(), [], services => services.AddSingleton(broken));
+        await using var app = await StartAsync(new InvalidOperationException("the inside"));
 
         using var response = await app.Client.GetAsync("/v1/communities", TestContext.Current.CancellationToken);
         var reply = await ApiReply.OfAsync(response);
@@ -53,11 +49,7 @@ public sealed class FaultTests(AzuriteFixture azurite)
     [Fact]
     public async Task Whoever_lost_to_others_every_time_is_told_to_come_again()
     {
-        var contested = Substitute.For<ICommunityStore>();
-        contested.ListAsync(Arg.Any<CancellationToken>())
-            .Returns(Task.FromException<IReadOnlyList<Community>>(new ContestedException("the inside")));
-        await using var app = await RunningApp.StartAsync(
-            azurite.NewAccount(), [], services => services.AddSingleton(contested));
+        await using var app = await StartAsync(new ContestedException("the inside"));
 
         var reply = await app.Client.CallAsync("GET", "/v1/communities", bearer: null);
 
@@ -90,5 +82,13 @@ public sealed class FaultTests(AzuriteFixture azurite)
         await using var app = await RunningApp.StartAsync(azurite.NewAccount(), []);
 
         Assert.NotEmpty((await app.Client.CallAsync("GET", "/v1/feed?limit=0", bearer: null)).TraceId!);
+    }
+
+    /// <summary>An app that meets a fault wherever it lists the communities.</summary>
+    private Task<RunningApp> StartAsync(Exception fault)
+    {
+        var broken = Substitute.For<ICommunityStore>();
+        broken.ListAsync(Arg.Any<CancellationToken>()).Returns(Task.FromException<IReadOnlyList<Community>>(fault));
+        return RunningApp.StartAsync(azurite.NewAccount(), [], services => services.AddSingleton(broken));
     }
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Zhiyu.Core.Governance;
-using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Governance;
@@ -36,14 +34,7 @@ public sealed class ContestedContentTests(AzuriteFixture azurite)
         var post = await forum.PostAsync();
 
         var replies = await Task.WhenAll(((RunningApp[])[forum.One, forum.Other]).SelectMany(instance =>
-            Enumerable.Range(0, Moderators / 2).Select(index => instance.Client.CallAsync(
-                "POST", "/v1/admin/moderation/actions", People.Token(), JsonSerializer.Serialize(new
-                {
-                    action = "approve",
-                    target_type = "post",
-                    target_id = post,
-                    reason = $"{index}",
-                })))));
+            Enumerable.Range(0, Moderators / 2).Select(_ => forum.ActAsync("approve", "post", post, on: instance))));
 
         Assert.All(replies, reply => Assert.Equal(200, reply.Status));
         var trail = (await forum.SeeAllAsync($"/v1/admin/audit?target_id={post}&limit=100")).Data;

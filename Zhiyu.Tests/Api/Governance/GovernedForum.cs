@@ -45,8 +45,9 @@ internal sealed class GovernedForum : IAsyncDisposable
     public T Get<T>() where T : notnull => One.Get<T>();
 
     public Task<ApiReply> ActAsync(
-        string action, string targetType, string targetId, string? reason = null, string admin = "root") =>
-        One.Client.CallAsync("POST", "/v1/admin/moderation/actions", People.Token(admin), new JsonObject
+        string action, string targetType, string targetId, string? reason = null, string admin = "root",
+        RunningApp? on = null) =>
+        (on ?? One).Client.CallAsync("POST", "/v1/admin/moderation/actions", People.Token(admin), new JsonObject
         {
             ["action"] = action,
             ["target_type"] = targetType,
