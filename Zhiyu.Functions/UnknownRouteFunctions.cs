@@ -7,8 +7,11 @@ namespace Zhiyu.Functions;
 /// <summary>What no other function of the API takes, a wrong method included.</summary>
 public sealed class UnknownRouteFunctions
 {
-    // Routes are tried in the order of the functions' names, so this one comes after all but the page.
+    // Routes are tried in the order of the functions' names, so this one comes after all but the page. Methods are named:
+    // without, it would take OPTIONS too, and of two functions with one route and one method the host drops one.
     [Function("ZUnknownRoute")]
-    public IResult Refuse([HttpTrigger(AuthorizationLevel.Anonymous, Route = "v1/{*path}")] HttpRequest request) =>
-        Answer.UnknownRoute();
+    public IResult Refuse(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", Route = "v1/{*path}")]
+        HttpRequest request) => Answer.UnknownRoute();
 }

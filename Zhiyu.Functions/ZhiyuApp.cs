@@ -1,4 +1,5 @@
-using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Zhiyu.Core.Api;
@@ -9,24 +10,29 @@ using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Functions;
 
-/// <summary>What the app is made of.</summary>
+/// <summary>What the app is made of, on every host.</summary>
 internal static class ZhiyuApp
 {
-    public static void AddZhiyu(this FunctionsApplicationBuilder builder)
+    public static IServiceCollection AddZhiyu(this IServiceCollection services, IConfiguration configuration)
     {
-        builder.ConfigureFunctionsWebApplication();
-        builder.UseMiddleware<FaultMiddleware>();
-        builder.UseMiddleware<AccessMiddleware>();
-
-        builder.Services
-            .AddTelemetry(builder.Configuration)
-            .AddStorage(builder.Configuration)
+        services
+            .AddTelemetry(configuration)
+            .AddStorage(configuration)
             .AddRuntime(
-                builder.Configuration,
+                configuration,
                 Path.Combine(AppContext.BaseDirectory, "prompts"),
                 Path.Combine(AppContext.BaseDirectory, "moderation"))
-            .AddApi(builder.Configuration)
+            .AddApi(configuration)
             .AddHostedService<StartUp>();
-        StartFiles.ReadAhead(builder.Services);
+        StartFiles.ReadAhead(services);
+        return services;
+    }
+
+    /// <summary>After the host's own middleware: on the platform that is <c>ConfigureFunctionsWebApplication</c>.</summary>
+    public static void UseZhiyu(this IFunctionsWorkerApplicationBuilder builder)
+    {
+        builder.UseMiddleware<TraceMiddleware>();
+        builder.UseMiddleware<FaultMiddleware>();
+        builder.UseMiddleware<AccessMiddleware>();
     }
 }

@@ -23,9 +23,9 @@ internal sealed class App : IAsyncDisposable
     public static async Task<App> StartAsync(
         IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
     {
-        var assembly = Path.Combine(AppContext.BaseDirectory, "Zhiyu.Functions.dll");
+        var assembly = Path.Combine(AppContext.BaseDirectory, "Zhiyu.LocalHost.dll");
         if (!File.Exists(assembly))
-            throw new BenchException($"{assembly} is missing; build without FunctionsWorker=true.");
+            throw new BenchException($"{assembly} is missing: build Zhiyu.Bench.");
         var port = FreePorts.Take(1)[0];
         var process = ChildProcess.Start(
             "dotnet", [assembly], new Dictionary<string, string>(settings) { ["LOCALHOST_PORT"] = $"{port}" });

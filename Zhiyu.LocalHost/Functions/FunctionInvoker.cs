@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,9 @@ internal sealed class FunctionInvoker(FunctionPipeline pipeline, IServiceScopeFa
         LocalFunction function, Func<ParameterInfo, object?> bind, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await InvokeAsync(new LocalFunctionContext(function, scope.ServiceProvider, cancellationToken), function, bind);
+        var context = new LocalFunctionContext(
+            function, scope.ServiceProvider, ReadOnlyDictionary<string, object?>.Empty, cancellationToken);
+        await InvokeAsync(context, function, bind);
     }
 
     /// <summary>Runs in a context that the caller made, and gives the function's result.</summary>

@@ -7,8 +7,6 @@ internal sealed class FunctionPipeline
 {
     private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> _middleware = [];
 
-    public bool IsEmpty => _middleware.Count == 0;
-
     public void Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware) =>
         _middleware.Add(middleware);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
@@ -16,6 +17,15 @@ internal sealed class LocalFunction(
 
     public override string PathToAssembly => method.Module.FullyQualifiedName;
 
+    public override ImmutableArray<FunctionParameter> Parameters { get; } =
+        [.. method.GetParameters().Select(parameter => new FunctionParameter(parameter.Name!, parameter.ParameterType))];
+
+    public override IImmutableDictionary<string, BindingMetadata> InputBindings { get; } =
+        ImmutableDictionary<string, BindingMetadata>.Empty.Add(trigger.Name!, new TriggerMetadata(trigger.Name!, binding));
+
+    public override IImmutableDictionary<string, BindingMetadata> OutputBindings =>
+        ImmutableDictionary<string, BindingMetadata>.Empty;
+
     public MethodInfo Method => method;
 
     public Type Class => method.ReflectedType!;
@@ -24,4 +34,21 @@ internal sealed class LocalFunction(
     public ParameterInfo TriggerParameter => trigger;
 
     public TriggerBindingAttribute Trigger => binding;
+
+    private sealed class TriggerMetadata(string name, TriggerBindingAttribute binding) : BindingMetadata
+    {
+        public override string Name => name;
+
+        /// <summary>As the platform spells it: <c>httpTrigger</c> for <see cref="HttpTriggerAttribute"/>.</summary>
+        public override string Type
+        {
+            get
+            {
+                var type = binding.GetType().Name.Replace(nameof(Attribute), "", StringComparison.Ordinal);
+                return char.ToLowerInvariant(type[0]) + type[1..];
+            }
+        }
+
+        public override BindingDirection Direction => BindingDirection.In;
+    }
 }

@@ -3,12 +3,20 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Zhiyu.LocalHost.Functions;
 
+/// <param name="bindingData">What is known of the trigger, by name: an HTTP function's route values.</param>
 internal sealed class LocalFunctionContext(
-    LocalFunction function, IServiceProvider services, CancellationToken cancellationToken) : FunctionContext
+    LocalFunction function, IServiceProvider services, IReadOnlyDictionary<string, object?> bindingData,
+    CancellationToken cancellationToken) : FunctionContext
 {
     public override string InvocationId { get; } = ActivityTraceId.CreateRandom().ToHexString();
 
     public override string FunctionId => function.Id;
+
+    public override TraceContext TraceContext { get; } = new CurrentTrace();
+
+    public override BindingContext BindingContext { get; } = new LocalBindingContext(bindingData);
+
+    public override RetryContext RetryContext { get; } = new FirstTry();
 
     public override IServiceProvider InstanceServices { get; set; } = services;
 
@@ -16,5 +24,29 @@ internal sealed class LocalFunctionContext(
 
     public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object>();
 
+    public override IInvocationFeatures Features { get; } = new LocalInvocationFeatures();
+
     public override CancellationToken CancellationToken => cancellationToken;
+
+    private sealed class CurrentTrace : TraceContext
+    {
+        private readonly Activity? _activity = Activity.Current;
+
+        public override string TraceParent => _activity?.Id ?? "";
+
+        public override string TraceState => _activity?.TraceStateString ?? "";
+    }
+
+    private sealed class LocalBindingContext(IReadOnlyDictionary<string, object?> data) : BindingContext
+    {
+        public override IReadOnlyDictionary<string, object?> BindingData => data;
+    }
+
+    /// <summary>This host has no retry policies; a queue's message comes back as a new invocation.</summary>
+    private sealed class FirstTry : RetryContext
+    {
+        public override int RetryCount => 0;
+
+        public override int MaxRetryCount => 0;
+    }
 }

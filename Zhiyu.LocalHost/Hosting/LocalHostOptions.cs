@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Zhiyu.LocalHost.Hosting;
 
 /// <summary>What the real host fixes and tests want to change.</summary>
@@ -8,8 +6,8 @@ internal sealed class LocalHostOptions
     /// <summary>The folder of host.json and the local settings. Default: the build output.</summary>
     public string BaseDirectory { get; init; } = AppContext.BaseDirectory;
 
-    /// <summary>The classes with functions. Default: the public ones of the entry assembly.</summary>
-    public IReadOnlyList<Type>? FunctionTypes { get; init; }
+    /// <summary>The classes with functions, among others: all types of the app's assembly will do.</summary>
+    public required IReadOnlyList<Type> FunctionTypes { get; init; }
 
     /// <summary>The HTTP port, 0 for any free one. Default: the setting LOCALHOST_PORT, or 7071.</summary>
     public int? Port { get; init; }
@@ -25,7 +23,4 @@ internal sealed class LocalHostOptions
 
     /// <summary>How long running functions may go on after a stop is asked for. Default: 10 s, as in Azure.</summary>
     public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(10);
-
-    public IEnumerable<Type> AllFunctionTypes() =>
-        FunctionTypes ?? Assembly.GetEntryAssembly()?.GetTypes() ?? [];
 }

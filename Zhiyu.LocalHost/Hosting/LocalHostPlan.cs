@@ -15,18 +15,16 @@ internal sealed record LocalHostPlan(
 {
     /// <exception cref="StartRefusedException">Something can't run; the message lists all that can't.</exception>
     public static LocalHostPlan Create(
-        LocalHostOptions options, IConfiguration configuration, IInlineConstraintResolver constraints, bool servesHttp)
+        LocalHostOptions options, IConfiguration configuration, IInlineConstraintResolver constraints)
     {
         var faults = new List<string>();
         var host = HostJson.Read(options.BaseDirectory, configuration, faults);
-        var functions = FunctionCatalog.Find(options.AllFunctionTypes(), faults);
+        var functions = FunctionCatalog.Find(options.FunctionTypes, faults);
         var plan = new LocalHostPlan(
             HttpRoutes.Create(functions, host.RoutePrefix, constraints, faults),
             QueueFunction.Resolve(functions, configuration, faults),
             host.Queues,
             TimerFunction.Resolve(functions, configuration, faults));
-        if (!servesHttp && plan.Routes.All.Count > 0)
-            faults.Add("There are HTTP functions, but ConfigureFunctionsWebApplication() was not called: call it.");
         if (faults.Count > 0)
             throw new StartRefusedException(
                 string.Join($"{Environment.NewLine}- ", faults.Prepend("The functions can't start:")));

@@ -22,7 +22,7 @@ internal static class LocalHostServices
     // After the limit of the functions: the time to give messages back.
     private static readonly TimeSpan ReleaseTime = TimeSpan.FromSeconds(3);
 
-    public static WebApplicationBuilder CreateBuilder(string[]? args, LocalHostOptions options)
+    public static WebApplicationBuilder CreateBuilder(string[] args, LocalHostOptions options)
     {
         // Without HTTPS, IIS, the debugger's log and the like: a developer waits for each start.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -37,8 +37,8 @@ internal static class LocalHostServices
         return builder;
     }
 
-    public static IHost Build(
-        WebApplicationBuilder builder, LocalHostOptions options, FunctionPipeline pipeline, bool servesHttp)
+    public static LocalFunctionsHost Build(
+        WebApplicationBuilder builder, LocalHostOptions options, FunctionPipeline pipeline)
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
@@ -52,11 +52,10 @@ internal static class LocalHostServices
         services.AddSingleton(provider => LocalHostPlan.Create(
             options,
             provider.GetRequiredService<IConfiguration>(),
-            provider.GetRequiredService<IInlineConstraintResolver>(),
-            servesHttp));
+            provider.GetRequiredService<IInlineConstraintResolver>()));
         services.AddSingleton(provider => provider.GetRequiredService<LocalHostPlan>().Routes);
         services.AddRouting();
-        if (options.AllFunctionTypes().SelectMany(type => type.GetMethods()).Any(MayAnswerWithAction))
+        if (options.FunctionTypes.SelectMany(type => type.GetMethods()).Any(MayAnswerWithAction))
             services.AddMvcCore();
         services.AddSingleton(new AzuriteOptions());
         services.AddSingleton<ILocalHostPrerequisite, AzuritePrerequisite>();
@@ -67,7 +66,7 @@ internal static class LocalHostServices
         HttpServer.Configure(builder, options);
 
         var app = builder.Build();
-        if (servesHttp) app.Run(app.Services.GetRequiredService<HttpFunctions>().HandleAsync);
+        app.Run(app.Services.GetRequiredService<HttpFunctions>().HandleAsync);
         return new LocalFunctionsHost(app);
     }
 

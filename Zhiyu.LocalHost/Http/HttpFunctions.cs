@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Zhiyu.LocalHost.Functions;
 using Zhiyu.LocalHost.Hosting;
@@ -15,6 +14,9 @@ internal sealed class HttpFunctions(
     HttpRoutes routes, FunctionInvoker invoker, FunctionSwitch functionSwitch, QueueBell bell, StopSignals stop,
     ILogger<HttpFunctions> logger)
 {
+    // Where GetHttpContext() of the worker's ASP.NET Core extension looks.
+    private const string HttpContextKey = "HttpRequestContext";
+
     public async Task HandleAsync(HttpContext http)
     {
         if (routes.Match(http) is not { } match || functionSwitch.IsOff(match.Route.Function))
@@ -42,8 +44,8 @@ internal sealed class HttpFunctions(
     private async Task InvokeAsync(
         HttpContext http, LocalFunction function, RouteValueDictionary values, CancellationToken cancellationToken)
     {
-        var context = new LocalFunctionContext(function, http.RequestServices, cancellationToken);
-        context.Items[FunctionContextExtensions.HttpContextKey] = http;
+        var context = new LocalFunctionContext(function, http.RequestServices, values, cancellationToken);
+        context.Items[HttpContextKey] = http;
         http.Request.RouteValues = values;
         var result = await invoker.InvokeAsync(
             context, function, parameter => HttpArguments.Bind(parameter, http.Request, values));

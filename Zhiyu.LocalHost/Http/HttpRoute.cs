@@ -29,6 +29,12 @@ internal sealed class HttpRoute
 
     public IEnumerable<string> ParameterNames => _parsed.Parameters.Select(parameter => parameter.Name!);
 
+    /// <summary>Equal as texts: a parameter of another name makes another route, to the Functions host too.</summary>
+    public bool ConflictsWith(HttpRoute other) =>
+        Template.Equals(other.Template, StringComparison.OrdinalIgnoreCase)
+        && (_methods.Length == 0 || other._methods.Length == 0
+            || _methods.Intersect(other._methods, StringComparer.OrdinalIgnoreCase).Any());
+
     /// <summary>The values of the route's parameters, or null when this is another path or method.</summary>
     public RouteValueDictionary? Match(HttpContext http)
     {

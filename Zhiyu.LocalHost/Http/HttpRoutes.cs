@@ -45,6 +45,13 @@ internal sealed class HttpRoutes(IReadOnlyList<HttpRoute> routes)
             }
         }
 
+        faults.AddRange(
+            from first in routes
+            from second in routes
+            where string.CompareOrdinal(first.Function.Name, second.Function.Name) < 0 && first.ConflictsWith(second)
+            select $"Functions '{first.Function.Name}' and '{second.Function.Name}' have the same route "
+                + $"'{first.Template}' and a method in common (a trigger without methods takes all of them). The Functions "
+                + "host drops one of the two. Name the methods of each.");
         return new HttpRoutes(routes);
     }
 

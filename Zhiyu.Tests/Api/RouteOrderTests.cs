@@ -23,7 +23,8 @@ public sealed class RouteOrderTests
         var last = Endpoint.All.OrderBy(endpoint => endpoint.Function, StringComparer.OrdinalIgnoreCase).TakeLast(2);
 
         Assert.Equal(["v1/{*path}", "{*path}"], last.Select(endpoint => endpoint.Route));
-        Assert.All(last, endpoint => Assert.Empty(endpoint.Methods));
+        // The page's function refuses what the others leave.
+        Assert.Empty(last.Last().Methods);
     }
 
     // No name may sort differently with and without regard to case: hosts need not agree on that.

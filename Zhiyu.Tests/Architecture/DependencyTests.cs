@@ -52,13 +52,20 @@ public sealed class DependencyTests
             .Concat(Uses(Functions, (user, used) => user != typeof(ZhiyuApp) && IsStorage(used))));
 
     [Fact]
-    public void The_core_knows_no_host_and_the_local_host_knows_no_core()
+    public void The_core_knows_no_host_and_the_app_knows_only_the_core()
     {
-        Assert.DoesNotContain(
-            CoreAssembly.GetReferencedAssemblies(), name => name.Name!.StartsWith("Zhiyu.", StringComparison.Ordinal));
-        Assert.DoesNotContain(
-            LocalHost.GetReferencedAssemblies(), name => name.Name!.StartsWith("Zhiyu.", StringComparison.Ordinal));
+        Assert.Empty(OursReferencedBy(CoreAssembly));
+        Assert.Equal([Core], OursReferencedBy(Functions));
     }
+
+    // Program.cs, in no namespace, is where the app is put into it.
+    [Fact]
+    public void The_library_of_the_local_host_knows_no_app() =>
+        Assert.Empty(Uses(LocalHost, (_, used) => IsIn(used, Core) || IsIn(used, "Zhiyu.Functions")));
+
+    private static IEnumerable<string> OursReferencedBy(Assembly assembly) =>
+        assembly.GetReferencedAssemblies().Select(name => name.Name!)
+            .Where(name => name.StartsWith("Zhiyu.", StringComparison.Ordinal));
 
     private static IEnumerable<string> Uses(Assembly assembly, Func<Type, Type, bool> isForbidden) =>
         from user in TypesOf(assembly)

@@ -32,7 +32,7 @@ public sealed class ImportCommandTests(AzuriteFixture azurite)
     private static async Task<(int Code, string Out, string Error)> RunAsync(string account, string file)
     {
         using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Zhiyu.Functions.dll"), "import", file])
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Zhiyu.LocalHost.dll"), "import", file])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

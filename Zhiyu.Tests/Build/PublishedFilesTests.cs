@@ -29,11 +29,9 @@ public sealed class PublishedFilesTests
 
     private static async Task<string[]> PublishedAsync()
     {
-        // The target that publishing copies by; it adds the page too, and compiles nothing. Which provider
-        // is there does not matter: WorkerProviderTests compares their items.
-        var (exitCode, output) = await MsBuild.RunAsync("msbuild", "-p:FunctionsWorker=false",
-            "-t:AssignTargetPaths;GetCopyToPublishDirectoryItems",
-            $"-getItem:{Items}");
+        // The target that publishing copies by.
+        var (exitCode, output) = await MsBuild.RunAsync(
+            "msbuild", "-t:AssignTargetPaths;GetCopyToPublishDirectoryItems", $"-getItem:{Items}");
         Assert.True(exitCode == 0, output);
         using var json = JsonDocument.Parse(output);
         return

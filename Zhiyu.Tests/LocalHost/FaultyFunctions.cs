@@ -16,6 +16,13 @@ public sealed class FaultyFunctions
     public IResult Unbound([HttpTrigger(Route = "unbound/{id}")] HttpRequest request, string id, string other) =>
         Results.Ok();
 
+    [Function("SameRoute")]
+    public IResult SameRoute([HttpTrigger("get", "post", Route = "same/{id}")] HttpRequest request) => Results.Ok();
+
+    // Without methods it takes all of them.
+    [Function("SameRouteToo")]
+    public IResult SameRouteToo([HttpTrigger(Route = "Same/{id}")] HttpRequest request) => Results.Ok();
+
     [Function("Braces")]
     public IResult Braces([HttpTrigger(Route = "{open")] HttpRequest request) => Results.Ok();
 

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Zhiyu.LocalHost.Hosting;
 
@@ -13,10 +11,10 @@ namespace Zhiyu.Tests.LocalHost;
 internal sealed class LocalApp : IAsyncDisposable
 {
     private readonly string _folder;
-    private readonly IHost _host;
+    private readonly LocalFunctionsHost _host;
     private bool _stopped;
 
-    private LocalApp(string folder, IHost host) => (_folder, _host) = (folder, host);
+    private LocalApp(string folder, LocalFunctionsHost host) => (_folder, _host) = (folder, host);
 
     public HttpClient Http { get; } = new();
 
@@ -51,7 +49,7 @@ internal sealed class LocalApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_stopped) await _host.StopAsync(CancellationToken.None);
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        await _host.DisposeAsync();
         Http.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
@@ -60,7 +58,7 @@ internal sealed class LocalApp : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("zhiyu-localhost-").FullName;
         foreach (var (name, text) in setup.Files) File.WriteAllText(Path.Combine(folder, name), text);
-        var builder = new FunctionsApplicationBuilder([], new LocalHostOptions
+        var builder = new LocalHostBuilder([], new LocalHostOptions
         {
             BaseDirectory = folder,
             FunctionTypes = setup.Functions,
@@ -71,7 +69,6 @@ internal sealed class LocalApp : IAsyncDisposable
         });
         builder.Logging.ClearProviders().AddProvider(setup.Logs);
         builder.Configuration.AddInMemoryCollection(setup.Settings);
-        if (setup.ServesHttp) builder.ConfigureFunctionsWebApplication();
         setup.Configure(builder);
         return new LocalApp(folder, builder.Build());
     }
@@ -86,11 +83,9 @@ internal sealed class LocalApp : IAsyncDisposable
             ["host.json"] = """{ "extensions": { "http": { "routePrefix": "" } } }""",
         };
 
-        public Action<FunctionsApplicationBuilder> Configure { get; init; } = _ => { };
+        public Action<LocalHostBuilder> Configure { get; init; } = _ => { };
 
         public int Port { get; init; }
-
-        public bool ServesHttp { get; init; } = true;
 
         public TimeSpan FirstPollingInterval { get; init; } = TimeSpan.FromMilliseconds(10);
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -53,18 +52,7 @@ public sealed class MiddlewareTests
         Assert.NotEqual(first, second);
     }
 
-    [Fact]
-    public void A_middleware_before_ConfigureFunctionsWebApplication_is_refused()
-    {
-        var builder = new FunctionsApplicationBuilder([], new LocalHostOptions { BaseDirectory = Path.GetTempPath() });
-        builder.UseMiddleware<Outer>();
-
-        var refusal = Assert.Throws<InvalidOperationException>(() => builder.ConfigureFunctionsWebApplication());
-
-        Assert.Contains("Call it after", refusal.Message, StringComparison.Ordinal);
-    }
-
-    private static Task<LocalApp> StartAsync(Steps steps, Action<FunctionsApplicationBuilder> configure) =>
+    private static Task<LocalApp> StartAsync(Steps steps, Action<LocalHostBuilder> configure) =>
         LocalApp.StartAsync(new(typeof(Functions))
         {
             Configure = builder =>

@@ -56,7 +56,7 @@ public sealed class RefusedStartTests(AzuriteFixture azurite)
 
     private static async Task<string[]> StartAsync(Dictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet", Path.Combine(AppContext.BaseDirectory, "Zhiyu.Functions.dll"))
+        var start = new ProcessStartInfo("dotnet", Path.Combine(AppContext.BaseDirectory, "Zhiyu.LocalHost.dll"))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -18,7 +18,7 @@ internal sealed class AppProcess : IAsyncDisposable
     public static async Task<AppProcess> StartAsync(string account, IReadOnlyDictionary<string, string> settings)
     {
         var port = FreePorts.Take(1)[0];
-        var start = new ProcessStartInfo("dotnet", Path.Combine(AppContext.BaseDirectory, "Zhiyu.Functions.dll"))
+        var start = new ProcessStartInfo("dotnet", Path.Combine(AppContext.BaseDirectory, "Zhiyu.LocalHost.dll"))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

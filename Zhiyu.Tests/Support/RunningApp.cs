@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -30,7 +29,7 @@ internal sealed class RunningApp : IAsyncDisposable
         string storage, Dictionary<string, string?> settings, Action<IServiceCollection>? configure = null)
     {
         var folder = NewBaseDirectory();
-        var builder = new FunctionsApplicationBuilder([], new LocalHostOptions
+        var builder = new LocalHostBuilder([], new LocalHostOptions
         {
             Port = 0,
             FunctionTypes = typeof(ZhiyuApp).Assembly.GetTypes(),
@@ -46,7 +45,8 @@ internal sealed class RunningApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Configuration["AzureWebJobsStorage"] = storage;
         builder.Logging.ClearProviders();
-        builder.AddZhiyu();
+        builder.UseZhiyu();
+        builder.Services.AddZhiyu(builder.Configuration);
         builder.Services.AddSingleton(new LocalFolder(Path.Combine(folder, "user")));
         configure?.Invoke(builder.Services);
 
