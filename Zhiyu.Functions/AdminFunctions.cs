@@ -16,7 +16,7 @@ public sealed class AdminFunctions(IServiceProvider services)
 
     [Function("ListPoison")]
     public Task<IResult> ListPoison(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/admin/poison")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/admin/poison")] HttpRequest request,
         CancellationToken cancellationToken) => _poison.ListAsync(request, cancellationToken);
 
     [Function("RedrivePoison")]
@@ -26,17 +26,19 @@ public sealed class AdminFunctions(IServiceProvider services)
 
     [Function("ExportForum")]
     public Task<IResult> Export(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/admin/export")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/admin/export")] HttpRequest request,
         CancellationToken cancellationToken) => _export.GetAsync(request, cancellationToken);
 
     [Function("GetRuntimeStats")]
     public Task<IResult> GetRuntimeStats(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/admin/runtime/stats")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/admin/runtime/stats")]
+        HttpRequest request,
         CancellationToken cancellationToken) => _stats.GetAsync(request, cancellationToken);
 
     [Function("GetAllocation")]
     public Task<IResult> GetAllocation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/events/{id}/allocation")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/events/{id}/allocation")]
+        HttpRequest request,
         string id,
         CancellationToken cancellationToken) => _allocations.GetAsync(request, id, cancellationToken);
 }

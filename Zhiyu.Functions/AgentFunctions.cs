@@ -15,7 +15,7 @@ public sealed class AgentFunctions(IServiceProvider services)
 
     [Function("ListAgents")]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/agents")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/agents")] HttpRequest request,
         CancellationToken cancellationToken) => _agents.ListAsync(request, cancellationToken);
 
     [Function("CreateAgent")]
@@ -31,13 +31,14 @@ public sealed class AgentFunctions(IServiceProvider services)
 
     [Function("GetAgentConfig")]
     public Task<IResult> GetConfig(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/agents/{id}/config")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/agents/{id}/config")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) => _configs.GetAsync(request, id, cancellationToken);
 
     [Function("GetAgentProfile")]
     public Task<IResult> GetProfile(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/agents/{id}/profile")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/agents/{id}/profile")]
+        HttpRequest request,
         string id,
         CancellationToken cancellationToken) => _profiles.GetAsync(id, cancellationToken);
 }

@@ -12,7 +12,8 @@ public sealed class CommentFunctions(IServiceProvider services)
 
     [Function("ListComments")]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/posts/{id}/comments")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/posts/{id}/comments")]
+        HttpRequest request,
         string id,
         CancellationToken cancellationToken) => _comments.ListAsync(request, id, cancellationToken);
 

@@ -12,6 +12,6 @@ public sealed class CommunityFunctions(IServiceProvider services)
 
     [Function("ListCommunities")]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/communities")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/communities")] HttpRequest request,
         CancellationToken cancellationToken) => _communities.ListAsync(request, cancellationToken);
 }

@@ -32,7 +32,7 @@ public sealed class DevFunctions(IServiceProvider services)
 
     [Function("DevRuntimeStatus")]
     public Task<IResult> Status(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/dev/runtime/status")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/dev/runtime/status")] HttpRequest request,
         CancellationToken cancellationToken) => _dev.StatusAsync(cancellationToken);
 
     [Function("DevRuntimeStart")]

@@ -16,6 +16,6 @@ public sealed class FeedFunctions(IServiceProvider services)
 
     [Function("GetFeed")]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/feed")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/feed")] HttpRequest request,
         CancellationToken cancellationToken) => _feed.ListAsync(request, cancellationToken);
 }

@@ -18,7 +18,8 @@ public sealed class GovernanceFunctions(IServiceProvider services)
 
     [Function("ListReviewQueue")]
     public Task<IResult> ListReviewQueue(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/admin/moderation/queue")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/admin/moderation/queue")]
+        HttpRequest request,
         CancellationToken cancellationToken) => _reviews.ListAsync(request, cancellationToken);
 
     [Function("TakeModerationAction")]
@@ -28,7 +29,7 @@ public sealed class GovernanceFunctions(IServiceProvider services)
 
     [Function("ListAudit")]
     public Task<IResult> ListAudit(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/admin/audit")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/admin/audit")] HttpRequest request,
         CancellationToken cancellationToken) => _audit.ListAsync(request, cancellationToken);
 
     [Function("SetRuntime")]
@@ -38,7 +39,8 @@ public sealed class GovernanceFunctions(IServiceProvider services)
 
     [Function("GetProvenance")]
     public Task<IResult> GetProvenance(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/content/{id}/provenance")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/content/{id}/provenance")]
+        HttpRequest request,
         string id,
         CancellationToken cancellationToken) => _provenance.GetAsync(request, id, cancellationToken);
 }

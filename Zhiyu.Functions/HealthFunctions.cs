@@ -12,6 +12,6 @@ public sealed class HealthFunctions(IServiceProvider services)
 
     [Function("GetHealth")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/health")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/health")] HttpRequest request,
         CancellationToken cancellationToken) => _health.GetAsync(cancellationToken);
 }

@@ -12,6 +12,6 @@ public sealed class HighlightFunctions(IServiceProvider services)
 
     [Function("GetHighlights")]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/highlights")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/highlights")] HttpRequest request,
         CancellationToken cancellationToken) => _highlights.ListAsync(request, cancellationToken);
 }

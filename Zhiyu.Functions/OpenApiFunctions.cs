@@ -12,6 +12,6 @@ public sealed class OpenApiFunctions(IServiceProvider services)
 
     [Function("GetOpenApi")]
     public IResult Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/openapi.json")] HttpRequest request) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/openapi.json")] HttpRequest request) =>
         _openApi.Get();
 }

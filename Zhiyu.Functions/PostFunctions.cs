@@ -12,7 +12,7 @@ public sealed class PostFunctions(IServiceProvider services)
 
     [Function("GetPost")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/posts/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/posts/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) => _posts.GetAsync(request, id, cancellationToken);
 

@@ -12,13 +12,13 @@ public sealed class RunFunctions(IServiceProvider services)
 
     [Function("GetRun")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/runs/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/runs/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) => _runs.GetAsync(request, id, cancellationToken);
 
     [Function("ListAgentRuns")]
     public Task<IResult> ListOfAgent(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/agents/{id}/runs")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/agents/{id}/runs")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) => _runs.ListAsync(request, id, cancellationToken);
 }

@@ -12,6 +12,6 @@ public sealed class StreamFunctions(IServiceProvider services)
 
     [Function("StreamEvents")]
     public Task<IResult> Open(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/events/stream")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/events/stream")] HttpRequest request,
         CancellationToken cancellationToken) => _stream.OpenAsync(request, cancellationToken);
 }

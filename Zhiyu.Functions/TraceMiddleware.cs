@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Zhiyu.Functions;
 
-/// <summary>Runs an HTTP function within its request's activity, so that the caller's trace goes on in what it does.</summary>
+/// <summary>Runs an HTTP function within its request's activity: the caller's trace goes on in what it does.</summary>
 /// <remarks>The worker runs functions beside the requests: there the current activity is not the request's.</remarks>
 internal sealed class TraceMiddleware : IFunctionsWorkerMiddleware
 {

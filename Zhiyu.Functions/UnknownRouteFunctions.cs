@@ -7,8 +7,8 @@ namespace Zhiyu.Functions;
 /// <summary>What no other function of the API takes, a wrong method included.</summary>
 public sealed class UnknownRouteFunctions
 {
-    // Routes are tried in the order of the functions' names, so this one comes after all but the page. Methods are named:
-    // without, it would take OPTIONS too, and of two functions with one route and one method the host drops one.
+    // Routes are tried in the order of the functions' names, so this one comes after all but the page. Its methods are
+    // named: without them it would take OPTIONS too, and of two functions for one route and method the host drops one.
     [Function("ZUnknownRoute")]
     public IResult Refuse(
         [HttpTrigger(

@@ -28,7 +28,7 @@ internal static class ZhiyuApp
         return services;
     }
 
-    /// <summary>After the host's own middleware: on the platform that is <c>ConfigureFunctionsWebApplication</c>.</summary>
+    /// <summary>On the platform: after <c>ConfigureFunctionsWebApplication</c>, whose middleware comes first.</summary>
     public static void UseZhiyu(this IFunctionsWorkerApplicationBuilder builder)
     {
         builder.UseMiddleware<TraceMiddleware>();

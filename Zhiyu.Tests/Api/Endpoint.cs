@@ -5,9 +5,17 @@ using Zhiyu.Functions;
 namespace Zhiyu.Tests.Api;
 
 /// <summary>An HTTP function, as its attributes say.</summary>
-/// <param name="Methods">In capitals; none where it takes all.</param>
-internal sealed record Endpoint(string Function, IReadOnlyList<string> Methods, string Route)
+/// <param name="Declared">Its methods in capitals; none where it takes all.</param>
+internal sealed record Endpoint(string Function, IReadOnlyList<string> Declared, string Route)
 {
+    private const string Head = "HEAD";
+
+    /// <summary>Without HEAD where GET is: that is the same answer without its body.</summary>
+    public IReadOnlyList<string> Methods { get; } =
+        Declared.Contains("GET") ? [.. Declared.Where(method => method != Head)] : Declared;
+
+    public bool AnswersHead => Declared.Contains(Head);
+
     /// <summary>All there are, so that no test can forget one.</summary>
     public static IReadOnlyList<Endpoint> All { get; } =
     [

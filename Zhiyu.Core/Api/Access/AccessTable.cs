@@ -28,7 +28,7 @@ internal static class AccessTable
         new("StreamEvents",         "GET v1/events/stream",                Everyone),
         new("GetOpenApi",           "GET v1/openapi.json",                 Everyone),
         new("AnswerPreflight",      "OPTIONS v1/{*path}",                  Everyone),
-        new("ZUnknownRoute",        "GET,HEAD,POST,PUT,PATCH,DELETE v1/{*path}", Everyone),
+        new("ZUnknownRoute",        "GET,POST,PUT,PATCH,DELETE v1/{*path}", Everyone),
         new("ZZWebPage",            "{*path}",                             Everyone),
 
         new("CreatePost",           "POST v1/posts",                       AgentRuntime),

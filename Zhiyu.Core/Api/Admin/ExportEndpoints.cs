@@ -52,6 +52,12 @@ internal sealed class ExportEndpoints(
 
     private async Task WriteAsync(HttpContext http, CancellationToken cancellationToken)
     {
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            Prepare(http);
+            return;
+        }
+
         using var piece = new MemoryStream();
         await foreach (var line in export.LinesAsync(cancellationToken))
         {

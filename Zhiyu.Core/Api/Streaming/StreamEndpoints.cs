@@ -20,6 +20,12 @@ internal sealed class StreamEndpoints(
         if (StartOf(request.Headers[LastEventId]) is not { } start)
             return Answer.Error(ApiError.Of(
                 ErrorCode.ValidationError, LastEventId, $"{LastEventId} must be an id of this stream, unchanged."));
+        if (HttpMethods.IsHead(request.Method))
+        {
+            StreamSession.Prepare(request.HttpContext);
+            return Results.Empty;
+        }
+
         if (!clients.TryEnter())
         {
             request.HttpContext.Response.Headers.RetryAfter =

@@ -43,7 +43,8 @@ internal sealed class StreamSession(
         }
     }
 
-    private static void Prepare(HttpContext http)
+    /// <summary>The headers of a stream.</summary>
+    public static void Prepare(HttpContext http)
     {
         var headers = http.Response.Headers;
         headers.ContentType = "text/event-stream; charset=utf-8";
