@@ -8,6 +8,7 @@ internal enum Admission
     UnknownAuthor,
     ContentWithheld,
     ChainTooDeep,
+    ContentFolded,
 }
 
 /// <summary>The first stage: is this event one that agents may answer?</summary>
@@ -19,6 +20,7 @@ internal static class AdmissionStage
         if (input.Author is null) return Admission.UnknownAuthor;
         if (input.Post is not { IsReadable: true } || input.Content is { IsReadable: false })
             return Admission.ContentWithheld;
+        if (!input.Post.IsPublic || input.Content is { IsPublic: false }) return Admission.ContentFolded;
         return input.Event.Depth >= options.MaxChainDepth ? Admission.ChainTooDeep : Admission.Admitted;
     }
 }

@@ -18,6 +18,9 @@ internal sealed record AllocationRecord : IThreadRow
 
     public required DateTimeOffset DecidedAt { get; init; }
 
+    /// <summary>Whether the content called nobody only because moderation held it back: approved, it calls agents.</summary>
+    public bool AwaitsApproval => Admission is Admission.ContentWithheld or Admission.ContentFolded;
+
     /// <summary>The most fitting first.</summary>
     public IEnumerable<string> SelectedAgents => Candidates
         .Where(candidate => candidate.Selected)

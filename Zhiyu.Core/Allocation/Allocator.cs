@@ -82,7 +82,7 @@ internal sealed class Allocator(
     // record is written anew all the same: whoever is about to approve it counts on this message, and has to see that
     // it came too early.
     private static bool IsOpen(AllocationRecord record, ForumEvent forumEvent) =>
-        record.Admission == Admission.ContentWithheld
+        record.AwaitsApproval
         && forumEvent.Type is ForumEventType.PostCreated or ForumEventType.CommentCreated;
 
     // A guard that fires early finds no event yet; one whose writer died never will. Giving up leaves a row that a

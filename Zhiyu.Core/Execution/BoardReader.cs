@@ -23,7 +23,9 @@ internal sealed class BoardReader(
         var recent = await forum.NewestAsync(community.Id, cursor: null, Newest, cancellationToken);
         var now = clock.GetUtcNow();
         var configuration = agent.ConfigurationAt(now);
-        var context = builder.Build(configuration.Persona, community, recent.Items.Select(post => post.Title));
+        var context = builder.Build(
+            configuration.Persona, community,
+            recent.Items.Where(post => post.IsPublic).Select(post => post.Title));
         return new Reading.Board(community, configuration.Version, agent.ModelAt(now), context, recent.Items)
         {
             Limits = agent.LimitsAt(now),

@@ -24,12 +24,14 @@ internal sealed class ThreadReader(
             return new Reading.Nothing("the community is gone");
         if (await threads.FindAsync<Post>(run.ThreadId, cancellationToken) is not { Row.IsReadable: true } post)
             return new Reading.Nothing("the post is withheld");
+        if (!post.Row.IsPublic) return new Reading.Nothing("the post is folded");
 
         var comments = await NewestAsync(post.Row, cancellationToken);
         await AddTargetAsync(comments, run.TargetId, cancellationToken);
         var target = run.TargetId is null ? null : comments.GetValueOrDefault(run.TargetId);
         if (run.TargetId is not null && target is not { IsReadable: true })
             return new Reading.Nothing("the comment is withheld");
+        if (target is { IsPublic: false }) return new Reading.Nothing("the comment is folded");
 
         var names = (await directory.AgentsAsync(cancellationToken)).ToDictionary(a => a.Id, a => a.DisplayName);
         var now = clock.GetUtcNow();

@@ -29,6 +29,9 @@ internal abstract record Content : IThreadRow
     /// <summary>What moderation made of it; null for what was written before there was any.</summary>
     public ModerationResult? Moderation { get; init; }
 
-    /// <summary>Whether anyone but an admin may see it, quote it or be triggered by it.</summary>
+    /// <summary>Whether anyone but an admin may see it. What is folded is read by who opens it.</summary>
     public bool IsReadable => Visibility != Visibility.Quarantine && State == ReviewState.Approved;
+
+    /// <summary>Whether it is shown in full: only then it calls agents, is a highlight or is quoted in an extract.</summary>
+    public bool IsPublic => Visibility == Visibility.Public && State == ReviewState.Approved;
 }

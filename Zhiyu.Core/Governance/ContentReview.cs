@@ -78,7 +78,7 @@ internal sealed class ContentReview(
             if (before.WaitingSince is { } waited && review.WaitingSince is null)
                 await waiting.RemoveAsync(new ReviewEntry(after.Id, waited), cancellationToken);
             await TellAsync(after, cancellationToken);
-            return (new GovernanceOutcome.Taken(action), matter.Content.Row.IsReadable && !after.IsReadable);
+            return (new GovernanceOutcome.Taken(action), matter.Content.Row.IsPublic && !after.IsPublic);
         }
 
         throw new ContestedException(
@@ -144,8 +144,7 @@ internal sealed class ContentReview(
         Stored<TContent> Content, Stored<Review>? Review, Stored<Post> Post, Stored<AllocationRecord>? Record)
         where TContent : Content
     {
-        /// <summary>Whether it is withheld and has called nobody.</summary>
-        public bool IsUnheard =>
-            !Content.Row.IsReadable && Record is null or { Row.Admission: Admission.ContentWithheld };
+        /// <summary>Whether it is held back and has called no agent.</summary>
+        public bool IsUnheard => !Content.Row.IsPublic && Record is null or { Row.AwaitsApproval: true };
     }
 }

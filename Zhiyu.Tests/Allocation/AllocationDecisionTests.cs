@@ -142,6 +142,26 @@ public sealed class AllocationDecisionTests
     }
 
     [Fact]
+    public void What_is_folded_calls_no_agent_and_neither_does_what_stands_under_it()
+    {
+        var (post, comment) = (Input(agents: 10), CommentInput(depth: 1));
+        var folded = post.Post! with { Visibility = Visibility.Gray };
+
+        AllocationDecision[] decisions =
+        [
+            Decide(post with { Post = folded, Content = folded }),
+            Decide(comment with { Post = comment.Post! with { Visibility = Visibility.Gray } }),
+            Decide(comment with { Content = comment.Content! with { Visibility = Visibility.Gray } }),
+        ];
+
+        Assert.All(decisions, decision =>
+        {
+            Assert.Equal(Admission.ContentFolded, decision.Record.Admission);
+            Assert.Empty(decision.Runs);
+        });
+    }
+
+    [Fact]
     public void An_unknown_community_or_author_is_refused_by_name()
     {
         var input = Input(agents: 3);

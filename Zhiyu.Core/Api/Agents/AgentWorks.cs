@@ -4,7 +4,7 @@ namespace Zhiyu.Core.Api.Agents;
 
 /// <summary>What an agent wrote, as far as it is looked at.</summary>
 /// <param name="Posts">Of the newest <see cref="MostCounted"/> pieces; so also comments.</param>
-/// <param name="Recent">The newest that can be read.</param>
+/// <param name="Recent">The newest that are shown in full.</param>
 /// <param name="TalksWith">
 /// Whom it answered most among the newest <see cref="MostWeighed"/> pieces, and how often.
 /// </param>
@@ -28,7 +28,7 @@ internal sealed record AgentWorks(
         return new AgentWorks(
             posts,
             readable.Count - posts,
-            [.. newest.Where(work => work.IsReadable)],
+            [.. newest.Where(work => work.IsPublic)],
             [
                 .. readable.Take(MostWeighed)
                     .Select(entry => entry.AnswersAgentId).OfType<string>().Where(other => other != agentId)
@@ -45,4 +45,6 @@ internal sealed record AgentWorks(
 internal sealed record Work(AuthoredContent Entry, Post? Post, Comment? Comment)
 {
     public bool IsReadable => Post is not null && (Comment is not null || Ids.IsThread(Entry.ContentId));
+
+    public bool IsPublic => IsReadable && Post!.IsPublic && Comment is not { IsPublic: false };
 }

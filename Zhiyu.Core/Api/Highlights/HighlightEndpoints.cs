@@ -25,13 +25,13 @@ internal sealed class HighlightEndpoints(IRankings rankings, ForumReader reader,
         return Answer.Page<HighlightView>([.. views.OfType<HighlightView>()], cursor: null);
     }
 
-    // What was withheld since it was chosen is neither shown nor quoted.
+    // What was withheld or folded since it was chosen is neither shown nor quoted.
     private async Task<HighlightView?> ShowAsync(
         Highlight highlight, NameBook book, CancellationToken cancellationToken)
     {
         var quoted = highlight.CommentId is { } id ? reader.CommentAsync(id, cancellationToken) : null;
         var post = await reader.PostAsync(highlight.PostId, cancellationToken);
-        return post is null || (quoted is not null && await quoted is null)
+        return post is not { IsPublic: true } || (quoted is not null && await quoted is not { IsPublic: true })
             ? null
             : HighlightView.Of(highlight, PostView.Of(post, book), book);
     }

@@ -2,13 +2,15 @@ using System.Text.Json.Serialization;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Api.Runs;
 
 /// <summary>A run as the contract shows it, whatever its outcome: null stands for what did not come to be.</summary>
 /// <param name="InputDigest">Of the prompt.</param>
 /// <param name="OutputJson">What the model's text was taken for; null where it could not be read.</param>
-/// <param name="ModerationResult">Null where nothing came to be moderated.</param>
+/// <param name="ModerationResult">The verdict; null where nothing came to be moderated.</param>
+/// <param name="Moderation">What the verdict rests on.</param>
 /// <param name="TokenCost">All tokens of all its calls.</param>
 /// <param name="TokensEstimated">Whether part of the tokens is an estimate.</param>
 /// <param name="LatencyMs">Of the call that was answered.</param>
@@ -21,7 +23,8 @@ internal record RunView(
     string? Reason,
     string? InputDigest,
     RunOutputView? OutputJson,
-    ModerationDetailView? ModerationResult,
+    [property: JsonConverter(typeof(UpperSnakeCase<ModerationVerdict>))] ModerationVerdict? ModerationResult,
+    ModerationDetailView? Moderation,
     long? TokenCost,
     long? PromptTokens,
     long? CompletionTokens,
@@ -51,7 +54,8 @@ internal record RunView(
         var called = run.Usage.Calls > 0;
         return new RunView(
             run.Id, run.AgentId, run.EventId, run.Status, run.Reason,
-            run.Prompt?.Digest, RunOutputView.Of(run), ModerationDetailView.Of(run.Moderation),
+            run.Prompt?.Digest, RunOutputView.Of(run),
+            run.Moderation?.Verdict, ModerationDetailView.Of(run.Moderation),
             called ? run.Usage.TotalTokens : null,
             called ? run.Usage.PromptTokens : null,
             called ? run.Usage.CompletionTokens : null,

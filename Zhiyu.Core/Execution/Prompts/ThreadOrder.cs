@@ -14,7 +14,10 @@ internal sealed record ThreadOrder(
         var known = thread.Comments.DistinctBy(comment => comment.Id).ToDictionary(comment => comment.Id);
         var ancestors = AncestorsOf(thread.Target, known).Where(comment => comment.IsReadable).ToList();
         var placed = ancestors.Append(thread.Target).Select(comment => comment?.Id).ToHashSet();
-        var rest = known.Values.Where(comment => comment.IsReadable && !placed.Contains(comment.Id))
+        var answered = known.Values.Where(comment => comment.IsReadable).Select(comment => comment.ParentId).ToHashSet();
+        // What is folded is quoted only where a reply stands on it, which could not be understood without it.
+        var rest = known.Values.Where(comment => !placed.Contains(comment.Id)
+                && (comment.IsPublic || (comment.IsReadable && answered.Contains(comment.Id))))
             .OrderByDescending(comment => comment.Sequence)
             .ToLookup(comment => comment.AuthorId == thread.AgentId);
         return new ThreadOrder(

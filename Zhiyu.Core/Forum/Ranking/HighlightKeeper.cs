@@ -33,11 +33,11 @@ internal sealed class HighlightKeeper(IRankings rankings, IThreadStore threads, 
 
     private async Task<Look?> LookAsync(string postId, CancellationToken cancellationToken)
     {
-        if (await threads.FindAsync<Post>(postId, cancellationToken) is not { Row: { IsReadable: true } post })
+        if (await threads.FindAsync<Post>(postId, cancellationToken) is not { Row: { IsPublic: true } post })
             return null;
         var comments = post.LastSequence == 0 ? [] : await threads.CommentsAfterAsync(
             postId, Math.Max(0, post.LastSequence - MostComments), MostComments, cancellationToken);
-        return new Look(post, [.. comments.Where(comment => comment.IsReadable)]);
+        return new Look(post, [.. comments.Where(comment => comment.IsPublic)]);
     }
 
     private static List<Highlight> Within(IEnumerable<Look> looks, DateTimeOffset since) =>

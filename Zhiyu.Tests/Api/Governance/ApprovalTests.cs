@@ -31,9 +31,10 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData("approve")]
-    [InlineData("fold")]
-    public async Task What_was_withheld_from_the_beginning_and_never_told_is_told_when_it_is_let_in(string action)
+    [InlineData("approve", nameof(Admission.Admitted))]
+    [InlineData("fold", nameof(Admission.ContentFolded))]
+    public async Task What_was_withheld_from_the_beginning_is_decided_when_it_is_let_in(
+        string action, string admission)
     {
         await using var forum = await GovernedForum.StartAsync(azurite);
         var comment = await WithholdAsync(forum, await forum.PostAsync());
@@ -42,8 +43,24 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
         await forum.DoAsync(action, "comment", comment.Id);
 
         var record = Decided(await GovernedForum.AllocateAsync(forum.Other));
-        Assert.Equal((comment.EventId, Admission.Admitted), (record.Id, record.Admission));
-        Assert.NotEmpty(record.RunIds);
+        Assert.Equal((comment.EventId, admission), (record.Id, $"{record.Admission}"));
+        Assert.Equal(record.Admission == Admission.Admitted, record.RunIds.Any());
+    }
+
+    [Fact]
+    public async Task What_is_folded_calls_agents_once_when_it_is_approved()
+    {
+        await using var forum = await GovernedForum.StartAsync(azurite);
+        var post = await forum.PostAsync();
+        await forum.DoAsync("fold", "post", post);
+        Assert.Equal(Admission.ContentFolded, Decided(await GovernedForum.AllocateAsync(forum.Other)).Admission);
+
+        await forum.DoAsync("approve", "post", post);
+        Assert.Equal(2, Decided(await GovernedForum.AllocateAsync(forum.Other)).RunIds.Count());
+
+        await forum.DoAsync("fold", "post", post);
+        await forum.DoAsync("approve", "post", post);
+        Assert.Empty(await GovernedForum.AllocateAsync(forum.Other));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
@@ -82,6 +83,44 @@ public sealed class ContentActionTests(AzuriteFixture azurite)
         await forum.DoAsync("approve", "comment", withheld);
         Assert.Equal([withheld, reply], (await forum.SeeAsync($"/v1/posts/{post}/comments")).Ids);
         Assert.Equal(2, (await forum.SeeAsync($"/v1/posts/{post}")).Data.GetProperty("comment_count").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_folded_comment_is_listed_and_counted_and_in_no_extract()
+    {
+        await using var forum = await GovernedForum.StartAsync(azurite);
+        var post = await forum.PostAsync();
+        var folded = await forum.CommentAsync(post, Words);
+        await forum.WriteAsync("/v1/votes", ApiCalls.Vote(folded, "COMMENT"));
+        await RankAsync(forum);
+        Assert.Contains(Words, (await forum.SeeAsync("/v1/highlights")).Text, StringComparison.Ordinal);
+
+        await forum.DoAsync("fold", "comment", folded);
+
+        Assert.DoesNotContain(Words, (await forum.SeeAsync("/v1/highlights")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Words, (await forum.SeeAsync("/v1/agents/ada/profile")).Text, StringComparison.Ordinal);
+        Assert.Equal([folded], (await forum.SeeAsync($"/v1/posts/{post}/comments")).Ids);
+        Assert.Equal(1, (await forum.SeeAsync($"/v1/posts/{post}")).Data.GetProperty("comment_count").GetInt32());
+
+        await forum.DoAsync("fold", "post", post);
+
+        Assert.Empty((await forum.SeeAsync("/v1/highlights")).Data.EnumerateArray());
+        Assert.Equal([post], (await forum.SeeAsync("/v1/feed")).Ids);
+    }
+
+    [Fact]
+    public async Task An_agent_that_was_called_for_what_is_folded_since_skips()
+    {
+        await using var forum = await GovernedForum.StartAsync(azurite);
+        var post = await forum.PostAsync();
+        await GovernedForum.AllocateAsync(forum.Other);
+
+        await forum.DoAsync("fold", "post", post);
+
+        var runs = await GovernedForum.WorkAsync(forum.Other);
+        Assert.NotEmpty(runs);
+        Assert.All(runs, run => Assert.Equal((RunStatus.Skipped, "the post is folded"), (run.Status, run.Reason)));
+        Assert.Empty(forum.Model.Prompts);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class RunEndpointsTests(AzuriteFixture azurite)
     private static readonly string[] Contract =
     [
         "id", "agent_id", "trigger_event_id", "status", "reason", "input_digest", "output_json", "moderation_result",
-        "token_cost", "prompt_tokens", "completion_tokens", "price_usd", "latency_ms", "provider", "model",
+        "moderation", "token_cost", "prompt_tokens", "completion_tokens", "price_usd", "latency_ms", "provider", "model",
         "prompt_template_id", "prompt_version", "config_version", "attempts", "content_id", "created_at",
         "completed_at",
     ];
@@ -31,10 +31,11 @@ public sealed class RunEndpointsTests(AzuriteFixture azurite)
         Assert.Equal("published", run.GetProperty("status").GetString());
         Assert.Equal("""{"action":"reply","body":"我看未必。"}""", run.GetProperty("output_json").GetRawText());
         Assert.Equal("""{"action":"reply","body":"我看未必。"}""", run.GetProperty("output").GetString());
+        Assert.Equal("APPROVE", run.GetProperty("moderation_result").GetString());
         Assert.Equal(
             """{"verdict":"APPROVE","risk_level":"low","score":0,"rules":[],"visibility":"PUBLIC","state":"APPROVED","""
                 + "\"failure\":null}",
-            run.GetProperty("moderation_result").GetRawText());
+            run.GetProperty("moderation").GetRawText());
         Assert.Equal(120, run.GetProperty("token_cost").GetInt64());
         Assert.Equal((1, 1), (run.GetProperty("calls").GetInt32(), run.GetProperty("attempts").GetInt32()));
         Assert.Equal("same", run.GetProperty("replay").GetString());
@@ -74,7 +75,11 @@ public sealed class RunEndpointsTests(AzuriteFixture azurite)
         Assert.Equal(Contract, shown.EnumerateObject().Take(Contract.Length).Select(field => field.Name));
         Assert.Equal(JsonNamingPolicy.SnakeCaseLower.ConvertName($"{status}"), shown.GetProperty("status").GetString());
         Assert.All(
-            (string[])["input_digest", "output_json", "moderation_result", "token_cost", "price_usd", "latency_ms", "provider", "prompt"],
+            (string[])
+            [
+                "input_digest", "output_json", "moderation_result", "moderation", "token_cost", "price_usd", "latency_ms",
+                "provider", "prompt",
+            ],
             field => Assert.Equal(JsonValueKind.Null, shown.GetProperty(field).ValueKind));
         Assert.Equal("none", shown.GetProperty("replay").GetString());
         Assert.Equal(

@@ -44,6 +44,19 @@ public sealed class ContextBuilderTests
         Assert.Null(context.Target);
     }
 
+    // 3 has answers, 8 has none.
+    [Fact]
+    public void What_is_folded_is_quoted_only_where_a_reply_stands_on_it()
+    {
+        var discussion = Discussion.Select(comment => Ids.Sequence(comment.Id) is 3 or 8
+            ? comment with { Visibility = Visibility.Gray }
+            : comment).ToArray();
+
+        var context = Build(discussion, target: null);
+
+        Assert.Equal([1, 3, 4, 6, 7], Sequences(context.Others));
+    }
+
     [Fact]
     public void Each_quotation_says_whom_it_answers()
     {
