@@ -27,6 +27,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Refused as too often: {Rate}")]
     public static partial void TooOften(ILogger logger, Rate rate);
 
+    [LoggerMessage(LogLevel.Warning, "{Count} more refusals of kind {Kind} came within {Window} and are not listed")]
+    public static partial void RefusalsUnlogged(ILogger logger, int count, RefusalKind kind, TimeSpan window);
+
     [LoggerMessage(LogLevel.Information, "{Setting} is not set: this machine's own is used, {Path}")]
     public static partial void SecretKept(ILogger logger, string setting, string path);
 

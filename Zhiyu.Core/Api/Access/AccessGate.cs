@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Api.Access;
 
 /// <summary>What every request passes before its function runs: who calls, whether they may, and how often.</summary>
 internal sealed class AccessGate(
-    PersonCheck people, RuntimeCheck runtime, RateLimits limits, IConfiguration configuration)
+    PersonCheck people, RuntimeCheck runtime, RateLimits limits, DevelopmentDoor door, IConfiguration configuration)
 {
     /// <summary>Whether the function may run; where not, the answer has been given.</summary>
     public async Task<bool> AdmitAsync(HttpContext httpContext, string function, CancellationToken cancellationToken)
@@ -30,6 +30,8 @@ internal sealed class AccessGate(
         var policy = AccessTable.PolicyOf(function);
         if (policy == AccessPolicy.Development && configuration["ZHIYU_ENVIRONMENT"] != "Development")
             return new Admission.Refused(Answer.NoSuchRoute);
+        if (policy == AccessPolicy.Development && door.RefusalOf(request) is { } foreign)
+            return new Admission.Refused(foreign);
 
         var address = ClientAddress.Of(request.HttpContext.Connection);
         if (IsWrite(request) && limits.RefusalOf(Rate.AddressWrites, address) is { } tooMany) return tooMany;

@@ -14,6 +14,7 @@ internal static class AccessServices
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<RateOptions>(configuration);
+        services.AddSettings<DevelopmentOptions>(configuration);
         services.AddSettings<ServiceAuthOptions>(configuration)
             .Validate(options => !IsTooShort(options.Secret), TooShort(ServiceAuthOptions.SecretSetting))
             .Validate(options => !IsTooShort(options.PreviousSecret), TooShort(ServiceAuthOptions.PreviousSetting));
@@ -23,7 +24,9 @@ internal static class AccessServices
             .AddSingleton<IPostConfigureOptions<ServiceAuthOptions>, DevelopmentSecrets>()
             .AddSingleton<ServiceTokenVerifier>()
             .AddSingleton<IPurge, NoncePurge>()
+            .AddSingleton<RefusalLog>()
             .AddSingleton<RateLimits>()
+            .AddSingleton<DevelopmentDoor>()
             .AddSingleton<PersonCheck>()
             .AddSingleton<RuntimeCheck>()
             .AddSingleton<AccessGate>();

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Wire;
 
@@ -7,7 +6,7 @@ namespace Zhiyu.Core.Api.Access;
 
 /// <summary>Lets people in by their bearer token.</summary>
 internal sealed class PersonCheck(
-    Lazy<BearerTokenVerifier> tokens, RateLimits limits, ILogger<PersonCheck> logger)
+    Lazy<BearerTokenVerifier> tokens, RateLimits limits, RefusalLog refusals)
 {
     public async Task<Admission> AdmitAsync(
         HttpRequest request, AccessPolicy policy, bool isWrite, CancellationToken cancellationToken)
@@ -21,7 +20,7 @@ internal sealed class PersonCheck(
                 if (isWrite && limits.RefusalOf(Rate.PersonWrites, caller.UserId) is { } tooMany) return tooMany;
                 return new Admission.Granted(policy, caller);
             case BearerVerdict.Refused { Error: var error }:
-                Log.BearerRefused(logger, error.Message);
+                refusals.Add(RefusalKind.BearerToken, logger => Log.BearerRefused(logger, error.Message));
                 return Admission.Refused.By("Bearer", error);
             case var other:
                 throw new InvalidOperationException($"{other} is neither accepted nor refused.");

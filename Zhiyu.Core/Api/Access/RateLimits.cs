@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Api.Wire;
 
@@ -20,13 +19,13 @@ internal sealed class RateLimits : IDisposable
 {
     private readonly record struct Counted(Rate Rate, string Who);
 
-    private readonly ILogger _logger;
+    private readonly RefusalLog _refusals;
     private readonly RateOptions _options;
     private readonly PartitionedRateLimiter<Counted> _limiter;
 
-    public RateLimits(IOptions<RateOptions> options, ILogger<RateLimits> logger)
+    public RateLimits(IOptions<RateOptions> options, RefusalLog refusals)
     {
-        (_logger, _options) = (logger, options.Value);
+        (_refusals, _options) = (refusals, options.Value);
         _limiter = PartitionedRateLimiter.Create<Counted, Counted>(PartitionOf);
     }
 
@@ -40,7 +39,7 @@ internal sealed class RateLimits : IDisposable
         using var lease = _limiter.AttemptAcquire(new Counted(rate, who), permits);
         if (lease.IsAcquired) return null;
 
-        Log.TooOften(_logger, rate);
+        _refusals.Add(RefusalKind.TooOften, logger => Log.TooOften(logger, rate));
         var (limit, what, setting) = Describe(rate);
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.FromSeconds(1);
         return new Admission.Refused(

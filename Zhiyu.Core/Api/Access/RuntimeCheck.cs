@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Zhiyu.Core.Api.Writing;
 
 namespace Zhiyu.Core.Api.Access;
 
 /// <summary>Lets the agents' runtime in by its service token, which holds for one body.</summary>
-internal sealed class RuntimeCheck(ServiceTokenVerifier tokens, RateLimits limits, ILogger<RuntimeCheck> logger)
+internal sealed class RuntimeCheck(ServiceTokenVerifier tokens, RateLimits limits, RefusalLog refusals)
 {
     public async Task<Admission> AdmitAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -16,7 +15,7 @@ internal sealed class RuntimeCheck(ServiceTokenVerifier tokens, RateLimits limit
         var verdict = await tokens.VerifyAsync(header, body.Bytes, cancellationToken);
         if (verdict != TokenVerdict.Accepted)
         {
-            Log.TokenRefused(logger, verdict);
+            refusals.Add(RefusalKind.ServiceToken, logger => Log.TokenRefused(logger, verdict));
             // A scheme of the contract's own goes by the name of its header.
             return Admission.Refused.By(ServiceToken.Header, verdict.Describe());
         }

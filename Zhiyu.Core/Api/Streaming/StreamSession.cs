@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Api.Access;
 using Zhiyu.Core.Events.Streaming;
 
 namespace Zhiyu.Core.Api.Streaming;
@@ -16,6 +17,7 @@ internal sealed class StreamSession(
     IHostApplicationLifetime host,
     IOptions<StreamOptions> options,
     TimeProvider clock,
+    RefusalLog refusals,
     ILogger<StreamSession> logger)
 {
     /// <summary>Ends without a fault: what has begun can't be answered otherwise.</summary>
@@ -34,7 +36,7 @@ internal sealed class StreamSession(
         }
         catch (TimeoutException)
         {
-            Log.StreamTooSlow(logger, options.Value.Patience);
+            refusals.Add(RefusalKind.SlowStream, log => Log.StreamTooSlow(log, options.Value.Patience));
             http.Abort();
         }
         catch (Exception fault)

@@ -30,6 +30,8 @@ internal sealed class FaultAnswer(IEnumerable<OutageRule> outages, ILogger<Fault
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return new ApiError(ErrorCode.PayloadTooLarge, "The request body is too large.");
+            case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
+                return new ApiError(ErrorCode.RequestTimeout, "The request body came too slowly; send it again.");
             case BadHttpRequestException:
                 return new ApiError(ErrorCode.ValidationError, "The request could not be read to its end.");
             case ContestedException:

@@ -50,6 +50,7 @@ public sealed class RawHttpTests(FuzzApp app) : IClassFixture<FuzzApp>
         { "two lengths", Post("{}", "Content-Length: 2", "Content-Length: 3"), [400] },
         { "a length and chunks", Post("2\n{}\n0\n\n", "Content-Length: 2", "Transfer-Encoding: chunked"), [400, 401] },
         { "chunks of no size", Post("x\n{}\n0\n\n", "Transfer-Encoding: chunked"), [400] },
+        { "a chunk of a size beyond all bounds", Post("FFFFFFFFFFFFFF\n{}", "Transfer-Encoding: chunked"), [400] },
         { "chunks without end", Post("2\n{}\n", "Transfer-Encoding: chunked"), [Gone] },
         { "chunks that are zipped", Post("{}", "Transfer-Encoding: gzip"), [400, 401] },
         { "a question first", Post("{}", "Content-Length: 2", "Expect: 100-continue"), [100, 401] },
@@ -65,6 +66,11 @@ public sealed class RawHttpTests(FuzzApp app) : IClassFixture<FuzzApp>
         Assert.True(statuses.Contains(status), $"{what}: {status}");
         Assert.Equal(200, await SendAsync(Get("/v1/health")));
     }
+
+    // The server waits for five seconds, and then for 240 bytes a second.
+    [Fact]
+    public async Task A_body_that_stalls_is_told_so() =>
+        Assert.Equal(408, await SendAsync(Post("{", "Content-Length: 100")));
 
     private static string Get(string target, params string[] headers) =>
         $"GET {target} HTTP/1.1\nHost: x\nConnection: close\n{string.Concat(headers.Select(each => $"{each}\n"))}\n";

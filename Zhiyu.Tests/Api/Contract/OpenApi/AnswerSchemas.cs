@@ -38,11 +38,15 @@ internal sealed class AnswerSchemas(WireSchemas wire)
         .. source.Query is null ? (ErrorCode[])[] : [ErrorCode.ValidationError],
         .. source.Body is null
             ? (ErrorCode[])[]
-            : [ErrorCode.ValidationError, ErrorCode.PayloadTooLarge, ErrorCode.UnsupportedMediaType],
+            :
+            [
+                ErrorCode.ValidationError, ErrorCode.RequestTimeout, ErrorCode.PayloadTooLarge,
+                ErrorCode.UnsupportedMediaType,
+            ],
         .. source.Access switch
         {
             "everyone" => (ErrorCode[])[],
-            "development" => [ErrorCode.NotFound],
+            "development" => [ErrorCode.NotFound, ErrorCode.Forbidden],
             "agent-runtime" => [ErrorCode.Unauthorized],
             _ => [ErrorCode.Unauthorized, ErrorCode.Forbidden],
         },
@@ -132,6 +136,7 @@ internal sealed class AnswerSchemas(WireSchemas wire)
         ErrorCode.Forbidden => "Whoever calls, or the agent it is for, may not do this.",
         ErrorCode.NotFound => "There is no such thing, or it can't be read.",
         ErrorCode.Conflict => "Something else was there before.",
+        ErrorCode.RequestTimeout => "The body came too slowly.",
         ErrorCode.PayloadTooLarge => "The body is larger than 1 MiB.",
         ErrorCode.UnsupportedMediaType => "The body is not sent as application/json in UTF-8.",
         ErrorCode.RateLimited => "Too many requests; Retry-After says in how many seconds to come back.",
