@@ -3,13 +3,18 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Build;
 
-/// <summary>What the dotnet command says of <c>Zhiyu.Functions</c>.</summary>
+/// <summary>What the dotnet command says of a project.</summary>
 internal static class MsBuild
 {
-    public static async Task<(int ExitCode, string Output)> RunAsync(string command, params string[] arguments)
+    /// <summary>Of <c>Zhiyu.Functions</c>.</summary>
+    public static Task<(int ExitCode, string Output)> RunAsync(string command, params string[] arguments) =>
+        OfAsync("Zhiyu.Functions", command, arguments);
+
+    public static async Task<(int ExitCode, string Output)> OfAsync(
+        string project, string command, params string[] arguments)
     {
         var start = new ProcessStartInfo(
-            "dotnet", [command, Repository.PathOf("Zhiyu.Functions", "Zhiyu.Functions.csproj"), .. arguments])
+            "dotnet", [command, Repository.PathOf(project, $"{project}.csproj"), .. arguments])
         {
             RedirectStandardOutput = true,
         };

@@ -5,7 +5,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Infra;
 
-/// <summary>What bicep itself says of the files: that of the tests' package, or where there is none of the PATH.</summary>
+/// <summary>What bicep itself says of the files: that of the tests' package or, without one, of the PATH.</summary>
 public sealed class BicepTests
 {
     private static readonly string Main = Repository.PathOf("infra", "main.bicep");
