@@ -8,16 +8,12 @@ internal static class MsBuild
 {
     /// <summary>Of <c>Zhiyu.Functions</c>.</summary>
     public static Task<(int ExitCode, string Output)> RunAsync(string command, params string[] arguments) =>
-        OfAsync("Zhiyu.Functions", command, arguments);
+        OfAsync(Repository.PathOf("Zhiyu.Functions", "Zhiyu.Functions.csproj"), command, arguments);
 
     public static async Task<(int ExitCode, string Output)> OfAsync(
         string project, string command, params string[] arguments)
     {
-        var start = new ProcessStartInfo(
-            "dotnet", [command, Repository.PathOf(project, $"{project}.csproj"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-        };
+        var start = new ProcessStartInfo("dotnet", [command, project, .. arguments]) { RedirectStandardOutput = true };
         // Of the process that runs the tests, and none of this command's business.
         start.Environment.Remove("MSBUILD_EXE_PATH");
         using var process = Process.Start(start)!;

@@ -123,7 +123,8 @@ public sealed partial class DockerfileTests(AzuriteFixture azurite)
     private static async Task<IEnumerable<string>> ReadByAsync(string project)
     {
         var (exitCode, output) = await MsBuild.OfAsync(
-            project, "msbuild", "-getItem:Compile,EmbeddedResource,None,Content,AdditionalFiles,ProjectReference");
+            Repository.PathOf(project, $"{project}.csproj"), "msbuild",
+            "-getItem:Compile,EmbeddedResource,None,Content,AdditionalFiles,ProjectReference");
         Assert.True(exitCode == 0, output);
         using var json = JsonDocument.Parse(output);
         return
