@@ -48,6 +48,9 @@ public sealed partial class ComposeTests : IDisposable
             var demanded = Assert.Single(Variables().Matches(values[setting]));
             Assert.Equal("?", demanded.Groups["how"].Value);
             Assert.NotEmpty(demanded.Groups["text"].Value);
+            // Where the README makes the file.
+            Assert.Contains(
+                $"{demanded.Groups["name"].Value}=%s", Repository.ReadText("README.md"), StringComparison.Ordinal);
         }
 
         Assert.DoesNotContain(
