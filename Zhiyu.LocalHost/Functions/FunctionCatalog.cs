@@ -10,6 +10,9 @@ internal static class FunctionCatalog
     private const BindingFlags AnyMethod =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
+    private static readonly Type[] Listened =
+        [typeof(HttpTriggerAttribute), typeof(QueueTriggerAttribute), typeof(TimerTriggerAttribute)];
+
     public static IReadOnlyList<LocalFunction> Find(IEnumerable<Type> types, List<string> faults)
     {
         var functions = new SortedDictionary<string, LocalFunction>(StringComparer.OrdinalIgnoreCase);
@@ -36,8 +39,10 @@ internal static class FunctionCatalog
             return $"its class {method.ReflectedType.Name} is not public or is generic. Make it a plain public class.";
         if (!method.IsPublic || method.IsStatic)
             return "its method is not a public instance method. Make it one.";
-        if (Triggers(method).Count() != 1)
+        if (Triggers(method).ToList() is not [var trigger])
             return "it needs exactly one parameter with a trigger attribute.";
+        if (!trigger.GetCustomAttributes().Any(attribute => Listened.Contains(attribute.GetType())))
+            return "this host listens to HTTP, queue and timer triggers only, so it would never run.";
         return SendsOutput(method)
             ? "[QueueOutput] and [HttpResult] are not supported by this host. Send with QueueClient."
             : null;

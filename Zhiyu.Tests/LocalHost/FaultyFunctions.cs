@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace Zhiyu.Tests.LocalHost;
 
@@ -60,6 +61,11 @@ public sealed class MoreFaultyFunctions
     public Task<Outputs> SendsMany([HttpTrigger] HttpRequest request) =>
         Task.FromResult(new Outputs(Results.Ok(), ""));
 
+    [Function("Unheard")]
+    public void Unheard([BellTrigger] string bell)
+    {
+    }
+
     [Function("Static")]
     public static void Static([TimerTrigger("* * * * * *")] TimerInfo info)
     {
@@ -70,6 +76,9 @@ public sealed class MoreFaultyFunctions
     {
     }
 }
+
+/// <summary>A trigger that no host of ours listens to.</summary>
+public sealed class BellTriggerAttribute : TriggerBindingAttribute;
 
 public sealed record Outputs(
     [property: HttpResult] IResult Result, [property: QueueOutput("letters")] string Letter);

@@ -47,6 +47,7 @@ public sealed class StartTests
             "'Twice': another method has this name",
             "'Sends': [QueueOutput] and [HttpResult] are not supported",
             "'SendsMany': [QueueOutput] and [HttpResult] are not supported",
+            "'Unheard': this host listens to HTTP, queue and timer triggers only",
             "'Static': its method is not a public instance method",
             "'NoTrigger': it needs exactly one parameter with a trigger",
             "'Hidden': its class HiddenFunctions is not public",
