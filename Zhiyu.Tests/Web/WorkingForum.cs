@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Forum;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
@@ -62,14 +63,15 @@ public sealed class WorkingForum(AzuriteFixture azurite) : IAsyncLifetime
         return reply;
     }
 
-    /// <summary>The first run of an agent that was published, once there is one.</summary>
+    /// <summary>The last reply that an agent published, once there is one.</summary>
+    /// <remarks>Agents begin threads too, at any time: a post stands in no list of replies.</remarks>
     internal async Task<string> PublishedAsync(string agentId)
     {
         var content = "";
         await Eventually.TrueAsync(async () =>
         {
             var runs = (await SeeAsync($"/v1/agents/{agentId}/runs")).Data.EnumerateArray();
-            content = runs.Select(run => run.GetProperty("content_id").GetString()).FirstOrDefault(id => id is not null);
+            content = runs.Select(run => run.GetProperty("content_id").GetString()).FirstOrDefault(Ids.IsComment);
             return content is not null;
         });
         return content!;
