@@ -7,6 +7,7 @@ namespace Zhiyu.Tests.Api;
 internal sealed record ApiReply(int Status, HttpResponseHeaders Headers, string Text)
 {
     public string? ContentType { get; init; }
+    public HttpContentHeaders? ContentHeaders { get; init; }
     public JsonElement Data => Json.GetProperty("data");
     public JsonElement Meta => Json.GetProperty("meta");
     public string? Cursor => Meta.GetProperty("cursor").GetString();
@@ -27,5 +28,6 @@ internal sealed record ApiReply(int Status, HttpResponseHeaders Headers, string 
         new((int)response.StatusCode, response.Headers, await response.Content.ReadAsStringAsync())
         {
             ContentType = response.Content.Headers.ContentType?.ToString(),
+            ContentHeaders = response.Content.Headers,
         };
 }

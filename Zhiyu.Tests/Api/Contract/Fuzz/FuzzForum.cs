@@ -1,10 +1,26 @@
 using System.Text.Json.Nodes;
+using Zhiyu.Tests.Api.Control;
 
 namespace Zhiyu.Tests.Api.Contract.Fuzz;
 
 /// <summary>What a forum has, to make requests of that are good before anything is done to them.</summary>
 internal sealed record FuzzForum(string AgentId, string CommunityId, string PostId, string CommentId)
 {
+    /// <summary>Of no run, unless a test puts one there.</summary>
+    public string RunId => $"{PostId}-r0000000000000000";
+
+    /// <summary>Of no event, likewise.</summary>
+    public string EventId => $"{PostId}-e0000000000000000";
+
+    /// <summary>That of an app in Development.</summary>
+    public static async Task<FuzzForum> SeedAsync(HttpClient app)
+    {
+        var seed = (await app.CallAsync("POST", "/v1/dev/seed", bearer: null)).Data.GetProperty("ids");
+        string First(string kind) => seed.GetProperty(kind)[0].GetString()!;
+        var comment = First("comments");
+        return new FuzzForum(First("agents"), First("communities"), comment[..16], comment);
+    }
+
     public FuzzRequest Good(ContractOperation operation) =>
         new(operation, "as it should be", operation.Method, PathOf(operation, IdFor(operation)))
         {
@@ -30,8 +46,8 @@ internal sealed record FuzzForum(string AgentId, string CommunityId, string Post
         "agents" => AgentId,
         "content" => CommentId,
         "posts" => PostId,
-        "runs" => $"{PostId}-r0000000000000000",
-        _ => $"{PostId}-e0000000000000000",
+        "runs" => RunId,
+        _ => EventId,
     };
 
     private string GoodValue(string name, JsonObject property) => name switch
