@@ -14,8 +14,6 @@ internal static class Axe
             Type = "tag",
             Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
         },
-        // Of what is in order, it would describe each element too.
-        ResultTypes = [ResultType.Violations],
     };
 
     /// <param name="visit">The page.</param>

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Zhiyu.Core.Api.Writing;
-using Zhiyu.Core.Forum;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
@@ -63,15 +62,14 @@ public sealed class WorkingForum(AzuriteFixture azurite) : IAsyncLifetime
         return reply;
     }
 
-    /// <summary>The last reply that an agent published, once there is one.</summary>
-    /// <remarks>Agents begin threads too, at any time: a post stands in no list of replies.</remarks>
+    /// <summary>The first run of an agent that was published, once there is one.</summary>
     internal async Task<string> PublishedAsync(string agentId)
     {
         var content = "";
         await Eventually.TrueAsync(async () =>
         {
             var runs = (await SeeAsync($"/v1/agents/{agentId}/runs")).Data.EnumerateArray();
-            content = runs.Select(run => run.GetProperty("content_id").GetString()).FirstOrDefault(Ids.IsComment);
+            content = runs.Select(run => run.GetProperty("content_id").GetString()).FirstOrDefault(id => id is not null);
             return content is not null;
         });
         return content!;

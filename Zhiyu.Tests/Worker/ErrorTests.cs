@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Azure;
+using Azure.Data.Tables;
+using Zhiyu.Core.Storage;
+using Zhiyu.Tests.Api;
+using Zhiyu.Tests.Api.Control;
+
+namespace Zhiyu.Tests.Worker;
+
+/// <summary>What is refused and what fails, on its way through the middleware.</summary>
+[Collection(WorkerForum.Name)]
+public sealed class ErrorTests(WorkerForum forum)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_fault_of_a_function_is_answered_with_a_trace_id_and_nothing_of_the_inside()
+    {
+        var post = await forum.PostAsync();
+        await BreakAsync(post.Id);
+
+        var reply = await forum.Client.CallAsync("GET", $"/v1/posts/{post.Id}", bearer: null);
+
+        Assert.Equal((500, "INTERNAL_ERROR"), (reply.Status, reply.Code));
+        Assert.Equal("application/json; charset=utf-8", reply.ContentType);
+        Assert.NotEmpty(reply.TraceId!);
+        Assert.DoesNotContain("Json", reply.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("broken", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_refused_does_not_come_to_the_function()
+    {
+        var refused = await forum.Client.CallAsync("PUT", "/v1/admin/runtime", bearer: null, """{"enabled":false}""");
+
+        Assert.Equal((401, "UNAUTHORIZED"), (refused.Status, refused.Code));
+        Assert.Equal("application/json; charset=utf-8", refused.ContentType);
+        var stats = await forum.Client.CallAsync("GET", "/v1/admin/runtime/stats", People.Token());
+        Assert.True(stats.Data.GetProperty("runtime").GetProperty("running").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1/feed?limit=0", 400)]
+    [InlineData("GET", "/v1/admin/audit", 401)]
+    [InlineData("GET", "/v1/posts/nothing", 404)]
+    [InlineData("GET", "/v1/nothing", 404)]
+    [InlineData("GET", null, 500)]
+    public async Task The_trace_id_of_an_error_is_that_of_the_caller_s_trace(string method, string? path, int status)
+    {
+        if (path is null)
+        {
+            var post = await forum.PostAsync();
+            await BreakAsync(post.Id);
+            path = $"/v1/posts/{post.Id}";
+        }
+
+        var trace = ActivityTraceId.CreateRandom();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.TryAddWithoutValidation("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
+
+        using var response = await forum.Client.SendAsync(request, Token);
+
+        var reply = await ApiReply.OfAsync(response);
+        Assert.Equal((status, $"{trace}"), (reply.Status, reply.TraceId));
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1/nothing")]
+    [InlineData("HEAD", "/v1/nothing")]
+    [InlineData("GET", "/v1")]
+    [InlineData("DELETE", "/v1/feed")]
+    public async Task What_the_api_has_not_is_no_page_but_an_error(string method, string path)
+    {
+        var reply = await forum.Client.CallAsync(method, path, bearer: null);
+
+        Assert.Equal((404, "application/json; charset=utf-8"), (reply.Status, reply.ContentType));
+        Assert.Equal(method == "HEAD" ? "" : "NOT_FOUND", method == "HEAD" ? reply.Text : reply.Code);
+    }
+
+    /// <summary>Makes a row unreadable, as a fault of ours would.</summary>
+    private async Task BreakAsync(string postId)
+    {
+        var table = new TableClient(forum.Account, Keys.Threads);
+        TableEntity post = await table.GetEntityAsync<TableEntity>(postId, "post", cancellationToken: Token);
+        Assert.True(post.ContainsKey("Json"));
+        post["Json"] = "broken";
+        await table.UpdateEntityAsync(post, ETag.All, TableUpdateMode.Replace, Token);
+    }
+}
