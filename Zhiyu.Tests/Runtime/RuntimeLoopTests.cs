@@ -1,18 +1,24 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NSubstitute;
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Tests.LocalHost;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Runtime;
 
 public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite)
 {
+    private readonly LogLines _log = new();
+
     [Fact]
     public async Task A_round_is_made_once_in_an_interval_however_often_the_timer_fires()
     {
@@ -114,17 +120,100 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         Assert.Equal("true", configuration[setting]);
     }
 
-    private RuntimeLoop Loop(int intervalMs, IWorkQueue<AssignmentMessage>? assignments = null) => new(
+    [Fact]
+    public async Task A_round_that_takes_longer_than_its_interval_ends_and_the_next_one_goes_on_with_what_it_left()
+    {
+        var slow = new HangingRankings();
+        var others = Substitute.For<IRankings>();
+        var loop = Loop(intervalMs: 15_000, rankings: slow.Port, highlights: others);
+        await CutShortAsync(loop, slow);
+        Assert.Contains(_log.All, line => line.Contains("is cut short", StringComparison.Ordinal));
+        Assert.Empty(others.ReceivedCalls());
+
+        await CutShortAsync(loop, slow);
+
+        Assert.NotEmpty(others.ReceivedCalls());
+    }
+
+    [Fact]
+    public async Task A_round_that_did_not_come_to_measure_anything_says_so()
+    {
+        var away = Substitute.For<IWorkQueue<AssignmentMessage>>();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        away.MeasureAsync(Arg.Any<CancellationToken>()).Returns(async call =>
+        {
+            asked.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, call.Arg<CancellationToken>());
+            return new QueueLag(0, TimeSpan.Zero);
+        });
+
+        var round = Loop(intervalMs: 15_000, away).RunAsync(Token);
+        await asked.Task.Soon();
+        World.Clock.Advance(TimeSpan.FromSeconds(15));
+        await round.Soon();
+
+        Assert.Contains(_log.All, line => line.Contains("measured nothing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_round_that_the_host_stops_does_not_end_as_if_it_were_done()
+    {
+        var slow = new HangingRankings();
+        using var host = new CancellationTokenSource();
+
+        var round = Loop(intervalMs: 15_000, rankings: slow.Port).RunAsync(host.Token);
+        await slow.AskedAsync();
+        await host.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => round.Soon());
+    }
+
+    private async Task CutShortAsync(RuntimeLoop loop, HangingRankings slow)
+    {
+        var round = loop.RunAsync(Token);
+        await slow.AskedAsync();
+        World.Clock.Advance(TimeSpan.FromSeconds(15));
+        await round.Soon();
+    }
+
+    private RuntimeLoop Loop(
+        int intervalMs,
+        IWorkQueue<AssignmentMessage>? assignments = null,
+        IRankings? rankings = null,
+        IRankings? highlights = null) => new(
         Process.Get<IWorkQueue<EventMessage>>(),
         assignments ?? Process.Get<IWorkQueue<AssignmentMessage>>(),
         Process.Get<IRuntimeStore>(),
         Process.Get<PostScheduler>(),
-        Process.Get<RankingKeeper>(),
-        Process.Get<HighlightKeeper>(),
+        rankings is null ? Process.Get<RankingKeeper>() : new RankingKeeper(
+            rankings,
+            Process.Get<IFeedIndex>(),
+            Process.Get<IThreadStore>(),
+            Process.Get<ForumDirectory>(),
+            World.Clock),
+        highlights is null ? Process.Get<HighlightKeeper>() : new HighlightKeeper(
+            highlights, Process.Get<IThreadStore>(), World.Clock),
         Process.Get<RuntimeSwitch>(),
         Process.Get<QueueListeners>(),
         Process.Get<RuntimeMeasures>(),
         Options.Create(new RuntimeOptions { IntervalMs = intervalMs }),
         World.Clock,
-        NullLogger<RuntimeLoop>.Instance);
+        LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<RuntimeLoop>());
+
+    /// <summary>Rankings that answer nobody, and whoever asks waits as long as it likes.</summary>
+    private sealed class HangingRankings
+    {
+        private readonly Channel<string?> _asked = Channel.CreateUnbounded<string?>();
+
+        public HangingRankings() => Port.FindAsync(Arg.Any<string?>(), Arg.Any<CancellationToken>()).Returns(async call =>
+        {
+            _asked.Writer.TryWrite(call.Arg<string?>());
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, call.Arg<CancellationToken>());
+            return (PostRanking?)null;
+        });
+
+        public IRankings Port { get; } = Substitute.For<IRankings>();
+
+        public Task AskedAsync() => _asked.Reader.ReadAsync(Token).AsTask().Soon();
+    }
 }
