@@ -29,6 +29,11 @@ internal static partial class Log
 
     [LoggerMessage(
         LogLevel.Warning,
+        "{Count} messages stand in the queues of what failed for good, and are not on record")]
+    public static partial void PoisonStands(ILogger logger, int count);
+
+    [LoggerMessage(
+        LogLevel.Warning,
         "A round of the runtime loop is cut short after {IntervalMs} ms; the next one goes on with what is left")]
     public static partial void CutShort(ILogger logger, int intervalMs);
 

@@ -14,7 +14,7 @@ namespace Zhiyu.Core.Runtime;
 /// <remarks>
 /// One instance at a time makes a round, and the others pass: a turn is taken for the whole interval, so that one that
 /// dies in it is followed by whoever comes first after it. A round that is not done by then ends there, and the next one
-/// of this instance begins with what was left. A round costs twelve storage transactions whatever the forum's size,
+/// of this instance begins with what was left. A round costs sixteen storage transactions whatever the forum's size,
 /// more for a ranking (65), the highlights (43) and a post (220) when they are due, and passing one. It recovers
 /// nothing: crashed work comes back by redelivery. It expires no reservations either: one that nobody settles counts
 /// until its day is over, and a ledger forgets it then by itself.
@@ -22,6 +22,7 @@ namespace Zhiyu.Core.Runtime;
 internal sealed class RuntimeLoop(
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,
+    IEnumerable<PoisonQueue> poison,
     IRuntimeStore store,
     PostScheduler scheduler,
     RankingKeeper rankings,
@@ -93,8 +94,9 @@ internal sealed class RuntimeLoop(
     {
         var eventLag = events.MeasureAsync(cancellationToken);
         var assignmentLag = assignments.MeasureAsync(cancellationToken);
+        var standing = Task.WhenAll(poison.Select(queue => MeasureAsync(queue, cancellationToken)));
         var last = store.FindHeartbeatAsync(cancellationToken);
-        await Task.WhenAll(eventLag, assignmentLag, last);
+        await Task.WhenAll(eventLag, assignmentLag, standing, last);
         var before = (await last)?.Degradation ?? Degradation.None;
         var heartbeat = new Heartbeat(
             clock.GetUtcNow(),
@@ -102,13 +104,25 @@ internal sealed class RuntimeLoop(
             (long)(await eventLag).Age.TotalMilliseconds,
             (await assignmentLag).Messages,
             (long)(await assignmentLag).Age.TotalMilliseconds,
-            before.Next(Longer((await eventLag).Age, (await assignmentLag).Age)));
+            before.Next(Longer((await eventLag).Age, (await assignmentLag).Age)))
+        {
+            Standing = (await standing).Sum(),
+        };
+        if (heartbeat.Standing > 0 && heartbeat.Standing != (await last)?.Standing)
+            Log.PoisonStands(logger, heartbeat.Standing);
         if (heartbeat.Degradation != before)
             Log.Degraded(logger, heartbeat.Degradation, heartbeat.EventLagMs, heartbeat.AssignmentLagMs);
         measures.Beat(heartbeat);
         await store.BeatAsync(heartbeat, cancellationToken);
         Log.Beat(
             logger, heartbeat.Events, heartbeat.EventLagMs, heartbeat.Assignments, heartbeat.AssignmentLagMs);
+    }
+
+    private async Task<int> MeasureAsync(PoisonQueue queue, CancellationToken cancellationToken)
+    {
+        var standing = (await queue.Messages.MeasureAsync(cancellationToken)).Messages;
+        measures.Stands(queue.Source, standing);
+        return standing;
     }
 
     // Too few allocators show in the events, too few executors or too slow a model in the assignments.

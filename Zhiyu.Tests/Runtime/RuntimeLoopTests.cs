@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,6 +12,7 @@ using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Core.Telemetry;
 using Zhiyu.Tests.LocalHost;
 using Zhiyu.Tests.Support;
 
@@ -47,8 +50,8 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
             spent = processes.Sum(process => process.Policy.Operations) - spent;
 
             // Four look for the turn, four at most try to take it, four ask for the switch; one goes on with
-            // ten, and five more when a ranking and highlights are due.
-            Assert.InRange(spent, 4 + 1 + 10, 4 + 4 + 4 + 10 + 5);
+            // fourteen, and five more when a ranking and highlights are due.
+            Assert.InRange(spent, 4 + 1 + 14, 4 + 4 + 4 + 14 + 5);
             World.Clock.Advance(TimeSpan.FromSeconds(5));
         }
 
@@ -123,6 +126,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
     [Fact]
     public async Task A_round_that_takes_longer_than_its_interval_ends_and_the_next_one_goes_on_with_what_it_left()
     {
+        using var measured = new Measured(Process);
         var slow = new HangingRankings();
         var others = Substitute.For<IRankings>();
         var loop = Loop(intervalMs: 15_000, rankings: slow.Port, highlights: others);
@@ -133,6 +137,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         await CutShortAsync(loop, slow);
 
         Assert.NotEmpty(others.ReceivedCalls());
+        Assert.Equal(2, measured.All.Count(each => each == "zhiyu.rounds.cut 1 "));
     }
 
     [Fact]
@@ -168,6 +173,27 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => round.Soon());
     }
 
+    [Fact]
+    public async Task What_stands_in_the_queues_of_what_failed_is_counted_and_said_once()
+    {
+        using var measured = new Measured(Process);
+        var loop = Loop(intervalMs: 15_000);
+        var queues = Process.Get<IEnumerable<PoisonQueue>>().ToList();
+        Assert.Equal([EventMessage.Queue, AssignmentMessage.Queue], queues.Select(queue => queue.Source));
+        foreach (var queue in queues) await queue.Messages.SendAsync("not ours", TimeSpan.Zero, Token);
+        // What the host could not record is hidden from all but the count.
+        await queues[0].Messages.ReceiveAsync(1, Minute, Token);
+
+        await loop.RunAsync(Token);
+        World.Clock.Advance(TimeSpan.FromSeconds(15));
+        await loop.RunAsync(Token);
+
+        Assert.Equal(2, (await Process.Get<IRuntimeStore>().FindHeartbeatAsync(Token))!.Standing);
+        Assert.Single(_log.All, line => line.StartsWith("2 messages stand", StringComparison.Ordinal));
+        Assert.Contains($"zhiyu.poison.standing 1 queue={EventMessage.Queue}", measured.All);
+        Assert.Contains($"zhiyu.poison.standing 1 queue={AssignmentMessage.Queue}", measured.All);
+    }
+
     private async Task CutShortAsync(RuntimeLoop loop, HangingRankings slow)
     {
         var round = loop.RunAsync(Token);
@@ -183,6 +209,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         IRankings? highlights = null) => new(
         Process.Get<IWorkQueue<EventMessage>>(),
         assignments ?? Process.Get<IWorkQueue<AssignmentMessage>>(),
+        Process.Get<IEnumerable<PoisonQueue>>(),
         Process.Get<IRuntimeStore>(),
         Process.Get<PostScheduler>(),
         rankings is null ? Process.Get<RankingKeeper>() : new RankingKeeper(
@@ -199,6 +226,33 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         Options.Create(new RuntimeOptions { IntervalMs = intervalMs }),
         World.Clock,
         LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<RuntimeLoop>());
+
+    /// <summary>What a process measures, beside all others.</summary>
+    private sealed class Measured : IDisposable
+    {
+        private readonly MeterListener _listener = new();
+
+        public Measured(ForumProcess process)
+        {
+            var own = process.Get<IMeterFactory>().Forum();
+            _listener.InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter == own) listener.EnableMeasurementEvents(instrument);
+            };
+            _listener.SetMeasurementEventCallback<long>(Keep);
+            _listener.SetMeasurementEventCallback<int>(Keep);
+            _listener.Start();
+        }
+
+        public ConcurrentQueue<string> All { get; } = new();
+
+        public void Dispose() => _listener.Dispose();
+
+        private void Keep<T>(
+            Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state) =>
+            All.Enqueue(
+                $"{instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}");
+    }
 
     /// <summary>Rankings that answer nobody, and whoever asks waits as long as it likes.</summary>
     private sealed class HangingRankings
