@@ -21,6 +21,9 @@ internal interface IWorkQueue<TMessage> where TMessage : class
     /// <summary>Takes a received message off the queue.</summary>
     Task DeleteAsync(MessageReceipt receipt, CancellationToken cancellationToken);
 
+    /// <summary>How many messages there are, about, invisible ones included. One storage transaction.</summary>
+    Task<int> CountAsync(CancellationToken cancellationToken);
+
     /// <summary>How many messages there are, about, and how long the first visible one has waited.</summary>
     Task<QueueLag> MeasureAsync(CancellationToken cancellationToken);
 }

@@ -14,7 +14,7 @@ namespace Zhiyu.Core.Runtime;
 /// <remarks>
 /// One instance at a time makes a round, and the others pass: a turn is taken for the whole interval, so that one that
 /// dies in it is followed by whoever comes first after it. A round that is not done by then ends there, and the next one
-/// of this instance begins with what was left. A round costs sixteen storage transactions whatever the forum's size,
+/// of this instance begins with what was left. A round costs fourteen storage transactions whatever the forum's size,
 /// more for a ranking (65), the highlights (43) and a post (220) when they are due, and passing one. It recovers
 /// nothing: crashed work comes back by redelivery. It expires no reservations either: one that nobody settles counts
 /// until its day is over, and a ledger forgets it then by itself.
@@ -94,7 +94,7 @@ internal sealed class RuntimeLoop(
     {
         var eventLag = events.MeasureAsync(cancellationToken);
         var assignmentLag = assignments.MeasureAsync(cancellationToken);
-        var standing = Task.WhenAll(poison.Select(queue => MeasureAsync(queue, cancellationToken)));
+        var standing = Task.WhenAll(poison.Select(queue => CountAsync(queue, cancellationToken)));
         var last = store.FindHeartbeatAsync(cancellationToken);
         await Task.WhenAll(eventLag, assignmentLag, standing, last);
         var before = (await last)?.Degradation ?? Degradation.None;
@@ -118,9 +118,9 @@ internal sealed class RuntimeLoop(
             logger, heartbeat.Events, heartbeat.EventLagMs, heartbeat.Assignments, heartbeat.AssignmentLagMs);
     }
 
-    private async Task<int> MeasureAsync(PoisonQueue queue, CancellationToken cancellationToken)
+    private async Task<int> CountAsync(PoisonQueue queue, CancellationToken cancellationToken)
     {
-        var standing = (await queue.Messages.MeasureAsync(cancellationToken)).Messages;
+        var standing = await queue.Messages.CountAsync(cancellationToken);
         measures.Stands(queue.Source, standing);
         return standing;
     }

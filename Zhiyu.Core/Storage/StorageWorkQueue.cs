@@ -64,16 +64,18 @@ internal sealed class StorageWorkQueue<TMessage>(
         }
     }
 
+    public async Task<int> CountAsync(CancellationToken cancellationToken) =>
+        (await _queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
+
     public async Task<QueueLag> MeasureAsync(CancellationToken cancellationToken)
     {
-        var properties = _queue.GetPropertiesAsync(cancellationToken);
+        var count = CountAsync(cancellationToken);
         var first = _queue.PeekMessageAsync(cancellationToken);
-        await Task.WhenAll(properties, first);
+        await Task.WhenAll(count, first);
         PeekedMessage? message = (await first).Value;
         var age = message?.InsertedOn is { } sentAt
             ? clock.GetUtcNow() - IPostponed.WaitsSince(format.Read(message.MessageText), sentAt)
             : TimeSpan.Zero;
-        return new QueueLag(
-            (await properties).Value.ApproximateMessagesCount, age < TimeSpan.Zero ? TimeSpan.Zero : age);
+        return new QueueLag(await count, age < TimeSpan.Zero ? TimeSpan.Zero : age);
     }
 }

@@ -60,7 +60,7 @@ public sealed class PoisonTests(AzuriteFixture azurite)
         Assert.Equal([AssignmentMessage.Queue, EventMessage.Queue], recorded.Select(each => each.Row.Queue).Order());
         Assert.All(recorded, each => Assert.Equal((PoisonKind.Message, shown), (each.Row.Kind, each.Row.Text)));
         foreach (var queue in app.Get<IEnumerable<PoisonQueue>>())
-            await Eventually.TrueAsync(async () => (await queue.Messages.MeasureAsync(Token)).Messages == 0);
+            await Eventually.TrueAsync(async () => await queue.Messages.CountAsync(Token) == 0);
         await Eventually.TrueAsync(async () => await app.Services.CommentsAsync() > 0);
     }
 

@@ -90,6 +90,12 @@ internal sealed class MemoryWorkQueue<TMessage>(TimeProvider clock) : IWorkQueue
         return Task.CompletedTask;
     }
 
+    public Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock) return Task.FromResult(_waiting.Count);
+    }
+
     public Task<QueueLag> MeasureAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

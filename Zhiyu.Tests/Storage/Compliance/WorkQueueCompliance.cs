@@ -136,12 +136,13 @@ public abstract class WorkQueueCompliance(Action<IServiceCollection> addStorage)
         await queues[EventMessage.Queue].SendAsync(text, TimeSpan.Zero, Token);
 
         Assert.Equal(text, Assert.Single(await queues[EventMessage.Queue].PeekAsync(32, Token)).Message);
-        Assert.Equal(1, (await queues[EventMessage.Queue].MeasureAsync(Token)).Messages);
+        Assert.Equal(1, await queues[EventMessage.Queue].CountAsync(Token));
         Assert.Empty(await queues[AssignmentMessage.Queue].PeekAsync(32, Token));
         Assert.Empty(await ReceiveAsync());
         var taken = Assert.Single(await queues[EventMessage.Queue].ReceiveAsync(32, Minute, Token));
         Assert.Equal(text, taken.Message);
         Assert.Empty(await queues[EventMessage.Queue].PeekAsync(32, Token));
+        Assert.Equal(1, await queues[EventMessage.Queue].CountAsync(Token));
         await queues[EventMessage.Queue].RevealAsync(taken.Receipt, Token);
         Assert.Single(await queues[EventMessage.Queue].PeekAsync(32, Token));
     }
