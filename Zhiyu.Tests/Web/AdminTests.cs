@@ -81,12 +81,14 @@ public sealed class AdminTests(WorkingForum forum, Chromium chromium) : PageTest
     [InlineData("en")]
     public async Task What_cannot_be_read_is_marked_and_removed_and_not_sent_again(string language)
     {
-        await forum.Get<PoisonWork>().RecordAsync(EventMessage.Queue, $"不是我们的（{language}）", Token);
+        await forum.Get<PoisonWork>().RecordAsync(
+            EventMessage.Queue, $"不是我们的（{language}）{new string('x', 5_000)}", Token);
         var visit = await VisitAsAdminAsync(forum, "/govern/poison", language);
         var line = visit.Page.Locator(".line").Filter(new() { HasText = $"不是我们的（{language}）" });
         await Expect(line).ToContainTextAsync(visit.Say("读不懂", "unreadable"));
         await Expect(line.GetByRole(AriaRole.Button, new() { Name = visit.Say("重新发出", "Send again") }))
             .ToHaveCountAsync(0);
+        await Expect(line).ToContainTextAsync("xxx…");
 
         await line.GetByRole(AriaRole.Button, new() { Name = visit.Say("移除", "Remove") }).ClickAsync();
         await visit.Button(visit.Say("取消", "Cancel")).ClickAsync();
