@@ -24,6 +24,11 @@ public sealed class AdminFunctions(IServiceProvider services)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/admin/poison/redrive")] HttpRequest request,
         CancellationToken cancellationToken) => _poison.RedriveAsync(request, cancellationToken);
 
+    [Function("RemovePoison")]
+    public Task<IResult> RemovePoison(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/admin/poison/remove")] HttpRequest request,
+        CancellationToken cancellationToken) => _poison.RemoveAsync(request, cancellationToken);
+
     [Function("ExportForum")]
     public Task<IResult> Export(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/admin/export")] HttpRequest request,

@@ -10,11 +10,11 @@ public sealed class AllocationFunctions(IServiceProvider services)
 {
     [Function(QueueListeners.Events)]
     public Task Allocate(
-        [QueueTrigger(EventMessage.Queue)] EventMessage message, CancellationToken cancellationToken) =>
+        [QueueTrigger(EventMessage.Queue)] byte[] message, CancellationToken cancellationToken) =>
         services.GetRequiredService<QueueWork>().AllocateAsync(message, cancellationToken);
 
     [Function("RecordPoisonedEvent")]
     public Task RecordPoisoned(
-        [QueueTrigger(EventMessage.Queue + "-poison")] string message, CancellationToken cancellationToken) =>
+        [QueueTrigger(EventMessage.Queue + PoisonQueue.Suffix)] byte[] message, CancellationToken cancellationToken) =>
         services.GetRequiredService<PoisonWork>().RecordAsync(EventMessage.Queue, message, cancellationToken);
 }

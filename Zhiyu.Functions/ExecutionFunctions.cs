@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Events;
 using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Functions;
@@ -10,11 +11,11 @@ public sealed class ExecutionFunctions(IServiceProvider services)
 {
     [Function(QueueListeners.Assignments)]
     public Task Execute(
-        [QueueTrigger(AssignmentMessage.Queue)] AssignmentMessage message, CancellationToken cancellationToken) =>
+        [QueueTrigger(AssignmentMessage.Queue)] byte[] message, CancellationToken cancellationToken) =>
         services.GetRequiredService<QueueWork>().ExecuteAsync(message, cancellationToken);
 
     [Function("RecordPoisonedAssignment")]
     public Task RecordPoisoned(
-        [QueueTrigger(AssignmentMessage.Queue + "-poison")] string message, CancellationToken cancellationToken) =>
+        [QueueTrigger(AssignmentMessage.Queue + PoisonQueue.Suffix)] byte[] message, CancellationToken cancellationToken) =>
         services.GetRequiredService<PoisonWork>().RecordAsync(AssignmentMessage.Queue, message, cancellationToken);
 }

@@ -15,8 +15,14 @@ internal interface IWorkQueue<TMessage> where TMessage : class
     Task<IReadOnlyList<ReceivedMessage<TMessage>>> ReceiveAsync(
         int max, TimeSpan invisibility, CancellationToken cancellationToken);
 
+    /// <summary>At most 32 visible messages, which are left as they are. One storage transaction.</summary>
+    Task<IReadOnlyList<PeekedMessage<TMessage>>> PeekAsync(int max, CancellationToken cancellationToken);
+
     /// <summary>Takes a received message off the queue.</summary>
     Task DeleteAsync(MessageReceipt receipt, CancellationToken cancellationToken);
+
+    /// <summary>How many messages there are, about, invisible ones included. One storage transaction.</summary>
+    Task<int> CountAsync(CancellationToken cancellationToken);
 
     /// <summary>How many messages there are, about, and how long the first visible one has waited.</summary>
     Task<QueueLag> MeasureAsync(CancellationToken cancellationToken);
@@ -27,6 +33,10 @@ internal sealed record MessageReceipt(string MessageId, string PopReceipt);
 /// <param name="Message">Null when the text is not a message of this queue.</param>
 /// <param name="Receipt">What deletes it.</param>
 internal sealed record ReceivedMessage<TMessage>(TMessage? Message, MessageReceipt Receipt) where TMessage : class;
+
+/// <param name="Message">Null when the text is not a message of this queue.</param>
+/// <param name="SentAt">When it came into the queue.</param>
+internal sealed record PeekedMessage<TMessage>(TMessage? Message, DateTimeOffset SentAt) where TMessage : class;
 
 /// <param name="Messages">Approximate number of messages, invisible ones included.</param>
 /// <param name="Age">

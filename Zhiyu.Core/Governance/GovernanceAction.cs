@@ -18,6 +18,9 @@ internal enum GovernanceActionKind
 
     /// <summary>The kill switch was set.</summary>
     SetRuntime,
+
+    /// <summary>What failed for good was removed: it can't be sent again.</summary>
+    RemovePoison,
 }
 
 /// <summary>What is governed.</summary>
@@ -27,6 +30,9 @@ internal enum GovernanceTarget
     Comment,
     Agent,
     Runtime,
+
+    /// <summary>Something that failed for good, by its id on the record of that.</summary>
+    Poison,
 }
 
 /// <summary>

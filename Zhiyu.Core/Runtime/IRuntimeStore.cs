@@ -65,4 +65,8 @@ internal sealed record Heartbeat(
     long EventLagMs,
     int Assignments,
     long AssignmentLagMs,
-    Degradation Degradation = Degradation.None);
+    Degradation Degradation = Degradation.None)
+{
+    /// <summary>Messages that failed and are not on record, about; what the host is recording is among them.</summary>
+    public int Standing { get; init; }
+}

@@ -27,6 +27,19 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Error, "A message of queue {Queue} failed for good and is on record")]
     public static partial void Poisoned(ILogger logger, string queue);
 
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Count} messages stand in the queues of what failed for good, and are not on record")]
+    public static partial void PoisonStands(ILogger logger, int count);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "A round of the runtime loop is cut short after {IntervalMs} ms; the next one goes on with what is left")]
+    public static partial void CutShort(ILogger logger, int intervalMs);
+
+    [LoggerMessage(LogLevel.Warning, "A round of the runtime loop has measured nothing in {IntervalMs} ms")]
+    public static partial void NotMeasured(ILogger logger, int intervalMs);
+
     [LoggerMessage(LogLevel.Warning, "No LLM_PROVIDER is set: events stay queued until there is one")]
     public static partial void NoModel(ILogger logger);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
@@ -17,22 +16,25 @@ internal sealed class PoisonWork(
     TimeProvider clock,
     ILogger<PoisonWork> logger)
 {
-    private static readonly JsonSerializerOptions MessageJson = new(JsonSerializerDefaults.Web);
-
     /// <param name="queue">The queue that the message failed on.</param>
+    /// <param name="message">Any bytes.</param>
     /// <exception cref="InvalidOperationException">
     /// An executor has the run at the moment: the message stays where it is and comes again.
     /// </exception>
+    public Task RecordAsync(string queue, byte[] message, CancellationToken cancellationToken) =>
+        RecordAsync(queue, QueueText.Of(message), cancellationToken);
+
+    /// <param name="text">As it stands in the queue.</param>
+    /// <exception cref="InvalidOperationException">As above.</exception>
     public async Task RecordAsync(string queue, string text, CancellationToken cancellationToken)
     {
-        if (queue == AssignmentMessage.Queue && Parse<AssignmentMessage>(text) is { } assignment
-            && Ids.IsRun(assignment.RunId))
-            await FailAsync(assignment.RunId, cancellationToken);
-        else if (queue == EventMessage.Queue && Parse<EventMessage>(text) is { } call && Ids.IsEvent(call.EventId))
-            await ResendAsync(call, cancellationToken);
-        else
-            await store.RecordAsync(
-                Poison.OfMessage(queue, text, "it is no message of this queue", clock.GetUtcNow()), cancellationToken);
+        await (PoisonMessage.Read(queue, text) switch
+        {
+            PoisonMessage.OfRun run => FailAsync(run.RunId, cancellationToken),
+            PoisonMessage.OfEvent call => ResendAsync(call.Call, cancellationToken),
+            _ => store.RecordAsync(
+                Poison.OfMessage(queue, text, PoisonMessage.Unreadable.Reason, clock.GetUtcNow()), cancellationToken),
+        });
         measures.Poisoned(queue);
         Log.Poisoned(logger, queue);
     }
@@ -56,16 +58,4 @@ internal sealed class PoisonWork(
 
     private static string Reason(Run run) =>
         $"gave up after {run.Attempts} attempts: {run.Reason ?? "no attempt came to an end"}";
-
-    private static TMessage? Parse<TMessage>(string text) where TMessage : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<TMessage>(text, MessageJson);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

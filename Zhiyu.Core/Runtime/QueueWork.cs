@@ -20,6 +20,14 @@ internal sealed class QueueWork(
     // The host hands out as many messages as its settings allow; what is more than may run at once waits its turn.
     private readonly SemaphoreSlim _places = new(options.Value.MaxParallel);
 
+    /// <exception cref="InvalidDataException">They are no such message.</exception>
+    public async Task AllocateAsync(byte[] message, CancellationToken cancellationToken) =>
+        await AllocateAsync(QueueText.Read<EventMessage>(message), cancellationToken);
+
+    /// <exception cref="InvalidDataException">They are no such message.</exception>
+    public async Task ExecuteAsync(byte[] message, CancellationToken cancellationToken) =>
+        await ExecuteAsync(QueueText.Read<AssignmentMessage>(message), cancellationToken);
+
     public async Task AllocateAsync(EventMessage message, CancellationToken cancellationToken)
     {
         if (await runtimeSwitch.IsOnAsync(cancellationToken))

@@ -18,38 +18,34 @@ internal sealed class Redrive(
     /// <summary>How many records one call takes up.</summary>
     public const int MaxAtOnce = 100;
 
-    private const int MaxCounted = 1_000;
     private const int AtOnce = 16;
 
     /// <param name="ids">At most <see cref="MaxAtOnce"/>; null for the first so many that are on record.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    public async Task<RedriveReport> RunAsync(IReadOnlyList<string>? ids, CancellationToken cancellationToken)
+    public async Task<PoisonReport> RunAsync(IReadOnlyList<string>? ids, CancellationToken cancellationToken)
     {
         ids ??= [.. (await poison.PageAsync(after: null, MaxAtOnce, cancellationToken)).Select(found => found.Row.Id)];
-        var results = new ConcurrentQueue<RedriveResult>();
+        var results = new ConcurrentQueue<PoisonResult>();
         await Parallel.ForEachAsync(
             ids.Distinct(),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (id, token) => results.Enqueue(await SendAsync(id, token)));
-        return new RedriveReport(
-            [.. results.OfType<RedriveResult.Sent>().Select(sent => sent.Id).Order(StringComparer.Ordinal)],
-            [.. results.OfType<RedriveResult.Skipped>().OrderBy(skipped => skipped.Id, StringComparer.Ordinal)],
-            await poison.CountAsync(MaxCounted, cancellationToken));
+        return await PoisonReport.OfAsync(results, poison, cancellationToken);
     }
 
-    private async Task<RedriveResult> SendAsync(string id, CancellationToken cancellationToken)
+    private async Task<PoisonResult> SendAsync(string id, CancellationToken cancellationToken)
     {
         if (await poison.FindAsync(id, cancellationToken) is not { } record)
-            return new RedriveResult.Skipped(id, "it is not on record");
+            return new PoisonResult.Skipped(id, "it is not on record");
         return record.Row.Kind switch
         {
             PoisonKind.Run => await SendRunAsync(record, cancellationToken),
             PoisonKind.Event => await SendEventAsync(record, cancellationToken),
-            _ => new RedriveResult.Skipped(id, "a message that is none of ours can't be sent again"),
+            _ => new PoisonResult.Skipped(id, "a message that is none of ours can't be sent again"),
         };
     }
 
-    private async Task<RedriveResult> SendRunAsync(Stored<Poison> record, CancellationToken cancellationToken)
+    private async Task<PoisonResult> SendRunAsync(Stored<Poison> record, CancellationToken cancellationToken)
     {
         var id = record.Row.Id;
         var run = await threads.FindAsync<Run>(id, cancellationToken);
@@ -60,14 +56,14 @@ internal sealed class Redrive(
         await assignments.SendAsync(new AssignmentMessage(id), options.Value.GuardDelay, cancellationToken);
         var transaction = new ThreadTransaction(run.Row.ThreadId).Replace(run, run.Row.Redrive());
         if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict)
-            return new RedriveResult.Skipped(id, "somebody else is redriving it");
+            return new PoisonResult.Skipped(id, "somebody else is redriving it");
         // Not revealed but sent anew: a guard that fired before a slow commit found the run failed, and is gone.
         await assignments.SendAsync(new AssignmentMessage(id), TimeSpan.Zero, cancellationToken);
         await poison.ForgetAsync(record, cancellationToken);
-        return new RedriveResult.Sent(id);
+        return new PoisonResult.Done(id);
     }
 
-    private async Task<RedriveResult> PassOverAsync(
+    private async Task<PoisonResult> PassOverAsync(
         Stored<Poison> record, Run? run, CancellationToken cancellationToken)
     {
         var id = record.Row.Id;
@@ -75,21 +71,21 @@ internal sealed class Redrive(
         {
             // Its end was not written, or an earlier redrive died: the record stays until the run has ended.
             await assignments.SendAsync(new AssignmentMessage(id), TimeSpan.Zero, cancellationToken);
-            return new RedriveResult.Skipped(id, "it has not ended; its assignment was sent once more");
+            return new PoisonResult.Skipped(id, "it has not ended; its assignment was sent once more");
         }
 
         await poison.ForgetAsync(record, cancellationToken);
-        return new RedriveResult.Skipped(id, run is null ? "there is no such run" : "it did not fail after all");
+        return new PoisonResult.Skipped(id, run is null ? "there is no such run" : "it did not fail after all");
     }
 
-    private async Task<RedriveResult> SendEventAsync(Stored<Poison> record, CancellationToken cancellationToken)
+    private async Task<PoisonResult> SendEventAsync(Stored<Poison> record, CancellationToken cancellationToken)
     {
         var id = record.Row.Id;
         var known = await threads.FindAsync<ForumEvent>(id, cancellationToken) is { Row.Abandoned: false };
         if (known) await events.SendAsync(new EventMessage(id), TimeSpan.Zero, cancellationToken);
         await poison.ForgetAsync(record, cancellationToken);
         return known
-            ? new RedriveResult.Sent(id)
-            : new RedriveResult.Skipped(id, "nothing was ever written behind this event");
+            ? new PoisonResult.Done(id)
+            : new PoisonResult.Skipped(id, "nothing was ever written behind this event");
     }
 }

@@ -13,14 +13,16 @@ namespace Zhiyu.Core.Runtime;
 /// </summary>
 /// <remarks>
 /// One instance at a time makes a round, and the others pass: a turn is taken for the whole interval, so that one that
-/// dies in it is followed by whoever comes first after it. A round costs twelve storage transactions whatever the
-/// forum's size, more for a ranking (65), the highlights (43) and a post (220) when they are due, and passing one. It
-/// recovers nothing: crashed work comes back by redelivery. It expires no reservations either: one that nobody settles
-/// counts until its day is over, and a ledger forgets it then by itself.
+/// dies in it is followed by whoever comes first after it. A round that is not done by then ends there, and the next one
+/// of this instance begins with what was left. A round costs fourteen storage transactions whatever the forum's size,
+/// more for a ranking (65), the highlights (43) and a post (220) when they are due, and passing one. It recovers
+/// nothing: crashed work comes back by redelivery. It expires no reservations either: one that nobody settles counts
+/// until its day is over, and a ledger forgets it then by itself.
 /// </remarks>
 internal sealed class RuntimeLoop(
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,
+    IEnumerable<PoisonQueue> poison,
     IRuntimeStore store,
     PostScheduler scheduler,
     RankingKeeper rankings,
@@ -35,6 +37,9 @@ internal sealed class RuntimeLoop(
     // The timer is never exact: a round that is almost due is due.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
 
+    // Of the parts of a round, the one that the next one begins with.
+    private int _first;
+
     /// <summary>Follows the switch; and one round, unless the last one was less than the interval ago.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -45,18 +50,53 @@ internal sealed class RuntimeLoop(
 
         using var end = new CancellationTokenSource(interval, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
-        await MeasureAsync(either.Token);
-        await rankings.RefreshAsync(either.Token);
-        await highlights.RefreshAsync(either.Token);
-        if (isOn) await scheduler.RunAsync(now: false, either.Token);
+        var isMeasured = false;
+        try
+        {
+            await MeasureAsync(either.Token);
+            isMeasured = true;
+            await WorkAsync(isOn, either.Token);
+        }
+        catch (Exception fault) when (
+            end.IsCancellationRequested && !cancellationToken.IsCancellationRequested && IsCancellation(fault))
+        {
+            measures.CutShort();
+            if (isMeasured) Log.CutShort(logger, options.Value.IntervalMs);
+            else Log.NotMeasured(logger, options.Value.IntervalMs);
+        }
+    }
+
+    // A client that tries again throws what all its tries met together.
+    private static bool IsCancellation(Exception fault) =>
+        fault is OperationCanceledException
+        || (fault is AggregateException several && several.InnerExceptions.Any(IsCancellation));
+
+    // What was left is done first the next time; what had all of a round to itself, and was not done, comes last.
+    private async Task WorkAsync(bool isOn, CancellationToken cancellationToken)
+    {
+        Func<CancellationToken, Task>[] parts =
+        [
+            rankings.RefreshAsync,
+            token => highlights.RefreshAsync(token),
+            token => isOn ? scheduler.RunAsync(now: false, token) : Task.CompletedTask,
+        ];
+        var first = _first;
+        for (var done = 0; done < parts.Length; done++)
+        {
+            _first = (first + Math.Max(done, 1)) % parts.Length;
+            await parts[(first + done) % parts.Length](cancellationToken);
+        }
+
+        _first = 0;
     }
 
     private async Task MeasureAsync(CancellationToken cancellationToken)
     {
         var eventLag = events.MeasureAsync(cancellationToken);
         var assignmentLag = assignments.MeasureAsync(cancellationToken);
+        var standing = Task.WhenAll(poison.Select(queue => CountAsync(queue, cancellationToken)));
         var last = store.FindHeartbeatAsync(cancellationToken);
-        await Task.WhenAll(eventLag, assignmentLag, last);
+        await Task.WhenAll(eventLag, assignmentLag, standing, last);
         var before = (await last)?.Degradation ?? Degradation.None;
         var heartbeat = new Heartbeat(
             clock.GetUtcNow(),
@@ -64,7 +104,12 @@ internal sealed class RuntimeLoop(
             (long)(await eventLag).Age.TotalMilliseconds,
             (await assignmentLag).Messages,
             (long)(await assignmentLag).Age.TotalMilliseconds,
-            before.Next(Longer((await eventLag).Age, (await assignmentLag).Age)));
+            before.Next(Longer((await eventLag).Age, (await assignmentLag).Age)))
+        {
+            Standing = (await standing).Sum(),
+        };
+        if (heartbeat.Standing > 0 && heartbeat.Standing != (await last)?.Standing)
+            Log.PoisonStands(logger, heartbeat.Standing);
         if (heartbeat.Degradation != before)
             Log.Degraded(logger, heartbeat.Degradation, heartbeat.EventLagMs, heartbeat.AssignmentLagMs);
         measures.Beat(heartbeat);
@@ -72,6 +117,14 @@ internal sealed class RuntimeLoop(
         Log.Beat(
             logger, heartbeat.Events, heartbeat.EventLagMs, heartbeat.Assignments, heartbeat.AssignmentLagMs);
     }
+
+    private async Task<int> CountAsync(PoisonQueue queue, CancellationToken cancellationToken)
+    {
+        var standing = await queue.Messages.CountAsync(cancellationToken);
+        measures.Stands(queue.Source, standing);
+        return standing;
+    }
+
     // Too few allocators show in the events, too few executors or too slow a model in the assignments.
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -15,6 +15,10 @@ internal sealed class RuntimeMeasures(IMeterFactory meters)
         "zhiyu.degradation", "1", "How much less is done for it: 0 for nothing, then one for each level.");
     private readonly Counter<long> _poison = meters.Forum().CreateCounter<long>(
         "zhiyu.poison", "{message}", "Messages that failed for good, by queue.");
+    private readonly Gauge<int> _standing = meters.Forum().CreateGauge<int>(
+        "zhiyu.poison.standing", "{message}", "Messages that failed and are not on record yet, about, by queue.");
+    private readonly Counter<long> _cutShort = meters.Forum().CreateCounter<long>(
+        "zhiyu.rounds.cut", "{round}", "Rounds of the runtime loop that took longer than their interval.");
 
     public void Beat(Heartbeat beat)
     {
@@ -24,6 +28,10 @@ internal sealed class RuntimeMeasures(IMeterFactory meters)
     }
 
     public void Poisoned(string queue) => _poison.Add(1, Of(queue));
+
+    public void Stands(string queue, int messages) => _standing.Record(messages, Of(queue));
+
+    public void CutShort() => _cutShort.Add(1);
 
     private void Show(string queue, long messages, long lagMs)
     {

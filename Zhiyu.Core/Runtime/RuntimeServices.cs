@@ -51,11 +51,14 @@ internal static class RuntimeServices
         services.AddSingleton<RuntimeMeasures>();
         services.AddSingleton<RuntimeSwitch>();
         services.AddSingleton<IActionSource, SwitchActions>();
+        services.AddSingleton<IActionSource, PoisonActions>();
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();
         services.AddSingleton<QueueListeners>();
         services.AddSingleton<QueueWork>();
         services.AddSingleton<PoisonWork>();
+        services.AddSingleton<StandingPoison>();
         services.AddSingleton<Redrive>();
+        services.AddSingleton<PoisonRemoval>();
         services.AddSingleton<PostAllocator>();
         services.AddSingleton<PostScheduler>();
         services.AddSingleton<RuntimeLoop>();

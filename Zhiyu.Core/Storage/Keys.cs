@@ -49,6 +49,9 @@ internal static class Keys
 
     public const string PoisonPartition = "poison";
 
+    /// <summary>Begins the keys there that are no record's: no id does.</summary>
+    public const string PoisonAction = "~action";
+
     public const string ReviewsPartition = "waiting";
 
     public static readonly TableKey Switch = new(RuntimePartition, "switch");
@@ -90,6 +93,9 @@ internal static class Keys
     public static TableKey OfNonce(string nonce) => new(Ids.Hash(nonce), "nonce");
 
     public static TableKey OfPoison(string id) => new(PoisonPartition, id);
+
+    /// <summary>What was done to the record of a failure: after all ids, in the partition of the record.</summary>
+    public static TableKey OfPoisonAction(string id) => new(PoisonPartition, $"{PoisonAction}:{id}");
 
     public static TableKey Of(AgentRun entry) => new(AgentRunsOf(entry.AgentId), entry.Cursor);
 

@@ -34,6 +34,7 @@ internal static class RowKinds
         (Keys.Feed, "highlights") => typeof(Highlights),
         (Keys.Feed, _) when key.Partition == Keys.Highlights.Partition => typeof(PostRanking),
         (Keys.Feed, _) => typeof(FeedEntry),
+        (Keys.Runtime, Keys.PoisonAction) => typeof(GovernanceAction),
         (Keys.Runtime, _) when key.Partition == Keys.PoisonPartition => typeof(Poison),
         (Keys.Runtime, "switch") => typeof(SwitchPosition),
         (Keys.Runtime, "heartbeat") => typeof(Heartbeat),

@@ -62,7 +62,9 @@ internal static class StorageServices
         services.AddSingleton<IAuditIndex, TableAuditIndex>();
         services.AddSingleton<IRuntimeStore, TableRuntimeStore>();
         services.AddSingleton<ILedgerStore, TableLedgerStore>();
-        services.AddSingleton<IPoisonStore, TablePoisonStore>();
+        services.AddSingleton<TablePoisonStore>();
+        services.AddSingleton<IPoisonStore>(provider => provider.GetRequiredService<TablePoisonStore>());
+        services.AddSingleton<IPoisonActions>(provider => provider.GetRequiredService<TablePoisonStore>());
         services.AddSingleton<IAgentRuns, TableAgentRuns>();
         services.AddSingleton<IForumStream, TableForumStream>();
         services.AddSingleton<INonceStore, TableNonceStore>();
@@ -72,9 +74,17 @@ internal static class StorageServices
         return services;
     }
 
-    private static void AddQueue<TMessage>(this IServiceCollection services, string name) where TMessage : class =>
-        services.AddSingleton<IWorkQueue<TMessage>>(provider => new StorageWorkQueue<TMessage>(
-            provider.GetRequiredService<QueueServiceClient>(), name, provider.GetRequiredService<TimeProvider>()));
+    private static void AddQueue<TMessage>(this IServiceCollection services, string name) where TMessage : class
+    {
+        services.AddSingleton<IWorkQueue<TMessage>>(provider =>
+            Queue(provider, name, MessageFormats.Json<TMessage>()));
+        services.AddSingleton(provider => new PoisonQueue(
+            name, Queue(provider, name + PoisonQueue.Suffix, MessageFormats.Text)));
+    }
+
+    private static StorageWorkQueue<TMessage> Queue<TMessage>(
+        IServiceProvider provider, string name, MessageFormat<TMessage> format) where TMessage : class => new(
+        provider.GetRequiredService<QueueServiceClient>(), name, format, provider.GetRequiredService<TimeProvider>());
 
     private static TClient Client<TClient>(Func<TClient> create)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
@@ -6,8 +5,9 @@ using Zhiyu.Core.Events;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>Messages as the Functions runtime reads them: JSON in base64.</summary>
-internal sealed class StorageWorkQueue<TMessage>(QueueServiceClient queues, string name, TimeProvider clock)
+/// <summary>Messages as their format writes them: the client takes every text as it stands.</summary>
+internal sealed class StorageWorkQueue<TMessage>(
+    QueueServiceClient queues, string name, MessageFormat<TMessage> format, TimeProvider clock)
     : IWorkQueue<TMessage> where TMessage : class
 {
     // Off means quiet, not lost: the default of seven days would lose what waits longer.
@@ -18,8 +18,7 @@ internal sealed class StorageWorkQueue<TMessage>(QueueServiceClient queues, stri
     public async Task<MessageReceipt> SendAsync(
         TMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
-        var text = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(message, StoredJson.Options));
-        SendReceipt sent = await _queue.SendMessageAsync(text, delay, Never, cancellationToken);
+        SendReceipt sent = await _queue.SendMessageAsync(format.Write(message), delay, Never, cancellationToken);
         return new MessageReceipt(sent.MessageId, sent.PopReceipt);
     }
 
@@ -42,7 +41,15 @@ internal sealed class StorageWorkQueue<TMessage>(QueueServiceClient queues, stri
     {
         QueueMessage[] messages = await _queue.ReceiveMessagesAsync(max, invisibility, cancellationToken);
         return [.. messages.Select(message => new ReceivedMessage<TMessage>(
-            Parse(message.MessageText), new MessageReceipt(message.MessageId, message.PopReceipt)))];
+            format.Read(message.MessageText), new MessageReceipt(message.MessageId, message.PopReceipt)))];
+    }
+
+    public async Task<IReadOnlyList<PeekedMessage<TMessage>>> PeekAsync(
+        int max, CancellationToken cancellationToken)
+    {
+        PeekedMessage[] messages = await _queue.PeekMessagesAsync(max, cancellationToken);
+        return [.. messages.Select(message => new PeekedMessage<TMessage>(
+            format.Read(message.MessageText), message.InsertedOn ?? clock.GetUtcNow()))];
     }
 
     public async Task DeleteAsync(MessageReceipt receipt, CancellationToken cancellationToken)
@@ -57,28 +64,18 @@ internal sealed class StorageWorkQueue<TMessage>(QueueServiceClient queues, stri
         }
     }
 
+    public async Task<int> CountAsync(CancellationToken cancellationToken) =>
+        (await _queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
+
     public async Task<QueueLag> MeasureAsync(CancellationToken cancellationToken)
     {
-        var properties = _queue.GetPropertiesAsync(cancellationToken);
+        var count = CountAsync(cancellationToken);
         var first = _queue.PeekMessageAsync(cancellationToken);
-        await Task.WhenAll(properties, first);
+        await Task.WhenAll(count, first);
         PeekedMessage? message = (await first).Value;
         var age = message?.InsertedOn is { } sentAt
-            ? clock.GetUtcNow() - IPostponed.WaitsSince(Parse(message.MessageText), sentAt)
+            ? clock.GetUtcNow() - IPostponed.WaitsSince(format.Read(message.MessageText), sentAt)
             : TimeSpan.Zero;
-        return new QueueLag(
-            (await properties).Value.ApproximateMessagesCount, age < TimeSpan.Zero ? TimeSpan.Zero : age);
-    }
-
-    private static TMessage? Parse(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<TMessage>(Convert.FromBase64String(text), StoredJson.Options);
-        }
-        catch (Exception malformed) when (malformed is FormatException or JsonException)
-        {
-            return null;
-        }
+        return new QueueLag(await count, age < TimeSpan.Zero ? TimeSpan.Zero : age);
     }
 }

@@ -2,10 +2,12 @@ using Azure;
 using Azure.Data.Tables;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
+using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Storage;
 
-internal sealed class TablePoisonStore(TableServiceClient tables) : IPoisonStore
+internal sealed class TablePoisonStore(TableServiceClient tables) : IPoisonStore, IPoisonActions
 {
     private readonly TableClient _table = tables.GetTableClient(Keys.Runtime);
 
@@ -18,7 +20,7 @@ internal sealed class TablePoisonStore(TableServiceClient tables) : IPoisonStore
     public async Task<IReadOnlyList<Stored<Poison>>> PageAsync(
         string? after, int take, CancellationToken cancellationToken)
     {
-        var rows = await _table.RangeAsync(Keys.PoisonPartition, after ?? "", before: "~", take, cancellationToken);
+        var rows = await _table.RangeAsync(Keys.PoisonPartition, after ?? "", Keys.PoisonAction, take, cancellationToken);
         return [.. rows.Select(Read)];
     }
 
@@ -36,10 +38,44 @@ internal sealed class TablePoisonStore(TableServiceClient tables) : IPoisonStore
 
     public Task<int> CountAsync(int max, CancellationToken cancellationToken) => _table
         .QueryAsync<TableEntity>(
-            row => row.PartitionKey == Keys.PoisonPartition, max, ["RowKey"], cancellationToken)
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {Keys.PoisonPartition} and RowKey lt {Keys.PoisonAction}"),
+            max, ["RowKey"], cancellationToken)
         .Take(max)
         .CountAsync(cancellationToken)
         .AsTask();
+
+    public async Task<bool> TryRemoveAsync(
+        Stored<Poison> read, GovernanceAction action, CancellationToken cancellationToken)
+    {
+        var key = Keys.OfPoison(read.Row.Id);
+        try
+        {
+            await _table.SubmitTransactionAsync(
+                [
+                    new TableTransactionAction(
+                        TableTransactionActionType.Delete, new TableEntity(key.Partition, key.Row), new ETag(read.ETag)),
+                    TableReads.Put(RowCodec.Encode(action, Keys.OfPoisonAction(action.Id)), tag: null),
+                ],
+                cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (TableReads.IsConflict(conflict))
+        {
+            return false;
+        }
+    }
+
+    async Task<GovernanceAction?> IPoisonActions.FindAsync(string actionId, CancellationToken cancellationToken) =>
+        await _table.FindAsync(Keys.OfPoisonAction(actionId), cancellationToken) is { } row
+            ? RowCodec.Decode<GovernanceAction>(row)
+            : null;
+
+    public Task RemoveAsync(string actionId, CancellationToken cancellationToken)
+    {
+        var key = Keys.OfPoisonAction(actionId);
+        return _table.DeleteEntityAsync(key.Partition, key.Row, ETag.All, cancellationToken);
+    }
 
     private static Stored<Poison> Read(TableEntity row) => new(RowCodec.Decode<Poison>(row), row.ETag.ToString());
 }

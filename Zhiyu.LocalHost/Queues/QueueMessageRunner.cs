@@ -69,7 +69,8 @@ internal sealed class QueueMessageRunner(
     {
         var poison = new QueueClient(queue.ConnectionString, queue.PoisonQueueName);
         await poison.CreateIfNotExistsAsync();
-        await poison.SendMessageAsync(QueuePayload.Readable(message.MessageText, settings.Base64));
+        // As it stands, also where no function can read it, as the platform does.
+        await poison.SendMessageAsync(message.MessageText);
         bell.RingPoison(queue.PoisonQueueName);
         await lease.DeleteAsync(CancellationToken.None);
         Log.Poisoned(logger, message.MessageId, queue.QueueName, queue.PoisonQueueName);

@@ -75,7 +75,7 @@ public sealed class ModelOutageTests(AzuriteFixture azurite)
         var report = await process.Get<Redrive>().RunAsync(ids: null, Token);
         await process.DrainAsync(Token);
 
-        Assert.Equal(failed.Count, report.Sent.Count);
+        Assert.Equal(failed.Count, report.Done.Count);
         var audit = await CascadeAudit.ReadAsync(world.Account, thread, Token);
         audit.AssertExactlyOnce();
         Assert.All(audit.Runs, run => Assert.Equal((RunStatus.Published, 1), (run.Status, run.Redrives)));

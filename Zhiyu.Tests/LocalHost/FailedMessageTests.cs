@@ -1,4 +1,3 @@
-using Zhiyu.LocalHost.Queues;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.LocalHost;
@@ -6,6 +5,9 @@ namespace Zhiyu.Tests.LocalHost;
 /// <summary>What becomes of a message whose function fails.</summary>
 public sealed class FailedMessageTests(AzuriteFixture azurite)
 {
+    // Three bytes that begin no character.
+    private const string NotUtf8 = "//79";
+
     private readonly QueueApp _queues = new(azurite.NewAccount());
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -24,10 +26,11 @@ public sealed class FailedMessageTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData("this is not base64!", "dGhpcyBpcyBub3QgYmFzZTY0IQ==")]
-    [InlineData("bm90IEpTT04=", "bm90IEpTT04=")]
-    [InlineData("bnVsbA==", "bnVsbA==")]
-    public async Task A_message_that_is_not_ours_is_poisoned_and_the_queue_goes_on(string text, string poisoned)
+    [InlineData("this is not base64!")]
+    [InlineData("bm90IEpTT04=")]
+    [InlineData("bnVsbA==")]
+    [InlineData(NotUtf8)]
+    public async Task A_message_that_is_not_ours_is_poisoned_as_it_stands_and_the_queue_goes_on(string text)
     {
         await using var app = await _queues.StartAsync(("maxDequeueCount", "2"));
 
@@ -35,15 +38,35 @@ public sealed class FailedMessageTests(AzuriteFixture azurite)
         await _queues.SendAsync("letters", """{ "Name": "next", "Count": 1 }""");
 
         Assert.Equal("next 1", await _queues.Received.NextAsync());
-        Assert.Equal(poisoned, (await _queues.ReceiveAsync("letters-poison")).MessageText);
+        Assert.Equal(text, (await _queues.ReceiveAsync("letters-poison")).MessageText);
+    }
+
+    [Theory]
+    [InlineData("this is not base64!")]
+    [InlineData(NotUtf8)]
+    public async Task No_function_that_binds_a_string_gets_what_is_not_base64_or_not_UTF8(string text)
+    {
+        await using var app = await _queues.StartAsync(("maxDequeueCount", "2"));
+
+        await _queues.Client("texts").SendMessageAsync(text, Token);
+        await _queues.SendAsync("texts", "next");
+
+        Assert.Equal("text next", await _queues.Received.NextAsync());
+        Assert.Equal(text, (await _queues.ReceiveAsync("texts-poison")).MessageText);
+        Assert.Equal(1, _queues.Received.Count);
     }
 
     [Fact]
-    public void What_base64_would_make_too_long_for_a_queue_is_poisoned_as_it_is()
+    public async Task A_function_that_binds_bytes_gets_what_is_not_UTF8_and_not_what_is_not_base64()
     {
-        var text = new string('!', 50_000);
+        await using var app = await _queues.StartAsync(("maxDequeueCount", "2"));
 
-        Assert.Equal(text, QueuePayload.Readable(text, base64: true));
+        await _queues.Client("bytes").SendMessageAsync("this is not base64!", Token);
+        await _queues.Client("bytes").SendMessageAsync(NotUtf8, Token);
+
+        Assert.Equal("bytes 3", await _queues.Received.NextAsync());
+        Assert.Equal("this is not base64!", (await _queues.ReceiveAsync("bytes-poison")).MessageText);
+        Assert.Equal(1, _queues.Received.Count);
     }
 
     [Fact]

@@ -41,10 +41,11 @@ public sealed class PoisonTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData("this is not base64!")]
-    [InlineData("bm90IGpzb24=")]
-    [InlineData("e30=")]
-    public async Task A_message_that_is_not_ours_goes_to_poison_and_the_queue_goes_on(string text)
+    [InlineData("this is not base64!", "this is not base64!")]
+    [InlineData("//79", "//79")] // not UTF-8
+    [InlineData("bm90IGpzb24=", "not json")]
+    [InlineData("e30=", "{}")]
+    public async Task A_message_that_is_not_ours_goes_on_record_and_the_queue_goes_on(string text, string shown)
     {
         var account = azurite.NewAccount();
         await using var app = await StartAsync(
@@ -55,6 +56,11 @@ public sealed class PoisonTests(AzuriteFixture azurite)
         await app.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
 
         await Eventually.TrueAsync(async () => await app.Get<IPoisonStore>().CountAsync(10, Token) == 2);
+        var recorded = await app.Get<IPoisonStore>().PageAsync(after: null, take: 10, Token);
+        Assert.Equal([AssignmentMessage.Queue, EventMessage.Queue], recorded.Select(each => each.Row.Queue).Order());
+        Assert.All(recorded, each => Assert.Equal((PoisonKind.Message, shown), (each.Row.Kind, each.Row.Text)));
+        foreach (var queue in app.Get<IEnumerable<PoisonQueue>>())
+            await Eventually.TrueAsync(async () => await queue.Messages.CountAsync(Token) == 0);
         await Eventually.TrueAsync(async () => await app.Services.CommentsAsync() > 0);
     }
 

@@ -1,18 +1,27 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NSubstitute;
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Core.Telemetry;
+using Zhiyu.Tests.LocalHost;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Runtime;
 
 public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite)
 {
+    private readonly LogLines _log = new();
+
     [Fact]
     public async Task A_round_is_made_once_in_an_interval_however_often_the_timer_fires()
     {
@@ -41,8 +50,8 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
             spent = processes.Sum(process => process.Policy.Operations) - spent;
 
             // Four look for the turn, four at most try to take it, four ask for the switch; one goes on with
-            // ten, and five more when a ranking and highlights are due.
-            Assert.InRange(spent, 4 + 1 + 10, 4 + 4 + 4 + 10 + 5);
+            // twelve, and five more when a ranking and highlights are due.
+            Assert.InRange(spent, 4 + 1 + 12, 4 + 4 + 4 + 12 + 5);
             World.Clock.Advance(TimeSpan.FromSeconds(5));
         }
 
@@ -114,17 +123,162 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         Assert.Equal("true", configuration[setting]);
     }
 
-    private RuntimeLoop Loop(int intervalMs, IWorkQueue<AssignmentMessage>? assignments = null) => new(
+    [Fact]
+    public async Task A_round_that_takes_longer_than_its_interval_ends_and_the_next_one_goes_on_with_what_it_left()
+    {
+        using var measured = new Measured(Process);
+        var slow = new HangingRankings();
+        var others = Substitute.For<IRankings>();
+        var loop = Loop(intervalMs: 15_000, rankings: slow.Port, highlights: others);
+        await CutShortAsync(loop, slow);
+        Assert.Contains(_log.All, line => line.Contains("is cut short", StringComparison.Ordinal));
+        Assert.Empty(others.ReceivedCalls());
+
+        await CutShortAsync(loop, slow);
+
+        Assert.NotEmpty(others.ReceivedCalls());
+        Assert.Equal(2, measured.All.Count(each => each == "zhiyu.rounds.cut 1 "));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_round_that_did_not_come_to_measure_anything_says_so(bool triedBefore)
+    {
+        var away = Substitute.For<IWorkQueue<AssignmentMessage>>();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        away.MeasureAsync(Arg.Any<CancellationToken>()).Returns(async call =>
+        {
+            asked.TrySetResult();
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, call.Arg<CancellationToken>());
+            }
+            // As the storage client does with what its tries met.
+            catch (OperationCanceledException last) when (triedBefore)
+            {
+                throw new AggregateException(new TimeoutException(), last);
+            }
+
+            return new QueueLag(0, TimeSpan.Zero);
+        });
+
+        var round = Loop(intervalMs: 15_000, away).RunAsync(Token);
+        await asked.Task.Soon();
+        World.Clock.Advance(TimeSpan.FromSeconds(15));
+        await round.Soon();
+
+        Assert.Contains(_log.All, line => line.Contains("measured nothing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_round_that_the_host_stops_does_not_end_as_if_it_were_done()
+    {
+        var slow = new HangingRankings();
+        using var host = new CancellationTokenSource();
+
+        var round = Loop(intervalMs: 15_000, rankings: slow.Port).RunAsync(host.Token);
+        await slow.AskedAsync();
+        await host.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => round.Soon());
+    }
+
+    [Fact]
+    public async Task What_stands_in_the_queues_of_what_failed_is_counted_and_said_once()
+    {
+        using var measured = new Measured(Process);
+        var loop = Loop(intervalMs: 15_000);
+        var queues = Process.Get<IEnumerable<PoisonQueue>>().ToList();
+        Assert.Equal([EventMessage.Queue, AssignmentMessage.Queue], queues.Select(queue => queue.Source));
+        foreach (var queue in queues) await queue.Messages.SendAsync("not ours", TimeSpan.Zero, Token);
+        // What the host could not record is hidden from all but the count.
+        await queues[0].Messages.ReceiveAsync(1, Minute, Token);
+
+        await loop.RunAsync(Token);
+        World.Clock.Advance(TimeSpan.FromSeconds(15));
+        await loop.RunAsync(Token);
+
+        Assert.Equal(2, (await Process.Get<IRuntimeStore>().FindHeartbeatAsync(Token))!.Standing);
+        Assert.Single(_log.All, line => line.StartsWith("2 messages stand", StringComparison.Ordinal));
+        Assert.Contains($"zhiyu.poison.standing 1 queue={EventMessage.Queue}", measured.All);
+        Assert.Contains($"zhiyu.poison.standing 1 queue={AssignmentMessage.Queue}", measured.All);
+    }
+
+    private async Task CutShortAsync(RuntimeLoop loop, HangingRankings slow)
+    {
+        var round = loop.RunAsync(Token);
+        await slow.AskedAsync();
+        World.Clock.Advance(TimeSpan.FromSeconds(15));
+        await round.Soon();
+    }
+
+    private RuntimeLoop Loop(
+        int intervalMs,
+        IWorkQueue<AssignmentMessage>? assignments = null,
+        IRankings? rankings = null,
+        IRankings? highlights = null) => new(
         Process.Get<IWorkQueue<EventMessage>>(),
         assignments ?? Process.Get<IWorkQueue<AssignmentMessage>>(),
+        Process.Get<IEnumerable<PoisonQueue>>(),
         Process.Get<IRuntimeStore>(),
         Process.Get<PostScheduler>(),
-        Process.Get<RankingKeeper>(),
-        Process.Get<HighlightKeeper>(),
+        rankings is null ? Process.Get<RankingKeeper>() : new RankingKeeper(
+            rankings,
+            Process.Get<IFeedIndex>(),
+            Process.Get<IThreadStore>(),
+            Process.Get<ForumDirectory>(),
+            World.Clock),
+        highlights is null ? Process.Get<HighlightKeeper>() : new HighlightKeeper(
+            highlights, Process.Get<IThreadStore>(), World.Clock),
         Process.Get<RuntimeSwitch>(),
         Process.Get<QueueListeners>(),
         Process.Get<RuntimeMeasures>(),
         Options.Create(new RuntimeOptions { IntervalMs = intervalMs }),
         World.Clock,
-        NullLogger<RuntimeLoop>.Instance);
+        LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<RuntimeLoop>());
+
+    /// <summary>What a process measures, beside all others.</summary>
+    private sealed class Measured : IDisposable
+    {
+        private readonly MeterListener _listener = new();
+
+        public Measured(ForumProcess process)
+        {
+            var own = process.Get<IMeterFactory>().Forum();
+            _listener.InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter == own) listener.EnableMeasurementEvents(instrument);
+            };
+            _listener.SetMeasurementEventCallback<long>(Keep);
+            _listener.SetMeasurementEventCallback<int>(Keep);
+            _listener.Start();
+        }
+
+        public ConcurrentQueue<string> All { get; } = new();
+
+        public void Dispose() => _listener.Dispose();
+
+        private void Keep<T>(
+            Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state) =>
+            All.Enqueue(
+                $"{instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}");
+    }
+
+    /// <summary>Rankings that answer nobody, and whoever asks waits as long as it likes.</summary>
+    private sealed class HangingRankings
+    {
+        private readonly Channel<string?> _asked = Channel.CreateUnbounded<string?>();
+
+        public HangingRankings() => Port.FindAsync(Arg.Any<string?>(), Arg.Any<CancellationToken>()).Returns(async call =>
+        {
+            _asked.Writer.TryWrite(call.Arg<string?>());
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, call.Arg<CancellationToken>());
+            return (PostRanking?)null;
+        });
+
+        public IRankings Port { get; } = Substitute.For<IRankings>();
+
+        public Task AskedAsync() => _asked.Reader.ReadAsync(Token).AsTask().Soon();
+    }
 }

@@ -1,4 +1,5 @@
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
@@ -43,6 +44,11 @@ internal static class LivedForum
         await process.Get<FailedRuns>().RecordAsync(failed, cancellationToken);
         await world.Threads.CommitAsync(new ThreadTransaction(post.Value.Id).Add(failed), cancellationToken);
         await world.Observer.Get<IAgentRuns>().AddAsync(AgentRun.Of(failed), cancellationToken);
+
+        await process.Get<PoisonWork>().RecordAsync(EventMessage.Queue, "not ours", cancellationToken);
+        await process.Get<PoisonWork>().RecordAsync(EventMessage.Queue, "not ours either", cancellationToken);
+        var strange = await process.Get<IPoisonStore>().PageAsync(after: failed.Id, take: 1, cancellationToken);
+        await process.Get<PoisonRemoval>().RunAsync([strange[0].Row.Id], "root", "不是我们的", cancellationToken);
 
         await process.Get<RuntimeLoop>().RunAsync(cancellationToken);
         await process.Get<PostScheduler>().RunAsync(now: true, cancellationToken);

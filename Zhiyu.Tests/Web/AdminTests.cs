@@ -79,6 +79,32 @@ public sealed class AdminTests(WorkingForum forum, Chromium chromium) : PageTest
     [Theory]
     [InlineData("zh")]
     [InlineData("en")]
+    public async Task What_cannot_be_read_is_marked_and_removed_and_not_sent_again(string language)
+    {
+        await forum.Get<PoisonWork>().RecordAsync(
+            EventMessage.Queue, $"不是我们的（{language}）{new string('x', 5_000)}", Token);
+        var visit = await VisitAsAdminAsync(forum, "/govern/poison", language);
+        var line = visit.Page.Locator(".line").Filter(new() { HasText = $"不是我们的（{language}）" });
+        await Expect(line).ToContainTextAsync(visit.Say("读不懂", "unreadable"));
+        await Expect(line.GetByRole(AriaRole.Button, new() { Name = visit.Say("重新发出", "Send again") }))
+            .ToHaveCountAsync(0);
+        await Expect(line).ToContainTextAsync("xxx…");
+
+        await line.GetByRole(AriaRole.Button, new() { Name = visit.Say("移除", "Remove") }).ClickAsync();
+        await visit.Button(visit.Say("取消", "Cancel")).ClickAsync();
+        await Expect(line).ToHaveCountAsync(1);
+        await line.GetByRole(AriaRole.Button, new() { Name = visit.Say("移除", "Remove") }).ClickAsync();
+        await visit.Button(visit.Say("确定", "Confirm")).ClickAsync();
+
+        await Expect(visit.Text(visit.Say("已移除 1 项，还剩 0 项", "1 removed, 0 left"))).ToBeVisibleAsync();
+        await Expect(line).ToHaveCountAsync(0);
+        await visit.Link(visit.Say("记录", "Audit")).ClickAsync();
+        await Expect(visit.Page.Locator("tbody tr").First).ToContainTextAsync(visit.Say("移除失败的任务", "Removefailure"));
+    }
+
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
     public async Task The_levers_of_Development_say_what_they_did(string language)
     {
         var visit = await VisitAsAdminAsync(forum, "/govern", language);

@@ -8,6 +8,8 @@ namespace Zhiyu.Tests.Web;
 /// <summary>Something for each list of an admin's pages; taken away again for whoever comes next.</summary>
 internal sealed class Trouble : IAsyncDisposable
 {
+    private const string Strange = "不是我们的消息";
+
     private readonly WorkingForum _forum;
     private readonly string _postId;
 
@@ -20,6 +22,7 @@ internal sealed class Trouble : IAsyncDisposable
         var id = await forum.PostAsync("留一个信箱", "想接着谈的，来信 yuzhou@b.example，我**每天**都看。");
         var post = (await forum.Get<IThreadStore>().FindAsync<Post>(id, Token))!.Row;
         await forum.Get<PoisonWork>().RecordAsync(EventMessage.Queue, $$"""{"eventId":"{{post.EventId}}"}""", Token);
+        await forum.Get<PoisonWork>().RecordAsync(EventMessage.Queue, Strange, Token);
         return new Trouble(forum, id);
     }
 
@@ -28,5 +31,8 @@ internal sealed class Trouble : IAsyncDisposable
         var order = $$"""{"action":"reject","target_type":"post","target_id":"{{_postId}}","reason":"留了联系方式"}""";
         await _forum.Client.CallAsync("POST", "/v1/admin/moderation/actions", People.Token(), order);
         await _forum.Client.CallAsync("POST", "/v1/admin/poison/redrive", People.Token());
+        var id = Poison.OfMessage(EventMessage.Queue, Strange, "", default).Id;
+        await _forum.Client.CallAsync(
+            "POST", "/v1/admin/poison/remove", People.Token(), $$"""{"ids":["{{id}}"]}""");
     }
 }

@@ -22,7 +22,7 @@ var logAlerts = [
     severity: 1
     minutes: 5
     threshold: 0
-    query: 'traces | where message has "failed for good and is on record"'
+    query: 'union (traces | where message has "failed for good and is on record"), (customMetrics | where name == "zhiyu.poison.standing" and valueMax > 0)'
   }
   {
     name: 'runs-failed'
@@ -50,7 +50,7 @@ var logAlerts = [
     severity: 1
     minutes: 5
     threshold: 5
-    query: 'union (traces | where message has "met an outage"), (requests | where success == false and operation_Name in ("AllocateEvent", "ExecuteAssignment", "RuntimeLoop", "Purge"))'
+    query: 'union (traces | where message has "met an outage" or message has "has measured nothing in"), (requests | where success == false and operation_Name in ("AllocateEvent", "ExecuteAssignment", "RuntimeLoop", "Purge"))'
   }
   {
     name: 'faults'

@@ -51,6 +51,7 @@ internal static class AccessTable
         new("ExportForum",          "GET v1/admin/export",                 AdminOnly),
         new("ListPoison",           "GET v1/admin/poison",                 AdminOnly),
         new("RedrivePoison",        "POST v1/admin/poison/redrive",        AdminOnly),
+        new("RemovePoison",         "POST v1/admin/poison/remove",         AdminOnly),
 
         new(TokenIssuer,            "POST v1/dev/token",                   Development),
         new("DevSeed",              "POST v1/dev/seed",                    Development),

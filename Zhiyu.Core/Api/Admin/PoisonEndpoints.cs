@@ -10,9 +10,14 @@ using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Api.Admin;
 
-/// <summary><c>GET /v1/admin/poison</c> and <c>POST /v1/admin/poison/redrive</c>.</summary>
+/// <summary><c>GET /v1/admin/poison</c>, and <c>POST</c> to <c>redrive</c> and <c>remove</c> below it.</summary>
 internal sealed class PoisonEndpoints(
-    ControlPlane control, IPoisonStore poison, IThreadStore threads, Redrive redrive)
+    ControlPlane control,
+    IPoisonStore poison,
+    StandingPoison standing,
+    IThreadStore threads,
+    Redrive redrive,
+    PoisonRemoval removal)
 {
     public Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>
         control.AcceptAdminAsync(request, (_, token) => PageAsync(request, token), cancellationToken);
@@ -23,6 +28,13 @@ internal sealed class PoisonEndpoints(
             (_, token) => WriteBody.AcceptAsync(request, Read, SendAsync, token, optional: true),
             cancellationToken);
 
+    public Task<IResult> RemoveAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        control.AcceptAdminAsync(
+            request,
+            (caller, token) => WriteBody.AcceptAsync(
+                request, fields => ReadRemoval(fields, caller.UserId), RemoveAsync, token),
+            cancellationToken);
+
     private async Task<IResult> PageAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var query = new PageQuery(request.Query);
@@ -30,24 +42,49 @@ internal sealed class PoisonEndpoints(
         var cursor = query.Cursor(Poison.IsId);
         if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
 
+        var stand = standing.PeekAsync(cancellationToken);
         var records = await poison.PageAsync(cursor, limit + 1, cancellationToken);
+        // What is being recorded right now is found in both places.
+        var found = records.Select(record => new Entry(record.Row.Id, PoisonView.Of(record.Row)))
+            .Concat((await stand)
+                .Where(message => string.CompareOrdinal(message.Poison.Id, cursor) > 0)
+                .Select(message => new Entry(message.Poison.Id, PoisonView.Of(message))))
+            .OrderBy(entry => entry.Id, StringComparer.Ordinal)
+            .DistinctBy(entry => entry.Id)
+            .ToList();
         var failed = await Task.WhenAll(
-            records.Take(limit).Select(record => HasFailedAsync(record.Row, cancellationToken)));
+            found.Take(limit).Select(entry => HasFailedAsync(entry.View, cancellationToken)));
         return Answer.Page(
-            [.. records.Take(limit).Where((_, place) => failed[place]).Select(record => PoisonView.Of(record.Row))],
-            Cursor.Encode(records.Count > limit ? records[limit - 1].Row.Id : null));
+            [.. found.Take(limit).Where((_, place) => failed[place]).Select(entry => entry.View)],
+            Cursor.Encode(found.Count > limit ? found[limit - 1].Id : null));
     }
 
     // The record is there before the run's end, and stays where a crash comes between the two.
-    private async Task<bool> HasFailedAsync(Poison record, CancellationToken cancellationToken) =>
-        record.Kind != PoisonKind.Run
-        || await threads.FindAsync<Run>(record.Id, cancellationToken) is { Row.Status: RunStatus.Failed };
+    private async Task<bool> HasFailedAsync(PoisonView record, CancellationToken cancellationToken) =>
+        record.RunId is not { } runId
+        || await threads.FindAsync<Run>(runId, cancellationToken) is { Row.Status: RunStatus.Failed };
 
     private static IReadOnlyList<string>? Read(Fields fields) =>
-        fields.IsAbsent("ids")
-            ? null
-            : fields.Texts("ids", Redrive.MaxAtOnce, Poison.IsId, "is not an id of GET /v1/admin/poison");
+        fields.IsAbsent("ids") ? null : ReadIds(fields);
+
+    private static IReadOnlyList<string> ReadIds(Fields fields) =>
+        fields.Texts("ids", Redrive.MaxAtOnce, Poison.IsId, "is not an id of GET /v1/admin/poison");
+
+    private static RemovalOrder ReadRemoval(Fields fields, string actorId)
+    {
+        // Unlike what is sent again, what is removed is gone: all of it has to be named.
+        if (fields.IsAbsent("ids")) fields.Fault("ids", "is missing");
+        return new RemovalOrder(ReadIds(fields), actorId, fields.Reason());
+    }
 
     private async Task<IResult> SendAsync(IReadOnlyList<string>? ids, CancellationToken cancellationToken) =>
         Answer.Done(RedriveView.Of(await redrive.RunAsync(ids, cancellationToken)));
+
+    private async Task<IResult> RemoveAsync(RemovalOrder order, CancellationToken cancellationToken) =>
+        Answer.Done(PoisonRemovalView.Of(
+            await removal.RunAsync(order.Ids, order.ActorId, order.Reason, cancellationToken)));
+
+    private sealed record RemovalOrder(IReadOnlyList<string> Ids, string ActorId, string? Reason);
+
+    private sealed record Entry(string Id, PoisonView View);
 }

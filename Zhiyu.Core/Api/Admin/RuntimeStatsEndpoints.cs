@@ -4,6 +4,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Events;
 using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Schedule;
@@ -15,6 +16,7 @@ internal sealed class RuntimeStatsEndpoints(
     ControlPlane control,
     RuntimeStatusReader status,
     IRuntimeStore store,
+    IPoisonStore poison,
     SpendReader spending,
     ForumDirectory directory,
     StreamClients streams,
@@ -26,6 +28,7 @@ internal sealed class RuntimeStatsEndpoints(
         {
             var heartbeat = store.FindHeartbeatAsync(token);
             var schedule = store.FindScheduleAsync(token);
+            var failed = poison.CountAsync(PoisonReport.MaxCounted, token);
             var budgets = ReadBudgetsAsync(token);
             var now = await status.ReadAsync(token);
             return Answer.Read(RuntimeStatsView.Of(
@@ -33,6 +36,7 @@ internal sealed class RuntimeStatsEndpoints(
                 SchedulerView.Of((await schedule)?.Row, posts.Value, clock.GetUtcNow()),
                 streams.Connected,
                 await heartbeat,
+                await failed,
                 await budgets));
         }, cancellationToken);
 

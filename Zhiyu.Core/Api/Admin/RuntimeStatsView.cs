@@ -10,6 +10,7 @@ namespace Zhiyu.Core.Api.Admin;
 /// <summary>How the runtime does, for those who watch over it.</summary>
 /// <param name="Lag">How long work waited when the runtime loop last looked; null before it ever did.</param>
 /// <param name="Degradation">How much less is done for it.</param>
+/// <param name="Poison">What failed for good.</param>
 /// <param name="TokensToday">Of the whole forum, settled.</param>
 /// <param name="UsdToday">Likewise.</param>
 internal sealed record RuntimeStatsView(
@@ -18,6 +19,7 @@ internal sealed record RuntimeStatsView(
     StreamClientsView Sse,
     QueueSizeView EventQueue,
     LagView? Lag,
+    PoisonSizeView Poison,
     [property: JsonConverter(typeof(LowerSnakeCase<Degradation>))] Degradation Degradation,
     long TokensToday,
     decimal UsdToday,
@@ -28,12 +30,14 @@ internal sealed record RuntimeStatsView(
         SchedulerView scheduler,
         int connectedClients,
         Heartbeat? heartbeat,
+        int poison,
         BudgetsView budgets) => new(
         new RunningView(status.Running, status.Processing, status.QueueSize, status.LlmConfigured),
         scheduler,
         new StreamClientsView(connectedClients),
         new QueueSizeView(status.Events),
         heartbeat is null ? null : new LagView(heartbeat.EventLagMs, heartbeat.AssignmentLagMs, heartbeat.At),
+        new PoisonSizeView(poison, heartbeat?.Standing ?? 0),
         heartbeat?.Degradation ?? Degradation.None,
         budgets.Forum.TokensToday.Used,
         budgets.Forum.UsdToday.Used,
@@ -71,3 +75,7 @@ internal sealed record QueueSizeView(int Size);
 /// <param name="AssignmentsMs">Age of the first waiting assignment, milliseconds.</param>
 /// <param name="MeasuredAt">When the runtime loop looked.</param>
 internal sealed record LagView(long EventsMs, long AssignmentsMs, DateTimeOffset MeasuredAt);
+
+/// <param name="Recorded">On record, counted up to 1,000.</param>
+/// <param name="Standing">In the queues of what failed when the runtime loop last looked, and not on record; about.</param>
+internal sealed record PoisonSizeView(int Recorded, int Standing);

@@ -45,6 +45,7 @@ namespace Zhiyu.Core.Api.Wire;
 [JsonSerializable(typeof(Envelope<IReadOnlyList<RunView>, RunPageMeta>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<PoisonView>, PageMeta>))]
 [JsonSerializable(typeof(Envelope<RedriveView, NoMeta>))]
+[JsonSerializable(typeof(Envelope<PoisonRemovalView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<RuntimeStatsView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<AllocationView, NoMeta>))]
 [JsonSerializable(typeof(StreamEventView))]

@@ -1,13 +1,15 @@
+using System.Collections.Concurrent;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
+using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Storage.Memory;
 
-internal sealed class MemoryPoisonStore : IPoisonStore
+internal sealed class MemoryPoisonStore : IPoisonStore, IPoisonActions
 {
-    private const string AfterIds = "~";
-
     private readonly MemoryTable<Poison> _table = new();
+    private readonly ConcurrentDictionary<string, GovernanceAction> _actions = new(StringComparer.Ordinal);
 
     public Task RecordAsync(Poison poison, CancellationToken cancellationToken)
     {
@@ -20,7 +22,7 @@ internal sealed class MemoryPoisonStore : IPoisonStore
 
     public Task<IReadOnlyList<Stored<Poison>>> PageAsync(
         string? after, int take, CancellationToken cancellationToken) =>
-        Task.FromResult(_table.Range(Keys.PoisonPartition, after ?? "", AfterIds, take, cancellationToken));
+        Task.FromResult(_table.Range(Keys.PoisonPartition, after ?? "", Keys.PoisonAction, take, cancellationToken));
 
     public Task ForgetAsync(Stored<Poison> read, CancellationToken cancellationToken)
     {
@@ -30,4 +32,22 @@ internal sealed class MemoryPoisonStore : IPoisonStore
 
     public async Task<int> CountAsync(int max, CancellationToken cancellationToken) =>
         (await PageAsync(after: null, max, cancellationToken)).Count;
+
+    public Task<bool> TryRemoveAsync(
+        Stored<Poison> read, GovernanceAction action, CancellationToken cancellationToken) =>
+        Task.FromResult(_table.TryTake(
+            Keys.OfPoison(read.Row.Id), read.ETag, () => _actions[action.Id] = action, cancellationToken));
+
+    Task<GovernanceAction?> IPoisonActions.FindAsync(string actionId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(_actions.GetValueOrDefault(actionId));
+    }
+
+    public Task RemoveAsync(string actionId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _actions.TryRemove(actionId, out _);
+        return Task.CompletedTask;
+    }
 }

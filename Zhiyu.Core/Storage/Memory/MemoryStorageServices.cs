@@ -32,16 +32,21 @@ internal static class MemoryStorageServices
         .AddSingleton<IAuditIndex, MemoryAuditIndex>()
         .AddSingleton<IRuntimeStore, MemoryRuntimeStore>()
         .AddSingleton<ILedgerStore, MemoryLedgerStore>()
-        .AddSingleton<IPoisonStore, MemoryPoisonStore>()
+        .AddSingleton<MemoryPoisonStore>()
+        .AddSingleton<IPoisonStore>(provider => provider.GetRequiredService<MemoryPoisonStore>())
+        .AddSingleton<IPoisonActions>(provider => provider.GetRequiredService<MemoryPoisonStore>())
         .AddSingleton<IAgentRuns, MemoryAgentRuns>()
         .AddSingleton<IForumStream, MemoryForumStream>()
         .AddSingleton<INonceStore, MemoryNonceStore>()
-        .AddQueue<EventMessage>()
-        .AddQueue<AssignmentMessage>();
+        .AddQueue<EventMessage>(EventMessage.Queue)
+        .AddQueue<AssignmentMessage>(AssignmentMessage.Queue);
 
     // Also by its own type: who drives the time asks it when its next message becomes visible.
-    private static IServiceCollection AddQueue<TMessage>(this IServiceCollection services) where TMessage : class =>
+    private static IServiceCollection AddQueue<TMessage>(this IServiceCollection services, string name)
+        where TMessage : class =>
         services
+            .AddSingleton(provider => new PoisonQueue(
+                name, new MemoryWorkQueue<string>(provider.GetRequiredService<TimeProvider>())))
             .AddSingleton<MemoryWorkQueue<TMessage>>()
             .AddSingleton<IWorkQueue<TMessage>>(
                 provider => provider.GetRequiredService<MemoryWorkQueue<TMessage>>());

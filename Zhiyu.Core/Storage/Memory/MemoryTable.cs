@@ -44,6 +44,20 @@ internal sealed class MemoryTable<TRow> where TRow : class
         }
     }
 
+    /// <summary>Removes the row if it is there and still has the tag; says whether it did.</summary>
+    /// <param name="removed">What is done with it, before anybody can see that it is gone.</param>
+    public bool TryTake(TableKey key, string tag, Action removed, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (Peek(key)?.ETag != tag) return false;
+            _partitions[key.Partition].Remove(new Entry(key.Row));
+            removed();
+            return true;
+        }
+    }
+
     /// <summary>Removes at most so many rows of the partitions whose keys come before one; says how many.</summary>
     public int RemoveBefore(string partition, int most, CancellationToken cancellationToken)
     {

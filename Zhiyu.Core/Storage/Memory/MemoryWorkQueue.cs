@@ -69,11 +69,31 @@ internal sealed class MemoryWorkQueue<TMessage>(TimeProvider clock) : IWorkQueue
         return Task.FromResult<IReadOnlyList<ReceivedMessage<TMessage>>>(received);
     }
 
+    public Task<IReadOnlyList<PeekedMessage<TMessage>>> PeekAsync(int max, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(max, MostReceived);
+        cancellationToken.ThrowIfCancellationRequested();
+        var now = clock.GetUtcNow();
+        lock (_lock)
+            return Task.FromResult<IReadOnlyList<PeekedMessage<TMessage>>>(
+            [
+                .. _byVisibility.TakeWhile(waiting => waiting.VisibleAt <= now).Take(max)
+                    .Select(waiting => new PeekedMessage<TMessage>(waiting.Message, waiting.SentAt)),
+            ]);
+    }
+
     public Task DeleteAsync(MessageReceipt receipt, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock) Take(receipt);
         return Task.CompletedTask;
+    }
+
+    public Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock) return Task.FromResult(_waiting.Count);
     }
 
     public Task<QueueLag> MeasureAsync(CancellationToken cancellationToken)

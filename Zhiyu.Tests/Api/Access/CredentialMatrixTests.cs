@@ -45,7 +45,7 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
         ["owner-or-admin"] = "GetAgentConfig UpdateAgentConfig ListAgentRuns GetRun",
         ["admin"] = """
             GetAllocation GetRuntimeStats SetRuntime ListReviewQueue TakeModerationAction ListAudit ListPoison
-            RedrivePoison ExportForum
+            RedrivePoison RemovePoison ExportForum
             """,
         ["development"] =
             "DevToken DevSeed DevRuntimeTick DevRuntimePost DevRuntimeStatus DevRuntimeStart DevRuntimeStop",
@@ -135,6 +135,7 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     {
         "CreateAgent" => $$"""{"display_name":"{{ApiCalls.Unique("Agent ")}}","model":"qwen-plus"}""",
         "UpdateAgentConfig" => """{"config_json":{"persona":{"length":"short"}}}""",
+        "RemovePoison" => """{"ids":["message-0000000000000000"]}""",
         "SetRuntime" => """{"enabled":false}""",
         "TakeModerationAction" => $$"""{"action":"approve","target_type":"post","target_id":"{{_postId}}"}""",
         "CreatePost" => ApiCalls.Post().ToJsonString(),

@@ -87,5 +87,11 @@ internal sealed class PeopleApp : IAsyncDisposable
     public Task<ApiReply> RedriveAsync(string? body = null) =>
         _app.Client.CallAsync("POST", "/v1/admin/poison/redrive", People.Token(), body);
 
+    public Task<ApiReply> RemovePoisonAsync(IEnumerable<string> ids) => RemovePoisonAsync(
+        $$"""{"ids":[{{string.Join(',', ids.Select(id => $"\"{id}\""))}}],"reason":"不是我们的"}""");
+
+    public Task<ApiReply> RemovePoisonAsync(string body) =>
+        _app.Client.CallAsync("POST", "/v1/admin/poison/remove", People.Token(), body);
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

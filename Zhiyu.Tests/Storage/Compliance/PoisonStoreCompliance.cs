@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
+using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Tests.Support;
@@ -13,6 +15,8 @@ public abstract class PoisonStoreCompliance(Action<IServiceCollection> addStorag
     private static readonly string Newer = Ids.NewThread(Some.Time.AddDays(1), Some.Random());
 
     private IPoisonStore Poisons => Get<IPoisonStore>();
+
+    private IPoisonActions Actions => Get<IPoisonActions>();
 
     [Fact]
     public async Task What_is_not_on_record_is_null()
@@ -113,6 +117,65 @@ public abstract class PoisonStoreCompliance(Action<IServiceCollection> addStorag
 
         Assert.Equal(8, await Poisons.CountAsync(max: 100, Token));
     }
+
+    [Fact]
+    public async Task A_record_is_removed_with_the_action_that_did_it_and_the_action_is_no_record()
+    {
+        await RecordAsync(EventOf(Older), Message("a"));
+        var read = (await Poisons.FindAsync(Message("a").Id, Token))!;
+        var action = ActionOn(read.Row);
+        Assert.Null(await Actions.FindAsync(action.Id, Token));
+
+        Assert.True(await Actions.TryRemoveAsync(read, action, Token));
+
+        Assert.Equal(EventOf(Older), Assert.Single(await Poisons.PageAsync(after: null, take: 10, Token)).Row);
+        Assert.Equal(1, await Poisons.CountAsync(max: 10, Token));
+        Assert.Equal(action, await Actions.FindAsync(action.Id, Token));
+        await Actions.RemoveAsync(action.Id, Token);
+        await Actions.RemoveAsync(action.Id, Token);
+        Assert.Null(await Actions.FindAsync(action.Id, Token));
+    }
+
+    [Fact]
+    public async Task What_failed_anew_or_is_gone_is_not_removed_and_no_action_is_kept()
+    {
+        await RecordAsync(EventOf(Older));
+        var read = (await Poisons.FindAsync(EventOf(Older).Id, Token))!;
+        await RecordAsync(EventOf(Older));
+        var action = ActionOn(read.Row);
+
+        Assert.False(await Actions.TryRemoveAsync(read, action, Token));
+        Assert.Equal(1, await Poisons.CountAsync(max: 10, Token));
+        await Poisons.ForgetAsync((await Poisons.FindAsync(read.Row.Id, Token))!, Token);
+        Assert.False(await Actions.TryRemoveAsync(read, action, Token));
+
+        Assert.Null(await Actions.FindAsync(action.Id, Token));
+    }
+
+    [Fact]
+    public async Task Of_many_who_remove_a_record_one_does()
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            await RecordAsync(EventOf(Older));
+            var read = (await Poisons.FindAsync(EventOf(Older).Id, Token))!;
+
+            var removed = await AtOnceAsync(number =>
+                Actions.TryRemoveAsync(read, ActionOn(read.Row, $"{round}.{number}"), Token));
+
+            Assert.Single(removed, isMine => isMine);
+        }
+    }
+
+    private static GovernanceAction ActionOn(Poison poison, string number = "1") => new()
+    {
+        Id = $"{poison.Id}.{number}",
+        Kind = GovernanceActionKind.RemovePoison,
+        TargetType = GovernanceTarget.Poison,
+        TargetId = poison.Id,
+        ActorId = "root",
+        At = Some.Time,
+    };
 
     private async Task RecordAsync(params Poison[] poisons)
     {

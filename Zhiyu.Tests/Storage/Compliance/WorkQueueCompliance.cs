@@ -105,6 +105,49 @@ public abstract class WorkQueueCompliance(Action<IServiceCollection> addStorage)
     }
 
     [Fact]
+    public async Task What_is_peeked_at_is_what_is_visible_and_stays_as_it_was()
+    {
+        var before = TimeProvider.System.GetUtcNow() - Minute;
+        Assert.Empty(await Queue.PeekAsync(32, Token));
+        await Queue.SendAsync(new EventMessage("later"), Minute, Token);
+        await SendAsync("e");
+        await SendAsync("f");
+
+        var peeked = await Queue.PeekAsync(32, Token);
+
+        Assert.Equal(["e", "f"], peeked.Select(each => each.Message!.EventId).Order());
+        Assert.All(peeked, each => Assert.InRange(each.SentAt, before, before + Minute + Minute));
+        Assert.Single(await Queue.PeekAsync(1, Token));
+        Assert.Equal(2, (await ReceiveAsync(max: 32)).Count);
+        Assert.Empty(await Queue.PeekAsync(32, Token));
+        await IsRefusedAsync(() => Queue.PeekAsync(0, Token));
+        await IsRefusedAsync(() => Queue.PeekAsync(33, Token));
+    }
+
+    [Theory]
+    [InlineData("{\"eventId\":\"e\"}")]
+    [InlineData("this is not base64!")]
+    [InlineData("//79")]
+    [InlineData("智域 <&> “x”")]
+    public async Task What_failed_too_often_stands_in_a_queue_of_its_own_as_it_was(string text)
+    {
+        var queues = Get<IEnumerable<PoisonQueue>>().ToDictionary(queue => queue.Source, queue => queue.Messages);
+        Assert.Equal([AssignmentMessage.Queue, EventMessage.Queue], queues.Keys.Order());
+        await queues[EventMessage.Queue].SendAsync(text, TimeSpan.Zero, Token);
+
+        Assert.Equal(text, Assert.Single(await queues[EventMessage.Queue].PeekAsync(32, Token)).Message);
+        Assert.Equal(1, await queues[EventMessage.Queue].CountAsync(Token));
+        Assert.Empty(await queues[AssignmentMessage.Queue].PeekAsync(32, Token));
+        Assert.Empty(await ReceiveAsync());
+        var taken = Assert.Single(await queues[EventMessage.Queue].ReceiveAsync(32, Minute, Token));
+        Assert.Equal(text, taken.Message);
+        Assert.Empty(await queues[EventMessage.Queue].PeekAsync(32, Token));
+        Assert.Equal(1, await queues[EventMessage.Queue].CountAsync(Token));
+        await queues[EventMessage.Queue].RevealAsync(taken.Receipt, Token);
+        Assert.Single(await queues[EventMessage.Queue].PeekAsync(32, Token));
+    }
+
+    [Fact]
     public async Task The_lag_counts_invisible_messages_too()
     {
         await Queue.SendAsync(new EventMessage("e"), Minute, Token);

@@ -27,6 +27,9 @@ internal sealed class HostSettings(string app, IReadOnlyDictionary<string, strin
     /// <summary>How long a message waits after a failure.</summary>
     public TimeSpan VisibilityTimeout => Duration("queues:visibilityTimeout", TimeSpan.Zero);
 
+    /// <summary>Whether messages are decoded before a function gets them.</summary>
+    public bool IsBase64 => _extensions["queues:messageEncoding"] is not "none";
+
     public TimeSpan MaxPollingInterval => Duration("queues:maxPollingInterval", TimeSpan.FromMinutes(1));
 
     public string this[string setting] => settings[setting];

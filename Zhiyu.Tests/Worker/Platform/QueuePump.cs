@@ -100,7 +100,9 @@ internal sealed class QueuePump(WorkerFunction function, HostSettings settings, 
     {
         try
         {
-            var bytes = Convert.FromBase64String(message.MessageText);
+            var bytes = settings.IsBase64
+                ? Convert.FromBase64String(message.MessageText)
+                : Encoding.UTF8.GetBytes(message.MessageText);
             return function.TakesBytes
                 ? new TypedData { Bytes = ByteString.CopyFrom(bytes) }
                 : new TypedData { String = Utf8.GetString(bytes) };

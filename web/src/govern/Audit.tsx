@@ -70,6 +70,13 @@ function Target({ entry }: { entry: AuditEntry }) {
   const { target_type: type, target_id: id } = entry
   const label = text.targets[type] ?? type
   if (type === 'runtime') return label
+  if (type === 'poison') {
+    return (
+      <>
+        {label} <code>{id}</code>
+      </>
+    )
+  }
   // A comment's id begins with its thread's.
   const href = type === 'agent' ? `/a/${id}` : `/p/${id.split('-')[0]}${type === 'comment' ? `#${id}` : ''}`
   return (

@@ -56,6 +56,9 @@ export interface Poison {
   at: string
   queue: string | null
   text: string | null
+  truncated: boolean
+  unreadable: boolean
+  standing: boolean
 }
 
 export const poisonQuery = queryOptions({

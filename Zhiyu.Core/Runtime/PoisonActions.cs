@@ -1,0 +1,19 @@
+using Zhiyu.Core.Governance;
+
+namespace Zhiyu.Core.Runtime;
+
+/// <summary>What admins did to the records of what failed for good, beside the records.</summary>
+internal sealed class PoisonActions(IPoisonActions actions) : IActionSource
+{
+    public bool Keeps(GovernanceTarget type) => type == GovernanceTarget.Poison;
+
+    public Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken) =>
+        actions.FindAsync(actionId, cancellationToken);
+
+    public Task RemoveAsync(string actionId, CancellationToken cancellationToken) =>
+        actions.RemoveAsync(actionId, cancellationToken);
+
+    /// <summary>None: what was removed has no trail but that of all.</summary>
+    public Task<TargetTrail?> FindTrailAsync(string targetId, CancellationToken cancellationToken) =>
+        Task.FromResult<TargetTrail?>(null);
+}
