@@ -29,9 +29,11 @@ internal static class AnswerShape
             ? $"{header.Key}: …"
             : $"{header.Key}: {string.Join(", ", header.Value)}";
 
+    // The order of lines is that of ids, which are of the moment.
     private static string BodyOf(ApiReply reply) =>
         reply.ContentType?.Contains("json", StringComparison.Ordinal) == true
-            ? string.Join('\n', Lines(reply).Select(line => Of(JsonElement.Parse(line))).Distinct())
+            ? string.Join('\n', Lines(reply).Select(line => Of(JsonElement.Parse(line))).Distinct()
+                .Order(StringComparer.Ordinal))
             : reply.Text.Length == 0 ? "nothing" : "text";
 
     private static IEnumerable<string> Lines(ApiReply reply) =>
