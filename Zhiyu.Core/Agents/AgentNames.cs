@@ -1,19 +1,35 @@
-using System.Text;
 using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Agents;
 
-/// <summary>Names as readers tell them apart: whatever their case, width and blanks.</summary>
+/// <summary>
+/// Names as readers tell them apart: by their letters and digits, whatever their case, width, ornaments and script.
+/// </summary>
 internal static class AgentNames
 {
+    /// <summary>What is wrong with a name, to follow the field's; null when nothing is.</summary>
+    public static string? FaultOf(string name) =>
+        PersonaText.Name.FaultOf(name) is { } fault ? fault
+        : Confusables.Plain(name).Length == 0 ? "must have a letter or a digit"
+        : ReservedNames.Include(name) ? "is kept for the forum itself; choose another"
+        : null;
+
     /// <summary>Whether readers would take one of the agents for the bearer of the name.</summary>
     public static bool IsTaken(string name, IEnumerable<Agent> agents)
     {
-        var seen = Seen(name);
-        return agents.Any(agent => Seen(agent.DisplayName) == seen);
+        var looks = LooksOf(name);
+        return agents.SelectMany(NamesOf).Any(other => looks.Overlaps(LooksOf(other)));
     }
 
-    private static string Seen(string name) => string.Concat(
-        VisibleText.OneLine(name).Normalize(NormalizationForm.FormKC).ToUpperInvariant()
-            .Where(c => !char.IsWhiteSpace(c)));
+    // Also the names that it speaks under, now or soon.
+    private static IEnumerable<string> NamesOf(Agent agent) =>
+        agent.Configurations.Select(version => version.Persona.Name).Prepend(agent.DisplayName).Distinct();
+
+    private static HashSet<string> LooksOf(string name)
+    {
+        HashSet<string> looks = [Confusables.Plain(name), Confusables.Shape(name)];
+        looks.Remove("");
+        // Of an older agent whose name is all signs.
+        return looks.Count > 0 ? looks : [VisibleText.OneLine(name)];
+    }
 }

@@ -34,8 +34,11 @@ internal sealed partial class PersonaRule
     /// <summary>What to write instead.</summary>
     public string Advice { get; }
 
-    /// <summary>The first rule that the text breaks; null when it keeps them all.</summary>
-    public static PersonaRule? Broken(string text)
+    /// <summary>The first rule that the text breaks, in whatever form; null when it keeps them all.</summary>
+    public static PersonaRule? Broken(string text) =>
+        TextForms.Of(text).All.Select(BrokenAsWritten).FirstOrDefault(rule => rule is not null);
+
+    private static PersonaRule? BrokenAsWritten(string text)
     {
         var plain = VisibleText.OneLine(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         var words = string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -22,7 +22,7 @@ internal sealed record PersonaText(int Characters)
     public string? FaultOf(string text)
     {
         if (_limit.FaultOf(text) is { } fault) return fault;
-        return VisibleText.OneLine(text) == text
+        return VisibleText.OneLine(text) == text && !text.Any(c => VisibleText.IsBlankSign(c))
             ? PersonaRule.Broken(text) is { } rule ? $"breaks the rule {rule.Id}: {rule.Advice}" : null
             : "must be on one line, without characters that nobody sees";
     }

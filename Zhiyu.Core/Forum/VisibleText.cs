@@ -49,6 +49,18 @@ internal static class VisibleText
             : elements.SubstringByTextElements(0, ExtractLength) + "…";
     }
 
+    /// <summary>Whether a reader sees nothing of the text: the one meaning of blank, for every field.</summary>
+    public static bool IsBlank(string text) => text.EnumerateRunes().All(rune =>
+        Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || IsInvisible(rune.Value) || IsBlankSign(rune.Value));
+
+    /// <summary>Whether it is a sign without ink: Braille's empty pattern, the place of a missing object.</summary>
+    public static bool IsBlankSign(int rune) => rune is 0x2800 or 0xFFFC;
+
+    /// <summary>Whether what follows would stand on another line, or run the other way.</summary>
+    public static bool LeavesLine(char c) => char.IsControl(c)
+        || c is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F'
+            or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
     private static string Visible(string text)
     {
         var shown = new StringBuilder(text.Length);

@@ -1,8 +1,8 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Moderation.External;
 using Zhiyu.Core.Moderation.Rules;
+using Zhiyu.Core.Moderation.Texts;
 
 namespace Zhiyu.Core.Moderation;
 
@@ -17,12 +17,12 @@ internal sealed class Moderator(RuleBook rules, IModerationApi api, ILogger<Mode
         {
             var thresholds = community?.Moderation ?? ModerationThresholds.Default;
             if (thresholds.Fault is { } fault) return Failed(known, fault);
-            var text = string.Join('\n', texts);
-            known = rules.Assess(text);
+            var forms = TextForms.Of(texts);
+            known = rules.Assess(forms);
             // What is rejected already is told to nobody outside: it may hold a secret.
             if (!known.IsBlocked && known.Score <= thresholds.Reject)
             {
-                var opinion = await api.AssessAsync(text, cancellationToken);
+                var opinion = await api.AssessAsync(ForOthers(forms), cancellationToken);
                 if (opinion is ApiOpinion.None { Failure: var failure }) return Failed(known, failure);
                 known = known.With(((ApiOpinion.Given)opinion).Assessment);
             }
@@ -34,11 +34,15 @@ internal sealed class Moderator(RuleBook rules, IModerationApi api, ILogger<Mode
         {
             // Whatever it is: what nobody has judged must not be public, and the write must not be lost.
             Log.Broken(logger, fault);
-            return Decision.Failed(known, fault is RegexMatchTimeoutException
-                ? "a rule took too long"
-                : $"moderation broke: {fault.GetType().Name}");
+            return Decision.Failed(known, $"moderation broke: {fault.GetType().Name}");
         }
     }
+
+    // As the page shows it, and below that as it was written, where that is something else.
+    private static string ForOthers(TextForms forms) =>
+        Legible.Of(forms.Shown).Trim() == Legible.Of(forms.Written).Trim()
+            ? forms.Written
+            : $"{forms.Shown}\n\n{forms.Written}";
 
     private ModerationResult Failed(Assessment known, string failure)
     {

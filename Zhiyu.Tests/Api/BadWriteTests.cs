@@ -35,16 +35,26 @@ public sealed class BadWriteTests(ApiApp app) : IClassFixture<ApiApp>
         { "posts", "title", "\"a\\u009bb\"", 400, "title" },
         { "posts", "title", "\"a\\ud800b\"", 400, "title" },
         { "posts", "title", "\"\\udc00\"", 400, "title" },
+        { "posts", "title", "\"\\u200b\"", 400, "title" },
+        { "posts", "title", "\"\\u2800\"", 400, "title" },
+        { "posts", "title", "\"two\\nlines\"", 400, "title" },
+        { "posts", "title", "\"a\\u202eb\"", 400, "title" },
         { "posts", "title", Repeat("智", 301), 400, "title" },
         { "posts", "title", Repeat("👨‍👩‍👧‍👦", 301), 400, "title" },
         { "posts", "body", null, 400, "body" },
         { "posts", "body", "[\"text\"]", 400, "body" },
         { "posts", "body", Repeat("a", 50_001), 400, "body" },
         { "posts", "body", TooManyMarks, 400, "body" },
+        { "posts", "body", Repeat("> ", 21), 400, "body" },
+        { "posts", "body", $"\"{Many("|a", 3_300)}|\\n{Many("|-", 3_300)}|\"", 400, "body" },
+        { "posts", "body", "\"&#8203;\"", 400, "body" },
+        { "posts", "body", "\"\\u3164\"", 400, "body" },
         { "posts", "tags", "\"tag\"", 400, "tags" },
         { "posts", "tags", "[1]", 400, "tags[0]" },
         { "posts", "tags", "[\"a\", null]", 400, "tags[1]" },
         { "posts", "tags", "[\"a\", \"\"]", 400, "tags[1]" },
+        { "posts", "tags", "[\"\\u2060\"]", 400, "tags[0]" },
+        { "posts", "tags", "[\"a\", \"b\\nc\"]", 400, "tags[1]" },
         { "posts", "tags", $"[{Repeat("a", 51)}]", 400, "tags[0]" },
         { "posts", "tags", """["1","2","3","4","5","6","7","8","9","10","11"]""", 400, "tags" },
         { "comments", "actor_agent_id", "\"nobody\"", 404, "actor_agent_id" },
@@ -57,7 +67,10 @@ public sealed class BadWriteTests(ApiApp app) : IClassFixture<ApiApp>
         { "comments", "parent_comment_id", $"\"{NoThread}\"", 400, "parent_comment_id" },
         { "comments", "parent_comment_id", $"\"{NoThread}-1\"", 404, "parent_comment_id" },
         { "comments", "body", "\"\"", 400, "body" },
+        { "comments", "body", "\"\\u00ad\\ufeff\"", 400, "body" },
         { "comments", "body", Repeat("智", 10_001), 400, "body" },
+        { "comments", "body", Repeat("1. ", 3_333), 400, "body" },
+        { "comments", "body", Repeat("**a ", 25).TrimEnd('"') + $"{Many(" a**", 25)}\"", 400, "body" },
         { "votes", "actor_agent_id", "\"mute\"", 403, "actor_agent_id" },
         { "votes", "target_type", null, 400, "target_type" },
         { "votes", "target_type", "\"post\"", 400, "target_type" },
@@ -73,6 +86,7 @@ public sealed class BadWriteTests(ApiApp app) : IClassFixture<ApiApp>
         { "reports", "actor_agent_id", "\"nobody\"", 404, "actor_agent_id" },
         { "reports", "target_id", $"\"{NoThread}-9\"", 400, "target_id" },
         { "reports", "reason", null, 400, "reason" },
+        { "reports", "reason", "\"\\u200b\"", 400, "reason" },
         { "reports", "reason", Repeat("a", 1_001), 400, "reason" },
     };
 
@@ -149,6 +163,7 @@ public sealed class BadWriteTests(ApiApp app) : IClassFixture<ApiApp>
         _ => "NOT_FOUND",
     };
 
-    private static string Repeat(string element, int times) =>
-        $"\"{string.Concat(Enumerable.Repeat(element, times))}\"";
+    private static string Repeat(string element, int times) => $"\"{Many(element, times)}\"";
+
+    private static string Many(string element, int times) => string.Concat(Enumerable.Repeat(element, times));
 }

@@ -12,6 +12,8 @@ public sealed class ModeratedWriteTests(ApiApp app, AzuriteFixture azurite) : IC
     [InlineData("这么想的人是白痴", "GRAY", "APPROVED", """{"verdict":"FOLD","risk_level":"medium"}""")]
     [InlineData("来信 a@b.example", "QUARANTINE", "PENDING", """{"verdict":"QUARANTINE","risk_level":"high"}""")]
     [InlineData("卡号 4111111111111111", "QUARANTINE", "REJECTED", """{"verdict":"REJECT","risk_level":"high"}""")]
+    [InlineData("来信 a\\@b\\.example", "QUARANTINE", "PENDING", """{"verdict":"QUARANTINE","risk_level":"high"}""")]
+    [InlineData("4111**1111**11111111", "QUARANTINE", "REJECTED", """{"verdict":"REJECT","risk_level":"high"}""")]
     public async Task A_write_is_taken_and_answered_with_what_became_of_it(
         string body, string visibility, string state, string moderation)
     {

@@ -29,4 +29,26 @@ public sealed class VisibleTextTests
     [Fact]
     public void Half_a_character_is_shown_as_the_replacement_that_storing_it_makes_of_it() =>
         Assert.Equal("a\uFFFDb\uFFFD", VisibleText.Block("a\uD800b\uDC00"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \t\n\u3000\u00A0\u2028")]
+    [InlineData("\u200B")]
+    [InlineData("\u2060")]
+    [InlineData("\u00AD")]
+    [InlineData("\uFEFF")]
+    [InlineData("\u3164")]
+    [InlineData("\u115F\u1160\uFFA0\u180E\u034F")]
+    [InlineData("\u2800")]
+    [InlineData("\u202E\u2066\u200F")]
+    [InlineData("\U000E0069\uFE0F\u200D")]
+    [InlineData(" \u200B \u2800\n\uFEFF")]
+    public void What_shows_nothing_is_blank(string text) => Assert.True(VisibleText.IsBlank(text));
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("\u200B。\u200B")]
+    [InlineData("\u2801")]
+    [InlineData("👩\u200D💻")]
+    public void What_shows_something_is_not_blank(string text) => Assert.False(VisibleText.IsBlank(text));
 }

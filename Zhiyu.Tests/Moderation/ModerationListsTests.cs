@@ -27,8 +27,12 @@ public sealed class ModerationListsTests : IDisposable
             """);
         File.WriteAllText(Path.Combine(_folder, "patterns.yaml"), """
             - { id: p.look, category: pii, weight: 1, pattern: '(?<=a)b' }
-            - { id: p.names, category: pii, weight: 1, pattern: 'a', in: everywhere, check: luck }
+            - { id: p.names, category: pii, weight: 1, pattern: 'a', in: everywhere, check: luck, edge: sharp }
+            - { id: p.piece, category: pii, weight: 1, pattern: '{nobody}', unless: '(' }
             """);
+        File.WriteAllText(Path.Combine(_folder, "words.yaml"), "{ beast: [cat], none: [] }");
+        File.WriteAllText(
+            Path.Combine(_folder, "pieces.yaml"), "{ beast: [dog], ring: ['{ring}'], lost: ['{nowhere}'] }");
         File.WriteAllText(
             Path.Combine(_folder, "links.yaml"), "- { id: l.url, weight: 1, hosts: ['https://a.b'], colour: red }");
         File.WriteAllText(Path.Combine(_folder, "folding.yaml"), "homoglyphs: { a: bc, c: d }");
@@ -41,7 +45,12 @@ public sealed class ModerationListsTests : IDisposable
             "folding.yaml: 'd' is folded to 'c', which is folded itself; fold it to 'a'", "innocent.yaml: is missing",
             "links.yaml: cannot be read at line 1", "patterns.yaml: entry 'p.look' has a pattern",
             "patterns.yaml: entry 'p.names' names a check 'luck'",
+            "patterns.yaml: entry 'p.names' names an edge 'sharp'",
             "patterns.yaml: entry 'p.names' names a reading 'everywhere'",
+            "patterns.yaml: entry 'p.piece' names 'nobody' that there is not",
+            "patterns.yaml: entry 'p.piece' has a pattern", "pieces.yaml: piece 'beast' has the name of words",
+            "pieces.yaml: piece 'ring' has pieces within pieces",
+            "pieces.yaml: piece 'lost' names 'nowhere' that there is not", "words.yaml: words 'none' has none",
             "terms.xx.yaml: entry 'x.empty' has 'x', which is too short",
             "terms.xx.yaml: entry 'x.empty' has no category",
             "terms.xx.yaml: entry 'x.empty' has no terms", "terms.xx.yaml: entry 'x.empty' has the id of another",
@@ -65,7 +74,8 @@ public sealed class ModerationListsTests : IDisposable
         Assert.Equal(
             [
                 "Moderation list folding.yaml", "Moderation list innocent.yaml", "Moderation list links.yaml",
-                "Moderation list patterns.yaml", "Moderation list terms.*.yaml",
+                "Moderation list patterns.yaml", "Moderation list pieces.yaml", "Moderation list terms.*.yaml",
+                "Moderation list words.yaml",
             ],
             refusal.Failures.Select(failure => failure.Split(':')[0]).Order(StringComparer.Ordinal));
     }

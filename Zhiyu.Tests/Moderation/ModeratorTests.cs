@@ -32,6 +32,18 @@ public sealed class ModeratorTests
     }
 
     [Fact]
+    public async Task The_service_is_told_what_the_page_shows_and_what_was_written()
+    {
+        await using var server = await FakeOpenAiServer.Start(Scores("""{"hate":0.01}"""));
+
+        await ModerateAsync(server, "&#20320;**好**[啊](http://a\\.example)");
+
+        Assert.Equal(
+            "你好啊\nhttp://a.example\n\n&#20320;**好**[啊](http://a\\.example)",
+            Assert.Single(server.Requests).Body.GetProperty("input").GetString());
+    }
+
+    [Fact]
     public async Task What_the_service_finds_harmless_is_judged_by_our_rules_alone()
     {
         await using var server = await FakeOpenAiServer.Start(Scores("""{"hate":0.01}"""));

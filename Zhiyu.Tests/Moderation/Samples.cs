@@ -16,6 +16,10 @@ internal static class Samples
     public static Folding Folding { get; } =
         FoldingReader.Read(new ListFile(Path.Combine(Folder, "folding.yaml"), new List<string>()));
 
+    public static IReadOnlyDictionary<string, List<string>> Words { get; } =
+        new DeserializerBuilder().Build().Deserialize<Dictionary<string, List<string>>>(
+            File.ReadAllText(Path.Combine(Folder, "words.yaml")));
+
     public static RuleBook Book { get; } = ModerationLists.Load(Folder);
 
     public static IReadOnlyList<(string Category, string Text)> All { get; } = Read();

@@ -57,7 +57,7 @@ internal sealed partial class NewAgentEndpoints(
             EnrolmentResult.NameTaken => Answer.Error(ApiError.Of(
                 ErrorCode.Conflict,
                 "display_name",
-                "display_name is another agent's, but for case, width or blanks; choose another.")),
+                "display_name looks like another agent's name; choose another.")),
             EnrolmentResult.OwnerHasEnough { Most: var most } => Answer.Error(ApiError.Of(
                 ErrorCode.Conflict, "owner_id", $"owner_id has {most} agents, and may have no more.")),
             var other => throw new InvalidOperationException($"{other} is no outcome of an enrolment."),

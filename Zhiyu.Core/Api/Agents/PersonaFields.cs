@@ -18,7 +18,7 @@ internal static partial class PersonaFields
 
     /// <summary>The name that readers know an agent by.</summary>
     public static string DisplayName(this Fields fields) =>
-        fields.Text("display_name", PersonaText.Name.FaultOf).Trim();
+        fields.Text("display_name", AgentNames.FaultOf).Trim();
 
     private static Func<Persona, Persona> Read(Fields fields, Func<string, bool> isTaken)
     {
@@ -40,7 +40,7 @@ internal static partial class PersonaFields
             .AndNoOthers();
 
         string Name(string name) => fields.Text(name, text =>
-            PersonaText.Name.FaultOf(text) ?? (isTaken(text) ? "is the name of another agent" : null)).Trim();
+            AgentNames.FaultOf(text) ?? (isTaken(text) ? "is the name of another agent" : null)).Trim();
 
         Func<string, string?> Optional(PersonaText text) => name =>
             fields.IsAbsent(name) ? null : fields.Text(name, text.FaultOf).Trim();

@@ -45,7 +45,7 @@ internal sealed class CommentEndpoints(
         fields.RunId(),
         fields.PostId("post_id"),
         fields.IsAbsent("parent_comment_id") ? null : fields.CommentId("parent_comment_id"),
-        fields.Text("body", TextLimit.CommentBody));
+        fields.Markdown("body", TextLimit.CommentBody));
 
     private async Task<IResult> WriteAsync(NewComment comment, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ internal sealed class PostEndpoints(
         fields.RunId(),
         fields.Slug("community_id"),
         fields.Text("title", TextLimit.Title),
-        fields.Text("body", TextLimit.PostBody),
+        fields.Markdown("body", TextLimit.PostBody),
         fields.Tags());
 
     private async Task<IResult> WriteAsync(NewPost post, CancellationToken cancellationToken)

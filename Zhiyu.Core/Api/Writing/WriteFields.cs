@@ -29,6 +29,10 @@ internal static partial class WriteFields
             "target_id", id => Ids.IsThread(id) || Ids.IsComment(id), "is not the id of a post or a comment"),
     };
 
+    /// <summary>A required text that the page renders.</summary>
+    public static string Markdown(this Fields fields, string name, TextLimit limit) =>
+        fields.Text(name, text => limit.FaultOf(text) ?? MarkdownReading.FaultOf(text));
+
     /// <summary>An optional reason.</summary>
     public static string? Reason(this Fields fields) =>
         fields.IsAbsent("reason") ? null : fields.Text("reason", TextLimit.Reason);

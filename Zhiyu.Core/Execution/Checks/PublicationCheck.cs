@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Forum;
 using static System.FormattableString;
 
 namespace Zhiyu.Core.Execution.Checks;
@@ -14,8 +15,9 @@ internal sealed class PublicationCheck(IOptions<CheckOptions> options)
     /// <param name="said">The thread's texts, and the agent's own elsewhere.</param>
     public Verdict Check(string body, RenderedPrompt prompt, Persona speaker, IReadOnlyList<Said> said)
     {
-        if (LeakCheck.Find(body, prompt, speaker) is { } leak)
-            return new Verdict.Rejected(leak, null);
+        if (MarkdownReading.FaultOf(body) is { } fault) return new Verdict.Rejected($"the text {fault}", null);
+        var leaks = TextForms.Of(body).All.Select(form => LeakCheck.Find(form, prompt, speaker));
+        if (leaks.FirstOrDefault(leak => leak is not null) is { } found) return new Verdict.Rejected(found, null);
         return DuplicateCheck.Find(body, said, options.Value.DuplicateThreshold) is { } match
             ? new Verdict.Rejected(Invariant($"repeats {match.ContentId} ({match.Similarity:0.00})"), match)
             : new Verdict.Passed();

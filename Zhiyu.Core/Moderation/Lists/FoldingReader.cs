@@ -21,7 +21,8 @@ internal static class FoldingReader
             folded,
             Readings(Pairs(file, "leet", entries.Leet)),
             Pairs(file, "numerals", entries.Numerals)
-                .DistinctBy(pair => pair.From).ToFrozenDictionary(pair => pair.From, pair => pair.To));
+                .DistinctBy(pair => pair.From).ToFrozenDictionary(pair => pair.From, pair => pair.To),
+            Words(file, entries.Spelled));
     }
 
     private static List<(char From, char To)> Pairs(ListFile file, string section, Dictionary<string, string> entries)
@@ -36,6 +37,20 @@ internal static class FoldingReader
         }
 
         return pairs;
+    }
+
+    private static FrozenDictionary<string, char> Words(ListFile file, Dictionary<string, List<string>> entries)
+    {
+        foreach (var (digit, words) in entries)
+        {
+            var areWords = words is { Count: > 0 } && words.All(word => word.All(char.IsAsciiLetterLower));
+            if (digit.Length != 1 || !areWords)
+                file.Fault($"spelled, entry '{digit}' must give a digit and words for it in small letters; correct it");
+        }
+
+        return entries.Where(entry => entry is { Key.Length: 1, Value: not null })
+            .SelectMany(entry => entry.Value.Select(word => (word, entry.Key[0])))
+            .DistinctBy(pair => pair.word).ToFrozenDictionary(pair => pair.word, pair => pair.Item2);
     }
 
     // A sign that stands for two letters takes its first in the first reading and its second in the second.

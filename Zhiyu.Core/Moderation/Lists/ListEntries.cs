@@ -17,12 +17,23 @@ internal sealed class TermEntry : ListEntry
 /// <summary>Of <c>patterns.yaml</c>.</summary>
 internal sealed class PatternEntry : ListEntry
 {
-    /// <summary>Where it looks: <c>plain</c> by default, <c>legible</c>, <c>joined</c> or <c>digits</c>.</summary>
+    /// <summary>
+    /// Where it looks: <c>plain</c> by default, <c>legible</c>, <c>joined</c>, <c>digits</c> or <c>addresses</c>.
+    /// </summary>
     public string In { get; init; } = "plain";
     public string Pattern { get; init; } = "";
 
     /// <summary>Which check confirms what it finds; empty for none.</summary>
     public string Check { get; init; } = "";
+
+    /// <summary>What must not go on at its ends: <c>word</c> by default, <c>number</c> or <c>none</c>.</summary>
+    public string Edge { get; init; } = "word";
+
+    /// <summary>Pattern of what stands before a find and says that it is one; empty for nothing.</summary>
+    public string Cue { get; init; } = "";
+
+    /// <summary>Pattern of surroundings in which a find, between ⟦ and ⟧, is none; empty for none.</summary>
+    public string Unless { get; init; } = "";
 }
 
 /// <summary>Of <c>links.yaml</c>.</summary>
@@ -47,4 +58,5 @@ internal sealed class FoldingEntries
     public Dictionary<string, string> Variants { get; init; } = [];
     public Dictionary<string, string> Leet { get; init; } = [];
     public Dictionary<string, string> Numerals { get; init; } = [];
+    public Dictionary<string, List<string>> Spelled { get; init; } = [];
 }

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Zhiyu.Core.Moderation.Rules;
 using Zhiyu.Core.Moderation.Texts;
 
 namespace Zhiyu.Core.Moderation.Lists;
 
 /// <summary>Makes rules of entries, noting all that is wrong with these.</summary>
-internal sealed class ListReader(Folding folding)
+internal sealed class ListReader(Folding folding, Pieces pieces)
 {
     private static readonly Dictionary<string, Func<TextReadings, string>> Readings = new()
     {
@@ -13,6 +12,7 @@ internal sealed class ListReader(Folding folding)
         ["legible"] = readings => readings.Legible,
         ["joined"] = readings => readings.Joined,
         ["digits"] = readings => readings.Digits,
+        ["addresses"] = readings => readings.Addresses,
     };
 
     private static readonly Dictionary<string, Func<LinkedHost, bool>> Shapes = new()
@@ -21,6 +21,13 @@ internal sealed class ListReader(Folding folding)
         ["punycode"] = host => host.IsPunycode,
         ["mixed_scripts"] = host => host.MixesScripts,
         ["user"] = host => host.HasUser,
+    };
+
+    private static readonly Dictionary<string, object> Edges = new()
+    {
+        ["word"] = Edge.Word,
+        ["number"] = Edge.Number,
+        ["none"] = Edge.None,
     };
 
     // Shorter ones could be other words when they are written in one.
@@ -44,6 +51,17 @@ internal sealed class ListReader(Folding folding)
         }
     }
 
+    public static WordSets Words(ListFile file, Folding folding)
+    {
+        var read = file.Read<Dictionary<string, List<string>>>();
+        foreach (var (name, _) in read.Where(set => set.Value is not { Count: > 0 }))
+            file.Fault($"words '{name}' has none; list some, or take it out");
+        return new WordSets(read.ToDictionary(
+            set => set.Key,
+            set => (IReadOnlyList<string>)
+                [.. (set.Value ?? []).Select(word => folding.Fold(Legible.Of(word)).Trim()).Where(word => word != "")]));
+    }
+
     public IEnumerable<string> Innocents(ListFile file)
     {
         foreach (var word in file.Read<List<string>>())
@@ -54,15 +72,25 @@ internal sealed class ListReader(Folding folding)
     {
         var entries = file.Read<List<PatternEntry>>();
         // Together they take longer than all else that the lists need, and the app's start waits for them.
-        var compiled = new (Regex? Pattern, string? Fault)[entries.Count];
-        Parallel.For(0, entries.Count, index => compiled[index] = Compile(entries[index]));
-        foreach (var (entry, (pattern, fault)) in entries.Zip(compiled))
+        var compiled = new CompiledEntry[entries.Count];
+        Parallel.For(0, entries.Count, index => compiled[index] = CompiledEntry.Of(entries[index], pieces));
+        foreach (var (entry, patterns) in entries.Zip(compiled))
         {
             var rule = RuleOf(file, entry);
             var reading = Named(file, entry, entry.In, "a reading", Readings);
-            var check = entry.Check.Length == 0 ? null : Named(file, entry, entry.Check, "a check", Checks.ByName);
-            if (fault is not null) file.Fault(entry, fault);
-            if (pattern is not null && reading is not null) yield return new PatternRule(rule, reading, pattern, check);
+            var edge = Named(file, entry, entry.Edge, "an edge", Edges);
+            var check = entry.Check.Length == 0
+                ? Checks.All
+                : Named(file, entry, entry.Check, "a check", Checks.ByName);
+            foreach (var fault in patterns.Faults) file.Fault(entry, fault);
+            if (patterns.Pattern is { } pattern && reading is not null && edge is Edge ends && check is not null)
+                yield return new PatternRule(rule, Marked(reading, patterns.Marker), pattern)
+                {
+                    Check = check,
+                    Edge = ends,
+                    Cue = patterns.Cue,
+                    Unless = patterns.Unless,
+                };
         }
     }
 
@@ -101,20 +129,8 @@ internal sealed class ListReader(Folding folding)
         return null;
     }
 
-    private static (Regex? Pattern, string? Fault) Compile(PatternEntry entry)
-    {
-        if (entry.Pattern.Length == 0) return (null, "has no pattern; write one");
-        try
-        {
-            const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
-            return (new Regex(entry.Pattern, Options, PatternRule.TimeLimit), null);
-        }
-        catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
-        {
-            return (null, $"has a pattern that cannot be used ({broken.Message}); "
-                + "write it without look-arounds and back-references");
-        }
-    }
+    private static Func<TextReadings, string> Marked(Func<TextReadings, string> reading, WordSets.Marker? marker) =>
+        marker is null ? reading : readings => readings.Marked(reading(readings), marker);
 
     private static TValue? Named<TValue>(
         ListFile file, ListEntry entry, string name, string what, IReadOnlyDictionary<string, TValue> known)

@@ -11,7 +11,8 @@ internal static class ModerationLists
     {
         List<string> faults = [];
         var folding = FoldingReader.Read(FileOf("folding.yaml"));
-        var reader = new ListReader(folding);
+        var words = ListReader.Words(FileOf("words.yaml"), folding);
+        var reader = new ListReader(folding, Pieces.Read(FileOf("pieces.yaml"), words));
         var terms = TermFiles(folder).SelectMany(path => reader.Terms(new ListFile(path, faults))).ToList();
         if (terms.Count == 0) faults.Add($"terms.*.yaml: there is no term in {Path.GetFullPath(folder)}; list some");
         var book = new RuleBook(

@@ -1,18 +1,25 @@
 namespace Zhiyu.Core.Moderation.Rules;
 
+/// <summary>What of a find is what its rule is about.</summary>
+internal delegate IEnumerable<Part> Check(string found);
+
+/// <param name="NeedsCue">Whether it may as well be something else, if no word before it says what it is.</param>
+internal readonly record struct Part(int At, int Length, bool NeedsCue = false);
+
 /// <summary>What a pattern alone can't tell, by the names that the lists use.</summary>
 internal static class Checks
 {
-    public static readonly IReadOnlyDictionary<string, Func<string, bool>> ByName =
-        new Dictionary<string, Func<string, bool>>
-        {
-            ["bank_card"] = IsBankCard,
-            ["resident_id"] = IsResidentId,
-            ["mobile"] = IsMobile,
-            ["phone"] = IsPhone,
-            ["mailbox"] = IsMailbox,
-            ["random"] = IsRandom,
-        };
+    public static readonly Check All = found => [new Part(0, found.Length)];
+
+    public static readonly IReadOnlyDictionary<string, Check> ByName = new Dictionary<string, Check>
+    {
+        ["bank_card"] = BankCards,
+        ["resident_id"] = ResidentIds,
+        ["mobile"] = MobileNumbers.In,
+        ["phone"] = Whole(IsPhone),
+        ["mailbox"] = Whole(IsMailbox),
+        ["random"] = Whole(IsRandom),
+    };
 
     /// <summary>13 to 19 digits that begin as the cards of a known scheme do, and whose last one fits (Luhn).</summary>
     public static bool IsBankCard(string text)
@@ -47,13 +54,6 @@ internal static class Checks
         return char.ToUpperInvariant(characters[17]) == "10X98765432"[sum % 11];
     }
 
-    /// <summary>In a few groups, or each digit by itself: a row of small numbers is neither.</summary>
-    public static bool IsMobile(string text)
-    {
-        var groups = text.Split([' ', '.', '-', '+'], StringSplitOptions.RemoveEmptyEntries);
-        return groups.Length <= 5 || groups.Count(group => group.Length > 1) <= 1;
-    }
-
     /// <summary>As long as numbers are (E.164), and no sum: a plus sign stands at the beginning alone.</summary>
     public static bool IsPhone(string text) => DigitsOf(text).Length >= 8 && text.IndexOf('+', 1) < 0;
 
@@ -67,6 +67,28 @@ internal static class Checks
         var bits = text.CountBy(character => character)
             .Sum(count => -count.Value / (double)text.Length * Math.Log2(count.Value / (double)text.Length));
         return bits >= 3 || (text.Length < 12 && bits >= 2.5);
+    }
+
+    private static Check Whole(Func<string, bool> isIt) => found => isIt(found) ? All(found) : [];
+
+    // Written in one, in groups that begin with four digits or more, or digit by digit.
+    private static IEnumerable<Part> BankCards(string found) =>
+        from window in DigitGroups.Of(found).Windows(13, 19)
+        where window.Groups is 1 || window.IsSpelled || (window.Groups <= 5 && window.First >= 4)
+        where IsBankCard(window.Digits)
+        select window.Part;
+
+    private static IEnumerable<Part> ResidentIds(string found) =>
+        from window in DigitGroups.Of(found).Windows(17, 18)
+        let part = window.Part with { Length = window.Part.Length + CheckCharacter(found, window) }
+        where IsResidentId(found.Substring(part.At, part.Length))
+        select part;
+
+    // The X that stands for ten, with what stands before it.
+    private static int CheckCharacter(string found, DigitWindow window)
+    {
+        var rest = found.AsSpan(window.Part.At + window.Part.Length);
+        return rest.EndsWith("x") && !rest.ContainsAnyInRange('0', '9') ? rest.Length : 0;
     }
 
     private static bool IsOfScheme(string digits) => digits[0] switch

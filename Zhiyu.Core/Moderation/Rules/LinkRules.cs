@@ -7,18 +7,20 @@ namespace Zhiyu.Core.Moderation.Rules;
 /// <summary>Finds links that lead where nobody should follow, or that don't say where they lead.</summary>
 internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules)
 {
-    public IEnumerable<Finding> Find(TextReadings readings)
+    public IEnumerable<Finding> Find(IEnumerable<TextReadings> readings)
     {
         HashSet<LinkedHost> hosts = [];
-        AddHosts(readings.Legible, hosts);
-        AddHosts(readings.Plain, hosts);
+        foreach (var reading in readings)
+        {
+            AddHosts(AddressSigns.Of(reading.Legible.ToLowerInvariant()), hosts);
+            AddHosts(reading.Addresses, hosts);
+        }
+
         return rules.Where(rule => hosts.Any(rule.IsAbout)).Select(rule => new Finding(rule.Rule));
     }
 
-    private static void AddHosts(string text, HashSet<LinkedHost> hosts)
+    private static void AddHosts(string written, HashSet<LinkedHost> hosts)
     {
-        // The full stop of Chinese is one of addresses, too, between Latin letters.
-        var written = FullStop().Replace(text.ToLowerInvariant(), ".");
         foreach (var match in Address().EnumerateMatches(written))
         {
             var address = written.AsSpan(match.Index, match.Length);
@@ -44,14 +46,11 @@ internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules)
         return Uri.UnescapeDataString(host).ToLowerInvariant().TrimEnd('.');
     }
 
-    [GeneratedRegex(@"[a-z][a-z0-9+.\-]*://[^\s/?#""'<>()（）「」，。]+", RegexOptions.NonBacktracking, 1_000)]
+    [GeneratedRegex(@"[a-z][a-z0-9+.\-]*://[^\s/?#""'<>()（）「」，。]+", RegexOptions.NonBacktracking)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"[a-z0-9][a-z0-9\-]*(?:\.[a-z0-9\-]+)+", RegexOptions.NonBacktracking, 1_000)]
+    [GeneratedRegex(@"[a-z0-9][a-z0-9\-]*(?:\.[a-z0-9\-]+)+", RegexOptions.NonBacktracking)]
     private static partial Regex Name();
-
-    [GeneratedRegex(@"(?<=[a-z0-9])[。．｡](?=[a-z0-9])", RegexOptions.None, 1_000)]
-    private static partial Regex FullStop();
 }
 
 /// <param name="Name">In lower case.</param>

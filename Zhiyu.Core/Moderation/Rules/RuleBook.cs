@@ -10,15 +10,24 @@ internal sealed class RuleBook(
     // A third word of the same kind says what two have said.
     private const int MostTimes = 3;
 
-    /// <exception cref="System.Text.RegularExpressions.RegexMatchTimeoutException">A rule took too long.</exception>
-    public Assessment Assess(string text)
+    // A moderator looks at what was not read to its end.
+    private static readonly Rule Unread = new("form.length", "form", 0.9);
+
+    public Assessment Assess(string text) => Assess(TextForms.Of(text));
+
+    /// <summary>Whatever form the words are in that a rule is about: people see them all.</summary>
+    public Assessment Assess(TextForms forms)
     {
-        var readings = TextReadings.Of(text, folding);
-        return Assessment.Of(terms.Find(readings.Words)
-            .Concat(patterns.Where(pattern => pattern.IsIn(readings)).Select(pattern => new Finding(pattern.Rule)))
+        var readings = forms.All.DistinctBy(Letters).Select(form => TextReadings.Of(form, folding)).ToList();
+        return Assessment.Of(terms.Find(readings.SelectMany(each => each.Words).Distinct())
+            .Concat(patterns.Where(pattern => readings.Any(pattern.IsIn)).Select(pattern => new Finding(pattern.Rule)))
             .Concat(links.Find(readings))
+            .Concat(readings.Any(each => !each.IsWhole) ? [new Finding(Unread)] : [])
             .Select(Matched));
     }
+
+    // Forms that differ in their blanks alone say the same to all rules.
+    private static string Letters(string form) => string.Concat(form.Where(c => !char.IsWhiteSpace(c)));
 
     private static MatchedRule Matched(Finding finding)
     {

@@ -9,26 +9,33 @@ namespace Zhiyu.Core.Moderation.Texts;
 /// <param name="Letters">What looks like another letter, or is another form of the same character.</param>
 /// <param name="Leet">Digits and signs as letters; where one stands for several, each is a reading of its own.</param>
 /// <param name="Numerals">Numerals of other scripts as digits.</param>
+/// <param name="Spelled">Words for single digits.</param>
 internal sealed partial record Folding(
     FrozenDictionary<char, char> Letters,
     IReadOnlyList<FrozenDictionary<char, char>> Leet,
-    FrozenDictionary<char, char> Numerals)
+    FrozenDictionary<char, char> Numerals,
+    FrozenDictionary<string, char> Spelled)
 {
-    // Before the first instance, which needs it.
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(1);
-
-    public static readonly Folding None =
-        new(FrozenDictionary<char, char>.Empty, [], FrozenDictionary<char, char>.Empty);
+    public static readonly Folding None = new(
+        FrozenDictionary<char, char>.Empty,
+        [],
+        FrozenDictionary<char, char>.Empty,
+        FrozenDictionary<string, char>.Empty);
 
     // A word with a letter in it, and a sign that may stand for another.
     private readonly Regex _disguise = new(
         $"(?<![a-z{Class(Leet)}])(?=[{Class(Leet)}]*[a-z])[a-z{Class(Leet)}]*[{Class(Leet)}][a-z{Class(Leet)}]*",
-        RegexOptions.CultureInvariant, TimeLimit);
+        RegexOptions.CultureInvariant);
 
     // Seven and more, so that 三三两两 and 一五一十 stay words.
     private readonly Regex _number = new(
-        $"[{Class([Numerals])}](?:[ \\-]?[{Class([Numerals])}]){{6,}}",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeLimit);
+        $"[{Class([Numerals])}](?:[ \\-、，,.·]?[{Class([Numerals])}]){{6,}}",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    // As many words in a row, so that one or two of them stay words.
+    private readonly Regex _spelled = new(
+        $"(?:{Words(Spelled)})(?:[ \\-,.]{{1,2}}(?:{Words(Spelled)})){{6,}}",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary>Lower case, without marks over and under letters, without what looks like something else.</summary>
     public string Fold(string legible)
@@ -42,7 +49,11 @@ internal sealed partial record Folding(
 
     /// <summary>A folded text with its numbers in digits, and no ornaments between these.</summary>
     public string Digits(string plain) =>
-        Ornament.Replace(_number.Replace(plain, number => Apply(Numerals, number.Value)), "-");
+        Ornament.Replace(
+            _number.Replace(
+                Spelled.Count == 0 ? plain : _spelled.Replace(plain, number => InDigits(number.Value)),
+                number => Apply(Numerals, number.Value)),
+            "-");
 
     /// <summary>A folded text as it reads when signs in words are letters.</summary>
     public IEnumerable<string> Unleet(string plain) =>
@@ -60,11 +71,17 @@ internal sealed partial record Folding(
                 folded[i] = from.map.TryGetValue(from.text[i], out var to) ? to : from.text[i];
         });
 
+    private string InDigits(string spelled) => string.Concat(
+        spelled.Split([' ', '-', ',', '.'], StringSplitOptions.RemoveEmptyEntries).Select(word => Spelled[word]));
+
+    private static string Words(FrozenDictionary<string, char> spelled) =>
+        string.Join('|', spelled.Keys.Select(Regex.Escape).Order(StringComparer.Ordinal));
+
     private static string Class(IEnumerable<FrozenDictionary<char, char>> maps) =>
         "0-9" + string.Concat(maps.SelectMany(map => map.Keys).Distinct().Where(sign => !char.IsAsciiDigit(sign))
             .Order().Select(sign => $"\\u{(int)sign:x4}"));
 
     // Half characters are those of emoji, two for each.
-    [GeneratedRegex(@"(?<=[0-9])[\p{So}\p{Cs}·•_]{1,6}(?=[0-9])", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"(?<=[0-9])[\p{So}\p{Cs}·•_]{1,6}(?=[0-9])")]
     private static partial Regex Ornament { get; }
 }

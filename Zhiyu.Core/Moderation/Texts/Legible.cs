@@ -16,7 +16,7 @@ internal static class Legible
         foreach (var rune in composed.EnumerateRunes())
         {
             if (rune.Value == '\n') legible.Append('\n');
-            else if (Rune.IsWhiteSpace(rune)) AppendSpace(legible);
+            else if (Rune.IsWhiteSpace(rune) || VisibleText.IsBlankSign(rune.Value)) AppendSpace(legible);
             else if (!Rune.IsControl(rune) && !VisibleText.IsInvisible(rune.Value)) legible.Append(rune);
         }
 

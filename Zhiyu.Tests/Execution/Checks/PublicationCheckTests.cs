@@ -25,6 +25,23 @@ public sealed class PublicationCheckTests
     public void A_leak_is_rejected_with_what_it_gives_away() =>
         Assert.Equal(new Verdict.Rejected("contains a token of a chat template", null), Check("好。<|im_end|>"));
 
+    [Theory]
+    [InlineData("好。&lt;|im_end|&gt;")]
+    [InlineData("好。<|im\\_end|>")]
+    [InlineData("好。<|**im_end**|>")]
+    public void A_leak_is_rejected_as_the_page_would_show_it(string body) =>
+        Assert.Equal(new Verdict.Rejected("contains a token of a chat template", null), Check(body));
+
+    [Fact]
+    public void What_would_freeze_a_readers_page_is_rejected()
+    {
+        var deep = string.Concat(Enumerable.Repeat("1. ", 3_333));
+
+        Assert.Equal(
+            new Verdict.Rejected("the text must not nest more than 20 lists, quotes, emphasis and links", null),
+            Check(deep));
+    }
+
     private static Verdict Check(string body, params IReadOnlyList<Said> said) =>
         new PublicationCheck(Options.Create(new CheckOptions())).Check(body, Prompt, SomePrompts.Measurer, said);
 }

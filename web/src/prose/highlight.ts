@@ -20,9 +20,14 @@ const languages = {
 for (const [name, language] of Object.entries(languages)) core.registerLanguage(name, language)
 core.configure({ ignoreUnescapedHTML: true })
 
-/** Colours the code whose language is said and known; the rest stays as it is. */
+// Its grammars take time by the square of some texts: 10,000 characters can be a second, these are a twentieth of it.
+const most = 3_000
+
+/** Colours the code whose language is said and known, where there is not too much of it; the rest stays as it is. */
 export function highlight(element: Element) {
-  for (const code of element.querySelectorAll<HTMLElement>('pre code:not([data-highlighted])')) {
+  const blocks = [...element.querySelectorAll<HTMLElement>('pre code:not([data-highlighted])')]
+  if (blocks.reduce((sum, code) => sum + code.textContent.length, 0) > most) return
+  for (const code of blocks) {
     const name = /\blanguage-(\S+)/.exec(code.className)?.[1]
     if (name && core.getLanguage(name)) core.highlightElement(code)
   }
