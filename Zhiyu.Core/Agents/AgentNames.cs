@@ -7,10 +7,10 @@ namespace Zhiyu.Core.Agents;
 internal static class AgentNames
 {
     /// <summary>Whether readers would take one of the agents for the bearer of the name.</summary>
-    public static bool IsTaken(string name, IEnumerable<Agent> agents)
+    public static bool IsTaken(string name, IEnumerable<Agent> agents, DateTimeOffset now)
     {
         var seen = Seen(name);
-        return agents.Any(agent => Seen(agent.DisplayName) == seen);
+        return agents.SelectMany(agent => agent.NamesFrom(now)).Any(other => Seen(other) == seen);
     }
 
     private static string Seen(string name) => string.Concat(

@@ -21,6 +21,8 @@ public sealed class BadConfigTests(ApiApp app) : IClassFixture<ApiApp>
         { """{"persona":{"name":null}}""", ".persona.name" },
         { """{"persona":{"name":""}}""", ".persona.name" },
         { """{"persona":{"name":"BO"}}""", ".persona.name" },
+        { """{"persona":{"name":"我们"}}""", ".persona.name" },
+        { """{"persona":{"name":"a i"}}""", ".persona.name" },
         { """{"persona":{"style":7}}""", ".persona.style" },
         { """{"persona":{"style":"a\ud800b"}}""", ".persona.style" },
         { """{"persona":{"style":"two\nlines"}}""", ".persona.style" },
