@@ -30,12 +30,13 @@ internal sealed class PoisonEndpoints(
         var cursor = query.Cursor(Poison.IsId);
         if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
 
-        var records = await poison.PageAsync(cursor, limit + 1, cancellationToken);
-        var failed = await Task.WhenAll(
-            records.Take(limit).Select(record => HasFailedAsync(record.Row, cancellationToken)));
-        return Answer.Page(
-            [.. records.Take(limit).Where((_, place) => failed[place]).Select(record => PoisonView.Of(record.Row))],
-            Cursor.Encode(records.Count > limit ? records[limit - 1].Row.Id : null));
+        var page = await Page.FillAsync(
+            cursor,
+            limit,
+            (after, take) => poison.PageAsync(after, take, cancellationToken),
+            record => record.Row.Id,
+            async record => await HasFailedAsync(record.Row, cancellationToken) ? PoisonView.Of(record.Row) : null);
+        return Answer.Page(page.Items, Cursor.Encode(page.Cursor));
     }
 
     // The record is there before the run's end, and stays where a crash comes between the two.
