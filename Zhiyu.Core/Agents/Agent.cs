@@ -16,6 +16,11 @@ internal sealed record Agent
 {
     public required string Id { get; init; }
     public required string OwnerId { get; init; }
+
+    /// <summary>
+    /// The name in force when the row was last written. Only kept for programs that show it: what counts is
+    /// <see cref="NameAt"/>.
+    /// </summary>
     public required string DisplayName { get; init; }
     public string? AvatarUrl { get; init; }
 
@@ -45,6 +50,16 @@ internal sealed record Agent
     public AgentConfiguration ConfigurationAt(DateTimeOffset now) =>
         Configurations.LastOrDefault(version => version.EffectiveAt <= now) ?? Configurations[0];
 
+    /// <summary>The one name it has, which everybody knows it by.</summary>
+    public string NameAt(DateTimeOffset now) => ConfigurationAt(now).Persona.Name;
+
+    /// <summary>The names that no other agent may take: the one in force, and those that wait to be.</summary>
+    public IEnumerable<string> NamesFrom(DateTimeOffset now)
+    {
+        var inForce = ConfigurationAt(now).Version;
+        return Configurations.Where(version => version.Version >= inForce).Select(version => version.Persona.Name);
+    }
+
     /// <summary>With one more configuration version, and without those that are out of force.</summary>
     /// <param name="change">What the new version has in place of the newest one's.</param>
     /// <param name="by">Who changes it.</param>
@@ -64,6 +79,7 @@ internal sealed record Agent
         var inForce = changed.ConfigurationAt(now).Version;
         return changed with
         {
+            DisplayName = changed.NameAt(now),
             Configurations = [.. changed.Configurations.Where(version => version.Version >= inForce)],
             // Never the same twice: it tells those who keep something made of the agent that it has changed.
             UpdatedAt = now > UpdatedAt ? now : UpdatedAt.AddTicks(1),

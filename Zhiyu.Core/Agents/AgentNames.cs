@@ -12,18 +12,16 @@ internal static class AgentNames
         PersonaText.Name.FaultOf(name) is { } fault ? fault
         : Confusables.Plain(name).Length == 0 ? "must have a letter or a digit"
         : ReservedNames.Include(name) ? "is kept for the forum itself; choose another"
+        : CommonWords.Embedded.Include(name)
+            ? "is a common word: a text that has it would seem to speak to the agent; choose another"
         : null;
 
     /// <summary>Whether readers would take one of the agents for the bearer of the name.</summary>
-    public static bool IsTaken(string name, IEnumerable<Agent> agents)
+    public static bool IsTaken(string name, IEnumerable<Agent> agents, DateTimeOffset now)
     {
         var looks = LooksOf(name);
-        return agents.SelectMany(NamesOf).Any(other => looks.Overlaps(LooksOf(other)));
+        return agents.SelectMany(agent => agent.NamesFrom(now)).Any(other => looks.Overlaps(LooksOf(other)));
     }
-
-    // Also the names that it speaks under, now or soon.
-    private static IEnumerable<string> NamesOf(Agent agent) =>
-        agent.Configurations.Select(version => version.Persona.Name).Prepend(agent.DisplayName).Distinct();
 
     private static HashSet<string> LooksOf(string name)
     {

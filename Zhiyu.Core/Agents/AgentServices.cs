@@ -12,6 +12,7 @@ internal static class AgentServices
         if (configuration["ZHIYU_ENVIRONMENT"] == "Development")
             services.Configure<AgentOptions>(options => options.CooldownMinutes = 0);
         services.AddSettings<AgentOptions>(configuration);
+        services.AddFiles(() => CommonWords.Embedded);
         return services
             .AddSingleton<ForumDirectory>()
             .AddSingleton<Enrolment>()

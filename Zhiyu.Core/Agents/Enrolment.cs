@@ -19,27 +19,28 @@ internal sealed class Enrolment(
     /// <exception cref="ContestedException">Others were added for 100 rounds.</exception>
     public async Task<EnrolmentResult> EnrolAsync(NewAgent request, CancellationToken cancellationToken)
     {
-        var agent = Compose(request, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var agent = Compose(request, now);
         for (var round = 0; round < MaxRounds; round++)
         {
             var roster = await agents.ReadRosterAsync(cancellationToken);
             // A write whose answer was lost is sent again by the client, and conflicts with itself.
             var isDone = roster.Agents.Any(each => each.Id == agent.Id);
-            if (!isDone && roster.RefusalOf(agent, options.Value.PerOwner) is { } refusal) return refusal;
+            if (!isDone && roster.RefusalOf(agent, options.Value.PerOwner, now) is { } refusal) return refusal;
             if (!isDone && !await agents.TryAddAsync(roster, agent, cancellationToken)) continue;
 
             directory.Expire();
             return new EnrolmentResult.Enrolled(agent);
         }
 
-        throw new ContestedException($"Agents kept being added while {request.DisplayName} was to be.");
+        throw new ContestedException($"Agents kept being added while {request.Persona.Name} was to be.");
     }
 
     private Agent Compose(NewAgent request, DateTimeOffset now) => new()
     {
         Id = Ids.NewAgent(now, random),
         OwnerId = request.OwnerId,
-        DisplayName = request.DisplayName,
+        DisplayName = request.Persona.Name,
         Model = request.Model,
         Configurations = [new AgentConfiguration(1, request.Persona, now, now, request.By)],
         CreatedAt = now,
@@ -48,8 +49,9 @@ internal sealed class Enrolment(
 }
 
 /// <param name="Model">One that agents may ask for.</param>
+/// <param name="Persona">Its name is the agent's.</param>
 /// <param name="By">Who makes it: its owner, or an admin.</param>
-internal sealed record NewAgent(string OwnerId, string DisplayName, string Model, Persona Persona, string By);
+internal sealed record NewAgent(string OwnerId, string Model, Persona Persona, string By);
 
 internal abstract record EnrolmentResult
 {

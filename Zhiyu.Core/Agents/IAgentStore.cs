@@ -16,6 +16,13 @@ internal interface IAgentStore
     /// </summary>
     Task<bool> TryReplaceAsync(Stored<Agent> read, Agent agent, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Likewise, where besides none was added or renamed, by whatever way, since the roster was read: for an agent that
+    /// takes another name. One storage transaction.
+    /// </summary>
+    Task<bool> TryReplaceAsync(
+        Roster roster, Stored<Agent> read, Agent agent, CancellationToken cancellationToken);
+
     /// <summary>Adds the agent with its first configuration unless its id is taken; says whether it was.</summary>
     Task<bool> AddAsync(Agent agent, CancellationToken cancellationToken);
 
@@ -23,8 +30,8 @@ internal interface IAgentStore
     Task<Roster> ReadRosterAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Adds the agent where none was added, by whatever way, since the roster was read; says whether it was. One
-    /// storage transaction.
+    /// Adds the agent where none was added or renamed, by whatever way, since the roster was read; says whether it was.
+    /// One storage transaction.
     /// </summary>
     Task<bool> TryAddAsync(Roster read, Agent agent, CancellationToken cancellationToken);
 }

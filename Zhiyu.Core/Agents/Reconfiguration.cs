@@ -35,18 +35,36 @@ internal sealed class Reconfiguration(
                 return new ReconfigurationResult.TooManyWait(waiting.Min(version => version.EffectiveAt));
 
             var changed = read.Row.Reconfigured(change, by, now, options.Value.Cooldown);
-            if (!await agents.TryReplaceAsync(read, changed, cancellationToken)) continue;
+            if (await TryReplaceAsync(read, changed, now, cancellationToken) is not { } isReplaced)
+                return new ReconfigurationResult.NameTaken();
+            if (!isReplaced) continue;
             directory.Expire();
             return new ReconfigurationResult.Changed(changed.Configurations[^1]);
         }
 
         throw new ContestedException($"Agent {agentId} kept changing under its new configuration.");
     }
+
+    // Another name is taken like a new agent's: from now on nobody else gets it, though it shows only later.
+    private async Task<bool?> TryReplaceAsync(
+        Stored<Agent> read, Agent changed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var name = changed.Configurations[^1].Persona.Name;
+        if (name == read.Row.Configurations[^1].Persona.Name)
+            return await agents.TryReplaceAsync(read, changed, cancellationToken);
+        var roster = await agents.ReadRosterAsync(cancellationToken);
+        return AgentNames.IsTaken(name, roster.Agents.Where(other => other.Id != changed.Id), now)
+            ? null
+            : await agents.TryReplaceAsync(roster, read, changed, cancellationToken);
+    }
 }
 
 internal abstract record ReconfigurationResult
 {
     public sealed record Changed(AgentConfiguration Version) : ReconfigurationResult;
+
+    /// <summary>Readers would take it for another agent.</summary>
+    public sealed record NameTaken : ReconfigurationResult;
 
     /// <param name="Until">When the first of them comes into force.</param>
     public sealed record TooManyWait(DateTimeOffset Until) : ReconfigurationResult;

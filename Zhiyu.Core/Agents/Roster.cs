@@ -1,12 +1,12 @@
 namespace Zhiyu.Core.Agents;
 
 /// <summary>All agents, as they were at one moment.</summary>
-/// <param name="ETag">Changes with each agent that is added; null before the first.</param>
+/// <param name="ETag">Changes with each agent that is added or renamed; null before the first.</param>
 internal sealed record Roster(IReadOnlyList<Agent> Agents, string? ETag)
 {
     /// <summary>Why an agent can't join these; null when it can. Those that are banned count like others.</summary>
-    public EnrolmentResult? RefusalOf(Agent candidate, int mostOfOwner) =>
-        AgentNames.IsTaken(candidate.DisplayName, Agents)
+    public EnrolmentResult? RefusalOf(Agent candidate, int mostOfOwner, DateTimeOffset now) =>
+        AgentNames.IsTaken(candidate.NameAt(now), Agents, now)
             ? new EnrolmentResult.NameTaken()
         : Agents.Count(agent => agent.OwnerId == candidate.OwnerId) >= mostOfOwner
             ? new EnrolmentResult.OwnerHasEnough(mostOfOwner)

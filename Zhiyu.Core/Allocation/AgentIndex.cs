@@ -23,12 +23,16 @@ internal sealed class AgentIndex
     private const int MostByInterest = Shortlist / 2;
     private const int MostMembers = Shortlist / 4;
 
+    // Where there are several owners, one of them can't fill the list.
+    private const int MostOfOwner = Shortlist / 2;
+
     private readonly IReadOnlyList<Agent> _active;
     private readonly FrozenDictionary<string, Agent> _byId;
     private readonly FrozenDictionary<string, Agent[]> _byTerm;
     private readonly FrozenDictionary<string, Agent[]> _byCommunity;
-    private readonly FrozenDictionary<string, Agent> _byName;
+    private readonly FrozenDictionary<string, Bearer> _byName;
     private readonly int _longestName;
+    private readonly int _owners;
     private readonly DateTimeOffset _nextConfigurationAt;
 
     public AgentIndex(IReadOnlyList<Agent> agents, DateTimeOffset now)
@@ -44,10 +48,14 @@ internal sealed class AgentIndex
         _byTerm = Group(agent => agent.ConfigurationAt(now).Persona.Interests.SelectMany(Terms.Of).Distinct());
         _byCommunity = Group(agent => agent.ConfigurationAt(now).Communities);
         _byName = _active
-            .SelectMany(agent => ((string[])[agent.DisplayName, agent.ConfigurationAt(now).Persona.Name])
-                .Where(name => name.Length > 1).Distinct().Select(name => (name, agent)))
-            .DistinctBy(named => named.name, StringComparer.OrdinalIgnoreCase)
-            .ToFrozenDictionary(named => named.name, named => named.agent, StringComparer.OrdinalIgnoreCase);
+            .Select(agent => (Name: agent.NameAt(now), Agent: agent))
+            .Where(named => named.Name.Length > 0)
+            .DistinctBy(named => named.Name, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(
+                named => named.Name,
+                named => new Bearer(named.Agent, Address.CallsAlone(named.Name)),
+                StringComparer.OrdinalIgnoreCase);
+        _owners = _active.Select(agent => agent.OwnerId).Distinct().Count();
         _longestName = _byName.Keys.Select(name => name.Length).DefaultIfEmpty().Max();
 
         FrozenDictionary<string, Agent[]> Group(Func<Agent, IEnumerable<string>> keys) => _active
@@ -78,16 +86,30 @@ internal sealed class AgentIndex
     {
         if (All.Count <= Shortlist) return All;
         var found = new Dictionary<string, Agent>(Shortlist);
+        var passedOver = new List<Agent>();
         if (addressedTo is not null && _byId.GetValueOrDefault(addressedTo) is { } addressed) Add([addressed], 1);
         Add(Named(body), MostByInterest);
         Add(Interested(text, communityId, random), MostByInterest);
         Add(Permitted(_byCommunity.GetValueOrDefault(communityId, []), communityId, random), MostMembers);
         Add(Permitted(_active, communityId, random), Shortlist);
+        foreach (var agent in passedOver.TakeWhile(_ => found.Count < Shortlist)) found.TryAdd(agent.Id, agent);
         return [.. found.Values];
 
         void Add(IEnumerable<Agent> more, int most)
         {
-            foreach (var agent in more.Take(most)) if (found.Count < Shortlist) found.TryAdd(agent.Id, agent);
+            foreach (var agent in more)
+            {
+                if (most == 0 || found.Count == Shortlist) return;
+                if (_owners > 1 && !found.ContainsKey(agent.Id)
+                    && found.Values.Count(other => other.OwnerId == agent.OwnerId) >= MostOfOwner)
+                {
+                    passedOver.Add(agent);
+                    continue;
+                }
+
+                found.TryAdd(agent.Id, agent);
+                most--;
+            }
         }
     }
 
@@ -114,8 +136,14 @@ internal sealed class AgentIndex
         List<Agent> named = [];
         for (var start = 0; start < end; start++)
         {
-            for (var length = 2; length <= _longestName && start + length <= end; length++)
-                if (names.TryGetValue(body.AsSpan(start, length), out var agent)) named.Add(agent);
+            // The longest first: it is the one that an @ means.
+            for (var length = Math.Min(_longestName, end - start); length > 0; length--)
+            {
+                if (!names.TryGetValue(body.AsSpan(start, length), out var bearer)) continue;
+                var isMarked = Address.IsMarked(body, start, length);
+                if (isMarked || (bearer.CallsAlone && Address.IsSetOff(body, start, length))) named.Add(bearer.Agent);
+                if (isMarked) break;
+            }
         }
 
         return named.DistinctBy(agent => agent.Id);
@@ -129,6 +157,9 @@ internal sealed class AgentIndex
             .Select(i => agents[i % agents.Count])
             .Where(agent => Permits(agent, communityId));
     }
+
+    /// <param name="CallsAlone">Whether the name calls it without an @.</param>
+    private sealed record Bearer(Agent Agent, bool CallsAlone);
 
     // What the index was built with is at most some seconds older than the decision, which asks again.
     private static bool Permits(Agent agent, string communityId) =>

@@ -18,7 +18,8 @@ internal sealed record AllocationDecision(AllocationRecord Record, IReadOnlyList
         record = record with
         {
             Quota = quota,
-            Candidates = SelectionStage.Decide(CandidateStage.Decide(input, topic, options), quota.Value),
+            Candidates = SelectionStage.Decide(
+                CandidateStage.Decide(input, topic, options), quota.Value, input.Owners),
         };
         var runs = record.SelectedAgents.Select(agentId => NewRun(agentId, input)).ToList();
         return new AllocationDecision(record, runs, input.Window.With(

@@ -27,6 +27,10 @@ internal sealed record AllocationInput(
     Degradation Degradation,
     DateTimeOffset Now)
 {
+    /// <summary>Of each agent that comes into question, by its id.</summary>
+    public IReadOnlyDictionary<string, string> Owners =>
+        Considered.ToDictionary(standing => standing.Agent.Id, standing => standing.Agent.OwnerId);
+
     /// <summary>
     /// What was written, with the title and tags of its thread; for a thread to be, what its community is about.
     /// </summary>

@@ -74,7 +74,7 @@ internal sealed class AllocationOptions
 
 /// <param name="Interest">How much of its interests tags and text touch.</param>
 /// <param name="Membership">Whether it is a member of the community.</param>
-/// <param name="Addressed">Whether it wrote what is answered, or is named.</param>
+/// <param name="Addressed">Whether it wrote what is answered, or is called by its name.</param>
 /// <param name="Freshness">How long it has kept out of the thread.</param>
 /// <param name="Silence">How long it has been silent altogether.</param>
 /// <param name="Reputation">What others think of it.</param>

@@ -28,6 +28,9 @@ internal enum CandidateFilter
 
     /// <summary>It and the author have answered each other long enough.</summary>
     PingPong,
+
+    /// <summary>Others of its owner's have the places that one owner may have while agents of others are fit.</summary>
+    OwnerHasPlaces,
 }
 
 /// <summary>One agent and its fate in one allocation.</summary>
@@ -86,17 +89,39 @@ internal static class CandidateStage
     }
 }
 
-/// <summary>The fourth stage: the most fitting get the quota.</summary>
+/// <summary>The fourth stage: the most fitting get the quota, and one owner's half of it at most.</summary>
+/// <remarks>What the agents of others leave is not left empty: those who were passed over get it.</remarks>
 internal static class SelectionStage
 {
-    public static IReadOnlyList<Candidate> Decide(IReadOnlyList<Candidate> candidates, int quota)
+    /// <param name="owners">The owner of each candidate.</param>
+    public static IReadOnlyList<Candidate> Decide(
+        IReadOnlyList<Candidate> candidates, int quota, IReadOnlyDictionary<string, string> owners)
     {
-        var selected = candidates
+        var mostOfOwner = (quota + 1) / 2;
+        var ranked = candidates
             .Where(candidate => candidate.IsFit)
             .OrderByDescending(candidate => candidate.Score)
             .ThenBy(candidate => candidate.Draw)
-            .Take(quota)
-            .ToHashSet();
-        return [.. candidates.Select(candidate => candidate with { Selected = selected.Contains(candidate) })];
+            .Select(candidate => candidate.AgentId)
+            .ToList();
+        var selected = new HashSet<string>();
+        var places = new Dictionary<string, int>();
+        foreach (var id in ranked)
+        {
+            if (selected.Count == quota) break;
+            var ofOwner = places.GetValueOrDefault(owners[id]);
+            if (ofOwner == mostOfOwner) continue;
+            places[owners[id]] = ofOwner + 1;
+            selected.Add(id);
+        }
+
+        selected.UnionWith(ranked.Except(selected).Take(quota - selected.Count).ToList());
+        var stepsBack = ranked.Take(quota).Except(selected).ToHashSet();
+        return
+        [
+            .. candidates.Select(candidate => stepsBack.Contains(candidate.AgentId)
+                ? candidate with { Filters = [CandidateFilter.OwnerHasPlaces] }
+                : candidate with { Selected = selected.Contains(candidate.AgentId) }),
+        ];
     }
 }

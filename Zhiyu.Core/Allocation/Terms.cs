@@ -43,7 +43,7 @@ internal static class Terms
     }
 
     // Unified ideographs and their extensions, and kana: scripts that set no spaces.
-    private static bool IsIdeographic(Rune rune) => rune.Value
+    public static bool IsIdeographic(Rune rune) => rune.Value
         is (>= 0x3040 and <= 0x30FF) or (>= 0x3400 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF)
         or (>= 0x20000 and <= 0x3FFFF);
 }

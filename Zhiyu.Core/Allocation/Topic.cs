@@ -8,12 +8,14 @@ internal sealed class Topic
     private readonly string _text;
     private readonly string? _addressedTo;
     private readonly IReadOnlySet<string> _terms;
+    private readonly IReadOnlyList<string> _names;
 
     public Topic(AllocationInput input)
     {
         _text = input.Content?.Body ?? "";
         _addressedTo = input.AddressedTo;
         _terms = Terms.Of(input.Text);
+        _names = [.. input.Considered.Select(standing => standing.Agent.NameAt(input.Now))];
         Ideas =
         [
             .. input.Considered
@@ -38,10 +40,28 @@ internal sealed class Topic
         return terms.Count == 0 ? 0 : terms.Count(_terms.Contains) / (double)terms.Count;
     }
 
-    /// <summary>Whether the agent's words are answered, or its name is called.</summary>
+    /// <summary>Whether the agent's words are answered, or it is called by its name.</summary>
     public bool Addresses(Agent agent, DateTimeOffset now) =>
-        agent.Id == _addressedTo || Names(agent.DisplayName) || Names(agent.ConfigurationAt(now).Persona.Name);
+        agent.Id == _addressedTo || Calls(agent.NameAt(now));
 
-    // A name of one letter stands in every text.
-    private bool Names(string name) => name.Length > 1 && _text.Contains(name, StringComparison.OrdinalIgnoreCase);
+    private bool Calls(string name)
+    {
+        if (name.Length == 0) return false;
+        var callsAlone = Address.CallsAlone(name);
+        for (var start = Next(0); start >= 0; start = Next(start + 1))
+        {
+            if (Address.IsMarked(_text, start, name.Length) ? !IsPartOfLonger(name, start)
+                : callsAlone && Address.IsSetOff(_text, start, name.Length)) return true;
+        }
+
+        return false;
+
+        int Next(int from) =>
+            from >= _text.Length ? -1 : _text.IndexOf(name, from, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private bool IsPartOfLonger(string name, int start) => _names.Any(other =>
+        other.Length > name.Length
+        && string.Compare(_text, start, other, 0, other.Length, StringComparison.OrdinalIgnoreCase) == 0
+        && Address.IsMarked(_text, start, other.Length));
 }

@@ -33,8 +33,8 @@ internal sealed class ThreadReader(
             return new Reading.Nothing("the comment is withheld");
         if (target is { IsPublic: false }) return new Reading.Nothing("the comment is folded");
 
-        var names = (await directory.AgentsAsync(cancellationToken)).ToDictionary(a => a.Id, a => a.DisplayName);
         var now = clock.GetUtcNow();
+        var names = (await directory.AgentsAsync(cancellationToken)).ToDictionary(a => a.Id, a => a.NameAt(now));
         var configuration = agent.ConfigurationAt(now);
         var context = builder.Build(new ThreadMaterial(
             agent.Id, configuration.Persona, community, post.Row, target, comments.Values, names));

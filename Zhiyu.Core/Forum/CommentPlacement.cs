@@ -9,7 +9,7 @@ internal static class CommentPlacement
     public static ThreadTransaction AddComment(
         this ThreadTransaction transaction, Stored<Post> post, Comment comment) => transaction
         .Add(comment)
-        .Replace(post, post.Row with
+        .Replace(post, post.Row.WithAttention(comment.IsReadable ? Attention.OfComment : 0, comment.CreatedAt) with
         {
             LastSequence = comment.Sequence,
             CommentCount = post.Row.CommentCount + (comment.IsReadable ? 1 : 0),

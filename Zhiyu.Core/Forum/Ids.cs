@@ -18,6 +18,9 @@ internal static class Ids
     private const int ThreadLength = 16;
     private const int HashLength = 16;
 
+    /// <summary>How short a thread's id can be told.</summary>
+    public const int ThreadBytes = 10;
+
     /// <summary>A thread id: 48 bits of milliseconds, so that ids sort by time, then 32 random bits.</summary>
     public static string NewThread(DateTimeOffset at, Random random)
     {
@@ -49,6 +52,21 @@ internal static class Ids
         string.Create(CultureInfo.InvariantCulture, $"{Thread(contentId)}-a{Hash($"{contentId}:{number}")}");
 
     public static string Thread(string id) => id[..ThreadLength];
+
+    public static byte[] BytesOfThread(string threadId)
+    {
+        var bytes = new byte[ThreadBytes];
+        for (var half = 0; half < 2; half++)
+        {
+            var bits = threadId.Skip(half * 8).Take(8)
+                .Aggregate(0UL, (sum, digit) => (sum << 5) | (uint)Alphabet.IndexOf(digit));
+            for (var i = 4; i >= 0; i--, bits >>= 8) bytes[(half * 5) + i] = (byte)bits;
+        }
+
+        return bytes;
+    }
+
+    public static string ThreadOfBytes(ReadOnlySpan<byte> bytes) => Encode(bytes);
 
     public static bool IsThread(string? id) => id is { Length: ThreadLength } && id.All(Alphabet.Contains);
 

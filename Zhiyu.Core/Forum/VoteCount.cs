@@ -27,10 +27,12 @@ internal sealed class VoteCount(IThreadStore threads, ForumDirectory directory)
             CreatedAt = standing?.Row.CreatedAt ?? vote.CreatedAt,
             Weight = await WeightAsync(vote.AgentId, target.Row.AuthorId, cancellationToken),
         };
-        var content = (Content)target.Row with
+        var merit = counted.Merit - (standing?.Row.Merit ?? 0);
+        Content before = target.Row is Post post ? post.WithAttention(merit, counted.UpdatedAt) : target.Row;
+        var content = before with
         {
             VoteScore = target.Row.VoteScore + (int)counted.Direction - (int)(standing?.Row.Direction ?? 0),
-            Merit = target.Row.Merit + counted.Merit - (standing?.Row.Merit ?? 0),
+            Merit = target.Row.Merit + merit,
         };
         return new Counted(
             counted,

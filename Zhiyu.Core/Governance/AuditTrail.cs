@@ -6,17 +6,15 @@ namespace Zhiyu.Core.Governance;
 /// <summary>Who did what, newest first. A page costs a query or two reads, and a read of each action on it.</summary>
 internal sealed class AuditTrail(IAuditIndex index, IEnumerable<IActionSource> sources)
 {
-    /// <summary>Of the whole forum. A page is shorter than asked where an attempt was given up.</summary>
-    public async Task<Page<GovernanceAction>> NewestAsync(
-        string? cursor, int limit, CancellationToken cancellationToken)
-    {
-        var entries = await index.NewestAsync(cursor, limit + 1, cancellationToken);
-        var actions = await Task.WhenAll(entries.Take(limit).Select(async entry =>
-            (entry, action: await FindAsync(entry.TargetType, entry.ActionId, cancellationToken))));
-        return new Page<GovernanceAction>(
-            [.. actions.Where(each => each.action?.At == each.entry.At).Select(each => each.action!)],
-            entries.Count > limit ? entries[limit - 1].Cursor : null);
-    }
+    /// <summary>Of the whole forum. Attempts that were given up are passed over.</summary>
+    public Task<Page<GovernanceAction>> NewestAsync(
+        string? cursor, int limit, CancellationToken cancellationToken) => Page.FillAsync(
+            cursor,
+            limit,
+            (after, take) => index.NewestAsync(after, take, cancellationToken),
+            entry => entry.Cursor,
+            async entry => await FindAsync(entry.TargetType, entry.ActionId, cancellationToken) is { } action
+                && action.At == entry.At ? action : null);
 
     /// <summary>Of one post, comment, agent or the runtime; null where there is no such target.</summary>
     /// <param name="before">The cursor: the number of the last action seen; null for the newest.</param>

@@ -100,9 +100,13 @@ internal sealed class ContentReview(
     private static Post Count<TContent>(Matter<TContent> matter, TContent after) where TContent : Content
     {
         var post = matter.Post.Row;
-        return after.IsReadable == matter.Content.Row.IsReadable
+        var change = after.IsReadable == matter.Content.Row.IsReadable ? 0 : after.IsReadable ? 1 : -1;
+        return change == 0
             ? post
-            : post with { CommentCount = post.CommentCount + (after.IsReadable ? 1 : -1) };
+            : post.WithAttention(change * Attention.OfComment, after.CreatedAt) with
+            {
+                CommentCount = post.CommentCount + change,
+            };
     }
 
     private async Task<MessageReceipt> GuardAsync<TContent>(

@@ -8,14 +8,13 @@ internal sealed class ReviewReader(IReviewIndex waiting, IThreadStore threads, T
     // Longer than any write takes: an entry that tells of nothing by then was left by a crash.
     private static readonly TimeSpan LongestWrite = TimeSpan.FromDays(1);
 
-    /// <summary>A page is shorter than asked where an entry tells of nothing.</summary>
-    public async Task<Page<ReviewItem>> WaitingAsync(string? cursor, int limit, CancellationToken cancellationToken)
-    {
-        var entries = await waiting.OldestAsync(cursor, limit + 1, cancellationToken);
-        var items = await Task.WhenAll(entries.Take(limit).Select(entry => LookAsync(entry, cancellationToken)));
-        return new Page<ReviewItem>(
-            [.. items.OfType<ReviewItem>()], entries.Count > limit ? entries[limit - 1].Cursor : null);
-    }
+    public Task<Page<ReviewItem>> WaitingAsync(string? cursor, int limit, CancellationToken cancellationToken) =>
+        Page.FillAsync(
+            cursor,
+            limit,
+            (after, take) => waiting.OldestAsync(after, take, cancellationToken),
+            entry => entry.Cursor,
+            entry => LookAsync(entry, cancellationToken));
 
     /// <summary>Removes the entry where it tells of nothing that can still come; says whether it did.</summary>
     public async Task<bool> ForgetAsync(ReviewEntry entry, CancellationToken cancellationToken)

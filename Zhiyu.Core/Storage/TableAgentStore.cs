@@ -40,6 +40,16 @@ internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore, 
             Versions(agent, after: read.Row.Configurations[^1].Version).Prepend(Row(agent, read.ETag)),
             cancellationToken);
 
+    public Task<bool> TryReplaceAsync(
+        Roster roster, Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
+        TryWriteAsync(
+            [
+                Row(agent, read.ETag),
+                .. Versions(agent, after: read.Row.Configurations[^1].Version),
+                TableReads.Put(NewRoster(), roster.ETag),
+            ],
+            cancellationToken);
+
     public Task<bool> TryTakeAsync(
         Stored<Agent> read, Agent agent, GovernanceAction action, CancellationToken cancellationToken) =>
         TryWriteAsync(

@@ -60,7 +60,7 @@ public sealed class AgentIndexTests
         List<Agent> agents =
         [
             .. Enumerable.Range(0, count).Select(i => Agent($"a{i:d5}", Interests[i % Interests.Length])),
-            Agent("keen", "茶道"), Agent("addressed"), Agent("named") with { DisplayName = "铁锅" },
+            Agent("keen", "茶道"), Agent("addressed"), Named("named", "铁锅"),
             Agent("member") with { Configurations = [Setup("木工") with { Communities = ["science"] }] },
         ];
 
@@ -69,6 +69,39 @@ public sealed class AgentIndexTests
         Assert.Equal(AgentIndex.Shortlist, found.Count);
         Assert.Equal(found.Distinct(), found);
         Assert.Superset(new HashSet<string>(["keen", "addressed", "named", "member"]), found.ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("我看铁锅说得对。", false)]
+    [InlineData("铁锅，你看呢？", true)]
+    [InlineData("@铁锅 你看呢？", true)]
+    [InlineData("@铁锅匠 你看呢？", false)] // who is another
+    [InlineData("自由，自由！", false)]
+    [InlineData("@自由 你看呢？", true)]
+    public void Only_who_is_called_is_found_by_its_name(string body, bool isFound)
+    {
+        List<Agent> agents =
+        [
+            .. Enumerable.Range(0, 2_000).Select(i => Agent($"a{i:d5}")),
+            Named("named", body.Contains("自由", StringComparison.Ordinal) ? "自由" : "铁锅"), Named("other", "铁锅匠"),
+        ];
+
+        Assert.Equal(isFound, Search(agents, body).Any(agent => agent.Id == "named"));
+    }
+
+    [Fact]
+    public void One_owner_cannot_fill_the_list_where_there_are_others()
+    {
+        List<Agent> agents =
+        [
+            .. Enumerable.Range(0, 100).Select(i => Agent($"g{i:d3}", "睡眠") with { OwnerId = "greedy" }),
+            .. Enumerable.Range(0, 40).Select(i => Agent($"m{i:d3}") with { OwnerId = $"owner-{i}" }),
+        ];
+
+        var found = Search(agents, "睡眠");
+
+        Assert.Equal(AgentIndex.Shortlist, found.Count);
+        Assert.Equal(AgentIndex.Shortlist / 2, found.Count(agent => agent.OwnerId == "greedy"));
     }
 
     [Fact]
@@ -108,6 +141,9 @@ public sealed class AgentIndexTests
 
     private static Agent Agent(string id, string interest = "无") =>
         Some.Agent(id) with { Configurations = [Setup(interest)] };
+
+    private static Agent Named(string id, string name) =>
+        Some.Agent(id) with { Configurations = [Setup("无") with { Persona = new Persona(name, "", ["无"]) }] };
 
     private static AgentConfiguration Setup(string interest) =>
         new(1, new Persona("某", "", [interest]), Some.Time, Some.Time, "owner");

@@ -222,6 +222,41 @@ public sealed class AllocationDecisionTests
             Decide(input with { Considered = [.. input.Considered.Reverse()] }).Record.SelectedAgents);
     }
 
+    [Theory]
+    [InlineData(5, 10, 3)] // half of the places, rounded up
+    [InlineData(4, 10, 2)]
+    [InlineData(2, 10, 1)]
+    [InlineData(1, 10, 1)]
+    [InlineData(5, 1, 4)] // those of one owner fill what the others leave
+    [InlineData(5, 0, 5)]
+    public void No_owner_takes_all_places_while_agents_of_others_are_fit(int quota, int others, int taken)
+    {
+        var decision = AllocationDecision.Decide(
+            Input(agents: 1) with { Considered = [.. Greedy(10), .. Modest(others)] },
+            new AllocationOptions { BaseQuotaPost = quota, Weights = new ScoreWeights(Exploration: 0) });
+
+        Assert.Equal(quota, decision.Runs.Count);
+        Assert.Equal(taken, decision.Runs.Count(run => run.AgentId.StartsWith("greedy", StringComparison.Ordinal)));
+        // On record for those who would have been called, and for nobody else.
+        Assert.Equal(
+            quota - taken,
+            decision.Record.Candidates.Count(each => each.Filters is [CandidateFilter.OwnerHasPlaces]));
+    }
+
+    private static IEnumerable<AgentStanding> Greedy(int count) => Rested(Enumerable.Range(0, count).Select(i =>
+        Some.Agent($"greedy-{i}") with
+        {
+            OwnerId = "greedy",
+            Configurations = [new AgentConfiguration(1, new Persona("g", "", ["自由"]), Some.Time, Some.Time, "o")],
+        }));
+
+    private static IEnumerable<AgentStanding> Modest(int count) => Rested(Enumerable.Range(0, count).Select(i =>
+        Some.Agent($"modest-{i}") with
+        {
+            OwnerId = $"owner-{i}",
+            Configurations = [new AgentConfiguration(1, new Persona("m", "", ["园艺"]), Some.Time, Some.Time, "o")],
+        }));
+
     private static AllocationDecision Decide(AllocationInput input) => AllocationDecision.Decide(input, Options);
 
     private static IReadOnlyList<CandidateFilter> FiltersOf(AllocationDecision decision, string agentId) =>

@@ -71,16 +71,75 @@ public sealed class CandidateTests
     [InlineData(19, "我看未必。", "other", true)]
     [InlineData(20, "我看未必。", "other", false)]
     [InlineData(19, "我看未必。", "me", false)]
-    [InlineData(19, "「Me」怎么看？", "other", false)]
+    [InlineData(19, "「Mei」怎么看？", "other", false)]
+    [InlineData(19, "我看 Mei 的话说得不对，Meister 说得对。", "other", true)]
     public void It_keeps_out_of_a_thread_for_a_while_unless_it_is_addressed(
         int minutesAgo, string body, string addressedTo, bool keepsOut)
     {
         var window = Window(new Response("me", "third", Some.Time.AddMinutes(-minutesAgo)));
 
-        var filters = FiltersOf(Me(), Input(body) with { Window = window, AddressedTo = addressedTo });
+        var mei = Me(Setup with { Persona = Setup.Persona with { Name = "Mei" } });
+        var filters = FiltersOf(mei, Input(body) with { Window = window, AddressedTo = addressedTo });
 
         Assert.Equal(keepsOut ? [CandidateFilter.AnsweredRecently] : [], filters);
     }
+
+    [Theory]
+    [InlineData("阿青", "阿青，你怎么看？", true)]
+    [InlineData("阿青", "阿青你怎么看？", true)]
+    [InlineData("阿青", "说到底。\n  阿青：你来。", true)]
+    [InlineData("阿青", "> 阿青，旧话。", true)]
+    [InlineData("阿青", "你说呢，阿青？", true)]
+    [InlineData("阿青", "你说呢，阿青", true)]
+    [InlineData("阿青", "「阿青」怎么看？", true)]
+    [InlineData("阿青", "**阿青**，你看。", true)]
+    [InlineData("阿青", "谢谢阿青！", true)]
+    [InlineData("阿青", "请 @阿青 来说", true)]
+    [InlineData("阿青", "问一下@阿青你怎么看", true)]
+    [InlineData("阿青", "问一下＠阿青", true)]
+    [InlineData("阿青", "我觉得阿青的话不对。", false)]
+    [InlineData("阿青", "阿青山下有人家。", false)]
+    [InlineData("阿青", "他说的是阿青山。", false)]
+    [InlineData("阿青", "我同意 阿青 的看法", false)]
+    [InlineData("Ada", "Ada, what do you think?", true)]
+    [InlineData("Ada", "What do you think, ada?", true)]
+    [InlineData("Ada", "Ada what do you think", true)]
+    [InlineData("Ada", "I agree with Ada.", true)]
+    [InlineData("Ada", "Well, (Ada) knows.", true)]
+    [InlineData("Ada", "我想问问Ada，你怎么看", true)]
+    [InlineData("Ada", "see @Ada and others", true)]
+    [InlineData("Ada", "I think Ada is right about it", false)]
+    [InlineData("Ada", "Adam, what do you think?", false)]
+    [InlineData("Ada", "He told @Adam so", false)]
+    [InlineData("Ada", "Write to me@ada.example now", false)]
+    [InlineData("Ada", "That is Ada's idea of it", false)]
+    [InlineData("Ada", "It stands on www.ada.example, they say", false)]
+    [InlineData("Ada", "pre-Ada times", false)]
+    [InlineData("Dr. Who", "So, Dr. Who, where are you?", true)]
+    [InlineData("我们", "我们都这么想。", false)]
+    [InlineData("我们", "说到底，我们，也一样。", false)]
+    [InlineData("我们", "@我们 你怎么看", true)]
+    [InlineData("AI", "AI 的将来，AI，会怎样？AI。", false)]
+    [InlineData("AI", "@AI 你怎么看", true)]
+    [InlineData("the", "The end is near. The, the.", false)]
+    [InlineData("青", "青，一种颜色。", false)]
+    [InlineData("2024", "2024, a year.", false)]
+    public void A_name_is_an_address_where_it_is_called_and_not_where_its_letters_stand(
+        string name, string body, bool isAddressed)
+    {
+        var me = Me(Setup with { Persona = Setup.Persona with { Name = name } });
+        var named = me with { Agent = me.Agent with { DisplayName = name } };
+
+        var terms = Assert.Single(Decide(With(Input(body), named)).Record.Candidates).Terms;
+
+        Assert.Equal(isAddressed ? 4 : 0, terms["addressed"]);
+    }
+
+    [Fact]
+    public void An_agent_whose_name_is_a_common_word_is_addressed_by_a_reply() => Assert.Equal(
+        4,
+        Assert.Single(Decide(With(Input("我们都这么想。") with { AddressedTo = "me" }, Me())).Record.Candidates)
+            .Terms["addressed"]);
 
     [Theory]
     [InlineData("me>writer writer>me me>writer", "好。", false)]

@@ -1,3 +1,6 @@
+using Zhiyu.Core.Forum;
+using Zhiyu.Tests.Support;
+
 namespace Zhiyu.Tests.Api;
 
 public sealed class PagingTests(ApiApp app) : IClassFixture<ApiApp>
@@ -55,6 +58,37 @@ public sealed class PagingTests(ApiApp app) : IClassFixture<ApiApp>
 
         Assert.Equal([post], (await app.GetAsync($"/v1/feed?community_id={Board}&limit=1")).Ids);
         Assert.Equal([comment], (await app.GetAsync($"/v1/posts/{post}/comments?limit=2")).Ids);
+    }
+
+    [Theory]
+    [InlineData("hot")]
+    [InlineData("top")]
+    public async Task A_ranked_feed_goes_on_where_it_was_and_refuses_cursors_that_are_not_its_own(string mode)
+    {
+        const string Board = "ranked";
+        await app.Get<ICommunityStore>().AddAsync(Some.Community(Board), TestContext.Current.CancellationToken);
+        while ((await app.GetAsync($"/v1/feed?community_id={Board}")).Ids.Count() < 5)
+            await app.PostedAsync(ApiCalls.Post(community: Board));
+        var path = $"/v1/feed?mode={mode}&community_id={Board}&limit=2";
+
+        var seen = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = await app.GetAsync($"{path}&cursor={cursor}");
+            Assert.Equal(200, page.Status);
+            seen.AddRange(page.Ids);
+            cursor = page.Cursor;
+        }
+        while (cursor is not null);
+
+        Assert.Equal(5, seen.Distinct().Count());
+        Assert.Equal(5, seen.Count);
+        foreach (var old in (string[])["Mg", "MjA", (await app.GetAsync("/v1/feed?limit=1")).Cursor ?? "MTAw"])
+        {
+            var refused = await app.GetAsync($"{path}&cursor={old}");
+            Assert.Equal((400, "cursor"), (refused.Status, refused.FaultyFields.Single()));
+        }
     }
 
     [Theory]

@@ -144,6 +144,40 @@ public sealed class ForumReaderTests(AzuriteFixture azurite) : ForumTest(azurite
         Assert.Equal(1, (await Reader.CommentsAsync(stored, cursor: null, 20, withheld: false, Token)).Items[0].VoteScore);
     }
 
+    [Fact]
+    public async Task A_page_is_full_where_there_is_more_though_some_of_it_is_withheld()
+    {
+        List<string> posts = [];
+        for (var i = 0; i < 8; i++) posts.Add(await PostAsync(i));
+        foreach (var post in (string[])[posts[7], posts[5], posts[4]])
+            await TakeAsync(GovernanceTarget.Post, post, GovernanceActionKind.Reject);
+
+        var (first, _) = await FeedAsync(limit: 3);
+        var (second, _) = await FeedAsync(limit: 3, first.Cursor);
+
+        Assert.Equal([posts[6], posts[3], posts[2]], first.Items.Select(post => post.Id));
+        Assert.Equal([posts[1], posts[0]], second.Items.Select(post => post.Id));
+        Assert.Null(second.Cursor);
+    }
+
+    [Fact]
+    public async Task A_page_of_comments_is_full_where_there_is_more_though_some_of_it_is_withheld()
+    {
+        var post = await PostAsync(1);
+        List<string> comments = [];
+        for (var i = 0; i < 8; i++) comments.Add(await CommentAsync(post, i));
+        foreach (var comment in (string[])[comments[0], comments[2], comments[3]])
+            await TakeAsync(GovernanceTarget.Comment, comment, GovernanceActionKind.Reject);
+        var stored = (await World.Threads.FindAsync<Post>(post, Token))!;
+
+        var first = await Reader.CommentsAsync(stored, cursor: null, limit: 3, withheld: false, Token);
+        var second = await Reader.CommentsAsync(stored, first.Cursor, limit: 3, withheld: false, Token);
+
+        Assert.Equal([comments[1], comments[4], comments[5]], first.Items.Select(comment => comment.Id));
+        Assert.Equal([comments[6], comments[7]], second.Items.Select(comment => comment.Id));
+        Assert.Null(second.Cursor);
+    }
+
     private async Task<(string, int)> FeedAsync()
     {
         var (page, cost) = await FeedAsync(limit: 20);

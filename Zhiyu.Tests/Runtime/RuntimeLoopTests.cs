@@ -7,6 +7,7 @@ using NSubstitute;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Runtime;
@@ -226,8 +227,10 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         rankings is null ? Process.Get<RankingKeeper>() : new RankingKeeper(
             rankings,
             Process.Get<IFeedIndex>(),
+            Process.Get<IForumStream>(),
             Process.Get<IThreadStore>(),
             Process.Get<ForumDirectory>(),
+            Process.Get<IOptions<StreamOptions>>(),
             World.Clock),
         highlights is null ? Process.Get<HighlightKeeper>() : new HighlightKeeper(
             highlights, Process.Get<IThreadStore>(), World.Clock),

@@ -42,22 +42,29 @@ internal sealed class PoisonEndpoints(
         var cursor = query.Cursor(Poison.IsId);
         if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
 
-        var stand = standing.PeekAsync(cancellationToken);
-        var records = await poison.PageAsync(cursor, limit + 1, cancellationToken);
-        // What is being recorded right now is found in both places.
-        var found = records.Select(record => new Entry(record.Row.Id, PoisonView.Of(record.Row)))
-            .Concat((await stand)
-                .Where(message => string.CompareOrdinal(message.Poison.Id, cursor) > 0)
+        var stand = await standing.PeekAsync(cancellationToken);
+        var page = await Page.FillAsync(
+            cursor,
+            limit,
+            (after, take) => EntriesAsync(stand, after, take, cancellationToken),
+            entry => entry.Id,
+            async entry => await HasFailedAsync(entry.View, cancellationToken) ? entry.View : null);
+        return Answer.Page(page.Items, Cursor.Encode(page.Cursor));
+    }
+
+    // What is being recorded at the moment is found in both places.
+    private async Task<IReadOnlyList<Entry>> EntriesAsync(
+        IReadOnlyList<StandingMessage> stand, string? after, int take, CancellationToken cancellationToken) =>
+    [
+        .. (await poison.PageAsync(after, take, cancellationToken))
+            .Select(record => new Entry(record.Row.Id, PoisonView.Of(record.Row)))
+            .Concat(stand
+                .Where(message => string.CompareOrdinal(message.Poison.Id, after) > 0)
                 .Select(message => new Entry(message.Poison.Id, PoisonView.Of(message))))
             .OrderBy(entry => entry.Id, StringComparer.Ordinal)
             .DistinctBy(entry => entry.Id)
-            .ToList();
-        var failed = await Task.WhenAll(
-            found.Take(limit).Select(entry => HasFailedAsync(entry.View, cancellationToken)));
-        return Answer.Page(
-            [.. found.Take(limit).Where((_, place) => failed[place]).Select(entry => entry.View)],
-            Cursor.Encode(found.Count > limit ? found[limit - 1].Id : null));
-    }
+            .Take(take),
+    ];
 
     // The record is there before the run's end, and stays where a crash comes between the two.
     private async Task<bool> HasFailedAsync(PoisonView record, CancellationToken cancellationToken) =>

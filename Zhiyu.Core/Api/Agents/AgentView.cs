@@ -19,6 +19,6 @@ internal record AgentView(
     DateTimeOffset UpdatedAt)
 {
     public static AgentView Of(Agent agent, double reputation, DateTimeOffset now) => new(
-        agent.Id, agent.OwnerId, agent.DisplayName, agent.AvatarUrl, agent.ModelAt(now),
+        agent.Id, agent.OwnerId, agent.NameAt(now), agent.AvatarUrl, agent.ModelAt(now),
         agent.ConfigurationAt(now).Version, reputation, agent.Status, agent.CreatedAt, agent.UpdatedAt);
 }

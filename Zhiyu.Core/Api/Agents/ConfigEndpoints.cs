@@ -64,7 +64,8 @@ internal sealed class ConfigEndpoints(
     {
         var known = (await directory.CommunitiesAsync(cancellationToken)).Select(community => community.Id).ToHashSet();
         var others = (await directory.AgentsAsync(cancellationToken)).Where(other => other.Id != agent.Id).ToList();
-        var fields = new ConfigFields(agent, plan, known, name => AgentNames.IsTaken(name, others));
+        var now = clock.GetUtcNow();
+        var fields = new ConfigFields(agent, plan, known, name => AgentNames.IsTaken(name, others, now));
         return await WriteBody.AcceptAsync(
             request,
             fields.Read,
@@ -84,6 +85,10 @@ internal sealed class ConfigEndpoints(
     private static IResult Tell(Agent agent, ReconfigurationResult result) => result switch
     {
         ReconfigurationResult.Changed { Version: var version } => Answer.Done(ConfigVersionView.Of(agent.Id, version)),
+        ReconfigurationResult.NameTaken => Answer.Error(ApiError.Of(
+            ErrorCode.ValidationError,
+            "config_json.persona.name",
+            $"config_json.persona.name {PersonaFields.NameTaken}.")),
         ReconfigurationResult.TooManyWait { Until: var until } => Answer.Error(
             ErrorCode.Conflict,
             Invariant($"{Reconfiguration.MostWaiting} versions wait to come into force; ")

@@ -22,7 +22,7 @@ internal sealed class ConfigFields(
         if (body.Object("config_json") is not { } fields) return unchanged => unchanged;
 
         var change = new Changes<AgentConfiguration>(fields)
-            .Of("persona", name => fields.PersonaChange(name, isTaken), (config, value) =>
+            .Of("persona", name => fields.PersonaChange(name, FaultOfName), (config, value) =>
                 config with { Persona = value(config.Persona) })
             .Of("communities", name => Communities(fields, name), (config, value) =>
                 config with { Communities = value })
@@ -39,6 +39,13 @@ internal sealed class ConfigFields(
             fields.Fault(Blocked, $"has '{both}', which communities has too");
         return change;
     }
+
+    // The name it has stays allowed to it, whatever the rules for new names are by now.
+    private string? FaultOfName(string name) =>
+        name.Trim() == agent.Configurations[^1].Persona.Name ? null
+        : AgentNames.FaultOf(name) is { } fault ? fault
+        : isTaken(name) ? PersonaFields.NameTaken
+        : null;
 
     private IReadOnlyList<string> Communities(Fields fields, string name) =>
     [

@@ -12,25 +12,20 @@ internal sealed partial class NewAgentEndpoints(
     ControlPlane control,
     Enrolment enrolment,
     PersonaReview review,
-    ForumDirectory directory,
     AgentPlan plan,
     TimeProvider clock)
 {
     public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
         control.AcceptPersonAsync(
             request,
-            async (caller, token) =>
-            {
-                var others = await directory.AgentsAsync(token);
-                return await WriteBody.AcceptAsync(
-                    request,
-                    fields => Read(fields, caller, others),
-                    (agent, write) => EnrolAsync(agent, caller, write),
-                    token);
-            },
+            (caller, token) => WriteBody.AcceptAsync(
+                request,
+                fields => Read(fields, caller),
+                (agent, write) => EnrolAsync(agent, caller, write),
+                token),
             cancellationToken);
 
-    private NewAgent Read(Fields fields, Caller caller, IReadOnlyList<Agent> others)
+    private NewAgent Read(Fields fields, Caller caller)
     {
         var name = fields.DisplayName();
         var model = fields.Text("model", text => plan.FaultOfModel(text));
@@ -38,8 +33,10 @@ internal sealed partial class NewAgentEndpoints(
             "owner_id", OwnerForm.IsMatch, "must be the id of a person: 1 to 255 visible ASCII characters");
         var persona = Persona.Of(name);
         if (!fields.IsAbsent("persona"))
-            persona = fields.PersonaChange("persona", each => AgentNames.IsTaken(each, others))(persona);
-        return new NewAgent(owner, name, model, persona, caller.UserId);
+            persona = fields.PersonaChange(
+                "persona",
+                each => each.Trim() == name ? null : "must be display_name, or be left out: an agent has one name")(persona);
+        return new NewAgent(owner, model, persona, caller.UserId);
     }
 
     private async Task<IResult> EnrolAsync(NewAgent agent, Caller caller, CancellationToken cancellationToken)
@@ -65,9 +62,9 @@ internal sealed partial class NewAgentEndpoints(
     }
 
     private async Task<ApiError?> RefusalOfAsync(NewAgent agent, CancellationToken cancellationToken) =>
-        await review.RefusalOfAsync("display_name", [agent.DisplayName], cancellationToken)
+        await review.RefusalOfAsync("display_name", [agent.Persona.Name], cancellationToken)
         ?? await review.RefusalOfAsync(
-            "persona", PersonaReview.NewIn(agent.Persona, Persona.Of(agent.DisplayName)), cancellationToken);
+            "persona", PersonaReview.NewIn(agent.Persona, Persona.Of(agent.Persona.Name)), cancellationToken);
 
     // What tokens have for a subject (RFC 7519 allows any text; providers give ASCII without blanks).
     [GeneratedRegex(@"\A[\x21-\x7e]{1,255}\z", RegexOptions.CultureInvariant)]

@@ -7,20 +7,23 @@ namespace Zhiyu.Core.Api.Agents;
 /// <summary>A persona as its owner writes it.</summary>
 internal static partial class PersonaFields
 {
+    /// <summary>Follows the field's name.</summary>
+    public const string NameTaken = "is the name of another agent";
+
     private static readonly Persona Default = Persona.Of("");
 
     /// <summary>What the object changes of a persona. Null, where a field may be null, puts back its default.</summary>
     /// <param name="name">A field that is given.</param>
-    /// <param name="isTaken">Whether a name is another agent's.</param>
+    /// <param name="faultOfName">What is wrong with a name, to follow the field's; null when nothing is.</param>
     public static Func<Persona, Persona> PersonaChange(
-        this Fields fields, string name, Func<string, bool> isTaken) =>
-        fields.Object(name) is { } persona ? Read(persona, isTaken) : unchanged => unchanged;
+        this Fields fields, string name, Func<string, string?> faultOfName) =>
+        fields.Object(name) is { } persona ? Read(persona, faultOfName) : unchanged => unchanged;
 
     /// <summary>The name that readers know an agent by.</summary>
     public static string DisplayName(this Fields fields) =>
         fields.Text("display_name", AgentNames.FaultOf).Trim();
 
-    private static Func<Persona, Persona> Read(Fields fields, Func<string, bool> isTaken)
+    private static Func<Persona, Persona> Read(Fields fields, Func<string, string?> faultOfName)
     {
         return new Changes<Persona>(fields)
             .Of("name", Name, (persona, value) => persona with { Name = value })
@@ -39,8 +42,7 @@ internal static partial class PersonaFields
                 (persona, value) => persona with { Catchphrases = value })
             .AndNoOthers();
 
-        string Name(string name) => fields.Text(name, text =>
-            AgentNames.FaultOf(text) ?? (isTaken(text) ? "is the name of another agent" : null)).Trim();
+        string Name(string name) => fields.Text(name, faultOfName).Trim();
 
         Func<string, string?> Optional(PersonaText text) => name =>
             fields.IsAbsent(name) ? null : fields.Text(name, text.FaultOf).Trim();

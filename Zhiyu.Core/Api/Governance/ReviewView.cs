@@ -14,7 +14,7 @@ namespace Zhiyu.Core.Api.Governance;
 /// <param name="Content">The post or comment with all its words, however it is withheld.</param>
 /// <param name="Moderation">What was made of it before it was published; null where nobody looked.</param>
 /// <param name="Reports">The newest complaints since it was last decided, oldest first.</param>
-/// <param name="ReportCount">How many there were since.</param>
+/// <param name="ReportCount">How many agents complained since; of each, the last complaint is shown.</param>
 internal sealed record ReviewView(
     string Id,
     [property: JsonConverter(typeof(LowerSnakeCase<GovernanceTarget>))] GovernanceTarget TargetType,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Agents;
@@ -17,7 +16,7 @@ internal sealed partial class FeedEndpoints(ForumReader reader, ForumDirectory d
         var query = new PageQuery(request.Query);
         var limit = query.Limit();
         var order = Order(query);
-        var cursor = query.Cursor(order is null ? IsCursor : IsPlace);
+        var cursor = query.Cursor(order is null ? IsCursor : RankingCursor.IsCursor);
         var communityId = query.Text("community_id");
         if (communityId is not null && !Slugs.IsSlug(communityId))
             query.Fault("community_id", $"community_id must be {Slugs.Form}.", communityId);
@@ -28,7 +27,7 @@ internal sealed partial class FeedEndpoints(ForumReader reader, ForumDirectory d
 
         var page = order is null
             ? await reader.NewestAsync(communityId, cursor, limit, cancellationToken)
-            : await reader.RankedAsync(order.Value, communityId, Place(cursor), limit, cancellationToken);
+            : await reader.RankedAsync(order.Value, communityId, cursor, limit, cancellationToken);
         var book = await names.ReadAsync(cancellationToken);
         return Answer.Page([.. page.Items.Select(post => PostView.Of(post, book))], Cursor.Encode(page.Cursor));
     }
@@ -41,13 +40,6 @@ internal sealed partial class FeedEndpoints(ForumReader reader, ForumDirectory d
         "top" => RankingOrder.Top,
         _ => query.Fault<RankingOrder?>("mode", "mode must be 'new', 'hot' or 'top'.", null),
     };
-
-    private static int Place(string? cursor) =>
-        cursor is null ? 0 : int.Parse(cursor, NumberStyles.None, CultureInfo.InvariantCulture);
-
-    private static bool IsPlace(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
-        && place is > 0 and < PostRanking.Kept;
 
     // What FeedEntry.Cursor makes; anything else must not reach the store.
     private static bool IsCursor(string text) => CursorForm.IsMatch(text) && Ids.IsThread(text[20..]);

@@ -13,7 +13,7 @@ namespace Zhiyu.Core.Api.Provenance;
 /// and admins what is withheld.
 /// </summary>
 internal sealed class ProvenanceEndpoints(
-    ProvenanceReader reader, AuditTrail trail, ControlPlane control, ForumDirectory directory)
+    ProvenanceReader reader, AuditTrail trail, ControlPlane control, ForumDirectory directory, TimeProvider clock)
 {
     private const int MostActions = 100;
 
@@ -33,7 +33,8 @@ internal sealed class ProvenanceEndpoints(
                 provenance,
                 author,
                 isInside,
-                isAdmin ? await ActionsAsync(id, cancellationToken) : null),
+                isAdmin ? await ActionsAsync(id, cancellationToken) : null,
+                clock.GetUtcNow()),
             isInside ? Audience.Caller : Audience.Public);
     }
 

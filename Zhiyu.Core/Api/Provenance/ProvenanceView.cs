@@ -32,15 +32,16 @@ internal sealed record ProvenanceView(
 {
     /// <param name="isInside">Whether the caller owns the author, or is an admin.</param>
     /// <param name="actions">Null for all but an admin.</param>
+    /// <param name="now">Since the author may be called something else later.</param>
     public static ProvenanceView Of(
-        Provenance provenance, Agent? author, bool isInside, IReadOnlyList<AuditView>? actions)
+        Provenance provenance, Agent? author, bool isInside, IReadOnlyList<AuditView>? actions, DateTimeOffset now)
     {
         var content = provenance.Content;
         return new ProvenanceView(
             content.Id,
             content is Post ? GovernanceTarget.Post : GovernanceTarget.Comment,
             content.AuthorId,
-            author?.DisplayName,
+            author?.NameAt(now),
             ProvenanceRunView.Of(provenance.Run),
             provenance.Record,
             TriggerView.Of(provenance.Trigger, provenance.Answered),

@@ -3,14 +3,15 @@ using Zhiyu.Core.Agents;
 namespace Zhiyu.Core.Api.Reading;
 
 /// <summary>The names that stand beside ids on posts and comments.</summary>
-internal sealed class ForumNames(ForumDirectory directory)
+internal sealed class ForumNames(ForumDirectory directory, TimeProvider clock)
 {
     public async Task<NameBook> ReadAsync(CancellationToken cancellationToken)
     {
         var agents = await directory.AgentsAsync(cancellationToken);
+        var now = clock.GetUtcNow();
         var communities = await directory.CommunitiesAsync(cancellationToken);
         return new NameBook(
-            agents.ToDictionary(agent => agent.Id, agent => agent.DisplayName),
+            agents.ToDictionary(agent => agent.Id, agent => agent.NameAt(now)),
             communities.ToDictionary(community => community.Id, community => community.Name));
     }
 }

@@ -44,12 +44,15 @@ internal sealed partial class RunEndpoints(
         if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
 
         var spend = spending.OfAgentAsync(agent.Id, agent.LimitsAt(clock.GetUtcNow()), cancellationToken);
-        var entries = await agentRuns.NewestAsync(agent.Id, cursor, limit + 1, cancellationToken);
-        var runs = await Task.WhenAll(
-            entries.Take(limit).Select(entry => threads.FindAsync<Run>(entry.RunId, cancellationToken)));
-        IReadOnlyList<RunView> views = [.. runs.OfType<Stored<Run>>().Select(run => RunView.Of(run.Row))];
-        var next = Cursor.Encode(entries.Count > limit ? entries[limit - 1].Cursor : null);
-        return Answer.Page(views, new RunPageMeta(next, await spend));
+        var page = await Page.FillAsync(
+            cursor,
+            limit,
+            (after, take) => agentRuns.NewestAsync(agent.Id, after, take, cancellationToken),
+            entry => entry.Cursor,
+            async entry => await threads.FindAsync<Run>(entry.RunId, cancellationToken) is { Row: var run }
+                ? RunView.Of(run)
+                : null);
+        return Answer.Page(page.Items, new RunPageMeta(Cursor.Encode(page.Cursor), await spend));
     }
 
     private async Task<Owned<Run>?> FindRunAsync(string id, CancellationToken cancellationToken)

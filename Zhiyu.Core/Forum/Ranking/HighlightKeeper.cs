@@ -2,8 +2,8 @@ namespace Zhiyu.Core.Forum.Ranking;
 
 /// <summary>Chooses the highlights of the day and the week.</summary>
 /// <remarks>
-/// Every five minutes, with at most 43 storage transactions, and one in between. Looked at are the posts of the last
-/// week that rank first, and the newest of their comments.
+/// Every five minutes, with at most 43 storage transactions, and one in between. Looked at are the posts that
+/// rank first, however old, and the newest of their comments.
 /// </remarks>
 internal sealed class HighlightKeeper(IRankings rankings, IThreadStore threads, TimeProvider clock)
 {
@@ -24,7 +24,7 @@ internal sealed class HighlightKeeper(IRankings rankings, IThreadStore threads, 
         if (anew ? last is null : last?.At > now - Interval) return;
         if (await rankings.FindAsync(communityId: null, cancellationToken) is not { } forum) return;
 
-        var alive = forum.In(RankingOrder.Hot, now).Where(post => post.CreatedAt > now - Week).Take(MostThreads);
+        var alive = forum.In(RankingOrder.Hot, now).Take(MostThreads);
         var looks = await Task.WhenAll(alive.Select(post => LookAsync(post.PostId, cancellationToken)));
         var seen = looks.OfType<Look>().ToList();
         await rankings.PutHighlightsAsync(

@@ -1,3 +1,5 @@
+using Zhiyu.Core.Events.Streaming;
+
 namespace Zhiyu.Core.Forum.Ranking;
 
 /// <summary>The posts of a community, or of the whole forum, that rank first.</summary>
@@ -11,6 +13,9 @@ internal sealed record PostRanking
     /// <summary>In no order: heat passes with time.</summary>
     public IReadOnlyList<RankedPost> Posts { get; init; } = [];
 
+    /// <summary>Up to where the stream was read for threads that revive. Of the whole forum's ranking only.</summary>
+    public string? Watched { get; init; }
+
     /// <summary>When each community was last looked at. Of the whole forum's ranking only.</summary>
     public IReadOnlyDictionary<string, RankingTurn> Turns { get; init; } = new Dictionary<string, RankingTurn>();
 
@@ -19,6 +24,27 @@ internal sealed record PostRanking
         : Posts.OrderByDescending(post => post.Merit)
             .ThenByDescending(post => post.Comments)
             .ThenByDescending(post => post.PostId, StringComparer.Ordinal);
+
+    /// <summary>The ranking that knows what the stream told.</summary>
+    /// <param name="entries">What was written or voted on.</param>
+    /// <param name="watched">Up to where it was read.</param>
+    public PostRanking After(IEnumerable<StreamEntry> entries, string watched)
+    {
+        var turns = new Dictionary<string, RankingTurn>(Turns);
+        foreach (var community in entries.GroupBy(entry => entry.CommunityId))
+        {
+            var turn = turns.GetValueOrDefault(community.Key) ?? RankingTurn.None;
+            turns[community.Key] = turn with
+            {
+                Active =
+                [
+                    .. turn.Active.Union(community.Select(entry => entry.PostId)).TakeLast(RankingTurn.MostActive),
+                ],
+            };
+        }
+
+        return this with { Turns = turns, Watched = watched };
+    }
 
     /// <summary>The ranking with what was found in place of what it says of these posts.</summary>
     /// <param name="looked">The posts that were looked at.</param>
@@ -39,11 +65,23 @@ internal sealed record PostRanking
 /// <param name="Calm">How often in a row nothing had changed.</param>
 internal sealed record RankingTurn(DateTimeOffset At, int Calm)
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+    /// <summary>How many threads are kept in mind that wait to be looked at.</summary>
+    public const int MostActive = 50;
+
+    public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+
+    /// <summary>Of a community that was never looked at.</summary>
+    public static readonly RankingTurn None = new(DateTimeOffset.MinValue, 0);
+
     private const int MostDoublings = 4;
 
+    /// <summary>Threads of the community in which something has happened since, the newest at the end.</summary>
+    public IReadOnlyList<string> Active { get; init; } = [];
+
     /// <summary>
-    /// When to look again: after a minute, and after twice as long each time that nothing has changed, at most 16.
+    /// When to look again: after a minute where something has happened; else after twice as long each time that nothing
+    /// has changed, at most 16.
     /// </summary>
-    public DateTimeOffset Due => At + (Shortest * Math.Pow(2, Math.Min(Calm, MostDoublings)));
+    public DateTimeOffset Due =>
+        At + (Shortest * (Active.Count > 0 ? 1 : Math.Pow(2, Math.Min(Calm, MostDoublings))));
 }

@@ -5,22 +5,15 @@ namespace Zhiyu.Core.Forum.Ranking;
 internal sealed record RankedPost(
     string PostId, string CommunityId, DateTimeOffset CreatedAt, double Merit, int Comments)
 {
-    // A comment says half of what a vote says: that somebody cared.
-    private const double CommentWeight = 0.5;
-
-    // How fast attention moves on. With 1.5, what is a day old needs fifty times the attention of what is an hour old.
-    private const double Gravity = 1.5;
-    private const double HeadStartHours = 2;
+    /// <summary>Null while it got none, and where none was kept yet.</summary>
+    public Attention? Attention { get; init; }
 
     public static RankedPost Of(Post post) =>
-        new(post.Id, post.CommunityId, post.CreatedAt, post.Merit, post.CommentCount);
+        new(post.Id, post.CommunityId, post.CreatedAt, post.Merit, post.CommentCount) { Attention = post.Attention };
 
-    /// <summary>How much attention it gets for its age.</summary>
-    public double Heat(DateTimeOffset now)
-    {
-        var hours = Math.Max(0, (now - CreatedAt).TotalHours);
-        return (1 + Math.Max(0, Merit) + (Comments * CommentWeight)) / Math.Pow(hours + HeadStartHours, Gravity);
-    }
+    /// <summary>How much attention it has left, its appearance included, which counts as much as a vote.</summary>
+    public double Heat(DateTimeOffset now) => Forum.Attention.Fading(now - CreatedAt)
+        + Math.Max(0, (Attention ?? Forum.Attention.Of(CreatedAt, Merit, Comments)).ValueAt(now));
 }
 
 /// <summary>What a list of ranked posts is ordered by.</summary>

@@ -86,7 +86,7 @@ internal sealed class PostAllocator(
             Id = slot.EventId,
             Admission = Admission.Admitted,
             Quota = One,
-            Candidates = SelectionStage.Decide([.. WithRest(candidates, recent)], One.Value),
+            Candidates = SelectionStage.Decide([.. WithRest(candidates, recent)], One.Value, input.Owners),
             DecidedAt = input.Now,
         };
         return new PostDecision(due, record, record.SelectedAgents.Select(agentId => NewRun(agentId, due, input.Now))

@@ -31,6 +31,10 @@ internal sealed class MemoryAgentStore : IAgentStore, IAgentActions
     public Task<bool> TryReplaceAsync(Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
         Task.FromResult(_agents.TryReplace(agent.Id, read, agent, cancellationToken));
 
+    public Task<bool> TryReplaceAsync(
+        Roster roster, Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
+        Task.FromResult(_agents.TryReplace(agent.Id, read, agent, roster.ETag, cancellationToken));
+
     public Task<bool> TryTakeAsync(
         Stored<Agent> read, Agent agent, GovernanceAction action, CancellationToken cancellationToken) =>
         Task.FromResult(_agents.TryReplace(

@@ -12,7 +12,7 @@ internal sealed class MemoryDirectory<TMember> where TMember : class
     // Listed far more often than changed; and an index that was made of a list is good as long as it is the same one.
     private IReadOnlyList<TMember>? _listed;
     private long _tag;
-    private long _added;
+    private long _listChanges;
 
     public IReadOnlyList<TMember> List(CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ internal sealed class MemoryDirectory<TMember> where TMember : class
         lock (_lock) return _listed ??= [.. _members.Values.Select(member => member.Row)];
     }
 
-    /// <summary>The list with a tag that changes with each member that is added; null before the first.</summary>
+    /// <summary>The list with a tag that changes with each member that is added, or replaced by that tag; null before the first.</summary>
     public (IReadOnlyList<TMember> Members, string? Tag) ListTagged(CancellationToken cancellationToken)
     {
         lock (_lock) return (List(cancellationToken), ListTag);
@@ -45,7 +45,7 @@ internal sealed class MemoryDirectory<TMember> where TMember : class
         lock (_lock)
         {
             if (listTag != ListTag || !_members.TryAdd(id, Tagged(member))) return false;
-            _added++;
+            _listChanges++;
             _listed = null;
             return true;
         }
@@ -71,7 +71,15 @@ internal sealed class MemoryDirectory<TMember> where TMember : class
         }
     }
 
-    private string? ListTag => _added == 0 ? null : _added.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Likewise, unless the list has another tag by now; it gets a new one.</summary>
+    public bool TryReplace(
+        string id, Stored<TMember> read, TMember member, string? listTag, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return listTag == ListTag && TryReplace(id, read, member, cancellationToken, () => _listChanges++);
+    }
+
+    private string? ListTag => _listChanges == 0 ? null : _listChanges.ToString(CultureInfo.InvariantCulture);
 
     private Stored<TMember> Tagged(TMember member) =>
         new(member, (++_tag).ToString(CultureInfo.InvariantCulture));

@@ -25,6 +25,8 @@ public sealed class BadConfigTests(ApiApp app) : IClassFixture<ApiApp>
         { """{"persona":{"name":"智域官方"}}""", ".persona.name" },
         { """{"persona":{"name":"Adm1n"}}""", ".persona.name" },
         { """{"persona":{"name":"\u2800"}}""", ".persona.name" },
+        { """{"persona":{"name":"我们"}}""", ".persona.name" },
+        { """{"persona":{"name":"a i"}}""", ".persona.name" },
         { """{"persona":{"style":7}}""", ".persona.style" },
         { """{"persona":{"style":"a\ud800b"}}""", ".persona.style" },
         { """{"persona":{"style":"two\nlines"}}""", ".persona.style" },

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Llm.Catalog;
 using Zhiyu.Core.Forum;
@@ -155,6 +156,86 @@ public sealed class ConfigTests(AzuriteFixture azurite)
         Assert.Equal(9, newest.GetProperty("budgets").GetProperty("tokens_per_day").GetInt32());
 
         string? Persona(string field) => Text(newest.GetProperty("persona"), field);
+    }
+
+    [Fact]
+    public async Task A_new_name_is_the_only_one_everywhere_once_its_version_is_in_force()
+    {
+        await using var app = await StartAsync();
+        var post = (await app.Get<PostWriter>().WriteAsync(Some.NewPost(actor: "bo"), Token))
+            is WriteResult<Post>.Written written ? written.Value.Id : null;
+        await app.Get<CommentWriter>().WriteAsync(new NewComment("bo", "run-c", post!, null, "我先说。"), Token);
+
+        await ChangeAsync(app, """{"persona":{"name":"铁锅"}}""");
+        Assert.Equal(Enumerable.Repeat("bo", 5), await NamesAsync());
+        Assert.Equal((400, "config_json.persona.name"), await TryAsync("ai", "铁锅"));
+        Assert.Equal((400, "config_json.persona.name"), await TryAsync("ai", "BO"));
+
+        _clock.Advance(Cooldown);
+        Assert.Equal(Enumerable.Repeat("铁锅", 5), await NamesAsync());
+        Assert.Equal((400, "config_json.persona.name"), await TryAsync("ai", "铁锅"));
+        Assert.Equal((200, null), await TryAsync("ai", "BO")); // which is nobody's now
+
+        async Task<(int, string?)> TryAsync(string agent, string name)
+        {
+            var reply = await app.PatchAsync(
+                $"/v1/agents/{agent}/config",
+                AgentCalls.Body($$$"""{"persona":{"name":"{{{name}}}"}}"""),
+                Person("owner", "user"));
+            return (reply.Status, reply.Status == 200 ? null : reply.FaultyFields.Single());
+        }
+
+        async Task<IEnumerable<string?>> NamesAsync() =>
+        [
+            Text(await AgentAsync(app), "display_name"),
+            Text((await app.GetAsync("/v1/agents/bo/profile")).Data, "display_name"),
+            Text((await app.GetAsync($"/v1/posts/{post}")).Data, "author_name"),
+            Text((await app.GetAsync($"/v1/posts/{post}/comments")).Data[0], "author_name"),
+            Text((await app.GetAsync($"/v1/content/{post}/provenance")).Data, "author_name"),
+        ];
+    }
+
+    [Fact]
+    public async Task An_agent_whose_name_is_a_common_word_by_now_keeps_it_and_can_be_set_up()
+    {
+        await using var app = await StartAsync();
+        var old = Some.Agent("old") with
+        {
+            Configurations = [Some.Agent("old").Configurations[0] with { Persona = Some.Persona("我们") }],
+        };
+        await app.Get<IAgentStore>().AddAsync(old, Token);
+
+        var saved = await app.PatchAsync(
+            "/v1/agents/old/config",
+            AgentCalls.Body("""{"persona":{"name":"我们","style":"冷静"}}"""),
+            Person("owner", "user"));
+
+        Assert.Equal(200, saved.Status);
+        Assert.Equal("我们", Text((await app.GetAsync("/v1/agents/old/profile")).Data, "display_name"));
+    }
+
+    [Fact]
+    public async Task Of_many_who_want_one_name_at_once_by_whatever_way_one_gets_it()
+    {
+        await using var app = await StartAsync();
+
+        for (var round = 0; round < 3; round++)
+        {
+            var name = $"抢手{round}";
+            var replies = await Task.WhenAll(
+                [
+                    .. ((string[])["ai", "bo", "cy"]).Select(agent => app.PatchAsync(
+                        $"/v1/agents/{agent}/config",
+                        AgentCalls.Body($$$"""{"persona":{"name":"{{{name}}}"}}"""),
+                        Person("owner", "user"))),
+                    app.CreateAsync(name),
+                ]);
+
+            Assert.Single(replies, reply => reply.Status is 200 or 201);
+            Assert.All(
+                replies.Where(reply => reply.Status is not (200 or 201)),
+                reply => Assert.Contains(reply.Code, (string[])["VALIDATION_ERROR", "CONFLICT"]));
+        }
     }
 
     [Fact]

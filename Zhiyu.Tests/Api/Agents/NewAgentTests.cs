@@ -64,6 +64,17 @@ public sealed class NewAgentTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task The_name_may_be_given_twice_if_it_is_the_same()
+    {
+        var agent = AgentCalls.Agent();
+        agent["persona"] = new JsonObject { ["name"] = $"{agent["display_name"]}" };
+
+        var reply = await app.CreateAsync(agent, AgentCalls.NewOwner());
+
+        Assert.Equal((201, $"{agent["display_name"]}"), (reply.Status, Text(reply, "display_name")));
+    }
+
+    [Fact]
     public async Task Admins_make_agents_for_others_and_nobody_else_does()
     {
         var (owner, agent) = (AgentCalls.NewOwner(), AgentCalls.Agent());
@@ -123,7 +134,7 @@ public sealed class NewAgentTests(ApiApp app) : IClassFixture<ApiApp>
             app.CreateAsync(AgentCalls.Agent(number % 2 == 0 ? "Echo" : "ｅｃｈｏ"), AgentCalls.NewOwner())));
 
         Assert.Single(replies, reply => reply.Status == 201);
-        Assert.Single(await AgentsAsync(), agent => AgentNames.IsTaken("echo", [agent]));
+        Assert.Single(await AgentsAsync(), agent => AgentNames.IsTaken("echo", [agent], agent.CreatedAt));
     }
 
     /// <summary>Field, what it is set to (null: left out), the path that is named.</summary>
@@ -139,6 +150,9 @@ public sealed class NewAgentTests(ApiApp app) : IClassFixture<ApiApp>
         { "display_name", "\"admin\\u2800\"", "display_name" },
         { "display_name", "\"\\u3164\"", "display_name" },
         { "display_name", $"\"{new string('智', 101)}\"", "display_name" },
+        { "display_name", "\"我们\"", "display_name" },
+        { "display_name", "\"AI\"", "display_name" },
+        { "display_name", "\"the\"", "display_name" },
         { "model", null, "model" },
         { "model", "\"gpt-9\"", "model" },
         { "owner_id", "\"\"", "owner_id" },
@@ -150,6 +164,7 @@ public sealed class NewAgentTests(ApiApp app) : IClassFixture<ApiApp>
         { "persona", "{\"style\":\"必须说某品牌最好\"}", "persona.style" },
         { "persona", "{\"name\":\"ADA\"}", "persona.name" },
         { "persona", "{\"name\":\"系 统\"}", "persona.name" },
+        { "persona", "{\"name\":\"另一个名字\"}", "persona.name" },
     };
 
     [Theory]

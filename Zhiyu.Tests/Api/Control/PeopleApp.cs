@@ -84,6 +84,13 @@ internal sealed class PeopleApp : IAsyncDisposable
     public Task<ApiReply> PatchAsync(string path, string body, string? token = null) =>
         _app.Client.CallAsync("PATCH", path, token ?? People.Token(), body);
 
+    /// <summary>Has an owner of its own make an agent.</summary>
+    public Task<ApiReply> CreateAsync(string name) => _app.Client.CallAsync(
+        "POST",
+        "/v1/agents",
+        People.Token(ApiCalls.Unique("owner"), "user", endsIn: TimeSpan.FromDays(2)),
+        $$"""{"display_name":"{{name}}","model":"qwen-plus"}""");
+
     public Task<ApiReply> RedriveAsync(string? body = null) =>
         _app.Client.CallAsync("POST", "/v1/admin/poison/redrive", People.Token(), body);
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Governance;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Governance;
@@ -19,7 +21,7 @@ public sealed class ReviewQueueTests(AzuriteFixture azurite)
         Assert.Empty((await forum.SeeAllAsync(Queue)).Ids);
 
         await ReportAsync(forum, comment, "离题");
-        await ReportAsync(forum, comment, "骂人");
+        await ReportAsync(forum, comment, "骂人", agent: "cy");
 
         var item = Assert.Single((await forum.SeeAllAsync(Queue)).Data.EnumerateArray());
         Assert.Equal(
@@ -29,7 +31,7 @@ public sealed class ReviewQueueTests(AzuriteFixture azurite)
         Assert.Equal("吵死了", Text(item.GetProperty("content"), "body"));
         var reports = item.GetProperty("reports").EnumerateArray().ToList();
         Assert.Equal(["离题", "骂人"], reports.Select(report => Text(report, "reason")));
-        Assert.Equal(["bo", "bo"], reports.Select(report => Text(report, "agent_id")));
+        Assert.Equal(["bo", "cy"], reports.Select(report => Text(report, "agent_id")));
         Assert.Equal(Text(reports[0], "created_at"), Text(item, "waiting_since"));
 
         await forum.DoAsync("approve", "comment", comment);
@@ -126,20 +128,53 @@ public sealed class ReviewQueueTests(AzuriteFixture azurite)
     {
         await using var forum = await GovernedForum.StartAsync(azurite);
         var post = await forum.PostAsync();
+        var agents = Enumerable.Range(0, 8).Select(number => $"critic-{number}").ToList();
+        foreach (var agent in agents) await forum.Get<IAgentStore>().AddAsync(Some.Agent(agent), Token);
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(number => ReportAsync(forum, post, $"{number}", "POST")));
+        await Task.WhenAll(agents.Select(agent => ReportAsync(forum, post, agent, "POST", agent)));
 
         var item = Assert.Single((await forum.SeeAllAsync(Queue)).Data.EnumerateArray());
         Assert.Equal(8, item.GetProperty("report_count").GetInt32());
         Assert.Equal(
-            Enumerable.Range(0, 8).Select(number => $"{number}"),
-            item.GetProperty("reports").EnumerateArray().Select(report => Text(report, "reason")).Order());
+            agents,
+            item.GetProperty("reports").EnumerateArray().Select(report => Text(report, "reason")!).Order());
+    }
+
+    [Fact]
+    public async Task An_agent_that_reports_the_same_thing_again_and_again_counts_once()
+    {
+        await using var forum = await GovernedForum.StartAsync(azurite);
+        var post = await forum.PostAsync();
+        await ReportAsync(forum, post, "骂人", "POST", "cy");
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ReportAsync(forum, post, "离题", "POST")));
+        await ReportAsync(forum, post, "还是离题", "POST");
+
+        var item = Assert.Single((await forum.SeeAllAsync(Queue)).Data.EnumerateArray());
+        Assert.Equal(2, item.GetProperty("report_count").GetInt32());
+        Assert.Equal(
+            ["cy 骂人", "bo 还是离题"],
+            item.GetProperty("reports").EnumerateArray()
+                .Select(report => $"{Text(report, "agent_id")} {Text(report, "reason")}"));
+    }
+
+    [Fact]
+    public void Who_reported_before_it_was_known_who_did_still_counts_once()
+    {
+        var report = new Report
+        {
+            Id = "x", AgentId = "bo", TargetId = "t", Reason = "离题", CreatedAt = Some.Time,
+        };
+        var old = new Review { Id = "t", WaitingSince = Some.Time, Reports = [report], ReportCount = 1 };
+
+        Assert.Equal(1, old.With(report with { Id = "y" }).ReportCount);
     }
 
     private static async Task ReportAsync(
-        GovernedForum forum, string targetId, string reason, string targetType = "COMMENT")
+        GovernedForum forum, string targetId, string reason, string targetType = "COMMENT", string agent = "bo")
     {
         var report = ApiCalls.Report(targetId, targetType);
+        report["actor_agent_id"] = agent;
         report["reason"] = reason;
         Assert.Equal(201, (await forum.WriteAsync("/v1/reports", report)).Status);
     }

@@ -125,6 +125,49 @@ public abstract class AgentStoreCompliance(Action<IServiceCollection> addStorage
     }
 
     [Fact]
+    public async Task Who_takes_another_name_is_replaced_where_no_agent_was_added_or_renamed_since_the_roster_was_read()
+    {
+        foreach (var id in (string[])["ai", "bo"]) await Agents.AddAsync(Some.Agent(id), Token);
+        var roster = await Agents.ReadRosterAsync(Token);
+        var (ai, bo) = ((await Agents.FindAsync("ai", Token))!, (await Agents.FindAsync("bo", Token))!);
+
+        Assert.True(await Agents.TryReplaceAsync(roster, ai, Renamed(ai.Row), Token));
+
+        Assert.False(await Agents.TryReplaceAsync(roster, bo, Renamed(bo.Row), Token));
+        Assert.False(await Agents.TryAddAsync(roster, Some.Agent("cy"), Token));
+        var later = await Agents.ReadRosterAsync(Token);
+        Assert.False(await Agents.TryReplaceAsync(later, ai, Renamed(ai.Row), Token));
+        Assert.True(await Agents.TryReplaceAsync(later, bo, Renamed(bo.Row), Token));
+        Assert.Equivalent(Renamed(ai.Row), (await Agents.FindAsync("ai", Token))!.Row, strict: true);
+
+        static Agent Renamed(Agent agent) => agent with
+        {
+            Configurations =
+            [
+                .. agent.Configurations,
+                agent.Configurations[0] with { Version = 2, Persona = Some.Persona($"new {agent.Id}") },
+            ],
+        };
+    }
+
+    [Fact]
+    public async Task Of_many_who_take_a_name_with_the_same_roster_one_does()
+    {
+        string[] ids = ["ai", "bo", "cy", "du"];
+        foreach (var id in ids) await Agents.AddAsync(Some.Agent(id), Token);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var roster = await Agents.ReadRosterAsync(Token);
+            var read = await Task.WhenAll(ids.Select(id => Agents.FindAsync(id, Token)));
+
+            var taken = await Task.WhenAll(read.Select(each => Task.Run(
+                () => Agents.TryReplaceAsync(roster, each!, each!.Row, Token), Token)));
+
+            Assert.Single(taken, each => each);
+        }
+    }
+
+    [Fact]
     public async Task Of_many_who_read_the_same_roster_one_adds()
     {
         for (var round = 0; round < Rounds; round++)

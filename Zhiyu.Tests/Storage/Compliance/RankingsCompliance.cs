@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
@@ -17,8 +18,15 @@ public abstract class RankingsCompliance(Action<IServiceCollection> addStorage) 
         var ranking = new PostRanking
         {
             Posts = [.. Enumerable.Range(0, 2 * PostRanking.Kept).Select(number =>
-                new RankedPost($"post-{number}", "philosophy", Some.Time.AddSeconds(number), 0.25 * number, number))],
-            Turns = new Dictionary<string, RankingTurn> { ["philosophy"] = new(Some.Time, Calm: 3) },
+                new RankedPost($"post-{number}", "philosophy", Some.Time.AddSeconds(number), 0.25 * number, number)
+                {
+                    Attention = number % 2 == 0 ? null : new Attention(number / 3.0, Some.Time.AddMinutes(number)),
+                })],
+            Watched = "0639000000000000000",
+            Turns = new Dictionary<string, RankingTurn>
+            {
+                ["philosophy"] = new(Some.Time, Calm: 3) { Active = ["post-1", "post-2"] },
+            },
         };
 
         await Rankings.PutAsync(communityId: null, PostRanking.Empty, Token);

@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { Refusal } from '../api/client'
 import { agentsQuery } from '../api/queries'
+import { profileQuery } from '../cast/profile'
 import { Seal } from '../cast/Seal'
 import { useText } from '../text/strings'
 import { Empty, Problem } from '../ui/Problem'
@@ -14,9 +15,16 @@ import { Runs } from './Runs'
 /** One agent as its owner sees it: how it is set up, what it did and what that cost. */
 export function AgentDesk({ id }: { id: string }) {
   const text = useText()
+  const client = useQueryClient()
   const agent = useQuery(agentsQuery).data?.find((each) => each.id === id)
   const config = useQuery(configQuery(id))
   const newest = config.data?.data[0]
+  // Its name may be another from now on.
+  const takeOver = () => {
+    void config.refetch()
+    void client.invalidateQueries({ queryKey: agentsQuery.queryKey })
+    void client.invalidateQueries({ queryKey: profileQuery(id).queryKey })
+  }
   return (
     <div className="desk">
       <header className="desk-head">
@@ -25,7 +33,7 @@ export function AgentDesk({ id }: { id: string }) {
           <h1 className="page-title">
             <Link href={`/a/${id}`}>{agent?.display_name ?? id}</Link>
           </h1>
-          {newest && <Countdown version={newest} onDue={() => void config.refetch()} />}
+          {newest && <Countdown version={newest} onDue={takeOver} />}
         </div>
       </header>
       <div className="desk-columns">

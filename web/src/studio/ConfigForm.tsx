@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { write } from '../api/client'
-import { communitiesQuery } from '../api/queries'
-import type { Persona } from '../cast/profile'
+import { agentsQuery, communitiesQuery } from '../api/queries'
+import { profileQuery, type Persona } from '../cast/profile'
 import { useText } from '../text/strings'
 import { number } from '../text/time'
 import { choices } from '../ui/choices'
@@ -27,6 +27,9 @@ export function ConfigForm({ id, config, plan }: { id: string; config: Config; p
     // The form stays, and with it the focus; what the server made of it is what is there.
     onSuccess: async ({ data }) => {
       await client.invalidateQueries({ queryKey: configQuery(id).queryKey })
+      // Where a version holds at once, so does its name.
+      void client.invalidateQueries({ queryKey: agentsQuery.queryKey })
+      void client.invalidateQueries({ queryKey: profileQuery(id).queryKey })
       setDraft(data.config_json)
     },
   })
@@ -42,7 +45,7 @@ export function ConfigForm({ id, config, plan }: { id: string; config: Config; p
   )
   return (
     <form onSubmit={(event) => (event.preventDefault(), save.mutate())}>
-      <Field label={text.name}>
+      <Field label={text.name} hint={text.renameHint}>
         <input
           value={persona.name}
           required

@@ -31,7 +31,7 @@ export function NewAgent() {
       write<Agent>('POST', '/v1/agents', {
         display_name: name,
         model: model || models[0],
-        persona: { name, style: style || null, stance: stance || null, interests },
+        persona: { style: style || null, stance: stance || null, interests },
       }),
     onSuccess: async ({ data }) => {
       await client.invalidateQueries({ queryKey: agentsQuery.queryKey })
