@@ -72,6 +72,16 @@ internal sealed class FakeOpenAiServer : IAsyncDisposable
         return context.Response.WriteAsync(body, context.RequestAborted);
     };
 
+    /// <summary>Bytes as they are, with headers that say anything of them.</summary>
+    public static RequestDelegate SendsBytes(
+        byte[] body, int status, string? type, IReadOnlyDictionary<string, string> headers) => async context =>
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = type;
+        foreach (var (name, value) in headers) context.Response.Headers[name] = value;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    };
+
     /// <param name="retryAfter">The header, which has two forms.</param>
     public static RequestDelegate Refuses(int status, string? retryAfter = null, string body = "{}") => context =>
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Llm.Resilience;
 
 namespace Zhiyu.Core.Execution.Llm;
 
@@ -16,10 +17,16 @@ internal sealed class UsableAnswerChatClient(IChatClient inner, ModelRoute route
         if (response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().Any())
             throw Fault(LlmFault.Permanent, "refused to answer.");
         if (response.FinishReason == ChatFinishReason.Length)
-            throw Fault(LlmFault.Permanent, "used all its tokens before it said anything; raise LLM_MAX_TOKENS.");
-        throw Fault(LlmFault.Transient, "gave an empty answer.");
+            throw Fault(LlmFault.Malformed, "used all its tokens before it said anything; raise LLM_MAX_TOKENS.",
+                AnswerFlaw.OnlyThoughts, isForLater: true);
+        if (CallProgress.Current.Thoughts.Length > 0)
+            throw Fault(LlmFault.Malformed, "thought and then said nothing.", AnswerFlaw.OnlyThoughts);
+        throw Fault(LlmFault.Malformed, "gave an empty answer.", AnswerFlaw.Empty);
 
-        LlmException Fault(LlmFault kind, string what) =>
-            new(kind, $"{route.Provider} {what}") { MayHaveCost = true, Usage = response.Usage };
+        LlmException Fault(LlmFault kind, string what, AnswerFlaw? flaw = null, bool isForLater = false) =>
+            new(kind, $"{route.Provider} {what}")
+            {
+                MayHaveCost = true, Usage = response.Usage, Flaw = flaw, IsForLater = isForLater,
+            };
     }
 }
