@@ -25,11 +25,11 @@ internal sealed class ExecutionOptions
     public TimeSpan LongestDeferral { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// After how many attempts a run fails that each may have cost something and brought no answer: time-outs, broken
+    /// After how many calls a run fails that each may have cost something and brought no answer: time-outs, broken
     /// connections, answers that are none. Refusals that cost nothing (429, 5xx) are waited out however long they last.
-    /// 1 to 100; 10 by default, which the waits between them stretch over half an hour.
+    /// 1 to 100; 5 by default.
     /// </summary>
-    public int MostFruitlessAttempts { get; set; } = 10;
+    public int MostUnansweredCalls { get; set; } = 5;
 
     /// <summary>How much of a community and its thread goes into a prompt, in tokens. 6,000 by default.</summary>
     [ConfigurationKeyName("LLM_CONTEXT_TOKENS"), Range(500, 100_000)]

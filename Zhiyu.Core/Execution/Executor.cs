@@ -109,7 +109,7 @@ internal sealed class Executor(
     private async Task<ExecutionOutcome> DeferAsync(
         AssignmentMessage message, Run run, TimeSpan? asked, CancellationToken cancellationToken)
     {
-        var delay = Deferral.Delay(message.Deferrals, asked, options.Value, random);
+        var delay = Deferral.Delay(message.Deferrals, run.UnansweredCalls, asked, options.Value, random);
         Log.Deferred(logger, run.Id, delay, run.Reason);
         await SendAsync(message with { Deferrals = message.Deferrals + 1 }, delay, cancellationToken);
         return new ExecutionOutcome.Deferred(run, delay);

@@ -8,8 +8,8 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "{Route} for run {RunId} is tried again in {DelayMs:0} ms: {Fault}")]
     public static partial void Retries(ILogger logger, ModelRoute route, string runId, string fault, double delayMs);
 
-    [LoggerMessage(LogLevel.Warning, "{Route} is left alone for {Seconds} s: most of its last calls failed")]
-    public static partial void Opened(ILogger logger, ModelRoute route, double seconds);
+    [LoggerMessage(LogLevel.Warning, "{Route} is left alone for {Seconds} s: {Why}")]
+    public static partial void Opened(ILogger logger, ModelRoute route, double seconds, string why);
 
     [LoggerMessage(LogLevel.Information, "{Route} answers again")]
     public static partial void Closed(ILogger logger, ModelRoute route);

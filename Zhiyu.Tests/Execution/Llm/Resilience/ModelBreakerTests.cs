@@ -92,6 +92,87 @@ public sealed class ModelBreakerTests
         Assert.InRange(fault.RetryAfter!.Value, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
     }
 
+    [Fact]
+    public async Task The_same_flaw_three_times_opens_it_however_long_that_takes()
+    {
+        await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Sends("""{"choices":"""));
+        await using var model = Calls(server);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Null(model.Clients.PauseOf(model.Route()));
+            await FailAsync(model, times: 1);
+            if (i < 2) _time.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(15), model.Clients.PauseOf(model.Route()));
+        await FailAsync(model, times: 1);
+        Assert.Equal(3, server.Requests.Count);
+
+        // One finds out, and while it does the others wait.
+        _time.Advance(TimeSpan.FromSeconds(15));
+        Assert.Null(model.Clients.PauseOf(model.Route()));
+        server.Answer = async context =>
+        {
+            await FailAsync(model, times: 1);
+            await FakeOpenAiServer.Sends("""{"choices":""")(context);
+        };
+        await FailAsync(model, times: 1);
+        Assert.Equal((4, TimeSpan.FromSeconds(30)), (server.Requests.Count, model.Clients.PauseOf(model.Route())));
+
+        _time.Advance(TimeSpan.FromSeconds(30));
+        server.Answer = FakeOpenAiServer.Says("是。");
+        Assert.Equal("是。", (await model.AskAsync()).Text);
+        server.Answer = FakeOpenAiServer.Sends("""{"choices":""");
+        await FailAsync(model, times: 2);
+        Assert.Null(model.Clients.PauseOf(model.Route()));
+    }
+
+    [Fact]
+    public async Task An_answer_between_them_has_flaws_counted_from_the_beginning()
+    {
+        await using var server = await FakeOpenAiServer.Start(
+            FakeOpenAiServer.OffersNothing, FakeOpenAiServer.OffersNothing, FakeOpenAiServer.Says("是。"),
+            FakeOpenAiServer.OffersNothing, FakeOpenAiServer.OffersNothing, FakeOpenAiServer.Says("是。"));
+        await using var model = ModelCalls.Of(server, _time, ("LLM_MAX_RETRIES", "0"), ("LLM_BREAKER_CALLS", "1000"));
+
+        for (var i = 0; i < 2; i++)
+        {
+            await FailAsync(model, times: 2);
+            Assert.Equal("是。", (await model.AskAsync()).Text);
+        }
+
+        Assert.Null(model.Clients.PauseOf(model.Route()));
+    }
+
+    [Fact]
+    public async Task Flaws_of_different_kinds_and_faults_of_transport_are_counted_apart()
+    {
+        await using var server = await FakeOpenAiServer.Start(
+            FakeOpenAiServer.OffersNothing, FakeOpenAiServer.Drops, FakeOpenAiServer.Sends("42"),
+            FakeOpenAiServer.Says(""), FakeOpenAiServer.Drops, FakeOpenAiServer.OffersNothing,
+            FakeOpenAiServer.Says(""), FakeOpenAiServer.Drops, FakeOpenAiServer.OffersNothing);
+        await using var model = ModelCalls.Of(server, _time, ("LLM_MAX_RETRIES", "0"), ("LLM_BREAKER_CALLS", "1000"));
+
+        await FailAsync(model, times: 8);
+        Assert.Null(model.Clients.PauseOf(model.Route()));
+
+        await FailAsync(model, times: 1);
+        Assert.NotNull(model.Clients.PauseOf(model.Route()));
+    }
+
+    [Fact]
+    public async Task A_call_that_opens_it_says_what_the_fault_was()
+    {
+        await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Sends("""{"choices":"""));
+        await using var model = ModelCalls.Of(server, ("LLM_MAX_RETRIES", "10"));
+
+        var fault = await Assert.ThrowsAsync<LlmException>(() => model.AskAsync());
+
+        Assert.Equal(3, server.Requests.Count);
+        Assert.Contains("no chat completion", fault.Message, StringComparison.Ordinal);
+        Assert.InRange(fault.RetryAfter!.Value, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
+    }
+
     private ModelCalls Calls(FakeOpenAiServer server) => ModelCalls.Of(server, _time,
         ("LLM_MAX_RETRIES", "0"), ("LLM_TIMEOUT_MS", "5000"), ("LLM_MODELS", """{"other":{}}"""));
 
