@@ -108,6 +108,30 @@ public sealed class ModelOutageTests(AzuriteFixture azurite)
         await CascadeAudit.AssertAccountsAsync(world.Ledgers, [run], Token);
     }
 
+    [Fact]
+    public async Task What_is_asked_again_without_a_parameter_is_paid_for_once_and_holds_the_budget()
+    {
+        await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Says(""));
+        server.Answer = context => server.Requests[^1].Body.TryGetProperty("temperature", out _)
+            ? FakeOpenAiServer.Refuses(400, body: """
+                {"error":{"message":"Unsupported value","param":"temperature","code":"unsupported_value"}}
+                """)(context)
+            : Recovers(context);
+        await using var world = await WorldAsync(server);
+        await using var process = world.Start();
+        var thread = await WriteAsync(process);
+
+        await process.DrainAsync(Token);
+
+        var runs = await RunsAsync(world, thread);
+        Assert.All(runs, run => Assert.Equal(RunStatus.Published, run.Status));
+        // The model remembers: the first run alone was refused.
+        Assert.Equal([1, 1, 2], runs.Select(run => run.Usage.Calls).Order());
+        Assert.All(runs, run => Assert.Equal(25, run.Usage.TotalTokens));
+        Assert.Equal(4, server.Requests.Count);
+        await CascadeAudit.AssertAccountsAsync(world.Ledgers, runs, Token);
+    }
+
     [Theory]
     [InlineData("truncated", RunStatus.Failed)]
     [InlineData("usage missing", RunStatus.Published)]

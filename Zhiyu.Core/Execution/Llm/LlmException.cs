@@ -50,6 +50,9 @@ internal sealed class LlmException(LlmFault fault, string message, int? status =
     /// <summary>Whether the same call would meet the same again: only another one, with more room, may not.</summary>
     public bool IsForLater { get; init; }
 
+    /// <summary>What of the request the server refused, where the next try will leave that out.</summary>
+    public string? Refused { get; init; }
+
     /// <summary>
     /// Whether the call may have cost something although no usable answer came of it: it timed out, its connection
     /// broke after it was sent, or what came back was no completion.

@@ -8,6 +8,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "{Route} for run {RunId} is tried again in {DelayMs:0} ms: {Fault}")]
     public static partial void Retries(ILogger logger, ModelRoute route, string runId, string fault, double delayMs);
 
+    [LoggerMessage(LogLevel.Warning, "{Route} refused {Field}, and is asked without it from now on: {Fault}")]
+    public static partial void Adapts(ILogger logger, ModelRoute route, string field, string fault);
+
     [LoggerMessage(LogLevel.Warning, "{Route} is left alone for {Seconds} s: {Why}")]
     public static partial void Opened(ILogger logger, ModelRoute route, double seconds, string why);
 

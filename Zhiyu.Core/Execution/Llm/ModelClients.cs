@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Execution.Llm.Accounting;
 using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Llm.OpenAi;
 using Zhiyu.Core.Execution.Llm.Resilience;
 using Zhiyu.Core.Telemetry;
 
@@ -38,13 +39,21 @@ internal sealed class ModelClients(
         foreach (var client in _clients.Values.Where(client => client.IsValueCreated)) client.Value.Dispose();
     }
 
+    /// <summary>The most tokens that an answer of a model may have, its thoughts included.</summary>
+    public int AnswerLimitOf(ModelRoute route)
+    {
+        if (For(route).GetService<ModelTraits>() is not { NeedsRoom: true }) return options.Value.MaxTokens;
+        var room = Math.Min(options.Value.ThinkingTokens, (route.ContextWindow ?? int.MaxValue) / 4);
+        return options.Value.MaxTokens + room;
+    }
+
     /// <summary>A call passes these from top to bottom, its answer from bottom to top.</summary>
     private IChatClient Compose(ModelRoute route) => new ChatClientBuilder(provider(route))
         .ConfigureOptions(call =>
         {
             call.ModelId = route.Model;
-            call.MaxOutputTokens ??= options.Value.MaxTokens;
-            call.Temperature ??= options.Value.Temperature;
+            call.MaxOutputTokens ??= AnswerLimitOf(route);
+            call.Temperature ??= route.Temperature;
         })
         .UseOpenTelemetry(
             loggers, ForumMeter.Models, spans => spans.EnableSensitiveData = telemetryOptions.Value.Content)
@@ -53,6 +62,7 @@ internal sealed class ModelClients(
             inner, route, TimeSpan.FromMilliseconds(options.Value.TimeoutMs), time))
         .Use(inner => new ResilientChatClient(
             inner, route, BreakerOf(route), options.Value, time, random, _logger))
+        .Use(inner => new AdaptingChatClient(inner, route, _logger))
         .Use(inner => new UsageChatClient(inner, route, counter, _logger))
         .Use(inner => new UsableAnswerChatClient(inner, route))
         .Build();

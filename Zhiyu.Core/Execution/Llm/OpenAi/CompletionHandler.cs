@@ -1,5 +1,4 @@
 using System.Net;
-using Newtonsoft.Json.Linq;
 using Zhiyu.Core.Execution.Llm.Catalog;
 using Zhiyu.Core.Execution.Llm.Resilience;
 
@@ -10,7 +9,8 @@ namespace Zhiyu.Core.Execution.Llm.OpenAi;
 /// and hands the library no more of it than matters. The library is strict about fields that nobody needs, would read a
 /// body of any length, and says of most faults no more than that something is null.
 /// </summary>
-internal sealed class CompletionHandler(ModelRoute route, TimeProvider time, HttpMessageHandler inner)
+internal sealed class CompletionHandler(
+    ModelRoute route, ModelTraits traits, TimeProvider time, HttpMessageHandler inner)
     : DelegatingHandler(inner)
 {
     /// <summary>Far more than any answer of <c>LLM_MAX_TOKENS</c> can have.</summary>
@@ -26,14 +26,14 @@ internal sealed class CompletionHandler(ModelRoute route, TimeProvider time, Htt
     {
         var progress = CallProgress.Current;
         progress.IsSent = false;
-        var prompt = await PromptOfAsync(request, cancellationToken);
-        if (request.Content is { } content)
-            request.Content = new WatchedContent(content, () => progress.IsSent = true);
+        var asked = await WireRequest.ReadAsync(request, cancellationToken);
+        asked.Shape(route, traits);
+        request.Content = new WatchedContent(asked.ToContent(), () => progress.IsSent = true);
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            var completion = await ReadAsync(response, prompt, cancellationToken);
-            progress.Thoughts = completion.Thoughts;
+            var completion = await ReadAsync(response, asked, cancellationToken);
+            Notice(completion, progress);
             response.StatusCode = HttpStatusCode.OK;
             response.Content = new ByteArrayContent(completion.ToJson(route.Model))
             {
@@ -48,14 +48,14 @@ internal sealed class CompletionHandler(ModelRoute route, TimeProvider time, Htt
     }
 
     private async Task<Completion> ReadAsync(
-        HttpResponseMessage response, string prompt, CancellationToken cancellationToken)
+        HttpResponseMessage response, WireRequest asked, CancellationToken cancellationToken)
     {
         try
         {
-            if (!response.IsSuccessStatusCode) throw await RefusalAsync(response, prompt, cancellationToken);
+            if (!response.IsSuccessStatusCode) throw await RefusalAsync(response, asked, cancellationToken);
             var text = await WireText.ReadAsync(response.Content, MaxBytes, cancellationToken)
                 ?? throw WireFaults.NoCompletion(route.Provider, AnswerFlaw.TooLong);
-            return Read(text, response.Content.Headers.ContentType?.MediaType, prompt);
+            return Read(text, response.Content.Headers.ContentType?.MediaType, asked);
         }
         catch
         {
@@ -65,7 +65,7 @@ internal sealed class CompletionHandler(ModelRoute route, TimeProvider time, Htt
         }
     }
 
-    private Completion Read(string text, string? mediaType, string prompt)
+    private Completion Read(string text, string? mediaType, WireRequest asked)
     {
         var isStream = EventStream.Is(text, mediaType);
         if ((isStream ? EventStream.Folded(text) : WireJson.ObjectOf(text)) is not { } body)
@@ -80,9 +80,7 @@ internal sealed class CompletionHandler(ModelRoute route, TimeProvider time, Htt
         // A whole answer goes before an error that stands beside it; one that was breaking off does not.
         if ((isStream || !isSpoken) && ProviderError.Of(body) is { } error)
         {
-            throw WireFaults.Refused(
-                route.Provider, 200, error, ProviderSentence.Of(error.Message, route.ApiKey, prompt),
-                usage: WireUsage.Of(body["usage"])?.Details, mayHaveCost: isSpoken);
+            throw Refused(200, error, asked, text: "", retryAfter: null, WireUsage.Of(body["usage"]), isSpoken);
         }
 
         return completion
@@ -91,15 +89,34 @@ internal sealed class CompletionHandler(ModelRoute route, TimeProvider time, Htt
     }
 
     private async Task<LlmException> RefusalAsync(
-        HttpResponseMessage response, string prompt, CancellationToken cancellationToken)
+        HttpResponseMessage response, WireRequest asked, CancellationToken cancellationToken)
     {
         var text = await RefusalTextAsync(response, cancellationToken);
         var error = ProviderError.OfRefusal(text);
-        return WireFaults.Refused(
-            route.Provider, (int)response.StatusCode, error,
-            ProviderSentence.IsPage(text) ? "a web page" : ProviderSentence.Of(error.Message, route.ApiKey, prompt),
+        return Refused(
+            (int)response.StatusCode, error, asked, text,
             RetryAfter.Of(response.Headers, text, time.GetUtcNow()),
-            WireUsage.Of(WireJson.ObjectOf(text)?["usage"])?.Details);
+            WireUsage.Of(WireJson.ObjectOf(text)?["usage"]));
+    }
+
+    private LlmException Refused(int status, ProviderError error, WireRequest asked, string text,
+        TimeSpan? retryAfter, WireUsage? usage, bool mayHaveCost = false) =>
+        WireFaults.Refused(route.Provider, status, error, new RefusalDetails
+        {
+            Sentence = ProviderSentence.IsPage(text)
+                ? "a web page"
+                : ProviderSentence.Of(error.Message, route.ApiKey, asked.Prompt),
+            RetryAfter = retryAfter,
+            Usage = usage?.Details,
+            MayHaveCost = mayHaveCost,
+            Refused = Adaptation.Learn(status, error, asked, traits),
+        });
+
+    private void Notice(Completion completion, CallProgress progress)
+    {
+        progress.Thoughts = completion.Thoughts;
+        var isCutBeforeItSpoke = completion.Finish == FinishReasons.Length && completion.Text.Trim().Length == 0;
+        if (completion.Thoughts.Length > 0 || isCutBeforeItSpoke) traits.SeenThinking();
     }
 
     private async Task<string> RefusalTextAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -115,13 +132,5 @@ internal sealed class CompletionHandler(ModelRoute route, TimeProvider time, Htt
         {
             return "";
         }
-    }
-
-    private static async Task<string> PromptOfAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        if (request.Content is null) return "";
-        var body = WireJson.ObjectOf(await request.Content.ReadAsStringAsync(cancellationToken));
-        return string.Join('\n', (body?["messages"] as JArray ?? [])
-            .SelectTokens("$..*").OfType<JValue>().Select(value => value.Value).OfType<string>());
     }
 }

@@ -44,18 +44,13 @@ internal static class WireFaults
     public static LlmException Page(string provider) => new(LlmFault.Permanent,
         $"{provider} answered with a web page; {Refusal.Remedy(RefusalKind.Address, ProviderError.None)}.", 200);
 
-    /// <param name="sentence">The server's own, fit to be shown.</param>
-    /// <param name="retryAfter">How long it asks to be left alone.</param>
-    /// <param name="usage">What it took all the same.</param>
-    /// <param name="mayHaveCost">Whether it broke off in the middle of an answer.</param>
-    public static LlmException Refused(string provider, int status, ProviderError error, string sentence,
-        TimeSpan? retryAfter = null, UsageDetails? usage = null, bool mayHaveCost = false)
+    public static LlmException Refused(string provider, int status, ProviderError error, RefusalDetails details)
     {
         var kind = Refusal.Of(status, error);
         var code = status == 200 ? error.Status : null;
         var said = $"{provider} answered {status}"
             + (code is null ? "" : $" with error {code}")
-            + (sentence.Length == 0 ? "" : $": “{sentence}”");
+            + (details.Sentence.Length == 0 ? "" : $": “{details.Sentence}”");
         var remedy = Refusal.Remedy(kind, error);
         return new LlmException(
             kind == RefusalKind.Temporary ? LlmFault.Transient : LlmFault.Permanent,
@@ -67,9 +62,10 @@ internal static class WireFaults
             },
             code ?? status)
         {
-            RetryAfter = kind == RefusalKind.Temporary ? retryAfter : null,
-            Usage = usage,
-            MayHaveCost = mayHaveCost,
+            RetryAfter = kind == RefusalKind.Temporary ? details.RetryAfter : null,
+            Usage = details.Usage,
+            MayHaveCost = details.MayHaveCost,
+            Refused = details.Refused,
         };
     }
 
@@ -79,4 +75,23 @@ internal static class WireFaults
         AnswerFlaw.TooLong => "it is longer than 4 MiB",
         _ => "it is no JSON object",
     };
+}
+
+/// <summary>What there is to a refusal beside its kind.</summary>
+internal sealed record RefusalDetails
+{
+    /// <summary>The server's own, fit to be shown; empty for none.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>How long it asks to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>What it took all the same.</summary>
+    public UsageDetails? Usage { get; init; }
+
+    /// <summary>Whether it broke off in the middle of an answer.</summary>
+    public bool MayHaveCost { get; init; }
+
+    /// <summary>What of the request it refused that the next try leaves out.</summary>
+    public string? Refused { get; init; }
 }
