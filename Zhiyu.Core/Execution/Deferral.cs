@@ -4,8 +4,8 @@ namespace Zhiyu.Core.Execution;
 internal static class Deferral
 {
     /// <summary>
-    /// Doubles with each deferral up to a limit, and is never shorter than what was asked for. Up to a quarter more, by
-    /// chance, keeps what waits for the same provider from coming back at once.
+    /// Doubles with each deferral up to a limit, and is never shorter than what was asked for, but for a limit of its own.
+    /// Up to a quarter more, by chance, keeps what waits for the same provider from coming back at once.
     /// </summary>
     /// <param name="deferrals">How often it was deferred before.</param>
     /// <param name="unanswered">
@@ -19,6 +19,8 @@ internal static class Deferral
         var growing = options.FirstDeferral * Math.Pow(2, Math.Clamp(Math.Max(deferrals, 2 * unanswered), 0, 20));
         var bounded = growing < options.LongestDeferral ? growing : options.LongestDeferral;
         var delay = asked > bounded ? asked.Value : bounded;
-        return delay * (1 + (random.NextDouble() / 4));
+        if (delay >= options.LongestAskedFor) return options.LongestAskedFor;
+        var spread = delay * (1 + (random.NextDouble() / 4));
+        return spread < options.LongestAskedFor ? spread : options.LongestAskedFor;
     }
 }

@@ -24,6 +24,14 @@ internal sealed class ExecutionOptions
     /// <summary>The longest that it waits. 5 min by default.</summary>
     public TimeSpan LongestDeferral { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>The longest that it waits where the provider asks for more. 1 h by default.</summary>
+    public TimeSpan LongestAskedFor { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// What waits longer comes back in between, to hear whether somebody wakes it. 1 min by default.
+    /// </summary>
+    public TimeSpan LongestSleep { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// After how many calls a run fails that each may have cost something and brought no answer: time-outs, broken
     /// connections, answers that are none. Refusals that cost nothing (429, 5xx) are waited out however long they last.

@@ -24,4 +24,19 @@ public sealed class DeferralTests
         Assert.InRange(
             Deferral.Delay(0, 0, TimeSpan.FromMinutes(20), new ExecutionOptions(), new Random(1)),
             TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(25));
+
+    [Theory]
+    [InlineData(3_600)]
+    [InlineData(2_592_000)]
+    [InlineData(2_147_483_647)]
+    public void Nothing_waits_longer_than_an_hour_whatever_is_asked_for(int seconds) =>
+        Assert.Equal(
+            TimeSpan.FromHours(1),
+            Deferral.Delay(3, 0, TimeSpan.FromSeconds(seconds), new ExecutionOptions(), new Random(1)));
+
+    [Fact]
+    public void Not_even_what_no_number_can_tell() =>
+        Assert.Equal(
+            TimeSpan.FromHours(1),
+            Deferral.Delay(3, 0, TimeSpan.MaxValue, new ExecutionOptions(), new Random(1)));
 }

@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "{Route} is left alone for {Seconds} s: {Why}")]
     public static partial void Opened(ILogger logger, ModelRoute route, double seconds, string why);
 
+    [LoggerMessage(LogLevel.Information, "{Route} asks not to be asked for {Seconds:0} s")]
+    public static partial void Paused(ILogger logger, ModelRoute route, double seconds);
+
     [LoggerMessage(LogLevel.Information, "{Route} answers again")]
     public static partial void Closed(ILogger logger, ModelRoute route);
 

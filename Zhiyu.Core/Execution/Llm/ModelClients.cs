@@ -26,6 +26,8 @@ internal sealed class ModelClients(
     private readonly ConcurrentDictionary<ModelRoute, Lazy<IChatClient>> _clients = new();
     private readonly ConcurrentDictionary<(string, string, string), Lazy<ModelBreaker>> _breakers = new();
     private readonly ILogger _logger = loggers.CreateLogger<ModelClients>();
+    private readonly Lock _waking = new();
+    private DateTimeOffset _wokenAt = DateTimeOffset.MinValue;
 
     public IChatClient For(ModelRoute route) => _clients
         .GetOrAdd(route with { Warning = null }, own => new Lazy<IChatClient>(() => Compose(own)))
@@ -33,6 +35,18 @@ internal sealed class ModelClients(
 
     /// <summary>For how long calls of a model are refused unasked; null when the next one goes out.</summary>
     public TimeSpan? PauseOf(ModelRoute route) => BreakerOf(route).Pause;
+
+    /// <summary>Has models asked again that are left alone: somebody knows better. Once for each time.</summary>
+    public async Task WakeAsync(DateTimeOffset at)
+    {
+        lock (_waking)
+        {
+            if (at <= _wokenAt) return;
+            _wokenAt = at;
+        }
+
+        foreach (var breaker in _breakers.Values) await breaker.Value.WakeAsync();
+    }
 
     public void Dispose()
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Llm.OpenAi;
 
 namespace Zhiyu.Core.Execution.Llm.Resilience;
 
@@ -22,6 +23,7 @@ internal sealed class ModelBreaker
     private readonly Lock _turn = new();
     private readonly Dictionary<AnswerFlaw, int> _flaws = [];
     private readonly CircuitBreakerStateProvider _state = new();
+    private readonly CircuitBreakerManualControl _control = new();
     private readonly ResiliencePipeline<ChatResponse> _circuit;
     private readonly ModelRoute _route;
     private readonly TimeProvider _time;
@@ -42,6 +44,7 @@ internal sealed class ModelBreaker
                 MinimumThroughput = options.BreakerCalls,
                 BreakDurationGenerator = args => ValueTask.FromResult(Longer(args.HalfOpenAttempts)),
                 StateProvider = _state,
+                ManualControl = _control,
                 ShouldHandle = args => ValueTask.FromResult(IsFailure(args.Outcome.Exception)),
                 OnOpened = args =>
                 {
@@ -91,6 +94,31 @@ internal sealed class ModelBreaker
             Count(flaw);
             throw;
         }
+    }
+
+    /// <summary>Lets no call through for as long as the model asks for.</summary>
+    public void LeaveAlone(TimeSpan asked)
+    {
+        lock (_turn)
+        {
+            var until = _time.GetUtcNow() + (asked < RetryAfter.Longest ? asked : RetryAfter.Longest);
+            if (until <= _pausedUntil) return;
+            _pausedUntil = until;
+            Log.Paused(_logger, _route, asked.TotalSeconds);
+        }
+    }
+
+    /// <summary>Lets calls through again, whatever kept them.</summary>
+    public Task WakeAsync()
+    {
+        lock (_turn)
+        {
+            _flaws.Clear();
+            (_pauses, _pausedUntil) = (0, default);
+            Interlocked.Exchange(ref _openUntil, 0);
+        }
+
+        return _control.CloseAsync();
     }
 
     // A probe may cost as much as a call: the longer it lasts, the rarer they are.

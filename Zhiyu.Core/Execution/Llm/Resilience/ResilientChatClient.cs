@@ -37,6 +37,13 @@ internal sealed class ResilientChatClient : DelegatingChatClient
                     inner => base.GetResponseAsync(messages, options, inner), token),
                 cancellationToken);
         }
+        catch (LlmException fault)
+        {
+            if (fault.RetryAfter is { } asked) _breaker.LeaveAlone(asked);
+            // That this call opened the breaker says less than what it met.
+            if (_breaker.Pause is { } pause && !(pause <= fault.RetryAfter)) fault.RetryAfter = pause;
+            throw;
+        }
         catch (BrokenCircuitException open)
         {
             throw new LlmException(LlmFault.Transient,
@@ -66,8 +73,6 @@ internal sealed class ResilientChatClient : DelegatingChatClient
     private async ValueTask MayGoOnAsync(LlmException fault, TimeSpan delay, ResilienceContext context)
     {
         var progress = CallProgress.Current;
-        // That this try opened the breaker says less than what it met.
-        fault.RetryAfter = _breaker.Pause ?? fault.RetryAfter;
         var mayGoOn = _breaker.Pause is null && delay < progress.Left
             && progress.Call.Unanswered < progress.Call.MostUnanswered
             && (!fault.MayHaveCost || await progress.Call.MayRepeatAsync(context.CancellationToken));

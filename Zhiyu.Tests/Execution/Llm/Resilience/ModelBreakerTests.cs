@@ -173,6 +173,48 @@ public sealed class ModelBreakerTests
         Assert.InRange(fault.RetryAfter!.Value, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
     }
 
+    [Theory]
+    [InlineData("90", 90)]
+    [InlineData("2147483647", 3_600)]
+    public async Task A_model_that_asks_to_be_left_alone_is_asked_by_nobody_until_then(string asked, int seconds)
+    {
+        await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Refuses(429, asked));
+        await using var model = Calls(server);
+        await FailAsync(model, times: 3);
+        Assert.Equal((1, TimeSpan.FromSeconds(seconds)),
+            (server.Requests.Count, model.Clients.PauseOf(model.Route())));
+
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+        server.Answer = FakeOpenAiServer.Says("是。");
+        Assert.Equal("是。", (await model.AskAsync()).Text);
+        Assert.Null(model.Clients.PauseOf(model.Route()));
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(200)]
+    public async Task What_is_left_alone_for_whatever_reason_can_be_woken(int status)
+    {
+        await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Refuses(status, "3600", "[]"));
+        await using var model = Calls(server);
+        await FailAsync(model, times: 5);
+        Assert.NotNull(model.Clients.PauseOf(model.Route()));
+
+        await model.Clients.WakeAsync(_time.GetUtcNow());
+        Assert.Null(model.Clients.PauseOf(model.Route()));
+        await FailAsync(model, times: 5);
+        Assert.NotNull(model.Clients.PauseOf(model.Route()));
+
+        // The same call wakes nothing twice.
+        await model.Clients.WakeAsync(_time.GetUtcNow());
+        Assert.NotNull(model.Clients.PauseOf(model.Route()));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await model.Clients.WakeAsync(_time.GetUtcNow());
+        server.Answer = FakeOpenAiServer.Says("是。");
+        Assert.Equal("是。", (await model.AskAsync()).Text);
+    }
+
     private ModelCalls Calls(FakeOpenAiServer server) => ModelCalls.Of(server, _time,
         ("LLM_MAX_RETRIES", "0"), ("LLM_TIMEOUT_MS", "5000"), ("LLM_MODELS", """{"other":{}}"""));
 
