@@ -3,6 +3,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Llm.Health;
 
 namespace Zhiyu.Core.Runtime;
 
@@ -13,6 +14,7 @@ internal sealed class QueueWork(
     Allocator allocator,
     Executor executor,
     ModelClients models,
+    ModelHealthBoard health,
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,
     IOptions<RuntimeOptions> options,
@@ -46,11 +48,23 @@ internal sealed class QueueWork(
             else if (await SleepOfAsync(message, cancellationToken) is { } sleep)
                 await assignments.SendAsync(message, sleep, cancellationToken);
             else
-                await executor.ExecuteAsync(message, cancellationToken);
+                await ExecuteAndTellAsync(message, cancellationToken);
         }
         finally
         {
             _places.Release();
+        }
+    }
+
+    private async Task ExecuteAndTellAsync(AssignmentMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await executor.ExecuteAsync(message, cancellationToken);
+        }
+        finally
+        {
+            await health.TellAsync(cancellationToken);
         }
     }
 

@@ -49,6 +49,8 @@ internal static class Keys
 
     public const string PoisonPartition = "poison";
 
+    public const string ModelsPartition = "models";
+
     public const string ReviewsPartition = "waiting";
 
     public static readonly TableKey Switch = new(RuntimePartition, "switch");
@@ -90,6 +92,8 @@ internal static class Keys
     public static TableKey OfNonce(string nonce) => new(Ids.Hash(nonce), "nonce");
 
     public static TableKey OfPoison(string id) => new(PoisonPartition, id);
+
+    public static TableKey OfModel(string id) => new(ModelsPartition, id);
 
     public static TableKey Of(AgentRun entry) => new(AgentRunsOf(entry.AgentId), entry.Cursor);
 

@@ -3,6 +3,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Llm.Health;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Tests.Support;
@@ -85,11 +86,31 @@ public sealed class QueueWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
         Assert.Single(World.Model.Prompts);
     }
 
+    [Fact]
+    public async Task What_became_of_calls_is_known_to_the_other_instances()
+    {
+        using var work = Work(most: 1);
+        var assignments = await AssignAsync();
+        var elsewhere = World.Observer.Get<ModelHealthBoard>();
+        Assert.Empty(await elsewhere.ReadAsync(Token));
+
+        await work.ExecuteAsync(assignments[0], Token);
+        var answered = Assert.Single(await elsewhere.ReadAsync(Token)).Value;
+        World.Model.Answer = _ => throw new LlmException(LlmFault.Permanent, "401 from the provider", 401);
+        await work.ExecuteAsync(assignments[1], Token);
+
+        Assert.Equal([CallOutcome.Answered], answered.Calls.Select(call => call.Outcome));
+        Assert.Equal(
+            [CallOutcome.Refused, CallOutcome.Answered],
+            Assert.Single(await elsewhere.ReadAsync(Token)).Value.Calls.Select(call => call.Outcome));
+    }
+
     private QueueWork Work(int most) => new(
         Process.Get<RuntimeSwitch>(),
         Process.Get<Allocator>(),
         Process.Get<Executor>(),
         Process.Get<ModelClients>(),
+        Process.Get<ModelHealthBoard>(),
         Process.Get<IWorkQueue<EventMessage>>(),
         Process.Get<IWorkQueue<AssignmentMessage>>(),
         Options.Create(new RuntimeOptions { Enabled = true, MaxParallel = most }),

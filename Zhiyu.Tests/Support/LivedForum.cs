@@ -1,5 +1,6 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Llm.Health;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Runtime;
@@ -44,6 +45,7 @@ internal static class LivedForum
         await world.Threads.CommitAsync(new ThreadTransaction(post.Value.Id).Add(failed), cancellationToken);
         await world.Observer.Get<IAgentRuns>().AddAsync(AgentRun.Of(failed), cancellationToken);
 
+        await process.Get<ModelHealthBoard>().TellAsync(cancellationToken);
         await process.Get<RuntimeLoop>().RunAsync(cancellationToken);
         await process.Get<PostScheduler>().RunAsync(now: true, cancellationToken);
         await process.DrainAsync(cancellationToken);

@@ -42,6 +42,9 @@ internal sealed class LlmException(LlmFault fault, string message, int? status =
     /// <summary>What is wrong with the answer, where that is the fault.</summary>
     public AnswerFlaw? Flaw { get; init; }
 
+    /// <summary>Whether the fault is this prompt's, and says nothing of how the model is.</summary>
+    public bool IsOfPrompt { get; init; }
+
     /// <summary>
     /// How long the provider, or the breaker before it, asks to be left alone; null when it does not say.
     /// </summary>

@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "{Route} asks not to be asked for {Seconds:0} s")]
     public static partial void Paused(ILogger logger, ModelRoute route, double seconds);
 
+    [LoggerMessage(LogLevel.Warning, "How the models are could not be told to the other instances")]
+    public static partial void HealthNotTold(ILogger logger, Exception exception);
+
     [LoggerMessage(LogLevel.Information, "{Route} answers again")]
     public static partial void Closed(ILogger logger, ModelRoute route);
 

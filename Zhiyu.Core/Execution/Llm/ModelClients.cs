@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Execution.Llm.Accounting;
 using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Llm.Health;
 using Zhiyu.Core.Execution.Llm.OpenAi;
 using Zhiyu.Core.Execution.Llm.Resilience;
 using Zhiyu.Core.Telemetry;
@@ -18,6 +19,7 @@ internal sealed class ModelClients(
     Func<ModelRoute, IChatClient> provider,
     Func<IChatClient, ModelRoute, IChatClient> budget,
     TokenCounter counter,
+    ModelHealthBoard health,
     TimeProvider time,
     Random random,
     IOptions<TelemetryOptions> telemetryOptions,
@@ -46,6 +48,7 @@ internal sealed class ModelClients(
         }
 
         foreach (var breaker in _breakers.Values) await breaker.Value.WakeAsync();
+        health.Wake();
     }
 
     public void Dispose()
@@ -72,6 +75,7 @@ internal sealed class ModelClients(
         .UseOpenTelemetry(
             loggers, ForumMeter.Models, spans => spans.EnableSensitiveData = telemetryOptions.Value.Content)
         .Use(inner => budget(inner, route))
+        .Use(inner => new HealthChatClient(inner, route, BreakerOf(route), health))
         .Use(inner => new DeadlineChatClient(
             inner, route, TimeSpan.FromMilliseconds(options.Value.TimeoutMs), time))
         .Use(inner => new ResilientChatClient(

@@ -15,10 +15,10 @@ internal sealed class UsableAnswerChatClient(IChatClient inner, ModelRoute route
     {
         var response = await base.GetResponseAsync(messages, options, cancellationToken);
         if (response.FinishReason == ChatFinishReason.ContentFilter)
-            throw Fault(LlmFault.Permanent, "withheld its answer by its content filter.");
+            throw Fault(LlmFault.Permanent, "withheld its answer by its content filter.", isOfPrompt: true);
         if (!string.IsNullOrWhiteSpace(response.Text)) return response;
         if (response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().Any())
-            throw Fault(LlmFault.Permanent, "refused to answer.");
+            throw Fault(LlmFault.Permanent, "refused to answer.", isOfPrompt: true);
         var hasThought = CallProgress.Current.Thoughts.Length > 0;
         if (response.FinishReason == ChatFinishReason.Length)
             throw Fault(LlmFault.Malformed,
@@ -30,10 +30,14 @@ internal sealed class UsableAnswerChatClient(IChatClient inner, ModelRoute route
                 LlmFault.Malformed, $"gave nothing but its thinking; {Remedy}.", AnswerFlaw.OnlyThoughts);
         throw Fault(LlmFault.Malformed, "gave an empty answer.", AnswerFlaw.Empty);
 
-        LlmException Fault(LlmFault kind, string what, AnswerFlaw? flaw = null, bool isForLater = false) =>
-            new(kind, $"{route.Provider} {what}")
-            {
-                MayHaveCost = true, Usage = response.Usage, Flaw = flaw, IsForLater = isForLater,
-            };
+        LlmException Fault(LlmFault kind, string what, AnswerFlaw? flaw = null, bool isForLater = false,
+            bool isOfPrompt = false) => new(kind, $"{route.Provider} {what}")
+        {
+            MayHaveCost = true,
+            Usage = response.Usage,
+            Flaw = flaw,
+            IsForLater = isForLater,
+            IsOfPrompt = isOfPrompt,
+        };
     }
 }

@@ -6,6 +6,7 @@ using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Llm.Health;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Governance;
@@ -33,6 +34,7 @@ internal static class MemoryStorageServices
         .AddSingleton<IRuntimeStore, MemoryRuntimeStore>()
         .AddSingleton<ILedgerStore, MemoryLedgerStore>()
         .AddSingleton<IPoisonStore, MemoryPoisonStore>()
+        .AddSingleton<IModelHealthStore, MemoryModelHealth>()
         .AddSingleton<IAgentRuns, MemoryAgentRuns>()
         .AddSingleton<IForumStream, MemoryForumStream>()
         .AddSingleton<INonceStore, MemoryNonceStore>()

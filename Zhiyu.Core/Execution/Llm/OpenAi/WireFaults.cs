@@ -66,6 +66,7 @@ internal static class WireFaults
             Usage = details.Usage,
             MayHaveCost = details.MayHaveCost,
             Refused = details.Refused,
+            IsOfPrompt = kind is RefusalKind.Filter or RefusalKind.Context,
         };
     }
 
