@@ -15,6 +15,9 @@ public sealed record AssignmentMessage(string RunId, int Deferrals = 0) : IPostp
     /// <inheritdoc/>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>When it was last put off because of the model; null where it never was.</summary>
+    public DateTimeOffset? PutOffAt { get; init; }
+
     /// <summary>The span that it was made in (W3C); null where nobody traces.</summary>
     public string? TraceParent { get; init; } = ForumTrace.Current;
 }

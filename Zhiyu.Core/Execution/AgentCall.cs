@@ -29,10 +29,12 @@ internal sealed class AgentCall(
     {
         var route = catalog.Route(matter.Model);
         var prompt = prompts.For(matter.Context);
+        var unanswered = Math.Max(run.UnansweredCalls, run.FruitlessAttempts);
         var modelCall = new ModelCall(run.Id, run.Attempts, run.AgentId, run.CommunityId)
         {
             IsFirst = run.Unsettled is null,
             Limits = matter.Limits,
+            MostUnanswered = options.Value.MostUnansweredCalls - unanswered,
         };
         var started = clock.GetTimestamp();
         try
@@ -69,11 +71,7 @@ internal sealed class AgentCall(
         }
         catch (LlmException fault)
         {
-            var fruitless = fault.MayHaveCost ? 1 : 0;
-            return new CallResult.Unavailable(
-                Asked() with { FruitlessAttempts = run.FruitlessAttempts + fruitless },
-                fault.Message,
-                fault.RetryAfter);
+            return new CallResult.Unavailable(Asked(), fault.Message, fault.RetryAfter);
         }
 
         Run Asked() => run with
@@ -84,6 +82,7 @@ internal sealed class AgentCall(
             Model = route.Model,
             Warning = route.Warning,
             Usage = run.Usage + modelCall.Usage,
+            UnansweredCalls = unanswered + modelCall.Unanswered,
             Unsettled = modelCall.IsReserved
                 ? new UnsettledCost(run.Attempts, modelCall.Usage.Amount)
                 : run.Unsettled,

@@ -1,5 +1,4 @@
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution;
@@ -9,7 +8,7 @@ namespace Zhiyu.Core.Execution;
 /// more for each of at most 20 posts.
 /// </summary>
 internal sealed class BoardReader(
-    ForumReader forum, ForumDirectory directory, ContextBuilder builder, TimeProvider clock)
+    ForumReader forum, ForumDirectory directory, PromptRoom room, TimeProvider clock)
 {
     private const int Newest = 20;
 
@@ -23,7 +22,7 @@ internal sealed class BoardReader(
         var recent = await forum.NewestAsync(community.Id, cursor: null, Newest, cancellationToken);
         var now = clock.GetUtcNow();
         var configuration = agent.ConfigurationAt(now);
-        var context = builder.Build(
+        var context = room.For(agent.ModelAt(now), configuration.Persona).Build(
             configuration.Persona, community,
             recent.Items.Where(post => post.IsPublic).Select(post => post.Title));
         return new Reading.Board(community, configuration.Version, agent.ModelAt(now), context, recent.Items)

@@ -24,12 +24,20 @@ internal sealed class ExecutionOptions
     /// <summary>The longest that it waits. 5 min by default.</summary>
     public TimeSpan LongestDeferral { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>The longest that it waits where the provider asks for more. 1 h by default.</summary>
+    public TimeSpan LongestAskedFor { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>
-    /// After how many attempts a run fails that each may have cost something and brought no answer: time-outs, broken
-    /// connections, answers that are none. Refusals that cost nothing (429, 5xx) are waited out however long they last.
-    /// 1 to 100; 10 by default, which the waits between them stretch over half an hour.
+    /// What waits longer comes back in between, to hear whether somebody wakes it. 1 min by default.
     /// </summary>
-    public int MostFruitlessAttempts { get; set; } = 10;
+    public TimeSpan LongestSleep { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// After how many calls a run fails that each may have cost something and brought no answer: time-outs, broken
+    /// connections, answers that are none. Refusals that cost nothing (429, 5xx) are waited out however long they last.
+    /// 1 to 100; 5 by default.
+    /// </summary>
+    public int MostUnansweredCalls { get; set; } = 5;
 
     /// <summary>How much of a community and its thread goes into a prompt, in tokens. 6,000 by default.</summary>
     [ConfigurationKeyName("LLM_CONTEXT_TOKENS"), Range(500, 100_000)]

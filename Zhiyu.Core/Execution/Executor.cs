@@ -109,9 +109,10 @@ internal sealed class Executor(
     private async Task<ExecutionOutcome> DeferAsync(
         AssignmentMessage message, Run run, TimeSpan? asked, CancellationToken cancellationToken)
     {
-        var delay = Deferral.Delay(message.Deferrals, asked, options.Value, random);
+        var delay = Deferral.Delay(message.Deferrals, run.UnansweredCalls, asked, options.Value, random);
         Log.Deferred(logger, run.Id, delay, run.Reason);
-        await SendAsync(message with { Deferrals = message.Deferrals + 1 }, delay, cancellationToken);
+        await SendAsync(
+            message with { Deferrals = message.Deferrals + 1, PutOffAt = clock.GetUtcNow() }, delay, cancellationToken);
         return new ExecutionOutcome.Deferred(run, delay);
     }
 
@@ -125,7 +126,10 @@ internal sealed class Executor(
     }
 
     private Task SendAsync(AssignmentMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
-        assignments.SendAsync(message with { NotBefore = clock.GetUtcNow() + delay }, delay, cancellationToken);
+        assignments.SendAsync(
+            message with { NotBefore = clock.GetUtcNow() + delay },
+            delay < options.Value.LongestSleep ? delay : options.Value.LongestSleep,
+            cancellationToken);
 
     // Also when the host is stopping, so that the next attempt need not wait for the lease to run out. What was asked,
     // and perhaps answered, goes onto the record with it.

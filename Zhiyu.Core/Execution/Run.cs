@@ -77,7 +77,10 @@ internal sealed record Run : IThreadRow
     /// <summary>What its ledgers have to be told; they may have been told already.</summary>
     public UnsettledCost? Unsettled { get; init; }
 
-    /// <summary>Attempts that may have cost something and brought no answer.</summary>
+    /// <summary>Calls that may have cost something and brought no answer.</summary>
+    public int UnansweredCalls { get; init; }
+
+    /// <summary>Attempts of that kind, as earlier versions counted them.</summary>
     public int FruitlessAttempts { get; init; }
 
     /// <summary>What it repeats, when it was rejected for that.</summary>
@@ -108,6 +111,7 @@ internal sealed record Run : IThreadRow
         Match = null,
         Moderation = null,
         Votes = [],
+        UnansweredCalls = 0,
         FruitlessAttempts = 0,
         Redrives = Redrives + 1,
     };

@@ -70,12 +70,13 @@ internal sealed class RunFinisher(
                 return await EndAsync(run, RunStatus.Rejected, barred.Reason, cancellationToken);
             case CallResult.Refused refused:
                 return await EndAsync(run, RunStatus.Failed, refused.Reason, cancellationToken);
-            case CallResult.Unavailable when run.Row.FruitlessAttempts >= options.Value.MostFruitlessAttempts:
-            {
-                var reason = $"gave up after {run.Row.FruitlessAttempts} attempts that may have cost something: "
-                    + ((CallResult.Unavailable)result).Reason;
-                return await EndAsync(run, RunStatus.Failed, reason, cancellationToken);
-            }
+            case CallResult.Unavailable unavailable
+                when run.Row.UnansweredCalls >= options.Value.MostUnansweredCalls:
+                return await EndAsync(
+                    run, RunStatus.Failed,
+                    $"gave up after {run.Row.UnansweredCalls} calls that may have cost something and brought no " +
+                    $"answer: {unavailable.Reason}",
+                    cancellationToken);
             case CallResult.Unavailable unavailable:
                 return await WaitAsync(run, unavailable, cancellationToken);
             default:

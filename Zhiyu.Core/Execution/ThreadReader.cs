@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Execution;
 /// back that leads to what it answers.
 /// </summary>
 internal sealed class ThreadReader(
-    IThreadStore threads, ForumDirectory directory, ContextBuilder builder, TimeProvider clock)
+    IThreadStore threads, ForumDirectory directory, PromptRoom room, TimeProvider clock)
 {
     private const int Newest = 100;
 
@@ -36,7 +36,7 @@ internal sealed class ThreadReader(
         var now = clock.GetUtcNow();
         var names = (await directory.AgentsAsync(cancellationToken)).ToDictionary(a => a.Id, a => a.NameAt(now));
         var configuration = agent.ConfigurationAt(now);
-        var context = builder.Build(new ThreadMaterial(
+        var context = room.For(agent.ModelAt(now), configuration.Persona).Build(new ThreadMaterial(
             agent.Id, configuration.Persona, community, post.Row, target, comments.Values, names));
         return new Reading.Thread(
             community, post, configuration.Version, agent.ModelAt(now), context, comments.Values)

@@ -2,20 +2,30 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Llm.Health;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>What the queue functions do: work a message off, or put it back while the runtime is off.</summary>
+/// <summary>What the queue functions do: work a message off, or put it back while the runtime is off or its
+/// time has not come.</summary>
 internal sealed class QueueWork(
     RuntimeSwitch runtimeSwitch,
     Allocator allocator,
     Executor executor,
+    ModelClients models,
+    ModelHealthBoard health,
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,
-    IOptions<RuntimeOptions> options) : IDisposable
+    IOptions<RuntimeOptions> options,
+    IOptions<ExecutionOptions> execution,
+    TimeProvider clock) : IDisposable
 {
     // Long enough to cost little while the runtime is off, short enough to be felt when it is on again.
     private static readonly TimeSpan PutBackDelay = TimeSpan.FromSeconds(30);
+
+    // The clock of storage may be a little ahead of ours.
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(1);
 
     // The host hands out as many messages as its settings allow; what is more than may run at once waits its turn.
     private readonly SemaphoreSlim _places = new(options.Value.MaxParallel);
@@ -41,15 +51,39 @@ internal sealed class QueueWork(
         await _places.WaitAsync(cancellationToken);
         try
         {
-            if (await runtimeSwitch.IsOnAsync(cancellationToken))
-                await executor.ExecuteAsync(message, cancellationToken);
-            else
+            if (!await runtimeSwitch.IsOnAsync(cancellationToken))
                 await assignments.SendAsync(message, PutBackDelay, cancellationToken);
+            else if (await SleepOfAsync(message, cancellationToken) is { } sleep)
+                await assignments.SendAsync(message, sleep, cancellationToken);
+            else
+                await ExecuteAndTellAsync(message, cancellationToken);
         }
         finally
         {
             _places.Release();
         }
+    }
+
+    private async Task ExecuteAndTellAsync(AssignmentMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await executor.ExecuteAsync(message, cancellationToken);
+        }
+        finally
+        {
+            await health.TellAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>For how long a message goes on waiting; null when its time has come, or somebody woke it.</summary>
+    private async Task<TimeSpan?> SleepOfAsync(AssignmentMessage message, CancellationToken cancellationToken)
+    {
+        var woken = await runtimeSwitch.WokenAtAsync(cancellationToken);
+        if (woken is { } at) await models.WakeAsync(at);
+        var left = message.NotBefore - clock.GetUtcNow();
+        if (left is null || left <= Skew || message.PutOffAt < woken) return null;
+        return left < execution.Value.LongestSleep ? left : execution.Value.LongestSleep;
     }
 
     public void Dispose() => _places.Dispose();

@@ -2,7 +2,6 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
@@ -104,9 +103,7 @@ internal static class RuntimeServices
             inner,
             provider.GetRequiredService<BudgetLedger>(),
             (messages, call) => provider.GetRequiredService<TokenCounter>().Bound(messages, call, route).Amount))
-        .AddSingleton(provider => new ContextBuilder(
-            provider.GetRequiredService<TokenCounter>().Count,
-            provider.GetRequiredService<IOptions<ExecutionOptions>>().Value.ContextTokens))
+        .AddSingleton<PromptRoom>()
         .AddSingleton<ThreadReader>()
         .AddSingleton<AgentCall>()
         .AddSingleton<RunAccounts>()

@@ -41,6 +41,10 @@ internal sealed class RuntimeSwitch(
         };
     }
 
+    /// <summary>When somebody last set it on, which also wakes what waits for a model; null when nobody has.</summary>
+    public async Task<DateTimeOffset?> WokenAtAsync(CancellationToken cancellationToken) =>
+        (await _position.GetAsync(cancellationToken)).Value is { Enabled: true, At: var at } ? at : null;
+
     /// <param name="enabled">On or off.</param>
     /// <param name="actorId">Who sets it.</param>
     /// <param name="reason">Why, if that is said.</param>

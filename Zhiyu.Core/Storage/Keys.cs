@@ -52,6 +52,8 @@ internal static class Keys
     /// <summary>Begins the keys there that are no record's: no id does.</summary>
     public const string PoisonAction = "~action";
 
+    public const string ModelsPartition = "models";
+
     public const string ReviewsPartition = "waiting";
 
     public static readonly TableKey Switch = new(RuntimePartition, "switch");
@@ -96,6 +98,8 @@ internal static class Keys
 
     /// <summary>What was done to the record of a failure: after all ids, in the partition of the record.</summary>
     public static TableKey OfPoisonAction(string id) => new(PoisonPartition, $"{PoisonAction}:{id}");
+
+    public static TableKey OfModel(string id) => new(ModelsPartition, id);
 
     public static TableKey Of(AgentRun entry) => new(AgentRunsOf(entry.AgentId), entry.Cursor);
 

@@ -7,6 +7,7 @@ using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Llm.Health;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Governance;
@@ -49,6 +50,7 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(Ledger))]
 [JsonSerializable(typeof(Poison))]
 [JsonSerializable(typeof(AgentRun))]
+[JsonSerializable(typeof(ModelHealth))]
 [JsonSerializable(typeof(StreamRow))]
 [JsonSerializable(typeof(EventMessage))]
 [JsonSerializable(typeof(AssignmentMessage))]

@@ -4,6 +4,7 @@ using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Llm.Health;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Governance;
@@ -36,6 +37,7 @@ internal static class RowKinds
         (Keys.Feed, _) => typeof(FeedEntry),
         (Keys.Runtime, Keys.PoisonAction) => typeof(GovernanceAction),
         (Keys.Runtime, _) when key.Partition == Keys.PoisonPartition => typeof(Poison),
+        (Keys.Runtime, _) when key.Partition == Keys.ModelsPartition => typeof(ModelHealth),
         (Keys.Runtime, "switch") => typeof(SwitchPosition),
         (Keys.Runtime, "heartbeat") => typeof(Heartbeat),
         (Keys.Runtime, "loop-turn") => typeof(LoopTurn),

@@ -14,6 +14,7 @@ using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Llm.Health;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Governance;
@@ -65,6 +66,7 @@ internal static class StorageServices
         services.AddSingleton<TablePoisonStore>();
         services.AddSingleton<IPoisonStore>(provider => provider.GetRequiredService<TablePoisonStore>());
         services.AddSingleton<IPoisonActions>(provider => provider.GetRequiredService<TablePoisonStore>());
+        services.AddSingleton<IModelHealthStore, TableModelHealth>();
         services.AddSingleton<IAgentRuns, TableAgentRuns>();
         services.AddSingleton<IForumStream, TableForumStream>();
         services.AddSingleton<INonceStore, TableNonceStore>();

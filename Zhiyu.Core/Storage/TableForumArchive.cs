@@ -80,7 +80,8 @@ internal sealed class TableForumArchive(TableServiceClient tables, SpilledRows s
 
     private static bool IsArchived(string table, TableKey key) => (table, key) switch
     {
-        (Keys.Runtime, _) => key != Keys.Heartbeat && key != Keys.LoopTurn && key != Keys.Import,
+        (Keys.Runtime, _) => key != Keys.Heartbeat && key != Keys.LoopTurn && key != Keys.Import
+            && key.Partition != Keys.ModelsPartition,
         (Keys.Feed, _) => key.Partition != Keys.Highlights.Partition,
         _ => true,
     };

@@ -7,27 +7,41 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Llm.Health;
 using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Tests.Api;
 
-public sealed class HealthTests(ApiApp app) : IClassFixture<ApiApp>
+public sealed class HealthTests : IClassFixture<ApiApp>
 {
+    private readonly ApiApp _app;
     private readonly ICommunityStore _communities = Substitute.For<ICommunityStore>();
     private readonly IWorkQueue<EventMessage> _events = Substitute.For<IWorkQueue<EventMessage>>();
     private readonly IDegradationSource _degradation = Substitute.For<IDegradationSource>();
     private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
+    private readonly IModelHealthStore _store = Substitute.For<IModelHealthStore>();
+    private readonly ModelHealthBoard _models;
+
+    public HealthTests(ApiApp app)
+    {
+        _app = app;
+        _store.ListAsync(Arg.Any<CancellationToken>()).Returns([]);
+        _models = new ModelHealthBoard(_store, _clock, NullLogger<ModelHealthBoard>.Instance);
+    }
+
+    private static ModelCatalog Catalog { get; } = CatalogOf();
 
     [Fact]
     public async Task The_app_says_how_it_is()
     {
-        var health = (await app.GetAsync("/v1/health")).Data;
+        var health = (await _app.GetAsync("/v1/health")).Data;
 
         Assert.Equal("ok", health.GetProperty("status").GetString());
         Assert.True(health.GetProperty("uptime").GetInt64() >= 0);
         Assert.Equal(
             """{"storage":{"state":"ok"},"queues":{"state":"ok"},"llm":""" +
-            """{"state":"not_configured","provider":"none","model":"","simulated":false}}""",
+            """{"state":"not_configured","provider":"none","model":"","simulated":false,"models":[]}}""",
             health.GetProperty("dependencies").GetRawText());
     }
 
@@ -81,13 +95,91 @@ public sealed class HealthTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal("ok", State(health, "queues"));
     }
 
+    [Fact]
+    public async Task Models_are_as_their_last_calls_came_out_each_for_itself()
+    {
+        for (var i = 0; i < 3; i++) Hear("simulated", CallOutcome.Malformed, pause: null);
+        Hear("local", CallOutcome.Answered, pause: null);
+
+        var health = await ReadAsync(Ask());
+
+        Assert.Equal("degraded", health.GetProperty("status").GetString());
+        Assert.Equal("unavailable", State(health, "llm"));
+        var models = health.GetProperty("dependencies").GetProperty("llm").GetProperty("models");
+        Assert.Equal(
+            [("simulated", "unavailable", "closed", 3, "malformed"), ("local", "ok", "closed", 0, "answered")],
+            models.EnumerateArray().Select(model => (
+                model.GetProperty("model").GetString()!,
+                model.GetProperty("state").GetString()!,
+                model.GetProperty("breaker").GetString()!,
+                model.GetProperty("failures_in_a_row").GetInt32(),
+                model.GetProperty("calls")[0].GetProperty("outcome").GetString()!)));
+
+        Hear("simulated", CallOutcome.Answered, pause: null);
+        Assert.Equal("ok", (await ReadAsync(Ask())).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_model_that_is_left_alone_is_unavailable_and_says_until_when()
+    {
+        Hear("local", CallOutcome.Throttled, TimeSpan.FromSeconds(90), status: 429);
+
+        var health = await ReadAsync(Ask());
+
+        Assert.Equal(("degraded", "ok"), (health.GetProperty("status").GetString(), State(health, "llm")));
+        var model = health.GetProperty("dependencies").GetProperty("llm").GetProperty("models")[1];
+        Assert.Equal(("unavailable", "open"),
+            (model.GetProperty("state").GetString(), model.GetProperty("breaker").GetString()));
+        Assert.Equal(_clock.GetUtcNow().AddSeconds(90), model.GetProperty("open_until").GetDateTimeOffset(),
+            TimeSpan.FromMilliseconds(1));
+        Assert.Equal(429, model.GetProperty("calls")[0].GetProperty("status").GetInt32());
+
+        _clock.Advance(TimeSpan.FromSeconds(90));
+        model = (await ReadAsync(Ask())).GetProperty("dependencies").GetProperty("llm").GetProperty("models")[1];
+        Assert.Equal(("ok", "half_open"),
+            (model.GetProperty("state").GetString(), model.GetProperty("breaker").GetString()));
+    }
+
+    [Fact]
+    public async Task What_other_instances_know_of_models_is_told_and_what_this_one_knows_where_storage_is_gone()
+    {
+        var route = Catalog.Route("local");
+        _store.ListAsync(Arg.Any<CancellationToken>()).Returns(
+            [new ModelHealth(ModelHealth.IdOf(route)).With(new CallReport(_clock.GetUtcNow(), CallOutcome.Refused), null)]);
+        Assert.Equal("unavailable", await StateOfLocalAsync());
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Hear("local", CallOutcome.Answered, pause: null);
+        Assert.Equal("ok", await StateOfLocalAsync());
+
+        _store.ListAsync(Arg.Any<CancellationToken>())
+            .Returns(Task.FromException<IReadOnlyList<ModelHealth>>(new IOException("storage is gone")));
+        Assert.Equal("ok", await StateOfLocalAsync());
+    }
+
+    private void Hear(string model, CallOutcome outcome, TimeSpan? pause, int? status = null) =>
+        _models.Hear(Catalog.Route(model), outcome, status, pause);
+
+    private async Task<string?> StateOfLocalAsync() => (await ReadAsync(Ask()))
+        .GetProperty("dependencies").GetProperty("llm").GetProperty("models")[1].GetProperty("state").GetString();
+
+    private static ModelCatalog CatalogOf()
+    {
+        var options = new LlmOptions
+        {
+            Provider = "simulated",
+            Models = """{"local":{"provider":"openai-compatible","base_url":"http://localhost:11434/v1"}}""",
+        };
+        return new ModelCatalog(options, CatalogReading.Of(options, _ => null));
+    }
+
     private static string? State(JsonElement health, string dependency) =>
         health.GetProperty("dependencies").GetProperty(dependency).GetProperty("state").GetString();
 
     private Task<IResult> Ask() =>
         new HealthEndpoints(
-            _communities, _events, new LlmStatus(true, "simulated", "simulated", true), _degradation, _clock,
-            NullLogger<HealthEndpoints>.Instance).GetAsync(TestContext.Current.CancellationToken);
+            _communities, _events, new LlmStatus(true, "simulated", "simulated", true), Catalog, _models, _degradation,
+            _clock, NullLogger<HealthEndpoints>.Instance).GetAsync(TestContext.Current.CancellationToken);
 
     private static async Task<JsonElement> ReadAsync(Task<IResult> asked)
     {

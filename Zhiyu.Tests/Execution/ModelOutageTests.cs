@@ -25,7 +25,6 @@ public sealed class ModelOutageTests(AzuriteFixture azurite)
     [InlineData("hang before headers")]
     [InlineData("hang after headers")]
     [InlineData("slow drip")]
-    [InlineData("wrong content type")]
     [InlineData("10 MB body")]
     public async Task What_had_to_wait_is_carried_out_once_when_the_provider_is_back(string fault)
     {
@@ -34,10 +33,11 @@ public sealed class ModelOutageTests(AzuriteFixture azurite)
         await using var process = world.Start();
         var thread = await WriteAsync(process);
 
-        await process.WorkUntilAsync(async _ => (await RunsAsync(world, thread)) is { Count: > 0 } runs
-            && runs.All(run => run.Reason is not null), Token);
+        // Where the breaker opens, the other runs are put off untouched.
+        await process.WorkUntilAsync(async _ => server.Requests.Count >= 3
+            && (await RunsAsync(world, thread)).Any(run => run.Reason is not null), Token);
         var waiting = await RunsAsync(world, thread);
-        Assert.All(waiting, run => Assert.Equal((RunStatus.Running, null), (run.Status, run.LeasedUntil)));
+        Assert.All(waiting, run => Assert.Equal((false, null), (run.HasEnded, run.LeasedUntil)));
         // While it waits nothing is held back, and what may have been taken is on the books.
         await CascadeAudit.AssertAccountsAsync(world.Ledgers, waiting, Token);
 
@@ -55,6 +55,7 @@ public sealed class ModelOutageTests(AzuriteFixture azurite)
     [InlineData("400")]
     [InlineData("401")]
     [InlineData("404")]
+    [InlineData("a web page")]
     [InlineData("null content of the content filter")]
     public async Task What_failed_for_good_says_why_and_can_be_sent_again(string fault)
     {
@@ -80,6 +81,55 @@ public sealed class ModelOutageTests(AzuriteFixture azurite)
         audit.AssertExactlyOnce();
         Assert.All(audit.Runs, run => Assert.Equal((RunStatus.Published, 1), (run.Status, run.Redrives)));
         await CascadeAudit.AssertAccountsAsync(world.Ledgers, audit.Runs, Token);
+    }
+
+    [Theory]
+    [InlineData("malformed JSON")]
+    [InlineData("no choices")]
+    [InlineData("empty content")]
+    [InlineData("null content, cut off")]
+    [InlineData("reset before headers")]
+    [InlineData("hang before headers")]
+    public async Task No_run_pays_for_more_than_five_calls_without_an_answer(string fault)
+    {
+        await using var server = await FakeOpenAiServer.Start(Fault(fault));
+        await using var world = await WorldAsync(server);
+        world.Quotas.BaseQuotaPost = 1;
+        world.Settings["LLM_TIMEOUT_MS"] = "300";
+        await using var process = world.Start();
+        var thread = await WriteAsync(process);
+
+        await process.DrainAsync(Token);
+
+        var run = Assert.Single(await RunsAsync(world, thread));
+        Assert.Equal((RunStatus.Failed, 5), (run.Status, run.Usage.Calls));
+        Assert.StartsWith("gave up after 5 calls ", run.Reason, StringComparison.Ordinal);
+        Assert.Equal(5, server.Requests.Count);
+        await CascadeAudit.AssertAccountsAsync(world.Ledgers, [run], Token);
+    }
+
+    [Fact]
+    public async Task What_is_asked_again_without_a_parameter_is_paid_for_once_and_holds_the_budget()
+    {
+        await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Says(""));
+        server.Answer = context => server.Requests[^1].Body.TryGetProperty("temperature", out _)
+            ? FakeOpenAiServer.Refuses(400, body: """
+                {"error":{"message":"Unsupported value","param":"temperature","code":"unsupported_value"}}
+                """)(context)
+            : Recovers(context);
+        await using var world = await WorldAsync(server);
+        await using var process = world.Start();
+        var thread = await WriteAsync(process);
+
+        await process.DrainAsync(Token);
+
+        var runs = await RunsAsync(world, thread);
+        Assert.All(runs, run => Assert.Equal(RunStatus.Published, run.Status));
+        // The model remembers: the first run alone was refused.
+        Assert.Equal([1, 1, 2], runs.Select(run => run.Usage.Calls).Order());
+        Assert.All(runs, run => Assert.Equal(25, run.Usage.TotalTokens));
+        Assert.Equal(4, server.Requests.Count);
+        await CascadeAudit.AssertAccountsAsync(world.Ledgers, runs, Token);
     }
 
     [Theory]

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Llm.Health;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Tests.Support;
@@ -15,13 +17,7 @@ public sealed class QueueWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
     [InlineData(2)]
     public async Task No_more_executions_run_at_once_than_may_and_all_have_their_turn(int most)
     {
-        using var work = new QueueWork(
-            Process.Get<RuntimeSwitch>(),
-            Process.Get<Allocator>(),
-            Process.Get<Executor>(),
-            Process.Get<IWorkQueue<EventMessage>>(),
-            Process.Get<IWorkQueue<AssignmentMessage>>(),
-            Options.Create(new RuntimeOptions { Enabled = true, MaxParallel = most }));
+        using var work = Work(most);
         var (running, peak) = (0, 0);
         var gate = new TaskCompletionSource();
         World.Model.Wait = async _ =>
@@ -42,6 +38,100 @@ public sealed class QueueWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
         Assert.Equal(3, assignments.Count);
         Assert.Equal(most, peak);
         Assert.Equal(3, World.Model.Prompts.Count);
+    }
+
+    [Fact]
+    public async Task What_a_provider_puts_off_waits_without_a_call_and_the_admin_wakes_it()
+    {
+        using var work = Work(most: 1);
+        var assignment = (await AssignAsync())[0];
+        World.Model.Answer = _ => throw new LlmException(LlmFault.Transient, "429 from the provider")
+        {
+            RetryAfter = TimeSpan.FromDays(30),
+        };
+        await work.ExecuteAsync(assignment, Token);
+        var waiting = await PutOffAsync(assignment.RunId);
+        Assert.Equal(1, (waiting.NotBefore - World.Clock.GetUtcNow())!.Value.TotalHours, 0.001);
+        World.Model.Answer = _ => ForumWorld.Reply("我看未必。");
+
+        // It comes back in between, to hear whether it is woken, and goes to wait again.
+        await work.ExecuteAsync(waiting, Token);
+        waiting = await PutOffAsync(assignment.RunId);
+        Assert.Single(World.Model.Prompts);
+
+        World.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Process.Get<RuntimeSwitch>().SetAsync(enabled: true, "eve", reason: null, Token);
+        await work.ExecuteAsync(waiting, Token);
+
+        Assert.Equal(2, World.Model.Prompts.Count);
+        Assert.Equal(RunStatus.Published, (await World.Threads.FindAsync<Run>(assignment.RunId, Token))!.Row.Status);
+    }
+
+    [Fact]
+    public async Task What_is_put_off_after_the_switch_was_set_waits()
+    {
+        using var work = Work(most: 1);
+        var assignment = (await AssignAsync())[0];
+        await Process.Get<RuntimeSwitch>().SetAsync(enabled: true, "eve", reason: null, Token);
+        World.Clock.Advance(TimeSpan.FromSeconds(1));
+        var now = World.Clock.GetUtcNow();
+
+        await work.ExecuteAsync(
+            assignment with { PutOffAt = now, NotBefore = now + TimeSpan.FromMinutes(5) }, Token);
+        await work.ExecuteAsync(assignment with { NotBefore = now + TimeSpan.FromMinutes(5) }, Token);
+        Assert.Empty(World.Model.Prompts);
+
+        World.Clock.Advance(TimeSpan.FromMinutes(5));
+        await work.ExecuteAsync(assignment with { PutOffAt = now, NotBefore = now + TimeSpan.FromMinutes(5) }, Token);
+        Assert.Single(World.Model.Prompts);
+    }
+
+    [Fact]
+    public async Task What_became_of_calls_is_known_to_the_other_instances()
+    {
+        using var work = Work(most: 1);
+        var assignments = await AssignAsync();
+        var elsewhere = World.Observer.Get<ModelHealthBoard>();
+        Assert.Empty(await elsewhere.ReadAsync(Token));
+
+        await work.ExecuteAsync(assignments[0], Token);
+        var answered = Assert.Single(await elsewhere.ReadAsync(Token)).Value;
+        World.Model.Answer = _ => throw new LlmException(LlmFault.Permanent, "401 from the provider", 401);
+        await work.ExecuteAsync(assignments[1], Token);
+
+        Assert.Equal([CallOutcome.Answered], answered.Calls.Select(call => call.Outcome));
+        Assert.Equal(
+            [CallOutcome.Refused, CallOutcome.Answered],
+            Assert.Single(await elsewhere.ReadAsync(Token)).Value.Calls.Select(call => call.Outcome));
+    }
+
+    private QueueWork Work(int most) => new(
+        Process.Get<RuntimeSwitch>(),
+        Process.Get<Allocator>(),
+        Process.Get<Executor>(),
+        Process.Get<ModelClients>(),
+        Process.Get<ModelHealthBoard>(),
+        Process.Get<IWorkQueue<EventMessage>>(),
+        Process.Get<IWorkQueue<AssignmentMessage>>(),
+        Options.Create(new RuntimeOptions { Enabled = true, MaxParallel = most }),
+        Process.Get<IOptions<ExecutionOptions>>(),
+        World.Clock);
+
+    private async Task<AssignmentMessage> PutOffAsync(string runId)
+    {
+        var queue = Process.Get<IWorkQueue<AssignmentMessage>>();
+        AssignmentMessage? found = null;
+        await Eventually.TrueAsync(async () =>
+        {
+            foreach (var received in await queue.ReceiveAsync(32, TimeSpan.FromMinutes(1), Token))
+            {
+                await queue.DeleteAsync(received.Receipt, Token);
+                if (received.Message is { PutOffAt: not null } message && message.RunId == runId) found = message;
+            }
+
+            return found is not null;
+        });
+        return found!;
     }
 
     private async Task<IReadOnlyList<AssignmentMessage>> AssignAsync()

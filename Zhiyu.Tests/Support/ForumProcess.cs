@@ -56,7 +56,8 @@ internal sealed class ForumProcess : IAsyncDisposable
                 // Against the real clock a lease lasts as long as the slowest machine may take.
                 options.Lease = TimeSpan.FromSeconds(world.Server is null ? 1 : 20);
                 options.WriteReserve = TimeSpan.FromMilliseconds(100);
-                options.FirstDeferral = options.LongestDeferral = TimeSpan.FromMilliseconds(300);
+                options.FirstDeferral = options.LongestDeferral = options.LongestSleep =
+                    TimeSpan.FromMilliseconds(300);
             });
         if (world.Server is null) services.AddModel(world.Model);
         _services = services.BuildServiceProvider();

@@ -1,6 +1,7 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Llm.Health;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Runtime;
@@ -49,7 +50,7 @@ internal static class LivedForum
         await process.Get<PoisonWork>().RecordAsync(EventMessage.Queue, "not ours either", cancellationToken);
         var strange = await process.Get<IPoisonStore>().PageAsync(after: failed.Id, take: 1, cancellationToken);
         await process.Get<PoisonRemoval>().RunAsync([strange[0].Row.Id], "root", "不是我们的", cancellationToken);
-
+        await process.Get<ModelHealthBoard>().TellAsync(cancellationToken);
         await process.Get<RuntimeLoop>().RunAsync(cancellationToken);
         await process.Get<PostScheduler>().RunAsync(now: true, cancellationToken);
         await process.DrainAsync(cancellationToken);

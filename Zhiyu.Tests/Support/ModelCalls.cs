@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Execution.Llm.Accounting;
 using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Llm.Health;
 
 namespace Zhiyu.Tests.Support;
 
@@ -37,6 +38,8 @@ internal sealed class ModelCalls : IAsyncDisposable
         [new(ChatRole.System, "你是秤星"), new(ChatRole.User, Question)];
 
     public ModelClients Clients => _services.GetRequiredService<ModelClients>();
+
+    public ModelHealthBoard Health => _services.GetRequiredService<ModelHealthBoard>();
 
     public TokenCounter Counter => _services.GetRequiredService<TokenCounter>();
 

@@ -37,7 +37,7 @@ internal static class ProviderFaults
         ["hang after headers"] = [StallsAfterHeaders],
         ["500, then a hang"] = [Refuses(500, body: Error), SaysNothing],
         ["slow drip"] = [Drips],
-        ["wrong content type"] = [Sends("<html>Bad gateway</html>", type: "text/html")],
+        ["a web page"] = [Sends("<html>Bad gateway</html>", type: "text/html")],
         ["10 MB body"] = [SaysFarTooMuch],
         ["usage missing"] = [Says("是。", tellsUsage: false)],
     };

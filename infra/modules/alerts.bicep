@@ -36,7 +36,7 @@ var logAlerts = [
     severity: 2
     minutes: 15
     threshold: 2
-    query: 'traces | where message has "most of its last calls failed"'
+    query: 'traces | where message has "is left alone for"'
   }
   {
     name: 'budget-gone'

@@ -5,6 +5,8 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Llm.Health;
 using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Api.Health;
@@ -14,6 +16,8 @@ internal sealed class HealthEndpoints(
     ICommunityStore communities,
     IWorkQueue<EventMessage> events,
     LlmStatus llm,
+    ModelCatalog catalog,
+    ModelHealthBoard models,
     IDegradationSource degradation,
     TimeProvider clock,
     ILogger<HealthEndpoints> logger)
@@ -29,12 +33,17 @@ internal sealed class HealthEndpoints(
         var level = Degradation.None;
         var runtime = ProbeAsync("runtime", async token => level = await degradation.CurrentAsync(token),
             cancellationToken);
-        await Task.WhenAll(storage, queues, runtime);
+        // What this instance knows itself it tells also when storage is gone.
+        var known = models.Own;
+        var health = ProbeAsync("models", async token => known = await models.ReadAsync(token), cancellationToken);
+        await Task.WhenAll(storage, queues, runtime, health);
 
-        var dependencies = new DependenciesView(new(await storage), new(await queues), LlmView.Of(llm));
+        var dependencies = new DependenciesView(
+            new(await storage), new(await queues), LlmView.Of(llm, Views(known)));
         return Answer.Read(new HealthView(
             level == Degradation.None
             && dependencies is { Storage.State: DependencyState.Ok, Queues.State: DependencyState.Ok }
+            && dependencies.Llm.Models.All(model => model.State == DependencyState.Ok)
                 ? HealthStatus.Ok
                 : HealthStatus.Degraded,
             clock.GetUtcNow(),
@@ -42,6 +51,13 @@ internal sealed class HealthEndpoints(
             level,
             dependencies));
     }
+
+    private List<ModelView> Views(IReadOnlyDictionary<string, ModelHealth> known) =>
+    [
+        .. from route in catalog.Routes
+           let id = ModelHealth.IdOf(route)
+           select ModelView.Of(route, known.GetValueOrDefault(id) ?? new ModelHealth(id), clock.GetUtcNow()),
+    ];
 
     private async Task<DependencyState> ProbeAsync(
         string dependency, Func<CancellationToken, Task> probe, CancellationToken cancellationToken)

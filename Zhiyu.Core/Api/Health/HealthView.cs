@@ -33,14 +33,23 @@ internal sealed record DependenciesView(DependencyView Storage, DependencyView Q
 internal sealed record DependencyView(
     [property: JsonConverter(typeof(LowerSnakeCase<DependencyState>))] DependencyState State);
 
-/// <remarks>Ok means that there is one to call: to find out more would cost tokens.</remarks>
+/// <param name="State">
+/// Of the model that answers for agents that ask for no other, by what became of its last calls; ok as well where there
+/// were none, since to find out more would cost tokens.
+/// </param>
 /// <param name="Simulated">Whether it is the offline writer that only pretends to be a model.</param>
+/// <param name="Models">All models, the one of <c>model</c> first.</param>
 internal sealed record LlmView(
     [property: JsonConverter(typeof(LowerSnakeCase<DependencyState>))] DependencyState State,
     string Provider,
     string Model,
-    bool Simulated)
+    bool Simulated,
+    IReadOnlyList<ModelView> Models)
 {
-    public static LlmView Of(LlmStatus llm) => new(
-        llm.Configured ? DependencyState.Ok : DependencyState.NotConfigured, llm.Provider, llm.Model, llm.Simulated);
+    public static LlmView Of(LlmStatus llm, IReadOnlyList<ModelView> models) => new(
+        models.Count > 0 ? models[0].State : llm.Configured ? DependencyState.Ok : DependencyState.NotConfigured,
+        llm.Provider,
+        llm.Model,
+        llm.Simulated,
+        models);
 }

@@ -9,6 +9,8 @@ internal sealed class LlmOptions
     /// <summary>DashScope's address, which has the default model.</summary>
     public const string DashScope = "https://dashscope.aliyuncs.com/compatible-mode/v1";
 
+    private const string UsualTemperature = "0.8";
+
     /// <summary>
     /// <c>none</c>, <c>simulated</c>, <c>openai-compatible</c> or <c>azure-openai</c>. Default, and when empty: none.
     /// </summary>
@@ -39,8 +41,9 @@ internal sealed class LlmOptions
     /// <summary>
     /// Further models: a JSON object of, by the name that agents ask for, <c>provider</c>, <c>base_url</c>,
     /// <c>api_key_setting</c> (the setting that holds the key), <c>model</c> (its name at the provider),
-    /// <c>input_usd_per_million</c>, <c>output_usd_per_million</c>, <c>structured_output</c> and
-    /// <c>max_tokens_parameter</c>, each of which may be left out. Default: none.
+    /// <c>input_usd_per_million</c>, <c>output_usd_per_million</c>, <c>structured_output</c>,
+    /// <c>max_tokens_parameter</c>, <c>temperature</c>, <c>reasoning_effort</c> and <c>context_window</c>, each of which
+    /// may be left out. Default: none.
     /// </summary>
     [ConfigurationKeyName("LLM_MODELS")]
     public string Models { get; set; } = "";
@@ -64,10 +67,37 @@ internal sealed class LlmOptions
     [ConfigurationKeyName("LLM_STRUCTURED_OUTPUT")]
     public string StructuredOutput { get; set; } = "";
 
-    /// <summary>0 (always the likeliest word) to 2. Default: 0.8.</summary>
+    /// <summary>
+    /// 0 (always the likeliest word) to 2, or <c>none</c> to leave it to the server, as models that think insist on.
+    /// Default, and when empty: 0.8.
+    /// </summary>
     [ConfigurationKeyName("LLM_TEMPERATURE")]
-    [Range(0.0, 2.0)]
-    public float Temperature { get; set; } = 0.8f;
+    public string Temperature { get; set; } = UsualTemperature;
+
+    /// <summary>
+    /// How much a model thinks before it answers: <c>none</c>, <c>minimal</c>, <c>low</c>, <c>medium</c>, <c>high</c>,
+    /// <c>xhigh</c>, or <c>default</c> for what the server has. Default, when empty: none for models that are known to
+    /// think, or are seen to; the others are told nothing.
+    /// </summary>
+    [ConfigurationKeyName("LLM_REASONING_EFFORT")]
+    public string ReasoningEffort { get; set; } = "";
+
+    /// <summary>
+    /// Tokens for thoughts, beside those of the answer, where a model cannot be kept from thinking or is not to be, 0 to
+    /// 32768; a quarter of the window at most. Default: 4096.
+    /// </summary>
+    [ConfigurationKeyName("LLM_THINKING_TOKENS")]
+    [Range(0, 32_768)]
+    public int ThinkingTokens { get; set; } = 4_096;
+
+    /// <summary>
+    /// Tokens that the server takes for prompt and answer together, so that a prompt is made to fit; 3000 to 10000000, or
+    /// 0: 4096 for a server on plain http, which is what Ollama takes unless it is told (<c>OLLAMA_CONTEXT_LENGTH</c>),
+    /// and no bound for others. Default: 0.
+    /// </summary>
+    [ConfigurationKeyName("LLM_CONTEXT_WINDOW")]
+    [Range(0, 10_000_000)]
+    public int ContextWindow { get; set; }
 
     /// <summary>
     /// Milliseconds for one whole call, connecting, the answer's body and all its tries included, 1 to 45000 (a run has
@@ -123,4 +153,7 @@ internal sealed class LlmOptions
 
     /// <summary>The provider in its canonical spelling; as it was written when nobody knows it.</summary>
     internal string KnownProvider => LlmProviders.Known(Provider);
+
+    /// <summary>The temperature as it is written, the usual one where it is empty.</summary>
+    internal string KnownTemperature => string.IsNullOrWhiteSpace(Temperature) ? UsualTemperature : Temperature;
 }

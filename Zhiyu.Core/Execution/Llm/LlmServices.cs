@@ -2,9 +2,11 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Execution.Llm.Accounting;
 using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Llm.Health;
 using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Execution.Llm;
@@ -29,6 +31,10 @@ internal static class LlmServices
         services.AddSingleton(provider => new ModelCatalog(
             OptionsOf(provider), CatalogReading.Of(OptionsOf(provider), setting => configuration[setting])));
         services.AddSingleton<TokenCounter>();
+        services.AddSingleton(provider => new ModelHealthBoard(
+            provider.GetService<IModelHealthStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ModelHealthBoard>>()));
         services.TryAddSingleton<Func<ModelRoute, IChatClient>>(provider =>
             ActivatorUtilities.CreateInstance<ModelProviders>(provider).Open);
         services.TryAddSingleton<Func<IChatClient, ModelRoute, IChatClient>>(_ => (inner, _) => inner);

@@ -25,6 +25,12 @@ internal sealed class ModelCall(string runId, int attempt, string agentId, strin
     /// </summary>
     public bool IsReserved { get; set; }
 
+    /// <summary>Tries that may have cost something and brought no answer.</summary>
+    public int Unanswered { get; set; }
+
+    /// <summary>How many of them there may be.</summary>
+    public int MostUnanswered { get; init; } = int.MaxValue;
+
     /// <summary>What it took so far, tries without an answer included.</summary>
     public ModelUsage Usage { get; set; } = ModelUsage.None;
 

@@ -6,6 +6,7 @@ using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Llm.Health;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Governance;
@@ -35,6 +36,7 @@ internal static class MemoryStorageServices
         .AddSingleton<MemoryPoisonStore>()
         .AddSingleton<IPoisonStore>(provider => provider.GetRequiredService<MemoryPoisonStore>())
         .AddSingleton<IPoisonActions>(provider => provider.GetRequiredService<MemoryPoisonStore>())
+        .AddSingleton<IModelHealthStore, MemoryModelHealth>()
         .AddSingleton<IAgentRuns, MemoryAgentRuns>()
         .AddSingleton<IForumStream, MemoryForumStream>()
         .AddSingleton<INonceStore, MemoryNonceStore>()

@@ -35,16 +35,18 @@ public sealed class LlmOptionsTests
         await using var services = Services(("LLM_PROVIDER", "oracle"), ("LLM_MAX_TOKENS", "0"),
             ("LLM_MAX_TOKENS_PARAMETER", "tokens"), ("LLM_TEMPERATURE", "NaN"), ("LLM_TIMEOUT_MS", "-1"),
             ("LLM_MAX_RETRIES", "11"), ("LLM_STRUCTURED_OUTPUT", "xml"), ("LLM_MODELS", "["),
-            ("LLM_BREAKER_CALLS", "1"),
+            ("LLM_BREAKER_CALLS", "1"), ("LLM_REASONING_EFFORT", "lots"), ("LLM_THINKING_TOKENS", "-1"),
+            ("LLM_CONTEXT_WINDOW", "100"),
             ("LLM_BREAKER_SECONDS", "0"), ("LLM_RETRY_DELAY_MS", "0"),
             ("LLM_SIMULATED_MIN_MS", "-1"), ("LLM_SIMULATED_MAX_MS", "-2"), ("LLM_SIMULATED_DECLINE_RATE", "8"));
 
         var faults = Faults(services);
 
-        Assert.Equal(["LLM_BREAKER_CALLS", "LLM_BREAKER_SECONDS", "LLM_MAX_RETRIES", "LLM_MAX_TOKENS",
-            "LLM_MAX_TOKENS_PARAMETER", "LLM_MODELS", "LLM_PROVIDER", "LLM_RETRY_DELAY_MS",
+        Assert.Equal(["LLM_BREAKER_CALLS", "LLM_BREAKER_SECONDS", "LLM_CONTEXT_WINDOW", "LLM_CONTEXT_WINDOW",
+            "LLM_MAX_RETRIES", "LLM_MAX_TOKENS",
+            "LLM_MAX_TOKENS_PARAMETER", "LLM_MODELS", "LLM_PROVIDER", "LLM_REASONING_EFFORT", "LLM_RETRY_DELAY_MS",
             "LLM_SIMULATED_DECLINE_RATE", "LLM_SIMULATED_MAX_MS", "LLM_SIMULATED_MIN_MS", "LLM_STRUCTURED_OUTPUT",
-            "LLM_TEMPERATURE", "LLM_TIMEOUT_MS"],
+            "LLM_TEMPERATURE", "LLM_THINKING_TOKENS", "LLM_TIMEOUT_MS"],
             faults.Select(fault => fault.Split(' ')[0]).Order(StringComparer.Ordinal));
         Assert.Contains(faults, fault =>
             fault.Contains("none, simulated, openai-compatible, azure-openai", StringComparison.Ordinal));

@@ -41,6 +41,9 @@ internal sealed class TokenCounter
     /// <summary>About what a prompt has.</summary>
     public long Count(IEnumerable<ChatMessage> messages) => messages.Sum(message => (long)Count(message.Text));
 
+    /// <summary>How many tokens of text, as they are counted here, surely go into so many of any model's.</summary>
+    public static int Fits(int tokens) => (int)((tokens - PerCall - (2 * PerMessage)) / Surplus);
+
     /// <summary>The most that one try can be expected to take.</summary>
     /// <param name="options">With the limit of the answer's tokens and the form that is asked for.</param>
     public ModelBound Bound(IEnumerable<ChatMessage> messages, ChatOptions options, ModelRoute route)

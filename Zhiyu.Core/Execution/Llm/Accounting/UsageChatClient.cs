@@ -20,11 +20,14 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
         try
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken);
-            Add(progress, bound, Told(response.Usage) ?? Estimate(messages, response));
+            Add(progress, bound, Told(response.Usage) is { CompletionTokens: > 0 } told
+                ? told
+                : Estimate(messages, response, progress.Thoughts));
             return response;
         }
         catch (LlmException fault)
         {
+            if (fault.MayHaveCost) progress.Call.Unanswered++;
             Add(progress, bound, Told(fault.Usage) ?? (fault.MayHaveCost ? bound.Usage : Refused));
             throw;
         }
@@ -32,6 +35,8 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
         {
             // Cut short, by the deadline or by the caller; who broke off is charged all the same.
             Add(progress, bound, progress.IsSent ? bound.Usage : Refused);
+            // A caller who stops is no fault of the model's.
+            if (progress.IsSent && !progress.IsAbandoned) progress.Call.Unanswered++;
             progress.MayHaveCost = progress.IsSent;
             throw;
         }
@@ -46,15 +51,19 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
                 usage.PromptTokens, bound.PromptTokens, usage.CompletionTokens, bound.CompletionTokens);
     }
 
-    // Some servers fill in zeros for what they did not count; a prompt has tokens.
+    // Some servers fill in zeros for what they did not count; a prompt has tokens, and so has what is said.
     private ModelUsage? Told(UsageDetails? usage) =>
         usage is { InputTokenCount: > 0 and var prompt, OutputTokenCount: >= 0 and var completion }
             ? new ModelUsage(1, prompt, completion, Estimated: false, route.Price.Of(prompt, completion))
             : null;
 
-    private ModelUsage Estimate(IEnumerable<ChatMessage> messages, ChatResponse response)
+    private ModelUsage Estimate(IEnumerable<ChatMessage> messages, ChatResponse response, string thoughts)
     {
-        var (prompt, completion) = (counter.Count(messages), counter.Count(response.Text));
+        var (prompt, completion) = (counter.Count(messages), counter.Count(response.Text) + counter.Count(thoughts));
+        var told = response.Usage;
+        if (told is { InputTokenCount: > 0 }) prompt = told.InputTokenCount.Value;
+        if (told is { OutputTokenCount: > 0 }) completion = (int)told.OutputTokenCount.Value;
+        else if (told is { TotalTokenCount: > 0 }) completion = (int)Math.Max(told.TotalTokenCount.Value - prompt, 0);
         return new ModelUsage(1, prompt, completion, Estimated: true, route.Price.Of(prompt, completion));
     }
 }

@@ -12,13 +12,13 @@ internal static class AzureOpenAiResource
 {
     public static IChatClient Open(ModelRoute route, TimeProvider time)
     {
-        var http = WireHttp.Open(route, time);
-        var options = new AzureOpenAIClientOptions().Send(http);
+        var wire = WireHttp.Open(route, time);
+        var options = wire.Send(new AzureOpenAIClientOptions());
         var endpoint = new Uri(route.BaseUrl);
         var client = route.ApiKey.Length == 0
             ? new AzureOpenAIClient(endpoint, new DefaultAzureCredential(), options)
             : new AzureOpenAIClient(endpoint, new ApiKeyCredential(route.ApiKey), options);
-        return new WireChatClient(client.GetChatClient(route.Model).AsIChatClient(), http, route, Classify);
+        return new WireChatClient(client.GetChatClient(route.Model).AsIChatClient(), wire, route, Classify);
     }
 
     // Without an identity there is nothing to wait for; the service that vouches for one may come back.

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Zhiyu.Core.Execution.Llm.Catalog;
 
 /// <summary>The models as the settings name them, and all that is wrong there.</summary>
@@ -57,8 +59,22 @@ internal sealed record CatalogReading(
             input is { } i && output is { } o ? new ModelPrice(i, o) : null,
             entry.StructuredOutput ?? (isUsual ? options.StructuredOutput : ""),
             entry.MaxTokensParameter ?? (isUsual ? options.MaxTokensParameter : "max_tokens"),
-            place);
+            place)
+        {
+            Temperature = TemperatureOf(entry, options),
+            ReasoningEffort = entry.ReasoningEffort ?? (isUsual ? options.ReasoningEffort : ""),
+            ContextWindow = entry.ContextWindow
+                ?? (isUsualServer && options.ContextWindow > 0 ? options.ContextWindow : null),
+            MaxTokens = options.MaxTokens,
+        };
     }
+
+    private static float? TemperatureOf(ModelEntry entry, LlmOptions options) => entry.Temperature.ValueKind switch
+    {
+        JsonValueKind.Number => entry.Temperature.GetSingle(),
+        JsonValueKind.Null => null,
+        _ => Temperatures.TryRead(options.KnownTemperature, out var usual) ? usual : null,
+    };
 
     private static string SettingOf(string field) => field switch
     {
@@ -66,6 +82,8 @@ internal sealed record CatalogReading(
         "base_url" => "LLM_BASE_URL",
         "api_key_setting" => "LLM_API_KEY",
         "structured_output" => "LLM_STRUCTURED_OUTPUT",
+        "reasoning_effort" => "LLM_REASONING_EFFORT",
+        "context_window" => "LLM_CONTEXT_WINDOW",
         _ => "LLM_MAX_TOKENS_PARAMETER",
     };
 }

@@ -15,6 +15,15 @@ internal sealed class ModelCatalog(LlmOptions options, CatalogReading models)
             .Distinct(),
     ];
 
+    /// <summary>Where models are, each once; the default one first.</summary>
+    public IReadOnlyList<ModelRoute> Routes { get; } =
+    [
+        .. models.Routes.OrderBy(route => route.Key, StringComparer.Ordinal).Select(route => route.Value)
+            .Prepend(models.Default)
+            .Where(route => route.Provider != LlmProviders.None)
+            .DistinctBy(route => (route.Provider, route.BaseUrl, route.Model)),
+    ];
+
     /// <param name="agentModel">The model that the agent asks for.</param>
     /// <returns>Its route; that of the default model, with a warning, where it has none.</returns>
     public ModelRoute Route(string agentModel)

@@ -6,9 +6,14 @@ namespace Zhiyu.Core.Execution.Llm.Catalog;
 internal sealed record ModelEntry
 {
     private static readonly string[] Texts =
-        ["provider", "base_url", "api_key_setting", "model", "structured_output", "max_tokens_parameter"];
+    [
+        "provider", "base_url", "api_key_setting", "model", "structured_output", "max_tokens_parameter", "reasoning_effort",
+    ];
 
     private static readonly string[] Prices = ["input_usd_per_million", "output_usd_per_million"];
+
+    private const string TemperatureName = "temperature";
+    private const string WindowName = "context_window";
 
     private static readonly JsonSerializerOptions Form =
         new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -26,6 +31,12 @@ internal sealed record ModelEntry
     public decimal? OutputUsdPerMillion { get; init; }
     public string? StructuredOutput { get; init; }
     public string? MaxTokensParameter { get; init; }
+    public string? ReasoningEffort { get; init; }
+
+    /// <summary>Undefined where it is not there; null leaves the temperature to the server.</summary>
+    public JsonElement Temperature { get; init; }
+
+    public int? ContextWindow { get; init; }
 
     /// <param name="json">A JSON object of entries by the name that agents ask for; empty for none.</param>
     /// <param name="faults">
@@ -71,8 +82,22 @@ internal sealed record ModelEntry
                 if (field.Value.ValueKind != JsonValueKind.String || field.Value.GetString()!.Trim().Length == 0)
                     yield return $"{at} is no text; write one between quotes.";
             }
+            else if (field.Name == TemperatureName)
+            {
+                if (field.Value.ValueKind != JsonValueKind.Null
+                    && (field.Value.ValueKind != JsonValueKind.Number || !field.Value.TryGetSingle(out var heat)
+                        || heat is not (>= 0 and <= Temperatures.Highest)))
+                    yield return $"{at} is no temperature; use a number from 0 to 2, or null to leave it out.";
+            }
+            else if (field.Name == WindowName)
+            {
+                if (field.Value.ValueKind != JsonValueKind.Number || !field.Value.TryGetInt32(out var window)
+                    || window < RouteDraft.SmallestWindow)
+                    yield return $"{at} is no number of tokens; use {RouteDraft.SmallestWindow} or more.";
+            }
             else if (!Prices.Contains(field.Name))
-                yield return $"{at} is unknown; use {string.Join(", ", [.. Texts, .. Prices])}.";
+                yield return $"{at} is unknown; " +
+                    $"use {string.Join(", ", [.. Texts, .. Prices, TemperatureName, WindowName])}.";
             else if (field.Value.ValueKind != JsonValueKind.Number || !field.Value.TryGetDecimal(out var price)
                 || price is < 0 or > 1_000_000)
                 yield return $"{at} is no price; use a number of USD from 0 to 1000000.";

@@ -19,6 +19,15 @@ internal sealed record ModelRoute(
     string MaxTokensParameter,
     string? Warning)
 {
+    /// <summary>0 to 2; null to leave it out.</summary>
+    public float? Temperature { get; init; } = 0.8f;
+
+    /// <summary>One of <see cref="ReasoningEfforts"/>; empty to have models not think.</summary>
+    public string ReasoningEffort { get; init; } = "";
+
+    /// <summary>Tokens that prompt and answer may have together; null when that is not known.</summary>
+    public int? ContextWindow { get; init; }
+
     /// <summary>Without address and key, so that it may stand in messages and logs.</summary>
     public override string ToString() => $"{Provider} {Model}";
 }

@@ -16,6 +16,25 @@ internal sealed record RouteDraft(
     string MaxTokensParameter,
     Func<string, string> Place)
 {
+    /// <summary>Of tokens, below which no prompt of ours fits with its answer.</summary>
+    public const int SmallestWindow = 3_000;
+
+    // A template and a persona, with little of a thread.
+    private const int SmallestPrompt = 2_400;
+
+    // Of a server that does not say: what Ollama takes with the memory that most machines have.
+    private const int UsualLocalWindow = 4_096;
+
+    public float? Temperature { get; init; }
+
+    public string ReasoningEffort { get; init; } = "";
+
+    /// <summary>Null where nobody says.</summary>
+    public int? ContextWindow { get; init; }
+
+    /// <summary>The most tokens of an answer.</summary>
+    public int MaxTokens { get; init; }
+
     public ModelRoute Route => new(
         Provider,
         Model,
@@ -24,7 +43,18 @@ internal sealed record RouteDraft(
         Price ?? ModelPrice.Free,
         StructuredOutputs.Of(StructuredOutput, Provider),
         MaxTokensParameter,
-        Warning: null);
+        Warning: null)
+    {
+        Temperature = Temperature,
+        ReasoningEffort = ReasoningEffort.Trim().ToLowerInvariant(),
+        ContextWindow = ContextWindow ?? UsualWindow,
+    };
+
+    // None where the settings show that the server takes more.
+    private int? UsualWindow => HasServer && BaseUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        && MaxTokens + SmallestPrompt <= UsualLocalWindow
+        ? UsualLocalWindow
+        : null;
 
     private bool HasServer => Provider is LlmProviders.OpenAiCompatible or LlmProviders.AzureOpenAi;
 
@@ -37,6 +67,13 @@ internal sealed record RouteDraft(
         if (StructuredOutput.Length > 0 && !StructuredOutputs.IsKnown(StructuredOutput))
             yield return $"{Place("structured_output")} '{StructuredOutput}' is unknown; " +
                 $"use one of {StructuredOutputs.Names}.";
+        if (ReasoningEffort.Trim() is { Length: > 0 } effort
+            && !ReasoningEfforts.All.Contains(effort, StringComparer.OrdinalIgnoreCase))
+            yield return $"{Place("reasoning_effort")} '{ReasoningEffort}' is unknown; " +
+                $"use one of {string.Join(", ", ReasoningEfforts.All)}.";
+        if (ContextWindow - MaxTokens < SmallestPrompt)
+            yield return $"{Place("context_window")} {ContextWindow} leaves no room for a prompt beside the " +
+                $"{MaxTokens} tokens of LLM_MAX_TOKENS; raise it, or lower those.";
         if (!HasServer) yield break;
         foreach (var fault in ServerFaults()) yield return fault;
     }

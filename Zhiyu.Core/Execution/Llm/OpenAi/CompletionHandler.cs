@@ -5,48 +5,57 @@ using Zhiyu.Core.Execution.Llm.Resilience;
 namespace Zhiyu.Core.Execution.Llm.OpenAi;
 
 /// <summary>
-/// Stands between a provider's library and the wire: notes when the request goes out, and lets only a chat completion
-/// of bearable size through. The library would read a body of any length, and say of most faults no more than that
-/// something is null.
+/// Stands between a provider's library and the wire: notes when the request goes out, reads what comes back leniently,
+/// and hands the library no more of it than matters. The library is strict about fields that nobody needs, would read a
+/// body of any length, and says of most faults no more than that something is null.
 /// </summary>
-internal sealed class CompletionHandler(ModelRoute route, TimeProvider time, HttpMessageHandler inner)
+internal sealed class CompletionHandler(
+    ModelRoute route, ModelTraits traits, TimeProvider time, HttpMessageHandler inner)
     : DelegatingHandler(inner)
 {
     /// <summary>Far more than any answer of <c>LLM_MAX_TOKENS</c> can have.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
+
+    private const int MaxRefusalBytes = 64 * 1024;
+
+    // A refusal is told by its status: what more there is to it is not worth a call's time.
+    private static readonly TimeSpan RefusalPatience = TimeSpan.FromSeconds(2);
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var progress = CallProgress.Current;
         progress.IsSent = false;
-        if (request.Content is { } content)
-            request.Content = new WatchedContent(content, () => progress.IsSent = true);
+        var asked = await WireRequest.ReadAsync(request, cancellationToken);
+        asked.Shape(route, traits);
+        request.Content = new WatchedContent(asked.ToContent(), () => progress.IsSent = true);
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            var body = await ReadAsync(response, cancellationToken);
-            response.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
+            var completion = await ReadAsync(response, asked, cancellationToken);
+            Notice(completion, progress);
+            response.StatusCode = HttpStatusCode.OK;
+            response.Content = new ByteArrayContent(completion.ToJson(route.Model))
+            {
+                Headers = { ContentType = new("application/json") },
+            };
             return response;
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            throw WireFaults.Unreachable(route.Provider, progress.IsSent, fault);
+            throw WireFaults.Unreachable(route.Provider, progress.IsSent, fault as HttpRequestException, fault);
         }
     }
 
-    private async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<Completion> ReadAsync(
+        HttpResponseMessage response, WireRequest asked, CancellationToken cancellationToken)
     {
         try
         {
-            if (response.StatusCode != HttpStatusCode.OK) throw await RefusalAsync(response, cancellationToken);
-            if (response.Content.Headers.ContentType?.MediaType is { } type
-                && !type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
-                throw WireFaults.NoCompletion(route.Provider);
-            var body = await BeginningAsync(response.Content, MaxBytes + 1, cancellationToken);
-            if (body.Length > MaxBytes) throw WireFaults.NoCompletion(route.Provider);
-            CompletionShape.Check(body, route.Provider);
-            return body;
+            if (!response.IsSuccessStatusCode) throw await RefusalAsync(response, asked, cancellationToken);
+            var text = await WireText.ReadAsync(response.Content, MaxBytes, cancellationToken)
+                ?? throw WireFaults.NoCompletion(route.Provider, AnswerFlaw.TooLong);
+            return Read(text, response.Content.Headers.ContentType?.MediaType, asked);
         }
         catch
         {
@@ -56,32 +65,72 @@ internal sealed class CompletionHandler(ModelRoute route, TimeProvider time, Htt
         }
     }
 
-    private async Task<LlmException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private Completion Read(string text, string? mediaType, WireRequest asked)
     {
-        var status = (int)response.StatusCode;
-        if (status == 400
-            && CompletionShape.IsFilterError(await BeginningAsync(response.Content, 64 * 1024, cancellationToken)))
-            return WireFaults.Filtered(route.Provider, status);
-        var after = response.Headers.RetryAfter;
-        var wait = after?.Delta ?? (after?.Date - time.GetUtcNow());
-        return WireFaults.OfStatus(route.Provider, status, wait < TimeSpan.Zero ? TimeSpan.Zero : wait);
-    }
-
-    private static async Task<byte[]> BeginningAsync(
-        HttpContent content, int limit, CancellationToken cancellationToken)
-    {
-        if (content.Headers.ContentLength > limit) return new byte[limit];
-        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (body.Length < limit)
+        var isStream = EventStream.Is(text, mediaType);
+        if ((isStream ? EventStream.Folded(text) : WireJson.ObjectOf(text)) is not { } body)
         {
-            var room = (int)Math.Min(buffer.Length, limit - body.Length);
-            var read = await stream.ReadAsync(buffer.AsMemory(0, room), cancellationToken);
-            if (read == 0) break;
-            body.Write(buffer, 0, read);
+            throw ProviderSentence.IsPage(text)
+                ? WireFaults.Page(route.Provider)
+                : WireFaults.NoCompletion(route.Provider, AnswerFlaw.NoJson);
         }
 
-        return body.ToArray();
+        var completion = Completion.Of(body);
+        var isSpoken = completion?.Text.Trim().Length > 0;
+        // A whole answer goes before an error that stands beside it; one that was breaking off does not.
+        if ((isStream || !isSpoken) && ProviderError.Of(body) is { } error)
+        {
+            throw Refused(200, error, asked, text: "", retryAfter: null, WireUsage.Of(body["usage"]), isSpoken);
+        }
+
+        return completion
+            ?? throw WireFaults.NoCompletion(
+                route.Provider, AnswerFlaw.NoChoices, WireUsage.Of(body["usage"])?.Details);
+    }
+
+    private async Task<LlmException> RefusalAsync(
+        HttpResponseMessage response, WireRequest asked, CancellationToken cancellationToken)
+    {
+        var text = await RefusalTextAsync(response, cancellationToken);
+        var error = ProviderError.OfRefusal(text);
+        return Refused(
+            (int)response.StatusCode, error, asked, text,
+            RetryAfter.Of(response.Headers, text, time.GetUtcNow()),
+            WireUsage.Of(WireJson.ObjectOf(text)?["usage"]));
+    }
+
+    private LlmException Refused(int status, ProviderError error, WireRequest asked, string text,
+        TimeSpan? retryAfter, WireUsage? usage, bool mayHaveCost = false) =>
+        WireFaults.Refused(route.Provider, status, error, new RefusalDetails
+        {
+            Sentence = ProviderSentence.IsPage(text)
+                ? "a web page"
+                : ProviderSentence.Of(error.Message, route.ApiKey, asked.Prompt),
+            RetryAfter = retryAfter,
+            Usage = usage?.Details,
+            MayHaveCost = mayHaveCost,
+            Refused = Adaptation.Learn(status, error, asked, traits),
+        });
+
+    private void Notice(Completion completion, CallProgress progress)
+    {
+        progress.Thoughts = completion.Thoughts;
+        var isCutBeforeItSpoke = completion.Finish == FinishReasons.Length && completion.Text.Trim().Length == 0;
+        if (completion.Thoughts.Length > 0 || isCutBeforeItSpoke) traits.SeenThinking();
+    }
+
+    private async Task<string> RefusalTextAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(RefusalPatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            return await WireText.ReadAsync(response.Content, MaxRefusalBytes, either.Token) ?? "";
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested
+            && fault is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return "";
+        }
     }
 }

@@ -11,10 +11,10 @@ internal static class OpenAiCompatible
 {
     public static IChatClient Open(ModelRoute route, TimeProvider time)
     {
-        var http = WireHttp.Open(route, time);
-        var options = new OpenAIClientOptions { Endpoint = new Uri(route.BaseUrl) }.Send(http);
+        var wire = WireHttp.Open(route, time);
+        var options = wire.Send(new OpenAIClientOptions { Endpoint = new Uri(route.BaseUrl) });
         // The library insists on a key; servers that need none ignore it.
         var key = new ApiKeyCredential(route.ApiKey.Length == 0 ? "none" : route.ApiKey);
-        return new WireChatClient(new ChatClient(route.Model, key, options).AsIChatClient(), http, route);
+        return new WireChatClient(new ChatClient(route.Model, key, options).AsIChatClient(), wire, route);
     }
 }

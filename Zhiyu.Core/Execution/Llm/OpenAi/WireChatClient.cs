@@ -9,10 +9,10 @@ namespace Zhiyu.Core.Execution.Llm.OpenAi;
 
 /// <summary>Puts a call into the words that its server knows, and what goes wrong there into ours.</summary>
 /// <param name="inner">The library's client.</param>
-/// <param name="http">What it sends with; goes with this client.</param>
+/// <param name="wire">What it sends with; goes with this client.</param>
 /// <param name="classify">Further faults of the library; null for what it doesn't know.</param>
 internal sealed class WireChatClient(
-    IChatClient inner, HttpClient http, ModelRoute route, Func<Exception, LlmException?>? classify = null)
+    IChatClient inner, WireHttp wire, ModelRoute route, Func<Exception, LlmException?>? classify = null)
     : DelegatingChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
@@ -28,9 +28,12 @@ internal sealed class WireChatClient(
         }
     }
 
+    public override object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceType == typeof(ModelTraits) ? wire.Traits : base.GetService(serviceType, serviceKey);
+
     protected override void Dispose(bool disposing)
     {
-        if (disposing) http.Dispose();
+        if (disposing) wire.Client.Dispose();
         base.Dispose(disposing);
     }
 
@@ -47,20 +50,20 @@ internal sealed class WireChatClient(
             (ChatResponseFormatJson, StructuredOutput.None) => null,
             var (asked, _) => asked,
         };
-        if (options.MaxOutputTokens is { } limit && route.MaxTokensParameter != "max_completion_tokens")
-            LimitTokens(options, limit);
+        if (options.MaxOutputTokens is { } limit) LimitTokens(options, limit);
         return options;
     }
 
-    // Microsoft.Extensions.AI sends the limit as max_completion_tokens only, which many servers do not know.
-    private void LimitTokens(ChatOptions options, int limit)
+    // Microsoft.Extensions.AI sends the limit as max_completion_tokens only. The handler gives it the name that the server
+    // knows.
+    private static void LimitTokens(ChatOptions options, int limit)
     {
         options.MaxOutputTokens = null;
         options.RawRepresentationFactory = _ =>
         {
             var raw = new ChatCompletionOptions();
 #pragma warning disable SCME0001 // Marked experimental, and the only way to send a property of another name.
-            raw.Patch.Set(Encoding.UTF8.GetBytes($"$.{route.MaxTokensParameter}"), limit);
+            raw.Patch.Set(Encoding.UTF8.GetBytes($"$.{LlmOptionsValidator.MaxTokensParameters[0]}"), limit);
 #pragma warning restore SCME0001
             return raw;
         };

@@ -3,28 +3,32 @@ using Zhiyu.Core.Execution.Llm.Catalog;
 
 namespace Zhiyu.Core.Execution.Llm.OpenAi;
 
-/// <summary>How the libraries reach their servers.</summary>
-internal static class WireHttp
+/// <summary>How the libraries reach a model at its server, and what was found out of it there.</summary>
+internal sealed record WireHttp(HttpClient Client, ModelTraits Traits)
 {
-    public static HttpClient Open(ModelRoute route, TimeProvider time) => new(
-        new CompletionHandler(route, time, new SocketsHttpHandler
-        {
-            // A key must not follow a redirection.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        }))
+    public static WireHttp Open(ModelRoute route, TimeProvider time)
     {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+        var traits = new ModelTraits(route);
+        return new WireHttp(
+            new HttpClient(new CompletionHandler(route, traits, time, new SocketsHttpHandler
+            {
+                // A key must not follow a redirection.
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            }))
+            {
+                Timeout = Timeout.InfiniteTimeSpan,
+            },
+            traits);
+    }
 
     /// <summary>Retries and the deadline are ours, where they are counted.</summary>
-    public static TOptions Send<TOptions>(this TOptions options, HttpClient http)
-        where TOptions : ClientPipelineOptions
+    public TOptions Send<TOptions>(TOptions options) where TOptions : ClientPipelineOptions
     {
         options.RetryPolicy = new ClientRetryPolicy(maxRetries: 0);
         options.NetworkTimeout = Timeout.InfiniteTimeSpan;
-        options.Transport = new HttpClientPipelineTransport(http);
+        options.Transport = new HttpClientPipelineTransport(Client);
         return options;
     }
 }

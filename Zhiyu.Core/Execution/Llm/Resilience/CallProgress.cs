@@ -30,6 +30,9 @@ internal sealed class CallProgress(ModelCall call, TimeSpan limit, TimeProvider 
     /// <summary>Whether the last try was cut short after its request was out.</summary>
     public bool MayHaveCost { get; set; }
 
+    /// <summary>What the model thought before the answer of the last try, as far as its server tells; empty for none.</summary>
+    public string Thoughts { get; set; } = "";
+
     /// <summary>A try whose transport does not tell counts as sent.</summary>
-    public void BeginTry() => (IsSent, MayHaveCost) = (true, false);
+    public void BeginTry() => (IsSent, MayHaveCost, Thoughts) = (true, false, "");
 }

@@ -8,13 +8,15 @@ using Zhiyu.Core.Execution.Llm.Catalog;
 
 namespace Zhiyu.Core.Execution.Llm.Resilience;
 
-/// <summary>Tries again what may pass, as far as the deadline and the budgets reach and the breaker lets it.</summary>
+/// <summary>
+/// Tries again what may pass, as far as the deadline, the budgets and the run's patience reach and the breaker lets it.
+/// </summary>
 internal sealed class ResilientChatClient : DelegatingChatClient
 {
     private readonly ModelRoute _route;
     private readonly ModelBreaker _breaker;
     private readonly ILogger _logger;
-    private readonly ResiliencePipeline<ChatResponse> _pipeline;
+    private readonly ResiliencePipeline<ChatResponse> _retries;
 
     public ResilientChatClient(IChatClient inner, ModelRoute route, ModelBreaker breaker, LlmOptions options,
         TimeProvider time, Random random, ILogger logger) : base(inner)
@@ -22,7 +24,7 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         (_route, _breaker, _logger) = (route, breaker, logger);
         var builder = new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = time };
         if (options.MaxRetries > 0) builder.AddRetry(Retries(options, random));
-        _pipeline = builder.AddPipeline(breaker.Pipeline).Build();
+        _retries = builder.Build();
     }
 
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
@@ -30,13 +32,22 @@ internal sealed class ResilientChatClient : DelegatingChatClient
     {
         try
         {
-            return await _pipeline.ExecuteAsync(
-                async token => await base.GetResponseAsync(messages, options, token), cancellationToken);
+            return await _retries.ExecuteAsync(
+                async token => await _breaker.TryAsync(
+                    inner => base.GetResponseAsync(messages, options, inner), token),
+                cancellationToken);
+        }
+        catch (LlmException fault)
+        {
+            if (fault.RetryAfter is { } asked) _breaker.LeaveAlone(asked);
+            // That this call opened the breaker says less than what it met.
+            if (_breaker.Pause is { } pause && !(pause <= fault.RetryAfter)) fault.RetryAfter = pause;
+            throw;
         }
         catch (BrokenCircuitException open)
         {
             throw new LlmException(LlmFault.Transient,
-                $"{_route} is left alone for a while, since most of its last calls failed.", inner: open)
+                $"{_route} is left alone for a while, after what its last calls came to.", inner: open)
             {
                 RetryAfter = _breaker.Pause ?? _breaker.BreakTime,
             };
@@ -52,8 +63,8 @@ internal sealed class ResilientChatClient : DelegatingChatClient
 #pragma warning disable CA5394 // Spreads retries; no secret hangs on it.
         Randomizer = random.NextDouble,
 #pragma warning restore CA5394
-        ShouldHandle = args =>
-            ValueTask.FromResult(args.Outcome.Exception is LlmException { Fault: LlmFault.Transient }),
+        ShouldHandle = args => ValueTask.FromResult(
+            args.Outcome.Exception is LlmException { Fault: not LlmFault.Permanent, IsForLater: false }),
         DelayGenerator = args => ValueTask.FromResult((args.Outcome.Exception as LlmException)?.RetryAfter),
         // Asked only when there is a try left, so that nobody makes room for one that never comes.
         OnRetry = args => MayGoOnAsync((LlmException)args.Outcome.Exception!, args.RetryDelay, args.Context),
@@ -62,7 +73,8 @@ internal sealed class ResilientChatClient : DelegatingChatClient
     private async ValueTask MayGoOnAsync(LlmException fault, TimeSpan delay, ResilienceContext context)
     {
         var progress = CallProgress.Current;
-        var mayGoOn = delay < progress.Left
+        var mayGoOn = _breaker.Pause is null && delay < progress.Left
+            && progress.Call.Unanswered < progress.Call.MostUnanswered
             && (!fault.MayHaveCost || await progress.Call.MayRepeatAsync(context.CancellationToken));
         if (!mayGoOn) ExceptionDispatchInfo.Throw(fault);
         Log.Retries(_logger, _route, progress.Call.RunId, fault.Message, delay.TotalMilliseconds);

@@ -66,6 +66,51 @@ public sealed class ModelCatalogTests
         Assert.Equal(new ModelPrice(9, 1.2m), catalog.Route("gpt-9").Price);
     }
 
+    [Theory]
+    [InlineData("http://localhost:11434/v1", 512, 0, 4_096)]
+    [InlineData("http://localhost:11434/v1", 1_696, 0, 4_096)]
+    [InlineData("http://localhost:11434/v1", 1_697, 0, null)]
+    [InlineData("http://localhost:11434/v1", 512, 32_768, 32_768)]
+    [InlineData(LlmOptions.DashScope, 512, 0, null)]
+    [InlineData(LlmOptions.DashScope, 512, 8_000, 8_000)]
+    public void A_local_server_is_held_to_take_what_Ollama_does_unless_the_settings_say_more(
+        string url, int answer, int setting, int? window)
+    {
+        var options = (Remote with { Url = url }).Options;
+        (options.MaxTokens, options.ContextWindow) = (answer, setting);
+
+        var reading = CatalogReading.Of(options, _ => null);
+
+        Assert.Empty(reading.Faults);
+        Assert.Equal(window, reading.Default.ContextWindow);
+    }
+
+    [Fact]
+    public void A_window_that_has_no_room_for_a_prompt_is_a_fault()
+    {
+        var options = Remote.Options;
+        (options.MaxTokens, options.ContextWindow) = (1_000, 3_000);
+
+        Assert.StartsWith("LLM_CONTEXT_WINDOW 3000 leaves no room",
+            Assert.Single(CatalogReading.Of(options, _ => null).Faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void How_a_model_is_told_not_to_think_depends_on_its_server() =>
+        Assert.Equal(
+            [
+                """{"enable_thinking":false}""", """{"thinking":{"type":"disabled"}}""", """{"reasoning_effort":"none"}""",
+                """{"reasoning_effort":"none","chat_template_kwargs":{"enable_thinking":false}}""",
+                """{"reasoning_effort":"none","chat_template_kwargs":{"enable_thinking":false}}""",
+            ],
+            ((string[])
+                [
+                    LlmOptions.DashScope, "https://api.deepseek.com", "https://api.openai.com/v1",
+                    "http://localhost:11434/v1", "https://evilopenai.com/v1",
+                ])
+                .Select(url => ThinkingTable
+                    .Off(Catalog(Remote with { Url = url, Model = "qwen-plus" }).Route("qwen-plus")).ToJsonString()));
+
     [Fact]
     public void A_key_goes_to_no_other_server_than_the_one_it_was_given_for()
     {
@@ -95,6 +140,11 @@ public sealed class ModelCatalogTests
     [InlineData("""{"qwen-max":{"max_tokens_parameter":"t"}}""", "LLM_MODELS 'qwen-max': max_tokens_parameter 't'")]
     [InlineData("""{"qwen-max":{"base_url":"ftp://a"}}""", "LLM_MODELS 'qwen-max': base_url 'ftp://a'")]
     [InlineData("""{"qwen-max":{"base_url":"https://a"}}""", "LLM_MODELS 'qwen-max': api_key_setting gives no key")]
+    [InlineData("""{"qwen-max":{"temperature":2.1}}""", "LLM_MODELS 'qwen-max': temperature is no temperature")]
+    [InlineData("""{"qwen-max":{"temperature":"none"}}""", "LLM_MODELS 'qwen-max': temperature is no temperature")]
+    [InlineData("""{"qwen-max":{"reasoning_effort":"lots"}}""", "LLM_MODELS 'qwen-max': reasoning_effort 'lots'")]
+    [InlineData("""{"qwen-max":{"context_window":"4k"}}""", "LLM_MODELS 'qwen-max': context_window is no number")]
+    [InlineData("""{"qwen-max":{"context_window":2999}}""", "LLM_MODELS 'qwen-max': context_window is no number")]
     [InlineData("""{"new":{}}""", "LLM_MODELS 'new': model 'new' has no price")]
     [InlineData("""{"new":{"input_usd_per_million":1}}""", "LLM_MODELS 'new': model 'new' has no price")]
     [InlineData("""{"d":{"provider":"azure-openai","base_url":"http://a"}}""",

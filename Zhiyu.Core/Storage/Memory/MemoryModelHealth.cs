@@ -1,0 +1,23 @@
+using Zhiyu.Core.Execution.Llm.Health;
+
+namespace Zhiyu.Core.Storage.Memory;
+
+internal sealed class MemoryModelHealth : IModelHealthStore
+{
+    private const int Most = 100;
+
+    private readonly MemoryTable<ModelHealth> _table = new();
+
+    public Task PutAsync(ModelHealth health, CancellationToken cancellationToken)
+    {
+        _table.Put(Keys.OfModel(health.Id), health, cancellationToken);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<ModelHealth>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ModelHealth>>(
+        [
+            .. _table.Range(Keys.ModelsPartition, after: "", before: "~", Most, cancellationToken)
+                .Select(found => found.Row),
+        ]);
+}
