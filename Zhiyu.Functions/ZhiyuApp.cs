@@ -15,6 +15,7 @@ internal static class ZhiyuApp
 {
     public static IServiceCollection AddZhiyu(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSettings<EnvironmentOptions>(configuration);
         services
             .AddTelemetry(configuration)
             .AddStorage(configuration)

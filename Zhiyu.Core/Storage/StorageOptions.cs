@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Storage;
 
@@ -21,7 +22,7 @@ internal sealed class StorageOptions
     /// The connection string of a storage account, or <c>UseDevelopmentStorage=true</c>. No default: the host needs the
     /// same setting for its own queues. Instead of it, the settings below name an account that opens to an identity.
     /// </summary>
-    [ConfigurationKeyName(Setting)]
+    [ConfigurationKeyName(Setting), SettingText(SettingText.Secret)]
     public string ConnectionString { get; set; } = "";
 
     /// <summary>Name of an account in the public cloud: all three addresses, where they are not given.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Execution.Llm;
 
@@ -23,8 +24,9 @@ internal sealed class LlmOptions
     public string Model { get; set; } = "qwen-plus";
 
     /// <summary>
-    /// Base URL up to and including the version, such as <c>http://localhost:11434/v1</c>; with Azure OpenAI the
-    /// resource's endpoint, such as <c>https://NAME.openai.azure.com</c>. Default: DashScope's, for openai-compatible.
+    /// Base URL up to and including the version, such as <c>http://localhost:11434/v1</c>, or the address of its
+    /// <c>/chat/completions</c>; with Azure OpenAI the resource's endpoint, such as
+    /// <c>https://NAME.openai.azure.com</c>. Default: DashScope's, for openai-compatible.
     /// </summary>
     [ConfigurationKeyName("LLM_BASE_URL")]
     public string BaseUrl { get; set; } = DashScope;
@@ -33,7 +35,7 @@ internal sealed class LlmOptions
     /// The key. Default: none, which is allowed for servers reached by plain http, such as Ollama, and for Azure OpenAI
     /// over https, where Entra ID stands in.
     /// </summary>
-    [ConfigurationKeyName("LLM_API_KEY")]
+    [ConfigurationKeyName("LLM_API_KEY"), SettingText(SettingText.Key)]
     public string ApiKey { get; set; } = "";
 
     /// <summary>
@@ -42,7 +44,7 @@ internal sealed class LlmOptions
     /// <c>input_usd_per_million</c>, <c>output_usd_per_million</c>, <c>structured_output</c> and
     /// <c>max_tokens_parameter</c>, each of which may be left out. Default: none.
     /// </summary>
-    [ConfigurationKeyName("LLM_MODELS")]
+    [ConfigurationKeyName("LLM_MODELS"), SettingText(SettingText.Lines)]
     public string Models { get; set; } = "";
 
     /// <summary>The most tokens an answer may have, 1 to 32768. Default: 512.</summary>
