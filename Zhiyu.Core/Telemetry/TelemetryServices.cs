@@ -1,3 +1,4 @@
+using Azure.Core.Pipeline;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
@@ -6,6 +7,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Zhiyu.Core.Network;
 using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Telemetry;
@@ -66,7 +68,11 @@ internal static class TelemetryServices
         void Connect(AzureMonitorExporterOptions azure)
         {
             azure.ConnectionString = wanted.ApplicationInsights;
-            if (wanted.ApplicationInsightsAuthentication.Length > 0) azure.Credential = new DefaultAzureCredential();
+            if (wanted.ApplicationInsightsAuthentication.Length > 0)
+                azure.Credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions
+                {
+                    Transport = new HttpClientTransport(OutboundHttp.NewClient()),
+                });
             // All: an event's way is a few spans, and it is looked for by its id.
             (azure.SamplingRatio, azure.TracesPerSecond) = (1, null);
         }

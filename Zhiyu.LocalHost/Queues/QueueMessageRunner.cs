@@ -67,7 +67,7 @@ internal sealed class QueueMessageRunner(
 
     private async Task PoisonAsync(QueueFunction queue, QueueMessage message, MessageLease lease)
     {
-        var poison = new QueueClient(queue.ConnectionString, queue.PoisonQueueName);
+        var poison = QueueClients.Open(queue.ConnectionString, queue.PoisonQueueName);
         await poison.CreateIfNotExistsAsync();
         await poison.SendMessageAsync(QueuePayload.Readable(message.MessageText, settings.Base64));
         bell.RingPoison(queue.PoisonQueueName);

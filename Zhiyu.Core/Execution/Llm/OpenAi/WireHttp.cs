@@ -1,19 +1,17 @@
 using System.ClientModel.Primitives;
 using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Network;
 
 namespace Zhiyu.Core.Execution.Llm.OpenAi;
 
 /// <summary>How the libraries reach their servers.</summary>
 internal static class WireHttp
 {
-    public static HttpClient Open(ModelRoute route, TimeProvider time) => new(
-        new CompletionHandler(route, time, new SocketsHttpHandler
-        {
-            // A key must not follow a redirection.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        }))
+    /// <param name="proxy">The machine's by default.</param>
+    public static HttpClient Open(ModelRoute route, TimeProvider time, OutboundProxy? proxy = null) => new(
+        new ProxyNamingHandler(
+            proxy ?? OutboundProxy.OfMachine,
+            new CompletionHandler(route, time, OutboundHttp.NewHandler(proxy))))
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
