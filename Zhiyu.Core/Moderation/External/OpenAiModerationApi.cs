@@ -46,9 +46,10 @@ internal sealed class OpenAiModerationApi(IOptions<ModerationOptions> options, T
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidOperationException)
         {
-            return Failed(OutboundProxy.OfMachine.AdviceFor(new Uri(options.Value.ApiUrl)) is { } advice
-                ? $"could not be reached. {advice}"
-                : "could not be reached");
+            return Failed("could not be reached") with
+            {
+                Advice = OutboundProxy.OfMachine.AdviceFor(new Uri(options.Value.ApiUrl)),
+            };
         }
     }
 
