@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Zhiyu.Core.Api;
+using Zhiyu.Core.Network;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Settings;
 using Zhiyu.Core.Storage;
@@ -15,6 +16,8 @@ internal static class ZhiyuApp
 {
     public static IServiceCollection AddZhiyu(this IServiceCollection services, IConfiguration configuration)
     {
+        OutboundProxy.UseEverywhere();
+        services.AddSettings<EnvironmentOptions>(configuration);
         services
             .AddTelemetry(configuration)
             .AddStorage(configuration)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace Zhiyu.Core.Archive;
 
@@ -9,18 +8,21 @@ namespace Zhiyu.Core.Archive;
 internal sealed class ArchiveFile(Func<Stream> open)
 {
     /// <summary>Reads it all, and says what is wrong with it.</summary>
-    /// <returns>The head; or, without one, the first fault with its line.</returns>
-    public async Task<(ArchiveHead? Head, string Fault)> CheckAsync(
+    /// <returns>What it is; or, without that, the first fault with its line.</returns>
+    public async Task<(CheckedArchive? Archive, string Fault)> CheckAsync(
         IForumArchive archive, CancellationToken cancellationToken)
     {
         ArchiveHead? head = null;
         ArchiveEnd? end = null;
         var (number, rows) = (0L, 0L);
+        var order = new RowOrder();
+        using var reader = new ArchiveReader(open());
         try
         {
-            await foreach (var line in LinesAsync(cancellationToken))
+            await foreach (var line in reader.LinesAsync(cancellationToken))
             {
                 number++;
+                if (end is not null) return Fault(number, "Something follows the end.");
                 if (head is null)
                 {
                     if (line.Archive is null) return Fault(number, "It is no archive: that begins with its head.");
@@ -31,13 +33,10 @@ internal sealed class ArchiveFile(Func<Stream> open)
                             + $"{archive.Schema}. Import it with the program that wrote it, or a later one.");
                     head = line.Archive;
                 }
-                else if (end is not null)
-                {
-                    return Fault(number, "Something follows the end.");
-                }
                 else if (line.Row is { } row)
                 {
                     if (archive.FaultOf(row, head.Schema) is { } fault) return Fault(number, fault);
+                    order.Add(row);
                     rows++;
                 }
                 else if ((end = line.End) is null || end.Rows != rows)
@@ -46,31 +45,49 @@ internal sealed class ArchiveFile(Func<Stream> open)
                 }
             }
         }
-        catch (JsonException fault)
+        catch (InvalidDataException fault)
         {
             return Fault(number + 1, fault.Message);
         }
 
-        return end is null ? Fault(number, "It ends here, and was cut short: export it again.") : (head, "");
+        if (head is null || end is null) return Fault(number, "It ends here, and was cut short: export it again.");
+        if (!order.IsStrict && await FindRepeatedAsync(rows, cancellationToken) is var repeated and > 0)
+            return Fault(repeated, "This row is there twice.");
+        return (new CheckedArchive(head, reader.Digest), "");
     }
 
+    /// <exception cref="InvalidDataException">It is not the archive that was checked.</exception>
     public async IAsyncEnumerable<ArchivedRow> RowsAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        CheckedArchive archive, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var line in LinesAsync(cancellationToken))
+        using var reader = new ArchiveReader(open());
+        await foreach (var line in reader.LinesAsync(cancellationToken))
             if (line.Row is { } row) yield return row;
+        if (reader.Digest != archive.Digest)
+            throw new InvalidDataException("The file changed while it was imported.");
     }
 
-    private async IAsyncEnumerable<ArchiveLine> LinesAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The line of a row that was there before; 0 where there is none.</summary>
+    private async Task<long> FindRepeatedAsync(long rows, CancellationToken cancellationToken)
     {
-        await using var stream = open();
-        using var reader = new StreamReader(stream);
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
-            yield return JsonSerializer.Deserialize<ArchiveLine>(line, ArchiveLines.Options)
-                ?? throw new JsonException("It is null.");
+        for (var part = new RowPart(rows); part.HasMore; part.Next())
+        {
+            var number = 0L;
+            using var reader = new ArchiveReader(open());
+            await foreach (var line in reader.LinesAsync(cancellationToken))
+            {
+                number++;
+                if (line.Row is { } row && !part.TryAdd(row)) return number;
+            }
+        }
+
+        return 0;
     }
 
-    private static (ArchiveHead?, string) Fault(long line, string what) =>
+    private static (CheckedArchive?, string) Fault(long line, string what) =>
         (null, string.Create(CultureInfo.InvariantCulture, $"Line {line}: {what}"));
 }
+
+/// <summary>An archive that was read to its end without a fault.</summary>
+/// <param name="Digest">Hex SHA-256 of all its bytes: another file has another one.</param>
+internal sealed record CheckedArchive(ArchiveHead Head, string Digest);

@@ -13,6 +13,9 @@ internal sealed record ArchiveLine
     public ArchivedRow? Row { get; init; }
 
     public ArchiveEnd? End { get; init; }
+
+    [JsonIgnore]
+    public bool HoldsOneThing => new object?[] { Archive, Row, End }.Count(thing => thing is not null) == 1;
 }
 
 /// <summary>The first line.</summary>
@@ -23,7 +26,8 @@ internal sealed record ArchiveHead(int Schema, DateTimeOffset At);
 /// <summary>A row with its place, which makes it what it is.</summary>
 /// <param name="Kind">What it holds, for who reads it; null for a mark.</param>
 /// <param name="Value">Null for a mark.</param>
-internal sealed record ArchivedRow(string Table, string Partition, string Key, string? Kind, JsonObject? Value);
+internal sealed record ArchivedRow(
+    string Table, string Partition, string Key, string? Kind = null, JsonObject? Value = null);
 
 /// <summary>The last line: an archive without it was cut short.</summary>
 /// <param name="Rows">How many there are.</param>
@@ -35,12 +39,15 @@ internal sealed record ArchiveEnd(long Rows);
 [JsonSerializable(typeof(ArchiveLine))]
 internal sealed partial class ArchiveJson : JsonSerializerContext;
 
-/// <summary>How lines are written.</summary>
+/// <summary>How lines are written, and read again by someone who doubts them.</summary>
 internal static class ArchiveLines
 {
     /// <summary>Chinese stays readable.</summary>
     public static JsonSerializerOptions Options { get; } = new(ArchiveJson.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
     };
 }

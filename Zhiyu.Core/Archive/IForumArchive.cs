@@ -17,12 +17,25 @@ internal interface IForumArchive
     /// <param name="version">The version of the schema that it is in.</param>
     string? FaultOf(ArchivedRow row, int version);
 
-    /// <summary>Marks an empty account for the archive; says whether it is marked for it, now or before.</summary>
-    Task<bool> TryBeginAsync(ArchiveHead head, CancellationToken cancellationToken);
+    /// <summary>Marks an empty account for the archive, unless it is marked for it already.</summary>
+    Task<ImportStart> TryBeginAsync(CheckedArchive archive, CancellationToken cancellationToken);
 
     /// <summary>Writes rows in their places. Doing it again changes nothing.</summary>
     Task WriteAsync(IReadOnlyList<ArchivedRow> rows, int version, CancellationToken cancellationToken);
 
     /// <summary>Takes the mark away.</summary>
     Task EndAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Whether an import may write.</summary>
+internal enum ImportStart
+{
+    /// <summary>The account is marked for this archive, now or before.</summary>
+    Begun,
+
+    /// <summary>It is marked for another one.</summary>
+    OfAnother,
+
+    /// <summary>There is something, and no mark.</summary>
+    NotEmpty,
 }

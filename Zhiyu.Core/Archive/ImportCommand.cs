@@ -11,6 +11,21 @@ internal sealed class ImportCommand(ForumImport import, IStorageSetup storage)
     {
         if (!File.Exists(path)) return await RefuseAsync($"There is no file {path}.");
         await storage.CreateAsync(cancellationToken);
+        try
+        {
+            return await ImportAsync(path, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"The import did not end: {fault.Message.Split('\n')[0].TrimEnd()} Import the same file again to go "
+                + "on.");
+            return 1;
+        }
+    }
+
+    private async Task<int> ImportAsync(string path, CancellationToken cancellationToken)
+    {
         switch (await import.RunAsync(() => File.OpenRead(path), cancellationToken))
         {
             case ImportOutcome.Imported imported:

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Moderation;
 
@@ -15,7 +16,7 @@ internal sealed class ModerationOptions
     public string ApiUrl { get; set; } = "";
 
     /// <summary>The key, which goes over https alone. Default: none.</summary>
-    [ConfigurationKeyName("MODERATION_API_KEY")]
+    [ConfigurationKeyName("MODERATION_API_KEY"), SettingText(SettingText.Key)]
     public string ApiKey { get; set; } = "";
 
     [ConfigurationKeyName("MODERATION_API_MODEL")]

@@ -23,7 +23,7 @@ internal sealed class Moderator(RuleBook rules, IModerationApi api, ILogger<Mode
             if (!known.IsBlocked && known.Score <= thresholds.Reject)
             {
                 var opinion = await api.AssessAsync(ForOthers(forms), cancellationToken);
-                if (opinion is ApiOpinion.None { Failure: var failure }) return Failed(known, failure);
+                if (opinion is ApiOpinion.None none) return Failed(known, none.Failure, none.Advice);
                 known = known.With(((ApiOpinion.Given)opinion).Assessment);
             }
 
@@ -44,9 +44,9 @@ internal sealed class Moderator(RuleBook rules, IModerationApi api, ILogger<Mode
             ? forms.Written
             : $"{forms.Shown}\n\n{forms.Written}";
 
-    private ModerationResult Failed(Assessment known, string failure)
+    private ModerationResult Failed(Assessment known, string failure, string? advice = null)
     {
-        Log.Undecided(logger, failure);
+        Log.Undecided(logger, advice is null ? failure : $"{failure}. {advice}");
         return Decision.Failed(known, failure);
     }
 }

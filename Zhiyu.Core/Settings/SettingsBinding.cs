@@ -38,7 +38,8 @@ internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
     private string? FaultOf(PropertyInfo property, string setting, TOptions options)
     {
         if (!TryRead(property, setting, out _))
-            return $"{setting} is '{configuration[KeyOf(setting)]}'; use {FormOf(property.PropertyType)}.";
+            return $"{setting} is '{ShownText.Of(configuration[KeyOf(setting)]!)}'; "
+                + $"use {FormOf(property.PropertyType)}.";
         var value = property.GetValue(options);
         return property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value)
             ? $"{setting} is {value}; use {range.Minimum} to {range.Maximum}."

@@ -13,6 +13,7 @@ internal static class SettingsServices
         var binding = new SettingsBinding<TOptions>(configuration);
         services.AddSingleton<IConfigureOptions<TOptions>>(binding);
         services.AddSingleton<IValidateOptions<TOptions>>(binding);
+        services.AddSingleton<IValidateOptions<TOptions>>(new SettingCharacters<TOptions>(configuration));
         return services.AddOptions<TOptions>().ValidateOnStart();
     }
 

@@ -25,9 +25,15 @@ internal abstract record StorageAccount
     public abstract BlobContainerClient? Blobs(BlobClientOptions options);
 
     private static TokenCredential CredentialOf(StorageOptions options) =>
-        options.Credential != StorageOptions.ManagedIdentity ? new DefaultAzureCredential()
-        : options.ClientId.Length == 0 ? new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned)
-        : new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(options.ClientId));
+        options.Credential != StorageOptions.ManagedIdentity
+            ? new DefaultAzureCredential(new DefaultAzureCredentialOptions { Transport = StorageTransport.Shared })
+            : new ManagedIdentityCredential(new ManagedIdentityCredentialOptions(
+                options.ClientId.Length == 0
+                    ? ManagedIdentityId.SystemAssigned
+                    : ManagedIdentityId.FromUserAssignedClientId(options.ClientId))
+            {
+                Transport = StorageTransport.Shared,
+            });
 }
 
 /// <summary>By a connection string, which holds a key.</summary>

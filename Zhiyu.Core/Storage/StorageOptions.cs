@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Storage;
 
@@ -21,7 +22,7 @@ internal sealed class StorageOptions
     /// The connection string of a storage account, or <c>UseDevelopmentStorage=true</c>. No default: the host needs the
     /// same setting for its own queues. Instead of it, the settings below name an account that opens to an identity.
     /// </summary>
-    [ConfigurationKeyName(Setting)]
+    [ConfigurationKeyName(Setting), SettingText(SettingText.Secret)]
     public string ConnectionString { get; set; } = "";
 
     /// <summary>Name of an account in the public cloud: all three addresses, where they are not given.</summary>
@@ -62,9 +63,11 @@ internal sealed class StorageOptions
 
     /// <summary>What a start ends with when the account can't be used.</summary>
     /// <param name="why">Its first line is told: the SDK adds the whole answer below it.</param>
-    public static OptionsValidationException Unusable(string why) => new(
+    /// <param name="advice">A sentence on what else may be at fault; null where there is nothing.</param>
+    public static OptionsValidationException Unusable(string why, string? advice = null) => new(
         Options.DefaultName,
         typeof(StorageOptions),
         [$"{Setting} names no storage account that can be used ({why.Split('\n')[0].Trim()}); give it the connection "
-            + "string of one with tables, queues and blobs, or UseDevelopmentStorage=true."]);
+            + "string of one with tables, queues and blobs, or UseDevelopmentStorage=true."
+            + (advice is null ? "" : $" {advice}")]);
 }

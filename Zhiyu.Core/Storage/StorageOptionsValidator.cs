@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Storage;
 
@@ -35,12 +36,13 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         {
             // An identity's token goes over https alone; the SDK refuses it elsewhere, at the first request.
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
-                yield return $"{setting} is '{address}'; use an address like https://NAME.{service}.core.windows.net, "
+                yield return $"{setting} is '{ShownText.Of(address)}'; use an address like "
+                    + $"https://NAME.{service}.core.windows.net, "
                     + $"or set {StorageOptions.AccountNameSetting}.";
         }
 
         if (options.Credential is not ("" or StorageOptions.ManagedIdentity))
-            yield return $"{StorageOptions.CredentialSetting} is '{options.Credential}'; use "
+            yield return $"{StorageOptions.CredentialSetting} is '{ShownText.Of(options.Credential)}'; use "
                 + $"{StorageOptions.ManagedIdentity}, or leave it out.";
     }
 }

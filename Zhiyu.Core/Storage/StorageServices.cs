@@ -103,6 +103,7 @@ internal static class StorageServices
     private static TOptions With<TOptions>(TOptions options, Action<ClientOptions>? configure)
         where TOptions : ClientOptions
     {
+        options.Transport = StorageTransport.Shared;
         configure?.Invoke(options);
         return options;
     }

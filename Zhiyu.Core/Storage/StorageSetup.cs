@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
+using Zhiyu.Core.Network;
 using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Storage;
@@ -19,14 +20,16 @@ internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient
         }
         catch (RequestFailedException fault)
         {
-            throw StorageOptions.Unusable(fault.Message);
+            throw StorageOptions.Unusable(fault.Message, ProxyAdvice);
         }
         // What a client makes of a server that does not answer: one fault for each try, all alike.
         catch (AggregateException fault) when (fault.InnerException is RequestFailedException last)
         {
-            throw StorageOptions.Unusable(last.Message);
+            throw StorageOptions.Unusable(last.Message, ProxyAdvice);
         }
     }
+
+    private string? ProxyAdvice => OutboundProxy.OfMachine.AdviceFor(tables.Uri);
 
     private Task CreateAllAsync(CancellationToken cancellationToken) => Task.WhenAll(
     [

@@ -13,6 +13,7 @@ internal sealed class TableForumArchive(TableServiceClient tables, SpilledRows s
     : IForumArchive
 {
     private const string At = "At";
+    private const string Digest = "Digest";
     private const int AtOnce = 16;
 
     // A transaction of Table Storage holds a hundred rows and 4 MiB.
@@ -36,31 +37,22 @@ internal sealed class TableForumArchive(TableServiceClient tables, SpilledRows s
                 yield return await RowOfAsync(table, entity, cancellationToken);
     }
 
-    public string? FaultOf(ArchivedRow row, int version)
-    {
-        try
-        {
-            return Archived.Contains(row.Table) && IsArchived(row.Table, KeyOf(row))
-                && (RowKinds.Of(row.Table, KeyOf(row)) is null) == (row.Value is null)
-                && EncodedOf(row, version) is not null
-                ? null
-                : $"There is no such row as {row.Table} {row.Partition} {row.Key}.";
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidDataException or InvalidOperationException)
-        {
-            return $"Row {row.Table} {row.Partition} {row.Key}: {fault.Message}";
-        }
-    }
+    public string? FaultOf(ArchivedRow row, int version) => ImportedRow.FaultOf(row, version, _schema);
 
-    public async Task<bool> TryBeginAsync(ArchiveHead head, CancellationToken cancellationToken)
+    public async Task<ImportStart> TryBeginAsync(CheckedArchive archive, CancellationToken cancellationToken)
     {
         var runtime = tables.GetTableClient(Keys.Runtime);
+        // A mark without a digest is of an earlier version, which did not tell one file from another.
         if (await runtime.FindAsync(Keys.Import, cancellationToken) is { } mark)
-            return mark.GetDateTimeOffset(At) == head.At;
+            return mark.GetString(Digest) == archive.Digest ? ImportStart.Begun : ImportStart.OfAnother;
         foreach (var table in Archived)
-            if (await EntitiesAsync(table, cancellationToken).AnyAsync(cancellationToken)) return false;
-        return await runtime.TryAddAsync(
-            new TableEntity(Keys.Import.Partition, Keys.Import.Row) { [At] = head.At }, cancellationToken);
+            if (await EntitiesAsync(table, cancellationToken).AnyAsync(cancellationToken)) return ImportStart.NotEmpty;
+        var begun = new TableEntity(Keys.Import.Partition, Keys.Import.Row)
+        {
+            [At] = archive.Head.At,
+            [Digest] = archive.Digest,
+        };
+        return await runtime.TryAddAsync(begun, cancellationToken) ? ImportStart.Begun : ImportStart.OfAnother;
     }
 
     public Task WriteAsync(IReadOnlyList<ArchivedRow> rows, int version, CancellationToken cancellationToken) =>
@@ -78,8 +70,9 @@ internal sealed class TableForumArchive(TableServiceClient tables, SpilledRows s
         .QueryAsync<TableEntity>(cancellationToken: cancellationToken)
         .Where(entity => IsArchived(table, new TableKey(entity.PartitionKey, entity.RowKey)));
 
-    private static bool IsArchived(string table, TableKey key) => (table, key) switch
+    public static bool IsArchived(string table, TableKey key) => (table, key) switch
     {
+        _ when !Archived.Contains(table) => false,
         (Keys.Runtime, _) => key != Keys.Heartbeat && key != Keys.LoopTurn && key != Keys.Import
             && key.Partition != Keys.ModelsPartition,
         (Keys.Feed, _) => key.Partition != Keys.Highlights.Partition,

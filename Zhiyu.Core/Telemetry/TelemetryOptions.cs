@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Telemetry;
 
@@ -13,7 +14,7 @@ internal sealed class TelemetryOptions
     public string OtlpEndpoint { get; set; } = "";
 
     /// <summary>The connection string of Application Insights. Default: none.</summary>
-    [ConfigurationKeyName("APPLICATIONINSIGHTS_CONNECTION_STRING")]
+    [ConfigurationKeyName("APPLICATIONINSIGHTS_CONNECTION_STRING"), SettingText(SettingText.Secret)]
     public string ApplicationInsights { get; set; } = "";
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Azure.Core.Pipeline;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
@@ -6,6 +7,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Zhiyu.Core.Network;
 using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Telemetry;
@@ -22,21 +24,31 @@ internal static class TelemetryServices
     {
         services.AddSettings<TelemetryOptions>(configuration)
             .Validate(
-                options => options.OtlpEndpoint.Length == 0
-                    || Uri.IsWellFormedUriString(options.OtlpEndpoint, UriKind.Absolute),
+                HasEndpoint,
                 "OTEL_EXPORTER_OTLP_ENDPOINT is no URL; give it one such as http://localhost:4317.")
             .Validate(
-                options => options.ApplicationInsights.Length == 0
-                    || options.ApplicationInsights.Contains("InstrumentationKey=", StringComparison.OrdinalIgnoreCase),
+                HasInsights,
                 "APPLICATIONINSIGHTS_CONNECTION_STRING is no connection string; copy it from the resource's overview.");
         services.AddMetrics();
         var wanted = new TelemetryOptions();
         new SettingsBinding<TelemetryOptions>(configuration).Configure(wanted);
         var usesConsole = wanted.Console && configuration["ZHIYU_ENVIRONMENT"] == "Development";
-        if (wanted is not { OtlpEndpoint: "", ApplicationInsights: "" } || usesConsole)
+        // The exporters throw at what they can't read, before all faults of the settings are told.
+        if (HasEndpoint(wanted) && HasInsights(wanted) && IsClean(wanted.OtlpEndpoint + wanted.ApplicationInsights)
+            && (wanted is not { OtlpEndpoint: "", ApplicationInsights: "" } || usesConsole))
             Collect(services, wanted, usesConsole);
         return services;
     }
+
+    private static bool HasEndpoint(TelemetryOptions options) =>
+        options.OtlpEndpoint.Length == 0 || Uri.IsWellFormedUriString(options.OtlpEndpoint, UriKind.Absolute);
+
+    private static bool HasInsights(TelemetryOptions options) =>
+        options.ApplicationInsights.Length == 0
+        || options.ApplicationInsights.Contains("InstrumentationKey=", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsClean(string setting) =>
+        SettingCharacters.FaultOf("", setting, SettingText.Secret) is null;
 
     private static void Collect(IServiceCollection services, TelemetryOptions wanted, bool usesConsole)
     {
@@ -56,7 +68,11 @@ internal static class TelemetryServices
         void Connect(AzureMonitorExporterOptions azure)
         {
             azure.ConnectionString = wanted.ApplicationInsights;
-            if (wanted.ApplicationInsightsAuthentication.Length > 0) azure.Credential = new DefaultAzureCredential();
+            if (wanted.ApplicationInsightsAuthentication.Length > 0)
+                azure.Credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions
+                {
+                    Transport = new HttpClientTransport(OutboundHttp.NewClient()),
+                });
             // All: an event's way is a few spans, and it is looked for by its id.
             (azure.SamplingRatio, azure.TracesPerSecond) = (1, null);
         }

@@ -46,7 +46,7 @@ internal sealed class NodeProgram : IDisposable
         {
             throw new StartRefusedException(
                 $"'{start.FileName}' cannot be started ({exception.Message.TrimEnd('.')}); Azurite, the storage " +
-                "emulator, needs it. Install Node.js 20 or newer (https://nodejs.org) and see that its folder is on " +
+                "emulator, needs it. Install Node.js 22 (https://nodejs.org) and see that its folder is on " +
                 "the PATH, or set AzureWebJobsStorage to the connection string of another storage account.",
                 exception);
         }

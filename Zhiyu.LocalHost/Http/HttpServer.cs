@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -22,16 +23,18 @@ internal static class HttpServer
             var address = configuration.GetValue("LOCALHOST_ADDRESS", "127.0.0.1");
             if (!IPAddress.TryParse(address, out var ip))
                 throw new StartRefusedException(
-                    $"LOCALHOST_ADDRESS is '{address}'. It must be an IP address, such as 127.0.0.1 or 0.0.0.0.");
+                    $"LOCALHOST_ADDRESS is '{JsonEncodedText.Encode(address)}'. It must be an IP address, such as "
+                    + "127.0.0.1 or 0.0.0.0.");
             kestrel.Listen(ip, options.Port ?? PortOf(configuration["LOCALHOST_PORT"]));
         });
 
     private static int PortOf(string? setting)
     {
         if (setting is null) return DefaultPort;
-        return int.TryParse(setting, CultureInfo.InvariantCulture, out var port)
+        return int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             && port is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort
                 ? port
-                : throw new StartRefusedException($"LOCALHOST_PORT is '{setting}'. It must be a port, 0 to 65535.");
+                : throw new StartRefusedException(
+                    $"LOCALHOST_PORT is '{JsonEncodedText.Encode(setting)}'. It must be a port, 0 to 65535.");
     }
 }

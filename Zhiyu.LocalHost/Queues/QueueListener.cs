@@ -13,7 +13,7 @@ internal sealed class QueueListener(
 {
     private static readonly TimeSpan PoisonPollingInterval = TimeSpan.FromSeconds(30);
 
-    private readonly QueueClient _client = new(queue.ConnectionString, queue.QueueName);
+    private readonly QueueClient _client = QueueClients.Open(queue.ConnectionString, queue.QueueName);
     private readonly HashSet<Task> _running = [];
     private TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _created;

@@ -67,7 +67,7 @@ internal sealed class QueueMessageRunner(
 
     private async Task PoisonAsync(QueueFunction queue, QueueMessage message, MessageLease lease)
     {
-        var poison = new QueueClient(queue.ConnectionString, queue.PoisonQueueName);
+        var poison = QueueClients.Open(queue.ConnectionString, queue.PoisonQueueName);
         await poison.CreateIfNotExistsAsync();
         // As it stands, also where no function can read it, as the platform does.
         await poison.SendMessageAsync(message.MessageText);

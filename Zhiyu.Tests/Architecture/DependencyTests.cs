@@ -14,7 +14,7 @@ public sealed class DependencyTests
     // Each slice may use its own level and those before it. A new folder gets its place here.
     private static readonly string[][] Levels =
     [
-        ["Settings"],
+        ["Network", "Settings"],
         ["Retention", "Telemetry"],
         ["Agents", "Budgets", "Events", "Forum"],
         ["Allocation", "Execution", "Governance", "Moderation"],

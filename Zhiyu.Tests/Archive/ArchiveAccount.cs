@@ -37,11 +37,11 @@ internal sealed class ArchiveAccount(ServiceProvider services) : IAsyncDisposabl
         .Select(line => JsonSerializer.Serialize(line, ArchiveLines.Options))
         .ToListAsync(Token);
 
-    public Task<ImportOutcome> ImportAsync(IEnumerable<string> lines)
-    {
-        var bytes = Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => $"{line}\n")));
-        return Get<ForumImport>().RunAsync(() => new MemoryStream(bytes), Token);
-    }
+    public Task<ImportOutcome> ImportAsync(IEnumerable<string> lines) =>
+        ImportAsync(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => $"{line}\n"))));
+
+    public Task<ImportOutcome> ImportAsync(byte[] file) =>
+        Get<ForumImport>().RunAsync(() => new MemoryStream(file), Token);
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 }

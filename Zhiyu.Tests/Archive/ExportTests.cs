@@ -114,8 +114,8 @@ public sealed class ExportTests(AzuriteFixture azurite)
 
         public string? FaultOf(ArchivedRow row, int version) => null;
 
-        public Task<bool> TryBeginAsync(ArchiveHead head, CancellationToken cancellationToken) =>
-            Task.FromResult(false);
+        public Task<ImportStart> TryBeginAsync(CheckedArchive archive, CancellationToken cancellationToken) =>
+            Task.FromResult(ImportStart.NotEmpty);
 
         public Task WriteAsync(IReadOnlyList<ArchivedRow> rows, int version, CancellationToken cancellationToken) =>
             Task.CompletedTask;

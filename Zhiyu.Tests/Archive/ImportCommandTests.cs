@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using NSubstitute;
+using Zhiyu.Core.Archive;
+using Zhiyu.Core.Runtime;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Archive;
@@ -27,6 +30,50 @@ public sealed class ImportCommandTests(AzuriteFixture azurite)
         Assert.Equal((1, $"Nothing was imported. There is no file {file}."), (third.Code, third.Error));
         await using var to = await ArchiveAccount.OpenAsync(account);
         Assert.Equal(lines.Skip(1), (await to.ExportAsync()).Skip(1));
+    }
+
+    [Fact]
+    public async Task A_file_that_says_what_no_program_wrote_leaves_nothing_behind_and_no_stack()
+    {
+        var (account, file) = (azurite.NewAccount(), Path.GetTempFileName());
+        await File.WriteAllLinesAsync(
+            file,
+            [
+                """{"archive":{"schema":1,"at":"2026-03-01T08:00:00+00:00"}}""",
+                """{"row":{"table":"directory","partition":"directory","key":"roster"}}""",
+                $$$$"""{"row":{"table":"writes","partition":"{{{{new string('a', 3_000)}}}}","key":"write","value":{}}}""",
+                """{"end":{"rows":2}}""",
+            ],
+            Token);
+
+        var (code, output, error) = await RunAsync(account, file);
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith("Nothing was imported. Line 3: A key of writes aaaa", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        await using var to = await ArchiveAccount.OpenAsync(account);
+        Assert.Equal(2, (await to.ExportAsync()).Count);
+    }
+
+    [Fact]
+    public async Task An_import_that_breaks_on_the_way_ends_the_process_with_a_code()
+    {
+        var archive = Substitute.For<IForumArchive>();
+        archive.Schema.Returns(1);
+        archive.TryBeginAsync(default!, Token).ReturnsForAnyArgs(ImportStart.Begun);
+        archive.WriteAsync(default!, default, Token).ReturnsForAnyArgs(Task.FromException(new IOException("Gone.")));
+        var file = Path.GetTempFileName();
+        await File.WriteAllLinesAsync(
+            file,
+            [
+                """{"archive":{"schema":1,"at":"2026-03-01T08:00:00+00:00"}}""",
+                """{"row":{"table":"directory","partition":"directory","key":"roster"}}""",
+                """{"end":{"rows":1}}""",
+            ],
+            Token);
+
+        Assert.Equal(
+            1, await new ImportCommand(new ForumImport(archive), Substitute.For<IStorageSetup>()).RunAsync(file, Token));
     }
 
     private static async Task<(int Code, string Out, string Error)> RunAsync(string account, string file)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Zhiyu.Tests.Network;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Runtime;
@@ -52,6 +53,32 @@ public sealed class RefusedStartTests(AzuriteFixture azurite)
         var told = Assert.Single(await StartAsync(new() { ["AzureWebJobsStorage"] = account }));
 
         Assert.StartsWith("- AzureWebJobsStorage names no storage account", told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HTTP_PROXY", "http")]
+    [InlineData("http_proxy", "http")]
+    [InlineData("ALL_PROXY", "http")]
+    [InlineData("HTTPS_PROXY", "https")]
+    public async Task A_proxy_that_refuses_is_named_with_the_account(string variable, string scheme)
+    {
+        await using var proxy = new RefusingProxy();
+        // 203.0.113.0/24 is for documents: nothing is there.
+        var account = string.Join(';', ((string[])["Blob", "Queue", "Table"]).Select(service =>
+            $"{service}Endpoint={scheme}://203.0.113.7/acct").Prepend("AccountName=acct;AccountKey=emh5dQ=="));
+
+        var told = Assert.Single(await StartAsync(new()
+        {
+            ["AzureWebJobsStorage"] = account,
+            [variable] = proxy.Address,
+            ["NO_PROXY"] = "",
+            ["no_proxy"] = "",
+        }));
+
+        Assert.StartsWith("- AzureWebJobsStorage names no storage account", told, StringComparison.Ordinal);
+        Assert.Contains($"through the proxy {proxy.Address}", told, StringComparison.Ordinal);
+        Assert.Contains("add 203.0.113.7 to NO_PROXY", told, StringComparison.Ordinal);
+        Assert.NotEmpty(proxy.Asked);
     }
 
     private static async Task<string[]> StartAsync(Dictionary<string, string> settings)

@@ -12,7 +12,6 @@ public sealed class ReadmeSettingsTests
     /// <summary>Read where they are used, by the app and the local host.</summary>
     private static readonly Dictionary<string, string> Others = new()
     {
-        ["ZHIYU_ENVIRONMENT"] = "",
         ["LOCALHOST_PORT"] = "7071",
         ["LOCALHOST_ADDRESS"] = "127.0.0.1",
     };

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Zhiyu.Core.Api.Access;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Api.Control;
 
@@ -25,7 +26,7 @@ internal sealed class JwtOptions
     public string Audience { get; set; } = "zhiyu";
 
     /// <summary>The key of HS256 tokens, for a laptop; at least 32 bytes in UTF-8. No default.</summary>
-    [ConfigurationKeyName(SecretSetting)]
+    [ConfigurationKeyName(SecretSetting), SettingText(SettingText.Secret)]
     public string? Secret { get; set; }
 
     internal bool HasAuthority => !string.IsNullOrWhiteSpace(Authority);

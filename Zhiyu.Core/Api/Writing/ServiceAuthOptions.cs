@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Zhiyu.Core.Api.Access;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Api.Writing;
 
@@ -14,14 +15,14 @@ internal sealed class ServiceAuthOptions
     /// The key that signs service tokens; at least 32 characters. There is no default: without one the data plane
     /// answers 503, but in Development one is made up (<see cref="DevelopmentSecrets"/>).
     /// </summary>
-    [ConfigurationKeyName(SecretSetting)]
+    [ConfigurationKeyName(SecretSetting), SettingText(SettingText.Secret)]
     public string? Secret { get; set; }
 
     /// <summary>
     /// The key before it, accepted as well while those who sign change to the new one. A key that others may know has
     /// no place here. None by default.
     /// </summary>
-    [ConfigurationKeyName(PreviousSetting)]
+    [ConfigurationKeyName(PreviousSetting), SettingText(SettingText.Secret)]
     public string? PreviousSecret { get; set; }
 
     /// <summary>All that are accepted; empty while the data plane is off.</summary>

@@ -36,6 +36,11 @@ internal sealed class LlmException(LlmFault fault, string message, int? status =
 {
     public LlmFault Fault => fault;
 
+    public override string Message => Advice is null ? base.Message : $"{base.Message} {Advice}";
+
+    /// <summary>A sentence on what else may be at fault; null where there is nothing.</summary>
+    public string? Advice { get; set; }
+
     /// <summary>The HTTP status, where there was one.</summary>
     public int? Status => status;
 

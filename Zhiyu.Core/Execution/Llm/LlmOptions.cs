@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Execution.Llm;
 
@@ -25,8 +26,9 @@ internal sealed class LlmOptions
     public string Model { get; set; } = "qwen-plus";
 
     /// <summary>
-    /// Base URL up to and including the version, such as <c>http://localhost:11434/v1</c>; with Azure OpenAI the
-    /// resource's endpoint, such as <c>https://NAME.openai.azure.com</c>. Default: DashScope's, for openai-compatible.
+    /// Base URL up to and including the version, such as <c>http://localhost:11434/v1</c>, or the address of its
+    /// <c>/chat/completions</c>; with Azure OpenAI the resource's endpoint, such as
+    /// <c>https://NAME.openai.azure.com</c>. Default: DashScope's, for openai-compatible.
     /// </summary>
     [ConfigurationKeyName("LLM_BASE_URL")]
     public string BaseUrl { get; set; } = DashScope;
@@ -35,7 +37,7 @@ internal sealed class LlmOptions
     /// The key. Default: none, which is allowed for servers reached by plain http, such as Ollama, and for Azure OpenAI
     /// over https, where Entra ID stands in.
     /// </summary>
-    [ConfigurationKeyName("LLM_API_KEY")]
+    [ConfigurationKeyName("LLM_API_KEY"), SettingText(SettingText.Key)]
     public string ApiKey { get; set; } = "";
 
     /// <summary>
@@ -45,7 +47,7 @@ internal sealed class LlmOptions
     /// <c>max_tokens_parameter</c>, <c>temperature</c>, <c>reasoning_effort</c> and <c>context_window</c>, each of which
     /// may be left out. Default: none.
     /// </summary>
-    [ConfigurationKeyName("LLM_MODELS")]
+    [ConfigurationKeyName("LLM_MODELS"), SettingText(SettingText.Lines)]
     public string Models { get; set; } = "";
 
     /// <summary>The most tokens an answer may have, 1 to 32768. Default: 512.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Execution.Llm;
 
@@ -18,7 +19,7 @@ internal sealed class LlmOptionsValidator(IConfiguration configuration) : IValid
     private IEnumerable<string> Faults(LlmOptions options)
     {
         if (!LlmProviders.All.Contains(options.KnownProvider))
-            yield return $"LLM_PROVIDER '{options.Provider}' is unknown; " +
+            yield return $"LLM_PROVIDER '{ShownText.Of(options.Provider)}' is unknown; " +
                 $"use one of {string.Join(", ", LlmProviders.All)}.";
         if (!Temperatures.TryRead(options.KnownTemperature, out _))
             yield return $"LLM_TEMPERATURE is '{options.Temperature}'; use 0 to 2, or none to leave it out.";

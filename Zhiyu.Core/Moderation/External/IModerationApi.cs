@@ -12,7 +12,8 @@ internal abstract record ApiOpinion
     public sealed record Given(Assessment Assessment) : ApiOpinion;
 
     /// <param name="Failure">Why there is none, in words that hold no secret.</param>
-    public sealed record None(string Failure) : ApiOpinion;
+    /// <param name="Advice">What else the operator should look at; not for those who write.</param>
+    public sealed record None(string Failure, string? Advice = null) : ApiOpinion;
 }
 
 /// <summary>Nobody is asked: our own rules are all there is.</summary>

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Forum;
+using Zhiyu.Core.Network;
 
 namespace Zhiyu.Core.Moderation.External;
 
@@ -15,13 +16,7 @@ internal sealed class OpenAiModerationApi(IOptions<ModerationOptions> options, T
 
     private const int MostBytes = 256 * 1024;
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        // A key must not follow a redirection.
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
+    private readonly HttpClient _http = new(OutboundHttp.NewHandler())
     {
         Timeout = Timeout.InfiniteTimeSpan,
         MaxResponseContentBufferSize = MostBytes,
@@ -51,7 +46,10 @@ internal sealed class OpenAiModerationApi(IOptions<ModerationOptions> options, T
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidOperationException)
         {
-            return Failed("could not be reached");
+            return Failed("could not be reached") with
+            {
+                Advice = OutboundProxy.OfMachine.AdviceFor(new Uri(options.Value.ApiUrl)),
+            };
         }
     }
 

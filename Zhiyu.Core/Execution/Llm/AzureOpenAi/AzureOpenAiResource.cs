@@ -1,22 +1,27 @@
 using System.ClientModel;
 using Azure.AI.OpenAI;
+using Azure.Core.Pipeline;
 using Azure.Identity;
 using Microsoft.Extensions.AI;
 using Zhiyu.Core.Execution.Llm.Catalog;
 using Zhiyu.Core.Execution.Llm.OpenAi;
+using Zhiyu.Core.Network;
 
 namespace Zhiyu.Core.Execution.Llm.AzureOpenAi;
 
 /// <summary>A deployment of an Azure OpenAI resource, with a key or, without one, with Entra ID.</summary>
 internal static class AzureOpenAiResource
 {
+    private static readonly DefaultAzureCredentialOptions Credential =
+        new() { Transport = new HttpClientTransport(OutboundHttp.NewClient()) };
+
     public static IChatClient Open(ModelRoute route, TimeProvider time)
     {
         var wire = WireHttp.Open(route, time);
         var options = wire.Send(new AzureOpenAIClientOptions());
         var endpoint = new Uri(route.BaseUrl);
         var client = route.ApiKey.Length == 0
-            ? new AzureOpenAIClient(endpoint, new DefaultAzureCredential(), options)
+            ? new AzureOpenAIClient(endpoint, new DefaultAzureCredential(Credential), options)
             : new AzureOpenAIClient(endpoint, new ApiKeyCredential(route.ApiKey), options);
         return new WireChatClient(client.GetChatClient(route.Model).AsIChatClient(), wire, route, Classify);
     }

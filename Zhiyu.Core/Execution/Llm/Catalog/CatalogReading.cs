@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Execution.Llm.Catalog;
 
@@ -18,10 +19,15 @@ internal sealed record CatalogReading(
         foreach (var (name, entry) in entries)
         {
             if (entry.Provider is not null && !LlmProviders.All.Contains(LlmProviders.Known(entry.Provider)))
-                faults.Add($"LLM_MODELS '{name}': provider '{entry.Provider}' is unknown; " +
+                faults.Add($"LLM_MODELS '{name}': provider '{ShownText.Of(entry.Provider)}' is unknown; " +
                     $"use one of {string.Join(", ", LlmProviders.All)}.");
             if (entry.ApiKeySetting is { } holder && string.IsNullOrWhiteSpace(setting(holder)))
                 faults.Add($"LLM_MODELS '{name}': api_key_setting names {holder}, which is not set; set it.");
+            else if (entry.ApiKeySetting is { } named && SettingCharacters.FaultOf(
+                $"LLM_MODELS '{name}': api_key_setting names {named}, which",
+                setting(named),
+                SettingText.Key) is { } odd)
+                faults.Add(odd);
             else
                 drafts.Add(name, Draft(name, entry, options, setting, field => $"LLM_MODELS '{name}': {field}"));
         }
@@ -45,7 +51,7 @@ internal sealed record CatalogReading(
         var isUsual = provider == options.KnownProvider;
         var model = entry.Model ?? (provider == LlmProviders.Simulated ? LlmProviders.Simulated : name);
         // A key goes to the server that it was given for, and to no other.
-        var isUsualServer = isUsual && (entry.BaseUrl is null || entry.BaseUrl == options.BaseUrl);
+        var isUsualServer = isUsual && (entry.BaseUrl is null || ServerUrl.AreSame(entry.BaseUrl, options.BaseUrl));
         var key = entry.ApiKeySetting is { } holder ? setting(holder) : isUsualServer ? options.ApiKey : null;
         // The simulated writer has one price under whatever name it answers.
         var published = PriceTable.Of(provider == LlmProviders.Simulated ? provider : model);
@@ -54,7 +60,9 @@ internal sealed record CatalogReading(
         return new RouteDraft(
             provider,
             provider == LlmProviders.None ? "" : model,
-            provider == LlmProviders.Simulated ? "" : entry.BaseUrl ?? (isUsual ? options.BaseUrl : ""),
+            provider == LlmProviders.Simulated
+                ? ""
+                : ServerUrl.Normalize(entry.BaseUrl ?? (isUsual ? options.BaseUrl : "")),
             key?.Trim() ?? "",
             input is { } i && output is { } o ? new ModelPrice(i, o) : null,
             entry.StructuredOutput ?? (isUsual ? options.StructuredOutput : ""),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Execution.Llm.Catalog;
 
@@ -51,7 +52,7 @@ internal sealed record ModelEntry
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
             foreach (var named in document.RootElement.EnumerateObject())
             {
-                var wrong = FaultsOf(named).ToList();
+                var wrong = CharactersOf(named).Concat(FaultsOf(named)).ToList();
                 foreach (var fault in wrong) faults.Add(fault);
                 if (wrong.Count == 0) entries.Add(named.Name, named.Value.Deserialize<ModelEntry>(Form)!);
             }
@@ -65,18 +66,33 @@ internal sealed record ModelEntry
         return entries;
     }
 
+    private static IEnumerable<string> CharactersOf(JsonProperty named)
+    {
+        var name = ShownText.Of(named.Name);
+        if (SettingCharacters.FaultOf($"LLM_MODELS '{name}'", named.Name, SettingText.Secret) is { } odd)
+            yield return odd;
+        if (named.Value.ValueKind != JsonValueKind.Object) yield break;
+        foreach (var field in named.Value.EnumerateObject())
+        {
+            if (field.Value.ValueKind == JsonValueKind.String
+                && SettingCharacters.FaultOf(
+                    $"LLM_MODELS '{name}': {ShownText.Of(field.Name)}", field.Value.GetString()) is { } fault)
+                yield return fault;
+        }
+    }
+
     private static IEnumerable<string> FaultsOf(JsonProperty named)
     {
         if (named.Value.ValueKind != JsonValueKind.Object)
         {
-            yield return $"LLM_MODELS '{named.Name}' is no JSON object; " +
+            yield return $"LLM_MODELS '{ShownText.Of(named.Name)}' is no JSON object; " +
                 "use {} where all is as the other settings say.";
             yield break;
         }
 
         foreach (var field in named.Value.EnumerateObject())
         {
-            var at = $"LLM_MODELS '{named.Name}': {field.Name}";
+            var at = $"LLM_MODELS '{ShownText.Of(named.Name)}': {ShownText.Of(field.Name)}";
             if (Texts.Contains(field.Name))
             {
                 if (field.Value.ValueKind != JsonValueKind.String || field.Value.GetString()!.Trim().Length == 0)

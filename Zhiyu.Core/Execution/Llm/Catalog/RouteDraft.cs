@@ -1,3 +1,5 @@
+using Zhiyu.Core.Settings;
+
 namespace Zhiyu.Core.Execution.Llm.Catalog;
 
 /// <summary>A route before it is known to be good.</summary>
@@ -62,10 +64,10 @@ internal sealed record RouteDraft(
     public IEnumerable<string> Faults()
     {
         if (!LlmOptionsValidator.MaxTokensParameters.Contains(MaxTokensParameter))
-            yield return $"{Place("max_tokens_parameter")} '{MaxTokensParameter}' is unknown; " +
+            yield return $"{Place("max_tokens_parameter")} '{ShownText.Of(MaxTokensParameter)}' is unknown; " +
                 $"use one of {string.Join(", ", LlmOptionsValidator.MaxTokensParameters)}.";
         if (StructuredOutput.Length > 0 && !StructuredOutputs.IsKnown(StructuredOutput))
-            yield return $"{Place("structured_output")} '{StructuredOutput}' is unknown; " +
+            yield return $"{Place("structured_output")} '{ShownText.Of(StructuredOutput)}' is unknown; " +
                 $"use one of {StructuredOutputs.Names}.";
         if (ReasoningEffort.Trim() is { Length: > 0 } effort
             && !ReasoningEfforts.All.Contains(effort, StringComparer.OrdinalIgnoreCase))
@@ -82,12 +84,13 @@ internal sealed record RouteDraft(
     {
         if (string.IsNullOrWhiteSpace(Model))
             yield return $"{Place("model")} is empty; name a model that the server has.";
-        if (!Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        if (ServerUrl.FaultOf(BaseUrl, Example, Provider == LlmProviders.AzureOpenAi) is { } fault)
         {
-            yield return $"{Place("base_url")} '{BaseUrl}' is no http or https address; use one like {Example}.";
+            yield return $"{Place("base_url")} {fault}";
             yield break;
         }
 
+        var url = new Uri(BaseUrl);
         if (Provider == LlmProviders.AzureOpenAi && BaseUrl == LlmOptions.DashScope)
             yield return $"{Place("base_url")} is not set; use the resource's endpoint, like {Example}.";
         if (ApiKey.Length == 0 && Provider == LlmProviders.AzureOpenAi && url.Scheme == "http")
@@ -97,7 +100,8 @@ internal sealed record RouteDraft(
             yield return $"{Place("api_key_setting")} gives no key; set one " +
                 "(only servers reached by plain http, such as Ollama, do without).";
         if (Price is null && url.Scheme == "https")
-            yield return $"{Place("model")} '{Model}' has no price, so that no ceiling in USD could hold; " +
+            yield return $"{Place("model")} '{ShownText.Of(Model)}' has no price, so that no ceiling in USD could " +
+                "hold; " +
                 $"give its input_usd_per_million and output_usd_per_million in LLM_MODELS.";
     }
 

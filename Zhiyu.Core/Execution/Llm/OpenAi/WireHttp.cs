@@ -1,22 +1,20 @@
 using System.ClientModel.Primitives;
 using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Network;
 
 namespace Zhiyu.Core.Execution.Llm.OpenAi;
 
 /// <summary>How the libraries reach a model at its server, and what was found out of it there.</summary>
 internal sealed record WireHttp(HttpClient Client, ModelTraits Traits)
 {
-    public static WireHttp Open(ModelRoute route, TimeProvider time)
+    /// <param name="proxy">The machine's by default.</param>
+    public static WireHttp Open(ModelRoute route, TimeProvider time, OutboundProxy? proxy = null)
     {
         var traits = new ModelTraits(route);
         return new WireHttp(
-            new HttpClient(new CompletionHandler(route, traits, time, new SocketsHttpHandler
-            {
-                // A key must not follow a redirection.
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            }))
+            new HttpClient(new ProxyNamingHandler(
+                proxy ?? OutboundProxy.OfMachine,
+                new CompletionHandler(route, traits, time, OutboundHttp.NewHandler(proxy))))
             {
                 Timeout = Timeout.InfiniteTimeSpan,
             },
