@@ -18,7 +18,7 @@ internal sealed record AllocationRecord : IThreadRow
 
     public required DateTimeOffset DecidedAt { get; init; }
 
-    /// <summary>Whether the content called nobody only because moderation held it back: approved, it calls agents.</summary>
+    /// <summary>Whether it called no agent because moderation held it back: approved, it calls some.</summary>
     public bool AwaitsApproval => Admission is Admission.ContentWithheld or Admission.ContentFolded;
 
     /// <summary>The most fitting first.</summary>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Zhiyu.Core.Forum;
 
-/// <summary>The forms in which people read a text: whoever judges one has to look at all of them.</summary>
+/// <summary>The forms in which people read a text: moderation looks at all of them.</summary>
 internal sealed partial record TextForms(string Written, string Shown, string Listed)
 {
     /// <summary>

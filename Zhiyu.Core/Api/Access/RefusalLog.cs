@@ -13,7 +13,7 @@ internal enum RefusalKind
 }
 
 /// <summary>Tells of refused requests: each in a measure, and the first of each minute and kind in the log.</summary>
-/// <remarks>Callers decide how many there are; a line for each would fill the log and hide what else stands there.</remarks>
+/// <remarks>Callers decide how many there are: a line for each would hide what else stands in the log.</remarks>
 internal sealed class RefusalLog(IMeterFactory meters, TimeProvider clock, ILogger<RefusalLog> logger)
 {
     public const int MostLines = 10;

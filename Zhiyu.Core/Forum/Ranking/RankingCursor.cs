@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Forum.Ranking;
 
 /// <summary>What of a ranking was not seen yet, in the order of the first page.</summary>
 /// <remarks>
-/// A place in a ranking that is made anew every minute would show posts twice and lose others; the posts themselves are
+/// A place in a ranking that is made again every minute would show posts twice and lose others; the posts themselves are
 /// ten bytes each, and <see cref="PostRanking.Kept"/> of them fit into an address.
 /// </remarks>
 internal static class RankingCursor

@@ -24,7 +24,7 @@ internal sealed class WireRequest
     /// <summary>The name under which the limit of tokens goes out.</summary>
     public string? Limit => LlmOptionsValidator.MaxTokensParameters.FirstOrDefault(_body.ContainsKey);
 
-    /// <summary>All that the model is told, for whoever must not repeat it.</summary>
+    /// <summary>All that the model is told, for code that must not repeat it.</summary>
     public string Prompt => string.Join('\n', Texts(_body["messages"]));
 
     public static async Task<WireRequest> ReadAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
