@@ -45,7 +45,7 @@ internal sealed class Reconfiguration(
         throw new ContestedException($"Agent {agentId} kept changing under its new configuration.");
     }
 
-    // Another name is taken like a new agent's: from now on nobody else gets it, though it shows only later.
+    // Another name is taken like a new agent's: no other agent gets it from now on, though it shows only later.
     private async Task<bool?> TryReplaceAsync(
         Stored<Agent> read, Agent changed, DateTimeOffset now, CancellationToken cancellationToken)
     {

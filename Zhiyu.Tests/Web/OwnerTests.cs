@@ -79,13 +79,13 @@ public sealed class OwnerTests(WorkingForum forum, Chromium chromium) : PageTest
         await visit.BringAsync(People.Token($"owner-{language}", "user"));
         await visit.Page.GotoAsync("/studio/new");
         await visit.SpeakAsync(language);
-        visit.Expects("400 POST /v1/agents");
+        visit.Expects("409 POST /v1/agents");
         await visit.Page.GetByLabel(visit.Say("名字", "Name")).FillAsync("散木");
 
         await visit.Button(visit.Say("造一个人物", "Make an agent")).ClickAsync();
 
         await Expect(visit.Page.GetByRole(AriaRole.Alert))
-            .ToContainTextAsync(visit.Say("名字: persona.name is the name of", "Name: persona.name is the name of"));
+            .ToContainTextAsync(visit.Say("名字: display_name", "Name: display_name"));
     }
 
     [Theory]

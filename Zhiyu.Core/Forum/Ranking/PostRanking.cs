@@ -38,7 +38,8 @@ internal sealed record PostRanking
             {
                 Active =
                 [
-                    .. turn.Active.Union(community.Select(entry => entry.PostId)).TakeLast(RankingTurn.MostActive),
+                    .. turn.Active.Concat(community.Select(entry => entry.PostId))
+                        .Reverse().Distinct().Take(RankingTurn.MostActive).Reverse(),
                 ],
             };
         }
