@@ -41,7 +41,7 @@ public sealed class ImportCommandTests(AzuriteFixture azurite)
             [
                 """{"archive":{"schema":1,"at":"2026-03-01T08:00:00+00:00"}}""",
                 """{"row":{"table":"directory","partition":"directory","key":"roster"}}""",
-                $$$"""{"row":{"table":"writes","partition":"{{{new string('a', 3_000)}}}","key":"write","value":{}}}""",
+                $$$"""{"row":{"table":"writes","partition":"{{{new string('a', 3_000)}}}","key":"write","value":{} } }""",
                 """{"end":{"rows":2}}""",
             ],
             Token);
@@ -60,8 +60,9 @@ public sealed class ImportCommandTests(AzuriteFixture azurite)
     {
         var archive = Substitute.For<IForumArchive>();
         archive.Schema.Returns(1);
-        archive.TryBeginAsync(default!, default).ReturnsForAnyArgs(ImportStart.Begun);
-        archive.WriteAsync(default!, default, default).ReturnsForAnyArgs(Task.FromException(new IOException("Gone.")));
+        archive.FaultOf(default!, default).ReturnsForAnyArgs((string?)null);
+        archive.TryBeginAsync(default!, Token).ReturnsForAnyArgs(ImportStart.Begun);
+        archive.WriteAsync(default!, default, Token).ReturnsForAnyArgs(Task.FromException(new IOException("Gone.")));
         var file = Path.GetTempFileName();
         await File.WriteAllLinesAsync(
             file,
@@ -72,8 +73,10 @@ public sealed class ImportCommandTests(AzuriteFixture azurite)
             ],
             Token);
 
-        Assert.Equal(
-            1, await new ImportCommand(new ForumImport(archive), Substitute.For<IStorageSetup>()).RunAsync(file, Token));
+        var import = new ImportCommand(new ForumImport(archive), Substitute.For<IStorageSetup>());
+
+        Assert.Equal(1, await import.RunAsync(file, Token));
+        await archive.ReceivedWithAnyArgs(1).WriteAsync(default!, default, Token);
     }
 
     private static async Task<(int Code, string Out, string Error)> RunAsync(string account, string file)
