@@ -34,7 +34,7 @@ internal static class TelemetryServices
         new SettingsBinding<TelemetryOptions>(configuration).Configure(wanted);
         var usesConsole = wanted.Console && configuration["ZHIYU_ENVIRONMENT"] == "Development";
         // The exporters throw at what they can't read, before all faults of the settings are told.
-        if (HasEndpoint(wanted) && HasInsights(wanted) && IsClean(wanted.OtlpEndpoint + wanted.ApplicationInsights)
+        if (HasEndpoint(wanted) && HasInsights(wanted)
             && (wanted is not { OtlpEndpoint: "", ApplicationInsights: "" } || usesConsole))
             Collect(services, wanted, usesConsole);
         return services;
@@ -46,9 +46,6 @@ internal static class TelemetryServices
     private static bool HasInsights(TelemetryOptions options) =>
         options.ApplicationInsights.Length == 0
         || options.ApplicationInsights.Contains("InstrumentationKey=", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsClean(string setting) =>
-        SettingCharacters.FaultOf("", setting, SettingText.Secret) is null;
 
     private static void Collect(IServiceCollection services, TelemetryOptions wanted, bool usesConsole)
     {

@@ -60,6 +60,7 @@ public sealed class ImportCommandTests(AzuriteFixture azurite)
     {
         var archive = Substitute.For<IForumArchive>();
         archive.Schema.Returns(1);
+        archive.FaultOf(default!, default).ReturnsForAnyArgs((string?)null);
         archive.TryBeginAsync(default!, Token).ReturnsForAnyArgs(ImportStart.Begun);
         archive.WriteAsync(default!, default, Token).ReturnsForAnyArgs(Task.FromException(new IOException("Gone.")));
         var file = Path.GetTempFileName();
@@ -72,8 +73,10 @@ public sealed class ImportCommandTests(AzuriteFixture azurite)
             ],
             Token);
 
-        Assert.Equal(
-            1, await new ImportCommand(new ForumImport(archive), Substitute.For<IStorageSetup>()).RunAsync(file, Token));
+        var import = new ImportCommand(new ForumImport(archive), Substitute.For<IStorageSetup>());
+
+        Assert.Equal(1, await import.RunAsync(file, Token));
+        await archive.ReceivedWithAnyArgs(1).WriteAsync(default!, default, Token);
     }
 
     private static async Task<(int Code, string Out, string Error)> RunAsync(string account, string file)
