@@ -20,7 +20,7 @@ internal sealed record Ledger
     /// <summary>The beginning of the hour that <see cref="Actions"/> counts. Of agents only, like all below.</summary>
     public DateTimeOffset Hour { get; init; }
 
-    /// <summary>Runs that reserved in that hour, each once.</summary>
+    /// <summary>Runs of which an attempt began in that hour, each once.</summary>
     public int Actions { get; init; }
 
     /// <summary>
@@ -60,8 +60,14 @@ internal sealed record Ledger
     public DayBook On(DateOnly day) =>
         Days.FirstOrDefault(book => book.Day == day) ?? new DayBook(day, default, default);
 
-    /// <summary>The actions of the hour that <paramref name="now"/> is in.</summary>
-    public int ActionsAt(DateTimeOffset now) => Hour == HourOf(now) ? Actions : 0;
+    /// <summary>
+    /// The hour that <paramref name="now"/> is in; never one before the last that was counted, so that an instance whose
+    /// clock is late begins none anew.
+    /// </summary>
+    public DateTimeOffset HourAt(DateTimeOffset now) => HourOf(now) < Hour ? Hour : HourOf(now);
+
+    /// <summary>The actions of that hour.</summary>
+    public int ActionsAt(DateTimeOffset now) => HourAt(now) == Hour ? Actions : 0;
 
     public Ledger With(DayBook book) => this with
     {
@@ -70,7 +76,7 @@ internal sealed record Ledger
     };
 
     public Ledger WithAction(DateTimeOffset now) =>
-        this with { Hour = HourOf(now), Actions = ActionsAt(now) + 1 };
+        this with { Hour = HourAt(now), Actions = ActionsAt(now) + 1 };
 
     private static DateTimeOffset HourOf(DateTimeOffset now) =>
         new(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour), TimeSpan.Zero);
@@ -88,8 +94,12 @@ internal sealed record DayBook(DateOnly Day, Amount Spent, Amount Reserved)
 /// <param name="Calls">
 /// Calls that it covers: a repeated one is reserved again where the first may have cost something.
 /// </param>
-/// <param name="Day">The UTC day that pays for it, also when it is settled after midnight.</param>
-internal sealed record Reservation(string RunId, int Attempt, int Calls, Amount Amount, DateOnly Day);
+/// <param name="Day">The UTC day that pays for it, also when it is settled, or repeated, after midnight.</param>
+internal sealed record Reservation(string RunId, int Attempt, int Calls, Amount Amount, DateOnly Day)
+{
+    /// <summary>The hour in which the attempt counts as an action; its beginning.</summary>
+    public DateTimeOffset Hour { get; init; }
+}
 
 /// <summary>What the votes on a post or comment say of it, all in all.</summary>
 internal sealed record ContentMerit(string ContentId, double Merit);

@@ -8,27 +8,29 @@ internal sealed record LedgerBook(Ledger Agent, Ledger Community, Ledger Forum)
     {
         var held = Agent.Reservations.Where(reservation => reservation.RunId == claim.RunId).ToList();
         var lost = held.FindAll(reservation => reservation.Attempt < claim.Attempt);
-        var granted = new ClaimResult.Granted(
-            lost.Sum(reservation => reservation.Calls), Sum(lost.Select(reservation => reservation.Amount)));
-
         var own = held.Find(reservation => reservation.Attempt == claim.Attempt);
+        // An attempt is of the hour and the day in which it began, with all its calls: what it is checked against is
+        // what pays for it.
+        var hour = own?.Hour ?? Agent.HourAt(now);
+        var day = own?.Day ?? DateOnly.FromDateTime(now.UtcDateTime);
+        var granted = new ClaimResult.Granted(
+            lost.Sum(reservation => reservation.Calls), Sum(lost.Select(reservation => reservation.Amount)), hour);
         if (own?.Calls >= claim.Call) return (this, granted);
 
         if (Agent.Hold?.Reason is { } reason)
             return (this, new ClaimResult.Held(reason, granted.LostCalls, granted.Lost));
 
-        var day = DateOnly.FromDateTime(now.UtcDateTime);
-        var isAction = claim.IsAction && held.Count == 0;
-        if (Binding(claim, isAction, limits, day, now) is { } binding)
+        var isAction = own is null && claim.ActedIn != hour && held.All(reservation => reservation.Hour != hour);
+        if (Binding(claim, isAction, limits, day, hour) is { } binding)
             return (this, new ClaimResult.Exhausted(binding, granted.LostCalls, granted.Lost));
 
         var reservation = own is null
-            ? new Reservation(claim.RunId, claim.Attempt, 1, claim.Most, day)
+            ? new Reservation(claim.RunId, claim.Attempt, 1, claim.Most, day) { Hour = hour }
             : own with { Calls = claim.Call, Amount = own.Amount + claim.Most };
-        var agent = isAction ? Agent.WithAction(now) : Agent;
+        var agent = isAction ? Agent.WithAction(hour) : Agent;
         var book = this with
         {
-            Agent = agent with { Reservations = [.. Kept(agent, own, day), reservation] },
+            Agent = agent with { Reservations = [.. Kept(agent, claim.RunId, own, day), reservation] },
         };
         return (book.Move(reservation.Day, reserved: claim.Most, spent: default), granted);
     }
@@ -66,10 +68,10 @@ internal sealed record LedgerBook(Ledger Agent, Ledger Community, Ledger Forum)
     }
 
     private Budget? Binding(
-        BudgetClaim claim, bool isAction, BudgetOptions limits, DateOnly day, DateTimeOffset now)
+        BudgetClaim claim, bool isAction, BudgetOptions limits, DateOnly day, DateTimeOffset hour)
     {
         var (most, own) = (claim.Most, claim.Own);
-        if (isAction && Agent.ActionsAt(now) >= own.ActionsPerHourIn(limits)) return Budget.AgentActionsPerHour;
+        if (isAction && Agent.ActionsAt(hour) >= own.ActionsPerHourIn(limits)) return Budget.AgentActionsPerHour;
         if (Exceeds(Agent, own.TokensPerDayIn(limits))) return Budget.AgentTokensPerDay;
         if (Exceeds(Community, limits.CommunityTokensPerDay)) return Budget.CommunityTokensPerDay;
         if (Exceeds(Forum, limits.ForumTokensPerDay)) return Budget.ForumTokensPerDay;
@@ -101,8 +103,16 @@ internal sealed record LedgerBook(Ledger Agent, Ledger Community, Ledger Forum)
             };
 
     // A day that is over has closed: what was reserved on it stays so in its book, and nobody will settle it any more.
-    private static IEnumerable<Reservation> Kept(Ledger agent, Reservation? own, DateOnly today) =>
-        agent.Reservations.Where(held => held != own && held.Day >= today.AddDays(-1));
+    // But of a run that goes on: what its next settlement contains of earlier attempts must be found there.
+    private static IEnumerable<Reservation> Kept(Ledger agent, string runId, Reservation? own, DateOnly today)
+    {
+        var goOn = agent.Reservations
+            .Where(held => held.Day >= today.AddDays(-1))
+            .Select(held => held.RunId)
+            .Append(runId)
+            .ToHashSet();
+        return agent.Reservations.Where(held => held != own && goOn.Contains(held.RunId));
+    }
 
     private static Amount Sum(IEnumerable<Amount> amounts) =>
         amounts.Aggregate(default(Amount), (sum, one) => sum + one);

@@ -31,7 +31,7 @@ internal sealed class AgentCall(
         var prompt = prompts.For(matter.Context);
         var modelCall = new ModelCall(run.Id, run.Attempts, run.AgentId, run.CommunityId)
         {
-            IsFirst = run.Unsettled is null,
+            ActedIn = run.Unsettled?.ActedIn,
             Limits = matter.Limits,
         };
         var started = clock.GetTimestamp();
@@ -85,7 +85,7 @@ internal sealed class AgentCall(
             Warning = route.Warning,
             Usage = run.Usage + modelCall.Usage,
             Unsettled = modelCall.IsReserved
-                ? new UnsettledCost(run.Attempts, modelCall.Usage.Amount)
+                ? new UnsettledCost(run.Attempts, modelCall.Usage.Amount) { ActedIn = modelCall.ActedIn }
                 : run.Unsettled,
         };
     }

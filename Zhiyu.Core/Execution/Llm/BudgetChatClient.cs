@@ -39,12 +39,13 @@ internal sealed class BudgetChatClient(
 
         async Task<ClaimResult> ClaimAsync(int number, CancellationToken token)
         {
-            var claim = new BudgetClaim(
-                call.RunId, call.Attempt, number, call.AgentId, call.CommunityId, call.IsFirst, amount)
+            var claim = new BudgetClaim(call.RunId, call.Attempt, number, call.AgentId, call.CommunityId, amount)
             {
+                ActedIn = call.ActedIn,
                 Own = call.Limits,
             };
             var result = await ledger.ClaimAsync(claim, token);
+            if (result is ClaimResult.Granted granted) call.ActedIn = granted.Hour;
             call.IsReserved |= result is ClaimResult.Granted || result.LostCalls > 0;
             return result;
         }

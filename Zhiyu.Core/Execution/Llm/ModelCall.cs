@@ -14,8 +14,11 @@ internal sealed class ModelCall(string runId, int attempt, string agentId, strin
     public string AgentId => agentId;
     public string CommunityId => communityId;
 
-    /// <summary>Whether the run never reserved anything before.</summary>
-    public bool IsFirst { get; init; } = true;
+    /// <summary>
+    /// The hour in which the run counts as an action of its agent: of an earlier attempt, then of this one; null while
+    /// there was none.
+    /// </summary>
+    public DateTimeOffset? ActedIn { get; set; }
 
     /// <summary>What the agent's owner allows it.</summary>
     public AgentLimits Limits { get; init; } = AgentLimits.OfPlan;
