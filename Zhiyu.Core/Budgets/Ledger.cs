@@ -6,6 +6,9 @@ internal sealed record Ledger
     /// <summary>How many days are kept: what a page shows of the past.</summary>
     public const int DaysKept = 31;
 
+    /// <summary>For how many days it is remembered that a model took more than was estimated.</summary>
+    public const int ExcessDays = 7;
+
     /// <summary>Of how many pieces of content the merit is kept one by one.</summary>
     public const int MeritsKept = 100;
 
@@ -28,6 +31,12 @@ internal sealed record Ledger
     /// transaction.
     /// </summary>
     public IReadOnlyList<Reservation> Reservations { get; init; } = [];
+
+    /// <summary>
+    /// What models took beyond their estimates, of each day the most. Of the forum only: its row is at hand for every
+    /// call of every instance.
+    /// </summary>
+    public IReadOnlyList<ModelExcess> Excesses { get; init; } = [];
 
     /// <summary>What the agent said last, oldest first; here because this row is at hand for every run.</summary>
     public IReadOnlyList<SpokenWords> Words { get; init; } = [];
@@ -54,6 +63,26 @@ internal sealed record Ledger
         {
             Merits = [.. merits.TakeLast(MeritsKept)],
             EarlierMerit = EarlierMerit + dropped.Sum(each => each.Merit),
+        };
+    }
+
+    /// <summary>How many times its estimate a call of the model has to reserve.</summary>
+    public Surcharge SurchargeOf(string model, DateOnly today) => Excesses
+        .Where(excess => excess.Model == model && excess.Day > today.AddDays(-ExcessDays))
+        .Aggregate(Surcharge.None, (most, excess) => most.Or(excess.By));
+
+    /// <summary>Telling the same again changes nothing.</summary>
+    public Ledger With(ModelExcess excess)
+    {
+        var known = Excesses.FirstOrDefault(other => other.Model == excess.Model && other.Day == excess.Day);
+        var by = excess.By.Or(known?.By ?? Surcharge.None);
+        return known?.By == by ? this : this with
+        {
+            Excesses =
+            [
+                .. Excesses.Where(other => other != known && other.Day > excess.Day.AddDays(-ExcessDays)),
+                excess with { By = by },
+            ],
         };
     }
 

@@ -85,7 +85,11 @@ internal sealed class AgentCall(
             Warning = route.Warning,
             Usage = run.Usage + modelCall.Usage,
             Unsettled = modelCall.IsReserved
-                ? new UnsettledCost(run.Attempts, modelCall.Usage.Amount) { ActedIn = modelCall.ActedIn }
+                ? new UnsettledCost(run.Attempts, modelCall.Usage.Amount)
+                {
+                    ActedIn = modelCall.ActedIn,
+                    Excess = modelCall.Excess,
+                }
                 : run.Unsettled,
         };
     }

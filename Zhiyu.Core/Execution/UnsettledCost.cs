@@ -8,4 +8,7 @@ internal sealed record UnsettledCost(int Attempt, Amount Cost)
 {
     /// <summary>The hour in which the run counted last as an action of its agent; null where that is not known.</summary>
     public DateTimeOffset? ActedIn { get; init; }
+
+    /// <summary>By how much a call took more than was estimated; null when none did.</summary>
+    public ModelExcess? Excess { get; init; }
 }

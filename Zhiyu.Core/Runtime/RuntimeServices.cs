@@ -99,8 +99,9 @@ internal static class RuntimeServices
         .AddChecks(configuration)
         .AddSingleton<Func<IChatClient, ModelRoute, IChatClient>>(provider => (inner, route) => new BudgetChatClient(
             inner,
+            route,
             provider.GetRequiredService<BudgetLedger>(),
-            (messages, call) => provider.GetRequiredService<TokenCounter>().Bound(messages, call, route).Amount))
+            (messages, call) => provider.GetRequiredService<TokenCounter>().Bound(messages, call, route)))
         .AddSingleton(provider => new ContextBuilder(
             provider.GetRequiredService<TokenCounter>().Count,
             provider.GetRequiredService<IOptions<ExecutionOptions>>().Value.ContextTokens))

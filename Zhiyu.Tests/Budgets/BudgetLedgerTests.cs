@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Tests.Support;
@@ -23,7 +24,7 @@ public sealed class BudgetLedgerTests(AzuriteFixture azurite)
             AgentActionsPerHour = int.MaxValue,
         });
         var ledgers = processes.ConvertAll(process =>
-            new BudgetLedger(process.Get<LedgerWriter>(), process.Get<BudgetMeasures>(), limits, world.Clock));
+            new BudgetLedger(process.Get<LedgerWriter>(), process.Get<BudgetMeasures>(), limits, world.Clock, NullLogger<BudgetLedger>.Instance));
 
         var spent = await Task.WhenAll(Enumerable.Range(0, 64).Select(async executor =>
         {
@@ -69,8 +70,8 @@ public sealed class BudgetLedgerTests(AzuriteFixture azurite)
         await using var other = world.Start();
         var limits = Options.Create(new BudgetOptions { ForumTokensPerDay = 1_000 });
         var (mine, theirs) = (
-            new BudgetLedger(one.Get<LedgerWriter>(), one.Get<BudgetMeasures>(), limits, world.Clock),
-            new BudgetLedger(other.Get<LedgerWriter>(), other.Get<BudgetMeasures>(), limits, world.Clock));
+            new BudgetLedger(one.Get<LedgerWriter>(), one.Get<BudgetMeasures>(), limits, world.Clock, NullLogger<BudgetLedger>.Instance),
+            new BudgetLedger(other.Get<LedgerWriter>(), other.Get<BudgetMeasures>(), limits, world.Clock, NullLogger<BudgetLedger>.Instance));
         await mine.ClaimAsync(Claim("r1"), Token);
         await theirs.SettleAsync(new Settlement("r1", 1, "a", "c", default, null), Token);
 

@@ -31,6 +31,12 @@ internal sealed class ModelCall(string runId, int attempt, string agentId, strin
     /// <summary>What it took so far, tries without an answer included.</summary>
     public ModelUsage Usage { get; set; } = ModelUsage.None;
 
+    /// <summary>How many times the estimate is reserved for it; the budget's decorator sets it.</summary>
+    public Surcharge Surcharge { get; set; } = Surcharge.None;
+
+    /// <summary>By how much a try took more than was estimated; null while none did.</summary>
+    public ModelExcess? Excess { get; set; }
+
     /// <summary>
     /// Asked before another try when the last one may have cost something: whether the budgets allow it. The budget's
     /// decorator sets it.
