@@ -5,6 +5,12 @@ internal readonly record struct Amount(long PromptTokens, long CompletionTokens,
 {
     public long Tokens => PromptTokens + CompletionTokens;
 
+    /// <summary>The higher of the two, in each part.</summary>
+    public Amount Or(Amount other) => new(
+        Math.Max(PromptTokens, other.PromptTokens),
+        Math.Max(CompletionTokens, other.CompletionTokens),
+        Math.Max(Usd, other.Usd));
+
     public static Amount operator +(Amount one, Amount other) => new(
         one.PromptTokens + other.PromptTokens, one.CompletionTokens + other.CompletionTokens, one.Usd + other.Usd);
 

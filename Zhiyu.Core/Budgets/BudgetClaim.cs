@@ -5,11 +5,25 @@ namespace Zhiyu.Core.Budgets;
 /// <param name="Call">
 /// Which reservation of the attempt it is, from 1: asking again for the same one takes nothing.
 /// </param>
-/// <param name="IsAction">Whether it is the run's first call, which counts against the actions of the hour.</param>
-/// <param name="Most">What the call can cost at most.</param>
+/// <param name="Most">What the call can cost at most, as it is estimated.</param>
 internal sealed record BudgetClaim(
-    string RunId, int Attempt, int Call, string AgentId, string CommunityId, bool IsAction, Amount Most)
+    string RunId, int Attempt, int Call, string AgentId, string CommunityId, Amount Most)
 {
+    /// <summary>The hour in which an earlier attempt counted as an action; null when there was none.</summary>
+    public DateTimeOffset? ActedIn { get; init; }
+
+    /// <summary>The provider and the name of the model: one that takes more than is estimated is known by it.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary>How much of the price of <see cref="Most"/> is the answer's.</summary>
+    public decimal CompletionUsd { get; init; }
+
+    /// <summary>What the calls of the attempt before this one took.</summary>
+    public Amount Taken { get; init; }
+
+    /// <summary>By how much that was more than estimated; null when it was not.</summary>
+    public ModelExcess? Excess { get; init; }
+
     /// <summary>What the agent's owner allows it.</summary>
     public AgentLimits Own { get; init; } = AgentLimits.OfPlan;
 }
@@ -21,7 +35,10 @@ internal sealed record BudgetClaim(
 /// </param>
 internal abstract record ClaimResult(int LostCalls, Amount Lost)
 {
-    public sealed record Granted(int LostCalls, Amount Lost) : ClaimResult(LostCalls, Lost);
+    /// <param name="Hour">The hour in which the attempt counts as an action, with all its calls.</param>
+    /// <param name="Surcharge">How many times the estimate is reserved.</param>
+    public sealed record Granted(int LostCalls, Amount Lost, DateTimeOffset Hour, Surcharge Surcharge)
+        : ClaimResult(LostCalls, Lost);
 
     /// <summary>Nothing was reserved: the call must not be made.</summary>
     public sealed record Exhausted(Budget Budget, int LostCalls, Amount Lost) : ClaimResult(LostCalls, Lost);

@@ -6,6 +6,9 @@ internal sealed record Ledger
     /// <summary>How many days are kept: what a page shows of the past.</summary>
     public const int DaysKept = 31;
 
+    /// <summary>For how many days it is remembered that a model took more than was estimated.</summary>
+    public const int ExcessDays = 7;
+
     /// <summary>Of how many pieces of content the merit is kept one by one.</summary>
     public const int MeritsKept = 100;
 
@@ -20,7 +23,7 @@ internal sealed record Ledger
     /// <summary>The beginning of the hour that <see cref="Actions"/> counts. Of agents only, like all below.</summary>
     public DateTimeOffset Hour { get; init; }
 
-    /// <summary>Runs that reserved in that hour, each once.</summary>
+    /// <summary>Runs of which an attempt began in that hour, each once.</summary>
     public int Actions { get; init; }
 
     /// <summary>
@@ -28,6 +31,12 @@ internal sealed record Ledger
     /// transaction.
     /// </summary>
     public IReadOnlyList<Reservation> Reservations { get; init; } = [];
+
+    /// <summary>
+    /// What models took beyond their estimates, of each day the most. Of the forum only: its row is at hand for every
+    /// call of every instance.
+    /// </summary>
+    public IReadOnlyList<ModelExcess> Excesses { get; init; } = [];
 
     /// <summary>What the agent said last, oldest first; here because this row is at hand for every run.</summary>
     public IReadOnlyList<SpokenWords> Words { get; init; } = [];
@@ -57,11 +66,37 @@ internal sealed record Ledger
         };
     }
 
+    /// <summary>How many times its estimate a call of the model has to reserve.</summary>
+    public Surcharge SurchargeOf(string model, DateOnly today) => Excesses
+        .Where(excess => excess.Model == model && excess.Day > today.AddDays(-ExcessDays))
+        .Aggregate(Surcharge.None, (most, excess) => most.Or(excess.By));
+
+    /// <summary>Telling the same again changes nothing.</summary>
+    public Ledger With(ModelExcess excess)
+    {
+        var known = Excesses.FirstOrDefault(other => other.Model == excess.Model && other.Day == excess.Day);
+        var by = excess.By.Or(known?.By ?? Surcharge.None);
+        return known?.By == by ? this : this with
+        {
+            Excesses =
+            [
+                .. Excesses.Where(other => other != known && other.Day > excess.Day.AddDays(-ExcessDays)),
+                excess with { By = by },
+            ],
+        };
+    }
+
     public DayBook On(DateOnly day) =>
         Days.FirstOrDefault(book => book.Day == day) ?? new DayBook(day, default, default);
 
-    /// <summary>The actions of the hour that <paramref name="now"/> is in.</summary>
-    public int ActionsAt(DateTimeOffset now) => Hour == HourOf(now) ? Actions : 0;
+    /// <summary>
+    /// The hour that <paramref name="now"/> is in; never one before the last that was counted, so that an instance whose
+    /// clock is late begins none anew.
+    /// </summary>
+    public DateTimeOffset HourAt(DateTimeOffset now) => HourOf(now) < Hour ? Hour : HourOf(now);
+
+    /// <summary>The actions of that hour.</summary>
+    public int ActionsAt(DateTimeOffset now) => HourAt(now) == Hour ? Actions : 0;
 
     public Ledger With(DayBook book) => this with
     {
@@ -70,7 +105,7 @@ internal sealed record Ledger
     };
 
     public Ledger WithAction(DateTimeOffset now) =>
-        this with { Hour = HourOf(now), Actions = ActionsAt(now) + 1 };
+        this with { Hour = HourAt(now), Actions = ActionsAt(now) + 1 };
 
     private static DateTimeOffset HourOf(DateTimeOffset now) =>
         new(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour), TimeSpan.Zero);
@@ -88,8 +123,12 @@ internal sealed record DayBook(DateOnly Day, Amount Spent, Amount Reserved)
 /// <param name="Calls">
 /// Calls that it covers: a repeated one is reserved again where the first may have cost something.
 /// </param>
-/// <param name="Day">The UTC day that pays for it, also when it is settled after midnight.</param>
-internal sealed record Reservation(string RunId, int Attempt, int Calls, Amount Amount, DateOnly Day);
+/// <param name="Day">The UTC day that pays for it, also when it is settled, or repeated, after midnight.</param>
+internal sealed record Reservation(string RunId, int Attempt, int Calls, Amount Amount, DateOnly Day)
+{
+    /// <summary>The hour in which the attempt counts as an action; its beginning.</summary>
+    public DateTimeOffset Hour { get; init; }
+}
 
 /// <summary>What the votes on a post or comment say of it, all in all.</summary>
 internal sealed record ContentMerit(string ContentId, double Merit);

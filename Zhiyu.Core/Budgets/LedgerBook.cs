@@ -8,29 +8,33 @@ internal sealed record LedgerBook(Ledger Agent, Ledger Community, Ledger Forum)
     {
         var held = Agent.Reservations.Where(reservation => reservation.RunId == claim.RunId).ToList();
         var lost = held.FindAll(reservation => reservation.Attempt < claim.Attempt);
-        var granted = new ClaimResult.Granted(
-            lost.Sum(reservation => reservation.Calls), Sum(lost.Select(reservation => reservation.Amount)));
-
         var own = held.Find(reservation => reservation.Attempt == claim.Attempt);
+        // An attempt is of the hour and the day in which it began, with all its calls: what it is checked against is
+        // what pays for it.
+        var hour = own?.Hour ?? Agent.HourAt(now);
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var day = own?.Day ?? today;
+        var known = Learn(claim.Excess, today);
+        var granted = new ClaimResult.Granted(
+            lost.Sum(reservation => reservation.Calls), Sum(lost.Select(reservation => reservation.Amount)),
+            hour, known.Forum.SurchargeOf(claim.Model, today));
         if (own?.Calls >= claim.Call) return (this, granted);
 
         if (Agent.Hold?.Reason is { } reason)
             return (this, new ClaimResult.Held(reason, granted.LostCalls, granted.Lost));
 
-        var day = DateOnly.FromDateTime(now.UtcDateTime);
-        var isAction = claim.IsAction && held.Count == 0;
-        if (Binding(claim, isAction, limits, day, now) is { } binding)
-            return (this, new ClaimResult.Exhausted(binding, granted.LostCalls, granted.Lost));
+        var isAction = own is null && claim.ActedIn != hour && held.All(reservation => reservation.Hour != hour);
+        if (own is not null && claim.Taken.Or(own.Amount) is var taken && taken != own.Amount)
+            (known, own) = known.Hold(own, taken, own.Calls);
+        var most = granted.Surcharge.On(claim.Most, claim.CompletionUsd);
+        if (known.Binding(claim.Own, most, isAction, limits, day, hour) is { } binding)
+            return (known, new ClaimResult.Exhausted(binding, granted.LostCalls, granted.Lost));
 
-        var reservation = own is null
-            ? new Reservation(claim.RunId, claim.Attempt, 1, claim.Most, day)
-            : own with { Calls = claim.Call, Amount = own.Amount + claim.Most };
-        var agent = isAction ? Agent.WithAction(now) : Agent;
-        var book = this with
-        {
-            Agent = agent with { Reservations = [.. Kept(agent, own, day), reservation] },
-        };
-        return (book.Move(reservation.Day, reserved: claim.Most, spent: default), granted);
+        if (isAction) known = known with { Agent = known.Agent.WithAction(hour) };
+        known = known with { Agent = known.Agent with { Reservations = [.. Kept(known.Agent, claim.RunId, today)] } };
+        own ??= new Reservation(claim.RunId, claim.Attempt, 0, default, day) { Hour = hour };
+        (known, _) = known.Hold(own, own.Amount + most, claim.Call);
+        return (known, granted);
     }
 
     /// <summary>Puts the cost in place of the reservations. Settling again changes nothing.</summary>
@@ -43,7 +47,7 @@ internal sealed record LedgerBook(Ledger Agent, Ledger Community, Ledger Forum)
         var book = Remember(settlement);
         if (settled.Count == 0) return book;
 
-        book = book with
+        book = book.Learn(settlement.Excess, settled[^1].Day) with
         {
             Agent = book.Agent with { Reservations = [.. book.Agent.Reservations.Except(settled)] },
         };
@@ -65,11 +69,23 @@ internal sealed record LedgerBook(Ledger Agent, Ledger Community, Ledger Forum)
         return (held.Sum(reservation => reservation.Calls), Sum(held.Select(reservation => reservation.Amount)));
     }
 
-    private Budget? Binding(
-        BudgetClaim claim, bool isAction, BudgetOptions limits, DateOnly day, DateTimeOffset now)
+    private LedgerBook Learn(ModelExcess? excess, DateOnly day) =>
+        excess is null ? this : this with { Forum = Forum.With(excess with { Day = day }) };
+
+    private (LedgerBook Book, Reservation Held) Hold(Reservation own, Amount amount, int calls)
     {
-        var (most, own) = (claim.Most, claim.Own);
-        if (isAction && Agent.ActionsAt(now) >= own.ActionsPerHourIn(limits)) return Budget.AgentActionsPerHour;
+        var held = own with { Amount = amount, Calls = calls };
+        var book = this with
+        {
+            Agent = Agent with { Reservations = [.. Agent.Reservations.Where(other => other != own), held] },
+        };
+        return (book.Move(own.Day, reserved: amount - own.Amount, spent: default), held);
+    }
+
+    private Budget? Binding(
+        AgentLimits own, Amount most, bool isAction, BudgetOptions limits, DateOnly day, DateTimeOffset hour)
+    {
+        if (isAction && Agent.ActionsAt(hour) >= own.ActionsPerHourIn(limits)) return Budget.AgentActionsPerHour;
         if (Exceeds(Agent, own.TokensPerDayIn(limits))) return Budget.AgentTokensPerDay;
         if (Exceeds(Community, limits.CommunityTokensPerDay)) return Budget.CommunityTokensPerDay;
         if (Exceeds(Forum, limits.ForumTokensPerDay)) return Budget.ForumTokensPerDay;
@@ -101,8 +117,16 @@ internal sealed record LedgerBook(Ledger Agent, Ledger Community, Ledger Forum)
             };
 
     // A day that is over has closed: what was reserved on it stays so in its book, and nobody will settle it any more.
-    private static IEnumerable<Reservation> Kept(Ledger agent, Reservation? own, DateOnly today) =>
-        agent.Reservations.Where(held => held != own && held.Day >= today.AddDays(-1));
+    // But of a run that goes on: what its next settlement contains of earlier attempts must be found there.
+    private static IEnumerable<Reservation> Kept(Ledger agent, string runId, DateOnly today)
+    {
+        var goOn = agent.Reservations
+            .Where(held => held.Day >= today.AddDays(-1))
+            .Select(held => held.RunId)
+            .Append(runId)
+            .ToHashSet();
+        return agent.Reservations.Where(held => goOn.Contains(held.RunId));
+    }
 
     private static Amount Sum(IEnumerable<Amount> amounts) =>
         amounts.Aggregate(default(Amount), (sum, one) => sum + one);

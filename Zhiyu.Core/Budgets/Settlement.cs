@@ -5,7 +5,11 @@ namespace Zhiyu.Core.Budgets;
 /// <param name="Cost">What all attempts cost that were not settled before.</param>
 /// <param name="Sketch">What the agent said, if anything.</param>
 internal sealed record Settlement(
-    string RunId, int Attempt, string AgentId, string CommunityId, Amount Cost, string? Sketch);
+    string RunId, int Attempt, string AgentId, string CommunityId, Amount Cost, string? Sketch)
+{
+    /// <summary>By how much a call took more than was estimated; null when none did.</summary>
+    public ModelExcess? Excess { get; init; }
+}
 
 /// <summary>The agent as its ledger shows it once a run is settled.</summary>
 /// <param name="Words">What it said last, the run's own words not among it.</param>

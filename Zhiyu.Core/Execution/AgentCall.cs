@@ -32,7 +32,7 @@ internal sealed class AgentCall(
         var unanswered = Math.Max(run.UnansweredCalls, run.FruitlessAttempts);
         var modelCall = new ModelCall(run.Id, run.Attempts, run.AgentId, run.CommunityId)
         {
-            IsFirst = run.Unsettled is null,
+            ActedIn = run.Unsettled?.ActedIn,
             Limits = matter.Limits,
             MostUnanswered = options.Value.MostUnansweredCalls - unanswered,
         };
@@ -85,6 +85,10 @@ internal sealed class AgentCall(
             UnansweredCalls = unanswered + modelCall.Unanswered,
             Unsettled = modelCall.IsReserved
                 ? new UnsettledCost(run.Attempts, modelCall.Usage.Amount)
+                {
+                    ActedIn = modelCall.ActedIn,
+                    Excess = modelCall.Excess,
+                }
                 : run.Unsettled,
         };
     }

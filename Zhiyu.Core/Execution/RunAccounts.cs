@@ -31,5 +31,8 @@ internal sealed class RunAccounts(BudgetLedger ledger)
     }
 
     private static Settlement Settlement(Run run, UnsettledCost unsettled, string? sketch) =>
-        new(run.Id, unsettled.Attempt, run.AgentId, run.CommunityId, unsettled.Cost, sketch);
+        new(run.Id, unsettled.Attempt, run.AgentId, run.CommunityId, unsettled.Cost, sketch)
+        {
+            Excess = unsettled.Excess,
+        };
 }

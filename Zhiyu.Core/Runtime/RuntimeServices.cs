@@ -101,8 +101,9 @@ internal static class RuntimeServices
         .AddChecks(configuration)
         .AddSingleton<Func<IChatClient, ModelRoute, IChatClient>>(provider => (inner, route) => new BudgetChatClient(
             inner,
+            route,
             provider.GetRequiredService<BudgetLedger>(),
-            (messages, call) => provider.GetRequiredService<TokenCounter>().Bound(messages, call, route).Amount))
+            (messages, call) => provider.GetRequiredService<TokenCounter>().Bound(messages, call, route)))
         .AddSingleton<PromptRoom>()
         .AddSingleton<ThreadReader>()
         .AddSingleton<AgentCall>()

@@ -60,7 +60,7 @@ public sealed class SpendTests(AzuriteFixture azurite)
     {
         await using var app = await StartAsync();
         await app.Get<BudgetLedger>().ClaimAsync(
-            new BudgetClaim("r", 1, 1, "bo", "philosophy", IsAction: true, new Amount(900, 100, 0.25m)), Token);
+            new BudgetClaim("r", 1, 1, "bo", "philosophy", new Amount(900, 100, 0.25m)), Token);
 
         var agent = await OfAgentAsync(app, "bo");
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Tests.Support;
@@ -16,9 +17,14 @@ public sealed class BudgetLedgerTests(AzuriteFixture azurite)
         const long cap = 60_000;
         await using var world = await ForumWorld.CreateAsync(azurite, Token);
         var processes = Enumerable.Range(0, instances).Select(_ => world.Start()).ToList();
-        var limits = Options.Create(new BudgetOptions { ForumTokensPerDay = cap, AgentTokensPerDay = cap });
+        var limits = Options.Create(new BudgetOptions
+        {
+            ForumTokensPerDay = cap,
+            AgentTokensPerDay = cap,
+            AgentActionsPerHour = int.MaxValue,
+        });
         var ledgers = processes.ConvertAll(process =>
-            new BudgetLedger(process.Get<LedgerWriter>(), process.Get<BudgetMeasures>(), limits, world.Clock));
+            new BudgetLedger(process.Get<LedgerWriter>(), process.Get<BudgetMeasures>(), limits, world.Clock, NullLogger<BudgetLedger>.Instance));
 
         var spent = await Task.WhenAll(Enumerable.Range(0, 64).Select(async executor =>
         {
@@ -64,8 +70,8 @@ public sealed class BudgetLedgerTests(AzuriteFixture azurite)
         await using var other = world.Start();
         var limits = Options.Create(new BudgetOptions { ForumTokensPerDay = 1_000 });
         var (mine, theirs) = (
-            new BudgetLedger(one.Get<LedgerWriter>(), one.Get<BudgetMeasures>(), limits, world.Clock),
-            new BudgetLedger(other.Get<LedgerWriter>(), other.Get<BudgetMeasures>(), limits, world.Clock));
+            new BudgetLedger(one.Get<LedgerWriter>(), one.Get<BudgetMeasures>(), limits, world.Clock, NullLogger<BudgetLedger>.Instance),
+            new BudgetLedger(other.Get<LedgerWriter>(), other.Get<BudgetMeasures>(), limits, world.Clock, NullLogger<BudgetLedger>.Instance));
         await mine.ClaimAsync(Claim("r1"), Token);
         await theirs.SettleAsync(new Settlement("r1", 1, "a", "c", default, null), Token);
 
@@ -101,13 +107,13 @@ public sealed class BudgetLedgerTests(AzuriteFixture azurite)
             process.Get<BudgetLedger>().ClaimAsync(Claim("r1"), Token));
     }
 
-    private static BudgetClaim Claim(string run) => new(run, 1, 1, "a", "c", IsAction: true, new Amount(600, 400, 0));
+    private static BudgetClaim Claim(string run) => new(run, 1, 1, "a", "c", new Amount(600, 400, 0));
 
     /// <summary>The tokens that a call took; null when it was refused.</summary>
     private static async Task<long?> CallAsync(BudgetLedger ledger, int executor, int run, Random random)
     {
         var (id, agent, community) = ($"r{executor}.{run}", $"a{executor}", $"c{executor % 3}");
-        var claim = new BudgetClaim(id, 1, 1, agent, community, IsAction: false, new Amount(600, 400, 0));
+        var claim = new BudgetClaim(id, 1, 1, agent, community, new Amount(600, 400, 0));
         if (await ledger.ClaimAsync(claim, Token) is not ClaimResult.Granted) return null;
         var cost = new Amount(random.Next(300, 601), random.Next(50, 401), 0);
         await ledger.SettleAsync(new Settlement(id, 1, agent, community, cost, Sketch: null), Token);

@@ -62,7 +62,8 @@ public sealed class LedgerBookTests
 
         Assert.Equal((0, default), (again.LostCalls, again.Lost));
         Assert.Equal(2 * Most.Tokens, _book.Forum.On(Today).Reserved.Tokens);
-        Assert.Equal([new Reservation("r1", 1, 2, Most + Most, Today)], _book.Agent.Reservations);
+        var whole = new Reservation("r1", 1, 2, Most + Most, Today) { Hour = Noon };
+        Assert.Equal([whole], _book.Agent.Reservations);
         Assert.Equal(1, _book.Agent.ActionsAt(Noon));
     }
 
@@ -130,6 +131,45 @@ public sealed class LedgerBookTests
             Assert.Equal(new DayBook(Today.AddDays(1), new Amount(500, 100, 0.004m), default), ledger.Days[0]);
             Assert.Equal(new DayBook(Today, Most, default), ledger.Days[1]);
         });
+    }
+
+    [Fact]
+    public void A_call_repeated_after_midnight_is_checked_against_the_day_that_pays_for_it()
+    {
+        var limit = (10 * Most.Tokens) / 3;
+        (_limits.AgentTokensPerDay, _limits.AgentActionsPerHour) = (limit, 10);
+        foreach (var run in (string[])["r1", "r2", "r3"]) Granted(Claim(run, at: Noon.AddHours(11)));
+
+        foreach (var run in (string[])["r1", "r2", "r3"])
+            foreach (var call in (int[])[2, 3])
+                Assert.Equal(Budget.AgentTokensPerDay, Exhausted(Claim(run, call: call, at: Noon.AddHours(12.5))));
+
+        Assert.All(_book.Agent.Days, day => Assert.InRange(day.Taken.Tokens, 0, limit));
+        Granted(Claim("r4", at: Noon.AddHours(12.5)));
+    }
+
+    [Fact]
+    public void A_run_that_tries_again_in_another_hour_counts_there_too()
+    {
+        _limits.AgentTokensPerDay = 100_000;
+        Granted(Claim("r1"));
+        Granted(Claim("r2"));
+        Granted(Claim("r3", at: Noon.AddHours(1)));
+        Granted(Claim("r1", attempt: 2, at: Noon.AddHours(1)));
+
+        Assert.Equal(Budget.AgentActionsPerHour, Exhausted(Claim("r2", attempt: 2, at: Noon.AddHours(1))));
+        Granted(Claim("r1", attempt: 3, at: Noon.AddHours(1.5)));
+    }
+
+    [Fact]
+    public void A_clock_that_lags_behind_does_not_begin_the_hour_anew()
+    {
+        _limits.AgentTokensPerDay = 100_000;
+        Granted(Claim("r1", at: Noon.AddHours(1)));
+        Granted(Claim("r2", at: Noon.AddMinutes(59)));
+
+        Assert.Equal(Budget.AgentActionsPerHour, Exhausted(Claim("r3", at: Noon.AddMinutes(59))));
+        Assert.Equal(Budget.AgentActionsPerHour, Exhausted(Claim("r3", at: Noon.AddHours(1))));
     }
 
     [Fact]
@@ -218,7 +258,7 @@ public sealed class LedgerBookTests
     private ClaimResult Claim(
         string run, int attempt = 1, int call = 1, DateTimeOffset? at = null, AgentLimits? own = null)
     {
-        var claim = new BudgetClaim(run, attempt, call, "a", "c", IsAction: true, Most)
+        var claim = new BudgetClaim(run, attempt, call, "a", "c", Most)
         {
             Own = own ?? AgentLimits.OfPlan,
         };

@@ -55,7 +55,8 @@ public sealed class PromptRoomTests
         {
             MaxOutputTokens = services.GetRequiredService<ModelClients>().AnswerLimitOf(route),
         };
-        return services.GetRequiredService<TokenCounter>().Bound(messages, options, route).TotalTokens;
+        var bound = services.GetRequiredService<TokenCounter>().Bound(messages, options, route);
+        return bound.PromptTokens + bound.CompletionTokens;
     }
 
     private static ReplyContext Reply(PromptRoom room, string model, bool isToComment)

@@ -13,6 +13,9 @@ internal sealed class ScriptedChatClient(Func<string, string> answer) : IChatCli
     /// <summary>What it answers to a prompt; may throw.</summary>
     public Func<string, string> Answer { get; set; } = answer;
 
+    /// <summary>What it says that an answer took.</summary>
+    public int OutputTokens { get; set; } = 20;
+
     /// <summary>What the n-th answer waits for.</summary>
     public Func<int, Task> Wait { get; set; } = _ => Task.CompletedTask;
 
@@ -25,7 +28,7 @@ internal sealed class ScriptedChatClient(Func<string, string> answer) : IChatCli
         return new ChatResponse(new ChatMessage(ChatRole.Assistant, Answer(prompt)))
         {
             ModelId = "scripted",
-            Usage = new UsageDetails { InputTokenCount = 100, OutputTokenCount = 20, TotalTokenCount = 120 },
+            Usage = new UsageDetails { InputTokenCount = 100, OutputTokenCount = OutputTokens },
         };
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.AI;
 using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Execution.Llm.Accounting;
+using Zhiyu.Core.Execution.Llm.Catalog;
 
 namespace Zhiyu.Core.Execution.Llm;
 
@@ -8,9 +10,12 @@ namespace Zhiyu.Core.Execution.Llm;
 /// The settlement is not made here: it follows once the run has the answer on record, so that a crash between the two
 /// neither forgets the cost nor counts it twice.
 /// </remarks>
-/// <param name="most">What a call can cost at most.</param>
+/// <param name="most">What a call is estimated to take at most.</param>
 internal sealed class BudgetChatClient(
-    IChatClient inner, BudgetLedger ledger, Func<IEnumerable<ChatMessage>, ChatOptions, Amount> most)
+    IChatClient inner,
+    ModelRoute route,
+    BudgetLedger ledger,
+    Func<IEnumerable<ChatMessage>, ChatOptions, ModelBound> most)
     : DelegatingChatClient(inner)
 {
     /// <exception cref="BudgetExhaustedException">A budget does not allow the call; none was made.</exception>
@@ -21,30 +26,36 @@ internal sealed class BudgetChatClient(
         if (options is not RunChatOptions { Call: var call })
             throw new InvalidOperationException("Models are called for runs only: somebody's budget has to bear it.");
         var asked = messages.ToList();
-        var amount = most(asked, options);
+        var bound = most(asked, options);
 
-        var first = await ClaimAsync(1, cancellationToken);
+        var first = await ClaimAsync(1, taken: default, cancellationToken);
         call.Usage += ModelUsage.AtMost(first.LostCalls, first.Lost);
         if (first is ClaimResult.Exhausted exhausted) throw new BudgetExhaustedException(exhausted.Budget);
         if (first is ClaimResult.Held held) throw new AccountHeldException(held.Reason);
 
-        var reserved = 1;
+        var (reserved, before) = (1, call.Usage.Amount);
         call.MayRepeatAsync = async token =>
         {
-            if (await ClaimAsync(reserved + 1, token) is not ClaimResult.Granted) return false;
+            if (await ClaimAsync(reserved + 1, call.Usage.Amount - before, token) is not ClaimResult.Granted) return false;
             reserved++;
             return true;
         };
         return await base.GetResponseAsync(asked, options, cancellationToken);
 
-        async Task<ClaimResult> ClaimAsync(int number, CancellationToken token)
+        async Task<ClaimResult> ClaimAsync(int number, Amount taken, CancellationToken token)
         {
             var claim = new BudgetClaim(
-                call.RunId, call.Attempt, number, call.AgentId, call.CommunityId, call.IsFirst, amount)
+                call.RunId, call.Attempt, number, call.AgentId, call.CommunityId, bound.Amount)
             {
+                Model = route.ToString(),
+                CompletionUsd = bound.CompletionUsd,
+                ActedIn = call.ActedIn,
+                Taken = taken,
+                Excess = call.Excess,
                 Own = call.Limits,
             };
             var result = await ledger.ClaimAsync(claim, token);
+            if (result is ClaimResult.Granted granted) (call.ActedIn, call.Surcharge) = (granted.Hour, granted.Surcharge);
             call.IsReserved |= result is ClaimResult.Granted || result.LostCalls > 0;
             return result;
         }

@@ -14,8 +14,11 @@ internal sealed class ModelCall(string runId, int attempt, string agentId, strin
     public string AgentId => agentId;
     public string CommunityId => communityId;
 
-    /// <summary>Whether the run never reserved anything before.</summary>
-    public bool IsFirst { get; init; } = true;
+    /// <summary>
+    /// The hour in which the run counts as an action of its agent: of an earlier attempt, then of this one; null while
+    /// there was none.
+    /// </summary>
+    public DateTimeOffset? ActedIn { get; set; }
 
     /// <summary>What the agent's owner allows it.</summary>
     public AgentLimits Limits { get; init; } = AgentLimits.OfPlan;
@@ -33,6 +36,12 @@ internal sealed class ModelCall(string runId, int attempt, string agentId, strin
 
     /// <summary>What it took so far, tries without an answer included.</summary>
     public ModelUsage Usage { get; set; } = ModelUsage.None;
+
+    /// <summary>How many times the estimate is reserved for it; the budget's decorator sets it.</summary>
+    public Surcharge Surcharge { get; set; } = Surcharge.None;
+
+    /// <summary>By how much a try took more than was estimated; null while none did.</summary>
+    public ModelExcess? Excess { get; set; }
 
     /// <summary>
     /// Asked before another try when the last one may have cost something: whether the budgets allow it. The budget's

@@ -2,13 +2,13 @@ using Zhiyu.Core.Budgets;
 
 namespace Zhiyu.Core.Execution.Llm.Accounting;
 
-/// <summary>The most that one try of a call is expected to take.</summary>
-internal sealed record ModelBound(long PromptTokens, long CompletionTokens, decimal PriceUsd)
+/// <summary>The most that one try of a call is estimated to take.</summary>
+/// <param name="CompletionUsd">The answer's part of <paramref name="PriceUsd"/>.</param>
+internal sealed record ModelBound(
+    long PromptTokens, long CompletionTokens, decimal PriceUsd, decimal CompletionUsd)
 {
-    public long TotalTokens => PromptTokens + CompletionTokens;
-
     public Amount Amount => new(PromptTokens, CompletionTokens, PriceUsd);
 
-    /// <summary>As what it counts when nobody knows what the try took.</summary>
-    public ModelUsage Usage => new(1, PromptTokens, CompletionTokens, Estimated: true, PriceUsd);
+    /// <summary>What is reserved for it, of a model that is known to take more than is estimated.</summary>
+    public Amount With(Surcharge surcharge) => surcharge.On(Amount, CompletionUsd);
 }

@@ -53,7 +53,7 @@ internal sealed class TokenCounter
         var prompt = (long)Math.Ceiling(text * Surplus) + (PerMessage * list.Count) + PerCall;
         var completion = options.MaxOutputTokens
             ?? throw new InvalidOperationException("A call without a limit of tokens has no bound.");
-        return new ModelBound(prompt, completion, route.Price.Of(prompt, completion));
+        return new ModelBound(prompt, completion, route.Price.Of(prompt, completion), route.Price.Of(0, completion));
     }
 
     private static string? Schema(ChatOptions options, ModelRoute route) =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution.Llm.Catalog;
 using Zhiyu.Core.Execution.Llm.Resilience;
 
@@ -16,6 +17,8 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
     {
         var progress = CallProgress.Current;
         var bound = counter.Bound(messages, options!, route);
+        // What counts when nobody knows what the try took.
+        var most = ModelUsage.AtMost(1, bound.With(progress.Call.Surcharge));
         progress.BeginTry();
         try
         {
@@ -28,13 +31,13 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
         catch (LlmException fault)
         {
             if (fault.MayHaveCost) progress.Call.Unanswered++;
-            Add(progress, bound, Told(fault.Usage) ?? (fault.MayHaveCost ? bound.Usage : Refused));
+            Add(progress, bound, Told(fault.Usage) ?? (fault.MayHaveCost ? most : Refused));
             throw;
         }
         catch
         {
             // Cut short, by the deadline or by the caller; who broke off is charged all the same.
-            Add(progress, bound, progress.IsSent ? bound.Usage : Refused);
+            Add(progress, bound, progress.IsSent ? most : Refused);
             // A caller who stops is no fault of the model's.
             if (progress.IsSent && !progress.IsAbandoned) progress.Call.Unanswered++;
             progress.MayHaveCost = progress.IsSent;
@@ -45,10 +48,16 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
     private void Add(CallProgress progress, ModelBound bound, ModelUsage usage)
     {
         progress.MayHaveCost = false;
-        progress.Call.Usage += usage;
-        if (usage.PromptTokens > bound.PromptTokens || usage.CompletionTokens > bound.CompletionTokens)
-            Log.OverBound(logger, route, progress.Call.RunId,
-                usage.PromptTokens, bound.PromptTokens, usage.CompletionTokens, bound.CompletionTokens);
+        var call = progress.Call;
+        call.Usage += usage;
+        var by = Surcharge.Of(usage.Amount, bound.Amount);
+        if (by != Surcharge.None)
+            call.Excess = new ModelExcess(route.ToString(), by.Or(call.Excess?.By ?? Surcharge.None));
+        // Where it is known that the model takes more, more was reserved.
+        var held = bound.With(call.Surcharge);
+        if (usage.PromptTokens > held.PromptTokens || usage.CompletionTokens > held.CompletionTokens)
+            Log.OverBound(logger, route, call.RunId,
+                usage.PromptTokens, held.PromptTokens, usage.CompletionTokens, held.CompletionTokens);
     }
 
     // Some servers fill in zeros for what they did not count; a prompt has tokens, and so has what is said.
