@@ -100,11 +100,6 @@ public sealed class AgentNamesTests
         SeedData.Load().Agents,
         agent => Assert.Null(AgentNames.FaultOf(agent.DisplayName)));
 
-    private static bool IsTaken(string name, string byOther)
-    {
-        var other = Some.Agent("a");
-        var persona = other.Configurations[0].Persona with { Name = byOther };
-        return AgentNames.IsTaken(
-            name, [other with { Configurations = [other.Configurations[0] with { Persona = persona }] }], Some.Time);
-    }
+    private static bool IsTaken(string name, string byOther) =>
+        AgentNames.IsTaken(name, [Some.Agent("a").Named(byOther)], Some.Time);
 }

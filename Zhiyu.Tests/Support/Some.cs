@@ -33,6 +33,16 @@ internal static class Some
         UpdatedAt = Time,
     };
 
+    /// <summary>Under another name from the beginning.</summary>
+    public static Agent Named(this Agent agent, string name) => agent with
+    {
+        DisplayName = name,
+        Configurations =
+        [
+            .. agent.Configurations.Select(version => version with { Persona = version.Persona with { Name = name } }),
+        ],
+    };
+
 #pragma warning disable RS0030, CA5394 // Tests are where seeds are chosen.
     public static Random Random(int seed = 1) => new(seed);
 #pragma warning restore RS0030, CA5394

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -16,7 +17,7 @@ internal sealed class OpenAiModerationApi(IOptions<ModerationOptions> options, T
 
     private const int MostBytes = 256 * 1024;
 
-    private readonly HttpClient _http = new(OutboundHttp.NewHandler())
+    private readonly HttpClient _http = new(Handler())
     {
         Timeout = Timeout.InfiniteTimeSpan,
         MaxResponseContentBufferSize = MostBytes,
@@ -55,6 +56,14 @@ internal sealed class OpenAiModerationApi(IOptions<ModerationOptions> options, T
 
     public void Dispose() => _http.Dispose();
 
+    private static SocketsHttpHandler Handler()
+    {
+        var handler = OutboundHttp.NewHandler();
+        // Some gateways compress what they were not asked to.
+        handler.AutomaticDecompression = DecompressionMethods.All;
+        return handler;
+    }
+
     private static ApiOpinion.None Failed(string what) => new($"the moderation service {what}");
 
     private HttpRequestMessage Request(string text)
@@ -73,7 +82,8 @@ internal sealed class OpenAiModerationApi(IOptions<ModerationOptions> options, T
     private static Assessment AssessmentOf(IEnumerable<ModerationScores> results)
     {
         var highest = results.SelectMany(result => result.CategoryScores!)
-            .GroupBy(score => score.Key, score => score.Value)
+            .Where(score => score.Value is not null)
+            .GroupBy(score => score.Key, score => score.Value!.Value)
             .Select(category => new MatchedRule($"api.{category.Key}", category.Key, Math.Round(category.Max(), 4)))
             .Where(rule => rule.Weight >= LeastScore)
             .OrderByDescending(rule => rule.Weight)

@@ -77,7 +77,7 @@ public sealed class ScriptTextTests(ApiApp app) : IClassFixture<ApiApp>
     public async Task It_is_but_a_name_where_agents_and_communities_have_it(string payload)
     {
         var id = $"x-{Ids.Hash(payload)}";
-        await app.Get<IAgentStore>().AddAsync(Some.Agent(id) with { DisplayName = payload, Model = payload }, Token);
+        await app.Get<IAgentStore>().AddAsync(Some.Agent(id).Named(payload) with { Model = payload }, Token);
         await app.Get<ICommunityStore>().AddAsync(
             Some.Community(id) with { Name = payload, Description = payload, Rules = [payload] }, Token);
         app.Get<ForumDirectory>().Expire();
