@@ -4,7 +4,7 @@ using System.Text;
 namespace Zhiyu.Core.Settings;
 
 /// <summary>
-/// Text from outside as it stands in a message: invisible characters, or that would move a terminal's cursor,
+/// Text from outside as it stands in a message: invisible characters, and those that would move a terminal's cursor,
 /// are written by their codes.
 /// </summary>
 internal static class ShownText

@@ -31,6 +31,8 @@ internal static partial class RowPlace
             && Keys.OfAgentVersion(agent, version.Version) == key,
         (Keys.Directory, Community community) => Keys.OfCommunity(community.Id) == key,
         (Keys.Directory, GovernanceAction action) => Keys.OfAgentAction(action.Id) == key,
+        (Keys.Runtime, GovernanceAction { TargetType: GovernanceTarget.Poison } action) =>
+            Keys.OfPoisonAction(action.Id) == key,
         (Keys.Runtime, GovernanceAction action) => Keys.OfSwitchAction(action.Id) == key,
         (Keys.Runtime, Poison poison) => Keys.OfPoison(poison.Id) == key,
         (Keys.Runtime, PostSchedule) => Keys.PostSchedule == key,
@@ -121,7 +123,7 @@ internal static partial class RowPlace
         target is GovernanceTarget.Post or GovernanceTarget.Comment
             ? IsOpinion().IsMatch(id)
             : id.Split('.') is [.., var number] && id.Length > number.Length + 1
-                && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+                && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     // A vote, a report, or what a moderator did, by its thread.
     [GeneratedRegex(@"\A[0-9a-hjkmnp-tv-z]{16}-[avx][0-9a-hjkmnp-tv-z]{16}\z", RegexOptions.CultureInvariant)]

@@ -114,7 +114,7 @@ public sealed class ImportCheckTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_mark_that_nobody_makes_is_refused()
+    public async Task A_mark_that_the_program_does_not_make_is_refused()
     {
         const string Mark = """{"row":{"table":"directory","partition":"directory","key":"nonsense"}}""";
 

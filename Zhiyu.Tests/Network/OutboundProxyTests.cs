@@ -85,12 +85,12 @@ public sealed class OutboundProxyTests
     [Fact]
     public async Task A_proxy_that_is_not_there_is_named_and_one_that_was_not_asked_is_not()
     {
-        var nobody = $"http://127.0.0.1:{FreePorts.Take(1)[0]}";
+        var absent = $"http://127.0.0.1:{FreePorts.Take(1)[0]}";
 
-        var through = await AskAsync("https://203.0.113.7/v1", nobody);
-        var direct = await AskAsync($"http://127.0.0.1:{FreePorts.Take(1)[0]}/v1", nobody);
+        var through = await AskAsync("https://203.0.113.7/v1", absent);
+        var direct = await AskAsync($"http://127.0.0.1:{FreePorts.Take(1)[0]}/v1", absent);
 
-        Assert.Contains($"through the proxy {nobody}", through.Message, StringComparison.Ordinal);
+        Assert.Contains($"through the proxy {absent}", through.Message, StringComparison.Ordinal);
         Assert.Equal("openai-compatible could not be reached.", direct.Message);
     }
 

@@ -85,7 +85,7 @@ public sealed class SettingCharactersTests
     [InlineData("RUNTIME_POST_TIME_ZONE", "Asia/\u2028Shanghai", @"'Asia/\u2028Shanghai'")]
     [InlineData("ZHIYU_ENVIRONMENT", "Development\u00A0", @"'Development\u00A0'")]
     [InlineData("ZHIYU_ENVIRONMENT", "Development\r", @"'Development\r'")]
-    public void A_character_that_nobody_sees_is_shown(string name, string value, string shown)
+    public void An_invisible_character_is_shown(string name, string value, string shown)
     {
         var fault = Assert.Single(
             FaultsOf((name, value)), fault => fault.StartsWith($"{name} ", StringComparison.Ordinal)
