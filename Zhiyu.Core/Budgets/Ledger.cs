@@ -36,7 +36,7 @@ internal sealed record Ledger
     /// What models took beyond their estimates, of each day the most. Of the forum only: its row is at hand for every
     /// call of every instance.
     /// </summary>
-    public IReadOnlyList<ModelExcess> Excesses { get; init; } = [];
+    public IReadOnlyList<ModelExcess> Excesses { get; init => field = value ?? []; } = [];
 
     /// <summary>What the agent said last, oldest first; here because this row is at hand for every run.</summary>
     public IReadOnlyList<SpokenWords> Words { get; init; } = [];

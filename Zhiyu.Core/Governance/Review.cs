@@ -21,7 +21,7 @@ internal sealed record Review : IThreadRow
     public IReadOnlyList<Report> Reports { get; init; } = [];
 
     /// <summary>The agents that complained since: each counts once, however often it does.</summary>
-    public IReadOnlyList<string> Reporters { get; init; } = [];
+    public IReadOnlyList<string> Reporters { get; init => field = value ?? []; } = [];
 
     /// <summary>How many agents complained since.</summary>
     public int ReportCount { get; init; }

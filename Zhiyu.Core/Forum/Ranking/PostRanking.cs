@@ -77,7 +77,7 @@ internal sealed record RankingTurn(DateTimeOffset At, int Calm)
     private const int MostDoublings = 4;
 
     /// <summary>Threads of the community in which something has happened since, the newest at the end.</summary>
-    public IReadOnlyList<string> Active { get; init; } = [];
+    public IReadOnlyList<string> Active { get; init => field = value ?? []; } = [];
 
     /// <summary>
     /// When to look again: after a minute where something has happened; else after twice as long each time that nothing
