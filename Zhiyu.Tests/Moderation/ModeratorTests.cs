@@ -93,6 +93,18 @@ public sealed class ModeratorTests
         Assert.Contains(failure, result.Failure, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "application/json", """{"results":[{"category_scores":{"hate":0.01,"illicit":null}}]}""")]
+    [InlineData("gzip", "application/json", """{"results":[{"category_scores":{"hate":0.01}}]}""")]
+    [InlineData("br", "application/json", """{"results":[{"category_scores":{"hate":0.01}}]}""")]
+    [InlineData("", "text/plain", "\uFEFF{\"id\":7,\"results\":[{\"flagged\":\"no\",\"category_scores\":{\"hate\":0.01}}]}")]
+    public async Task What_the_service_says_in_an_odd_form_is_read_all_the_same(string packing, string type, string body)
+    {
+        await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.SendsPacked(body, packing, type));
+
+        Assert.Equal(ModerationVerdict.Approve, (await ModerateAsync(server, "一句平常的话")).Verdict);
+    }
+
     [Fact]
     public async Task A_caller_who_leaves_is_no_fault_of_the_service()
     {

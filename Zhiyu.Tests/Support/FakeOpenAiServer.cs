@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -81,6 +83,26 @@ internal sealed class FakeOpenAiServer : IAsyncDisposable
         foreach (var (name, value) in headers) context.Response.Headers[name] = value;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     };
+
+    /// <summary>Packs what it sends though nobody asked for it.</summary>
+    /// <param name="packing">gzip, br or deflate; empty for none.</param>
+    /// <param name="isTold">Whether it says so.</param>
+    public static RequestDelegate SendsPacked(
+        string body, string packing, string? type = "application/json", int status = StatusCodes.Status200OK,
+        IReadOnlyDictionary<string, string>? headers = null, bool isTold = true)
+    {
+        using var packed = new MemoryStream();
+        using (Stream stream = packing switch
+        {
+            "gzip" => new GZipStream(packed, CompressionMode.Compress, leaveOpen: true),
+            "br" => new BrotliStream(packed, CompressionMode.Compress, leaveOpen: true),
+            "deflate" => new ZLibStream(packed, CompressionMode.Compress, leaveOpen: true),
+            _ => packed,
+        }) stream.Write(Encoding.UTF8.GetBytes(body));
+        var all = new Dictionary<string, string>(headers ?? new Dictionary<string, string>());
+        if (isTold && packing.Length > 0) all["Content-Encoding"] = packing;
+        return SendsBytes(packed.ToArray(), status, type, all);
+    }
 
     /// <param name="retryAfter">The header, which has two forms.</param>
     public static RequestDelegate Refuses(int status, string? retryAfter = null, string body = "{}") => context =>

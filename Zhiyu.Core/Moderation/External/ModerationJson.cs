@@ -12,9 +12,9 @@ internal sealed record ModerationQuestion(string Model, string Input);
 
 internal sealed record ModerationAnswer(IReadOnlyList<ModerationScores>? Results);
 
-/// <param name="CategoryScores">From 0 to 1, by category.</param>
-internal sealed record ModerationScores(IReadOnlyDictionary<string, double>? CategoryScores)
+/// <param name="CategoryScores">From 0 to 1, by category; null for one that was not judged.</param>
+internal sealed record ModerationScores(IReadOnlyDictionary<string, double?>? CategoryScores)
 {
-    public bool IsSound =>
-        CategoryScores is { Count: > 0 } && CategoryScores.Values.All(score => score is >= 0 and <= 1);
+    public bool IsSound => CategoryScores is not null && CategoryScores.Values.Any(score => score is not null)
+        && CategoryScores.Values.All(score => score is null or (>= 0 and <= 1));
 }

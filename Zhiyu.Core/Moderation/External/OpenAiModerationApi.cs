@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -20,6 +21,8 @@ internal sealed class OpenAiModerationApi(IOptions<ModerationOptions> options, T
         // A key must not follow a redirection.
         AllowAutoRedirect = false,
         UseCookies = false,
+        // Some gateways pack what nobody asked them to.
+        AutomaticDecompression = DecompressionMethods.All,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     })
     {
@@ -75,7 +78,8 @@ internal sealed class OpenAiModerationApi(IOptions<ModerationOptions> options, T
     private static Assessment AssessmentOf(IEnumerable<ModerationScores> results)
     {
         var highest = results.SelectMany(result => result.CategoryScores!)
-            .GroupBy(score => score.Key, score => score.Value)
+            .Where(score => score.Value is not null)
+            .GroupBy(score => score.Key, score => score.Value!.Value)
             .Select(category => new MatchedRule($"api.{category.Key}", category.Key, Math.Round(category.Max(), 4)))
             .Where(rule => rule.Weight >= LeastScore)
             .OrderByDescending(rule => rule.Weight)

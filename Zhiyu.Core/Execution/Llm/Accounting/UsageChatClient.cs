@@ -28,7 +28,7 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
         catch (LlmException fault)
         {
             if (fault.MayHaveCost) progress.Call.Unanswered++;
-            Add(progress, bound, Told(fault.Usage) ?? (fault.MayHaveCost ? bound.Usage : Refused));
+            Add(progress, bound, Told(fault.Usage) ?? Split(fault.Usage, bound) ?? (fault.MayHaveCost ? bound.Usage : Refused));
             throw;
         }
         catch
@@ -56,6 +56,14 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
         usage is { InputTokenCount: > 0 and var prompt, OutputTokenCount: >= 0 and var completion }
             ? new ModelUsage(1, prompt, completion, Estimated: false, route.Price.Of(prompt, completion))
             : null;
+
+    // Nobody knows which part of a total is whose: what the prompt can have been is taken for the prompt's.
+    private ModelUsage? Split(UsageDetails? usage, ModelBound bound)
+    {
+        if (usage is not { TotalTokenCount: > 0 and var total }) return null;
+        var prompt = Math.Min(total, bound.PromptTokens);
+        return new ModelUsage(1, prompt, total - prompt, Estimated: true, route.Price.Of(prompt, total - prompt));
+    }
 
     private ModelUsage Estimate(IEnumerable<ChatMessage> messages, ChatResponse response, string thoughts)
     {

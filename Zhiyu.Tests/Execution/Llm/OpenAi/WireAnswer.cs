@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using YamlDotNet.Serialization;
@@ -10,6 +9,8 @@ namespace Zhiyu.Tests.Execution.Llm.OpenAi;
 /// <summary>An entry of <c>wire.yaml</c>, whose head says what each field means.</summary>
 internal sealed class WireAnswer
 {
+    private static readonly System.Text.Encoding Unicode = System.Text.Encoding.Unicode;
+
     private static readonly Lazy<Dictionary<string, WireAnswer>> Corpus =
         new(() => Load().ToDictionary(answer => answer.Name));
 
@@ -41,28 +42,18 @@ internal sealed class WireAnswer
 
     public override string ToString() => Name;
 
-    public RequestDelegate Answer => FakeOpenAiServer.SendsBytes(Encoded(), Status, Type, Headers);
-
-    private byte[] Encoded()
+    public RequestDelegate Answer
     {
-        var usage = Usage is null ? "" : $",\"usage\":{Usage}";
-        var text = Before + (Body ?? $"{{{Head},\"choices\":[{Choice}]{usage}}}") + After;
-        return Encoding switch
+        get
         {
-            "gzip" or "gzip, untold" => Compressed(text, stream => new GZipStream(stream, CompressionMode.Compress)),
-            "br" => Compressed(text, stream => new BrotliStream(stream, CompressionMode.Compress)),
-            "deflate" => Compressed(text, stream => new ZLibStream(stream, CompressionMode.Compress)),
-            "utf-16" => [.. System.Text.Encoding.Unicode.Preamble, .. System.Text.Encoding.Unicode.GetBytes(text)],
-            _ => System.Text.Encoding.UTF8.GetBytes(text),
-        };
-    }
-
-    private byte[] Compressed(string text, Func<Stream, Stream> compress)
-    {
-        if (!Encoding.Contains("untold", StringComparison.Ordinal)) Headers["Content-Encoding"] = Encoding;
-        using var packed = new MemoryStream();
-        using (var stream = compress(packed)) stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
-        return packed.ToArray();
+            var usage = Usage is null ? "" : $",\"usage\":{Usage}";
+            var text = Before + (Body ?? $"{{{Head},\"choices\":[{Choice}]{usage}}}") + After;
+            return Encoding == "utf-16"
+                ? FakeOpenAiServer.SendsBytes(
+                    [.. Unicode.Preamble, .. Unicode.GetBytes(text)], Status, Type, Headers)
+                : FakeOpenAiServer.SendsPacked(
+                    text, Encoding.Split(',')[0], Type, Status, Headers, isTold: Encoding != "gzip, untold");
+        }
     }
 
     private static List<WireAnswer> Load([CallerFilePath] string here = "") => new DeserializerBuilder()

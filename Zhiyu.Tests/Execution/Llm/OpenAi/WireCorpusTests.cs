@@ -74,6 +74,13 @@ public sealed class WireCorpusTests
             return Told(bound.PromptTokens, bound.CompletionTokens, estimated: true);
         }
 
+        if (answer.Tokens.StartsWith("total of ", StringComparison.Ordinal))
+        {
+            var total = int.Parse(answer.Tokens["total of ".Length..], CultureInfo.InvariantCulture);
+            var prompt = model.Counter.Count(ModelCalls.Messages);
+            return Told(prompt, total - prompt, estimated: true);
+        }
+
         if (answer.Tokens == "estimated")
             return Told(
                 model.Counter.Count(ModelCalls.Messages), model.Counter.Count(answer.Text ?? ""), estimated: true);
