@@ -28,7 +28,8 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
         catch (LlmException fault)
         {
             if (fault.MayHaveCost) progress.Call.Unanswered++;
-            Add(progress, bound, Told(fault.Usage) ?? Split(fault.Usage, bound) ?? (fault.MayHaveCost ? bound.Usage : Refused));
+            var unknown = fault.MayHaveCost ? bound.Usage : Refused;
+            Add(progress, bound, Told(fault.Usage) ?? Split(fault.Usage, bound) ?? unknown);
             throw;
         }
         catch

@@ -31,7 +31,7 @@ internal static class WireText
         return await reader.ReadToEndAsync(cancellationToken);
     }
 
-    // What is not packed as it says, and what is packed in a way that nobody knows, stays as it is.
+    // What is not packed as it says, and what is packed in an unknown way, stays as it is.
     private static async Task<byte[]?> UnpackedAsync(
         byte[] body, string encoding, int limit, CancellationToken cancellationToken)
     {
