@@ -4,13 +4,13 @@ namespace Zhiyu.Core.Execution;
 internal static class Deferral
 {
     /// <summary>
-    /// Doubles with each deferral up to a limit, and is never shorter than what was asked for, but for a limit of its own.
-    /// Up to a quarter more, by chance, keeps what waits for the same provider from coming back at once.
+    /// Doubles with each deferral up to a limit, and is never shorter than what was asked for, which has a limit of its
+    /// own. Up to a quarter more, by chance, keeps what waits for the same provider from coming back at once.
     /// </summary>
     /// <param name="deferrals">How often it was deferred before.</param>
     /// <param name="unanswered">
-    /// Calls that it may have paid for in vain. It has few of them: each makes it wait as long as two deferrals do, so that
-    /// they reach over some minutes.
+    /// Calls that it may have paid for in vain. It has few of them: each makes it wait as long as two deferrals do, so
+    /// that they reach over some minutes.
     /// </param>
     /// <param name="asked">How long the provider asks to be left alone.</param>
     public static TimeSpan Delay(

@@ -145,7 +145,10 @@ public sealed class HealthTests : IClassFixture<ApiApp>
     {
         var route = Catalog.Route("local");
         _store.ListAsync(Arg.Any<CancellationToken>()).Returns(
-            [new ModelHealth(ModelHealth.IdOf(route)).With(new CallReport(_clock.GetUtcNow(), CallOutcome.Refused), null)]);
+        [
+            new ModelHealth(ModelHealth.IdOf(route)).With(
+                new CallReport(_clock.GetUtcNow(), CallOutcome.Refused), pausedUntil: null),
+        ]);
         Assert.Equal("unavailable", await StateOfLocalAsync());
 
         _clock.Advance(TimeSpan.FromSeconds(1));

@@ -61,7 +61,8 @@ public sealed class PromptRoomTests
 
     private static ReplyContext Reply(PromptRoom room, string model, bool isToComment)
     {
-        var comments = Enumerable.Range(1, 60).Select(n => Some.Comment(Thread, n) with { Body = Text(3_000) }).ToList();
+        var comments = Enumerable.Range(1, 60)
+            .Select(n => Some.Comment(Thread, n) with { Body = Text(3_000) }).ToList();
         return room.For(model, Longest).Build(new ThreadMaterial(
             "ai", Longest, Some.Community(), Some.Post(Thread) with { Body = Text(40_000), Title = Text(300) },
             isToComment ? comments[^1] : null, comments, new Dictionary<string, string>()));

@@ -28,8 +28,8 @@ internal enum AnswerFlaw
 }
 
 /// <summary>
-/// A call to a model failed. The message names provider and status and quotes what the provider said, bounded, never the
-/// key or the prompt.
+/// A call to a model failed. The message names provider and status and quotes what the provider said, bounded, and
+/// never the key or the prompt.
 /// </summary>
 internal sealed class LlmException(LlmFault fault, string message, int? status = null, Exception? inner = null)
     : Exception(message, inner)

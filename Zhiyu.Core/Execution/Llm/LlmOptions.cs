@@ -44,8 +44,8 @@ internal sealed class LlmOptions
     /// Further models: a JSON object of, by the name that agents ask for, <c>provider</c>, <c>base_url</c>,
     /// <c>api_key_setting</c> (the setting that holds the key), <c>model</c> (its name at the provider),
     /// <c>input_usd_per_million</c>, <c>output_usd_per_million</c>, <c>structured_output</c>,
-    /// <c>max_tokens_parameter</c>, <c>temperature</c>, <c>reasoning_effort</c> and <c>context_window</c>, each of which
-    /// may be left out. Default: none.
+    /// <c>max_tokens_parameter</c>, <c>temperature</c>, <c>reasoning_effort</c> and <c>context_window</c>, each of
+    /// which may be left out. Default: none.
     /// </summary>
     [ConfigurationKeyName("LLM_MODELS"), SettingText(SettingText.Lines)]
     public string Models { get; set; } = "";
@@ -85,17 +85,17 @@ internal sealed class LlmOptions
     public string ReasoningEffort { get; set; } = "";
 
     /// <summary>
-    /// Tokens for thoughts, beside those of the answer, where a model cannot be kept from thinking or is not to be, 0 to
-    /// 32768; a quarter of the window at most. Default: 4096.
+    /// Tokens for thoughts, beside those of the answer, where a model cannot be kept from thinking or is not to be, 0
+    /// to 32768; a quarter of the window at most. Default: 4096.
     /// </summary>
     [ConfigurationKeyName("LLM_THINKING_TOKENS")]
     [Range(0, 32_768)]
     public int ThinkingTokens { get; set; } = 4_096;
 
     /// <summary>
-    /// Tokens that the server takes for prompt and answer together, so that a prompt is made to fit; 3000 to 10000000, or
-    /// 0: 4096 for a server on plain http, which is what Ollama takes unless it is told (<c>OLLAMA_CONTEXT_LENGTH</c>),
-    /// and no bound for others. Default: 0.
+    /// Tokens that the server takes for prompt and answer together, so that a prompt is made to fit; 3000 to 10000000,
+    /// or 0: 4096 for a server on plain http, which is what Ollama takes unless it is told
+    /// (<c>OLLAMA_CONTEXT_LENGTH</c>), and no bound for others. Default: 0.
     /// </summary>
     [ConfigurationKeyName("LLM_CONTEXT_WINDOW")]
     [Range(0, 10_000_000)]

@@ -7,8 +7,8 @@ namespace Zhiyu.Core.Execution.Llm;
 /// <summary>Lets through only answers with text: others are faults, though such as are paid for.</summary>
 internal sealed class UsableAnswerChatClient(IChatClient inner, ModelRoute route) : DelegatingChatClient(inner)
 {
-    private const string Remedy = "set LLM_REASONING_EFFORT (or the model's reasoning_effort in LLM_MODELS) to none or " +
-        "low, or raise LLM_THINKING_TOKENS or LLM_MAX_TOKENS";
+    private const string Remedy = "set LLM_REASONING_EFFORT, or the model's reasoning_effort in LLM_MODELS, to none " +
+        "or low, or raise LLM_THINKING_TOKENS or LLM_MAX_TOKENS";
 
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
         ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -22,8 +22,8 @@ internal sealed class UsableAnswerChatClient(IChatClient inner, ModelRoute route
         var hasThought = CallProgress.Current.Thoughts.Length > 0;
         if (response.FinishReason == ChatFinishReason.Length)
             throw Fault(LlmFault.Malformed,
-                $"used all its {options?.MaxOutputTokens} tokens {(hasThought ? "for thinking" : "(for thinking, it seems)")} "
-                + $"before it said anything; {Remedy}.",
+                $"used all its {options?.MaxOutputTokens} tokens for thinking{(hasThought ? "" : ", it seems,")} " +
+                $"before it said anything; {Remedy}.",
                 AnswerFlaw.OnlyThoughts, isForLater: true);
         if (hasThought)
             throw Fault(

@@ -31,8 +31,8 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
         catch (LlmException fault)
         {
             if (fault.MayHaveCost) progress.Call.Unanswered++;
-            Add(progress, bound,
-                Told(fault.Usage) ?? Split(fault.Usage, bound) ?? (fault.MayHaveCost ? most : Refused));
+            var unknown = fault.MayHaveCost ? most : Refused;
+            Add(progress, bound, Told(fault.Usage) ?? Split(fault.Usage, bound) ?? unknown);
             throw;
         }
         catch

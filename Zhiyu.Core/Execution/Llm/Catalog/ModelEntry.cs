@@ -8,7 +8,8 @@ internal sealed record ModelEntry
 {
     private static readonly string[] Texts =
     [
-        "provider", "base_url", "api_key_setting", "model", "structured_output", "max_tokens_parameter", "reasoning_effort",
+        "provider", "base_url", "api_key_setting", "model", "structured_output", "max_tokens_parameter",
+        "reasoning_effort",
     ];
 
     private static readonly string[] Prices = ["input_usd_per_million", "output_usd_per_million"];

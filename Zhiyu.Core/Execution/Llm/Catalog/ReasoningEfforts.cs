@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Execution.Llm.Catalog;
 
-/// <summary>How much a model may think before it answers, by the values that <c>LLM_REASONING_EFFORT</c> knows.</summary>
+/// <summary>How much a model thinks before it answers: the values of <c>LLM_REASONING_EFFORT</c>.</summary>
 internal static class ReasoningEfforts
 {
     /// <summary>Not at all, where the server has a switch for it.</summary>

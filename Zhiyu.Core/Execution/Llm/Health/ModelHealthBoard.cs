@@ -8,10 +8,10 @@ namespace Zhiyu.Core.Execution.Llm.Health;
 /// <param name="store">Null where there are no others.</param>
 internal sealed class ModelHealthBoard(IModelHealthStore? store, TimeProvider clock, ILogger<ModelHealthBoard> logger)
 {
-    // More of the same is told this often at most: a call costs a dozen storage transactions, and this is to be one of few.
+    // More of the same is told this often at most, so that it costs little beside the dozen transactions of a run.
     private static readonly TimeSpan News = TimeSpan.FromSeconds(30);
 
-    // Nobody waits long for what is only told.
+    // No run waits longer for what is only told.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, ModelHealth> _known = new();

@@ -82,7 +82,7 @@ internal static partial class Adaptation
     private static partial Regex MustNotThink();
 
     [GeneratedRegex(
-        "unsupported|not supported|unknown|unrecogni[sz]ed|unexpected|not permitted|not allowed|extra (input|field)|instead",
+        "unsupported|not (supported|permitted|allowed)|unknown|unrecogni[sz]ed|unexpected|extra (input|field)|instead",
         RegexOptions.IgnoreCase)]
     private static partial Regex Unsupported();
 }

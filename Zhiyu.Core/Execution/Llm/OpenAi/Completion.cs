@@ -71,7 +71,12 @@ internal sealed record Completion(
             {
                 index = 0,
                 finish_reason = Finish,
-                message = new { role = "assistant", content = Text, refusal = Text.Trim().Length == 0 ? Refusal : null },
+                message = new
+                {
+                    role = "assistant",
+                    content = Text,
+                    refusal = string.IsNullOrWhiteSpace(Text) ? Refusal : null,
+                },
             },
         },
         usage = Usage is null

@@ -43,7 +43,7 @@ internal sealed class CompletionHandler(
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            throw WireFaults.Unreachable(route.Provider, progress.IsSent, fault as HttpRequestException, fault);
+            throw WireFaults.Unreachable(route.Provider, progress.IsSent, fault);
         }
     }
 

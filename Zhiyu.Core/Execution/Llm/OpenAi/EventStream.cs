@@ -3,7 +3,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Zhiyu.Core.Execution.Llm.OpenAi;
 
-/// <summary>A stream of events, which some servers send though none was asked for, as the one answer that it adds up to.</summary>
+/// <summary>
+/// A stream of events, which some servers send though none was asked for, as the one answer that it adds up to.
+/// </summary>
 internal static class EventStream
 {
     private static readonly string[] Beginnings = ["data:", "event:", "id:", "retry:", ":"];

@@ -18,7 +18,10 @@ internal static class FinishReasons
 
     // The server broke off: DeepSeek says insufficient_system_resource, vLLM and SGLang abort, GLM network_error.
     private static readonly string[] BrokenOff =
-        ["insufficient_system_resource", "abort", "aborted", "cancelled", "canceled", "error", "network_error", "timeout"];
+    [
+        "insufficient_system_resource", "abort", "aborted", "cancelled", "canceled", "error", "network_error",
+        "timeout",
+    ];
 
     /// <param name="isSpoken">Whether there is a text: what is broken off before it is empty, and not cut.</param>
     public static string Of(JToken? reason, bool isSpoken)

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Zhiyu.Core.Execution.Llm.OpenAi;
 
-/// <summary>What a server says of a call that it does not carry out, in one of the forms that servers have for it.</summary>
+/// <summary>What a server says of a call that it does not carry out, in the forms that servers have for it.</summary>
 /// <param name="Words">Its codes and types in lower-case letters and digits alone.</param>
 /// <param name="Param">The field of the request that it is about; empty when it does not say.</param>
 /// <param name="Message">Its own sentence, as it came; empty for none.</param>

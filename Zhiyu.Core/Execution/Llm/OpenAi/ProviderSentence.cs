@@ -60,7 +60,7 @@ internal static partial class ProviderSentence
         return length;
     }
 
-    // Keys by how providers begin them, bearer tokens, users and secrets in addresses, and long runs of both letters and
+    // Keys by how providers begin them, bearer tokens, users and secrets in addresses, and long runs of letters and
     // digits.
     [GeneratedRegex(
         """

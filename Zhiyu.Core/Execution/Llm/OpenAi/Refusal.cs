@@ -18,7 +18,7 @@ internal enum RefusalKind
     Request,
 }
 
-/// <summary>Tells refusals apart by their status and by what the server says of them, and knows the remedy for each.</summary>
+/// <summary>Tells refusals apart by status and by what the server says, and knows the remedy for each.</summary>
 internal static partial class Refusal
 {
     private static readonly (RefusalKind Kind, string[] Words)[] ByWord =
@@ -28,7 +28,8 @@ internal static partial class Refusal
             ["contentfilter", "datainspectionfailed", "responsibleaipolicyviolation", "contentpolicyviolation"]),
         (RefusalKind.Context, ["contextlengthexceeded", "exceedcontextsize", "stringabovemaxlength"]),
         (RefusalKind.Balance,
-            ["insufficientquota", "insufficientbalance", "arrearage", "billing", "paymentrequired", "creditexhausted"]),
+            ["insufficientquota", "insufficientbalance", "arrearage", "billing", "paymentrequired",
+                "creditexhausted"]),
         (RefusalKind.Model, ["modelnotfound", "deploymentnotfound", "modelnotexist"]),
         (RefusalKind.Key,
             ["invalidapikey", "incorrectapikey", "authentication", "unauthorized", "permission", "accessdenied",
@@ -112,13 +113,15 @@ internal static partial class Refusal
         _ => "LLM_MODEL, LLM_MAX_TOKENS, LLM_MAX_TOKENS_PARAMETER and LLM_STRUCTURED_OUTPUT",
     };
 
-    [GeneratedRegex("response_format|json_schema|json_object|json mode|structured output", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "response_format|json_schema|json_object|json mode|structured output", RegexOptions.NonBacktracking)]
     private static partial Regex FormWords();
 
     [GeneratedRegex("reasoning|thinking|think value", RegexOptions.NonBacktracking)]
     private static partial Regex ThinkingWords();
 
-    [GeneratedRegex("context (length|window|size)|maximum (context|prompt|input)|range of input length|prompt is too long",
+    [GeneratedRegex(
+        "context (length|window|size)|maximum (context|prompt|input)|range of input length|prompt is too long",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex IsOfContext();
 

@@ -18,7 +18,8 @@ internal static partial class RetryAfter
     /// <param name="body">The refusal's, where some servers say it.</param>
     public static TimeSpan? Of(HttpResponseHeaders headers, string body, DateTimeOffset now)
     {
-        if (Value(headers, "retry-after-ms") is { } ms && Number(ms) is { } milliseconds) return Capped(milliseconds / 1000);
+        if (Value(headers, "retry-after-ms") is { } ms && Number(ms) is { } milliseconds)
+            return Capped(milliseconds / 1000);
         if (Value(headers, "Retry-After") is { } told && Seconds(told, now) is { } seconds) return Capped(seconds);
         return Resets(headers, now) ?? OfBody(body);
     }

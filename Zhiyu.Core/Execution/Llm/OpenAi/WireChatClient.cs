@@ -54,8 +54,8 @@ internal sealed class WireChatClient(
         return options;
     }
 
-    // Microsoft.Extensions.AI sends the limit as max_completion_tokens only. The handler gives it the name that the server
-    // knows.
+    // Microsoft.Extensions.AI sends the limit as max_completion_tokens only. The handler gives it the name that the
+    // server knows.
     private static void LimitTokens(ChatOptions options, int limit)
     {
         options.MaxOutputTokens = null;

@@ -29,14 +29,14 @@ internal static class WireFaults
         Usage = usage,
     };
 
-    public static LlmException Unreachable(string provider, bool isSent, HttpRequestException? fault, Exception inner) =>
-        new(LlmFault.Transient, fault?.HttpRequestError switch
+    public static LlmException Unreachable(string provider, bool isSent, Exception fault) =>
+        new(LlmFault.Transient, (fault as HttpRequestException)?.HttpRequestError switch
         {
             HttpRequestError.ProxyTunnelError =>
                 $"The proxy before {provider} refused; {Refusal.Remedy(RefusalKind.Proxy, ProviderError.None)}.",
             _ when isSent => $"The connection to {provider} broke.",
             _ => $"{provider} could not be reached.",
-        }, inner: inner)
+        }, inner: fault)
         {
             MayHaveCost = isSent,
         };

@@ -5,14 +5,14 @@ using Newtonsoft.Json.Linq;
 namespace Zhiyu.Core.Execution.Llm.OpenAi;
 
 /// <summary>
-/// The JSON in a body, read as servers write it: with NaN, line breaks inside texts, and whatever follows the first value.
+/// The JSON in a body, read as servers write it: with NaN, line breaks inside texts, and more after the first value.
 /// </summary>
 internal static class WireJson
 {
     // Deeper than any completion with all its extras.
     private const int MaxDepth = 64;
 
-    /// <summary>The object that a body begins with, or that is the first of its list; null when there is none.</summary>
+    /// <summary>The object that a body begins with, or the first of its list; null when there is none.</summary>
     public static JObject? ObjectOf(string text) => First(text) switch
     {
         JObject found => found,

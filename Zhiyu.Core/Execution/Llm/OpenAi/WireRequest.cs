@@ -5,7 +5,7 @@ using Zhiyu.Core.Execution.Llm.Catalog;
 
 namespace Zhiyu.Core.Execution.Llm.OpenAi;
 
-/// <summary>A request as a server takes it: the library's, with the fields that are optional as the server knows them.</summary>
+/// <summary>The library's request, with the fields that are optional as the server takes them.</summary>
 internal sealed class WireRequest
 {
     public const string Temperature = "temperature";
@@ -24,7 +24,7 @@ internal sealed class WireRequest
     /// <summary>The name under which the limit of tokens goes out.</summary>
     public string? Limit => LlmOptionsValidator.MaxTokensParameters.FirstOrDefault(_body.ContainsKey);
 
-    /// <summary>All that the model is told, for code that must not repeat it.</summary>
+    /// <summary>All that the model is told, which is not to be repeated.</summary>
     public string Prompt => string.Join('\n', Texts(_body["messages"]));
 
     public static async Task<WireRequest> ReadAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -41,7 +41,8 @@ internal sealed class WireRequest
         }
 
         if (traits.Refuses(Temperature)) _body.Remove(Temperature);
-        if (IsSchema && traits.Refuses($"{Format} {Schema}")) _body[Format] = new JsonObject { ["type"] = "json_object" };
+        if (IsSchema && traits.Refuses($"{Format} {Schema}"))
+            _body[Format] = new JsonObject { ["type"] = "json_object" };
         if (traits.Refuses(Format)) _body.Remove(Format);
         foreach (var (field, value) in traits.ThinkingFields()) _body[field] = value?.DeepClone();
     }

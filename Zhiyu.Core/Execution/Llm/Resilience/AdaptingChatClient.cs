@@ -5,8 +5,8 @@ using Zhiyu.Core.Execution.Llm.Catalog;
 namespace Zhiyu.Core.Execution.Llm.Resilience;
 
 /// <summary>
-/// Asks again at once where a server refused something that the call can do without: that cost nothing, and the next try
-/// leaves it out. What was reserved covers it.
+/// Asks again at once where a server refused something that the call can do without: that cost nothing, and the next
+/// try leaves it out. What was reserved covers it.
 /// </summary>
 internal sealed class AdaptingChatClient(IChatClient inner, ModelRoute route, ILogger logger)
     : DelegatingChatClient(inner)

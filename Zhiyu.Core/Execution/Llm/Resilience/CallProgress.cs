@@ -30,7 +30,7 @@ internal sealed class CallProgress(ModelCall call, TimeSpan limit, TimeProvider 
     /// <summary>Whether the last try was cut short after its request was out.</summary>
     public bool MayHaveCost { get; set; }
 
-    /// <summary>What the model thought before the answer of the last try, as far as its server tells; empty for none.</summary>
+    /// <summary>What the model thought before its answer to the last try, as far as its server tells.</summary>
     public string Thoughts { get; set; } = "";
 
     /// <summary>A try whose transport does not tell counts as sent.</summary>

@@ -8,8 +8,8 @@ using Zhiyu.Core.Execution.Llm.OpenAi;
 namespace Zhiyu.Core.Execution.Llm.Resilience;
 
 /// <summary>
-/// Leaves a model alone for a while when most of its tries fail, when its answers have the same flaw three times without
-/// a good one between, and when it asks for it; then lets one try through to see.
+/// Leaves a model alone for a while when most of its tries fail, when its answers have the same flaw three times
+/// without a good one between, and when it asks for it; then lets one try through to see.
 /// </summary>
 internal sealed class ModelBreaker
 {

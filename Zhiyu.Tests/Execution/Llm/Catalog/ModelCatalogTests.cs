@@ -99,7 +99,9 @@ public sealed class ModelCatalogTests
     public void How_a_model_is_told_not_to_think_depends_on_its_server() =>
         Assert.Equal(
             [
-                """{"enable_thinking":false}""", """{"thinking":{"type":"disabled"}}""", """{"reasoning_effort":"none"}""",
+                """{"enable_thinking":false}""",
+                """{"thinking":{"type":"disabled"}}""",
+                """{"reasoning_effort":"none"}""",
                 """{"reasoning_effort":"none","chat_template_kwargs":{"enable_thinking":false}}""",
                 """{"reasoning_effort":"none","chat_template_kwargs":{"enable_thinking":false}}""",
             ],

@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
 using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Tests.Support;
 
@@ -12,40 +15,7 @@ public sealed class OptionalParameterTests
     private static readonly ChatResponseFormat Form = ChatResponseFormat.ForJsonSchema(
         JsonElement.Parse("""{"type":"object","properties":{"body":{"type":"string"}}}"""), "answer");
 
-    /// <summary>What a server says of a field that it does not take, by the field.</summary>
-    private static readonly Dictionary<string, (int Status, string Body)> Refusals = new()
-    {
-        ["temperature"] = (400, """
-            {"error":{"message":"Unsupported value: 'temperature' does not support 0.8 with this model. Only the default (1) value is supported.","type":"invalid_request_error","param":"temperature","code":"unsupported_value"}}
-            """),
-        ["max_tokens"] = (400, """
-            {"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.","type":"invalid_request_error","param":"max_tokens","code":"unsupported_parameter"}}
-            """),
-        ["max_completion_tokens"] = (422, """
-            {"detail":[{"type":"extra_forbidden","loc":["body","max_completion_tokens"],"msg":"Extra inputs are not permitted","input":512}]}
-            """),
-        ["response_format:json_schema"] = (400, """
-            {"error":{"message":"Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.","type":"invalid_request_error","param":"response_format","code":null}}
-            """),
-        ["response_format:json_object"] = (400, """
-            {"error":{"code":"invalid_parameter_error","param":null,"message":"<400> InternalError.Algo.InvalidParameter: 'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.","type":"invalid_request_error"}}
-            """),
-        ["reasoning_effort"] = (400, """
-            {"error":{"message":"Unrecognized request argument supplied: reasoning_effort","type":"invalid_request_error","param":null,"code":null}}
-            """),
-        ["reasoning_effort:none"] = (400, """
-            {"error":{"message":"Unsupported value: 'reasoning_effort' does not support 'none' with this model. Supported values are: 'low', 'medium', and 'high'.","type":"invalid_request_error","param":"reasoning_effort","code":"unsupported_value"}}
-            """),
-        ["reasoning_effort:medium"] = (400, """
-            {"error":{"message":"think value \"medium\" is not supported for this model","type":"api_error","param":null,"code":null}}
-            """),
-        ["chat_template_kwargs"] = (400, """
-            {"object":"error","message":"[{'type': 'extra_forbidden', 'loc': ('body', 'chat_template_kwargs'), 'msg': 'Extra inputs are not permitted'}]","type":"BadRequestError","param":null,"code":400}
-            """),
-        ["-enable_thinking"] = (400, """
-            {"error":{"code":"invalid_parameter_error","param":null,"message":"parameter.enable_thinking must be set to false for non-streaming calls","type":"invalid_request_error"},"request_id":"1"}
-            """),
-    };
+    private static readonly Lazy<Dictionary<string, Refusal>> Refusals = new(() => Load());
 
     [Theory]
     [InlineData("temperature", 2)]
@@ -101,8 +71,9 @@ public sealed class OptionalParameterTests
     [Fact]
     public async Task One_that_refuses_what_was_not_sent_is_not_asked_for_ever()
     {
-        var (status, body) = Refusals["temperature"];
-        await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Refuses(status, body: body));
+        var refusal = Refusals.Value["temperature"];
+        await using var server = await FakeOpenAiServer.Start(
+            FakeOpenAiServer.Refuses(refusal.Status, body: refusal.Body));
         await using var model = Calls(server, "openai-compatible");
 
         var fault = await Assert.ThrowsAsync<LlmException>(() => model.AskAsync());
@@ -115,7 +86,7 @@ public sealed class OptionalParameterTests
     public async Task A_400_that_is_about_something_else_is_final()
     {
         await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Refuses(
-            400, body: """{"error":{"message":"Range of max_tokens should be [1, 256]","code":"invalid_parameter"}}"""));
+            400, body: """{"error":{"message":"Range of max_tokens should be [1, 256]","code":"invalid"}}"""));
         await using var model = Calls(server, "openai-compatible");
 
         await Assert.ThrowsAsync<LlmException>(() => model.AskAsync());
@@ -167,7 +138,7 @@ public sealed class OptionalParameterTests
     {
         var request = server.Requests[^1].Body;
         return refused.FirstOrDefault(field => IsIn(request, field)) is { } found
-            ? FakeOpenAiServer.Refuses(Refusals[found].Status, body: Refusals[found].Body)
+            ? FakeOpenAiServer.Refuses(Refusals.Value[found].Status, body: Refusals.Value[found].Body)
             : FakeOpenAiServer.Says("是。");
     }
 
@@ -193,4 +164,14 @@ public sealed class OptionalParameterTests
 
     private static (int, long, long, int) Booked(ModelCall call) =>
         (call.Usage.Calls, call.Usage.PromptTokens, call.Usage.CompletionTokens, call.Unanswered);
+
+    private static Dictionary<string, Refusal> Load([CallerFilePath] string here = "") => new DeserializerBuilder()
+        .WithNamingConvention(UnderscoredNamingConvention.Instance).Build().Deserialize<Dictionary<string, Refusal>>(
+            File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "refusals.yaml")));
+
+    private sealed class Refusal
+    {
+        public int Status { get; set; }
+        public string Body { get; set; } = "";
+    }
 }

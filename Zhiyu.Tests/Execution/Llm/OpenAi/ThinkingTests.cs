@@ -53,7 +53,8 @@ public sealed class ThinkingTests
 
     [Theory]
     [MemberData(nameof(WaysToThink))]
-    public async Task One_that_only_thinks_is_told_of_by_the_setting_and_next_time_told_not_to_and_given_room(string way)
+    public async Task One_that_only_thinks_is_told_of_by_its_setting_and_next_time_told_not_to_and_given_room(
+        string way)
     {
         foreach (var provider in (string[])["openai-compatible", "azure-openai"])
         {
@@ -123,9 +124,10 @@ public sealed class ThinkingTests
             var body = server.Requests[^1].Body;
             var field = Array.Find((string[])["reasoning_effort", "chat_template_kwargs"],
                 name => body.TryGetProperty(name, out _));
-            return (field is null
+            var answer = field is null
                 ? FakeOpenAiServer.Says("是。")
-                : FakeOpenAiServer.Refuses(400, body: unknown.Replace("FIELD", field, StringComparison.Ordinal)))(context);
+                : FakeOpenAiServer.Refuses(400, body: unknown.Replace("FIELD", field, StringComparison.Ordinal));
+            return answer(context);
         };
         await using var model = ModelCalls.Of(server, ("LLM_MODEL", "qwen3:8b"), ("LLM_THINKING_TOKENS", "1000"));
 
