@@ -26,7 +26,7 @@ public sealed class RefusedStartTests(AzuriteFixture azurite)
                 "- AzureWebJobsStorage is not set; give it the connection string of a storage account, or "
                     + "UseDevelopmentStorage=true.",
                 "- LLM_PROVIDER 'foo' is unknown; use one of none, simulated, openai-compatible, azure-openai.",
-                "- LLM_TEMPERATURE is 3; use 0 to 2.",
+                "- LLM_TEMPERATURE is '3'; use 0 to 2, or none to leave it out.",
                 "- LLM_TIMEOUT_MS is 'abc'; use a whole number.",
                 "- RUNTIME_BATCH_SIZE is 0; use 1 to 100.",
                 "- RUNTIME_ENABLED is 'perhaps'; use true or false.",
