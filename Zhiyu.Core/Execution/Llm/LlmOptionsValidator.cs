@@ -22,7 +22,7 @@ internal sealed class LlmOptionsValidator(IConfiguration configuration) : IValid
             yield return $"LLM_PROVIDER '{ShownText.Of(options.Provider)}' is unknown; " +
                 $"use one of {string.Join(", ", LlmProviders.All)}.";
         if (!Temperatures.TryRead(options.KnownTemperature, out _))
-            yield return $"LLM_TEMPERATURE is '{options.Temperature}'; use 0 to 2, or none to leave it out.";
+            yield return $"LLM_TEMPERATURE is '{ShownText.Of(options.Temperature)}'; use 0 to 2, or none to leave it out.";
         if (options.ContextWindow is > 0 and < RouteDraft.SmallestWindow)
             yield return $"LLM_CONTEXT_WINDOW is {options.ContextWindow}; " +
                 $"use {RouteDraft.SmallestWindow} or more, or 0 for what is usual.";

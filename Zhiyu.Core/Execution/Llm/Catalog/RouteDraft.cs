@@ -71,7 +71,7 @@ internal sealed record RouteDraft(
                 $"use one of {StructuredOutputs.Names}.";
         if (ReasoningEffort.Trim() is { Length: > 0 } effort
             && !ReasoningEfforts.All.Contains(effort, StringComparer.OrdinalIgnoreCase))
-            yield return $"{Place("reasoning_effort")} '{ReasoningEffort}' is unknown; " +
+            yield return $"{Place("reasoning_effort")} '{ShownText.Of(ReasoningEffort)}' is unknown; " +
                 $"use one of {string.Join(", ", ReasoningEfforts.All)}.";
         if (ContextWindow - MaxTokens < SmallestPrompt)
             yield return $"{Place("context_window")} {ContextWindow} leaves no room for a prompt beside the " +
