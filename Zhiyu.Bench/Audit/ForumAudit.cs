@@ -86,7 +86,13 @@ internal static class ForumAudit
                    where post.CommentCount != readable
                    select $"post {post.Id} counts {post.CommentCount} comments and has {readable}",
             ],
-            BudgetAudit.Of(rows, limits, charged));
+            BudgetAudit.Of(rows, limits, charged),
+            [
+                .. from run in rows.Runs
+                   where run.Status == RunStatus.Failed
+                   where run.Reason?.StartsWith("gave up", StringComparison.Ordinal) == true
+                   select $"run {run.Id} {run.Reason}",
+            ]);
     }
 
     // With the budget that ended it: which of them held is seen by that.

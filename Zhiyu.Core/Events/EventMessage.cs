@@ -10,6 +10,12 @@ public sealed record EventMessage(string EventId, int Looks = 0, int Waits = 0)
 {
     public const string Queue = "forum-events";
 
+    /// <summary>How often deciding it ended in a fault. What was stopped, or met something that passes, is none.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>How often it was delivered and never heard of again: a process died while it had it in hand.</summary>
+    public int Deaths { get; init; }
+
     /// <summary>The span that it was made in (W3C); null where nobody traces.</summary>
     public string? TraceParent { get; init; } = ForumTrace.Current;
 }

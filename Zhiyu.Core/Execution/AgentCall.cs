@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
@@ -24,7 +25,6 @@ internal sealed class AgentCall(
             ? models.PauseOf(catalog.Route(agent.ModelAt(clock.GetUtcNow())))
             : null;
 
-    /// <exception cref="OperationCanceledException">Nobody knows what became of the call; it is paid for.</exception>
     public async Task<CallResult> AskAsync(Run run, Reading.Matter matter, CancellationToken cancellationToken)
     {
         var route = catalog.Route(matter.Model);
@@ -69,9 +69,15 @@ internal sealed class AgentCall(
         {
             return new CallResult.Refused(Asked(), refusal.Message);
         }
-        catch (LlmException fault)
+        // What the server seems to do wrong while the process is being stopped may be the stop's doing.
+        catch (LlmException fault) when (!cancellationToken.IsCancellationRequested)
         {
             return new CallResult.Unavailable(Asked(), fault.Message, fault.RetryAfter);
+        }
+
+        catch (Exception fault)
+        {
+            return new CallResult.CutShort(Asked(), ExceptionDispatchInfo.Capture(fault));
         }
 
         Run Asked() => run with

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Zhiyu.Core.Budgets;
 
 namespace Zhiyu.Core.Execution;
@@ -15,6 +16,11 @@ internal abstract record CallResult(Run Run)
     /// <summary>It may answer later.</summary>
     /// <param name="RetryAfter">How long it asks to be left alone, if it says.</param>
     public sealed record Unavailable(Run Run, string Reason, TimeSpan? RetryAfter) : CallResult(Run);
+
+    /// <summary>
+    /// It was cut short, by a stop or by a fault of ours. What it took, or may have taken, is on the run.
+    /// </summary>
+    public sealed record CutShort(Run Run, ExceptionDispatchInfo Fault) : CallResult(Run);
 
     /// <summary>A budget does not allow it: no call was made.</summary>
     public sealed record Throttled(Run Run, Budget Budget) : CallResult(Run);

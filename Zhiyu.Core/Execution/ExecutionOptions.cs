@@ -39,6 +39,17 @@ internal sealed class ExecutionOptions
     /// </summary>
     public int MostUnansweredCalls { get; set; } = 5;
 
+    /// <summary>
+    /// After how many attempts that end in a fault of ours a run fails. 1 to 100; 5 by default, ten seconds apart.
+    /// </summary>
+    public int MostFailures { get; set; } = 5;
+
+    /// <summary>
+    /// After how many deaths of a process that had it in hand a run fails: by then it is what kills them. 1 to 1,000; 40
+    /// by default.
+    /// </summary>
+    public int MostDeaths { get; set; } = 40;
+
     /// <summary>How much of a community and its thread goes into a prompt, in tokens. 6,000 by default.</summary>
     [ConfigurationKeyName("LLM_CONTEXT_TOKENS"), Range(500, 100_000)]
     public int ContextTokens { get; set; } = 6_000;

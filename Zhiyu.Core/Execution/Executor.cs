@@ -15,8 +15,10 @@ internal sealed class Executor(
     AgentCall call,
     RunFinisher finisher,
     EndedRuns ended,
+    RunEndings endings,
     RunVotes votes,
     RunMeasures measures,
+    PassingFaults passing,
     IOptions<ExecutionOptions> options,
     TimeProvider clock,
     Random random,
@@ -54,31 +56,53 @@ internal sealed class Executor(
         }
 
         if (run.Row.LeasedUntil > clock.GetUtcNow()) return await PutBackAsync(message, run.Row, cancellationToken);
+        if (GivingUp.ReasonOf(run.Row, options.Value) is not null && await GiveUpAsync(run.Row, cancellationToken) is { } end)
+            return new ExecutionOutcome.Ended(end);
         return await TakeUpAsync(message, run, cancellationToken)
             ?? await PutBackAsync(message, Claimed(run.Row), cancellationToken);
+    }
+
+    private async Task<Run?> GiveUpAsync(Run run, CancellationToken cancellationToken)
+    {
+        var ending = await endings.EndAsync(
+            run.Id, RunStatus.Failed, now => GivingUp.ReasonOf(now, options.Value), cancellationToken);
+        if (ending is not (RunEnding.Ended or RunEnding.EndedBefore)) return null;
+        return (await threads.FindAsync<Run>(run.Id, cancellationToken))?.Row;
     }
 
     /// <returns>Null when the run is not as it was read any more.</returns>
     private async Task<ExecutionOutcome?> TakeUpAsync(
         AssignmentMessage message, Stored<Run> run, CancellationToken cancellationToken)
     {
-        if (run.Row.Answer is null && await call.PauseAsync(run.Row, cancellationToken) is { } pause)
-            return await DeferAsync(message, run.Row, pause, cancellationToken);
         var leased = new LeasedRun(threads, run);
-        if (!await leased.SaveAsync(Claimed(run.Row), cancellationToken)) return null;
+        try
+        {
+            if (run.Row.Answer is null && await call.PauseAsync(run.Row, cancellationToken) is { } pause)
+                return await DeferAsync(message, run.Row, pause, cancellationToken);
+            return await leased.SaveAsync(Claimed(run.Row), cancellationToken)
+                ? await FinishInTimeAsync(message with { Assigned = null }, leased, cancellationToken)
+                : null;
+        }
+        catch (Exception fault)
+        {
+            await ReleaseAsync(leased, fault, isStopped: cancellationToken.IsCancellationRequested);
+            throw;
+        }
+    }
 
+    private async Task<ExecutionOutcome> FinishInTimeAsync(
+        AssignmentMessage message, LeasedRun run, CancellationToken cancellationToken)
+    {
         using var deadline = new CancellationTokenSource(options.Value.Lease - options.Value.WriteReserve, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await FinishAsync(message with { Assigned = null }, leased, both.Token);
+            return await FinishAsync(message, run, both.Token);
         }
-        catch (Exception fault)
+        catch (OperationCanceledException fault)
+            when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            var late = fault is OperationCanceledException && deadline.IsCancellationRequested;
-            await ReleaseAsync(leased, late ? "its time was up" : Describe(fault));
-            if (late) throw new TimeoutException($"Run {message.RunId} did not end within its lease.", fault);
-            throw;
+            throw new TimeoutException($"Run {message.RunId} did not end within its lease.", fault);
         }
     }
 
@@ -99,12 +123,7 @@ internal sealed class Executor(
         }
     }
 
-    private Run Claimed(Run run) => run with
-    {
-        Status = RunStatus.Running,
-        Attempts = run.Attempts + 1,
-        LeasedUntil = clock.GetUtcNow() + options.Value.Lease,
-    };
+    private Run Claimed(Run run) => run.Claim(clock.GetUtcNow() + options.Value.Lease);
 
     private async Task<ExecutionOutcome> DeferAsync(
         AssignmentMessage message, Run run, TimeSpan? asked, CancellationToken cancellationToken)
@@ -132,21 +151,35 @@ internal sealed class Executor(
             cancellationToken);
 
     // Also when the host is stopping, so that the next attempt need not wait for the lease to run out. What was asked,
-    // and perhaps answered, goes onto the record with it.
-    private async Task ReleaseAsync(LeasedRun run, string reason)
+    // and perhaps answered, goes onto the record with it. The message comes back, and the host counts how often; what
+    // counts here is only what failed.
+    private async Task ReleaseAsync(LeasedRun run, Exception fault, bool isStopped)
     {
         if (run.Row.HasEnded) return;
+        var failed = !isStopped && !passing.Include(fault);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
         try
         {
-            await run.SaveAsync(run.Row with { LeasedUntil = null, Reason = reason }, limit.Token);
+            await run.SaveAsync(
+                run.Row with
+                {
+                    LeasedUntil = null,
+                    Reason = isStopped ? "its process was stopped" : Describe(fault),
+                    Failures = run.Row.Failures + (failed ? 1 : 0),
+                },
+                limit.Token);
         }
-        catch (Exception fault)
+        catch (Exception untold)
         {
-            Log.NotReleased(logger, run.Row.Id, fault);
+            Log.NotReleased(logger, run.Row.Id, untold);
         }
     }
 
     // A message of ours says what matters and nothing secret; of others only the kind is kept.
-    private static string Describe(Exception fault) => fault is LlmException ? fault.Message : fault.GetType().Name;
+    private static string Describe(Exception fault) => fault switch
+    {
+        LlmException => fault.Message,
+        TimeoutException => "its time was up",
+        _ => fault.GetType().Name,
+    };
 }

@@ -51,6 +51,16 @@ internal sealed record Run : IThreadRow
     /// <summary>How often an executor took it up.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>
+    /// Attempts that ended in a fault. One that was stopped, or that met something that passes by itself, is none.
+    /// </summary>
+    public int Failures { get; init; }
+
+    /// <summary>
+    /// Attempts whose executor was never heard of again: its process died, or it could tell storage nothing more.
+    /// </summary>
+    public int Deaths { get; init; }
+
     /// <summary>How often somebody sent it again after it had failed.</summary>
     public int Redrives { get; init; }
 
@@ -113,8 +123,22 @@ internal sealed record Run : IThreadRow
         Votes = [],
         UnansweredCalls = 0,
         FruitlessAttempts = 0,
+        Failures = 0,
+        Deaths = 0,
         Redrives = Redrives + 1,
     };
+
+    /// <summary>The run as an executor claims it that nobody else has at the moment.</summary>
+    public Run Claim(DateTimeOffset until) => this with
+    {
+        Status = RunStatus.Running,
+        Attempts = Attempts + 1,
+        Deaths = DeathsSoFar,
+        LeasedUntil = until,
+    };
+
+    /// <summary>With that of the last executor, whose lease has run out.</summary>
+    public int DeathsSoFar => Deaths + (LeasedUntil is null ? 0 : 1);
 
     public Run End(RunStatus status, string? reason, DateTimeOffset now) =>
         this with { Status = status, Reason = reason, CompletedAt = now, LeasedUntil = null };

@@ -13,6 +13,9 @@ internal enum RunEnding
     /// <summary>An executor has it at the moment: nothing was done.</summary>
     BeingExecuted,
 
+    /// <summary>There is no reason to end it: nothing was done.</summary>
+    GoesOn,
+
     Unknown,
 }
 
@@ -25,9 +28,9 @@ internal sealed class RunEndings(
     RunMeasures measures,
     TimeProvider clock)
 {
-    /// <param name="reason">Why, from the run as it is.</param>
+    /// <param name="reason">Why, from the run as it is; null where it is not to end.</param>
     public async Task<RunEnding> EndAsync(
-        string runId, RunStatus status, Func<Run, string> reason, CancellationToken cancellationToken)
+        string runId, RunStatus status, Func<Run, string?> reason, CancellationToken cancellationToken)
     {
         while (await threads.FindAsync<Run>(runId, cancellationToken) is { } run)
         {
@@ -38,8 +41,9 @@ internal sealed class RunEndings(
             }
 
             if (run.Row.LeasedUntil > clock.GetUtcNow()) return RunEnding.BeingExecuted;
+            if (reason(run.Row) is not { } why) return RunEnding.GoesOn;
             var closed = await accounts.CloseAsync(run.Row, cancellationToken);
-            var end = closed.End(status, reason(run.Row), clock.GetUtcNow());
+            var end = closed.End(status, why, clock.GetUtcNow());
             if (status == RunStatus.Failed) await failures.RecordAsync(end, cancellationToken);
             var transaction = new ThreadTransaction(end.ThreadId).Replace(run, end);
             if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed) continue;

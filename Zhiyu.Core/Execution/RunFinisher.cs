@@ -32,6 +32,9 @@ internal sealed class RunFinisher(
         var reading = run.Row.Kind == RunKind.Post
             ? await boards.ReadAsync(run.Row, cancellationToken)
             : await threads.ReadAsync(run.Row, cancellationToken);
+        // Attempts before it may have died in their calls; this one makes none that would find what they reserved.
+        if (reading is not Reading.Matter && run.Row.Attempts > 1)
+            run.Row = await accounts.CloseAsync(run.Row, cancellationToken);
         if (reading is Reading.Nothing nothing)
             return await EndAsync(run, RunStatus.Skipped, nothing.Reason, cancellationToken);
         if (reading is Reading.Barred barred)
@@ -63,6 +66,9 @@ internal sealed class RunFinisher(
         {
             case CallResult.Answered:
                 return null;
+            case CallResult.CutShort cut:
+                cut.Fault.Throw();
+                throw new UnreachableException();
             case CallResult.Throttled throttled:
                 return await EndAsync(
                     run, RunStatus.Throttled, throttled.Budget.ToWord(), cancellationToken);

@@ -18,6 +18,17 @@ internal static partial class Log
     public static partial void Beat(
         ILogger logger, int events, long eventLagMs, int assignments, long assignmentLagMs);
 
+    [LoggerMessage(
+        LogLevel.Information,
+        "A message of queue {Queue} was delivered as often as may be and has not failed: it is sent again")]
+    public static partial void SentAgain(ILogger logger, string queue);
+
+    [LoggerMessage(LogLevel.Error, "Event {EventId} could not be decided, failure {Failures}")]
+    public static partial void EventFailed(ILogger logger, string eventId, int failures, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "Event {EventId} met an outage and waits")]
+    public static partial void EventWaits(ILogger logger, string eventId, Exception exception);
+
     [LoggerMessage(LogLevel.Information, "A post in {Community} is due; {Agent} is to write it")]
     public static partial void Scheduled(ILogger logger, string community, string agent);
 

@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Runtime;
 internal abstract record PoisonMessage
 {
     /// <summary>The assignment of a run.</summary>
-    public sealed record OfRun(string RunId) : PoisonMessage;
+    public sealed record OfRun(AssignmentMessage Assignment) : PoisonMessage;
 
     /// <summary>An event that is to be decided.</summary>
     public sealed record OfEvent(EventMessage Call) : PoisonMessage;
@@ -24,7 +24,7 @@ internal abstract record PoisonMessage
     public static PoisonMessage Read(string queue, string text) => queue switch
     {
         AssignmentMessage.Queue when QueueText.Find<AssignmentMessage>(text) is { } assignment
-            && Ids.IsRun(assignment.RunId) => new OfRun(assignment.RunId),
+            && Ids.IsRun(assignment.RunId) => new OfRun(assignment),
         EventMessage.Queue when QueueText.Find<EventMessage>(text) is { } call
             && Ids.IsEvent(call.EventId) => new OfEvent(call),
         _ => new Unreadable(),

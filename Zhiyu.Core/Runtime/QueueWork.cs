@@ -11,7 +11,7 @@ namespace Zhiyu.Core.Runtime;
 /// time has not come.</summary>
 internal sealed class QueueWork(
     RuntimeSwitch runtimeSwitch,
-    Allocator allocator,
+    EventWork allocation,
     Executor executor,
     ModelClients models,
     ModelHealthBoard health,
@@ -41,7 +41,7 @@ internal sealed class QueueWork(
     public async Task AllocateAsync(EventMessage message, CancellationToken cancellationToken)
     {
         if (await runtimeSwitch.IsOnAsync(cancellationToken))
-            await allocator.AllocateAsync(message, cancellationToken);
+            await allocation.AllocateAsync(message, cancellationToken);
         else
             await events.SendAsync(message, PutBackDelay, cancellationToken);
     }

@@ -53,6 +53,7 @@ internal static class RuntimeServices
         services.AddSingleton<IActionSource, PoisonActions>();
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();
         services.AddSingleton<QueueListeners>();
+        services.AddSingleton<EventWork>();
         services.AddSingleton<QueueWork>();
         services.AddSingleton<PoisonWork>();
         services.AddSingleton<StandingPoison>();
@@ -71,6 +72,7 @@ internal static class RuntimeServices
     private static IServiceCollection AddForum(this IServiceCollection services) => services
         // Of each service its own, so that one may call another while it has a turn.
         .AddTransient<Turns>()
+        .AddSingleton<PassingFaults>()
         .AddSingleton<PageCache>()
         .AddSingleton<PostReads>()
         .AddSingleton<FeedPages>()

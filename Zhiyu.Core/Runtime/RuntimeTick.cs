@@ -13,7 +13,7 @@ namespace Zhiyu.Core.Runtime;
 /// have called. Also while the runtime is off.
 /// </summary>
 internal sealed class RuntimeTick(
-    Allocator allocator,
+    EventWork eventWork,
     Executor executor,
     PostScheduler scheduler,
     IThreadStore threads,
@@ -29,7 +29,7 @@ internal sealed class RuntimeTick(
         var batch = options.Value.BatchSize;
         var post = await PostAsync(now: false, cancellationToken);
         var allocations = await events.RunAsync<AllocationOutcome>(
-            async (message, token) => await allocator.AllocateAsync(message, token),
+            eventWork.AllocateAsync,
             failed: (_, _) => Task.FromResult<AllocationOutcome?>(null),
             max: batch,
             parallel: batch,

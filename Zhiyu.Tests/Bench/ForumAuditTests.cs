@@ -152,6 +152,15 @@ public class ForumAuditTests
     public void What_the_model_charged_beyond_the_budget_is_over_it() =>
         Assert.Single(Of(_whole, charged: 1_001).OverBudget);
 
+    [Theory]
+    [InlineData("gave up after 5 attempts that failed: TimeoutException", 1)]
+    [InlineData("openai-compatible refused to answer.", 0)]
+    public void A_run_that_was_given_up_is_told_from_one_that_was_refused(string reason, int givenUp) =>
+        Assert.Equal(givenUp, Of(_whole with
+        {
+            Runs = [Ended with { Status = RunStatus.Failed, Reason = reason }],
+        }).GivenUp.Count);
+
     private Run Ended => _whole.Runs[0];
 
     private AuditResult Of(ForumRows rows, long charged = 1_000) => ForumAudit.Of(

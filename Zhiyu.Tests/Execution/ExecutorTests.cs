@@ -200,57 +200,6 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
     }
 
     [Fact]
-    public async Task A_poisoned_assignment_fails_its_run_with_the_last_reason()
-    {
-        var assignment = (await AssignAsync())[0];
-        World.Model.Answer = _ => throw new LlmException(LlmFault.Transient, "503 from the provider");
-        await Executor.ExecuteAsync(assignment, Token);
-
-        await Process.Get<PoisonWork>().RecordAsync(
-            AssignmentMessage.Queue, $$"""{"runId":"{{assignment.RunId}}"}""", Token);
-
-        var run = await RunAsync(assignment);
-        Assert.Equal(RunStatus.Failed, run.Status);
-        Assert.Contains("503 from the provider", run.Reason, StringComparison.Ordinal);
-        var record = Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token)).Row;
-        Assert.Equal((run.Id, PoisonKind.Run, run.Reason), (record.Id, record.Kind, record.Reason));
-    }
-
-    [Fact]
-    public async Task A_poisoned_event_that_was_decided_has_its_open_runs_sent_again()
-    {
-        var sent = await AssignAsync();
-        var written = Ids.Event(Ids.Thread(sent[0].RunId), "write:run-1");
-
-        await Process.Get<PoisonWork>().RecordAsync(EventMessage.Queue, $$"""{"eventId":"{{written}}"}""", Token);
-
-        var waiting = await Process.Get<IWorkQueue<AssignmentMessage>>().MeasureAsync(Token);
-        Assert.Equal(2 * sent.Count, waiting.Messages);
-    }
-
-    [Fact]
-    public async Task Poison_does_not_end_a_run_that_is_being_executed()
-    {
-        var assignment = (await AssignAsync())[0];
-        var asked = new TaskCompletionSource();
-        var answer = new TaskCompletionSource();
-        World.Model.Wait = async _ =>
-        {
-            asked.SetResult();
-            await answer.Task;
-        };
-
-        var execution = Executor.ExecuteAsync(assignment, Token);
-        await asked.Task;
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Process.Get<PoisonWork>().RecordAsync(
-            AssignmentMessage.Queue, $$"""{"runId":"{{assignment.RunId}}"}""", Token));
-        answer.SetResult();
-        await execution;
-
-        Assert.Equal(RunStatus.Published, (await RunAsync(assignment)).Status);
-    }
-
-    [Fact]
     public async Task Poison_that_is_not_ours_is_kept_on_record()
     {
         await Process.Get<PoisonWork>().RecordAsync(AssignmentMessage.Queue, "not json", Token);

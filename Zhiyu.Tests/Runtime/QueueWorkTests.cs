@@ -107,7 +107,7 @@ public sealed class QueueWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
 
     private QueueWork Work(int most) => new(
         Process.Get<RuntimeSwitch>(),
-        Process.Get<Allocator>(),
+        Process.Get<EventWork>(),
         Process.Get<Executor>(),
         Process.Get<ModelClients>(),
         Process.Get<ModelHealthBoard>(),

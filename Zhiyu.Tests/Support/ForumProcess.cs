@@ -21,6 +21,8 @@ internal sealed class ForumProcess : IAsyncDisposable
     // process needs for a message on a busy machine.
     private static readonly TimeSpan Invisibility = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+
     private readonly SemaphoreSlim _handling = new(1);
     private readonly ServiceProvider _services;
     private readonly ForumWorld _world;
@@ -50,7 +52,11 @@ internal sealed class ForumProcess : IAsyncDisposable
             // Read once for the thousands of processes that tests start and kill; it never changes.
             .AddSingleton(Samples.Book)
             .AddSingleton(Options.Create(world.Quotas))
-            .Configure<EventOptions>(options => options.GuardDelay = TimeSpan.FromSeconds(1))
+            .Configure<EventOptions>(options =>
+            {
+                options.GuardDelay = TimeSpan.FromSeconds(1);
+                options.FaultDelay = TimeSpan.FromMilliseconds(300);
+            })
             .Configure<ExecutionOptions>(options =>
             {
                 // Against the real clock a lease lasts as long as the slowest machine may take.
@@ -68,21 +74,24 @@ internal sealed class ForumProcess : IAsyncDisposable
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Works until both queues are empty, invisible messages included, or until it dies.</summary>
-    public Task DrainAsync(CancellationToken cancellationToken) =>
-        WorkUntilAsync(_world.IsQuietAsync, cancellationToken);
-
-    /// <summary>Works until something is true, which is asked whenever there is nothing to do.</summary>
-    public async Task WorkUntilAsync(Func<CancellationToken, Task<bool>> done, CancellationToken cancellationToken)
+    public async Task DrainAsync(CancellationToken cancellationToken)
     {
-        var (events, assignments) = (Get<IWorkQueue<EventMessage>>(), Get<IWorkQueue<AssignmentMessage>>());
         while (true)
         {
-            var busy = await PumpAsync(events, Get<Allocator>().AllocateAsync, cancellationToken)
-                | await PumpAsync(assignments, Get<Executor>().ExecuteAsync, cancellationToken);
-            if (busy) continue;
+            if (await WorkAsync(cancellationToken)) continue;
             // The poll that waits for invisible messages is the test's own: it must not count as the program's work.
-            if (await done(cancellationToken)) return;
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
+            if (await _world.IsQuietAsync(cancellationToken)) return;
+            await Task.Delay(Poll, TimeProvider.System, cancellationToken);
+        }
+    }
+
+    /// <summary>Works until something is true, which is asked after each round of messages.</summary>
+    public async Task WorkUntilAsync(Func<CancellationToken, Task<bool>> done, CancellationToken cancellationToken)
+    {
+        while (!await done(cancellationToken))
+        {
+            if (!await WorkAsync(cancellationToken))
+                await Task.Delay(Poll, TimeProvider.System, cancellationToken);
         }
     }
 
@@ -105,6 +114,11 @@ internal sealed class ForumProcess : IAsyncDisposable
         await _services.DisposeAsync();
         _handling.Dispose();
     }
+
+    /// <returns>False when there was nothing to do.</returns>
+    private async Task<bool> WorkAsync(CancellationToken cancellationToken) =>
+        await PumpAsync(Get<IWorkQueue<EventMessage>>(), Get<EventWork>().AllocateAsync, cancellationToken)
+        | await PumpAsync(Get<IWorkQueue<AssignmentMessage>>(), Get<Executor>().ExecuteAsync, cancellationToken);
 
     private static Dictionary<string, string?> SettingsOf(ForumWorld world) =>
         new()

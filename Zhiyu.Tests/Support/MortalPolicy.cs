@@ -25,6 +25,9 @@ internal sealed class MortalPolicy(int? diesAt = null, Death death = Death.Befor
 
     public bool IsDead => _dead;
 
+    /// <summary>What an operation meets by its address, without dying of it; null for nothing.</summary>
+    public Func<Uri, Exception?> Meets { get; set; } = _ => null;
+
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
         throw new NotSupportedException("The program calls storage asynchronously.");
 
@@ -33,6 +36,7 @@ internal sealed class MortalPolicy(int? diesAt = null, Death death = Death.Befor
         if (_dead) throw new ProcessDiedException();
         var dying = Interlocked.Increment(ref _operations) == diesAt;
         if (dying && death == Death.Before) Die();
+        if (Meets(message.Request.Uri.ToUri()) is { } fault) throw fault;
         await ProcessNextAsync(message, pipeline);
         if (dying || _dead) Die();
     }

@@ -19,12 +19,16 @@ internal sealed class ScriptedChatClient(Func<string, string> answer) : IChatCli
     /// <summary>What the n-th answer waits for.</summary>
     public Func<int, Task> Wait { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Likewise, where it ends at once when its caller stops.</summary>
+    public Func<CancellationToken, Task> Think { get; set; } = _ => Task.CompletedTask;
+
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var prompt = string.Concat(messages.Select(message => message.Text));
         Prompts.Enqueue(prompt);
         await Wait(Prompts.Count);
+        await Think(cancellationToken);
         return new ChatResponse(new ChatMessage(ChatRole.Assistant, Answer(prompt)))
         {
             ModelId = "scripted",

@@ -56,8 +56,8 @@ public sealed class AdminTests(WorkingForum forum, Chromium chromium) : PageTest
         {
             var post = (await forum.Get<IThreadStore>().FindAsync<Post>(
                 await forum.PostAsync($"失败的第{number}件（{language}）"), Token))!.Row;
-            await forum.Get<PoisonWork>().RecordAsync(
-                EventMessage.Queue, $$"""{"eventId":"{{post.EventId}}"}""", Token);
+            await forum.Get<IPoisonStore>().RecordAsync(
+                Poison.OfEvent(post.EventId, "it could not be decided 5 times", post.CreatedAt), Token);
         }
 
         var visit = await VisitAsAdminAsync(forum, "/govern/poison", language);

@@ -9,8 +9,9 @@ namespace Zhiyu.Bench.Scenarios.Soak;
 /// <param name="RepeatedWrites">Attempts that were not acknowledged and made again.</param>
 /// <param name="AcknowledgedAgain">Writes that were acknowledged and repeated all the same.</param>
 /// <param name="Outcomes">Of runs; those throttled by which budget.</param>
-/// <param name="Findings">What is behind <paramref name="Lost"/>, <paramref name="Duplicated"/> and
-/// <paramref name="OverBudget"/>, a sentence each.</param>
+/// <param name="GivenUp">Runs that failed for what others did to them.</param>
+/// <param name="Findings">What is behind <paramref name="Lost"/>, <paramref name="Duplicated"/>,
+/// <paramref name="OverBudget"/> and <paramref name="GivenUp"/>, a sentence each.</param>
 internal sealed record SoakReport(
     int Minutes,
     int Kills,
@@ -26,9 +27,10 @@ internal sealed record SoakReport(
     int Lost,
     int Duplicated,
     int OverBudget,
+    int GivenUp,
     IReadOnlyList<string> Findings) : Report
 {
-    public override bool IsSound => Lost + Duplicated + OverBudget == 0;
+    public override bool IsSound => Lost + Duplicated + OverBudget + GivenUp == 0;
 
     public override IEnumerable<IReadOnlyList<string>> Table =>
     [
@@ -43,6 +45,7 @@ internal sealed record SoakReport(
         ["lost", $"{Lost}", "0"],
         ["duplicated", $"{Duplicated}", "0"],
         ["over budget", $"{OverBudget}", "0"],
+        ["runs given up", $"{GivenUp}", "0"],
         .. Findings.Select(finding => (string[])["found", finding, ""]),
     ];
 }

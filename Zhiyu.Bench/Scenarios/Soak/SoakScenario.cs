@@ -52,8 +52,8 @@ internal sealed class SoakScenario : IScenario
         return new SoakReport(
             plan.Seconds / 60, kills, emulatorKills, faults.Count, copies, writes.ContentOf.Count, writer.Repeated,
             writer.AcknowledgedAgain, audit.Events, audit.Runs, audit.Outcomes,
-            audit.Lost.Count, audit.Duplicated.Count, audit.OverBudget.Count,
-            [.. audit.Lost.Concat(audit.Duplicated).Concat(audit.OverBudget).Take(20)])
+            audit.Lost.Count, audit.Duplicated.Count, audit.OverBudget.Count, audit.GivenUp.Count,
+            [.. audit.Lost.Concat(audit.Duplicated).Concat(audit.OverBudget).Concat(audit.GivenUp).Take(20)])
         {
             Repetitions = 1,
             Seed = plan.Seed,

@@ -40,6 +40,7 @@ internal sealed class BudgetChatClient(
             reserved++;
             return true;
         };
+        cancellationToken.ThrowIfCancellationRequested();
         return await base.GetResponseAsync(asked, options, cancellationToken);
 
         async Task<ClaimResult> ClaimAsync(int number, Amount taken, CancellationToken token)
@@ -54,7 +55,9 @@ internal sealed class BudgetChatClient(
                 Excess = call.Excess,
                 Own = call.Limits,
             };
-            var result = await ledger.ClaimAsync(claim, token);
+            // Not cut short by a stop: nobody would know whether something is reserved for a call that was never made.
+            token.ThrowIfCancellationRequested();
+            var result = await ledger.ClaimAsync(claim, CancellationToken.None);
             if (result is ClaimResult.Granted granted) (call.ActedIn, call.Surcharge) = (granted.Hour, granted.Surcharge);
             call.IsReserved |= result is ClaimResult.Granted || result.LostCalls > 0;
             return result;

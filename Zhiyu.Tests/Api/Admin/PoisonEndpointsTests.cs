@@ -22,7 +22,7 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
 
         var shown = Assert.Single((await app.GetAsync("/v1/admin/poison")).Data.EnumerateArray());
         Assert.Equal((id, "run", id), (Text(shown, "id"), Text(shown, "kind"), Text(shown, "run_id")));
-        Assert.Contains("gave up after 0 attempts", Text(shown, "reason"), StringComparison.Ordinal);
+        Assert.Contains("gave up after 5 attempts", Text(shown, "reason"), StringComparison.Ordinal);
 
         var redriven = (await app.RedriveAsync()).Data;
         Assert.Equal($$"""{"redriven":1,"ids":["{{id}}"],"skipped":[],"remaining":0}""", redriven.GetRawText());
@@ -81,11 +81,9 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
         await app.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
         var events = app.Get<IWorkQueue<EventMessage>>();
         var call = Assert.Single(await events.ReceiveAsync(1, TimeSpan.FromMinutes(1), Token));
-        var poison = app.Get<PoisonWork>();
-        await poison.RecordAsync(EventMessage.Queue, $$"""{"eventId":"{{call.Message!.EventId}}"}""", Token);
-        await poison.RecordAsync(EventMessage.Queue, "not json", Token);
-        await poison.RecordAsync(
-            EventMessage.Queue, $$"""{"eventId":"{{Ids.Event(Ids.Thread(call.Message.EventId), "never")}}"}""", Token);
+        await app.Get<PoisonWork>().RecordAsync(EventMessage.Queue, "not json", Token);
+        foreach (var id in (string[])[call.Message!.EventId, Ids.Event(Ids.Thread(call.Message.EventId), "never")])
+            await app.Get<IPoisonStore>().RecordAsync(Poison.OfEvent(id, "so it goes", Some.Time), Token);
         Assert.Equal(3, (await app.GetAsync("/v1/admin/poison")).Data.GetArrayLength());
 
         var redriven = (await app.RedriveAsync()).Data;

@@ -4,7 +4,6 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum;
-using Zhiyu.Core.Runtime;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Control;
@@ -70,11 +69,11 @@ internal sealed class PeopleApp : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the assignments off their queue and fails one of their runs, as its poison does.</summary>
+    /// <summary>Takes the assignments off their queue and fails one of their runs.</summary>
     public async Task FailAsync(string runId)
     {
         await Get<IWorkQueue<AssignmentMessage>>().ReceiveAsync(32, Minute, Token);
-        await Get<PoisonWork>().RecordAsync(AssignmentMessage.Queue, $$"""{"runId":"{{runId}}"}""", Token);
+        await Get<RunEndings>().EndAsync(runId, RunStatus.Failed, _ => "gave up after 5 attempts", Token);
     }
 
     /// <summary>What an admin, or whose token it is, gets.</summary>

@@ -37,8 +37,8 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
         }
         catch
         {
-            // Cut short, by the deadline or by the caller; who broke off is charged all the same.
-            Add(progress, bound, progress.IsSent ? most : Refused);
+            // Cut short, by the deadline or by the caller; a call that was sent is charged all the same.
+            Add(progress, bound, progress.IsSent ? most : ModelUsage.None);
             // A caller who stops is no fault of the model's.
             if (progress.IsSent && !progress.IsAbandoned) progress.Call.Unanswered++;
             progress.MayHaveCost = progress.IsSent;

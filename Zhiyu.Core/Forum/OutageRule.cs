@@ -1,4 +1,4 @@
-namespace Zhiyu.Core.Api.Wire;
+namespace Zhiyu.Core.Forum;
 
 /// <summary>
 /// Tells the faults of something that the forum stands on, and that may soon be back, from those of its own.
