@@ -29,6 +29,9 @@ internal sealed partial class BearerTokenVerifier(TokenRules rules)
         var result = await _handler.ValidateTokenAsync(text, rules.Parameters);
         if (!result.IsValid) return BearerVerdict.Refused.Unauthorized(Describe(result.Exception));
         var token = (JsonWebToken)result.SecurityToken;
+        // RFC 7515, 4.1.11: what it says there must be understood, and nothing of that kind is understood here.
+        if (token.TryGetHeaderValue<object>("crit", out _))
+            return BearerVerdict.Refused.Unauthorized("The token has critical extensions (crit), which are not known.");
         if (string.IsNullOrWhiteSpace(token.Subject))
             return BearerVerdict.Refused.Unauthorized("The token names nobody: it has no sub.");
         return !SubjectForm.IsMatch(token.Subject)

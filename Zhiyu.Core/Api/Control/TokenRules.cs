@@ -21,8 +21,7 @@ internal sealed class TokenRules
         Parameters = new TokenValidationParameters
         {
             ValidAudience = jwt.Audience,
-            LifetimeValidator = (from, until, _, _) =>
-                until is not null && until + ClockSkew > clock.GetUtcNow() && !(from - ClockSkew > clock.GetUtcNow()),
+            LifetimeValidator = (from, until, _, _) => IsCurrent(from, until, clock.GetUtcNow().UtcDateTime),
         };
         if (jwt.HasAuthority)
         {
@@ -53,6 +52,10 @@ internal sealed class TokenRules
 
     /// <summary>The secret of ours; null where an authority, or nobody, vouches for people.</summary>
     public SymmetricSecurityKey? Key { get; }
+
+    // A token without nbf may come with the least date there is, and one for ever with the last: only the present moves.
+    private static bool IsCurrent(DateTime? from, DateTime? until, DateTime now) =>
+        until is not null && until > now - ClockSkew && !(from > now + ClockSkew);
 
     private static ConfigurationManager<OpenIdConnectConfiguration> AuthorityOf(string address) => new(
         $"{address.TrimEnd('/')}/.well-known/openid-configuration",

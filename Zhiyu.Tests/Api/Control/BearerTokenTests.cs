@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -59,6 +60,28 @@ public sealed class BearerTokenTests(ApiApp app) : IClassFixture<ApiApp>
 
         Assert.Equal(401, (await app.Client.CallAsync("GET", Path, token)).Status);
     }
+
+    [Fact]
+    public async Task A_token_with_a_critical_extension_is_refused()
+    {
+        foreach (var critical in (object[])[new[] { "b64" }, Array.Empty<string>(), "exp"])
+        {
+            var token = People.Token(header: new() { ["crit"] = critical, ["b64"] = true });
+
+            Assert.Equal(401, (await app.Client.CallAsync("GET", Path, token)).Status);
+        }
+
+        Assert.Equal(200, (await app.Client.CallAsync(
+            "GET", Path, People.Token(header: new() { ["b64"] = true }))).Status);
+    }
+
+    [Theory]
+    [InlineData("9999-12-31T23:59:59Z", 200)]
+    [InlineData("0001-01-01T00:00:00Z", 401)]
+    public async Task The_last_and_the_first_moments_of_all_are_ends_like_others(string end, int status) => Assert.Equal(
+        status,
+        (await app.Client.CallAsync("GET", Path, People.Token(endsIn:
+            DateTimeOffset.Parse(end, CultureInfo.InvariantCulture) - TimeProvider.System.GetUtcNow()))).Status);
 
     [Theory]
     [InlineData("a\nb")]

@@ -17,21 +17,25 @@ internal static class People
         TimeSpan? endsIn = null,
         TimeSpan? beginsIn = null,
         SigningCredentials? signing = null,
-        string roleClaim = "role")
+        string roleClaim = "role",
+        bool hasBeginning = true,
+        Dictionary<string, object>? header = null)
     {
         var now = TimeProvider.System.GetUtcNow();
         var ends = now + (endsIn ?? TimeSpan.FromHours(1));
         var begins = now + (beginsIn ?? TimeSpan.FromDays(-1));
         List<Claim> claims = [new Claim(roleClaim, role)];
         if (sub is not null) claims.Add(new Claim("sub", sub));
-        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false };
+        return handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
             Audience = audience,
             Subject = new ClaimsIdentity(claims),
             IssuedAt = begins.UtcDateTime,
-            NotBefore = begins.UtcDateTime,
+            NotBefore = hasBeginning ? begins.UtcDateTime : null,
             Expires = ends.UtcDateTime,
+            AdditionalHeaderClaims = header,
             SigningCredentials = signing ?? With(ApiApp.JwtSecret),
         });
     }
