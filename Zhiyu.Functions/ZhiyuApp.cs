@@ -27,7 +27,6 @@ internal static class ZhiyuApp
                 Path.Combine(AppContext.BaseDirectory, "moderation"))
             .AddApi(configuration)
             .AddHostedService<StartUp>();
-        StartFiles.ReadAhead(services);
         return services;
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Zhiyu.Core.Settings;
 
 /// <summary>
-/// Sets each property from the flat setting that its attribute names, within the range that its attribute gives.
+/// Sets each property from the flat setting that its attribute names, and checks it by all its validation attributes.
 /// </summary>
 /// <remarks>
 /// The binder of the framework ends at the first value that it can't read; here all of them are told at once, and each
@@ -41,9 +41,14 @@ internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
             return $"{setting} is '{ShownText.Of(configuration[KeyOf(setting)]!)}'; "
                 + $"use {FormOf(property.PropertyType)}.";
         var value = property.GetValue(options);
-        return property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value)
-            ? $"{setting} is {value}; use {range.Minimum} to {range.Maximum}."
-            : null;
+        var context = new ValidationContext(options) { MemberName = property.Name, DisplayName = setting };
+        return property.GetCustomAttributes<ValidationAttribute>()
+            .FirstOrDefault(rule => rule.GetValidationResult(value, context) != ValidationResult.Success) switch
+        {
+            null => null,
+            RangeAttribute range => $"{setting} is {value}; use {range.Minimum} to {range.Maximum}.",
+            var rule => $"{setting} is '{ShownText.Of($"{value}")}'; {rule.FormatErrorMessage(setting)}.",
+        };
     }
 
     private bool TryRead(PropertyInfo property, string setting, out object? value)

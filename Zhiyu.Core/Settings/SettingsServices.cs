@@ -33,4 +33,12 @@ internal static class SettingsServices
         services.AddOptions<StartFilesOptions<TContent>>().ValidateOnStart();
         return services;
     }
+
+    /// <summary>Reads all such files now, beside what else there is to do before the app can start.</summary>
+    public static void ReadFilesAhead(this IServiceCollection services)
+    {
+        // A fault is told by what needs the files.
+        foreach (var files in services.Select(service => service.ImplementationInstance).OfType<StartFiles>())
+            _ = Task.Run(files.Read);
+    }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Zhiyu.Core.Settings;
@@ -8,13 +7,6 @@ internal abstract class StartFiles
 {
     public abstract void Read();
 
-    /// <summary>Reads all of them alongside whatever else there is to be done before the app can start.</summary>
-    public static void ReadAhead(IServiceCollection services)
-    {
-        // A fault is told by those who need what is in them.
-        foreach (var files in services.Select(service => service.ImplementationInstance).OfType<StartFiles>())
-            _ = Task.Run(files.Read);
-    }
 }
 
 /// <param name="load">Throws a <see cref="FaultyFilesException"/> for files that cannot be used.</param>

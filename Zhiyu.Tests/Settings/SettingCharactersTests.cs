@@ -1,9 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Zhiyu.Core.Forum;
-using Zhiyu.Functions;
 
 namespace Zhiyu.Tests.Settings;
 
@@ -31,7 +28,7 @@ public sealed class SettingCharactersTests
     {
         const string Value = "abcdefgh";
 
-        var fault = Assert.Single(FaultsOf((name, $"{Value}\r")), fault =>
+        var fault = Assert.Single(SettingFaults.Of((name, $"{Value}\r")), fault =>
             fault.StartsWith($"{name} ", StringComparison.Ordinal)
             && fault.Contains("U+000D", StringComparison.Ordinal));
 
@@ -42,7 +39,7 @@ public sealed class SettingCharactersTests
     [Theory]
     [MemberData(nameof(Names))]
     public void No_fault_of_a_setting_puts_control_characters_into_a_terminal(string name) =>
-        Assert.All(FaultsOf((name, "a\u001b[31m\rb\n")), fault => Assert.DoesNotContain(fault, char.IsControl));
+        Assert.All(SettingFaults.Of((name, "a\u001b[31m\rb\n")), fault => Assert.DoesNotContain(fault, char.IsControl));
 
     [Theory]
     [InlineData("sk-abc\u200Bdef", "U+200B", 7)]
@@ -60,11 +57,11 @@ public sealed class SettingCharactersTests
     {
         foreach (var (named, faults) in new (string, IReadOnlyList<string>)[]
         {
-            ("LLM_API_KEY", FaultsOf(
+            ("LLM_API_KEY", SettingFaults.Of(
                 ("LLM_PROVIDER", "openai-compatible"), ("LLM_API_KEY", key))),
-            ("MODERATION_API_KEY", FaultsOf(
+            ("MODERATION_API_KEY", SettingFaults.Of(
                 ("MODERATION_API_URL", "https://example.org/v1/moderations"), ("MODERATION_API_KEY", key))),
-            ("LLM_MODELS 'other': api_key_setting names OTHER_KEY", FaultsOf(
+            ("LLM_MODELS 'other': api_key_setting names OTHER_KEY", SettingFaults.Of(
                 ("LLM_MODELS", """
                 {"other":{"provider":"openai-compatible","base_url":"http://example.org/v1",
                   "api_key_setting":"OTHER_KEY"}}
@@ -88,7 +85,7 @@ public sealed class SettingCharactersTests
     public void An_invisible_character_is_shown(string name, string value, string shown)
     {
         var fault = Assert.Single(
-            FaultsOf((name, value)), fault => fault.StartsWith($"{name} ", StringComparison.Ordinal)
+            SettingFaults.Of((name, value)), fault => fault.StartsWith($"{name} ", StringComparison.Ordinal)
                 && fault.Contains("U+", StringComparison.Ordinal));
 
         Assert.Contains(shown, fault, StringComparison.Ordinal);
@@ -97,7 +94,7 @@ public sealed class SettingCharactersTests
     [Fact]
     public void The_map_of_models_may_have_lines_and_its_names_and_values_no_odd_characters()
     {
-        Assert.Empty(FaultsOf(("LLM_MODELS", "{\n\t\"qwen-max\": {}\n}\n")));
+        Assert.Empty(SettingFaults.Of(("LLM_MODELS", "{\n\t\"qwen-max\": {}\n}\n")));
 
         Assert.Equal(
             [
@@ -107,7 +104,7 @@ public sealed class SettingCharactersTests
                 @"LLM_MODELS 'd': model is 'x\u200By', which has a zero-width space (U+200B) as character 2; "
                     + "take it out.",
             ],
-            FaultsOf(("LLM_MODELS", """
+            SettingFaults.Of(("LLM_MODELS", """
             {
               "b": { "base_url": "http://localhost/v1\r" },
               "c\u200B": {},
@@ -118,7 +115,7 @@ public sealed class SettingCharactersTests
 
     [Fact]
     public void Words_of_other_languages_and_spaces_stay_what_they_are() =>
-        Assert.Empty(FaultsOf(("LLM_MODEL", "通义 千问"), ("JWT_SECRET", "一个足够长的秘密，谁也猜不到 of 32 bytes")));
+        Assert.Empty(SettingFaults.Of(("LLM_MODEL", "通义 千问"), ("JWT_SECRET", "一个足够长的秘密，谁也猜不到 of 32 bytes")));
 
     // As a file from Windows leaves it; what would read them breaks at that, and must not come first.
     [Theory]
@@ -127,7 +124,7 @@ public sealed class SettingCharactersTests
     [InlineData("AzureWebJobsStorage", "UseDevelopmentStorage=true\r")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4317\r")]
     public void A_whole_value_with_a_carriage_return_is_told_before_anything_breaks_at_it(string name, string value) =>
-        Assert.Contains(FaultsOf((name, value)), fault =>
+        Assert.Contains(SettingFaults.Of((name, value)), fault =>
             fault.StartsWith($"{name} ", StringComparison.Ordinal)
             && fault.Contains("a carriage return (U+000D)", StringComparison.Ordinal));
 
@@ -137,33 +134,5 @@ public sealed class SettingCharactersTests
     [InlineData("CORS_ALLOWED_ORIGINS", "http://[::1]:5173")]
     [InlineData("MODERATION_API_URL", "http://[::1]:9000/v1/moderations")]
     public void Addresses_of_other_services_may_be_IPv6_as_well(string name, string address) =>
-        Assert.Empty(FaultsOf((name, address)));
-
-    private static IReadOnlyList<string> FaultsOf(params (string Name, string Value)[] settings)
-    {
-        var configuration = new ConfigurationManager();
-        configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(
-            setting.Name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal),
-            (string?)setting.Value)));
-        if (settings.All(setting => !setting.Name.StartsWith("AzureWebJobsStorage", StringComparison.Ordinal)))
-            configuration["AzureWebJobsStorage"] = "UseDevelopmentStorage=true";
-        using var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddZhiyu(configuration)
-            .BuildServiceProvider();
-        try
-        {
-            services.GetRequiredService<IStartupValidator>().Validate();
-            return [];
-        }
-        catch (OptionsValidationException faulty)
-        {
-            return [.. faulty.Failures];
-        }
-        catch (AggregateException several)
-        {
-            return [.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(one => one.Failures)];
-        }
-    }
+        Assert.Empty(SettingFaults.Of((name, address)));
 }

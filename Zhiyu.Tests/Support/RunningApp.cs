@@ -5,8 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Zhiyu.Core.Api.Access;
+using Zhiyu.Core.Moderation.Rules;
+using Zhiyu.Core.Settings;
 using Zhiyu.Functions;
 using Zhiyu.LocalHost.Hosting;
+using Zhiyu.Tests.Moderation;
 
 namespace Zhiyu.Tests.Support;
 
@@ -47,6 +50,7 @@ internal sealed class RunningApp : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.UseZhiyu();
         builder.Services.AddZhiyu(builder.Configuration);
+        builder.Services.AddSingleton(new StartFiles<RuleBook>(() => Samples.Book));
         builder.Services.AddSingleton(new LocalFolder(Path.Combine(folder, "user")));
         configure?.Invoke(builder.Services);
 

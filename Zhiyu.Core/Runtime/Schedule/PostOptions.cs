@@ -18,11 +18,10 @@ internal sealed class PostOptions
 
     /// <summary>
     /// When the forum is awake, by the clock of <see cref="TimeZone"/>: posts are spread over these hours. 07:00-23:00
-    /// by default; the same time twice means always.
+    /// by default; the same time twice means always. 24:00 is midnight, and 7:00 is 07:00.
     /// </summary>
     [ConfigurationKeyName("RUNTIME_POST_HOURS")]
-    [RegularExpression(@"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d",
-        ErrorMessage = "must be two times of day, as in 07:00-23:00")]
+    [WakingHours]
     public string Hours { get; set; } = "07:00-23:00";
 
     /// <summary>An IANA name. Asia/Shanghai by default.</summary>

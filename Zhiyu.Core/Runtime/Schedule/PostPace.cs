@@ -1,4 +1,3 @@
-using System.Globalization;
 using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Runtime.Schedule;
@@ -47,9 +46,7 @@ internal static class PostPace
 
     public static ActiveHours HoursOf(PostOptions options)
     {
-        var times = options.Hours.Split('-');
-        return new ActiveHours(TimeOf(times[0]), TimeOf(times[1]), options.TimeZone);
+        var (from, to) = WakingHoursAttribute.TryParse(options.Hours)!.Value;
+        return new ActiveHours(from, to, options.TimeZone);
     }
-
-    private static TimeOnly TimeOf(string text) => TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
 }
