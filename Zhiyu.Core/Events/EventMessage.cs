@@ -10,10 +10,13 @@ public sealed record EventMessage(string EventId, int Looks = 0, int Waits = 0)
 {
     public const string Queue = "forum-events";
 
-    /// <summary>How often deciding it ended in a fault. What was stopped, or met something that passes, is none.</summary>
+    /// <summary>How often deciding it ended in a fault. A stop or an outage is not counted.</summary>
     public int Failures { get; init; }
 
-    /// <summary>How often it was delivered and never heard of again: a process died while it had it in hand.</summary>
+    /// <summary>How often in a row it met an outage.</summary>
+    public int Outages { get; init; }
+
+    /// <summary>How often it was delivered and no process said what became of it: most likely the process died.</summary>
     public int Deaths { get; init; }
 
     /// <summary>The span that it was made in (W3C); null where nobody traces.</summary>

@@ -74,7 +74,6 @@ internal sealed class AgentCall(
         {
             return new CallResult.Unavailable(Asked(), fault.Message, fault.RetryAfter);
         }
-
         catch (Exception fault)
         {
             return new CallResult.CutShort(Asked(), ExceptionDispatchInfo.Capture(fault));

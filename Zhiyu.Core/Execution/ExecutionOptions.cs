@@ -40,7 +40,8 @@ internal sealed class ExecutionOptions
     public int MostUnansweredCalls { get; set; } = 5;
 
     /// <summary>
-    /// After how many attempts that end in a fault of ours a run fails. 1 to 100; 5 by default, ten seconds apart.
+    /// After how many attempts that end in a fault of ours a run fails. 1 to 100; 5 by default. Between two of them lies
+    /// the <c>visibilityTimeout</c> of host.json, ten seconds.
     /// </summary>
     public int MostFailures { get; set; } = 5;
 

@@ -24,6 +24,9 @@ internal sealed class Executor(
     Random random,
     ILogger<Executor> logger)
 {
+    // A process that stops has few seconds.
+    private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(2);
+
     /// <exception cref="TimeoutException">
     /// The run did not end within its lease; it waits for the next attempt.
     /// </exception>
@@ -156,22 +159,39 @@ internal sealed class Executor(
     private async Task ReleaseAsync(LeasedRun run, Exception fault, bool isStopped)
     {
         if (run.Row.HasEnded) return;
-        var failed = !isStopped && !passing.Include(fault);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
+        var released = run.Row with
+        {
+            LeasedUntil = null,
+            Deaths = run.Stored.Row.LeasedUntil > clock.GetUtcNow() ? run.Row.Deaths : run.Row.DeathsSoFar,
+            Reason = isStopped ? "it was stopped" : Describe(fault),
+            Failures = run.Row.Failures + (isStopped || passing.Include(fault) ? 0 : 1),
+        };
+        if (await SaveAsync(run, released) is not { } notSaved || passing.Include(notSaved)) return;
+        // What the attempt learnt cannot be written; that it failed, and what it cost, must be.
+        await SaveAsync(run, run.Stored.Row with
+        {
+            LeasedUntil = null,
+            Reason = Describe(notSaved),
+            Failures = run.Row.Failures + 1,
+            Usage = released.Usage,
+            Unsettled = released.Unsettled,
+            UnansweredCalls = released.UnansweredCalls,
+        });
+    }
+
+    /// <returns>Why it could not be saved; null where it was, where another executor has it, and where time was up.</returns>
+    private async Task<Exception?> SaveAsync(LeasedRun run, Run changed)
+    {
+        using var limit = new CancellationTokenSource(ReleaseLimit, clock);
         try
         {
-            await run.SaveAsync(
-                run.Row with
-                {
-                    LeasedUntil = null,
-                    Reason = isStopped ? "its process was stopped" : Describe(fault),
-                    Failures = run.Row.Failures + (failed ? 1 : 0),
-                },
-                limit.Token);
+            await run.SaveAsync(changed, limit.Token);
+            return null;
         }
-        catch (Exception untold)
+        catch (Exception fault)
         {
-            Log.NotReleased(logger, run.Row.Id, untold);
+            Log.NotReleased(logger, run.Row.Id, fault);
+            return fault is OperationCanceledException ? null : fault;
         }
     }
 

@@ -10,7 +10,7 @@ internal static class GivingUp
         _ when run.Failures >= options.MostFailures =>
             $"gave up after {run.Failures} attempts that failed: {run.Reason ?? "no reason was kept"}",
         _ when run.DeathsSoFar >= options.MostDeaths =>
-            $"gave up: {run.DeathsSoFar} times a process died while it had this run in hand",
+            $"gave up: {run.DeathsSoFar} times a process died, or did not report back, while it had this run in hand",
         _ => null,
     };
 }

@@ -52,12 +52,12 @@ internal sealed record Run : IThreadRow
     public int Attempts { get; init; }
 
     /// <summary>
-    /// Attempts that ended in a fault. One that was stopped, or that met something that passes by itself, is none.
+    /// Attempts that ended in a fault. One that was stopped, or that met an outage, is not counted.
     /// </summary>
     public int Failures { get; init; }
 
     /// <summary>
-    /// Attempts whose executor was never heard of again: its process died, or it could tell storage nothing more.
+    /// Attempts whose executor did not report back: its process died, or it could not reach storage any more.
     /// </summary>
     public int Deaths { get; init; }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Execution;
@@ -26,7 +27,8 @@ internal sealed class RunEndings(
     FailedRuns failures,
     EndedRuns ended,
     RunMeasures measures,
-    TimeProvider clock)
+    TimeProvider clock,
+    ILogger<RunEndings> logger)
 {
     /// <param name="reason">Why, from the run as it is; null where it is not to end.</param>
     public async Task<RunEnding> EndAsync(
@@ -48,6 +50,7 @@ internal sealed class RunEndings(
             var transaction = new ThreadTransaction(end.ThreadId).Replace(run, end);
             if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed) continue;
             measures.Ended(end);
+            Log.Ended(logger, end.Id, end.AgentId, end.Status, end.Reason);
             await accounts.SettleAsync(end, cancellationToken);
             return RunEnding.Ended;
         }

@@ -6,13 +6,14 @@ using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>Has an event decided. Where that fails its message goes back, with the count of what really failed.</summary>
+/// <summary>Decides an event. Where that fails its message is sent again, with the count of its failures.</summary>
 /// <remarks>
-/// The host counts deliveries, whatever they end in. So its count is left to deaths of a process: whoever lives sends the
-/// message anew.
+/// The host counts deliveries, however they end. A process that survives sends a new message with our count, so what the
+/// host counts is left for processes that died.
 /// </remarks>
 internal sealed class EventWork(
     Allocator allocator,
+    RuntimeSwitch runtimeSwitch,
     IWorkQueue<EventMessage> events,
     IPoisonStore poison,
     PassingFaults passing,
@@ -21,17 +22,39 @@ internal sealed class EventWork(
     TimeProvider clock,
     ILogger<EventWork> logger)
 {
+    private const int MostDoublings = 5;
+
     // A process that stops has few seconds.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
+    /// <summary>Decides it, or puts it back while the runtime is off.</summary>
+    /// <exception cref="InvalidDataException">The message names no event.</exception>
+    public Task AllocateWhileOnAsync(EventMessage message, TimeSpan putBack, CancellationToken cancellationToken) =>
+        TryAsync(
+            message,
+            async () =>
+            {
+                if (await runtimeSwitch.IsOnAsync(cancellationToken))
+                    return await allocator.AllocateAsync(message, cancellationToken);
+                await events.SendAsync(message, putBack, cancellationToken);
+                return null;
+            },
+            cancellationToken);
+
+    /// <summary>Decides it, on or off.</summary>
     /// <returns>Null where it was not decided: its message is on the queue again, or given up and on record.</returns>
     /// <exception cref="InvalidDataException">The message names no event.</exception>
-    public async Task<AllocationOutcome?> AllocateAsync(EventMessage message, CancellationToken cancellationToken)
+    public Task<AllocationOutcome?> AllocateAsync(EventMessage message, CancellationToken cancellationToken) =>
+        TryAsync(
+            message, async () => await allocator.AllocateAsync(message, cancellationToken), cancellationToken);
+
+    private async Task<AllocationOutcome?> TryAsync(
+        EventMessage message, Func<Task<AllocationOutcome?>> work, CancellationToken cancellationToken)
     {
         if (!Ids.IsEvent(message.EventId)) throw new InvalidDataException("The message names no event.");
         try
         {
-            return await allocator.AllocateAsync(message, cancellationToken);
+            return await work();
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -41,11 +64,13 @@ internal sealed class EventWork(
         catch (Exception fault) when (passing.Include(fault))
         {
             Log.EventWaits(logger, message.EventId, fault);
-            await events.SendAsync(message, options.Value.FaultDelay, cancellationToken);
+            var delay = options.Value.FaultDelay * Math.Pow(2, Math.Min(message.Outages, MostDoublings));
+            await events.SendAsync(message with { Outages = message.Outages + 1 }, delay, cancellationToken);
         }
         catch (Exception fault)
         {
-            await CountAsync(message with { Failures = message.Failures + 1 }, fault, cancellationToken);
+            var failed = message with { Failures = message.Failures + 1, Outages = 0 };
+            await CountAsync(failed, fault, cancellationToken);
         }
 
         return null;

@@ -20,8 +20,8 @@ internal static partial class Log
 
     [LoggerMessage(
         LogLevel.Information,
-        "A message of queue {Queue} was delivered as often as may be and has not failed: it is sent again")]
-    public static partial void SentAgain(ILogger logger, string queue);
+        "A message of queue {Queue} was delivered {Deliveries} times and has not failed: it is sent again")]
+    public static partial void SentAgain(ILogger logger, string queue, int deliveries);
 
     [LoggerMessage(LogLevel.Error, "Event {EventId} could not be decided, failure {Failures}")]
     public static partial void EventFailed(ILogger logger, string eventId, int failures, Exception exception);
@@ -40,7 +40,7 @@ internal static partial class Log
 
     [LoggerMessage(
         LogLevel.Warning,
-        "{Count} messages stand in the queues of what failed for good, and are not on record")]
+        "{Count} messages stand in the poison queues, and nothing takes them out")]
     public static partial void PoisonStands(ILogger logger, int count);
 
     [LoggerMessage(

@@ -4,7 +4,7 @@ using Zhiyu.Core.Forum;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>What a message says that failed too often.</summary>
+/// <summary>What a message says that was delivered too often.</summary>
 internal abstract record PoisonMessage
 {
     /// <summary>The assignment of a run.</summary>

@@ -42,7 +42,7 @@ internal sealed class PoisonRemoval(
     {
         if (await poison.FindAsync(id, cancellationToken) is not { } record)
             return new PoisonResult.Skipped(id, isLeft
-                ? "it is a message of ours, and about to be put on record"
+                ? "it is a message of ours, and about to be sent again or put on record"
                 : "it is not on record, and is not seen in a queue");
 
         var action = ActionOf(id, actorId, reason);

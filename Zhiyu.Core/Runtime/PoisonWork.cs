@@ -7,8 +7,8 @@ using Zhiyu.Core.Execution;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>
-/// Takes what the host gave up after so many deliveries. Deliveries are no failures: what did not fail by its own count
-/// is sent again, and what did is put on record, so that nothing hangs without an outcome.
+/// Takes messages that the host gave up because it delivered them five times. A delivery is not a failure: what has not
+/// failed by our own count is sent again. What has is put on record, so that nothing waits without an outcome.
 /// </summary>
 internal sealed class PoisonWork(
     IPoisonStore store,
@@ -33,63 +33,68 @@ internal sealed class PoisonWork(
     /// <param name="text">As it stands in the queue.</param>
     public async Task RecordAsync(string queue, string text, CancellationToken cancellationToken)
     {
-        var failed = await (PoisonMessage.Read(queue, text) switch
+        var result = await (PoisonMessage.Read(queue, text) switch
         {
-            PoisonMessage.OfRun run => HasFailedAsync(run.Assignment, text, cancellationToken),
-            PoisonMessage.OfEvent call => HasFailedAsync(call.Call, cancellationToken),
+            PoisonMessage.OfRun run => HandleAsync(run.Assignment, text, cancellationToken),
+            PoisonMessage.OfEvent call => HandleAsync(call.Call, cancellationToken),
             _ => RecordAsync(
                 Poison.OfMessage(queue, text, PoisonMessage.Unreadable.Reason, clock.GetUtcNow()), cancellationToken),
         });
-        if (!failed)
-        {
-            Log.SentAgain(logger, queue);
-            return;
-        }
-
+        if (result == PoisonResult.SentAgain) Log.SentAgain(logger, queue, Deliveries);
+        if (result != PoisonResult.OnRecord) return;
         measures.Poisoned(queue);
         Log.Poisoned(logger, queue);
     }
 
-    private async Task<bool> HasFailedAsync(
+    private async Task<PoisonResult> HandleAsync(
         AssignmentMessage assignment, string text, CancellationToken cancellationToken)
     {
         switch (await endings.EndAsync(
             assignment.RunId, RunStatus.Failed, run => GivingUp.ReasonOf(run, execution.Value), cancellationToken))
         {
             case RunEnding.Ended:
-                return true;
+                return PoisonResult.OnRecord;
             case RunEnding.EndedBefore:
-                return false;
+                return PoisonResult.NotNeeded;
             case RunEnding.Unknown:
                 return await RecordAsync(
                     Poison.OfMessage(AssignmentMessage.Queue, text, "there is no such run", clock.GetUtcNow()),
                     cancellationToken);
             default:
-                // It may be the only one left. Where an executor has the run, the next one puts it back until that is over.
+                // This may be the only message of the run. Where an executor has the run, the next one waits for that.
                 var delay = execution.Value.FirstDeferral;
                 var again = assignment with { Assigned = null, NotBefore = clock.GetUtcNow() + delay };
                 await assignments.SendAsync(again, delay, cancellationToken);
-                return false;
+                return PoisonResult.SentAgain;
         }
     }
 
-    // Whoever lived to tell has counted it and sent it anew: each of its deliveries was the death of a process.
-    private async Task<bool> HasFailedAsync(EventMessage call, CancellationToken cancellationToken)
+    // A process that survives sends a new message instead, so no process reported on any of these deliveries.
+    private async Task<PoisonResult> HandleAsync(EventMessage call, CancellationToken cancellationToken)
     {
         var again = call with { Deaths = call.Deaths + Deliveries };
         if (again.Deaths >= eventOptions.Value.MostDeaths)
         {
-            var reason = $"{again.Deaths} times a process died while it had this event in hand";
+            var reason = $"{again.Deaths} times a process died, or did not report back, while it decided this event";
             return await RecordAsync(Poison.OfEvent(call.EventId, reason, clock.GetUtcNow()), cancellationToken);
         }
 
         await events.SendAsync(again, eventOptions.Value.FaultDelay, cancellationToken);
-        return false;
+        return PoisonResult.SentAgain;
     }
 
-    private async Task<bool> RecordAsync(Poison poison, CancellationToken cancellationToken)
+    private async Task<PoisonResult> RecordAsync(Poison poison, CancellationToken cancellationToken)
     {
         await store.RecordAsync(poison, cancellationToken);
-        return true;
+        return PoisonResult.OnRecord;
+    }
+
+    private enum PoisonResult
+    {
+        OnRecord,
+        SentAgain,
+
+        /// <summary>The run has ended.</summary>
+        NotNeeded,
     }
 }

@@ -45,7 +45,8 @@ internal sealed class QueueDrain<TMessage>(IWorkQueue<TMessage> queue, ILogger<Q
             try
             {
                 var result = await handle(message, cancellationToken);
-                await queue.DeleteAsync(receipt, cancellationToken);
+                // Also for a caller who has gone: what it was replaced by may be on the queue already.
+                await queue.DeleteAsync(receipt, CancellationToken.None);
                 return result;
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)

@@ -15,7 +15,6 @@ internal sealed class QueueWork(
     Executor executor,
     ModelClients models,
     ModelHealthBoard health,
-    IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,
     IOptions<RuntimeOptions> options,
     IOptions<ExecutionOptions> execution,
@@ -38,13 +37,8 @@ internal sealed class QueueWork(
     public async Task ExecuteAsync(byte[] message, CancellationToken cancellationToken) =>
         await ExecuteAsync(QueueText.Read<AssignmentMessage>(message), cancellationToken);
 
-    public async Task AllocateAsync(EventMessage message, CancellationToken cancellationToken)
-    {
-        if (await runtimeSwitch.IsOnAsync(cancellationToken))
-            await allocation.AllocateAsync(message, cancellationToken);
-        else
-            await events.SendAsync(message, PutBackDelay, cancellationToken);
-    }
+    public Task AllocateAsync(EventMessage message, CancellationToken cancellationToken) =>
+        allocation.AllocateWhileOnAsync(message, PutBackDelay, cancellationToken);
 
     public async Task ExecuteAsync(AssignmentMessage message, CancellationToken cancellationToken)
     {

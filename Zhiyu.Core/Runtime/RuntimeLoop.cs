@@ -94,9 +94,9 @@ internal sealed class RuntimeLoop(
     {
         var eventLag = events.MeasureAsync(cancellationToken);
         var assignmentLag = assignments.MeasureAsync(cancellationToken);
-        var standing = Task.WhenAll(poison.Select(queue => CountAsync(queue, cancellationToken)));
+        var counts = Task.WhenAll(poison.Select(queue => queue.Messages.CountAsync(cancellationToken)));
         var last = store.FindHeartbeatAsync(cancellationToken);
-        await Task.WhenAll(eventLag, assignmentLag, standing, last);
+        await Task.WhenAll(eventLag, assignmentLag, counts, last);
         var before = (await last)?.Degradation ?? Degradation.None;
         var heartbeat = new Heartbeat(
             clock.GetUtcNow(),
@@ -106,10 +106,9 @@ internal sealed class RuntimeLoop(
             (long)(await assignmentLag).Age.TotalMilliseconds,
             before.Next(Longer((await eventLag).Age, (await assignmentLag).Age)))
         {
-            Standing = (await standing).Sum(),
+            Standing = (await counts).Sum(),
         };
-        if (heartbeat.Standing > 0 && heartbeat.Standing != (await last)?.Standing)
-            Log.PoisonStands(logger, heartbeat.Standing);
+        TellOfPoison(await counts, (await last)?.Standing ?? 0);
         if (heartbeat.Degradation != before)
             Log.Degraded(logger, heartbeat.Degradation, heartbeat.EventLagMs, heartbeat.AssignmentLagMs);
         measures.Beat(heartbeat);
@@ -118,11 +117,11 @@ internal sealed class RuntimeLoop(
             logger, heartbeat.Events, heartbeat.EventLagMs, heartbeat.Assignments, heartbeat.AssignmentLagMs);
     }
 
-    private async Task<int> CountAsync(PoisonQueue queue, CancellationToken cancellationToken)
+    // What was not there a round ago is on its way through: most of it is sent again at once.
+    private void TellOfPoison(IReadOnlyList<int> counts, int before)
     {
-        var standing = await queue.Messages.CountAsync(cancellationToken);
-        measures.Stands(queue.Source, standing);
-        return standing;
+        foreach (var (queue, count) in poison.Zip(counts)) measures.Stands(queue.Source, Math.Min(count, before));
+        if (Math.Min(counts.Sum(), before) is > 0 and var standing) Log.PoisonStands(logger, standing);
     }
 
     // Too few allocators show in the events, too few executors or too slow a model in the assignments.

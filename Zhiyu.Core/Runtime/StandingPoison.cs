@@ -32,8 +32,8 @@ internal sealed class StandingPoison(IEnumerable<PoisonQueue> queues, PoisonWork
     }
 
     /// <summary>
-    /// Puts those on record that have such an id and can't be read. What can be is left: it has a run or an event that
-    /// waits for it, and is put on record by the host.
+    /// Puts those on record that have such an id and can't be read. The others are left: a run or an event waits for
+    /// them, and the host's function sends them again or puts them on record.
     /// </summary>
     /// <returns>The ids of those that were left.</returns>
     public async Task<IReadOnlySet<string>> RecordAsync(
@@ -83,7 +83,7 @@ internal sealed record StandingMessage(Poison Poison, bool IsUnreadable)
     public static StandingMessage Of(string queue, string text, DateTimeOffset sentAt)
     {
         var isUnreadable = PoisonMessage.Read(queue, text) is PoisonMessage.Unreadable;
-        var reason = isUnreadable ? PoisonMessage.Unreadable.Reason : "it is about to be put on record";
+        var reason = isUnreadable ? PoisonMessage.Unreadable.Reason : "it is about to be sent again or put on record";
         return new StandingMessage(Poison.OfMessage(queue, text, reason, sentAt), isUnreadable);
     }
 }

@@ -2,6 +2,7 @@ using Azure;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Llm;
 using Zhiyu.Core.Execution.Llm.Resilience;
 using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime;
@@ -74,8 +75,9 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
 
         var ended = Assert.IsType<ExecutionOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run;
 
-        Assert.Equal((RunStatus.Failed, "gave up: 40 times a process died while it had this run in hand"),
-            (ended.Status, ended.Reason));
+        Assert.Equal(RunStatus.Failed, ended.Status);
+        Assert.Equal(
+            "gave up: 40 times a process died, or did not report back, while it had this run in hand", ended.Reason);
         Assert.Equal(40, ended.Usage.Calls);
         Assert.Equal(40, World.Model.Prompts.Count);
         Assert.Equal(ended.Reason, Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token)).Row.Reason);
@@ -145,6 +147,55 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         Assert.Equal(0, (await RunAsync(assignment)).Failures);
         await FaultAsync(assignment, new RequestFailedException(400, "too large"));
         Assert.Equal(1, (await RunAsync(assignment)).Failures);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_cannot_be_written_is_a_failure_and_its_cost_is_kept()
+    {
+        var assignment = await AssignAsync();
+        World.Model.Think = _ =>
+        {
+            // The answer, and then the attempt as it is given back.
+            var writes = 0;
+            Process.Policy.Meets = uri => uri.AbsolutePath.EndsWith("/$batch", StringComparison.Ordinal) && ++writes <= 2
+                ? new RequestFailedException(403, "no role")
+                : null;
+            return Task.CompletedTask;
+        };
+
+        await Assert.ThrowsAsync<RequestFailedException>(() => Executor.ExecuteAsync(assignment, Token));
+
+        var run = await RunAsync(assignment);
+        Assert.Equal((1, 0, 1), (run.Failures, run.Deaths, run.Usage.Calls));
+        Assert.Equal((null, "RequestFailedException"), (run.LeasedUntil, run.Reason));
+        World.Model.Think = _ => Task.CompletedTask;
+        Process.Policy.Meets = _ => null;
+        await Process.DrainAsync(Token);
+        run = await RunAsync(assignment);
+        Assert.Equal((RunStatus.Published, 2), (run.Status, run.Usage.Calls));
+        await AssertAccountsAsync(run);
+    }
+
+    [Fact]
+    public async Task A_stop_that_looks_like_a_fault_of_the_server_leaves_the_run_all_its_calls()
+    {
+        var assignment = await AssignAsync();
+        for (var stops = 1; stops <= 6; stops++)
+        {
+            using var stop = new CancellationTokenSource();
+            World.Model.Think = async _ =>
+            {
+                await stop.CancelAsync();
+                throw new LlmException(LlmFault.Transient, "The connection broke.") { MayHaveCost = true };
+            };
+            await Assert.ThrowsAsync<LlmException>(() => Executor.ExecuteAsync(assignment, stop.Token));
+        }
+
+        var run = await RunAsync(assignment);
+        Assert.Equal((0, 0, 6), (run.UnansweredCalls, run.Failures, run.Usage.Calls));
+        World.Model.Think = _ => Task.CompletedTask;
+        await Process.DrainAsync(Token);
+        Assert.Equal(RunStatus.Published, (await RunAsync(assignment)).Status);
     }
 
     [Fact]

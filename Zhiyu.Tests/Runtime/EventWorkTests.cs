@@ -54,6 +54,20 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
     }
 
     [Fact]
+    public async Task An_event_waits_longer_each_time_while_not_even_the_switch_can_be_read()
+    {
+        var message = await WriteAsync();
+        Process.Policy.Meets = uri => uri.AbsolutePath.Contains(EventMessage.Queue, StringComparison.Ordinal)
+            ? null
+            : new RequestFailedException(503, "busy");
+
+        await Process.Get<EventWork>().AllocateWhileOnAsync(message, TimeSpan.Zero, Token);
+
+        message = await NextAsync();
+        Assert.Equal((1, 0, 0), (message.Outages, message.Failures, message.Deaths));
+    }
+
+    [Fact]
     public async Task An_event_whose_decision_fails_five_times_is_given_up_and_says_why()
     {
         var message = await WriteAsync();
@@ -88,7 +102,7 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
 
         Assert.Equal(0, (await Events.MeasureAsync(Token)).Messages);
         Assert.Equal(
-            "40 times a process died while it had this event in hand",
+            "40 times a process died, or did not report back, while it decided this event",
             Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token)).Row.Reason);
     }
 

@@ -111,7 +111,6 @@ public sealed class QueueWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
         Process.Get<Executor>(),
         Process.Get<ModelClients>(),
         Process.Get<ModelHealthBoard>(),
-        Process.Get<IWorkQueue<EventMessage>>(),
         Process.Get<IWorkQueue<AssignmentMessage>>(),
         Options.Create(new RuntimeOptions { Enabled = true, MaxParallel = most }),
         Process.Get<IOptions<ExecutionOptions>>(),

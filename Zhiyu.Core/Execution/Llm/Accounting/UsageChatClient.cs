@@ -30,7 +30,7 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
         }
         catch (LlmException fault)
         {
-            if (fault.MayHaveCost) progress.Call.Unanswered++;
+            if (fault.MayHaveCost && !progress.IsAbandoned) progress.Call.Unanswered++;
             var unknown = fault.MayHaveCost ? most : Refused;
             Add(progress, bound, Told(fault.Usage) ?? Split(fault.Usage, bound) ?? unknown);
             throw;
