@@ -19,6 +19,7 @@ export function AgentDesk({ id }: { id: string }) {
   const agent = useQuery(agentsQuery).data?.find((each) => each.id === id)
   const config = useQuery(configQuery(id))
   const newest = config.data?.data[0]
+  const name = agent?.display_name ?? newest?.config_json.persona.name ?? id
   // Its name may be another from now on.
   const takeOver = () => {
     void config.refetch()
@@ -28,10 +29,10 @@ export function AgentDesk({ id }: { id: string }) {
   return (
     <div className="desk">
       <header className="desk-head">
-        <Seal id={id} name={agent?.display_name ?? id} size={64} />
+        <Seal id={id} name={name} size={64} />
         <div>
           <h1 className="page-title">
-            <Link href={`/a/${id}`}>{agent?.display_name ?? id}</Link>
+            <Link href={`/a/${id}`}>{name}</Link>
           </h1>
           {newest && <Countdown version={newest} onDue={takeOver} />}
         </div>

@@ -33,8 +33,9 @@ export function NewAgent() {
         model: model || models[0],
         persona: { style: style || null, stance: stance || null, interests },
       }),
-    onSuccess: async ({ data }) => {
-      await client.invalidateQueries({ queryKey: agentsQuery.queryKey })
+    onSuccess: ({ data }) => {
+      // The server's own list may lag by some seconds.
+      client.setQueryData(agentsQuery.queryKey, (known) => known && [...known, data])
       go(`/studio/${data.id}`)
     },
   })

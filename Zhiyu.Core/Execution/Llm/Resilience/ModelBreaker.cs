@@ -160,8 +160,8 @@ internal sealed class ModelBreaker
     // What the caller breaks off says nothing of the model, but must not pass for a probe that went well.
     private bool IsFailure(Exception? fault) => fault switch
     {
-        LlmException refused => refused.Fault != LlmFault.Permanent,
-        OperationCanceledException =>
+        LlmException { Fault: LlmFault.Permanent } => false,
+        LlmException or OperationCanceledException =>
             !CallProgress.Current.IsAbandoned || _state.CircuitState == CircuitState.HalfOpen,
         _ => false,
     };
