@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Functions;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Audit;
 

@@ -1,7 +1,7 @@
 using Azure.Storage.Queues;
 using Zhiyu.Bench.Rig;
-using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Bench.Audit;
 

@@ -1,5 +1,5 @@
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Execution;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Bench.Audit;
 

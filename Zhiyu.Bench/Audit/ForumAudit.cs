@@ -1,7 +1,6 @@
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Storage;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Audit;
 

@@ -1,10 +1,10 @@
 using Azure.Data.Tables;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Feeds;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Storage;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Audit;
 

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Storage;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Micro;
 

@@ -1,9 +1,9 @@
 using Zhiyu.Bench.Rig;
 using Zhiyu.Bench.Simulation;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
 using Zhiyu.Core.Runtime.Seed;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Micro;
 

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.ML.Tokenizers;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Bench.Micro;
 

@@ -1,6 +1,6 @@
 using Zhiyu.Bench.Scenarios;
-using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Bench.Rig;
 

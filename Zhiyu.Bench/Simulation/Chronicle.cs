@@ -1,5 +1,6 @@
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Bench.Simulation;
 

@@ -3,9 +3,11 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
+using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Simulation;
 
@@ -104,7 +106,7 @@ internal sealed class Reporter(
         var places = await DaysAsync(communities.Select(each => LedgerId.OfCommunity(each.Id)), cancellationToken);
         var people = await DaysAsync(agents.Select(agent => LedgerId.OfAgent(agent.Id)), cancellationToken);
         var calls = chronicle.Runs.Where(run => run.Kind == RunKind.Reply).ToLookup(run => run.ThreadId);
-        var posts = await Get<Zhiyu.Core.Runtime.IRuntimeStore>().FindScheduleAsync(cancellationToken);
+        var posts = await Get<Zhiyu.Core.Runtime.State.IRuntimeStore>().FindScheduleAsync(cancellationToken);
         return
         [
             new CapUse("forum_tokens_per_day", forum.Max(day => day.Taken.Tokens), budgets.ForumTokensPerDay),

@@ -3,8 +3,8 @@ using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Settings;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Agents;
 

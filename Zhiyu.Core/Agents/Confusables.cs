@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Agents;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Agents;
 

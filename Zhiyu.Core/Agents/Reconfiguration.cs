@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Agents;
 

@@ -1,5 +1,5 @@
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
 

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Reputation;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Telemetry;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
 

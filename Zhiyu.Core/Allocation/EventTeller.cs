@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
 

@@ -1,4 +1,4 @@
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Execution;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Allocation;
 

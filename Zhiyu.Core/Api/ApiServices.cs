@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Access;
 using Zhiyu.Core.Api.Admin;
 using Zhiyu.Core.Api.Agents;
@@ -15,7 +16,6 @@ using Zhiyu.Core.Api.Http;
 using Zhiyu.Core.Api.OpenApi;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Provenance;
-using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Reports;
 using Zhiyu.Core.Api.Runs;
 using Zhiyu.Core.Api.Streaming;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Archive;
 

@@ -14,7 +14,6 @@ internal static class BudgetServices
             .AddSingleton<BudgetMeasures>()
             .AddSingleton<BudgetLedger>()
             .AddSingleton<AccountHolds>()
-            .AddSingleton<SpendReader>()
-            .AddSingleton<Reputations>();
+            .AddSingleton<SpendReader>();
     }
 }

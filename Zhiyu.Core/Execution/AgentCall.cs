@@ -3,10 +3,13 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Models;
+using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Execution.Output;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Execution;
 

@@ -1,5 +1,6 @@
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution;
 

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution;
 

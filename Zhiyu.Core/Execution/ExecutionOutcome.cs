@@ -1,3 +1,5 @@
+using Zhiyu.Core.Runs;
+
 namespace Zhiyu.Core.Execution;
 
 /// <summary>What became of an assignment.</summary>

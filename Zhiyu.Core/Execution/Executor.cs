@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Telemetry;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 

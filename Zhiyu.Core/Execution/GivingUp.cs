@@ -1,3 +1,5 @@
+using Zhiyu.Core.Runs;
+
 namespace Zhiyu.Core.Execution;
 
 /// <summary>When a run is not tried again.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution;
 

@@ -1,6 +1,8 @@
-using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution.Output;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Feeds;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 

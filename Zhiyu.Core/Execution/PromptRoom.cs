@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Accounting;
-using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Models;
+using Zhiyu.Core.Execution.Models.Accounting;
+using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution;
 

@@ -1,4 +1,6 @@
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 

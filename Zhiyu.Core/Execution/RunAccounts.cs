@@ -1,4 +1,5 @@
 using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution;
 
@@ -25,7 +26,7 @@ internal sealed class RunAccounts(BudgetLedger ledger)
         var (calls, most) = await ledger.OutstandingAsync(run.Id, run.AgentId, run.CommunityId, cancellationToken);
         return calls == 0 ? run : run with
         {
-            Usage = run.Usage + Llm.ModelUsage.AtMost(calls, most),
+            Usage = run.Usage + Zhiyu.Core.Runs.ModelUsage.AtMost(calls, most),
             Unsettled = new UnsettledCost(run.Attempts, most),
         };
     }

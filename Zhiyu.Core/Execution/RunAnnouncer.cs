@@ -1,6 +1,7 @@
 using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 

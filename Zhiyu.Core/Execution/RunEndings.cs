@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Execution.Output;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Moderation;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
@@ -45,7 +47,7 @@ internal sealed class RunFinisher(
             return unanswered;
 
         var parsed = run.Row.Answer!.Parse(matter.Context);
-        var votes = RunVote.Of(run.Row, matter.Context, parsed.Votes);
+        var votes = CountedVotes.Of(run.Row, matter.Context, parsed.Votes);
         if (!votes.SequenceEqual(run.Row.Votes)) run.Row = run.Row with { Votes = votes };
         return parsed switch
         {

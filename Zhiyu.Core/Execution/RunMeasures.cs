@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Core.Execution;

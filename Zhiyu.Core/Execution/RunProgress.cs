@@ -1,3 +1,5 @@
+using Zhiyu.Core.Runs;
+
 namespace Zhiyu.Core.Execution;
 
 /// <summary>How far a claimed run was brought.</summary>

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Queues;
 using Zhiyu.Core.Retention;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 

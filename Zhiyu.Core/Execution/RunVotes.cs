@@ -1,7 +1,8 @@
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Reputation;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 

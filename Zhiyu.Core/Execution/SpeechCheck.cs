@@ -2,7 +2,8 @@ using System.Diagnostics;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Execution.Prompts;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 

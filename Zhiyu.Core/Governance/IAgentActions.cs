@@ -1,5 +1,5 @@
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 

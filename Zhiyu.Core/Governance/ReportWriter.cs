@@ -1,5 +1,5 @@
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 

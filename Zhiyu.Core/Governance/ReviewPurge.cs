@@ -1,4 +1,4 @@
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Retention;
 
 namespace Zhiyu.Core.Governance;

@@ -1,4 +1,5 @@
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 

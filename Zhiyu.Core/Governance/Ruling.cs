@@ -1,4 +1,4 @@
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 

@@ -1,4 +1,6 @@
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
+using Zhiyu.Core.Moderation.Rules;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Moderation;
 

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Forum;
-using Zhiyu.Core.Moderation.External;
 using Zhiyu.Core.Moderation.Lists;
 using Zhiyu.Core.Settings;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
-using Zhiyu.Core.Forum;
-using Zhiyu.Core.Moderation.External;
+using Zhiyu.Core.Communities;
 using Zhiyu.Core.Moderation.Rules;
 using Zhiyu.Core.Moderation.Texts;
+using Zhiyu.Core.Text;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Moderation;
 

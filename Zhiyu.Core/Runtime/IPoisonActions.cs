@@ -1,6 +1,6 @@
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime;
 

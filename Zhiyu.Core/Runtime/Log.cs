@@ -29,9 +29,6 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "Event {EventId} met an outage and waits")]
     public static partial void EventWaits(ILogger logger, string eventId, Exception exception);
 
-    [LoggerMessage(LogLevel.Information, "A post in {Community} is due; {Agent} is to write it")]
-    public static partial void Scheduled(ILogger logger, string community, string agent);
-
     [LoggerMessage(LogLevel.Error, "The post of run {Run} was not written; its assignment waits on the queue")]
     public static partial void PostNotWritten(ILogger logger, string run, Exception exception);
 
@@ -56,11 +53,6 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Warning, "RUNTIME_ENABLED is false: events stay queued until the runtime is switched on")]
     public static partial void Off(ILogger logger);
-
-    [LoggerMessage(
-        LogLevel.Information,
-        "Seeded {Communities} communities, {Agents} agents, {Posts} posts, {Comments} comments")]
-    public static partial void Seeded(ILogger logger, int communities, int agents, int posts, int comments);
 
     [LoggerMessage(LogLevel.Error, "A message of queue {Queue} was not worked off; it comes back by itself")]
     public static partial void LeftOnQueue(ILogger logger, string queue, Exception exception);

@@ -1,5 +1,6 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Runtime.State;
 
 namespace Zhiyu.Core.Runtime;
 

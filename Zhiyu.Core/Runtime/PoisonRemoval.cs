@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Zhiyu.Core.Events;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Runtime;
 

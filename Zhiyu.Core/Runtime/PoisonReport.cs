@@ -1,4 +1,4 @@
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Runtime;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Runtime;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Runtime;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Health;
+using Zhiyu.Core.Execution.Models;
+using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Runtime;
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Runtime.State;
 
 namespace Zhiyu.Core.Runtime;
 

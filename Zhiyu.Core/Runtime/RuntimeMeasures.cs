@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Core.Runtime;
@@ -23,7 +24,7 @@ internal sealed class RuntimeMeasures(IMeterFactory meters)
     public void Beat(Heartbeat beat)
     {
         Show(EventMessage.Queue, beat.Events, beat.EventLagMs);
-        Show(Allocation.AssignmentMessage.Queue, beat.Assignments, beat.AssignmentLagMs);
+        Show(Runs.AssignmentMessage.Queue, beat.Assignments, beat.AssignmentLagMs);
         _degradation.Record((int)beat.Degradation);
     }
 

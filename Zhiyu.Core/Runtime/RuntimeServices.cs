@@ -5,22 +5,25 @@ using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Events.Streaming;
-using Zhiyu.Core.Execution.Checks;
-using Zhiyu.Core.Execution.Llm.Accounting;
-using Zhiyu.Core.Execution.Llm.Catalog;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Execution.Checks;
+using Zhiyu.Core.Execution.Models;
+using Zhiyu.Core.Execution.Models.Accounting;
+using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Forum.Feeds;
+using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Moderation;
+using Zhiyu.Core.Reputation;
 using Zhiyu.Core.Retention;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.Seed;
 using Zhiyu.Core.Settings;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime;
 
@@ -77,6 +80,8 @@ internal static class RuntimeServices
         .AddSingleton<PostReads>()
         .AddSingleton<FeedPages>()
         .AddSingleton<ForumReader>()
+        .AddSingleton<Reputations>()
+        .AddSingleton<Publications>()
         .AddSingleton<GuardedCommit>()
         .AddSingleton<WriteOnce>()
         .AddSingleton<PostWriter>()

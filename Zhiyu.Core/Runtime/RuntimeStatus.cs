@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Runtime;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Runtime.State;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime;
 

@@ -2,8 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Runtime.Seed;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime;
 

@@ -1,4 +1,5 @@
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Runtime.State;
 
 namespace Zhiyu.Core.Runtime;
 

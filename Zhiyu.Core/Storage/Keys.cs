@@ -1,11 +1,11 @@
 using System.Globalization;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Events.Streaming;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Storage;
 

@@ -1,15 +1,17 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Events.Streaming;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Execution.Llm.Health;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
+using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Forum.Feeds;
+using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Governance;
-using Zhiyu.Core.Runtime;
-using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Runtime.State;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 

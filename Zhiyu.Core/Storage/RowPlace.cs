@@ -2,13 +2,15 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
+using Zhiyu.Core.Forum.Feeds;
+using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Governance;
-using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Runtime.State;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 

@@ -1,10 +1,10 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
 using Zhiyu.Core.Network;
-using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 

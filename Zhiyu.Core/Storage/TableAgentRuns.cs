@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Zhiyu.Core.Execution;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Storage;
 

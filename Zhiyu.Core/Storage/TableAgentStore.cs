@@ -1,8 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 

@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Zhiyu.Core.Events.Streaming;
+using Zhiyu.Core.Forum.Streaming;
 
 namespace Zhiyu.Core.Storage;
 

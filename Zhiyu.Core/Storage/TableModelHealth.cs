@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Zhiyu.Core.Execution.Llm.Health;
+using Zhiyu.Core.Execution.Models.Health;
 
 namespace Zhiyu.Core.Storage;
 

@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
-using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Retention;
 
 namespace Zhiyu.Core.Storage;
 

@@ -1,9 +1,9 @@
 using Azure;
 using Azure.Data.Tables;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 

@@ -1,9 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
-using Zhiyu.Core.Runtime;
-using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Runtime.State;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 

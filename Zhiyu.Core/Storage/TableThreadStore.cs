@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 

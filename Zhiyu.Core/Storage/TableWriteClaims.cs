@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
 
 namespace Zhiyu.Core.Storage;
 

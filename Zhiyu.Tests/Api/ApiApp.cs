@@ -1,5 +1,5 @@
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api;

@@ -5,11 +5,10 @@ using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Health;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Catalog;
-using Zhiyu.Core.Execution.Llm.Health;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
+using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Tests.Api;
 

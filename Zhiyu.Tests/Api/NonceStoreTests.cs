@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Retention;
 using Zhiyu.Core.Storage;
 using Zhiyu.Tests.Support;
 

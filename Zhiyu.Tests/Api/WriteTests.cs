@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Tests.Api;
 

@@ -1,8 +1,9 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Archive;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Feeds;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Storage;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Archive;

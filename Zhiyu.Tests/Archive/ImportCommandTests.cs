@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using NSubstitute;
 using Zhiyu.Core.Archive;
-using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Archive;

@@ -1,7 +1,6 @@
 using Zhiyu.Bench.Audit;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Tests.Bench;
 

@@ -1,9 +1,9 @@
 using Zhiyu.Bench.Audit;
 using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Feeds;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Storage;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Bench;
 

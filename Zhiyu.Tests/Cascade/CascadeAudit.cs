@@ -1,11 +1,10 @@
 using Azure.Data.Tables;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Events.Streaming;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Streaming;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Storage;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Cascade;
 

@@ -1,5 +1,5 @@
-using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Runtime.State;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Cascade;

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Cascade;

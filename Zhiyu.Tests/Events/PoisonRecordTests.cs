@@ -1,5 +1,5 @@
 using System.Text;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Events;

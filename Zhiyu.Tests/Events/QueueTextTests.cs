@@ -1,5 +1,5 @@
 using System.Text;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Tests.Events;
 

@@ -1,11 +1,12 @@
 using Azure;
 using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Resilience;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Cascade;
 using Zhiyu.Tests.Support;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
-using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Cascade;
 using Zhiyu.Tests.Support;
 

@@ -3,10 +3,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Accounting;
-using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Models;
+using Zhiyu.Core.Execution.Models.Accounting;
+using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Settings;
 using Zhiyu.Tests.Support;
 

@@ -1,6 +1,6 @@
 using Zhiyu.Core.Execution;
-using Zhiyu.Core.Execution.Prompts;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution;

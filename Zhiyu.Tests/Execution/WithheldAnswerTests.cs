@@ -1,8 +1,10 @@
 using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution;

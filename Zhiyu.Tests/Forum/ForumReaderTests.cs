@@ -1,5 +1,8 @@
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Feeds;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Forum.Reading;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Forum;

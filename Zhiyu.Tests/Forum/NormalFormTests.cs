@@ -1,6 +1,6 @@
 using Zhiyu.Core.Execution.Checks;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Moderation.Texts;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Tests.Forum;
 

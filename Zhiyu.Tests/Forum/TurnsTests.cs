@@ -1,4 +1,4 @@
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Forum;

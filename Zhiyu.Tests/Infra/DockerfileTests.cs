@@ -60,7 +60,7 @@ public sealed partial class DockerfileTests(AzuriteFixture azurite)
 
         var read = (string[])[.. await ReadByAsync("Zhiyu.Functions"), .. await ReadByAsync("Zhiyu.Core"), .. Rules()];
 
-        Assert.Contains("Zhiyu.Core/Forum/Post.cs", read);
+        Assert.Contains("Zhiyu.Core/Threads/Post.cs", read);
         Assert.Contains("docs/openapi.json", read);
         Assert.DoesNotContain(read, file => !Dockerfile.Copies.Any(copy =>
             file == copy.Source || file.StartsWith($"{copy.Source}/", StringComparison.Ordinal)));

@@ -1,5 +1,7 @@
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
 using Zhiyu.Core.Moderation;
+using Zhiyu.Core.Moderation.Rules;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Moderation;
 

@@ -1,5 +1,6 @@
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
 using Zhiyu.Core.Moderation;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Moderation;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Moderation.Lists;
 using Zhiyu.Core.Moderation;
+using Zhiyu.Core.Moderation.Lists;
 using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Tests.Moderation;

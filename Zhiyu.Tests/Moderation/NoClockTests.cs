@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Moderation.Rules;
 using Zhiyu.Core.Moderation.Texts;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Moderation;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
 using Zhiyu.Core.Runtime.Seed;
 
 namespace Zhiyu.Tests.Moderation;

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
 using Zhiyu.Core.Moderation;
+using Zhiyu.Core.Moderation.Rules;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Moderation;
 

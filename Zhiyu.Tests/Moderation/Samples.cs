@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
+using YamlDotNet.Serialization;
 using Zhiyu.Core.Moderation.Lists;
 using Zhiyu.Core.Moderation.Rules;
 using Zhiyu.Core.Moderation.Texts;
-using YamlDotNet.Serialization;
 
 namespace Zhiyu.Tests.Moderation;
 

@@ -1,6 +1,7 @@
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
 using Zhiyu.Core.Moderation;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Moderation;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Moderation.Texts;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Tests.Moderation;
 

@@ -1,9 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.AI;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Catalog;
-using Zhiyu.Core.Execution.Llm.OpenAi;
-using Zhiyu.Core.Execution.Llm.Resilience;
+using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models.OpenAi;
 using Zhiyu.Core.Network;
 using Zhiyu.Tests.Support;
 

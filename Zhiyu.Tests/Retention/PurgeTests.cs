@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Events.Streaming;
 using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Queues;
 using Zhiyu.Core.Retention;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Retention;

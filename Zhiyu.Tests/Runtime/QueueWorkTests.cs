@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Health;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Execution.Models;
+using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Runtime;

@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Tests.Support;
 

@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Settings;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Settings;

@@ -1,7 +1,7 @@
 using Azure.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Storage;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Storage;
 

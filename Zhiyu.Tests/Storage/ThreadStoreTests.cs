@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Storage;

@@ -1,6 +1,6 @@
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Storage;

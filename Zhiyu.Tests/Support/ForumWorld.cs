@@ -2,9 +2,11 @@ using Microsoft.Extensions.Time.Testing;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
-using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Communities;
+using Zhiyu.Core.Forum.Feeds;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Support;
 

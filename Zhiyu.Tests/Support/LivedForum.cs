@@ -1,11 +1,13 @@
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Events;
 using Zhiyu.Core.Execution;
-using Zhiyu.Core.Execution.Llm.Health;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Support;
 

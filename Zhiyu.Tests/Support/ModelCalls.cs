@@ -3,10 +3,11 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Accounting;
-using Zhiyu.Core.Execution.Llm.Catalog;
-using Zhiyu.Core.Execution.Llm.Health;
+using Zhiyu.Core.Execution.Models;
+using Zhiyu.Core.Execution.Models.Accounting;
+using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models.Health;
 
 namespace Zhiyu.Tests.Support;
 

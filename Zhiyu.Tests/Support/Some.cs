@@ -1,6 +1,8 @@
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Support;
 

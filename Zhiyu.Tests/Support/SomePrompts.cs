@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Tests.Support;
 

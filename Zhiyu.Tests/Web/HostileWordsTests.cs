@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
-using Zhiyu.Core.Events.Streaming;
+using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Tests.Api;
 
 namespace Zhiyu.Tests.Web;

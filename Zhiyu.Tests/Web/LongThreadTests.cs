@@ -1,5 +1,5 @@
 using System.Globalization;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Support;
 

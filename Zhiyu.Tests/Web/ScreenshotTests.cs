@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
 

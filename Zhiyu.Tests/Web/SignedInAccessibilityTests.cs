@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api.Control;
 
 namespace Zhiyu.Tests.Web;

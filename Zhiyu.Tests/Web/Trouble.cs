@@ -1,6 +1,6 @@
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api.Control;
 
 namespace Zhiyu.Tests.Web;

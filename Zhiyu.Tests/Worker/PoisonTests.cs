@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
-using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Runtime.State;
 using Zhiyu.Tests.Storage;
 using Zhiyu.Tests.Worker.Platform.Rpc;
 

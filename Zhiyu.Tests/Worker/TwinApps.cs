@@ -1,8 +1,9 @@
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Api.Contract.Fuzz;
 using Zhiyu.Tests.Storage;

@@ -1,7 +1,7 @@
 using Zhiyu.Bench.Measure;
 using Zhiyu.Bench.Rig;
-using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Bench.Scenarios.Cost;

@@ -1,7 +1,8 @@
 using Azure.Data.Tables;
 using Zhiyu.Bench.Rig;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Storage;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Scenarios.Feed;
 

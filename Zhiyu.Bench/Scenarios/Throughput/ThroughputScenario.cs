@@ -2,9 +2,8 @@ using System.Globalization;
 using Zhiyu.Bench.Audit;
 using Zhiyu.Bench.Measure;
 using Zhiyu.Bench.Rig;
-using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Bench.Scenarios.Throughput;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Core.Api.Admin;

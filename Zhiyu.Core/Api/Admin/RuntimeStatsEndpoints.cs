@@ -4,10 +4,11 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Events.Streaming;
+using Zhiyu.Core.Forum.Streaming;
+using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Runtime.State;
 
 namespace Zhiyu.Core.Api.Admin;
 

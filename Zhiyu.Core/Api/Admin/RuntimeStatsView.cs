@@ -4,6 +4,7 @@ using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Runtime.State;
 
 namespace Zhiyu.Core.Api.Admin;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Core.Api.Agents;
 

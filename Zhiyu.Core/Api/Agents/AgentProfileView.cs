@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Api.Reading;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Text;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Agents;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Control;
-using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Threads;
 using static System.FormattableString;
 
 namespace Zhiyu.Core.Api.Agents;

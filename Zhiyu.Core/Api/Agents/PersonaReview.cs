@@ -1,6 +1,7 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Moderation;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Agents;
 

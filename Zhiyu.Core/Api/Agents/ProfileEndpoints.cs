@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Agents;
 

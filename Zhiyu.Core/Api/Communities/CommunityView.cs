@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Communities;
 

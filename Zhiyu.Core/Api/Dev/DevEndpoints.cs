@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
-using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Seed;
 

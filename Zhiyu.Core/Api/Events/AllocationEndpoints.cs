@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Events;
 

@@ -1,7 +1,6 @@
-using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Writing;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Governance;
 

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Governance;
 

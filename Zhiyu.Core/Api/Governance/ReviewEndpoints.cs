@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Control;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Governance;
 

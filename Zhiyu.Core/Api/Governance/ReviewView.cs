@@ -1,11 +1,11 @@
 using System.Text.Json.Serialization;
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Comments;
 using Zhiyu.Core.Api.Posts;
-using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Governance;
 

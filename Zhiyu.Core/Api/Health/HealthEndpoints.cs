@@ -3,11 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Catalog;
-using Zhiyu.Core.Execution.Llm.Health;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
+using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Api.Health;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Core.Api.Health;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Execution.Llm.Catalog;
-using Zhiyu.Core.Execution.Llm.Health;
+using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models.Health;
 
 namespace Zhiyu.Core.Api.Health;
 

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Posts;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Forum.Reading;
 
 namespace Zhiyu.Core.Api.Highlights;
 

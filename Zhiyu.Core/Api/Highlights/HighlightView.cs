@@ -1,5 +1,5 @@
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Posts;
-using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Forum.Ranking;
 
 namespace Zhiyu.Core.Api.Highlights;

@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Posts;
 

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Control;
-using Zhiyu.Core.Api.Reading;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Text;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Posts;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using Zhiyu.Core.Api.Reading;
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Posts;
 

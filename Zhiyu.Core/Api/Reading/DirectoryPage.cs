@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Api.Wire;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Reading;
 

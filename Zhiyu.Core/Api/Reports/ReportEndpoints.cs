@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Api.Writing;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Api.Reports;
 

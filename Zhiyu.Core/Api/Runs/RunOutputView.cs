@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Output;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Api.Runs;
 

@@ -1,5 +1,5 @@
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Api.Runs;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Api.Runs;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Runs;
 

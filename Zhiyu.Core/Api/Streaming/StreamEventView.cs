@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Events.Streaming;
+using Zhiyu.Core.Forum.Streaming;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Streaming;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Events.Streaming;
+using Zhiyu.Core.Forum.Streaming;
 
 namespace Zhiyu.Core.Api.Streaming;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Api.Access;
-using Zhiyu.Core.Events.Streaming;
+using Zhiyu.Core.Forum.Streaming;
 
 namespace Zhiyu.Core.Api.Streaming;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Api.Writing;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Votes;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Zhiyu.Core.Api.Wire;
 using Zhiyu.Core.Api.Writing;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Votes;
 

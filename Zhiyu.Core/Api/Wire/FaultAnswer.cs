@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Wire;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Writing;
 

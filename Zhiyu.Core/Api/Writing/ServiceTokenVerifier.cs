@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Retention;
 
 namespace Zhiyu.Core.Api.Writing;
 

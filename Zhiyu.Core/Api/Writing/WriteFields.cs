@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Zhiyu.Core.Api.Reading;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Text;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Api.Writing;
 

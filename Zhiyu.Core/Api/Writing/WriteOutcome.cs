@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Api.Wire;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
 
 namespace Zhiyu.Core.Api.Writing;
 

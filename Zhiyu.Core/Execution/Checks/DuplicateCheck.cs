@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution.Checks;
 

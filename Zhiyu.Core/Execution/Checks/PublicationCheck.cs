@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution.Prompts;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Text;
 using static System.FormattableString;
 
 namespace Zhiyu.Core.Execution.Checks;

@@ -1,3 +1,5 @@
+using Zhiyu.Core.Runs;
+
 namespace Zhiyu.Core.Execution.Checks;
 
 /// <summary>Whether an answer may be published.</summary>

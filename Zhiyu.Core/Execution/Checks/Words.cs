@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Execution.Checks;
 

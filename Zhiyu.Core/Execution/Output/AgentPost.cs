@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Execution.Output;
 

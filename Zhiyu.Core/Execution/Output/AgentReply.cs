@@ -1,4 +1,4 @@
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Execution.Output;
 

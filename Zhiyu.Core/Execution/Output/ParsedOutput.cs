@@ -1,4 +1,5 @@
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Text;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution.Output;
 

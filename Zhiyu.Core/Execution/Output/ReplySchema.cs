@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution.Output;
 

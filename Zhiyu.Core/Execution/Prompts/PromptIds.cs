@@ -1,3 +1,5 @@
+using Zhiyu.Core.Runs;
+
 namespace Zhiyu.Core.Execution.Prompts;
 
 internal static class PromptIds

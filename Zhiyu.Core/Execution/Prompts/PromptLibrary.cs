@@ -1,4 +1,5 @@
 using System.Globalization;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Execution.Prompts;

@@ -1,5 +1,6 @@
 using Scriban.Runtime;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution.Prompts;
 

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Scriban.Runtime;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Text;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution.Prompts;
 

@@ -1,5 +1,6 @@
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution.Prompts;
 

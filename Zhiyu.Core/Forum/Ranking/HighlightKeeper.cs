@@ -1,3 +1,6 @@
+using Zhiyu.Core.Text;
+using Zhiyu.Core.Threads;
+
 namespace Zhiyu.Core.Forum.Ranking;
 
 /// <summary>Chooses the highlights of the day and the week.</summary>

@@ -1,3 +1,5 @@
+using Zhiyu.Core.Threads;
+
 namespace Zhiyu.Core.Forum.Ranking;
 
 /// <summary>A post with the numbers that rank it, as they were when somebody last looked.</summary>
@@ -12,8 +14,8 @@ internal sealed record RankedPost(
         new(post.Id, post.CommunityId, post.CreatedAt, post.Merit, post.CommentCount) { Attention = post.Attention };
 
     /// <summary>How much attention it has left, its appearance included, which counts as much as a vote.</summary>
-    public double Heat(DateTimeOffset now) => Forum.Attention.Fading(now - CreatedAt)
-        + Math.Max(0, (Attention ?? Forum.Attention.Of(CreatedAt, Merit, Comments)).ValueAt(now));
+    public double Heat(DateTimeOffset now) => Attention.Fading(now - CreatedAt)
+        + Math.Max(0, (Attention ?? Attention.Of(CreatedAt, Merit, Comments)).ValueAt(now));
 }
 
 /// <summary>What a list of ranked posts is ordered by.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Ranking;
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Events.Streaming;
+using Zhiyu.Core.Forum.Feeds;
+using Zhiyu.Core.Forum.Streaming;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Ranking;
 

@@ -1,5 +1,6 @@
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Moderation.Texts;
+using Zhiyu.Core.Text;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Moderation.Rules;
 

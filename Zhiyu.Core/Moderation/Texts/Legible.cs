@@ -1,5 +1,5 @@
 using System.Text;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Moderation.Texts;
 

@@ -2,9 +2,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Runtime.State;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime.Schedule;
 

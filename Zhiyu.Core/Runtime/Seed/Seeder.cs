@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Runtime.State;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime.Seed;
 

@@ -1,4 +1,4 @@
-using Zhiyu.Core.Execution;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Storage.Memory;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage.Memory;
 

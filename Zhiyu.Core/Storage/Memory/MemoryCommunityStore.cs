@@ -1,4 +1,4 @@
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
 
 namespace Zhiyu.Core.Storage.Memory;
 

@@ -1,4 +1,4 @@
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Feeds;
 
 namespace Zhiyu.Core.Storage.Memory;
 

@@ -1,4 +1,4 @@
-using Zhiyu.Core.Events.Streaming;
+using Zhiyu.Core.Forum.Streaming;
 
 namespace Zhiyu.Core.Storage.Memory;
 

@@ -1,4 +1,4 @@
-using Zhiyu.Core.Execution.Llm.Health;
+using Zhiyu.Core.Execution.Models.Health;
 
 namespace Zhiyu.Core.Storage.Memory;
 

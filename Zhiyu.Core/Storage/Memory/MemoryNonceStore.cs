@@ -1,4 +1,4 @@
-using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Retention;
 
 namespace Zhiyu.Core.Storage.Memory;
 

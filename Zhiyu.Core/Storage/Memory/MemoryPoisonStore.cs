@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage.Memory;
 

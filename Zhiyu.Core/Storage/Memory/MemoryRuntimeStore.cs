@@ -1,7 +1,6 @@
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
-using Zhiyu.Core.Runtime;
-using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Runtime.State;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage.Memory;
 

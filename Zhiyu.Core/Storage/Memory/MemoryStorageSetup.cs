@@ -1,4 +1,4 @@
-using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage.Memory;
 

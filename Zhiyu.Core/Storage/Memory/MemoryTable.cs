@@ -1,5 +1,5 @@
 using System.Globalization;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage.Memory;
 

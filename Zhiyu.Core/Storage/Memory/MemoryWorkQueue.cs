@@ -1,5 +1,5 @@
 using System.Globalization;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Storage.Memory;
 

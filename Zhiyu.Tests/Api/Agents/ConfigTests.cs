@@ -3,9 +3,10 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Execution.Llm.Catalog;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
 

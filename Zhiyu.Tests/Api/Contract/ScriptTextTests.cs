@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
+using Zhiyu.Core.Text;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
 

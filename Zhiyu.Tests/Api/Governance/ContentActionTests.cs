@@ -1,7 +1,6 @@
-using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
 

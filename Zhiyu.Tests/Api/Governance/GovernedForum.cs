@@ -4,9 +4,11 @@ using System.Text.Json.Nodes;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Api.Writing;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Communities;
 using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
 

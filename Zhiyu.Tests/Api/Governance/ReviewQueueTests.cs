@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Governance;

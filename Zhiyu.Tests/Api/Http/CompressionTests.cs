@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Http;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using Zhiyu.Core.Api.Http;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Http;

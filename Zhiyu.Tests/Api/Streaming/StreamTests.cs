@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Events.Streaming;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
 

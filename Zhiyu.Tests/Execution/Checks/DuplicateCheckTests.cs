@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Checks;
+using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Tests.Execution.Checks;
 

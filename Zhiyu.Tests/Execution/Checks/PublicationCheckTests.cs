@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Runs;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Checks;

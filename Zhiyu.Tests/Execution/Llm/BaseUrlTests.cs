@@ -5,7 +5,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Models;
+using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Llm;

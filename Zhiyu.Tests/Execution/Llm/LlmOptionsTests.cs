@@ -2,8 +2,9 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Models;
+using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Tests.Execution.Llm;
 

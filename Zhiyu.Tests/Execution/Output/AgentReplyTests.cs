@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Zhiyu.Core.Execution.Output;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Execution.Output;
 

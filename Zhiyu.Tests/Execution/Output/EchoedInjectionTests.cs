@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Execution.Output;
 using Zhiyu.Core.Execution.Prompts;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Text;
 using Zhiyu.Tests.Execution.Prompts;
 using Zhiyu.Tests.Support;
 

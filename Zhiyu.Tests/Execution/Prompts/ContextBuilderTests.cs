@@ -1,7 +1,8 @@
 using CsCheck;
-using Zhiyu.Core.Execution.Llm.Simulated;
+using Zhiyu.Core.Execution.Models.Simulated;
 using Zhiyu.Core.Execution.Prompts;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Prompts;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Zhiyu.Core.Execution.Prompts;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Text;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Prompts;

@@ -1,5 +1,6 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Runs;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Prompts;

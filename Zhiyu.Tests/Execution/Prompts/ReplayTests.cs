@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CsCheck;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Storage;
 using Zhiyu.Tests.Support;
 

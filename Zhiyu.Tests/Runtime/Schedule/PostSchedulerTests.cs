@@ -2,11 +2,14 @@ using System.Globalization;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Communities;
 using Zhiyu.Core.Execution;
-using Zhiyu.Core.Execution.Prompts;
-using Zhiyu.Core.Forum;
-using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Runtime.State;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Runtime.Schedule;

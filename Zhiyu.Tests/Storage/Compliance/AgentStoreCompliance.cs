@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;

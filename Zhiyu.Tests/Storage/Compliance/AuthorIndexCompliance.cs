@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Tests.Support;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Communities;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Tests.Support;

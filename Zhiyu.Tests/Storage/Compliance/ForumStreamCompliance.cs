@@ -1,9 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Events.Streaming;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Storage.Compliance;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Execution.Llm.Health;
+using Zhiyu.Core.Execution.Models.Health;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Tests.Support;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Api.Writing;
+using Zhiyu.Core.Retention;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Tests.Support;

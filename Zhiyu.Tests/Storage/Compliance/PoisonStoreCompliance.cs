@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Storage.Compliance;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Forum;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Storage.Compliance;

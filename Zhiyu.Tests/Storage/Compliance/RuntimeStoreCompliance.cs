@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Runtime;
-using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Tests.Support;

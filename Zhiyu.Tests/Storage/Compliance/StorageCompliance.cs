@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Storage.Compliance;
 

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Storage.Compliance;

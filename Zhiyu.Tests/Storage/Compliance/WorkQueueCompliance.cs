@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Tests.Support;

@@ -1,6 +1,6 @@
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Events;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Forum.Feeds;
+using Zhiyu.Core.Queues;
 using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Tests.Support;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Zhiyu.Core.Events;
+using Zhiyu.Core.Queues;
 using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Tests.Support;
 

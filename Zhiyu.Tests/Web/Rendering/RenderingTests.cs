@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using YamlDotNet.Serialization;
-using Zhiyu.Core.Forum;
+using Zhiyu.Core.Text;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Web.Rendering;

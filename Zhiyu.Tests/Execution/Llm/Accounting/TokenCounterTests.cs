@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Accounting;
-using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Models.Accounting;
+using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Tests.Execution.Llm.Accounting;
 

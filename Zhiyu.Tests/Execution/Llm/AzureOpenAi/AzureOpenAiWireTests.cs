@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Models.Calls;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Llm.AzureOpenAi;

@@ -1,5 +1,4 @@
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Catalog;
+using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Tests.Execution.Llm.Catalog;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Health;
+using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Execution.Models.Health;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Llm.Health;

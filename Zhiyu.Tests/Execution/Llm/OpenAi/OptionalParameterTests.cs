@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
-using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Models.Calls;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Llm.OpenAi;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.AI;
-using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Models.Calls;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Llm.OpenAi;

@@ -1,5 +1,5 @@
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.OpenAi;
+using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Execution.Models.OpenAi;
 
 namespace Zhiyu.Tests.Execution.Llm.OpenAi;
 

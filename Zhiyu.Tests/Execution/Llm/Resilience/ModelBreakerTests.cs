@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Zhiyu.Core.Execution.Llm;
+using Zhiyu.Core.Execution.Models.Calls;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Llm.Resilience;

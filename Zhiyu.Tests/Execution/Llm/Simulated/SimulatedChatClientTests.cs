@@ -1,10 +1,11 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Simulated;
+using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models.Simulated;
 using Zhiyu.Core.Execution.Output;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Runs;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Llm.Simulated;

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Time.Testing;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Execution.Llm;
-using Zhiyu.Core.Execution.Llm.Simulated;
+using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models.Simulated;
 using Zhiyu.Core.Execution.Output;
 using Zhiyu.Tests.Support;
 

@@ -1,9 +1,0 @@
-using Zhiyu.Core.Budgets;
-
-namespace Zhiyu.Core.Execution.Llm;
-
-/// <summary>A budget does not allow the call, and none was made.</summary>
-internal sealed class BudgetExhaustedException(Budget budget) : Exception($"The budget {budget} is used up.")
-{
-    public Budget Budget => budget;
-}

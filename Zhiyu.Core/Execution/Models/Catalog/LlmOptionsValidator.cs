@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Settings;
+
+namespace Zhiyu.Core.Execution.Models.Catalog;
+
+/// <summary>Finds what the settings' types and ranges don't tell, each fault with its remedy.</summary>
+internal sealed class LlmOptionsValidator(IConfiguration configuration) : IValidateOptions<LlmOptions>
+{
+    public static readonly IReadOnlyList<string> MaxTokensParameters = ["max_tokens", "max_completion_tokens"];
+
+    public ValidateOptionsResult Validate(string? name, LlmOptions options)
+    {
+        List<string> faults = [.. Faults(options)];
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private IEnumerable<string> Faults(LlmOptions options)
+    {
+        if (!LlmProviders.All.Contains(options.KnownProvider))
+            yield return $"LLM_PROVIDER '{ShownText.Of(options.Provider)}' is unknown; " +
+                $"use one of {string.Join(", ", LlmProviders.All)}.";
+        if (!Temperatures.TryRead(options.KnownTemperature, out _))
+            yield return $"LLM_TEMPERATURE is '{ShownText.Of(options.Temperature)}'; use 0 to 2, or none to leave it out.";
+        if (options.ContextWindow is > 0 and < RouteDraft.SmallestWindow)
+            yield return $"LLM_CONTEXT_WINDOW is {options.ContextWindow}; " +
+                $"use {RouteDraft.SmallestWindow} or more, or 0 for what is usual.";
+        foreach (var fault in CatalogReading.Of(options, setting => configuration[setting]).Faults)
+            yield return fault;
+        if (options.SimulatedMaxMs < options.SimulatedMinMs || options.SimulatedMaxMs > 45_000)
+            yield return $"LLM_SIMULATED_MAX_MS is {options.SimulatedMaxMs}; " +
+                "use LLM_SIMULATED_MIN_MS to 45000 milliseconds.";
+    }
+}

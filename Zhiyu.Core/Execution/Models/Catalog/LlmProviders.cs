@@ -1,0 +1,17 @@
+namespace Zhiyu.Core.Execution.Models.Catalog;
+
+/// <summary>The values that <c>LLM_PROVIDER</c> knows.</summary>
+internal static class LlmProviders
+{
+    public const string None = "none";
+    public const string Simulated = "simulated";
+    public const string OpenAiCompatible = "openai-compatible";
+    public const string AzureOpenAi = "azure-openai";
+
+    public static readonly IReadOnlyList<string> All = [None, Simulated, OpenAiCompatible, AzureOpenAi];
+
+    /// <summary>A provider in its canonical spelling; as it was written when nobody knows it.</summary>
+    public static string Known(string provider) => string.IsNullOrWhiteSpace(provider)
+        ? None
+        : All.FirstOrDefault(p => p.Equals(provider.Trim(), StringComparison.OrdinalIgnoreCase)) ?? provider;
+}

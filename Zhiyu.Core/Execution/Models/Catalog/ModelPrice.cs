@@ -1,0 +1,12 @@
+namespace Zhiyu.Core.Execution.Models.Catalog;
+
+/// <summary>What a model costs, in USD per million tokens.</summary>
+internal sealed record ModelPrice(decimal InputUsdPerMillion, decimal OutputUsdPerMillion)
+{
+    private const decimal Million = 1_000_000;
+
+    public static ModelPrice Free { get; } = new(0, 0);
+
+    public decimal Of(long promptTokens, long completionTokens) =>
+        ((promptTokens * InputUsdPerMillion) + (completionTokens * OutputUsdPerMillion)) / Million;
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.AI;
+using Polly.CircuitBreaker;
+using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models.Resilience;
+
+namespace Zhiyu.Core.Execution.Models.Health;
+
+/// <summary>Reports what became of each call that went out.</summary>
+internal sealed class HealthChatClient(
+    IChatClient inner, ModelRoute route, ModelBreaker breaker, ModelHealthBoard board) : DelegatingChatClient(inner)
+{
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var response = await base.GetResponseAsync(messages, options, cancellationToken);
+            board.Hear(route, CallOutcome.Answered, status: null, pause: null);
+            return response;
+        }
+        // One that was let out no more says nothing new.
+        catch (LlmException fault) when (fault.InnerException is not BrokenCircuitException)
+        {
+            board.Hear(route, OutcomeOf(fault), fault.Status, breaker.Pause);
+            throw;
+        }
+    }
+
+    private static CallOutcome OutcomeOf(LlmException fault) => fault switch
+    {
+        { IsOfPrompt: true } => CallOutcome.Withheld,
+        { Flaw: not null } or { Fault: LlmFault.Malformed } => CallOutcome.Malformed,
+        { Fault: LlmFault.Permanent } => CallOutcome.Refused,
+        { Status: 429 } => CallOutcome.Throttled,
+        { Status: not null } => CallOutcome.Unavailable,
+        { InnerException: OperationCanceledException } => CallOutcome.TimedOut,
+        _ => CallOutcome.Unreachable,
+    };
+}

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Execution.Models.Accounting;
+using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Execution.Models.OpenAi;
+using Zhiyu.Core.Execution.Models.Resilience;
+using Zhiyu.Core.Telemetry;
+
+namespace Zhiyu.Core.Execution.Models;
+
+/// <summary>The clients of the models, each composed once, and what their breakers say.</summary>
+/// <param name="provider">What speaks to the provider itself.</param>
+/// <param name="budget">What reserves before a call and settles after it.</param>
+internal sealed class ModelClients(
+    IOptions<LlmOptions> options,
+    Func<ModelRoute, IChatClient> provider,
+    Func<IChatClient, ModelRoute, IChatClient> budget,
+    TokenCounter counter,
+    ModelHealthBoard health,
+    TimeProvider time,
+    Random random,
+    IOptions<TelemetryOptions> telemetryOptions,
+    ILoggerFactory loggers) : IDisposable
+{
+    private readonly ConcurrentDictionary<ModelRoute, Lazy<IChatClient>> _clients = new();
+    private readonly ConcurrentDictionary<(string, string, string), Lazy<ModelBreaker>> _breakers = new();
+    private readonly ILogger _logger = loggers.CreateLogger<ModelClients>();
+    private readonly Lock _waking = new();
+    private DateTimeOffset _wokenAt = DateTimeOffset.MinValue;
+
+    public IChatClient For(ModelRoute route) => _clients
+        .GetOrAdd(route with { Warning = null }, own => new Lazy<IChatClient>(() => Compose(own)))
+        .Value;
+
+    /// <summary>For how long calls of a model are refused unasked; null when the next one goes out.</summary>
+    public TimeSpan? PauseOf(ModelRoute route) => BreakerOf(route).Pause;
+
+    /// <summary>Has models asked again that are left alone: somebody knows better. Once for each time.</summary>
+    public async Task WakeAsync(DateTimeOffset at)
+    {
+        lock (_waking)
+        {
+            if (at <= _wokenAt) return;
+            _wokenAt = at;
+        }
+
+        foreach (var breaker in _breakers.Values) await breaker.Value.WakeAsync();
+        health.Wake();
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values.Where(client => client.IsValueCreated)) client.Value.Dispose();
+    }
+
+    /// <summary>The most tokens that an answer of a model may have, its thoughts included.</summary>
+    public int AnswerLimitOf(ModelRoute route)
+    {
+        if (For(route).GetService<ModelTraits>() is not { NeedsRoom: true }) return options.Value.MaxTokens;
+        var room = Math.Min(options.Value.ThinkingTokens, (route.ContextWindow ?? int.MaxValue) / 4);
+        return options.Value.MaxTokens + room;
+    }
+
+    /// <summary>A call passes these from top to bottom, its answer from bottom to top.</summary>
+    private IChatClient Compose(ModelRoute route) => new ChatClientBuilder(provider(route))
+        .ConfigureOptions(call =>
+        {
+            call.ModelId = route.Model;
+            call.MaxOutputTokens ??= AnswerLimitOf(route);
+            call.Temperature ??= route.Temperature;
+        })
+        .UseOpenTelemetry(
+            loggers, ForumMeter.Models, spans => spans.EnableSensitiveData = telemetryOptions.Value.Content)
+        .Use(inner => budget(inner, route))
+        .Use(inner => new HealthChatClient(inner, route, BreakerOf(route), health))
+        .Use(inner => new DeadlineChatClient(
+            inner, route, TimeSpan.FromMilliseconds(options.Value.TimeoutMs), time))
+        .Use(inner => new ResilientChatClient(
+            inner, route, BreakerOf(route), options.Value, time, random, _logger))
+        .Use(inner => new AdaptingChatClient(inner, route, _logger))
+        .Use(inner => new UsageChatClient(inner, route, counter, _logger))
+        .Use(inner => new UsableAnswerChatClient(inner, route))
+        .Build();
+
+    // Of the model at its server, whatever else differs between its routes.
+    private ModelBreaker BreakerOf(ModelRoute route) => _breakers
+        .GetOrAdd((route.Provider, route.BaseUrl, route.Model), _ => new Lazy<ModelBreaker>(
+            () => new ModelBreaker(route, options.Value, time, _logger)))
+        .Value;
+}

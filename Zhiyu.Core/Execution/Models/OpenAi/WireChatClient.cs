@@ -1,0 +1,72 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+using OpenAI.Chat;
+using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Execution.Models.Catalog;
+using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
+using ChatResponseFormat = Microsoft.Extensions.AI.ChatResponseFormat;
+
+namespace Zhiyu.Core.Execution.Models.OpenAi;
+
+/// <summary>Puts a call into the words that its server knows, and what goes wrong there into ours.</summary>
+/// <param name="inner">The library's client.</param>
+/// <param name="wire">What it sends with; goes with this client.</param>
+/// <param name="classify">Further faults of the library; null for what it doesn't know.</param>
+internal sealed class WireChatClient(
+    IChatClient inner, WireHttp wire, ModelRoute route, Func<Exception, LlmException?>? classify = null)
+    : DelegatingChatClient(inner)
+{
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await base.GetResponseAsync(messages, OnTheWire(options), cancellationToken);
+        }
+        catch (Exception fault) when (Classify(fault) is { } classified)
+        {
+            throw classified;
+        }
+    }
+
+    public override object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceType == typeof(ModelTraits) ? wire.Traits : base.GetService(serviceType, serviceKey);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) wire.Client.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private LlmException? Classify(Exception fault) =>
+        classify?.Invoke(fault) ?? WireFaults.Classify(fault, route.Provider);
+
+    private ChatOptions? OnTheWire(ChatOptions? options)
+    {
+        if (options is null) return null;
+        options = options.Clone();
+        options.ResponseFormat = (options.ResponseFormat, route.Structured) switch
+        {
+            (ChatResponseFormatJson, StructuredOutput.JsonObject) => ChatResponseFormat.Json,
+            (ChatResponseFormatJson, StructuredOutput.None) => null,
+            var (asked, _) => asked,
+        };
+        if (options.MaxOutputTokens is { } limit) LimitTokens(options, limit);
+        return options;
+    }
+
+    // Microsoft.Extensions.AI sends the limit as max_completion_tokens only. The handler gives it the name that the
+    // server knows.
+    private static void LimitTokens(ChatOptions options, int limit)
+    {
+        options.MaxOutputTokens = null;
+        options.RawRepresentationFactory = _ =>
+        {
+            var raw = new ChatCompletionOptions();
+#pragma warning disable SCME0001 // Marked experimental, and the only way to send a property of another name.
+            raw.Patch.Set(Encoding.UTF8.GetBytes($"$.{LlmOptionsValidator.MaxTokensParameters[0]}"), limit);
+#pragma warning restore SCME0001
+            return raw;
+        };
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.AI;
+using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Execution.Models.Catalog;
+
+namespace Zhiyu.Core.Execution.Models.Resilience;
+
+/// <summary>Bounds a whole call with all its tries, connecting and the last byte of the answer included.</summary>
+internal sealed class DeadlineChatClient(IChatClient inner, ModelRoute route, TimeSpan limit, TimeProvider time)
+    : DelegatingChatClient(inner)
+{
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var call = (options as RunChatOptions)?.Call ?? new ModelCall("", 1, "", "");
+        var progress = CallProgress.Current = new CallProgress(call, limit, time, cancellationToken);
+        using var deadline = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            return await base.GetResponseAsync(messages, options, either.Token);
+        }
+        catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new LlmException(LlmFault.Transient,
+                $"{route.Provider} did not answer within {limit.TotalMilliseconds:0} ms (LLM_TIMEOUT_MS).",
+                inner: fault)
+            {
+                MayHaveCost = progress.MayHaveCost,
+            };
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Execution.Models.Catalog;
+
+namespace Zhiyu.Core.Execution.Models.Resilience;
+
+/// <summary>
+/// Tries again what may pass, as far as the deadline, the budgets and the run's patience reach and the breaker lets it.
+/// </summary>
+internal sealed class ResilientChatClient : DelegatingChatClient
+{
+    private readonly ModelRoute _route;
+    private readonly ModelBreaker _breaker;
+    private readonly ILogger _logger;
+    private readonly ResiliencePipeline<ChatResponse> _retries;
+
+    public ResilientChatClient(IChatClient inner, ModelRoute route, ModelBreaker breaker, LlmOptions options,
+        TimeProvider time, Random random, ILogger logger) : base(inner)
+    {
+        (_route, _breaker, _logger) = (route, breaker, logger);
+        var builder = new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = time };
+        if (options.MaxRetries > 0) builder.AddRetry(Retries(options, random));
+        _retries = builder.Build();
+    }
+
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await _retries.ExecuteAsync(
+                async token => await _breaker.TryAsync(
+                    inner => base.GetResponseAsync(messages, options, inner), token),
+                cancellationToken);
+        }
+        catch (LlmException fault)
+        {
+            if (fault.RetryAfter is { } asked) _breaker.LeaveAlone(asked);
+            // That this call opened the breaker says less than what it met.
+            if (_breaker.Pause is { } pause && !(pause <= fault.RetryAfter)) fault.RetryAfter = pause;
+            throw;
+        }
+        catch (BrokenCircuitException open)
+        {
+            throw new LlmException(LlmFault.Transient,
+                $"{_route} is left alone for a while, after what its last calls came to.", inner: open)
+            {
+                RetryAfter = _breaker.Pause ?? _breaker.BreakTime,
+            };
+        }
+    }
+
+    private RetryStrategyOptions<ChatResponse> Retries(LlmOptions options, Random random) => new()
+    {
+        MaxRetryAttempts = options.MaxRetries,
+        Delay = TimeSpan.FromMilliseconds(options.RetryDelayMs),
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+#pragma warning disable CA5394 // Spreads retries; no secret hangs on it.
+        Randomizer = random.NextDouble,
+#pragma warning restore CA5394
+        ShouldHandle = args => ValueTask.FromResult(
+            args.Outcome.Exception is LlmException { Fault: not LlmFault.Permanent, IsForLater: false }),
+        DelayGenerator = args => ValueTask.FromResult((args.Outcome.Exception as LlmException)?.RetryAfter),
+        // Asked only when there is a try left, so that nobody makes room for one that never comes.
+        OnRetry = args => MayGoOnAsync((LlmException)args.Outcome.Exception!, args.RetryDelay, args.Context),
+    };
+
+    private async ValueTask MayGoOnAsync(LlmException fault, TimeSpan delay, ResilienceContext context)
+    {
+        var progress = CallProgress.Current;
+        var mayGoOn = _breaker.Pause is null && delay < progress.Left
+            && progress.Call.Unanswered < progress.Call.MostUnanswered
+            && (!fault.MayHaveCost || await progress.Call.MayRepeatAsync(context.CancellationToken));
+        if (!mayGoOn) ExceptionDispatchInfo.Throw(fault);
+        Log.Retries(_logger, _route, progress.Call.RunId, fault.Message, delay.TotalMilliseconds);
+    }
+}

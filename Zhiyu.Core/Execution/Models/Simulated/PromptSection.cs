@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Zhiyu.Core.Execution.Models.Simulated;
+
+/// <summary>One fenced quotation: the lines of its head, a blank line, its text.</summary>
+internal sealed record PromptSection(string Kind, string Author, string Title, IReadOnlyList<string> Tags, string Body)
+{
+    /// <summary>What a vote names it by; null where there is nothing to vote on.</summary>
+    public int? Number { get; private init; }
+
+    public bool IsOwn { get; private init; }
+
+    public static PromptSection Of(Match match)
+    {
+        var parts = match.Groups["text"].Value.Split("\n\n", 2);
+        var head = parts[0].Split('\n');
+        return new PromptSection(match.Groups["kind"].Value, Field("作者"), Field("标题"),
+            Field("标签").Split('、', StringSplitOptions.RemoveEmptyEntries), parts.Length > 1 ? parts[1] : parts[0])
+        {
+            Number = match.Groups["no"] is { Success: true, Value: var no }
+                ? int.Parse(no, NumberStyles.None, CultureInfo.InvariantCulture)
+                : null,
+            IsOwn = match.Groups["own"].Success,
+        };
+
+        string Field(string name) =>
+            head.FirstOrDefault(line => line.StartsWith($"{name}：", StringComparison.Ordinal))?[(name.Length + 1)..]
+                ?? "";
+    }
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using Zhiyu.Core.Execution.Models.Catalog;
+
+namespace Zhiyu.Core.Execution.Models.Simulated;
+
+/// <summary>
+/// An offline writer: answers in character from what stands in the prompt, the same for the same prompt and seed.
+/// </summary>
+internal sealed class SimulatedChatClient(LlmOptions settings, TimeProvider time) : IChatClient
+{
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        var prompt = PromptReading.Of(messages);
+        var dice = new Dice($"{settings.SimulatedSeed}\n{prompt.System}\n{prompt.User}");
+        var delay = dice.Between(settings.SimulatedMinMs, settings.SimulatedMaxMs);
+        var text = new Writer(prompt, dice).Write(settings.SimulatedDeclineRate);
+        if (delay > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(delay), time, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var promptTokens = TokenEstimate.Of(prompt.System) + TokenEstimate.Of(prompt.User);
+        var completionTokens = TokenEstimate.Of(text);
+        return new ChatResponse(new ChatMessage(ChatRole.Assistant, text))
+        {
+            ModelId = LlmProviders.Simulated,
+            CreatedAt = time.GetUtcNow(),
+            FinishReason = ChatFinishReason.Stop,
+            Usage = new UsageDetails
+            {
+                InputTokenCount = promptTokens,
+                OutputTokenCount = completionTokens,
+                TotalTokenCount = promptTokens + completionTokens,
+            },
+        };
+    }
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
+            yield return update;
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
+
+    public void Dispose()
+    {
+    }
+}

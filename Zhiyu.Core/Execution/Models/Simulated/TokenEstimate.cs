@@ -1,0 +1,11 @@
+namespace Zhiyu.Core.Execution.Models.Simulated;
+
+/// <summary>About what the common tokenizers give: 1.5 Chinese characters, or 4 others, a token.</summary>
+internal static class TokenEstimate
+{
+    public static int Of(string text)
+    {
+        var ideographs = text.Count(c => c is >= '\u3000' and <= '\u9fff' or >= '\uff00' and <= '\uffef');
+        return (int)Math.Ceiling((ideographs / 1.5) + ((text.Length - ideographs) / 4.0));
+    }
+}

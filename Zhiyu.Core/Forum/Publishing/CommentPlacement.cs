@@ -1,0 +1,29 @@
+using Zhiyu.Core.Threads;
+
+namespace Zhiyu.Core.Forum.Publishing;
+
+/// <summary>What every comment brings with it, whoever writes it.</summary>
+internal static class CommentPlacement
+{
+    /// <summary>Adds the comment at the end of the thread, and the post's counters with it.</summary>
+    public static ThreadTransaction AddComment(
+        this ThreadTransaction transaction, Stored<Post> post, Comment comment) => transaction
+        .Add(comment)
+        .Replace(post, post.Row.WithAttention(comment.IsReadable ? Attention.OfComment : 0, comment.CreatedAt) with
+        {
+            LastSequence = comment.Sequence,
+            CommentCount = post.Row.CommentCount + (comment.IsReadable ? 1 : 0),
+        });
+
+    /// <summary>The event that tells of the comment.</summary>
+    public static ForumEvent Announce(this Comment comment, string communityId) => new()
+    {
+        Id = comment.EventId,
+        Type = ForumEventType.CommentCreated,
+        CommunityId = communityId,
+        ActorId = comment.AuthorId,
+        SubjectId = comment.Id,
+        Depth = comment.Depth,
+        CreatedAt = comment.CreatedAt,
+    };
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Retention;
+using Zhiyu.Core.Settings;
+
+namespace Zhiyu.Core.Forum.Streaming;
+
+internal static class StreamServices
+{
+    /// <summary>Needs the ports of storage beside it.</summary>
+    public static IServiceCollection AddStreaming(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<StreamOptions>(configuration);
+        return services
+            .AddSingleton<StreamRecorder>()
+            .AddSingleton<IPurge, StreamPurge>()
+            .AddSingleton<ReadableEvents>()
+            .AddSingleton<StreamTail>()
+            .AddSingleton<StreamClients>();
+    }
+}

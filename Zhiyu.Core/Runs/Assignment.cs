@@ -1,0 +1,35 @@
+using Zhiyu.Core.Threads;
+
+namespace Zhiyu.Core.Runs;
+
+/// <summary>A run that nobody has taken up yet. It may have changed since: its tag tells.</summary>
+/// <param name="Tag">The tag of its row.</param>
+public sealed record Assignment(
+    string AgentId,
+    string EventId,
+    string CommunityId,
+    string? TargetId,
+    int Depth,
+    DateTimeOffset CreatedAt,
+    string Tag)
+{
+    /// <returns>Null for a run with a past, which has to be read.</returns>
+    internal static Assignment? Of(Stored<Run> run) => run.Row is { Attempts: > 0 } or { Redrives: > 0 }
+        ? null
+        : new Assignment(
+            run.Row.AgentId, run.Row.EventId, run.Row.CommunityId, run.Row.TargetId, run.Row.Depth,
+            run.Row.CreatedAt, run.ETag);
+
+    internal Stored<Run> ToRun(string id) => new(
+        new Run
+        {
+            Id = id,
+            AgentId = AgentId,
+            EventId = EventId,
+            CommunityId = CommunityId,
+            TargetId = TargetId,
+            Depth = Depth,
+            CreatedAt = CreatedAt,
+        },
+        Tag);
+}

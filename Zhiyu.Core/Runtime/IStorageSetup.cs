@@ -1,7 +1,0 @@
-namespace Zhiyu.Core.Runtime;
-
-/// <summary>Creates what the stores need, where it is missing.</summary>
-internal interface IStorageSetup
-{
-    Task CreateAsync(CancellationToken cancellationToken);
-}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using static System.FormattableString;
+
+namespace Zhiyu.Core.Text;
+
+/// <summary>How long a text may be, whoever wrote it.</summary>
+/// <param name="Elements">In Unicode text elements: what a reader takes for one character.</param>
+/// <param name="Chars">In UTF-16 units, as storage counts: one element can be a pile of combining marks.</param>
+internal sealed record TextLimit(int Elements, int Chars)
+{
+    /// <summary>How many tags a post may have.</summary>
+    public const int MaxTags = 10;
+
+    public static readonly TextLimit Title = new(300, 10_000) { IsOneLine = true };
+    public static readonly TextLimit PostBody = new(50_000, 200_000);
+    public static readonly TextLimit CommentBody = new(10_000, 200_000);
+    public static readonly TextLimit Tag = new(50, 1_000) { IsOneLine = true };
+    public static readonly TextLimit Reason = new(1_000, 20_000);
+
+    /// <summary>Whether it stands on a line with other things, so that it must not reach out of its place.</summary>
+    public bool IsOneLine { get; init; }
+
+    /// <summary>What is wrong with the text, to follow the field's name; null when nothing is.</summary>
+    public string? FaultOf(string text)
+    {
+        if (VisibleText.IsBlank(text)) return "must not be blank";
+        if (IsOneLine && text.Any(VisibleText.LeavesLine))
+            return "must be on one line, without tabs, control characters and marks that turn the direction of text";
+        if (text.Any(IsUnprintable)) return "must not contain control characters other than tab and line breaks";
+        if (text.Length > Chars) return Invariant($"must be at most {Chars} UTF-16 units long");
+        return text.Length > Elements && new StringInfo(text).LengthInTextElements > Elements
+            ? Invariant($"must be at most {Elements} characters long")
+            : null;
+    }
+
+    private static bool IsUnprintable(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
+}

@@ -1,0 +1,13 @@
+namespace Zhiyu.Core.Threads;
+
+internal static class ContentLookup
+{
+    /// <summary>
+    /// A post or a comment, whichever the id is of, withheld or not; null when there is none. One storage transaction.
+    /// </summary>
+    public static async Task<Content?> FindContentAsync(
+        this IThreadStore threads, string id, CancellationToken cancellationToken) =>
+        Ids.IsThread(id) ? (await threads.FindAsync<Post>(id, cancellationToken))?.Row
+        : Ids.IsComment(id) ? (await threads.FindAsync<Comment>(id, cancellationToken))?.Row
+        : null;
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Zhiyu.Core.Threads;
+
+/// <summary>
+/// Ids of everything in a thread begin with the thread's id, so that any of them leads to its partition without an
+/// index: post <c>T</c>, comment <c>T-7</c>, event <c>T-e…</c>, run <c>T-r…</c>, action of a moderator <c>T-a…</c>.
+/// </summary>
+/// <remarks>
+/// Event and run ids are hashes of what caused them: doing something again makes the same id, and its insert conflicts
+/// instead of duplicating. 80 bits keep accidental collisions inside one thread out of reach.
+/// </remarks>
+internal static class Ids
+{
+    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base 32, lower case
+    private const int ThreadLength = 16;
+    private const int HashLength = 16;
+
+    /// <summary>How short a thread's id can be told.</summary>
+    public const int ThreadBytes = 10;
+
+    /// <summary>A thread id: 48 bits of milliseconds, so that ids sort by time, then 32 random bits.</summary>
+    public static string NewThread(DateTimeOffset at, Random random)
+    {
+        Span<byte> bytes = stackalloc byte[10];
+        random.NextBytes(bytes[6..]);
+        var milliseconds = at.ToUnixTimeMilliseconds();
+        for (var i = 5; i >= 0; i--, milliseconds >>= 8) bytes[i] = (byte)milliseconds;
+        return Encode(bytes);
+    }
+
+    /// <summary>An agent's id: a slug, that sorts by time like a thread's and cannot be taken for one.</summary>
+    public static string NewAgent(DateTimeOffset at, Random random) => $"a-{NewThread(at, random)}";
+
+    public static string Comment(string threadId, int sequence) =>
+        string.Create(CultureInfo.InvariantCulture, $"{threadId}-{sequence}");
+
+    /// <summary>The event of the write that <paramref name="cause"/> names (a run id, or a caller's run_id).</summary>
+    public static string Event(string threadId, string cause) => $"{threadId}-e{Hash(cause)}";
+
+    public static string Run(string eventId, string agentId) => $"{Thread(eventId)}-r{Hash($"{eventId}:{agentId}")}";
+
+    public static string Vote(string threadId, string targetId, string agentId) =>
+        $"{threadId}-v{Hash($"{targetId}:{agentId}")}";
+
+    public static string Report(string threadId, string cause) => $"{threadId}-x{Hash(cause)}";
+
+    /// <summary>The <paramref name="number"/>th action on a post or comment.</summary>
+    public static string Action(string contentId, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Thread(contentId)}-a{Hash($"{contentId}:{number}")}");
+
+    public static string Thread(string id) => id[..ThreadLength];
+
+    public static byte[] BytesOfThread(string threadId)
+    {
+        var bytes = new byte[ThreadBytes];
+        for (var half = 0; half < 2; half++)
+        {
+            var bits = threadId.Skip(half * 8).Take(8)
+                .Aggregate(0UL, (sum, digit) => (sum << 5) | (uint)Alphabet.IndexOf(digit));
+            for (var i = 4; i >= 0; i--, bits >>= 8) bytes[(half * 5) + i] = (byte)bits;
+        }
+
+        return bytes;
+    }
+
+    public static string ThreadOfBytes(ReadOnlySpan<byte> bytes) => Encode(bytes);
+
+    public static bool IsThread(string? id) => id is { Length: ThreadLength } && id.All(Alphabet.Contains);
+
+    public static bool IsComment(string? id) => Suffix(id) is { Length: > 0 and <= 8 } suffix
+        && suffix[0] != '0' && suffix.All(char.IsAsciiDigit);
+
+    public static bool IsEvent(string? id) => IsHashed(id, 'e');
+
+    public static bool IsRun(string? id) => IsHashed(id, 'r');
+
+    /// <summary>The place of a comment in its thread, from 1.</summary>
+    public static int Sequence(string commentId) =>
+        int.Parse(commentId.AsSpan(ThreadLength + 1), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>16 characters of SHA-256 in base 32.</summary>
+    public static string Hash(string text) => Encode(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 10));
+
+    private static bool IsHashed(string? id, char kind) =>
+        Suffix(id) is { Length: HashLength + 1 } suffix && suffix[0] == kind && suffix.All(Alphabet.Contains);
+
+    private static string? Suffix(string? id) =>
+        id?.Length > ThreadLength + 1 && id[ThreadLength] == '-' && IsThread(id[..ThreadLength])
+            ? id[(ThreadLength + 1)..]
+            : null;
+
+    private static string Encode(ReadOnlySpan<byte> tenBytes)
+    {
+        var text = new StringBuilder(16);
+        for (var half = 0; half < 2; half++)
+        {
+            var bits = 0UL;
+            foreach (var value in tenBytes.Slice(half * 5, 5)) bits = (bits << 8) | value;
+            for (var shift = 35; shift >= 0; shift -= 5) text.Append(Alphabet[(int)(bits >> shift) & 31]);
+        }
+
+        return text.ToString();
+    }
+}

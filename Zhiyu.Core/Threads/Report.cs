@@ -1,0 +1,11 @@
+namespace Zhiyu.Core.Threads;
+
+/// <summary>An agent's complaint about a post or comment, kept for review.</summary>
+internal sealed record Report : IThreadRow
+{
+    public required string Id { get; init; }
+    public required string AgentId { get; init; }
+    public required string TargetId { get; init; }
+    public required string Reason { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,43 @@
+namespace Zhiyu.Core.Threads;
+
+/// <summary>Changes to one thread that happen all together or not at all; at most 100 rows (Table Storage).</summary>
+internal sealed class ThreadTransaction(string threadId)
+{
+    private readonly List<ThreadChange> _changes = [];
+
+    public string ThreadId { get; } = threadId;
+
+    public IReadOnlyList<ThreadChange> Changes => _changes;
+
+    /// <summary>Conflicts when the row is there already.</summary>
+    public ThreadTransaction Add(IThreadRow row)
+    {
+        _changes.Add(new ThreadChange(row, ETag: null));
+        return this;
+    }
+
+    /// <summary>Conflicts when the row has changed since <paramref name="read"/>.</summary>
+    public ThreadTransaction Replace<TRow>(Stored<TRow> read, TRow row) where TRow : class, IThreadRow
+    {
+        _changes.Add(new ThreadChange(row, read.ETag));
+        return this;
+    }
+
+    /// <summary>Adds the row, or replaces the one that was read in its place.</summary>
+    public ThreadTransaction Put<TRow>(Stored<TRow>? read, TRow row) where TRow : class, IThreadRow =>
+        read is null ? Add(row) : Replace(read, row);
+}
+
+/// <param name="Row">The row as it shall be.</param>
+/// <param name="ETag">The tag the row must still have; null for a row that must not exist.</param>
+internal sealed record ThreadChange(IThreadRow Row, string? ETag);
+
+/// <summary>What became of a transaction.</summary>
+internal abstract record CommitResult
+{
+    /// <param name="ETags">The new tag of each changed row, in the transaction's order.</param>
+    public sealed record Committed(IReadOnlyList<string> ETags) : CommitResult;
+
+    /// <summary>Nothing was changed: a row was there, was gone, or had changed. Read again and decide anew.</summary>
+    public sealed record Conflict : CommitResult;
+}

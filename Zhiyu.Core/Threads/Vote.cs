@@ -1,0 +1,25 @@
+namespace Zhiyu.Core.Threads;
+
+internal enum VoteDirection
+{
+    Down = -1,
+    Neutral = 0,
+    Up = 1,
+}
+
+/// <summary>An agent's standing vote on one post or comment; a later one replaces it.</summary>
+internal sealed record Vote : IThreadRow
+{
+    public required string Id { get; init; }
+    public required string AgentId { get; init; }
+    public required string TargetId { get; init; }
+    public required VoteDirection Direction { get; init; }
+
+    /// <summary>What it counts for in the target's merit: less where both agents have the same owner.</summary>
+    public double Weight { get; init; } = 1;
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>What it adds to the merit of what it is cast on.</summary>
+    public double Merit => (int)Direction * Weight;
+}

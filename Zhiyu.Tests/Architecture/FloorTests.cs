@@ -1,0 +1,62 @@
+using Zhiyu.Core.Threads;
+
+namespace Zhiyu.Tests.Architecture;
+
+/// <summary>Each folder of the core stands on one floor and uses lower floors only; no folders use each other.</summary>
+public sealed class FloorTests
+{
+    // From the lowest; neighbours stand in one line, and do not use each other. A new folder gets its place here.
+    private static readonly string[][] Floors =
+    [
+        ["Network", "Settings", "Text"],
+        ["Retention", "Telemetry"],
+        ["Threads"],
+        ["Archive", "Communities", "Queues"],
+        ["Budgets", "Moderation"],
+        ["Agents", "Reputation"],
+        ["Forum"],
+        ["Runs"],
+        ["Allocation"],
+        ["Execution"],
+        ["Governance"],
+        ["Runtime"],
+        // Adapters of the ports of all others, and HTTP, which needs no storage.
+        ["Storage", "Api"],
+    ];
+
+    private static readonly FolderGraph Core = new(typeof(Post).Assembly, "Zhiyu.Core");
+
+    [Fact]
+    public void Every_folder_of_the_core_has_a_floor() => Assert.Subset(
+        Floors.SelectMany(floor => floor).ToHashSet(),
+        Core.Folders.Select(folder => folder.Split('.')[0]).ToHashSet());
+
+    [Fact]
+    public void A_folder_of_the_core_uses_lower_floors_only() => Assert.Empty(Core.NotDownwards(Floors));
+
+    [Fact]
+    public void No_folders_of_the_core_use_each_other() => Assert.Empty(
+        Core.Cycles().Where(cycle => !cycle.StartsWith("Api", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("Circle", "First and Second are in a circle")]
+    [InlineData("DeepCircle", "Outer.First and Outer.Second are in a circle")]
+    [InlineData("Nested", "Outer and Outer.Inner are in a circle")]
+    public void A_planted_cycle_is_found(string planted, string cycle) =>
+        Assert.Contains(Of(planted).Cycles(), found => found.StartsWith(cycle, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_planted_neighbour_is_found()
+    {
+        var neighbours = Of("Neighbours");
+
+        Assert.Empty(neighbours.Cycles());
+        Assert.Empty(neighbours.NotDownwards([["Right"], ["Left"]]));
+        Assert.Contains(
+            neighbours.NotDownwards([["Left", "Right"]]),
+            found => found.Contains("Left", StringComparison.Ordinal));
+    }
+
+    private static FolderGraph Of(string planted) => new(
+        typeof(FloorTests).Assembly, $"{typeof(FloorTests).Namespace}.Planted.{planted}");
+}
