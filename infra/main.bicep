@@ -67,7 +67,7 @@ param monthlyBudget int = 200
 @minValue(1)
 param forumUsdPerDay int = 5
 
-@description('Further app settings by name, from the table in the README; they go before those set here.')
+@description('Further app settings by name, from docs/configuration.md; they take priority over those set here.')
 param extraSettings object = {}
 
 @description('First day of the budget: the first of the month of the first deployment. Azure lets nobody change it later.')

@@ -9,8 +9,8 @@ public sealed partial class AppSettingsTests
     private static readonly string App = Repository.ReadText("infra", "modules", "app.bicep");
 
     [Fact]
-    public void Every_setting_is_one_of_the_README_s_table() =>
-        Assert.Empty(AppSettings().Concat(Secrets()).Except(SettingsTable.Of("README.md").Select(row => row.Name)));
+    public void Every_setting_is_documented() =>
+        Assert.Empty(AppSettings().Concat(Secrets()).Except(SettingsTable.Documented.Select(row => row.Name)));
 
     [Fact]
     public void What_a_deployed_app_needs_is_set() =>

@@ -31,11 +31,11 @@ public sealed partial class ComposeTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Every_setting_is_one_of_the_README_s_table() => Assert.Empty(
+    public void Every_setting_is_documented() => Assert.Empty(
         App["environment"]!.AsObject().Select(setting => setting.Key)
             .Concat(ImageSettings().Matches(Dockerfile.All("ENV").Single()).Select(match => match.Value))
             .Except(PlatformSettings)
-            .Except(SettingsTable.Of("README.md").Select(row => row.Name)));
+            .Except(SettingsTable.Documented.Select(row => row.Name)));
 
     [Fact]
     public void Secrets_come_from_outside_and_the_start_says_which_one_is_missing()
@@ -48,9 +48,9 @@ public sealed partial class ComposeTests : IDisposable
             var demanded = Assert.Single(Variables().Matches(values[setting]));
             Assert.Equal("?", demanded.Groups["how"].Value);
             Assert.NotEmpty(demanded.Groups["text"].Value);
-            // Where the README makes the file.
+            // Where the file .env is made.
             Assert.Contains(
-                $"{demanded.Groups["name"].Value}=%s", Repository.ReadText("README.md"), StringComparison.Ordinal);
+                $"{demanded.Groups["name"].Value}=%s", Repository.ReadText("docs", "hosting.md"), StringComparison.Ordinal);
         }
 
         Assert.DoesNotContain(

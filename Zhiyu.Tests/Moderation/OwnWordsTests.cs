@@ -28,5 +28,5 @@ public sealed class OwnWordsTests
         Assert.InRange(Samples.Book.Assess(text).Score, 0, ModerationThresholds.Default.Fold);
 
     private static string PhrasesFolder([CallerFilePath] string here = "") => Path.Combine(
-        Path.GetDirectoryName(here)!, "..", "..", "Zhiyu.Core", "Execution", "Llm", "Simulated");
+        Path.GetDirectoryName(here)!, "..", "..", "Zhiyu.Core", "Execution", "Models", "Simulated");
 }

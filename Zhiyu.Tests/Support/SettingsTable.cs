@@ -1,8 +1,10 @@
 namespace Zhiyu.Tests.Support;
 
-/// <summary>The rows of a document's table of settings, under its heading <c>## Settings</c> or <c>## 设置</c>.</summary>
+/// <summary>The tables of settings of a document, under its heading <c>## Settings</c> or <c>## 设置</c>.</summary>
 internal static class SettingsTable
 {
+    public static IReadOnlyList<(string Name, string Default)> Documented => Of("docs", "configuration.md");
+
     public static IReadOnlyList<(string Name, string Default)> Of(params string[] path) =>
     [
         .. from line in Repository.ReadText(path).Split('\n')

@@ -20,7 +20,7 @@ param httpAlwaysReady int
 param maximumInstances int
 param extraSettings object
 
-// Of the platform and of Azure's libraries; the others are the app's own, in the README's table of settings.
+// Of the platform and of Azure's libraries; the others are the app's own, listed in docs/configuration.md.
 var platformSettings = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnection
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'

@@ -1,11 +1,11 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Settings;
 
-/// <summary>The README's example of <c>LLM_MODELS</c> does what is said beside it.</summary>
-public sealed partial class ReadmeModelsTests
+/// <summary>The example of <c>LLM_MODELS</c> in docs/configuration.md works as the text beside it says.</summary>
+public sealed partial class DocumentedModelsTests
 {
     [Fact]
     public void The_example_of_models_is_good_and_routes_as_it_is_explained()
@@ -26,13 +26,10 @@ public sealed partial class ReadmeModelsTests
 
     private static (string, string, ModelPrice) Of(ModelRoute route) => (route.Model, route.ApiKey, route.Price);
 
-    private static string Example([CallerFilePath] string here = "")
-    {
-        var readme = File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "README.md"));
-        return Section().Match(readme).Groups["json"].Value;
-    }
+    private static string Example() =>
+        Section().Match(Repository.ReadText("docs", "configuration.md")).Groups["json"].Value;
 
-    [GeneratedRegex(@"^### Models and prices$.*?^```json\n(?<json>.*?)^```$",
+    [GeneratedRegex(@"^## Models and prices$.*?^```json\n(?<json>.*?)^```$",
         RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Section();
 }

@@ -6,8 +6,8 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Settings;
 
-/// <summary>The README's table of settings says what the code has.</summary>
-public sealed class ReadmeSettingsTests
+/// <summary>docs/configuration.md lists exactly the settings of the code, with their defaults.</summary>
+public sealed class DocumentedSettingsTests
 {
     /// <summary>Read where they are used, by the app and the local host.</summary>
     private static readonly Dictionary<string, string> Others = new()
@@ -21,7 +21,7 @@ public sealed class ReadmeSettingsTests
     {
         var inCode = OfOptions().Concat(Others.Select(other => (Name: other.Key, Default: other.Value)));
 
-        Assert.Equal(inCode.Order().Select(Row), SettingsTable.Of("README.md").Order().Select(Row));
+        Assert.Equal(inCode.Order().Select(Row), SettingsTable.Documented.Order().Select(Row));
     }
 
     private static string Row((string Name, string Default) setting) => $"{setting.Name} = {setting.Default}";
