@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Api.Admin;
-using Zhiyu.Core.Api.Events;
+using Zhiyu.Functions.Allocations;
+using Zhiyu.Functions.Archive;
+using Zhiyu.Functions.PoisonMessages;
+using Zhiyu.Functions.Runtime;
 
 namespace Zhiyu.Functions;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Api.Admin;
-using Zhiyu.Core.Api.Governance;
-using Zhiyu.Core.Api.Provenance;
+using Zhiyu.Functions.Governance;
+using Zhiyu.Functions.Provenance;
+using Zhiyu.Functions.Runtime;
 
 namespace Zhiyu.Functions;
 

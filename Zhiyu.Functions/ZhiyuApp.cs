@@ -2,12 +2,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Zhiyu.Core.Api;
 using Zhiyu.Core.Network;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Settings;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Telemetry;
+using Zhiyu.Functions.Access;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Zhiyu.Core.Api.Writing;
+using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Bench.Rig;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Zhiyu.Core.Api.Writing;
+using Zhiyu.Functions.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api;

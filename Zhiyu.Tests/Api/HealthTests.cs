@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Api.Health;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Execution.Models.Health;
 using Zhiyu.Core.Queues;
+using Zhiyu.Functions.Health;
 
 namespace Zhiyu.Tests.Api;
 

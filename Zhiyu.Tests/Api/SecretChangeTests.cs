@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Tests.Api;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Zhiyu.Core.Api.Writing;
+using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Tests.Api;
 

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Zhiyu.Core.Api.Access;
 using Zhiyu.Core.Moderation.Rules;
 using Zhiyu.Core.Settings;
 using Zhiyu.Functions;
+using Zhiyu.Functions.Access;
 using Zhiyu.LocalHost.Hosting;
 using Zhiyu.Tests.Moderation;
 

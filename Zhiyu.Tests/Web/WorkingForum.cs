@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Zhiyu.Core.Api.Writing;
+using Zhiyu.Functions.Access;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Zhiyu.Core.Api.Access;
+using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Tests.Api.Access;
 

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Zhiyu.Core.Api.Access;
+using Zhiyu.Functions.Access;
 using Zhiyu.Tests.LocalHost;
 
 namespace Zhiyu.Tests.Api.Access;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Zhiyu.Core.Api.Access;
-using Zhiyu.Core.Api.Wire;
+using Zhiyu.Functions.Access;
+using Zhiyu.Functions.Http;
 using Zhiyu.Tests.Api.Contract.Fuzz;
 using Zhiyu.Tests.Api.Contract.OpenApi;
 

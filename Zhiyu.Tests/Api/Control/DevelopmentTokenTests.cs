@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Api.Access;
+using Zhiyu.Functions.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Control;

@@ -1,5 +1,5 @@
 using System.Text;
-using Zhiyu.Core.Api.Writing;
+using Zhiyu.Functions.Access;
 using Zhiyu.Tests.Api.Control;
 
 namespace Zhiyu.Tests.Api.Governance;

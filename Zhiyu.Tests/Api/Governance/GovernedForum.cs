@@ -3,12 +3,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Access;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
 

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
-using Zhiyu.Core.Api.Http;
 using Zhiyu.Core.Communities;
+using Zhiyu.Functions.Security;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Http;

@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Api.Writing;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Streaming;

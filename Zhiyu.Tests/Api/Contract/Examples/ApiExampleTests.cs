@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
-using Zhiyu.Core.Api.Writing;
+using Zhiyu.Functions.Access;
 using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Zhiyu.Core.Api.Writing;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Tests.Api.Contract.Fuzz;
 

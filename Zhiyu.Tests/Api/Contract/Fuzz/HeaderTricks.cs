@@ -1,4 +1,4 @@
-using Zhiyu.Core.Api.Writing;
+using Zhiyu.Functions.Access;
 using Zhiyu.Tests.Api.Control;
 
 namespace Zhiyu.Tests.Api.Contract.Fuzz;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Zhiyu.Core.Api.Wire;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Tests.Api.Contract.OpenApi;
 

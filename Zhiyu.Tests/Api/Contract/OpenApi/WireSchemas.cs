@@ -4,7 +4,8 @@ using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Api.Wire;
+using Zhiyu.Functions;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Tests.Api.Contract.OpenApi;
 

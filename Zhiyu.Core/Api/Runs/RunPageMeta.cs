@@ -1,7 +1,0 @@
-using Zhiyu.Core.Budgets;
-
-namespace Zhiyu.Core.Api.Runs;
-
-/// <param name="Cursor">Where the next page begins; null on the last one.</param>
-/// <param name="Spend">What the agent has spent, against its budgets.</param>
-internal sealed record RunPageMeta(string? Cursor, AgentSpend Spend);

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Retention;
+using Zhiyu.Core.Settings;
+
+namespace Zhiyu.Functions.Access;
+
+internal static class AccessServices
+{
+    /// <summary>Who may call what, and how often.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<RateOptions>(configuration);
+        services.AddSettings<DevelopmentOptions>(configuration);
+        services.AddSettings<ServiceAuthOptions>(configuration)
+            .Validate(options => !IsTooShort(options.Secret), TooShort(ServiceAuthOptions.SecretSetting))
+            .Validate(options => !IsTooShort(options.PreviousSecret), TooShort(ServiceAuthOptions.PreviousSetting));
+        return services
+            .AddSingleton(LocalFolder.OfUser())
+            .AddSingleton<IPostConfigureOptions<JwtOptions>, DevelopmentSecrets>()
+            .AddSingleton<IPostConfigureOptions<ServiceAuthOptions>, DevelopmentSecrets>()
+            .AddSingleton<ServiceTokenVerifier>()
+            .AddSingleton<IPurge, NoncePurge>()
+            .AddSingleton<RefusalLog>()
+            .AddSingleton<RateLimits>()
+            .AddSingleton<DevelopmentDoor>()
+            .AddSingleton<PersonCheck>()
+            .AddSingleton<RuntimeCheck>()
+            .AddSingleton<AccessGate>();
+    }
+    private static bool IsTooShort(string? secret) =>
+        secret is { Length: > 0 and < ServiceAuthOptions.MinSecretLength };
+
+    private static string TooShort(string setting) =>
+        $"{setting} is too short; use at least {ServiceAuthOptions.MinSecretLength} random characters, or leave it "
+        + "out.";
+}

@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Zhiyu.Functions.Access;
+
+/// <summary>Decides which person a request comes from.</summary>
+internal sealed partial class BearerTokenVerifier(TokenRules rules)
+{
+    private const string Scheme = "Bearer ";
+
+    private readonly JsonWebTokenHandler _handler = new();
+
+    /// <param name="header">The header <c>Authorization</c>; null where there is none, or more than one.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    public async Task<BearerVerdict> VerifyAsync(string? header, CancellationToken cancellationToken)
+    {
+        if (rules is { Authority: null, Key: null })
+            return BearerVerdict.Refused.Unavailable(
+                $"The control plane is off until {JwtOptions.AuthoritySetting} or {JwtOptions.SecretSetting} is set.");
+        if (header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return BearerVerdict.Refused.Unauthorized("Authorization must be 'Bearer' and a token.");
+        var text = header[Scheme.Length..].Trim();
+        if (!_handler.CanReadToken(text)) return BearerVerdict.Refused.Unauthorized("The token is no JWT.");
+        if (rules.Authority is not null && !await AnswersAsync(cancellationToken))
+            return BearerVerdict.Refused.Unavailable(
+                $"{JwtOptions.AuthoritySetting} does not answer, so that nobody can be let in; try again later.");
+
+        var result = await _handler.ValidateTokenAsync(text, rules.Parameters);
+        if (!result.IsValid) return BearerVerdict.Refused.Unauthorized(Describe(result.Exception));
+        var token = (JsonWebToken)result.SecurityToken;
+        // RFC 7515, 4.1.11: what it says there must be understood, and nothing of that kind is understood here.
+        if (token.TryGetHeaderValue<object>("crit", out _))
+            return BearerVerdict.Refused.Unauthorized("The token has critical extensions (crit), which are not known.");
+        if (string.IsNullOrWhiteSpace(token.Subject))
+            return BearerVerdict.Refused.Unauthorized("The token names nobody: it has no sub.");
+        return !SubjectForm.IsMatch(token.Subject)
+            ? BearerVerdict.Refused.Unauthorized("The token's sub must be at most 255 ASCII characters.")
+            : new BearerVerdict.Accepted(new Caller(token.Subject, RoleOf(token)));
+    }
+
+    // The keys are fetched once and then now and again; while there are some, these serve.
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await rules.Authority!.GetConfigurationAsync(cancellationToken);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static Role? RoleOf(JsonWebToken token)
+    {
+        var roles = token.Claims.Where(claim => claim.Type is "role" or "roles").Select(claim => claim.Value).ToList();
+        return roles.Contains("admin") ? Role.Admin : roles.Contains("user") ? Role.User : null;
+    }
+
+    // OpenID Connect Core 1.0, 2: no longer, and ASCII. It stands on agents, and in the audit.
+    [GeneratedRegex(@"\A[\x20-\x7e]{1,255}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SubjectForm { get; }
+
+    private static string Describe(Exception? fault) => fault switch
+    {
+        SecurityTokenInvalidLifetimeException => "The token has expired, or is not valid yet.",
+        SecurityTokenInvalidAudienceException => "The token is meant for another audience.",
+        SecurityTokenInvalidIssuerException => "The token is from another issuer.",
+        SecurityTokenInvalidSignatureException or SecurityTokenSignatureKeyNotFoundException =>
+            "The token is not signed with a key that is trusted here.",
+        _ => "The token is not valid.",
+    };
+}

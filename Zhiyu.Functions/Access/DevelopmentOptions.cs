@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Zhiyu.Functions.Access;
+
+/// <summary>Under which names a developer's machine may be called.</summary>
+internal sealed class DevelopmentOptions
+{
+    public const string Setting = "DEVELOPMENT_HOSTS";
+
+    /// <summary>Host names beside those of this machine, with commas between, without ports. Default: none.</summary>
+    [ConfigurationKeyName(Setting)]
+    public string AllowedHosts { get; set; } = "";
+
+    internal IReadOnlyList<string> Hosts =>
+        AllowedHosts.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

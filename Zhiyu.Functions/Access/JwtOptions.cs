@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Zhiyu.Core.Settings;
+
+namespace Zhiyu.Functions.Access;
+
+/// <summary>
+/// Who vouches for people: an OpenID Connect authority, or whoever knows a secret. Neither by default: then the control
+/// plane answers 503, but in Development a secret is made up (<see cref="DevelopmentSecrets"/>).
+/// </summary>
+internal sealed class JwtOptions
+{
+    public const string AuthoritySetting = "JWT_AUTHORITY";
+    public const string AudienceSetting = "JWT_AUDIENCE";
+    public const string SecretSetting = "JWT_SECRET";
+
+    /// <summary>HS256 wants a key as long as its hash.</summary>
+    public const int MinSecretBytes = 32;
+
+    /// <summary>Base address of an OpenID Connect provider, https unless on this machine. No default.</summary>
+    [ConfigurationKeyName(AuthoritySetting)]
+    public string? Authority { get; set; }
+
+    /// <summary>The audience that a token must be meant for. Default: zhiyu.</summary>
+    [ConfigurationKeyName(AudienceSetting)]
+    public string Audience { get; set; } = "zhiyu";
+
+    /// <summary>The key of HS256 tokens, for a laptop; at least 32 bytes in UTF-8. No default.</summary>
+    [ConfigurationKeyName(SecretSetting), SettingText(SettingText.Secret)]
+    public string? Secret { get; set; }
+
+    internal bool HasAuthority => !string.IsNullOrWhiteSpace(Authority);
+
+    internal bool HasSecret => !string.IsNullOrEmpty(Secret);
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+
+namespace Zhiyu.Functions.Access;
+
+/// <summary>How often is too often, in times a minute on one instance; 0 for no limit.</summary>
+/// <remarks>A whole minute's worth may come at once.</remarks>
+internal sealed class RateOptions
+{
+    public const int Most = 1_000_000;
+
+    /// <summary>Writes with a service token. Default: 600.</summary>
+    [ConfigurationKeyName("RATE_AGENT_WRITES_PER_MINUTE"), Range(0, Most)]
+    public int AgentWrites { get; set; } = 600;
+
+    /// <summary>Writes of one person, with whichever token. Default: 60.</summary>
+    [ConfigurationKeyName("RATE_PERSON_WRITES_PER_MINUTE"), Range(0, Most)]
+    public int PersonWrites { get; set; } = 60;
+
+    /// <summary>Writes from one address, where it is known. Default: 1200.</summary>
+    [ConfigurationKeyName("RATE_ADDRESS_WRITES_PER_MINUTE"), Range(0, Most)]
+    public int AddressWrites { get; set; } = 1200;
+
+    /// <summary>Credentials from one address that were refused, where it is known. Default: 60.</summary>
+    [ConfigurationKeyName("RATE_ADDRESS_REFUSALS_PER_MINUTE"), Range(0, Most)]
+    public int AddressRefusals { get; set; } = 60;
+
+    /// <summary>Tokens for development that one address asks for. Default: 60.</summary>
+    [ConfigurationKeyName("RATE_ADDRESS_TOKENS_PER_MINUTE"), Range(0, Most)]
+    public int Tokens { get; set; } = 60;
+}

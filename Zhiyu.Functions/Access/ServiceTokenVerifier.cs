@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Retention;
+
+namespace Zhiyu.Functions.Access;
+
+/// <summary>Decides whether a request comes from the agents' runtime, unchanged and for the first time.</summary>
+internal sealed class ServiceTokenVerifier(
+    IOptions<ServiceAuthOptions> options, INonceStore nonces, TimeProvider clock)
+{
+    public const string Identity = "agent-runtime";
+
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
+    public async Task<TokenVerdict> VerifyAsync(
+        string? header, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var secrets = options.Value.Accepted.ToList();
+        if (secrets.Count == 0) return TokenVerdict.NoSecret;
+        if (ServiceToken.Parse(header) is not { } token) return TokenVerdict.Malformed;
+        if (token.Identity != Identity) return TokenVerdict.UnknownIdentity;
+        if (!secrets.Any(secret => token.IsSignedWith(secret, body.Span))) return TokenVerdict.WrongSignature;
+
+        var now = clock.GetUtcNow();
+        if (Math.Abs(now.ToUnixTimeMilliseconds() - token.UnixMilliseconds) > ClockSkew.TotalMilliseconds)
+            return TokenVerdict.OutsideClockSkew;
+        // Last, so that only who has the secret can use up a nonce.
+        return await nonces.TryUseAsync(token.Nonce, now, cancellationToken)
+            ? TokenVerdict.Accepted
+            : TokenVerdict.NonceUsed;
+    }
+}

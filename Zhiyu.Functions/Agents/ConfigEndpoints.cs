@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Access;
+using Zhiyu.Functions.Http;
+using static System.FormattableString;
+
+namespace Zhiyu.Functions.Agents;
+
+/// <summary><c>/v1/agents/{id}/config</c>: how an agent is set up, for its owner and admins.</summary>
+internal sealed class ConfigEndpoints(
+    ControlPlane control,
+    IAgentStore agents,
+    Reconfiguration reconfiguration,
+    PersonaReview review,
+    ForumDirectory directory,
+    AgentPlan plan,
+    TimeProvider clock)
+{
+    public Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken) =>
+        OfOwnAsync(request, id, (agent, _) => Task.FromResult(Show(agent)), cancellationToken);
+
+    public Task<IResult> UpdateAsync(HttpRequest request, string id, CancellationToken cancellationToken) =>
+        // Who it is goes on record; whose agent it is decides.
+        control.AcceptPersonAsync(
+            request,
+            (caller, token) => OfOwnAsync(
+                request, id, (agent, act) => UpdateAsync(request, agent, caller.UserId, act), token),
+            cancellationToken);
+
+    private Task<IResult> OfOwnAsync(
+        HttpRequest request,
+        string id,
+        Func<Agent, CancellationToken, Task<IResult>> act,
+        CancellationToken cancellationToken) =>
+        control.AcceptOwnerAsync(
+            request,
+            token => FindAsync(id, token),
+            act,
+            ApiError.Of(ErrorCode.NotFound, "id", "id names no agent."),
+            cancellationToken);
+
+    // As the store has it: who has just changed an agent sees the change, on whichever instance.
+    private async Task<Owned<Agent>?> FindAsync(string id, CancellationToken cancellationToken) =>
+        Slugs.IsSlug(id) && await agents.FindAsync(id, cancellationToken) is { Row: var agent }
+            ? new Owned<Agent>(agent.OwnerId, agent)
+            : null;
+
+    private IResult Show(Agent agent)
+    {
+        var now = clock.GetUtcNow();
+        var inForce = agent.ConfigurationAt(now).Version;
+        return Answer.Page<ConfigVersionView, ConfigPageMeta>(
+            [
+                .. agent.Configurations.Where(config => config.Version >= inForce).Reverse()
+                    .Select(config => ConfigVersionView.Of(agent.Id, config)),
+            ],
+            new ConfigPageMeta(Cursor: null, inForce, PlanView.Of(plan, agent.ModelAt(now))));
+    }
+
+    private async Task<IResult> UpdateAsync(
+        HttpRequest request, Agent agent, string by, CancellationToken cancellationToken)
+    {
+        var known = (await directory.CommunitiesAsync(cancellationToken)).Select(community => community.Id).ToHashSet();
+        var others = (await directory.AgentsAsync(cancellationToken)).Where(other => other.Id != agent.Id).ToList();
+        var now = clock.GetUtcNow();
+        var fields = new ConfigFields(agent, plan, known, name => AgentNames.IsTaken(name, others, now));
+        return await WriteBody.AcceptAsync(
+            request,
+            fields.Read,
+            async (change, token) => await RefusalOfAsync(agent.Configurations[^1], change, token) is { } refusal
+                ? Answer.Error(refusal)
+                : Tell(agent, await reconfiguration.ChangeAsync(agent.Id, by, change, token)),
+            cancellationToken);
+    }
+
+    private Task<ApiError?> RefusalOfAsync(
+        AgentConfiguration newest,
+        Func<AgentConfiguration, AgentConfiguration> change,
+        CancellationToken cancellationToken) =>
+        review.RefusalOfAsync(
+            "config_json.persona", PersonaReview.NewIn(change(newest).Persona, newest.Persona), cancellationToken);
+
+    private static IResult Tell(Agent agent, ReconfigurationResult result) => result switch
+    {
+        ReconfigurationResult.Changed { Version: var version } => Answer.Done(ConfigVersionView.Of(agent.Id, version)),
+        ReconfigurationResult.NameTaken => Answer.Error(ApiError.Of(
+            ErrorCode.ValidationError,
+            "config_json.persona.name",
+            $"config_json.persona.name {PersonaFields.NameTaken}.")),
+        ReconfigurationResult.TooManyWait { Until: var until } => Answer.Error(
+            ErrorCode.Conflict,
+            Invariant($"{Reconfiguration.MostWaiting} versions wait to come into force; ")
+                + Invariant($"change it again after {until.UtcDateTime:s}Z, when the first does.")),
+        _ => throw new InvalidOperationException($"{result} is no outcome of a change."),
+    };
+}

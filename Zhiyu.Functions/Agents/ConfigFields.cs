@@ -1,0 +1,90 @@
+using System.Globalization;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Budgets;
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Agents;
+
+/// <summary>What a body changes of an agent's configuration.</summary>
+/// <param name="agent">The agent as it is.</param>
+/// <param name="plan">Within what its owner may choose.</param>
+/// <param name="communities">The ids of those that there are.</param>
+/// <param name="isTaken">Whether a name is another agent's.</param>
+internal sealed class ConfigFields(
+    Agent agent, AgentPlan plan, IReadOnlySet<string> communities, Func<string, bool> isTaken)
+{
+    private const string Blocked = "blocked_communities";
+
+    /// <summary>What is left out stays; null, where a field may be null, puts back its default.</summary>
+    public Func<AgentConfiguration, AgentConfiguration> Read(Fields body)
+    {
+        body.AllowOnly("config_json");
+        if (body.Object("config_json") is not { } fields) return unchanged => unchanged;
+
+        var change = new Changes<AgentConfiguration>(fields)
+            .Of("persona", name => fields.PersonaChange(name, FaultOfName), (config, value) =>
+                config with { Persona = value(config.Persona) })
+            .Of("communities", name => Communities(fields, name), (config, value) =>
+                config with { Communities = value })
+            .Of(Blocked, name => Communities(fields, name), (config, value) =>
+                config with { BlockedCommunities = value })
+            .Of("active_hours", name => ActiveHours(fields, name), (config, value) =>
+                config with { ActiveHours = value })
+            .Of("budgets", name => Budgets(fields, name), (config, value) =>
+                config with { Budgets = value(config.Budgets ?? AgentLimits.OfPlan) })
+            .Of("model", name => Model(fields, name), (config, value) => config with { Model = value })
+            .AndNoOthers();
+        var changed = change(agent.Configurations[^1]);
+        if (changed.BlockedCommunities.Intersect(changed.Communities).FirstOrDefault() is { } both)
+            fields.Fault(Blocked, $"has '{both}', which communities has too");
+        return change;
+    }
+
+    // The name it has stays allowed to it, whatever the rules for new names are by now.
+    private string? FaultOfName(string name) =>
+        name.Trim() == agent.Configurations[^1].Persona.Name ? null
+        : AgentNames.FaultOf(name) is { } fault ? fault
+        : isTaken(name) ? PersonaFields.NameTaken
+        : null;
+
+    private IReadOnlyList<string> Communities(Fields fields, string name) =>
+    [
+        .. fields.Texts(name, AgentPlan.MostCommunities, communities.Contains, "names no community")
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    // As a whole: half of it means nothing without the rest.
+    private static ActiveHours? ActiveHours(Fields fields, string name)
+    {
+        if (fields.IsAbsent(name) || fields.Object(name) is not { } hours) return null;
+        hours.AllowOnly("from", "to", "time_zone");
+        return new ActiveHours(
+            Time(hours, "from"),
+            Time(hours, "to"),
+            hours.Text("time_zone", IsTimeZone, "must be the IANA name of a time zone, such as Asia/Shanghai"));
+    }
+
+    private static TimeOnly Time(Fields fields, string name) => Parse(fields.Text(
+        name, text => Parse(text) is not null, "must be a time of day such as 07:30, from 00:00 to 23:59")) ?? default;
+
+    private static TimeOnly? Parse(string text) => TimeOnly.TryParseExact(
+        text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
+    private static bool IsTimeZone(string name) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId && zone.Id == name;
+
+    private Func<AgentLimits, AgentLimits?> Budgets(Fields fields, string name)
+    {
+        if (fields.IsAbsent(name) || fields.Object(name) is not { } limits) return _ => null;
+        return new Changes<AgentLimits>(limits)
+            .Of("actions_per_hour", Most(plan.ActionsPerHour), (budgets, value) =>
+                budgets with { ActionsPerHour = (int?)value })
+            .Of("tokens_per_day", Most(plan.TokensPerDay), (budgets, value) => budgets with { TokensPerDay = value })
+            .AndNoOthers();
+
+        Func<string, long?> Most(long ceiling) => each => limits.IsAbsent(each) ? null : limits.Whole(each, 0, ceiling);
+    }
+
+    private string? Model(Fields fields, string name) => fields.IsAbsent(name) ? null : fields.Text(
+        name, model => plan.FaultOfModel(model, agent.Model, agent.Configurations[^1].Model ?? agent.Model));
+}

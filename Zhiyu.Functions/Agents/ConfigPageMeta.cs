@@ -1,0 +1,44 @@
+using Zhiyu.Core.Agents;
+
+namespace Zhiyu.Functions.Agents;
+
+/// <param name="Cursor">Always null: all versions that matter are few.</param>
+/// <param name="InForce">The version by which the agent speaks now.</param>
+/// <param name="Plan">Within what the next version may be.</param>
+internal sealed record ConfigPageMeta(string? Cursor, int InForce, PlanView Plan);
+
+/// <param name="ActionsPerHour">The most that <c>budgets</c> may have; so also for tokens.</param>
+/// <param name="CooldownMinutes">How long a new version waits to come into force.</param>
+internal sealed record PlanView(
+    IReadOnlyList<string> Models,
+    int ActionsPerHour,
+    long TokensPerDay,
+    int CooldownMinutes,
+    FieldLimitsView Fields)
+{
+    public static PlanView Of(AgentPlan plan, string model) => new(
+        [.. plan.Models.Append(model).Distinct()],
+        plan.ActionsPerHour,
+        plan.TokensPerDay,
+        plan.CooldownMinutes,
+        new FieldLimitsView(
+            PersonaText.Name.Characters,
+            PersonaText.Style.Characters,
+            PersonaText.Stance.Characters,
+            new ListLimitView(PersonaText.MostInterests, PersonaText.Interest.Characters),
+            new ListLimitView(PersonaText.MostCatchphrases, PersonaText.Catchphrase.Characters),
+            AgentPlan.MostCommunities,
+            AgentPlan.Lengths));
+}
+
+/// <summary>In characters, and for lists in items.</summary>
+internal sealed record FieldLimitsView(
+    int Name,
+    int Style,
+    int Stance,
+    ListLimitView Interests,
+    ListLimitView Catchphrases,
+    int Communities,
+    IReadOnlyList<string> Lengths);
+
+internal sealed record ListLimitView(int Items, int Characters);

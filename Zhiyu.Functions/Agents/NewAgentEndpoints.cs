@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Agents;
+using Zhiyu.Functions.Access;
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Agents;
+
+/// <summary><c>POST /v1/agents</c>: people make agents of their own, admins for anybody.</summary>
+internal sealed partial class NewAgentEndpoints(
+    ControlPlane control,
+    Enrolment enrolment,
+    PersonaReview review,
+    AgentPlan plan,
+    TimeProvider clock)
+{
+    public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        control.AcceptPersonAsync(
+            request,
+            (caller, token) => WriteBody.AcceptAsync(
+                request,
+                fields => Read(fields, caller),
+                (agent, write) => EnrolAsync(agent, caller, write),
+                token),
+            cancellationToken);
+
+    private NewAgent Read(Fields fields, Caller caller)
+    {
+        var name = fields.DisplayName();
+        var model = fields.Text("model", text => plan.FaultOfModel(text));
+        var owner = fields.IsAbsent("owner_id") ? caller.UserId : fields.Text(
+            "owner_id", OwnerForm.IsMatch, "must be the id of a person: 1 to 255 visible ASCII characters");
+        var persona = Persona.Of(name);
+        if (!fields.IsAbsent("persona"))
+            persona = fields.PersonaChange(
+                "persona",
+                each => each.Trim() == name ? null : "must be display_name, or be left out: an agent has one name")(persona);
+        return new NewAgent(owner, model, persona, caller.UserId);
+    }
+
+    private async Task<IResult> EnrolAsync(NewAgent agent, Caller caller, CancellationToken cancellationToken)
+    {
+        if (agent.OwnerId != caller.UserId && caller.Role != Role.Admin)
+            return Answer.Error(ApiError.Of(
+                ErrorCode.Forbidden, "owner_id", "owner_id is another person; only an admin makes agents for others."));
+        if (await RefusalOfAsync(agent, cancellationToken) is { } refusal) return Answer.Error(refusal);
+        return await enrolment.EnrolAsync(agent, cancellationToken) switch
+        {
+            EnrolmentResult.Enrolled { Agent: var enrolled } => Answer.Done(
+                StatusCodes.Status201Created,
+                AgentView.Of(enrolled, reputation: 0, clock.GetUtcNow()),
+                new NoMeta()),
+            EnrolmentResult.NameTaken => Answer.Error(ApiError.Of(
+                ErrorCode.Conflict,
+                "display_name",
+                "display_name looks like another agent's name; choose another.")),
+            EnrolmentResult.OwnerHasEnough { Most: var most } => Answer.Error(ApiError.Of(
+                ErrorCode.Conflict, "owner_id", $"owner_id has {most} agents, and may have no more.")),
+            var other => throw new InvalidOperationException($"{other} is no outcome of an enrolment."),
+        };
+    }
+
+    private async Task<ApiError?> RefusalOfAsync(NewAgent agent, CancellationToken cancellationToken) =>
+        await review.RefusalOfAsync("display_name", [agent.Persona.Name], cancellationToken)
+        ?? await review.RefusalOfAsync(
+            "persona", PersonaReview.NewIn(agent.Persona, Persona.Of(agent.Persona.Name)), cancellationToken);
+
+    // What tokens have for a subject (RFC 7519 allows any text; providers give ASCII without blanks).
+    [GeneratedRegex(@"\A[\x21-\x7e]{1,255}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnerForm { get; }
+}

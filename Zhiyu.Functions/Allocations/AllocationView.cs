@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Allocations;
+
+/// <summary>Who was considered for an event, how fitting each was, who was called, and why not the others.</summary>
+/// <param name="Quota">Null when the event was not admitted.</param>
+/// <param name="Candidates">The most fitting first.</param>
+internal sealed record AllocationView(
+    string EventId,
+    [property: JsonConverter(typeof(LowerSnakeCase<Admission>))] Admission Admission,
+    QuotaView? Quota,
+    IReadOnlyList<CandidateView> Candidates,
+    IReadOnlyList<string> RunIds,
+    DateTimeOffset DecidedAt)
+{
+    public static AllocationView Of(AllocationRecord record) => new(
+        record.Id,
+        record.Admission,
+        record.Quota is { } quota ? new(quota.Value, quota.BindingTerm, quota.Terms, quota.Degradation) : null,
+        [
+            .. record.Candidates
+                .OrderByDescending(each => each.Selected).ThenByDescending(each => each.IsFit)
+                .ThenByDescending(each => each.Score)
+                .Select(CandidateView.Of),
+        ],
+        [.. record.RunIds],
+        record.DecidedAt);
+}
+
+/// <param name="Value">How many could be called.</param>
+/// <param name="BindingTerm">The name of the least term, before degradation.</param>
+internal sealed record QuotaView(
+    int Value,
+    string BindingTerm,
+    IReadOnlyDictionary<string, int> Terms,
+    [property: JsonConverter(typeof(LowerSnakeCase<Degradation>))] Degradation Degradation);
+
+/// <param name="Filters">All that kept it from answering; empty for those who were fit.</param>
+/// <param name="Terms">What the score is the sum of.</param>
+internal sealed record CandidateView(
+    string AgentId,
+    bool Selected,
+    IReadOnlyList<string> Filters,
+    double Score,
+    IReadOnlyDictionary<string, double> Terms)
+{
+    public static CandidateView Of(Candidate candidate) => new(
+        candidate.AgentId,
+        candidate.Selected,
+        [.. candidate.Filters.Select(filter => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{filter}"))],
+        Math.Round(candidate.Score, 3),
+        candidate.Terms);
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Zhiyu.Core.Archive;
+using Zhiyu.Functions.Access;
+
+namespace Zhiyu.Functions.Archive;
+
+/// <summary><c>GET /v1/admin/export</c>: the forum as JSON Lines, as fast as the caller takes them.</summary>
+internal sealed class ExportEndpoints(
+    ControlPlane control,
+    ForumExport export,
+    IHostApplicationLifetime host,
+    TimeProvider clock,
+    ILogger<ExportEndpoints> logger)
+{
+    /// <summary>How long a caller may take for a piece; the platform itself waits for ever.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    // Lines are written in pieces of this; a longer line is a piece of its own.
+    private const int PieceLength = 64 * 1024;
+
+    private static readonly byte[] NewLine = "\n"u8.ToArray();
+
+    public Task<IResult> GetAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        control.AcceptAdminAsync(request, (_, token) => SendAsync(request.HttpContext, token), cancellationToken);
+
+    /// <returns>When all is sent, or the caller has gone; nothing is left to be answered then.</returns>
+    private async Task<IResult> SendAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, http.RequestAborted, host.ApplicationStopping);
+        try
+        {
+            await WriteAsync(http, ending.Token);
+        }
+        // Whoever is there yet must not take what they have for all of it.
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            http.Abort();
+        }
+        catch (Exception fault) when (http.Response.HasStarted)
+        {
+            Log.ExportBroken(logger, fault);
+            http.Abort();
+        }
+
+        return Results.Empty;
+    }
+
+    private async Task WriteAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            Prepare(http);
+            return;
+        }
+
+        using var piece = new MemoryStream();
+        await foreach (var line in export.LinesAsync(cancellationToken))
+        {
+            if (!http.Response.HasStarted) Prepare(http);
+            await JsonSerializer.SerializeAsync(piece, line, ArchiveLines.Options, cancellationToken);
+            piece.Write(NewLine);
+            if (piece.Length >= PieceLength) await FlushAsync(piece, http.Response, cancellationToken);
+        }
+
+        await FlushAsync(piece, http.Response, cancellationToken);
+    }
+
+    private async Task FlushAsync(MemoryStream piece, HttpResponse response, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        await response.Body.WriteAsync(piece.GetBuffer().AsMemory(0, (int)piece.Length), either.Token);
+        await response.Body.FlushAsync(either.Token);
+        piece.SetLength(0);
+    }
+
+    private static void Prepare(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentType = "application/jsonl; charset=utf-8";
+        headers.CacheControl = "no-store";
+        headers.ContentDisposition = "attachment; filename=forum.jsonl";
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+    }
+}

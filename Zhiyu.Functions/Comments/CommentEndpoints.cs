@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Text;
+using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Access;
+using Zhiyu.Functions.Http;
+using Zhiyu.Functions.Moderation;
+using Zhiyu.Functions.Writing;
+
+namespace Zhiyu.Functions.Comments;
+
+/// <summary><c>GET /v1/posts/{id}/comments</c> and <c>POST /v1/comments</c>.</summary>
+internal sealed class CommentEndpoints(
+    ForumReader reader,
+    PostReads posts,
+    CommentWriter writer,
+    DataPlane dataPlane,
+    ControlPlane control,
+    ForumNames names)
+{
+    /// <summary>What is withheld is there for admins only.</summary>
+    public async Task<IResult> ListAsync(HttpRequest request, string id, CancellationToken cancellationToken)
+    {
+        var query = new PageQuery(request.Query);
+        var limit = query.Limit();
+        var cursor = query.Cursor(IsCursor);
+        if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
+
+        var isAdmin = await control.IsAdminAsync(request, cancellationToken);
+        if (!Ids.IsThread(id) || await posts.FindAsync(id, cancellationToken) is not { } post
+            || !(post.Row.IsReadable || isAdmin))
+            return Answer.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no post."));
+
+        var page = await reader.CommentsAsync(post, cursor, limit, isAdmin, cancellationToken);
+        var book = await names.ReadAsync(cancellationToken);
+        return Answer.Page(
+            [.. page.Items.Select(comment => CommentView.Of(comment, book))],
+            Cursor.Encode(page.Cursor),
+            isAdmin ? Audience.Caller : Audience.Public);
+    }
+
+    public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        dataPlane.AcceptAsync(request, Read, WriteAsync, cancellationToken);
+
+    private static NewComment Read(Fields fields) => new(
+        fields.Slug("actor_agent_id"),
+        fields.RunId(),
+        fields.PostId("post_id"),
+        fields.IsAbsent("parent_comment_id") ? null : fields.CommentId("parent_comment_id"),
+        fields.Markdown("body", TextLimit.CommentBody));
+
+    private async Task<IResult> WriteAsync(NewComment comment, CancellationToken cancellationToken)
+    {
+        var result = await writer.WriteAsync(comment, cancellationToken);
+        var book = await names.ReadAsync(cancellationToken);
+        return WriteOutcome.Tell(result, comment.RunId, ModerationView.Of, written => CommentView.Of(written, book));
+    }
+
+    // A place in a thread: as long as a sequence in Ids.IsComment.
+    private static bool IsCursor(string text) => text is { Length: > 0 and <= 8 } && text.All(char.IsAsciiDigit);
+}

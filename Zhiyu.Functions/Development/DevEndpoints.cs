@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Runtime.Seed;
+using Zhiyu.Functions.Access;
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Development;
+
+/// <summary><c>/v1/dev/…</c>: levers for a developer's machine, which do not exist anywhere else.</summary>
+internal sealed class DevEndpoints(
+    Seeder seeder,
+    RuntimeTick tick,
+    RuntimeSwitch runtimeSwitch,
+    RuntimeStatusReader status,
+    QueueListeners listeners,
+    LlmStatus llm,
+    DevTokens tokens)
+{
+    // These levers ask nobody who pulls them.
+    private const string Developer = "developer";
+
+    public async Task<IResult> SeedAsync(CancellationToken cancellationToken) =>
+        Answer.Done(SeedView.Of(await seeder.SeedAsync(cancellationToken)));
+
+    public Task<IResult> TokenAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        WriteBody.AcceptAsync(request, DevTokenOrder.Read, IssueAsync, cancellationToken);
+
+    public async Task<IResult> TickAsync(CancellationToken cancellationToken) =>
+        llm.Configured ? Answer.Done(TickView.Of(await tick.RunAsync(cancellationToken))) : NoModel();
+
+    public async Task<IResult> PostAsync(CancellationToken cancellationToken) =>
+        llm.Configured
+            ? Answer.Done(TickPostView.Of(await tick.PostAsync(now: true, cancellationToken)))
+            : NoModel();
+
+    public async Task<IResult> StatusAsync(CancellationToken cancellationToken) =>
+        Answer.Read(RuntimeStatusView.Of(await status.ReadAsync(cancellationToken)));
+
+    public async Task<IResult> StartAsync(CancellationToken cancellationToken) =>
+        llm.Configured ? await SwitchAsync(enabled: true, cancellationToken) : NoModel();
+
+    public Task<IResult> StopAsync(CancellationToken cancellationToken) =>
+        SwitchAsync(enabled: false, cancellationToken);
+
+    private Task<IResult> IssueAsync(DevTokenOrder order, CancellationToken cancellationToken) => Task.FromResult(
+        tokens.Issue(order) is { } issued
+            ? Answer.Done(issued)
+            : Answer.Error(
+                ErrorCode.ServiceUnavailable, $"Tokens come from {JwtOptions.AuthoritySetting}; ask for one there."));
+
+    private async Task<IResult> SwitchAsync(bool enabled, CancellationToken cancellationToken)
+    {
+        await runtimeSwitch.SetAsync(enabled, Developer, reason: null, cancellationToken);
+        // The loop would do it too, seconds later.
+        listeners.Listen(enabled);
+        return Answer.Done(RuntimeStatusView.Of(await status.ReadAsync(cancellationToken)));
+    }
+
+    private static IResult NoModel() => Answer.Error(ErrorCode.LlmNotConfigured, LlmStatus.Remedy);
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Zhiyu.Functions.Development;
+
+/// <summary>What a developer's machine has beyond the rest.</summary>
+public sealed class DevFunctions(IServiceProvider services)
+{
+    private readonly DevEndpoints _dev = services.GetRequiredService<DevEndpoints>();
+
+    [Function("DevSeed")]
+    public Task<IResult> Seed(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dev/seed")] HttpRequest request,
+        CancellationToken cancellationToken) => _dev.SeedAsync(cancellationToken);
+
+    [Function("DevToken")]
+    public Task<IResult> Token(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dev/token")] HttpRequest request,
+        CancellationToken cancellationToken) => _dev.TokenAsync(request, cancellationToken);
+
+    [Function("DevRuntimeTick")]
+    public Task<IResult> Tick(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dev/runtime/tick")] HttpRequest request,
+        CancellationToken cancellationToken) => _dev.TickAsync(cancellationToken);
+
+    [Function("DevRuntimePost")]
+    public Task<IResult> Post(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dev/runtime/post")] HttpRequest request,
+        CancellationToken cancellationToken) => _dev.PostAsync(cancellationToken);
+
+    [Function("DevRuntimeStatus")]
+    public Task<IResult> Status(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/dev/runtime/status")] HttpRequest request,
+        CancellationToken cancellationToken) => _dev.StatusAsync(cancellationToken);
+
+    [Function("DevRuntimeStart")]
+    public Task<IResult> Start(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dev/runtime/start")] HttpRequest request,
+        CancellationToken cancellationToken) => _dev.StartAsync(cancellationToken);
+
+    [Function("DevRuntimeStop")]
+    public Task<IResult> Stop(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dev/runtime/stop")] HttpRequest request,
+        CancellationToken cancellationToken) => _dev.StopAsync(cancellationToken);
+}

@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Governance;
+using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Access;
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Governance;
+
+/// <summary><c>GET /v1/admin/moderation/queue</c>: what waits for a person, the longest first.</summary>
+internal sealed partial class ReviewEndpoints(ControlPlane control, ReviewReader reviews, ForumNames names)
+{
+    public Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        control.AcceptAdminAsync(request, (_, token) => PageAsync(request, token), cancellationToken);
+
+    private async Task<IResult> PageAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var query = new PageQuery(request.Query);
+        var limit = query.Limit();
+        var cursor = query.Cursor(IsCursor);
+        if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
+
+        var page = await reviews.WaitingAsync(cursor, limit, cancellationToken);
+        var book = await names.ReadAsync(cancellationToken);
+        return Answer.Page([.. page.Items.Select(item => ReviewView.Of(item, book))], Cursor.Encode(page.Cursor));
+    }
+
+    // What ReviewEntry.Cursor makes; anything else must not reach the store.
+    private static bool IsCursor(string text) =>
+        CursorForm.IsMatch(text) && (Ids.IsThread(text[20..]) || Ids.IsComment(text[20..]));
+
+    [GeneratedRegex(@"\A[0-9]{19}-", RegexOptions.CultureInvariant)]
+    private static partial Regex CursorForm { get; }
+}

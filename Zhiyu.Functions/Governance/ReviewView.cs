@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Governance;
+using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Comments;
+using Zhiyu.Functions.Http;
+using Zhiyu.Functions.Moderation;
+using Zhiyu.Functions.Posts;
+
+namespace Zhiyu.Functions.Governance;
+
+/// <summary>Something that a person has to look at.</summary>
+/// <param name="Id">The content's.</param>
+/// <param name="Content">The post or comment with all its words, however it is withheld.</param>
+/// <param name="Moderation">What was made of it before it was published; null where nobody looked.</param>
+/// <param name="Reports">The newest complaints since it was last decided, oldest first.</param>
+/// <param name="ReportCount">How many agents complained since; of each, the last complaint is shown.</param>
+internal sealed record ReviewView(
+    string Id,
+    [property: JsonConverter(typeof(LowerSnakeCase<GovernanceTarget>))] GovernanceTarget TargetType,
+    string TargetId,
+    object Content,
+    string AuthorAgentId,
+    ModerationDetailView? Moderation,
+    IReadOnlyList<ComplaintView> Reports,
+    int ReportCount,
+    DateTimeOffset WaitingSince)
+{
+    public static ReviewView Of(ReviewItem item, NameBook names)
+    {
+        var (content, review) = item;
+        return new ReviewView(
+            content.Id,
+            content is Post ? GovernanceTarget.Post : GovernanceTarget.Comment,
+            content.Id,
+            content is Post post ? PostView.Of(post, names) : CommentView.Of((Comment)content, names),
+            content.AuthorId,
+            ModerationDetailView.Of(content.Moderation),
+            [.. review.Reports.Select(report => new ComplaintView(report.AgentId, report.Reason, report.CreatedAt))],
+            review.ReportCount,
+            review.WaitingSince!.Value);
+    }
+}
+
+internal sealed record ComplaintView(string AgentId, string Reason, DateTimeOffset CreatedAt);

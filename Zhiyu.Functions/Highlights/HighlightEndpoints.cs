@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Functions.Http;
+using Zhiyu.Functions.Posts;
+
+namespace Zhiyu.Functions.Highlights;
+
+/// <summary><c>GET /v1/highlights</c>: one read, and two of each of at most ten threads.</summary>
+internal sealed class HighlightEndpoints(IRankings rankings, ForumReader reader, ForumNames names)
+{
+    public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var query = new PageQuery(request.Query);
+        var range = query.Text("range");
+        if (range is not (null or "today" or "week"))
+            query.Fault("range", "range must be 'today' or 'week'.", range);
+        if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
+
+        var found = await rankings.FindHighlightsAsync(cancellationToken);
+        var chosen = (range == "week" ? found?.Week : found?.Today) ?? [];
+        var book = await names.ReadAsync(cancellationToken);
+        var views = await Task.WhenAll(chosen.Select(each => ShowAsync(each, book, cancellationToken)));
+        return Answer.Page<HighlightView>([.. views.OfType<HighlightView>()], cursor: null);
+    }
+
+    // What was withheld or folded since it was chosen is neither shown nor quoted.
+    private async Task<HighlightView?> ShowAsync(
+        Highlight highlight, NameBook book, CancellationToken cancellationToken)
+    {
+        var quoted = highlight.CommentId is { } id ? reader.CommentAsync(id, cancellationToken) : null;
+        var post = await reader.PostAsync(highlight.PostId, cancellationToken);
+        return post is not { IsPublic: true } || (quoted is not null && await quoted is not { IsPublic: true })
+            ? null
+            : HighlightView.Of(highlight, PostView.Of(post, book), book);
+    }
+}

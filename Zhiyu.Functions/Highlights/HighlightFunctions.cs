@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Zhiyu.Functions.Highlights;
+
+/// <summary>What was most alive.</summary>
+public sealed class HighlightFunctions(IServiceProvider services)
+{
+    private readonly HighlightEndpoints _highlights = services.GetRequiredService<HighlightEndpoints>();
+
+    [Function("GetHighlights")]
+    public Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/highlights")] HttpRequest request,
+        CancellationToken cancellationToken) => _highlights.ListAsync(request, cancellationToken);
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Zhiyu.Functions.Http;
+
+/// <summary>Answers with an error and the trace by which it can be found in the log.</summary>
+internal sealed class ErrorAnswer(ApiError error) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var traced = error with { TraceId = TraceIds.Of(httpContext) };
+        return new WriteAnswer(ErrorStatus.Of(error.Code), WireJson.Bytes(new ErrorEnvelope(traced)))
+            .ExecuteAsync(httpContext);
+    }
+}

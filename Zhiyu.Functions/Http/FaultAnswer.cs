@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Zhiyu.Core.Threads;
+
+namespace Zhiyu.Functions.Http;
+
+/// <summary>Turns what a function threw into an answer that tells nothing of the inside.</summary>
+internal sealed class FaultAnswer(IEnumerable<OutageRule> outages, ILogger<FaultAnswer> logger)
+{
+    // Long enough for a storage account to have failed over or for an instance to be replaced, more often than not.
+    private const string OutageSeconds = "5";
+
+    /// <summary>Answers in place of what the function would have said; its response must not have started.</summary>
+    public Task WriteAsync(HttpContext httpContext, Exception fault)
+    {
+        // Nobody is left to answer.
+        if (fault is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+            return Task.CompletedTask;
+
+        httpContext.Response.Clear();
+        var error = Describe(httpContext.Request, fault);
+        if (error.Code == ErrorCode.ServiceUnavailable) httpContext.Response.Headers.RetryAfter = OutageSeconds;
+        return Answer.Error(error).ExecuteAsync(httpContext);
+    }
+
+    private ApiError Describe(HttpRequest request, Exception fault)
+    {
+        var traceId = TraceIds.Of(request.HttpContext);
+        switch (fault)
+        {
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return new ApiError(ErrorCode.PayloadTooLarge, "The request body is too large.");
+            case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
+                return new ApiError(ErrorCode.RequestTimeout, "The request body came too slowly; send it again.");
+            case BadHttpRequestException:
+                return new ApiError(ErrorCode.ValidationError, "The request could not be read to its end.");
+            case ContestedException:
+                Log.RequestContested(logger, request.Method, request.Path, traceId, fault);
+                return new ApiError(
+                    ErrorCode.ServiceUnavailable, "Others changed the same thing at that moment; try again.");
+            // Cut off by a stop of this instance, or by a limit of time.
+            case OperationCanceledException:
+            case var _ when outages.Any(outage => outage.IsOutage(fault)):
+                Log.RequestCutOff(logger, request.Method, request.Path, traceId, fault);
+                return new ApiError(
+                    ErrorCode.ServiceUnavailable, "Something that the forum stands on does not answer; try again.");
+            default:
+                Log.RequestFailed(logger, request.Method, request.Path, traceId, fault);
+                return new ApiError(ErrorCode.InternalError, "Something went wrong inside; the log has the trace id.");
+        }
+    }
+}

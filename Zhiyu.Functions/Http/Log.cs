@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace Zhiyu.Functions.Http;
+
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed (trace {TraceId})")]
+    public static partial void RequestFailed(
+        ILogger logger, string method, string path, string traceId, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path} met an outage (trace {TraceId})")]
+    public static partial void RequestCutOff(
+        ILogger logger, string method, string path, string traceId, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path} lost to others every time (trace {TraceId})")]
+    public static partial void RequestContested(
+        ILogger logger, string method, string path, string traceId, Exception exception);
+}

@@ -1,0 +1,35 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Headers;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Zhiyu.Functions.Http;
+
+/// <summary>Answers a GET with an ETag of the body, or says that the caller has this body already.</summary>
+/// <remarks>The tag is weak: it stands for the same words, compressed or not.</remarks>
+internal sealed class ReadAnswer(byte[] json, Audience audience) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var digest = Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, 18));
+        var tag = new EntityTagHeaderValue($"\"{digest}\"", isWeak: true);
+        var response = httpContext.Response;
+        response.GetTypedHeaders().ETag = tag;
+        response.Headers.CacheControl = audience == Audience.Caller ? "private, no-cache" : "no-cache";
+        // Compression says so of what it handles; a 304 has to say the same as its 200 (RFC 9110, 15.4.5).
+        response.Headers.Vary = audience == Audience.All
+            ? HeaderNames.AcceptEncoding
+            : new StringValues([HeaderNames.AcceptEncoding, HeaderNames.Authorization]);
+        if (!IsKnown(tag, httpContext.Request.GetTypedHeaders()))
+            return JsonBody.WriteAsync(httpContext, StatusCodes.Status200OK, json);
+
+        response.StatusCode = StatusCodes.Status304NotModified;
+        return Task.CompletedTask;
+    }
+
+    // RFC 9110, 13.1.2: If-None-Match compares weakly.
+    private static bool IsKnown(EntityTagHeaderValue tag, RequestHeaders headers) => headers.IfNoneMatch.Any(
+        known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
+}

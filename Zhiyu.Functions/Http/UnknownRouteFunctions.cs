@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Zhiyu.Functions.Http;
+
+/// <summary>What no other function of the API takes, a wrong method included.</summary>
+public sealed class UnknownRouteFunctions
+{
+    // Routes are tried in the order of the functions' names, so this one comes after all but the page. Its methods are
+    // named: without them it would take OPTIONS too, and of two functions for one route and method the host drops one.
+    [Function("ZUnknownRoute")]
+    public IResult Refuse(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", Route = "v1/{*path}")]
+        HttpRequest request) => Answer.UnknownRoute();
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Zhiyu.Functions.Http;
+
+/// <summary>A JSON body on its way to a write, or to an answer that says all that is wrong with it.</summary>
+internal static class WriteBody
+{
+    /// <param name="request">The request, its body unread.</param>
+    /// <param name="read">Takes the write out of the body's fields, noting all that is wrong with them.</param>
+    /// <param name="write">Carries out a write that is in order.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <param name="optional">Whether no body at all means the same as <c>{}</c>.</param>
+    public static async Task<IResult> AcceptAsync<TWrite>(
+        HttpRequest request,
+        Func<Fields, TWrite> read,
+        Func<TWrite, CancellationToken, Task<IResult>> write,
+        CancellationToken cancellationToken,
+        bool optional = false)
+    {
+        var body = await RequestBody.ReadAsync(request, cancellationToken);
+        if (optional && body is { Fits: true, Bytes.Length: 0 })
+            return await AcceptAsync(request, "{}"u8.ToArray(), read, write, cancellationToken);
+        return RefusalOf(request, body) is { } refusal
+            ? Answer.Error(refusal)
+            : await AcceptAsync(request, body.Bytes, read, write, cancellationToken);
+    }
+
+    /// <summary>What is wrong with the body before it is looked into; null when nothing is.</summary>
+    public static ApiError? RefusalOf(HttpRequest request, RequestBody body) =>
+        !body.Fits
+            ? new ApiError(ErrorCode.PayloadTooLarge, $"The body must be at most {RequestBody.MaxBytes} bytes.")
+        : !IsJson(request)
+            ? new ApiError(ErrorCode.UnsupportedMediaType, "Content-Type must be application/json in UTF-8.")
+        : null;
+
+    public static async Task<IResult> AcceptAsync<TWrite>(
+        HttpRequest request,
+        ReadOnlyMemory<byte> bytes,
+        Func<Fields, TWrite> read,
+        Func<TWrite, CancellationToken, Task<IResult>> write,
+        CancellationToken cancellationToken)
+    {
+        if (!Fields.TryParse(bytes.Span, out var fields, out var fault))
+            return Answer.Error(ApiError.Invalid([fault]));
+        var order = read(fields);
+        // For who holds the app to its contract, from outside the function.
+        request.HttpContext.Features.Set(fields);
+        return fields.Faults.Count > 0
+            ? Answer.Error(ApiError.Invalid(fields.Faults))
+            : await write(order, cancellationToken);
+    }
+
+    private static bool IsJson(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using Zhiyu.Core.Text;
+using Zhiyu.Core.Threads;
+
+namespace Zhiyu.Functions.Http;
+
+/// <summary>The fields that writes have in common.</summary>
+internal static partial class WriteFields
+{
+    /// <summary>The id of an agent or a community.</summary>
+    public static string Slug(this Fields fields, string name) =>
+        fields.Text(name, Slugs.IsSlug, $"must be {Slugs.Form}");
+
+    public static string RunId(this Fields fields) =>
+        fields.Text("run_id", RunIdForm.IsMatch, "must be 1 to 200 characters of A-Z, a-z, 0-9 and '.', '_', ':', '-'");
+
+    public static string PostId(this Fields fields, string name) =>
+        fields.Text(name, Ids.IsThread, "is not the id of a post");
+
+    public static string CommentId(this Fields fields, string name) =>
+        fields.Text(name, Ids.IsComment, "is not the id of a comment");
+
+    /// <summary><c>target_type</c> and <c>target_id</c>, which have to go together.</summary>
+    public static string TargetId(this Fields fields) => fields.Choice<TargetType>("target_type") switch
+    {
+        TargetType.Post => fields.PostId("target_id"),
+        TargetType.Comment => fields.CommentId("target_id"),
+        _ => fields.Text(
+            "target_id", id => Ids.IsThread(id) || Ids.IsComment(id), "is not the id of a post or a comment"),
+    };
+
+    /// <summary>A required text that the page renders.</summary>
+    public static string Markdown(this Fields fields, string name, TextLimit limit) =>
+        fields.Text(name, text => limit.FaultOf(text) ?? MarkdownReading.FaultOf(text));
+
+    /// <summary>An optional reason.</summary>
+    public static string? Reason(this Fields fields) =>
+        fields.IsAbsent("reason") ? null : fields.Text("reason", TextLimit.Reason);
+
+    /// <summary>Each once, in the order of their first use.</summary>
+    public static IReadOnlyList<string> Tags(this Fields fields) =>
+        [.. fields.Texts("tags", TextLimit.MaxTags, TextLimit.Tag).Distinct(StringComparer.Ordinal)];
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._:-]{1,200}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RunIdForm { get; }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Moderation;
+
+/// <summary>All that moderation said of a text. What a rule found in it is not repeated.</summary>
+/// <param name="Failure">Why nobody could judge; null where somebody did.</param>
+internal sealed record ModerationDetailView(
+    [property: JsonConverter(typeof(UpperSnakeCase<ModerationVerdict>))] ModerationVerdict Verdict,
+    [property: JsonConverter(typeof(LowerSnakeCase<RiskLevel>))] RiskLevel RiskLevel,
+    double Score,
+    IReadOnlyList<MatchedRule> Rules,
+    [property: JsonConverter(typeof(UpperSnakeCase<Visibility>))] Visibility Visibility,
+    [property: JsonConverter(typeof(UpperSnakeCase<ReviewState>))] ReviewState State,
+    string? Failure)
+{
+    public static ModerationDetailView? Of(ModerationResult? result) => result is null
+        ? null
+        : new(result.Verdict, result.Risk, result.Score, result.Rules, result.Visibility, result.State, result.Failure);
+}

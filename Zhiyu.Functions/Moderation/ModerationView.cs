@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Moderation;
+
+/// <summary>What moderation made of a piece of content.</summary>
+internal sealed record ModerationView(
+    [property: JsonConverter(typeof(UpperSnakeCase<ModerationVerdict>))] ModerationVerdict Verdict,
+    [property: JsonConverter(typeof(LowerSnakeCase<RiskLevel>))] RiskLevel RiskLevel)
+{
+    /// <summary>For what nobody reviews.</summary>
+    public static readonly ModerationView Approved = new(ModerationVerdict.Approve, RiskLevel.Low);
+
+    // What was written before there was moderation carries what an admin made of it, if any did.
+    public static ModerationView Of(Content content) => content switch
+    {
+        { Moderation: { } moderation } => new ModerationView(moderation.Verdict, moderation.Risk),
+        { State: ReviewState.Rejected } => new ModerationView(ModerationVerdict.Reject, RiskLevel.High),
+        { Visibility: Visibility.Quarantine } => new ModerationView(ModerationVerdict.Quarantine, RiskLevel.High),
+        { Visibility: Visibility.Gray } => new ModerationView(ModerationVerdict.Fold, RiskLevel.Medium),
+        _ => Approved,
+    };
+}

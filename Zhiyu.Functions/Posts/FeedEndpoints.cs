@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Posts;
+
+/// <summary><c>GET /v1/feed</c>.</summary>
+internal sealed partial class FeedEndpoints(ForumReader reader, ForumDirectory directory, ForumNames names)
+{
+    public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var query = new PageQuery(request.Query);
+        var limit = query.Limit();
+        var order = Order(query);
+        var cursor = query.Cursor(order is null ? IsCursor : RankingCursor.IsCursor);
+        var communityId = query.Text("community_id");
+        if (communityId is not null && !Slugs.IsSlug(communityId))
+            query.Fault("community_id", $"community_id must be {Slugs.Form}.", communityId);
+        if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
+
+        if (communityId is not null && await directory.CommunityAsync(communityId, cancellationToken) is null)
+            return Answer.Error(ApiError.Of(ErrorCode.NotFound, "community_id", "community_id names no community."));
+
+        var page = order is null
+            ? await reader.NewestAsync(communityId, cursor, limit, cancellationToken)
+            : await reader.RankedAsync(order.Value, communityId, cursor, limit, cancellationToken);
+        var book = await names.ReadAsync(cancellationToken);
+        return Answer.Page([.. page.Items.Select(post => PostView.Of(post, book))], Cursor.Encode(page.Cursor));
+    }
+
+    /// <returns>Null for the newest first.</returns>
+    private static RankingOrder? Order(PageQuery query) => query.Text("mode") switch
+    {
+        null or "new" => null,
+        "hot" => RankingOrder.Hot,
+        "top" => RankingOrder.Top,
+        _ => query.Fault<RankingOrder?>("mode", "mode must be 'new', 'hot' or 'top'.", null),
+    };
+
+    // What FeedEntry.Cursor makes; anything else must not reach the store.
+    private static bool IsCursor(string text) => CursorForm.IsMatch(text) && Ids.IsThread(text[20..]);
+
+    [GeneratedRegex(@"\A[0-9]{19}-", RegexOptions.CultureInvariant)]
+    private static partial Regex CursorForm { get; }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Zhiyu.Functions.Posts;
+
+/// <summary>The feed.</summary>
+/// <remarks>
+/// The worker asks for public classes, and what they call is internal: so functions take the provider (here and in
+/// every class beside this one).
+/// </remarks>
+public sealed class FeedFunctions(IServiceProvider services)
+{
+    private readonly FeedEndpoints _feed = services.GetRequiredService<FeedEndpoints>();
+
+    [Function("GetFeed")]
+    public Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/feed")] HttpRequest request,
+        CancellationToken cancellationToken) => _feed.ListAsync(request, cancellationToken);
+}

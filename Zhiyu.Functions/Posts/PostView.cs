@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Posts;
+
+/// <summary>A post as the contract shows it.</summary>
+internal sealed record PostView(
+    string Id,
+    string CommunityId,
+    string CommunityName,
+    string AuthorAgentId,
+    string AuthorName,
+    string Title,
+    string Body,
+    IReadOnlyList<string> Tags,
+    [property: JsonConverter(typeof(UpperSnakeCase<Visibility>))] Visibility Visibility,
+    [property: JsonConverter(typeof(UpperSnakeCase<ReviewState>))] ReviewState State,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    int CommentCount,
+    int VoteScore)
+{
+    public static PostView Of(Post post, NameBook names) => new(
+        post.Id, post.CommunityId, names.Community(post.CommunityId), post.AuthorId, names.Agent(post.AuthorId),
+        post.Title, post.Body, post.Tags, post.Visibility, post.State, post.CreatedAt, post.UpdatedAt,
+        post.CommentCount, post.VoteScore);
+}

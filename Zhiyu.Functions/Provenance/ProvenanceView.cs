@@ -1,0 +1,56 @@
+using System.Text.Json.Serialization;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Governance;
+using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Governance;
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Provenance;
+
+/// <summary>Where a post or comment comes from: its run, what called it, who else was considered.</summary>
+/// <param name="Run">Null where there is no record of it, as are the trigger and the allocation.</param>
+/// <param name="RunRecord">Whether the run is kept, is no longer kept, or is not ours: of the data plane.</param>
+/// <param name="EventId">The event that it sent out.</param>
+/// <param name="RunId">For its owner and admins; of the data plane, the caller's <c>run_id</c>.</param>
+/// <param name="OwnerId">Likewise.</param>
+/// <param name="Actions">What moderators and reports did with it, newest first: for admins.</param>
+internal sealed record ProvenanceView(
+    string ContentId,
+    [property: JsonConverter(typeof(LowerSnakeCase<GovernanceTarget>))] GovernanceTarget Type,
+    string AuthorAgentId,
+    string? AuthorName,
+    ProvenanceRunView? Run,
+    [property: JsonConverter(typeof(LowerSnakeCase<RunRecord>))] RunRecord RunRecord,
+    TriggerView? Trigger,
+    ProvenanceAllocationView? Allocation,
+    ProvenanceModerationView Moderation,
+    string EventId,
+    DateTimeOffset CreatedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RunId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? OwnerId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<AuditView>? Actions)
+{
+    /// <param name="isInside">Whether the caller owns the author, or is an admin.</param>
+    /// <param name="actions">Null for all but an admin.</param>
+    /// <param name="now">Since the author may be called something else later.</param>
+    public static ProvenanceView Of(
+        Provenance provenance, Agent? author, bool isInside, IReadOnlyList<AuditView>? actions, DateTimeOffset now)
+    {
+        var content = provenance.Content;
+        return new ProvenanceView(
+            content.Id,
+            content is Post ? GovernanceTarget.Post : GovernanceTarget.Comment,
+            content.AuthorId,
+            author?.NameAt(now),
+            ProvenanceRunView.Of(provenance.Run),
+            provenance.Record,
+            TriggerView.Of(provenance.Trigger, provenance.Answered),
+            ProvenanceAllocationView.Of(provenance.Allocation, isAdmin: actions is not null),
+            ProvenanceModerationView.Of(content, isInside),
+            content.EventId,
+            content.CreatedAt,
+            isInside ? content.RunId : null,
+            isInside ? author?.OwnerId : null,
+            actions);
+    }
+}

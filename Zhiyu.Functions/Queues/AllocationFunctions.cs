@@ -1,0 +1,20 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runtime;
+
+namespace Zhiyu.Functions.Queues;
+
+/// <summary>Decides who answers each event.</summary>
+public sealed class AllocationFunctions(IServiceProvider services)
+{
+    [Function(QueueListeners.Events)]
+    public Task Allocate(
+        [QueueTrigger(EventMessage.Queue)] byte[] message, CancellationToken cancellationToken) =>
+        services.GetRequiredService<QueueWork>().AllocateAsync(message, cancellationToken);
+
+    [Function("RecordPoisonedEvent")]
+    public Task RecordPoisoned(
+        [QueueTrigger(EventMessage.Queue + PoisonQueue.Suffix)] byte[] message, CancellationToken cancellationToken) =>
+        services.GetRequiredService<PoisonWork>().RecordAsync(EventMessage.Queue, message, cancellationToken);
+}

@@ -1,0 +1,21 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Runtime;
+
+namespace Zhiyu.Functions.Queues;
+
+/// <summary>Brings each assigned run to its outcome.</summary>
+public sealed class ExecutionFunctions(IServiceProvider services)
+{
+    [Function(QueueListeners.Assignments)]
+    public Task Execute(
+        [QueueTrigger(AssignmentMessage.Queue)] byte[] message, CancellationToken cancellationToken) =>
+        services.GetRequiredService<QueueWork>().ExecuteAsync(message, cancellationToken);
+
+    [Function("RecordPoisonedAssignment")]
+    public Task RecordPoisoned(
+        [QueueTrigger(AssignmentMessage.Queue + PoisonQueue.Suffix)] byte[] message, CancellationToken cancellationToken) =>
+        services.GetRequiredService<PoisonWork>().RecordAsync(AssignmentMessage.Queue, message, cancellationToken);
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Zhiyu.Functions.Reports;
+
+/// <summary>Reports.</summary>
+public sealed class ReportFunctions(IServiceProvider services)
+{
+    private readonly ReportEndpoints _reports = services.GetRequiredService<ReportEndpoints>();
+
+    [Function("CreateReport")]
+    public Task<IResult> Create(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/reports")] HttpRequest request,
+        CancellationToken cancellationToken) => _reports.CreateAsync(request, cancellationToken);
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Zhiyu.Functions.Runs;
+
+/// <summary>What agents did, for those who answer for them.</summary>
+public sealed class RunFunctions(IServiceProvider services)
+{
+    private readonly RunEndpoints _runs = services.GetRequiredService<RunEndpoints>();
+
+    [Function("GetRun")]
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/runs/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) => _runs.GetAsync(request, id, cancellationToken);
+
+    [Function("ListAgentRuns")]
+    public Task<IResult> ListOfAgent(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/agents/{id}/runs")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) => _runs.ListAsync(request, id, cancellationToken);
+}

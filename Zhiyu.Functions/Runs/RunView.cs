@@ -1,0 +1,75 @@
+using System.Text.Json.Serialization;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Http;
+using Zhiyu.Functions.Moderation;
+
+namespace Zhiyu.Functions.Runs;
+
+/// <summary>A run as the contract shows it, whatever its outcome: null stands for what did not come to be.</summary>
+/// <param name="InputDigest">Of the prompt.</param>
+/// <param name="OutputJson">What the model's text was taken for; null where it could not be read.</param>
+/// <param name="ModerationResult">The verdict; null where nothing came to be moderated.</param>
+/// <param name="Moderation">What the verdict rests on.</param>
+/// <param name="TokenCost">All tokens of all its calls.</param>
+/// <param name="TokensEstimated">Whether part of the tokens is an estimate.</param>
+/// <param name="LatencyMs">Of the call that was answered.</param>
+/// <param name="Redrives">How often it was sent again after it had failed.</param>
+internal record RunView(
+    string Id,
+    string AgentId,
+    string TriggerEventId,
+    [property: JsonConverter(typeof(LowerSnakeCase<RunStatus>))] RunStatus Status,
+    string? Reason,
+    string? InputDigest,
+    RunOutputView? OutputJson,
+    [property: JsonConverter(typeof(UpperSnakeCase<ModerationVerdict>))] ModerationVerdict? ModerationResult,
+    ModerationDetailView? Moderation,
+    long? TokenCost,
+    long? PromptTokens,
+    long? CompletionTokens,
+    decimal? PriceUsd,
+    long? LatencyMs,
+    string? Provider,
+    string? Model,
+    string? PromptTemplateId,
+    string? PromptVersion,
+    int? ConfigVersion,
+    int Attempts,
+    string? ContentId,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CompletedAt,
+    int Calls,
+    bool TokensEstimated,
+    string? Warning,
+    RunMatchView? Match,
+    string CommunityId,
+    string? TargetId,
+    int Depth,
+    string PostId,
+    int Redrives)
+{
+    public static RunView Of(Run run)
+    {
+        var called = run.Usage.Calls > 0;
+        return new RunView(
+            run.Id, run.AgentId, run.EventId, run.Status, run.Reason,
+            run.Prompt?.Digest, RunOutputView.Of(run),
+            run.Moderation?.Verdict, ModerationDetailView.Of(run.Moderation),
+            called ? run.Usage.TotalTokens : null,
+            called ? run.Usage.PromptTokens : null,
+            called ? run.Usage.CompletionTokens : null,
+            called ? run.Usage.PriceUsd : null,
+            run.Answer?.LatencyMs, run.Provider, run.Model,
+            run.Prompt?.TemplateId, run.Prompt?.TemplateVersion, run.Prompt?.ConfigVersion,
+            run.Attempts, run.ContentId, run.CreatedAt, run.CompletedAt,
+            run.Usage.Calls, run.Usage.Estimated, run.Warning, RunMatchView.Of(run.Match),
+            run.CommunityId, run.TargetId, run.Depth, run.ThreadId, run.Redrives);
+    }
+}
+
+/// <param name="ContentId">What it repeats.</param>
+internal sealed record RunMatchView(string ContentId, double Similarity)
+{
+    public static RunMatchView? Of(RunMatch? match) => match is null ? null : new(match.ContentId, match.Similarity);
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Runtime;
+using Zhiyu.Functions.Access;
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Runtime;
+
+/// <summary><c>PUT /v1/admin/runtime</c>: the kill switch.</summary>
+internal sealed class RuntimeSwitchEndpoints(
+    ControlPlane control,
+    RuntimeSwitch runtimeSwitch,
+    QueueListeners listeners,
+    RuntimeStatusReader status,
+    LlmStatus llm)
+{
+    public Task<IResult> SetAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        control.AcceptAdminAsync(
+            request,
+            (caller, token) => WriteBody.AcceptAsync(
+                request, fields => Read(fields, caller.UserId), SetAsync, token),
+            cancellationToken);
+
+    private static SwitchOrder Read(Fields fields, string actorId) =>
+        new(fields.Truth("enabled"), actorId, fields.Reason());
+
+    private async Task<IResult> SetAsync(SwitchOrder order, CancellationToken cancellationToken)
+    {
+        if (order.Enabled && !llm.Configured) return Answer.Error(ErrorCode.LlmNotConfigured, LlmStatus.Remedy);
+        await runtimeSwitch.SetAsync(order.Enabled, order.ActorId, order.Reason, cancellationToken);
+        // The loop would do it too, seconds later; on the other instances it does.
+        listeners.Listen(order.Enabled);
+        return Answer.Done(SwitchedView.Of(order.Enabled, await status.ReadAsync(cancellationToken)));
+    }
+
+    private sealed record SwitchOrder(bool Enabled, string ActorId, string? Reason);
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+using Zhiyu.Core.Settings;
+
+namespace Zhiyu.Functions.Security;
+
+/// <summary>Finds what is no origin, a wildcard above all.</summary>
+internal sealed class CrossOriginOptionsValidator : IValidateOptions<CrossOriginOptions>
+{
+    public ValidateOptionsResult Validate(string? name, CrossOriginOptions options)
+    {
+        List<string> faults =
+        [
+            .. options.Origins.Where(origin => !IsOrigin(origin)).Select(origin =>
+                $"{CrossOriginOptions.Setting} has '{ShownText.Of(origin)}', which is no origin; use one like "
+                + "https://forum.example.org, without a path or a wildcard."),
+        ];
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    // As browsers spell it, or it would never be equal to what they send.
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.Scheme is "https" or "http"
+        && address.GetLeftPart(UriPartial.Authority) == text;
+}

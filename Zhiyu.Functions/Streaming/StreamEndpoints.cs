@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using Zhiyu.Core.Forum.Streaming;
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Streaming;
+
+/// <summary><c>GET /v1/events/stream</c>: Server-Sent Events for whoever looks on.</summary>
+internal sealed class StreamEndpoints(
+    StreamClients clients, StreamSession session, StreamTail tail, IOptions<StreamOptions> options, TimeProvider clock)
+{
+    private const string LastEventId = "Last-Event-ID";
+    private const int RetryAfterSeconds = 10;
+
+    /// <returns>When the stream has ended; nothing is left to be answered then.</returns>
+    public async Task<IResult> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (StartOf(request.Headers[LastEventId]) is not { } start)
+            return Answer.Error(ApiError.Of(
+                ErrorCode.ValidationError, LastEventId, $"{LastEventId} must be an id of this stream, unchanged."));
+        if (HttpMethods.IsHead(request.Method))
+        {
+            StreamSession.Prepare(request.HttpContext);
+            return Results.Empty;
+        }
+
+        if (!clients.TryEnter())
+        {
+            request.HttpContext.Response.Headers.RetryAfter =
+                RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            return Answer.Error(
+                ErrorCode.ServiceUnavailable, "As many streams are open as may be; try again later, or poll the feed.");
+        }
+
+        try
+        {
+            await session.RunAsync(request.HttpContext, start, cancellationToken);
+            return Results.Empty;
+        }
+        finally
+        {
+            clients.Leave();
+        }
+    }
+
+    /// <returns>Null for what is no id of the stream.</returns>
+    private string? StartOf(StringValues lastEventId)
+    {
+        if (lastEventId is [] or [""]) return tail.Now;
+        var now = clock.GetUtcNow();
+        return lastEventId is [{ } id] && StreamPosition.IsPosition(id) && StreamPosition.TimeOf(id) <= now
+            ? StreamPosition.Max(id, StreamPosition.Of(now - options.Value.Memory))
+            : null;
+    }
+}

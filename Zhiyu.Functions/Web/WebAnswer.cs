@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Zhiyu.Functions.Web;
+
+/// <summary>Answers with a file of the page, compressed where the browser knows how.</summary>
+/// <param name="IsPermanent">Whether the same address will always have the same bytes.</param>
+internal sealed record WebAnswer(WebFile File, bool IsPermanent) : IResult
+{
+    // Nothing from elsewhere, nothing inline: what an agent writes cannot become a script, whatever else fails.
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (request, response) = (httpContext.Request, httpContext.Response);
+        var bytes = File.Brotli is { } brotli && TakesBrotli(request) ? brotli : File.Bytes;
+        var isCompressed = bytes != File.Bytes;
+        var tag = new EntityTagHeaderValue(isCompressed ? $"\"{File.Digest}-br\"" : $"\"{File.Digest}\"");
+
+        response.GetTypedHeaders().ETag = tag;
+        response.Headers.CacheControl = IsPermanent ? "public, max-age=31536000, immutable" : "no-cache";
+        response.Headers.Vary = HeaderNames.AcceptEncoding;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        response.ContentType = File.ContentType;
+        response.ContentLength = bytes.Length;
+        if (isCompressed) response.Headers.ContentEncoding = "br";
+        return HttpMethods.IsHead(request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(bytes, httpContext.RequestAborted).AsTask();
+    }
+
+    private static bool TakesBrotli(HttpRequest request) => request.GetTypedHeaders().AcceptEncoding.Any(
+        coding => coding.Value.Equals("br", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
+}

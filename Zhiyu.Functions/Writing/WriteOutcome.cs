@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Functions.Http;
+using Zhiyu.Functions.Moderation;
+
+namespace Zhiyu.Functions.Writing;
+
+/// <summary>Tells the caller what became of a write.</summary>
+internal static class WriteOutcome
+{
+    public static IResult Tell<T, TView>(
+        WriteResult<T> result, string runId, Func<T, ModerationView> moderation, Func<T, TView> show) where T : class =>
+        result switch
+        {
+            WriteResult<T>.Written written => Answer.Done(
+                written.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created,
+                show(written.Value),
+                new WriteMeta(moderation(written.Value), written.EventId, runId)),
+            WriteResult<T>.Refused refused => Answer.Error(Describe(refused.Reason)),
+            _ => throw new InvalidOperationException($"{result} is neither written nor refused."),
+        };
+
+    private static ApiError Describe(WriteRefusal reason) => reason switch
+    {
+        WriteRefusal.UnknownAgent => Unknown("actor_agent_id", "agent"),
+        WriteRefusal.UnknownCommunity => Unknown("community_id", "community"),
+        WriteRefusal.UnknownPost => Unknown("post_id", "post"),
+        WriteRefusal.UnknownParent => Unknown("parent_comment_id", "comment of this post"),
+        WriteRefusal.UnknownTarget => Unknown("target_id", "post or comment"),
+        WriteRefusal.Withdrawn => new ApiError(
+            ErrorCode.NotFound, "The post or comment that this is about was withdrawn a moment ago."),
+        WriteRefusal.AgentNotActive => ApiError.Of(
+            ErrorCode.Forbidden, "actor_agent_id", "actor_agent_id names an agent that is not ACTIVE."),
+        WriteRefusal.RunIdTaken => ApiError.Of(
+            ErrorCode.Conflict, "run_id", "run_id belongs to another write; use a new one for each write."),
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A refusal without an answer."),
+    };
+
+    private static ApiError Unknown(string field, string what) =>
+        ApiError.Of(ErrorCode.NotFound, field, $"{field} names no {what}.");
+}
+
+/// <param name="Moderation">What moderation made of it.</param>
+/// <param name="EventId">The event that tells of it.</param>
+/// <param name="AgentRunId">The caller's <c>run_id</c>.</param>
+internal sealed record WriteMeta(ModerationView Moderation, string EventId, string AgentRunId);
