@@ -21,9 +21,7 @@ public sealed partial class AlertTests
     [Fact]
     public void What_an_alert_looks_for_is_in_the_log()
     {
-        var log = string.Concat(Directory
-            .GetFiles(Repository.PathOf("Zhiyu.Core"), "Log.cs", SearchOption.AllDirectories)
-            .Select(File.ReadAllText));
+        var log = Product.Sources("Log.cs");
 
         var words = Words().Matches(Alerts).Select(match => match.Groups[1].Value).ToList();
 
@@ -45,9 +43,7 @@ public sealed partial class AlertTests
         Assert.NotEmpty(named);
         Assert.Empty(named.Select(match => match.Groups[1].Value).Except(functions));
 
-        var measures = string.Concat(Directory
-            .GetFiles(Repository.PathOf("Zhiyu.Core"), "*Measures.cs", SearchOption.AllDirectories)
-            .Select(File.ReadAllText));
+        var measures = Product.Sources("*Measures.cs");
         var measured = Measures().Matches(Alerts);
         Assert.NotEmpty(measured);
         Assert.All(measured, match => Assert.Contains(match.Value, measures, StringComparison.Ordinal));

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Zhiyu.Core.Moderation.Rules;
 using Zhiyu.Core.Moderation.Texts;
-using Zhiyu.Core.Threads;
+using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Moderation;
 
@@ -25,7 +25,7 @@ public sealed class NoClockTests
     [Fact]
     public void No_pattern_of_the_code_watches_the_clock()
     {
-        var all = typeof(Post).Assembly.GetTypes()
+        var all = Product.Types
             .Where(type => !type.ContainsGenericParameters)
             .SelectMany(type => Members(type).Select(member => (type, member))).ToList();
 

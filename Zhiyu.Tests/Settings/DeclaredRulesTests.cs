@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Zhiyu.Core.Runtime.Schedule;
-using Zhiyu.Core.Threads;
+using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Settings;
 
@@ -12,7 +12,7 @@ public sealed class DeclaredRulesTests
 {
     private static readonly IReadOnlyList<(PropertyInfo Property, ValidationAttribute Rule)> Declared =
     [
-        .. from type in typeof(Post).Assembly.GetTypes()
+        .. from type in Product.Types
            from property in type.GetProperties()
            from rule in property.GetCustomAttributes<ValidationAttribute>()
            select (property, rule),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
-using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Settings;
@@ -27,7 +26,7 @@ public sealed class DocumentedSettingsTests
     private static string Row((string Name, string Default) setting) => $"{setting.Name} = {setting.Default}";
 
     private static IEnumerable<(string Name, string Default)> OfOptions() =>
-        from options in typeof(Post).Assembly.GetTypes()
+        from options in Product.Types
         from property in options.GetProperties()
         let setting = property.GetCustomAttribute<ConfigurationKeyNameAttribute>()
         where setting is not null

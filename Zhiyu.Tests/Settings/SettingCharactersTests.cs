@@ -1,6 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
-using Zhiyu.Core.Threads;
+using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Settings;
 
@@ -15,7 +15,7 @@ public sealed class SettingCharactersTests
 
     public static TheoryData<string> Names =>
     [
-        .. from type in typeof(Post).Assembly.GetTypes()
+        .. from type in Product.Types
            from property in type.GetProperties()
            let name = property.GetCustomAttribute<ConfigurationKeyNameAttribute>()
            where name is not null

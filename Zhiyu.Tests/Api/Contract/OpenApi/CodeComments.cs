@@ -9,11 +9,11 @@ internal sealed partial class CodeComments
 {
     private readonly Dictionary<string, XElement> _members;
 
-    private CodeComments(XDocument document) => _members = document.Descendants("member")
+    public CodeComments(params Assembly[] assemblies) => _members = assemblies
+        .SelectMany(assembly => XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member"))
+        // What generators write stands in both.
+        .DistinctBy(member => member.Attribute("name")!.Value)
         .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
-
-    public static CodeComments Of(Assembly assembly) =>
-        new(XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")));
 
     public string? Of(Type type) => Summary($"T:{NameOf(type)}");
 

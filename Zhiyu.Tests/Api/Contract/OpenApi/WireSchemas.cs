@@ -6,13 +6,14 @@ using System.Text.Json.Serialization.Metadata;
 using Zhiyu.Core.Agents;
 using Zhiyu.Functions;
 using Zhiyu.Functions.Http;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Api.Contract.OpenApi;
 
 /// <summary>The types of the wire as JSON schemas, each object type under a name of its own.</summary>
 internal sealed class WireSchemas
 {
-    private readonly CodeComments _comments = CodeComments.Of(typeof(ApiJson).Assembly);
+    private readonly CodeComments _comments = new(typeof(ApiJson).Assembly, typeof(Post).Assembly);
     private readonly SortedDictionary<string, JsonNode?> _schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Type> _types = [];
 
