@@ -64,7 +64,7 @@ namespace Zhiyu.Functions;
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>The options that answers are written with.</summary>
-internal static class WireJson
+internal static class ContractJson
 {
     /// <summary>
     /// Chinese goes out as it is: the content type says JSON in UTF-8, and nosniff, on every answer, keeps it so.

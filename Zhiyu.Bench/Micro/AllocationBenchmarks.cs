@@ -21,7 +21,7 @@ public class AllocationBenchmarks
         _input = new AllocationInput(
             _forum.Happened, _forum.Post, _forum.Post, _forum.Communities[0], _forum.Agents[0], AddressedTo: null,
             Considered: [], new ResponseWindow { Id = _forum.Post.Id }, Degradation.None, MicroForum.Now);
-        _input = _input with { Considered = [.. Found().Select(agent => new AgentStanding(agent, null, null))] };
+        _input = _input with { Considered = [.. Found().Select(agent => new AgentAvailability(agent, null, null))] };
     }
 
     [Benchmark(Description = "index of 10,000 agents")]
@@ -34,5 +34,5 @@ public class AllocationBenchmarks
     public object Decide() => AllocationDecision.Decide(_input, new AllocationOptions());
 
     private IReadOnlyList<Agent> Found() => _index.Search(
-        _input.Text, _forum.Post.Body, _forum.Post.CommunityId, addressedTo: null, Seed.From(_forum.Happened.Id));
+        _input.Text, _forum.Post.Body, _forum.Post.CommunityId, addressedTo: null, DeterministicRandom.From(_forum.Happened.Id));
 }

@@ -50,7 +50,7 @@ internal sealed class Reporter(
             threads.Select(thread => thread.LongestPingPong()).DefaultIfEmpty().Max(),
             EndsOf(threads),
             silence.Longest(_ => true),
-            silence.Longest(PostPace.HoursOf(Get<IOptions<PostOptions>>().Value).Include),
+            silence.Longest(PostIntervals.HoursOf(Get<IOptions<PostOptions>>().Value).Include),
             await CapsAsync(agents, threads, cancellationToken));
     }
 
@@ -136,13 +136,13 @@ internal sealed class Reporter(
         ];
     }
 
-    private static decimal Most(IReadOnlyList<DayBook> days) =>
+    private static decimal Most(IReadOnlyList<DayTotals> days) =>
         days.Select(day => day.Taken.Tokens).DefaultIfEmpty().Max();
 
-    private async Task<IReadOnlyList<DayBook>> DaysAsync(
+    private async Task<IReadOnlyList<DayTotals>> DaysAsync(
         IEnumerable<LedgerId> ids, CancellationToken cancellationToken)
     {
-        List<DayBook> days = [new DayBook(default, default, default)];
+        List<DayTotals> days = [new DayTotals(default, default, default)];
         foreach (var id in ids)
             days.AddRange((await Get<ILedgerStore>().ReadAsync(id, cancellationToken)).Ledger.Days);
         return days;

@@ -10,7 +10,7 @@ internal static class AgentNames
     /// <summary>What is wrong with a name, to follow the field's; null when nothing is.</summary>
     public static string? FaultOf(string name) =>
         PersonaText.Name.FaultOf(name) is { } fault ? fault
-        : Confusables.Plain(name).Length == 0 ? "must have a letter or a digit"
+        : LookAlikeCharacters.Plain(name).Length == 0 ? "must have a letter or a digit"
         : ReservedNames.Include(name) ? "is kept for the forum itself; choose another"
         : CommonWords.Embedded.Include(name)
             ? "is a common word: a text that has it would seem to speak to the agent; choose another"
@@ -25,7 +25,7 @@ internal static class AgentNames
 
     private static HashSet<string> LooksOf(string name)
     {
-        HashSet<string> looks = [Confusables.Plain(name), Confusables.Shape(name)];
+        HashSet<string> looks = [LookAlikeCharacters.Plain(name), LookAlikeCharacters.Shape(name)];
         looks.Remove("");
         // Of an older agent whose name is all signs.
         return looks.Count > 0 ? looks : [VisibleText.OneLine(name)];

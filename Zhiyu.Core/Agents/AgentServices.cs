@@ -14,8 +14,8 @@ internal static class AgentServices
         services.AddSettings<AgentOptions>(configuration);
         services.AddFiles(() => CommonWords.Embedded);
         return services
-            .AddSingleton<ForumDirectory>()
-            .AddSingleton<Enrolment>()
-            .AddSingleton<Reconfiguration>();
+            .AddSingleton<CachedDirectory>()
+            .AddSingleton<AgentRegistration>()
+            .AddSingleton<AgentConfigurationUpdate>();
     }
 }

@@ -89,7 +89,7 @@ internal sealed class CommonWords
     private static IEnumerable<string> PartsOf(string text)
     {
         var part = new StringBuilder();
-        foreach (var rune in NormalForm.Of(text ?? "").EnumerateRunes())
+        foreach (var rune in TextNormalization.Of(text ?? "").EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {

@@ -1,21 +1,21 @@
 namespace Zhiyu.Core.Agents;
 
 /// <summary>The names that stand beside ids on posts and comments.</summary>
-internal sealed class ForumNames(ForumDirectory directory, TimeProvider clock)
+internal sealed class ForumNames(CachedDirectory directory, TimeProvider clock)
 {
-    public async Task<NameBook> ReadAsync(CancellationToken cancellationToken)
+    public async Task<NameLookup> ReadAsync(CancellationToken cancellationToken)
     {
         var agents = await directory.AgentsAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var communities = await directory.CommunitiesAsync(cancellationToken);
-        return new NameBook(
+        return new NameLookup(
             agents.ToDictionary(agent => agent.Id, agent => agent.NameAt(now)),
             communities.ToDictionary(community => community.Id, community => community.Name));
     }
 }
 
 /// <remarks>An id stands in for a name that is too new to be known here yet.</remarks>
-internal sealed class NameBook(
+internal sealed class NameLookup(
     IReadOnlyDictionary<string, string> agents, IReadOnlyDictionary<string, string> communities)
 {
     public string Agent(string id) => agents.GetValueOrDefault(id, id);

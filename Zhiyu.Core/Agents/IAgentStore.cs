@@ -21,17 +21,17 @@ internal interface IAgentStore
     /// takes another name. One storage transaction.
     /// </summary>
     Task<bool> TryReplaceAsync(
-        Roster roster, Stored<Agent> read, Agent agent, CancellationToken cancellationToken);
+        AgentDirectory roster, Stored<Agent> read, Agent agent, CancellationToken cancellationToken);
 
     /// <summary>Adds the agent with its first configuration unless its id is taken; says whether it was.</summary>
     Task<bool> AddAsync(Agent agent, CancellationToken cancellationToken);
 
     /// <summary>All agents, for who wants to add one that has to get along with them.</summary>
-    Task<Roster> ReadRosterAsync(CancellationToken cancellationToken);
+    Task<AgentDirectory> ReadRosterAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Adds the agent where none was added or renamed, by whatever way, since the roster was read; says whether it was.
     /// One storage transaction.
     /// </summary>
-    Task<bool> TryAddAsync(Roster read, Agent agent, CancellationToken cancellationToken);
+    Task<bool> TryAddAsync(AgentDirectory read, Agent agent, CancellationToken cancellationToken);
 }

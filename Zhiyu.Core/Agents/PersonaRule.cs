@@ -36,7 +36,7 @@ internal sealed partial class PersonaRule
 
     /// <summary>The first rule that the text breaks, in whatever form; null when it keeps them all.</summary>
     public static PersonaRule? Broken(string text) =>
-        TextForms.Of(text).All.Select(BrokenAsWritten).FirstOrDefault(rule => rule is not null);
+        TextVariants.Of(text).All.Select(BrokenAsWritten).FirstOrDefault(rule => rule is not null);
 
     private static PersonaRule? BrokenAsWritten(string text)
     {

@@ -15,7 +15,7 @@ internal static class ReservedNames
 
     // Also what is written for a letter on purpose, such as 4dm1n or $ystem; numbers at the end are no part of it.
     private static string Look(string name) =>
-        string.Concat(Confusables.Shape(Signs(name).TrimEnd("0123456789 ".ToCharArray())).Select(letter => letter switch
+        string.Concat(LookAlikeCharacters.Shape(Signs(name).TrimEnd("0123456789 ".ToCharArray())).Select(letter => letter switch
         {
             'i' => 'l',
             '3' => 'e',
@@ -26,7 +26,7 @@ internal static class ReservedNames
         }));
 
     private static string Signs(string name) =>
-        string.Concat(NormalForm.Of(name)
+        string.Concat(TextNormalization.Of(name)
             .Select(sign => sign switch { '@' => 'a', '$' => 's', '!' => 'i', _ => sign }));
 
     private static Regex Load()

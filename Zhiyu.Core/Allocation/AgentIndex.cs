@@ -53,7 +53,7 @@ internal sealed class AgentIndex
             .DistinctBy(named => named.Name, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(
                 named => named.Name,
-                named => new Bearer(named.Agent, Address.CallsAlone(named.Name)),
+                named => new Bearer(named.Agent, NameMention.CallsAlone(named.Name)),
                 StringComparer.OrdinalIgnoreCase);
         _owners = _active.Select(agent => agent.OwnerId).Distinct().Count();
         _longestName = _byName.Keys.Select(name => name.Length).DefaultIfEmpty().Max();
@@ -140,8 +140,8 @@ internal sealed class AgentIndex
             for (var length = Math.Min(_longestName, end - start); length > 0; length--)
             {
                 if (!names.TryGetValue(body.AsSpan(start, length), out var bearer)) continue;
-                var isMarked = Address.IsMarked(body, start, length);
-                if (isMarked || (bearer.CallsAlone && Address.IsSetOff(body, start, length))) named.Add(bearer.Agent);
+                var isMarked = NameMention.IsMarked(body, start, length);
+                if (isMarked || (bearer.CallsAlone && NameMention.IsSetOff(body, start, length))) named.Add(bearer.Agent);
                 if (isMarked) break;
             }
         }

@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Allocation;
 /// Searches the agents of the directory, with an index made anew when one of them has changed or a configuration has
 /// come into force.
 /// </summary>
-internal sealed class AgentSearch(ForumDirectory directory, TimeProvider clock)
+internal sealed class AgentSearch(CachedDirectory directory, TimeProvider clock)
 {
     private volatile AgentIndex? _index;
 
@@ -18,6 +18,6 @@ internal sealed class AgentSearch(ForumDirectory directory, TimeProvider clock)
         // Two at once may both make one; either will do.
         if (_index is not { } index || !index.Holds(agents, clock.GetUtcNow()))
             _index = index = new AgentIndex(agents, clock.GetUtcNow());
-        return index.Search(text, body, forumEvent.CommunityId, addressedTo, Seed.From(forumEvent.Id));
+        return index.Search(text, body, forumEvent.CommunityId, addressedTo, DeterministicRandom.From(forumEvent.Id));
     }
 }

@@ -22,7 +22,7 @@ internal sealed record AllocationInput(
     Community? Community,
     Agent? Author,
     string? AddressedTo,
-    IReadOnlyList<AgentStanding> Considered,
+    IReadOnlyList<AgentAvailability> Considered,
     ResponseWindow Window,
     Degradation Degradation,
     DateTimeOffset Now)
@@ -43,5 +43,5 @@ internal sealed record AllocationInput(
 /// <param name="LastCalledAt">When it was last called, wherever that was; null when it never was.</param>
 /// <param name="Exhausted">The budget of its own that is used up; null while there is none.</param>
 /// <param name="Reputation">What the votes of others say of it; 0 for nothing.</param>
-internal sealed record AgentStanding(
+internal sealed record AgentAvailability(
     Agent Agent, DateTimeOffset? LastCalledAt, Budgets.Budget? Exhausted, double Reputation = 0);

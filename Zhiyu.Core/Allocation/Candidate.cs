@@ -60,7 +60,7 @@ internal static class CandidateStage
         [
             .. input.Considered.OrderBy(each => each.Agent.Id, StringComparer.Ordinal).Select(standing =>
             {
-                var draw = Seed.From($"{input.Event.Id} {standing.Agent.Id}").NextDouble();
+                var draw = DeterministicRandom.From($"{input.Event.Id} {standing.Agent.Id}").NextDouble();
                 return new Candidate(
                     standing.Agent.Id,
                     [.. Filters(standing, input, topic, options)],
@@ -71,7 +71,7 @@ internal static class CandidateStage
     }
 
     private static IEnumerable<CandidateFilter> Filters(
-        AgentStanding standing, AllocationInput input, Topic topic, AllocationOptions options)
+        AgentAvailability standing, AllocationInput input, Topic topic, AllocationOptions options)
     {
         var (agent, author, now) = (standing.Agent, input.Event.ActorId, input.Now);
         var configuration = agent.ConfigurationAt(now);

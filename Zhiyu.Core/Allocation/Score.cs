@@ -10,7 +10,7 @@ internal sealed class Score(AllocationInput input, Topic topic, ScoreWeights wei
     private static readonly TimeSpan LongAgo = TimeSpan.FromHours(6);
 
     /// <param name="draw">In [0, 1).</param>
-    public IReadOnlyDictionary<string, double> Of(AgentStanding standing, double draw)
+    public IReadOnlyDictionary<string, double> Of(AgentAvailability standing, double draw)
     {
         var (agent, configuration) = (standing.Agent, standing.Agent.ConfigurationAt(input.Now));
         var interest = Math.Min(1, configuration.Persona.Interests.Sum(topic.Touches) / EnoughInterests);

@@ -47,11 +47,11 @@ internal sealed class Topic
     private bool Calls(string name)
     {
         if (name.Length == 0) return false;
-        var callsAlone = Address.CallsAlone(name);
+        var callsAlone = NameMention.CallsAlone(name);
         for (var start = Next(0); start >= 0; start = Next(start + 1))
         {
-            if (Address.IsMarked(_text, start, name.Length) ? !IsPartOfLonger(name, start)
-                : callsAlone && Address.IsSetOff(_text, start, name.Length)) return true;
+            if (NameMention.IsMarked(_text, start, name.Length) ? !IsPartOfLonger(name, start)
+                : callsAlone && NameMention.IsSetOff(_text, start, name.Length)) return true;
         }
 
         return false;
@@ -63,5 +63,5 @@ internal sealed class Topic
     private bool IsPartOfLonger(string name, int start) => _names.Any(other =>
         other.Length > name.Length
         && string.Compare(_text, start, other, 0, other.Length, StringComparison.OrdinalIgnoreCase) == 0
-        && Address.IsMarked(_text, start, other.Length));
+        && NameMention.IsMarked(_text, start, other.Length));
 }

@@ -15,7 +15,7 @@ internal sealed class ArchiveFile(Func<Stream> open)
         ArchiveHead? head = null;
         ArchiveEnd? end = null;
         var (number, rows) = (0L, 0L);
-        var order = new RowOrder();
+        var order = new RowSequence();
         using var reader = new ArchiveReader(open());
         try
         {
@@ -70,7 +70,7 @@ internal sealed class ArchiveFile(Func<Stream> open)
     /// <summary>The line of a row that was there before; 0 where there is none.</summary>
     private async Task<long> FindRepeatedAsync(long rows, CancellationToken cancellationToken)
     {
-        for (var part = new RowPart(rows); part.HasMore; part.Next())
+        for (var part = new RowSelection(rows); part.HasMore; part.Next())
         {
             var number = 0L;
             using var reader = new ArchiveReader(open());

@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Budgets;
 /// </summary>
 internal sealed class BudgetLedger(
     LedgerWriter writer,
-    BudgetMeasures measures,
+    BudgetMetrics measures,
     IOptions<BudgetOptions> limits,
     TimeProvider clock,
     ILogger<BudgetLedger> logger)
@@ -19,7 +19,7 @@ internal sealed class BudgetLedger(
     {
         Surcharge? raised = null;
         var result = await writer.DoAsync(
-            new LedgerWork<ClaimResult>(claim.AgentId, claim.CommunityId, book =>
+            new LedgerChange<ClaimResult>(claim.AgentId, claim.CommunityId, book =>
             {
                 var claimed = book.Claim(claim, limits.Value, clock.GetUtcNow());
                 raised = Raised(claim.Excess, book.Forum, claimed.Book.Forum);
@@ -36,7 +36,7 @@ internal sealed class BudgetLedger(
     {
         Surcharge? raised = null;
         var result = await writer.DoAsync(
-            new LedgerWork<Settled>(settlement.AgentId, settlement.CommunityId, book =>
+            new LedgerChange<Settled>(settlement.AgentId, settlement.CommunityId, book =>
             {
                 var settled = book.Settle(settlement);
                 raised = Raised(settlement.Excess, book.Forum, settled.Forum);
@@ -54,7 +54,7 @@ internal sealed class BudgetLedger(
     public Task<(int Calls, Amount Amount)> OutstandingAsync(
         string runId, string agentId, string communityId, CancellationToken cancellationToken) =>
         writer.DoAsync(
-            new LedgerWork<(int, Amount)>(agentId, communityId, book => (book, book.OutstandingOf(runId))),
+            new LedgerChange<(int, Amount)>(agentId, communityId, book => (book, book.OutstandingOf(runId))),
             cancellationToken);
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

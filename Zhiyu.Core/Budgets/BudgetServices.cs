@@ -11,9 +11,9 @@ internal static class BudgetServices
         services.AddSettings<BudgetOptions>(configuration);
         return services
             .AddSingleton<LedgerWriter>()
-            .AddSingleton<BudgetMeasures>()
+            .AddSingleton<BudgetMetrics>()
             .AddSingleton<BudgetLedger>()
-            .AddSingleton<AccountHolds>()
+            .AddSingleton<SpendingBlocks>()
             .AddSingleton<SpendReader>();
     }
 }

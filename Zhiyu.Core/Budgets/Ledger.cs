@@ -18,7 +18,7 @@ internal sealed record Ledger
     public required LedgerId Id { get; init; }
 
     /// <summary>The days on which something was reserved, newest first.</summary>
-    public IReadOnlyList<DayBook> Days { get; init; } = [];
+    public IReadOnlyList<DayTotals> Days { get; init; } = [];
 
     /// <summary>The beginning of the hour that <see cref="Actions"/> counts. Of agents only, like all below.</summary>
     public DateTimeOffset Hour { get; init; }
@@ -39,13 +39,13 @@ internal sealed record Ledger
     public IReadOnlyList<ModelExcess> Excesses { get; init => field = value ?? []; } = [];
 
     /// <summary>What the agent said last, oldest first; here because this row is at hand for every run.</summary>
-    public IReadOnlyList<SpokenWords> Words { get; init; } = [];
+    public IReadOnlyList<PublishedSketch> Words { get; init; } = [];
 
     /// <summary>Whether the agent may spend at all; null while nobody has decided about that.</summary>
-    public AccountHold? Hold { get; init; }
+    public SpendingBlock? Hold { get; init; }
 
     /// <summary>What the votes say of what the agent wrote, the content that was voted on last at the end.</summary>
-    public IReadOnlyList<ContentMerit> Merits { get; init; } = [];
+    public IReadOnlyList<ContentScore> Merits { get; init; } = [];
 
     /// <summary>Likewise, of all that is not kept one by one any more.</summary>
     public double EarlierMerit { get; init; }
@@ -54,9 +54,9 @@ internal sealed record Ledger
     public double Reputation => Math.Round(EarlierMerit + Merits.Sum(each => each.Merit), 3);
 
     /// <summary>Telling the same again changes nothing, as long as the content is among those kept.</summary>
-    public Ledger With(ContentMerit merit)
+    public Ledger With(ContentScore merit)
     {
-        IReadOnlyList<ContentMerit> merits =
+        IReadOnlyList<ContentScore> merits =
             [.. Merits.Where(other => other.ContentId != merit.ContentId).Append(merit)];
         var dropped = merits.SkipLast(MeritsKept);
         return this with
@@ -86,8 +86,8 @@ internal sealed record Ledger
         };
     }
 
-    public DayBook On(DateOnly day) =>
-        Days.FirstOrDefault(book => book.Day == day) ?? new DayBook(day, default, default);
+    public DayTotals On(DateOnly day) =>
+        Days.FirstOrDefault(book => book.Day == day) ?? new DayTotals(day, default, default);
 
     /// <summary>
     /// The hour that <paramref name="now"/> is in; never one before the last that was counted, so that an instance whose
@@ -98,7 +98,7 @@ internal sealed record Ledger
     /// <summary>The actions of that hour.</summary>
     public int ActionsAt(DateTimeOffset now) => HourAt(now) == Hour ? Actions : 0;
 
-    public Ledger With(DayBook book) => this with
+    public Ledger With(DayTotals book) => this with
     {
         Days = [.. Days.Where(other => other.Day != book.Day).Append(book)
             .OrderByDescending(other => other.Day).Take(DaysKept)],
@@ -114,7 +114,7 @@ internal sealed record Ledger
 /// <summary>What one day has cost.</summary>
 /// <param name="Spent">Settled.</param>
 /// <param name="Reserved">Not settled yet. It counts like spent, for as long as the day does.</param>
-internal sealed record DayBook(DateOnly Day, Amount Spent, Amount Reserved)
+internal sealed record DayTotals(DateOnly Day, Amount Spent, Amount Reserved)
 {
     public Amount Taken => Spent + Reserved;
 }
@@ -131,12 +131,12 @@ internal sealed record Reservation(string RunId, int Attempt, int Calls, Amount 
 }
 
 /// <summary>What the votes on a post or comment say of it, all in all.</summary>
-internal sealed record ContentMerit(string ContentId, double Merit);
+internal sealed record ContentScore(string ContentId, double Merit);
 
 /// <summary>What a moderator decided about an agent, on the account it spends from.</summary>
 /// <param name="Action">Which of the decisions about the agent it is, from 1.</param>
 /// <param name="Reason">Why nothing may be spent; null when the hold is lifted.</param>
-internal sealed record AccountHold(int Action, string? Reason);
+internal sealed record SpendingBlock(int Action, string? Reason);
 
 /// <summary>A trace of what an agent said, enough to know it again.</summary>
-internal sealed record SpokenWords(string RunId, string Sketch);
+internal sealed record PublishedSketch(string RunId, string Sketch);

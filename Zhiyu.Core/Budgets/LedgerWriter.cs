@@ -22,12 +22,12 @@ internal sealed class LedgerWriter(ILedgerStore store)
     // Bounds the memory; when it is reached, all is read again.
     private const int MostRemembered = 5_000;
 
-    private readonly Channel<LedgerWork> _waiting = Channel.CreateUnbounded<LedgerWork>();
+    private readonly Channel<LedgerChange> _waiting = Channel.CreateUnbounded<LedgerChange>();
     private readonly Dictionary<LedgerId, StoredLedger> _remembered = [];
     private int _isWriting;
 
     /// <exception cref="LedgerBusyException">Others were faster every time.</exception>
-    public async Task<TResult> DoAsync<TResult>(LedgerWork<TResult> work, CancellationToken cancellationToken)
+    public async Task<TResult> DoAsync<TResult>(LedgerChange<TResult> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _waiting.Writer.TryWrite(work);
@@ -46,14 +46,14 @@ internal sealed class LedgerWriter(ILedgerStore store)
         while (_waiting.Reader.TryPeek(out _) && Interlocked.Exchange(ref _isWriting, 1) == 0);
     }
 
-    private List<LedgerWork> TakeBatch()
+    private List<LedgerChange> TakeBatch()
     {
-        var batch = new List<LedgerWork>();
+        var batch = new List<LedgerChange>();
         while (batch.Count < MostAtOnce && _waiting.Reader.TryRead(out var work)) batch.Add(work);
         return batch;
     }
 
-    private async Task FinishAsync(List<LedgerWork> batch)
+    private async Task FinishAsync(List<LedgerChange> batch)
     {
         try
         {
@@ -69,7 +69,7 @@ internal sealed class LedgerWriter(ILedgerStore store)
         }
     }
 
-    private async Task<bool> TryAsync(List<LedgerWork> batch)
+    private async Task<bool> TryAsync(List<LedgerChange> batch)
     {
         if (_remembered.Count > MostRemembered) _remembered.Clear();
         var ids = batch.SelectMany(work => new[] { work.Agent, work.Community }).Append(LedgerId.Forum).ToHashSet();
@@ -94,13 +94,13 @@ internal sealed class LedgerWriter(ILedgerStore store)
         return true;
     }
 
-    private static List<StoredLedger> Apply(List<LedgerWork> batch, StoredLedger[] read)
+    private static List<StoredLedger> Apply(List<LedgerChange> batch, StoredLedger[] read)
     {
         var ledgers = read.ToDictionary(stored => stored.Ledger.Id, stored => stored.Ledger);
         foreach (var work in batch)
         {
             var book = work.Apply(
-                new LedgerBook(ledgers[work.Agent], ledgers[work.Community], ledgers[LedgerId.Forum]));
+                new LedgerSet(ledgers[work.Agent], ledgers[work.Community], ledgers[LedgerId.Forum]));
             ledgers[work.Agent] = book.Agent;
             ledgers[work.Community] = book.Community;
             ledgers[LedgerId.Forum] = book.Forum;

@@ -14,4 +14,4 @@ internal sealed record Settlement(
 /// <summary>The agent as its ledger shows it once a run is settled.</summary>
 /// <param name="Words">What it said last, the run's own words not among it.</param>
 /// <param name="Held">Why its account is held, and it says nothing any more; null while it is not.</param>
-internal sealed record Settled(IReadOnlyList<SpokenWords> Words, string? Held);
+internal sealed record Settled(IReadOnlyList<PublishedSketch> Words, string? Held);

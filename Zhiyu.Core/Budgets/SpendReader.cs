@@ -47,8 +47,8 @@ internal sealed class SpendReader(ILedgerStore store, IOptions<BudgetOptions> li
         }));
     }
 
-    private static DayBook Today(Ledger ledger, DateTimeOffset now) => ledger.On(DateOnly.FromDateTime(now.UtcDateTime));
+    private static DayTotals Today(Ledger ledger, DateTimeOffset now) => ledger.On(DateOnly.FromDateTime(now.UtcDateTime));
 
-    private static CappedSpend<long> Tokens(DayBook day, long limit) =>
+    private static CappedSpend<long> Tokens(DayTotals day, long limit) =>
         new(day.Spent.Tokens, day.Reserved.Tokens, limit);
 }

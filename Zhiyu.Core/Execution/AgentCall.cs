@@ -15,7 +15,7 @@ namespace Zhiyu.Core.Execution;
 
 /// <summary>Asks an agent's model what the agent says.</summary>
 internal sealed class AgentCall(
-    ForumDirectory directory,
+    CachedDirectory directory,
     PromptLibrary prompts,
     ModelCatalog catalog,
     ModelClients models,
@@ -28,7 +28,7 @@ internal sealed class AgentCall(
             ? models.PauseOf(catalog.Route(agent.ModelAt(clock.GetUtcNow())))
             : null;
 
-    public async Task<CallResult> AskAsync(Run run, Reading.Matter matter, CancellationToken cancellationToken)
+    public async Task<CallResult> AskAsync(Run run, RunInput.Ready matter, CancellationToken cancellationToken)
     {
         var route = catalog.Route(matter.Model);
         var prompt = prompts.For(matter.Context);
@@ -60,7 +60,7 @@ internal sealed class AgentCall(
         {
             return new CallResult.Throttled(Asked(), exhausted.Budget);
         }
-        catch (AccountHeldException held)
+        catch (SpendingBlockedException held)
         {
             return new CallResult.Barred(Asked(), held.Reason);
         }

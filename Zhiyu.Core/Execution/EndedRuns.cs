@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Execution;
 /// have died before all was done; whoever receives its assignment again does it once more, which changes nothing where
 /// it was.
 /// </summary>
-internal sealed class EndedRuns(RunAccounts accounts, RunAnnouncer announcer, RunVotes votes)
+internal sealed class EndedRuns(RunSettlement accounts, RunEvents announcer, RunVotes votes)
 {
     public async Task CompleteAsync(Run run, CancellationToken cancellationToken)
     {

@@ -17,8 +17,8 @@ internal sealed class Executor(
     EndedRuns ended,
     RunEndings endings,
     RunVotes votes,
-    RunMeasures measures,
-    PassingFaults passing,
+    RunMetrics measures,
+    TransientFaults passing,
     IOptions<ExecutionOptions> options,
     TimeProvider clock,
     Random random,
@@ -36,7 +36,7 @@ internal sealed class Executor(
         if (!Ids.IsRun(message.RunId)) throw new InvalidDataException("The assignment names no run.");
         using var span = ForumTrace.Consume("execute run", message.TraceParent);
         var outcome = await CarryOutAsync(message, cancellationToken);
-        if (outcome is ExecutionOutcome.Ended { Run: var run }) RunMeasures.Describe(span, run);
+        if (outcome is ExecutionOutcome.Ended { Run: var run }) RunMetrics.Describe(span, run);
         return outcome;
     }
 
@@ -59,7 +59,7 @@ internal sealed class Executor(
         }
 
         if (run.Row.LeasedUntil > clock.GetUtcNow()) return await PutBackAsync(message, run.Row, cancellationToken);
-        if (GivingUp.ReasonOf(run.Row, options.Value) is not null && await GiveUpAsync(run.Row, cancellationToken) is { } end)
+        if (RetryLimits.ReasonOf(run.Row, options.Value) is not null && await GiveUpAsync(run.Row, cancellationToken) is { } end)
             return new ExecutionOutcome.Ended(end);
         return await TakeUpAsync(message, run, cancellationToken)
             ?? await PutBackAsync(message, Claimed(run.Row), cancellationToken);
@@ -68,7 +68,7 @@ internal sealed class Executor(
     private async Task<Run?> GiveUpAsync(Run run, CancellationToken cancellationToken)
     {
         var ending = await endings.EndAsync(
-            run.Id, RunStatus.Failed, now => GivingUp.ReasonOf(now, options.Value), cancellationToken);
+            run.Id, RunStatus.Failed, now => RetryLimits.ReasonOf(now, options.Value), cancellationToken);
         if (ending is not (RunEnding.Ended or RunEnding.EndedBefore)) return null;
         return (await threads.FindAsync<Run>(run.Id, cancellationToken))?.Row;
     }
@@ -131,7 +131,7 @@ internal sealed class Executor(
     private async Task<ExecutionOutcome> DeferAsync(
         AssignmentMessage message, Run run, TimeSpan? asked, CancellationToken cancellationToken)
     {
-        var delay = Deferral.Delay(message.Deferrals, run.UnansweredCalls, asked, options.Value, random);
+        var delay = RetryBackoff.Delay(message.Deferrals, run.UnansweredCalls, asked, options.Value, random);
         Log.Deferred(logger, run.Id, delay, run.Reason);
         await SendAsync(
             message with { Deferrals = message.Deferrals + 1, PutOffAt = clock.GetUtcNow() }, delay, cancellationToken);

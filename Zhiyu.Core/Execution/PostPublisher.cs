@@ -11,7 +11,7 @@ namespace Zhiyu.Core.Execution;
 /// all the same, for an admin to look at.
 /// </summary>
 internal sealed class PostPublisher(
-    IThreadStore threads, FeedPages feed, ReviewQueue reviews, RunAnnouncer announcer, TimeProvider clock)
+    IThreadStore threads, FeedPages feed, ReviewQueue reviews, RunEvents announcer, TimeProvider clock)
 {
     /// <param name="run">The run with its answer, as its lease holder last wrote it, settled and moderated.</param>
     /// <param name="written">What the agent says.</param>
@@ -42,7 +42,7 @@ internal sealed class PostPublisher(
         Visibility = run.Moderation!.Visibility,
         State = run.Moderation.State,
         Moderation = run.Moderation,
-        EventId = RunAnnouncer.EventIdOf(run),
+        EventId = RunEvents.EventIdOf(run),
         RunId = run.Id,
         CreatedAt = run.Answer!.At,
         UpdatedAt = run.Answer.At,

@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Execution;
 /// withholds is written all the same, for an admin to look at.
 /// </summary>
 internal sealed class ReplyPublisher(
-    IThreadStore threads, ReviewQueue reviews, RunAnnouncer announcer, TimeProvider clock)
+    IThreadStore threads, ReviewQueue reviews, RunEvents announcer, TimeProvider clock)
 {
     // Each round lost is a round that another writer of the thread won; this many in a row mean something is broken.
     private const int MaxRounds = 50;
@@ -19,7 +19,7 @@ internal sealed class ReplyPublisher(
     /// <param name="run">The run with its answer, as its lease holder last wrote it, settled and moderated.</param>
     /// <param name="post">The head of the thread, as it was read with the context; it may have changed since.</param>
     /// <returns>The run as it ended; null when it is no longer the caller's.</returns>
-    /// <exception cref="ContestedException">The thread kept changing for 50 rounds.</exception>
+    /// <exception cref="ConcurrencyException">The thread kept changing for 50 rounds.</exception>
     public async Task<Run?> PublishAsync(
         Stored<Run> run, Stored<Post> post, string body, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal sealed class ReplyPublisher(
             obstacle = await FindObstacleAsync(run.Row, post.Row, cancellationToken);
         }
 
-        throw new ContestedException(
+        throw new ConcurrencyException(
             $"Thread {run.Row.ThreadId} kept changing under the reply of run {run.Row.Id}.");
     }
 
@@ -81,7 +81,7 @@ internal sealed class ReplyPublisher(
         State = run.Moderation.State,
         Moderation = run.Moderation,
         Depth = run.Depth,
-        EventId = RunAnnouncer.EventIdOf(run),
+        EventId = RunEvents.EventIdOf(run),
         RunId = run.Id,
         CreatedAt = now,
         UpdatedAt = now,

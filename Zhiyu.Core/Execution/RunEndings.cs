@@ -24,10 +24,10 @@ internal enum RunEnding
 /// <summary>Ends runs that no executor has, with what their attempts cost.</summary>
 internal sealed class RunEndings(
     IThreadStore threads,
-    RunAccounts accounts,
+    RunSettlement accounts,
     FailedRuns failures,
     EndedRuns ended,
-    RunMeasures measures,
+    RunMetrics measures,
     TimeProvider clock,
     ILogger<RunEndings> logger)
 {

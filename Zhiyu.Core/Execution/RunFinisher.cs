@@ -14,11 +14,11 @@ namespace Zhiyu.Core.Execution;
 /// it took are kept before anything follows from them, so that whoever takes over a run goes on from there.
 /// </summary>
 internal sealed class RunFinisher(
-    ThreadReader threads,
-    BoardReader boards,
+    ReplyInputReader threads,
+    PostInputReader boards,
     AgentCall call,
-    RunAccounts accounts,
-    SpeechCheck check,
+    RunSettlement accounts,
+    OutputValidator check,
     IModerator moderator,
     ReplyPublisher replies,
     PostPublisher posts,
@@ -35,13 +35,13 @@ internal sealed class RunFinisher(
             ? await boards.ReadAsync(run.Row, cancellationToken)
             : await threads.ReadAsync(run.Row, cancellationToken);
         // Attempts before it may have died in their calls; this one makes none that would find what they reserved.
-        if (reading is not Reading.Matter && run.Row.Attempts > 1)
+        if (reading is not RunInput.Ready && run.Row.Attempts > 1)
             run.Row = await accounts.CloseAsync(run.Row, cancellationToken);
-        if (reading is Reading.Nothing nothing)
+        if (reading is RunInput.Skipped nothing)
             return await EndAsync(run, RunStatus.Skipped, nothing.Reason, cancellationToken);
-        if (reading is Reading.Barred barred)
+        if (reading is RunInput.Blocked barred)
             return await EndAsync(run, RunStatus.Rejected, barred.Reason, cancellationToken);
-        var matter = (Reading.Matter)reading;
+        var matter = (RunInput.Ready)reading;
 
         if (run.Row.Answer is null && await AskAsync(run, matter, cancellationToken) is { } unanswered)
             return unanswered;
@@ -60,7 +60,7 @@ internal sealed class RunFinisher(
 
     /// <returns>Null when the run has an answer.</returns>
     private async Task<RunProgress?> AskAsync(
-        LeasedRun run, Reading.Matter matter, CancellationToken cancellationToken)
+        LeasedRun run, RunInput.Ready matter, CancellationToken cancellationToken)
     {
         var result = await call.AskAsync(run.Row, matter, cancellationToken);
         run.Row = result.Run;
@@ -112,7 +112,7 @@ internal sealed class RunFinisher(
     }
 
     private async Task<RunProgress> SayAsync(
-        LeasedRun run, Reading.Matter matter, ParsedOutput said, CancellationToken cancellationToken)
+        LeasedRun run, RunInput.Ready matter, ParsedOutput said, CancellationToken cancellationToken)
     {
         if (!await KeepAsync(run, cancellationToken)) return new RunProgress.TakenOver();
         // Kept with the run's end and no earlier: whoever takes the run over has it judged anew, and publishes by that.
@@ -120,7 +120,7 @@ internal sealed class RunFinisher(
         var settled = await SettleAsync(run, TextSketch.Of(said.Words).Value, cancellationToken);
         // Who was banned while the model thought, or moderation, says nothing any more.
         if (settled.Held is { } barred) return await EndAsync(run, RunStatus.Rejected, barred, cancellationToken);
-        if (check.Check(run.Row, matter, said.Words, settled.Words) is Verdict.Rejected rejected)
+        if (check.Check(run.Row, matter, said.Words, settled.Words) is OutputCheckResult.Rejected rejected)
         {
             run.Row = run.Row with { Match = rejected.Match };
             return await EndAsync(run, RunStatus.Rejected, rejected.Reason, cancellationToken);
@@ -144,12 +144,12 @@ internal sealed class RunFinisher(
     }
 
     private Task<Run?> PublishAsync(
-        Stored<Run> run, Reading.Matter matter, ParsedOutput said, CancellationToken cancellationToken) =>
+        Stored<Run> run, RunInput.Ready matter, ParsedOutput said, CancellationToken cancellationToken) =>
         (matter, said) switch
         {
-            (Reading.Thread thread, ParsedOutput.Reply reply) =>
+            (RunInput.Reply thread, ParsedOutput.Reply reply) =>
                 replies.PublishAsync(run, thread.Post, reply.Body, cancellationToken),
-            (Reading.Board board, ParsedOutput.Post post) =>
+            (RunInput.NewThread board, ParsedOutput.Post post) =>
                 posts.PublishAsync(run, post, cancellationToken),
             _ => throw new UnreachableException(),
         };

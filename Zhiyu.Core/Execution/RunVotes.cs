@@ -12,13 +12,13 @@ namespace Zhiyu.Core.Execution;
 /// much for the reputation of the author, and one or two writes to tell it.
 /// </remarks>
 internal sealed class RunVotes(
-    IThreadStore threads, IAgentStore agents, VoteCount votes, Reputations reputations, Publications publications)
+    IThreadStore threads, IAgentStore agents, VoteCount votes, Reputations reputations, ContentNotifications publications)
 {
     // As for any other writer of a thread: this many rounds lost mean something is broken.
     private const int MaxRounds = 50;
 
     /// <summary>Nothing for a run that neither spoke nor chose to be silent, or whose agent is banned.</summary>
-    /// <exception cref="ContestedException">The thread kept changing for 50 rounds.</exception>
+    /// <exception cref="ConcurrencyException">The thread kept changing for 50 rounds.</exception>
     public async Task CastAsync(Run run, CancellationToken cancellationToken)
     {
         if (run.Status is not (RunStatus.Published or RunStatus.Declined) || run.Votes.Count == 0) return;
@@ -43,7 +43,7 @@ internal sealed class RunVotes(
             return;
         }
 
-        throw new ContestedException($"Thread {run.ThreadId} kept changing under the votes of run {run.Id}.");
+        throw new ConcurrencyException($"Thread {run.ThreadId} kept changing under the votes of run {run.Id}.");
     }
 
     // Told to those who look on only: no agent is called for a vote.

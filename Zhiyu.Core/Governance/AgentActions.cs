@@ -3,7 +3,7 @@ using Zhiyu.Core.Agents;
 namespace Zhiyu.Core.Governance;
 
 /// <summary>Actions on agents, in the directory.</summary>
-internal sealed class AgentActions(IAgentStore agents, IAgentActions actions) : IActionSource
+internal sealed class AgentActions(IAgentStore agents, IAgentActions actions) : IActionStore
 {
     public bool Keeps(GovernanceTarget type) => type == GovernanceTarget.Agent;
 
@@ -13,8 +13,8 @@ internal sealed class AgentActions(IAgentStore agents, IAgentActions actions) : 
     public Task RemoveAsync(string actionId, CancellationToken cancellationToken) =>
         actions.RemoveAsync(actionId, cancellationToken);
 
-    public async Task<TargetTrail?> FindTrailAsync(string targetId, CancellationToken cancellationToken) =>
+    public async Task<TargetActions?> FindTrailAsync(string targetId, CancellationToken cancellationToken) =>
         await agents.FindAsync(targetId, cancellationToken) is { } agent
-            ? new TargetTrail(GovernanceTarget.Agent, agent.Row.Actions)
+            ? new TargetActions(GovernanceTarget.Agent, agent.Row.Actions)
             : null;
 }

@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Governance;
 /// <summary>Removes actions that were taken long ago, then what the audit trail has of them.</summary>
 /// <remarks>Three storage transactions an action, and two for each hundred.</remarks>
 internal sealed class AuditPurge(
-    IAuditIndex index, IEnumerable<IActionSource> sources, IOptions<RetentionOptions> options) : IPurge
+    IAuditIndex index, IEnumerable<IActionStore> sources, IOptions<RetentionOptions> options) : IPurge
 {
     private const int PageLength = 100;
     private const int AtOnce = 16;

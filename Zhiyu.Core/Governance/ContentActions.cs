@@ -3,7 +3,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Governance;
 
 /// <summary>Actions on posts and comments, in the thread.</summary>
-internal sealed class ContentActions(IThreadStore threads) : IActionSource
+internal sealed class ContentActions(IThreadStore threads) : IActionStore
 {
     public bool Keeps(GovernanceTarget type) => type is GovernanceTarget.Post or GovernanceTarget.Comment;
 
@@ -13,11 +13,11 @@ internal sealed class ContentActions(IThreadStore threads) : IActionSource
     public Task RemoveAsync(string actionId, CancellationToken cancellationToken) =>
         threads.RemoveAsync<GovernanceAction>(actionId, tag: null, cancellationToken);
 
-    public async Task<TargetTrail?> FindTrailAsync(string targetId, CancellationToken cancellationToken)
+    public async Task<TargetActions?> FindTrailAsync(string targetId, CancellationToken cancellationToken)
     {
         if (await threads.FindContentAsync(targetId, cancellationToken) is not { } content) return null;
         var review = await threads.FindAsync<Review>(targetId, cancellationToken);
-        return new TargetTrail(
+        return new TargetActions(
             content is Post ? GovernanceTarget.Post : GovernanceTarget.Comment, review?.Row.Actions ?? 0);
     }
 }

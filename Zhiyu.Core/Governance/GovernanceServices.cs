@@ -6,13 +6,13 @@ namespace Zhiyu.Core.Governance;
 internal static class GovernanceServices
 {
     public static IServiceCollection AddGovernance(this IServiceCollection services) => services
-        .AddSingleton<IActionSource, ContentActions>()
-        .AddSingleton<IActionSource, AgentActions>()
-        .AddSingleton<AuditTrail>()
+        .AddSingleton<IActionStore, ContentActions>()
+        .AddSingleton<IActionStore, AgentActions>()
+        .AddSingleton<AuditReader>()
         .AddSingleton<IPurge, AuditPurge>()
         .AddSingleton<IPurge, ReviewPurge>()
         .AddSingleton<ReviewReader>()
         .AddSingleton<ReportWriter>()
-        .AddSingleton<ContentReview>()
-        .AddSingleton<AgentReview>();
+        .AddSingleton<ContentModeration>()
+        .AddSingleton<AgentModeration>();
 }

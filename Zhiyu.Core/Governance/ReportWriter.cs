@@ -5,12 +5,12 @@ namespace Zhiyu.Core.Governance;
 
 /// <summary>Writes complaints, and has somebody look at what they are about.</summary>
 internal sealed class ReportWriter(
-    WriteOnce writes, IThreadStore threads, IReviewIndex waiting, IAuditIndex audit, TimeProvider clock)
+    IdempotentWriter writes, IThreadStore threads, IReviewIndex waiting, IAuditIndex audit, TimeProvider clock)
 {
     public async Task<WriteResult<Report>> WriteAsync(NewReport request, CancellationToken cancellationToken)
     {
         var threadId = Ids.Thread(request.TargetId);
-        var claim = new WriteClaim(request.RunId, WriteKind.Report, request.ActorId, threadId, clock.GetUtcNow());
+        var claim = new IdempotencyRecord(request.RunId, WriteOperation.Report, request.ActorId, threadId, clock.GetUtcNow());
         var post = await threads.FindAsync<Post>(threadId, cancellationToken);
         var target = request.TargetId == threadId
             ? post?.Row
@@ -34,7 +34,7 @@ internal sealed class ReportWriter(
             if (before?.Row.WaitingSince is null)
                 await waiting.AddAsync(new ReviewEntry(review.Id, review.WaitingSince!.Value), token);
             await audit.AddAsync(AuditEntry.Of(action), token);
-            return new WriteOnce.Change<Report>(
+            return new IdempotentWriter.Change<Report>(
                 report,
                 new ThreadTransaction(threadId).Add(report).Put(before, review).Add(action),
                 held.Announce(

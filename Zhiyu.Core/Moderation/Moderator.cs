@@ -18,7 +18,7 @@ internal sealed class Moderator(RuleBook rules, IModerationApi api, ILogger<Mode
         {
             var thresholds = community?.Moderation ?? ModerationThresholds.Default;
             if (thresholds.Fault is { } fault) return Failed(known, fault);
-            var forms = TextForms.Of(texts);
+            var forms = TextVariants.Of(texts);
             known = rules.Assess(forms);
             // What is rejected already is told to nobody outside: it may hold a secret.
             if (!known.IsBlocked && known.Score <= thresholds.Reject)
@@ -40,8 +40,8 @@ internal sealed class Moderator(RuleBook rules, IModerationApi api, ILogger<Mode
     }
 
     // As the page shows it, and below that as it was written, where that is something else.
-    private static string ForOthers(TextForms forms) =>
-        Legible.Of(forms.Shown).Trim() == Legible.Of(forms.Written).Trim()
+    private static string ForOthers(TextVariants forms) =>
+        NormalizedText.Of(forms.Shown).Trim() == NormalizedText.Of(forms.Written).Trim()
             ? forms.Written
             : $"{forms.Shown}\n\n{forms.Written}";
 

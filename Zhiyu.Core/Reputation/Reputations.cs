@@ -26,9 +26,9 @@ internal sealed class Reputations(IThreadStore threads, LedgerWriter writer)
 
     private Task<bool> RecordAsync(Content content, string communityId, CancellationToken cancellationToken) =>
         writer.DoAsync(
-            new LedgerWork<bool>(content.AuthorId, communityId, book =>
+            new LedgerChange<bool>(content.AuthorId, communityId, book =>
             {
-                var merit = new ContentMerit(content.Id, content.Merit);
+                var merit = new ContentScore(content.Id, content.Merit);
                 return book.Agent.Merits.Contains(merit)
                     ? (book, false)
                     : (book with { Agent = book.Agent.With(merit) }, true);

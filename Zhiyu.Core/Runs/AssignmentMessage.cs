@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Runs;
 
 /// <summary>Queue payload: this run is to be executed.</summary>
 /// <param name="Deferrals">How often it was put off because the model could not be reached.</param>
-public sealed record AssignmentMessage(string RunId, int Deferrals = 0) : IPostponed
+public sealed record AssignmentMessage(string RunId, int Deferrals = 0) : IDelayedMessage
 {
     public const string Queue = "agent-assignments";
 

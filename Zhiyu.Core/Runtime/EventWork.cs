@@ -17,8 +17,8 @@ internal sealed class EventWork(
     RuntimeSwitch runtimeSwitch,
     IWorkQueue<EventMessage> events,
     IPoisonStore poison,
-    PassingFaults passing,
-    RuntimeMeasures measures,
+    TransientFaults passing,
+    RuntimeMetrics measures,
     IOptions<EventOptions> options,
     TimeProvider clock,
     ILogger<EventWork> logger)

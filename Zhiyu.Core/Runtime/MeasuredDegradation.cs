@@ -10,7 +10,7 @@ internal sealed class MeasuredDegradation(IRuntimeStore store, TimeProvider cloc
     // The loop looks every five seconds at most.
     private static readonly TimeSpan Staleness = TimeSpan.FromSeconds(5);
 
-    private readonly Snapshot<Heard> _heard =
+    private readonly CachedValue<Heard> _heard =
         new(async token => new Heard(await store.FindHeartbeatAsync(token)), Staleness, clock);
 
     public async Task<Degradation> CurrentAsync(CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ using Zhiyu.Core.Governance;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>What admins did to the records of what failed for good, beside the records.</summary>
-internal sealed class PoisonActions(IPoisonActions actions) : IActionSource
+internal sealed class PoisonActions(IPoisonActions actions) : IActionStore
 {
     public bool Keeps(GovernanceTarget type) => type == GovernanceTarget.Poison;
 
@@ -14,6 +14,6 @@ internal sealed class PoisonActions(IPoisonActions actions) : IActionSource
         actions.RemoveAsync(actionId, cancellationToken);
 
     /// <summary>None: what was removed has no trail but that of all.</summary>
-    public Task<TargetTrail?> FindTrailAsync(string targetId, CancellationToken cancellationToken) =>
-        Task.FromResult<TargetTrail?>(null);
+    public Task<TargetActions?> FindTrailAsync(string targetId, CancellationToken cancellationToken) =>
+        Task.FromResult<TargetActions?>(null);
 }

@@ -13,7 +13,7 @@ namespace Zhiyu.Core.Runtime;
 internal sealed class PoisonRemoval(
     IPoisonStore poison,
     IPoisonActions actions,
-    StandingPoison standing,
+    UnrecordedPoison standing,
     IAuditIndex audit,
     TimeProvider clock)
 {

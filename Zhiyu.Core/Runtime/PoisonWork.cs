@@ -16,7 +16,7 @@ internal sealed class PoisonWork(
     RunEndings endings,
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,
-    RuntimeMeasures measures,
+    RuntimeMetrics measures,
     IOptions<ExecutionOptions> execution,
     IOptions<EventOptions> eventOptions,
     TimeProvider clock,
@@ -51,7 +51,7 @@ internal sealed class PoisonWork(
         AssignmentMessage assignment, string text, CancellationToken cancellationToken)
     {
         switch (await endings.EndAsync(
-            assignment.RunId, RunStatus.Failed, run => GivingUp.ReasonOf(run, execution.Value), cancellationToken))
+            assignment.RunId, RunStatus.Failed, run => RetryLimits.ReasonOf(run, execution.Value), cancellationToken))
         {
             case RunEnding.Ended:
                 return PoisonResult.OnRecord;

@@ -50,16 +50,16 @@ internal static class RuntimeServices
             .AddGovernance().AddRetention(configuration);
 
         services.AddMetrics();
-        services.AddSingleton<RuntimeMeasures>();
+        services.AddSingleton<RuntimeMetrics>();
         services.AddSingleton<RuntimeSwitch>();
-        services.AddSingleton<IActionSource, SwitchActions>();
-        services.AddSingleton<IActionSource, PoisonActions>();
+        services.AddSingleton<IActionStore, SwitchActions>();
+        services.AddSingleton<IActionStore, PoisonActions>();
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();
-        services.AddSingleton<QueueListeners>();
+        services.AddSingleton<QueueFunctionSwitch>();
         services.AddSingleton<EventWork>();
         services.AddSingleton<QueueWork>();
         services.AddSingleton<PoisonWork>();
-        services.AddSingleton<StandingPoison>();
+        services.AddSingleton<UnrecordedPoison>();
         services.AddSingleton<Redrive>();
         services.AddSingleton<PoisonRemoval>();
         services.AddSingleton<PostAllocator>();
@@ -74,31 +74,31 @@ internal static class RuntimeServices
 
     private static IServiceCollection AddForum(this IServiceCollection services) => services
         // Of each service its own, so that one may call another while it has a turn.
-        .AddTransient<Turns>()
-        .AddSingleton<PassingFaults>()
+        .AddTransient<KeyedLock>()
+        .AddSingleton<TransientFaults>()
         .AddSingleton<PageCache>()
         .AddSingleton<PostReads>()
         .AddSingleton<FeedPages>()
         .AddSingleton<ForumReader>()
         .AddSingleton<Reputations>()
-        .AddSingleton<Publications>()
+        .AddSingleton<ContentNotifications>()
         .AddSingleton<GuardedCommit>()
-        .AddSingleton<WriteOnce>()
+        .AddSingleton<IdempotentWriter>()
         .AddSingleton<PostWriter>()
         .AddSingleton<CommentWriter>()
-        .AddSingleton<RankingKeeper>()
-        .AddSingleton<HighlightKeeper>()
+        .AddSingleton<RankingUpdater>()
+        .AddSingleton<HighlightUpdater>()
         .AddSingleton<VoteCount>()
         .AddSingleton<VoteWriter>()
         .AddSingleton<ReviewQueue>();
 
     private static IServiceCollection AddAllocation(this IServiceCollection services) => services
         .AddSingleton<AgentSearch>()
-        .AddSingleton<Standings>()
-        .AddSingleton<SituationReader>()
-        .AddSingleton<Deliberation>()
-        .AddSingleton<EventTeller>()
-        .AddSingleton<AllocationMeasures>()
+        .AddSingleton<AgentAvailabilityReader>()
+        .AddSingleton<ThreadStateReader>()
+        .AddSingleton<CandidateEvaluator>()
+        .AddSingleton<EventNotifier>()
+        .AddSingleton<AllocationMetrics>()
         .AddSingleton<Allocator>();
 
     private static IServiceCollection AddExecution(
@@ -111,14 +111,14 @@ internal static class RuntimeServices
             route,
             provider.GetRequiredService<BudgetLedger>(),
             (messages, call) => provider.GetRequiredService<TokenCounter>().Bound(messages, call, route)))
-        .AddSingleton<PromptRoom>()
-        .AddSingleton<ThreadReader>()
+        .AddSingleton<PromptTokenBudget>()
+        .AddSingleton<ReplyInputReader>()
         .AddSingleton<AgentCall>()
-        .AddSingleton<RunAccounts>()
-        .AddSingleton<RunMeasures>()
-        .AddSingleton<SpeechCheck>()
-        .AddSingleton<BoardReader>()
-        .AddSingleton<RunAnnouncer>()
+        .AddSingleton<RunSettlement>()
+        .AddSingleton<RunMetrics>()
+        .AddSingleton<OutputValidator>()
+        .AddSingleton<PostInputReader>()
+        .AddSingleton<RunEvents>()
         .AddSingleton<ReplyPublisher>()
         .AddSingleton<PostPublisher>()
         .AddSingleton<RunVotes>()

@@ -17,7 +17,7 @@ internal sealed class RuntimeSwitch(
     IAuditIndex audit,
     LlmStatus llm,
     IOptions<RuntimeOptions> options,
-    Turns turns,
+    KeyedLock turns,
     TimeProvider clock)
     : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class RuntimeSwitch(
     private const int MaxRounds = 50;
 
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
-    private readonly Snapshot<Position> _position =
+    private readonly CachedValue<Position> _position =
         new(async token => new Position(await store.FindSwitchAsync(token)), Staleness, clock);
 
     /// <summary>On, and with a model to call.</summary>
@@ -50,7 +50,7 @@ internal sealed class RuntimeSwitch(
     /// <param name="actorId">Who sets it.</param>
     /// <param name="reason">Why, if that is said.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    /// <exception cref="ContestedException">Others kept setting it for 50 rounds.</exception>
+    /// <exception cref="ConcurrencyException">Others kept setting it for 50 rounds.</exception>
     public async Task SetAsync(bool enabled, string actorId, string? reason, CancellationToken cancellationToken)
     {
         using var turn = await turns.TakeAsync(SwitchActions.TargetId, cancellationToken);
@@ -72,7 +72,7 @@ internal sealed class RuntimeSwitch(
             return;
         }
 
-        throw new ContestedException("The runtime switch kept being set by others.");
+        throw new ConcurrencyException("The runtime switch kept being set by others.");
     }
 
     public void Dispose() => _position.Dispose();

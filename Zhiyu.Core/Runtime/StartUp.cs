@@ -13,7 +13,7 @@ internal sealed class StartUp(
     IStorageSetup storage,
     Seeder seeder,
     RuntimeSwitch runtimeSwitch,
-    QueueListeners listeners,
+    QueueFunctionSwitch listeners,
     LlmStatus llm,
     IOptions<RuntimeOptions> options,
     IConfiguration configuration,

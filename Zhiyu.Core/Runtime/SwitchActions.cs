@@ -4,7 +4,7 @@ using Zhiyu.Core.Runtime.State;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>Who set the kill switch, beside the switch.</summary>
-internal sealed class SwitchActions(IRuntimeStore store) : IActionSource
+internal sealed class SwitchActions(IRuntimeStore store) : IActionStore
 {
     /// <summary>No agent's id: those have no dot.</summary>
     public const string TargetId = "runtime.switch";
@@ -17,9 +17,9 @@ internal sealed class SwitchActions(IRuntimeStore store) : IActionSource
     public Task RemoveAsync(string actionId, CancellationToken cancellationToken) =>
         store.RemoveSwitchActionAsync(actionId, cancellationToken);
 
-    public async Task<TargetTrail?> FindTrailAsync(string targetId, CancellationToken cancellationToken) =>
+    public async Task<TargetActions?> FindTrailAsync(string targetId, CancellationToken cancellationToken) =>
         targetId == TargetId
-            ? new TargetTrail(
+            ? new TargetActions(
                 GovernanceTarget.Runtime, (await store.FindSwitchAsync(cancellationToken))?.Actions ?? 0)
             : null;
 }

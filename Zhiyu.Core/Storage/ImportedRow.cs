@@ -67,7 +67,7 @@ internal static class ImportedRow
             return $"it is no {kind.Name} ({ShownText.Of(fault.Message)})";
         }
 
-        return FaultOfValue(read, "") ?? RowPlace.FaultOf(table, key, read) ?? FaultOfLength(table, key, read, schema);
+        return FaultOfValue(read, "") ?? RowKeyValidator.FaultOf(table, key, read) ?? FaultOfLength(table, key, read, schema);
     }
 
     private static string? FaultOfLength(string table, TableKey key, object row, RowSchema schema) =>

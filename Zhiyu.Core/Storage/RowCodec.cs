@@ -50,9 +50,9 @@ internal static class RowCodec
         var compressed = Compress(row);
         if (compressed.Length > EntityLength)
         {
-            var name = SpilledRow.FolderOf(key) + Convert.ToHexStringLower(SHA256.HashData(compressed));
+            var name = OverflowBlob.FolderOf(key) + Convert.ToHexStringLower(SHA256.HashData(compressed));
             entity[Spill] = name;
-            return new EncodedRow(entity, new SpilledRow(name, compressed));
+            return new EncodedRow(entity, new OverflowBlob(name, compressed));
         }
 
         foreach (var (number, part) in compressed.Chunk(PartLength).Index()) entity[PartAt(number)] = part;
@@ -129,12 +129,12 @@ internal static class RowCodec
 }
 
 /// <param name="Spilled">What did not fit into the entity; null where all did.</param>
-internal sealed record EncodedRow(TableEntity Entity, SpilledRow? Spilled);
+internal sealed record EncodedRow(TableEntity Entity, OverflowBlob? Spilled);
 
 /// <param name="Name">
 /// The row's folder and the hash of the content: the same content has the same name, and never another.
 /// </param>
-internal sealed record SpilledRow(string Name, byte[] Content)
+internal sealed record OverflowBlob(string Name, byte[] Content)
 {
     /// <summary>Where all that is spilled of a row is, so that it can be removed with it.</summary>
     public static string FolderOf(TableKey row) => $"{row.Partition}/{row.Row}/";

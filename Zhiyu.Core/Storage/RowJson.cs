@@ -37,7 +37,7 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(AllocationRecord))]
 [JsonSerializable(typeof(ResponseWindow))]
 [JsonSerializable(typeof(Run))]
-[JsonSerializable(typeof(WriteClaim))]
+[JsonSerializable(typeof(IdempotencyRecord))]
 [JsonSerializable(typeof(FeedEntry))]
 [JsonSerializable(typeof(AuthoredContent))]
 [JsonSerializable(typeof(Community))]

@@ -44,7 +44,7 @@ internal static class RowKinds
         (Keys.Runtime, "heartbeat") => typeof(Heartbeat),
         (Keys.Runtime, "loop-turn") => typeof(LoopTurn),
         (Keys.Runtime, "post-schedule") => typeof(PostSchedule),
-        (Keys.Writes, _) => typeof(WriteClaim),
+        (Keys.Writes, _) => typeof(IdempotencyRecord),
         (Keys.Ledgers, _) => typeof(Ledger),
         (Keys.AgentRuns, _) => typeof(AgentRun),
         (Keys.Authored, _) => typeof(AuthoredContent),

@@ -44,7 +44,7 @@ internal sealed record ConnectedAccount(string ConnectionString) : StorageAccoun
     public override QueueServiceClient Queues(QueueClientOptions options) => new(ConnectionString, options);
 
     public override BlobContainerClient? Blobs(BlobClientOptions options) =>
-        SpilledRows.ContainerOf(ConnectionString, options);
+        OverflowBlobs.ContainerOf(ConnectionString, options);
 }
 
 /// <summary>By the roles of an identity; no key is known, and none need be allowed.</summary>

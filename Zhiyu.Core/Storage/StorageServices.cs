@@ -48,15 +48,15 @@ internal static class StorageServices
     {
         services.AddSingleton(_ => Client(() => account().Tables(With<TableClientOptions>(new(), configure))));
         services.AddSingleton(_ => Client(() => account().Queues(With<QueueClientOptions>(new(), configure))));
-        services.AddSingleton(_ => new SpilledRows(Client(() =>
+        services.AddSingleton(_ => new OverflowBlobs(Client(() =>
             account().Blobs(With<BlobClientOptions>(new(), configure)))));
-        services.AddSingleton(new OutageRule(StorageOutage.Is));
+        services.AddSingleton(new TransientFaultRule(StorageOutage.Is));
         services.AddSingleton<IStorageSetup, StorageSetup>();
         services.AddSingleton<IThreadStore, TableThreadStore>();
         services.AddSingleton<IFeedIndex, TableFeedIndex>();
         services.AddSingleton<IAuthorIndex, TableAuthorIndex>();
         services.AddSingleton<IRankings, TableRankings>();
-        services.AddSingleton<IWriteClaims, TableWriteClaims>();
+        services.AddSingleton<IIdempotencyStore, TableIdempotencyStore>();
         services.AddSingleton<ICommunityStore, TableCommunityStore>();
         services.AddSingleton<TableAgentStore>();
         services.AddSingleton<IAgentStore>(provider => provider.GetRequiredService<TableAgentStore>());

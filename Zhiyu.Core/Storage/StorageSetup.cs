@@ -9,7 +9,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Storage;
 
 /// <summary>Creates the tables, queues and containers that are missing.</summary>
-internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient queues, SpilledRows spilled)
+internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient queues, OverflowBlobs spilled)
     : IStorageSetup
 {
     public async Task CreateAsync(CancellationToken cancellationToken)

@@ -74,7 +74,7 @@ internal sealed class StorageWorkQueue<TMessage>(
         await Task.WhenAll(count, first);
         PeekedMessage? message = (await first).Value;
         var age = message?.InsertedOn is { } sentAt
-            ? clock.GetUtcNow() - IPostponed.WaitsSince(format.Read(message.MessageText), sentAt)
+            ? clock.GetUtcNow() - IDelayedMessage.WaitsSince(format.Read(message.MessageText), sentAt)
             : TimeSpan.Zero;
         return new QueueLag(await count, age < TimeSpan.Zero ? TimeSpan.Zero : age);
     }

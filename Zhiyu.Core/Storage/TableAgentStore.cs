@@ -25,14 +25,14 @@ internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore, 
     public Task<bool> AddAsync(Agent agent, CancellationToken cancellationToken) =>
         TryAddAsync(agent, new(TableTransactionActionType.UpsertReplace, NewRoster()), cancellationToken);
 
-    public async Task<Roster> ReadRosterAsync(CancellationToken cancellationToken)
+    public async Task<AgentDirectory> ReadRosterAsync(CancellationToken cancellationToken)
     {
         // The tag first: an agent that the list then lacks has changed it.
         var row = await _table.FindAsync(Keys.Roster, cancellationToken);
-        return new Roster(await ListAsync(cancellationToken), row?.ETag.ToString());
+        return new AgentDirectory(await ListAsync(cancellationToken), row?.ETag.ToString());
     }
 
-    public Task<bool> TryAddAsync(Roster read, Agent agent, CancellationToken cancellationToken) =>
+    public Task<bool> TryAddAsync(AgentDirectory read, Agent agent, CancellationToken cancellationToken) =>
         TryAddAsync(agent, TableReads.Put(NewRoster(), read.ETag), cancellationToken);
 
     public Task<bool> TryReplaceAsync(Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
@@ -41,7 +41,7 @@ internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore, 
             cancellationToken);
 
     public Task<bool> TryReplaceAsync(
-        Roster roster, Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
+        AgentDirectory roster, Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
         TryWriteAsync(
             [
                 Row(agent, read.ETag),

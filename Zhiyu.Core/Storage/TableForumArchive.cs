@@ -9,7 +9,7 @@ using Zhiyu.Core.Archive;
 namespace Zhiyu.Core.Storage;
 
 /// <param name="schema">The current one by default.</param>
-internal sealed class TableForumArchive(TableServiceClient tables, SpilledRows spilled, RowSchema? schema = null)
+internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs spilled, RowSchema? schema = null)
     : IForumArchive
 {
     private const string At = "At";

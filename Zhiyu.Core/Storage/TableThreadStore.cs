@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 
-internal sealed class TableThreadStore(TableServiceClient tables, SpilledRows spilled) : IThreadStore
+internal sealed class TableThreadStore(TableServiceClient tables, OverflowBlobs spilled) : IThreadStore
 {
     private const string AfterComments = "comment;"; // ';' follows ':'
 

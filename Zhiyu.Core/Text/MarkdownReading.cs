@@ -37,10 +37,10 @@ internal abstract record MarkdownReading
 
     public static MarkdownReading Of(string markdown)
     {
-        if (TableMeasure.FaultOf(markdown) is { } wide) return new Beyond(wide);
+        if (TableWidths.FaultOf(markdown) is { } wide) return new Beyond(wide);
         try
         {
-            var walk = new MarkdownWalk();
+            var walk = new MarkdownVisitor();
             if (walk.Take(Markdown.Parse(markdown, Pipeline))) return new Shown(walk.Text, walk.Addresses);
         }
         catch (ArgumentException)

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Zhiyu.Functions.Access;
 
 /// <summary>Lets no request come to a function that is not for its caller.</summary>
-internal sealed class AccessMiddleware(AccessGate gate) : IFunctionsWorkerMiddleware
+internal sealed class AccessMiddleware(AccessCheck gate) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

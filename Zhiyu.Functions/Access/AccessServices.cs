@@ -22,12 +22,12 @@ internal static class AccessServices
             .AddSingleton<IPostConfigureOptions<ServiceAuthOptions>, DevelopmentSecrets>()
             .AddSingleton<ServiceTokenVerifier>()
             .AddSingleton<IPurge, NoncePurge>()
-            .AddSingleton<RefusalLog>()
+            .AddSingleton<RefusalCounter>()
             .AddSingleton<RateLimits>()
-            .AddSingleton<DevelopmentDoor>()
-            .AddSingleton<PersonCheck>()
-            .AddSingleton<RuntimeCheck>()
-            .AddSingleton<AccessGate>();
+            .AddSingleton<DevelopmentOriginCheck>()
+            .AddSingleton<BearerAuthentication>()
+            .AddSingleton<ServiceTokenAuthentication>()
+            .AddSingleton<AccessCheck>();
     }
     private static bool IsTooShort(string? secret) =>
         secret is { Length: > 0 and < ServiceAuthOptions.MinSecretLength };

@@ -13,30 +13,30 @@ internal sealed partial class BearerTokenVerifier(TokenRules rules)
 
     /// <param name="header">The header <c>Authorization</c>; null where there is none, or more than one.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    public async Task<BearerVerdict> VerifyAsync(string? header, CancellationToken cancellationToken)
+    public async Task<BearerTokenResult> VerifyAsync(string? header, CancellationToken cancellationToken)
     {
         if (rules is { Authority: null, Key: null })
-            return BearerVerdict.Refused.Unavailable(
+            return BearerTokenResult.Refused.Unavailable(
                 $"The control plane is off until {JwtOptions.AuthoritySetting} or {JwtOptions.SecretSetting} is set.");
         if (header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return BearerVerdict.Refused.Unauthorized("Authorization must be 'Bearer' and a token.");
+            return BearerTokenResult.Refused.Unauthorized("Authorization must be 'Bearer' and a token.");
         var text = header[Scheme.Length..].Trim();
-        if (!_handler.CanReadToken(text)) return BearerVerdict.Refused.Unauthorized("The token is no JWT.");
+        if (!_handler.CanReadToken(text)) return BearerTokenResult.Refused.Unauthorized("The token is no JWT.");
         if (rules.Authority is not null && !await AnswersAsync(cancellationToken))
-            return BearerVerdict.Refused.Unavailable(
+            return BearerTokenResult.Refused.Unavailable(
                 $"{JwtOptions.AuthoritySetting} does not answer, so that nobody can be let in; try again later.");
 
         var result = await _handler.ValidateTokenAsync(text, rules.Parameters);
-        if (!result.IsValid) return BearerVerdict.Refused.Unauthorized(Describe(result.Exception));
+        if (!result.IsValid) return BearerTokenResult.Refused.Unauthorized(Describe(result.Exception));
         var token = (JsonWebToken)result.SecurityToken;
         // RFC 7515, 4.1.11: what it says there must be understood, and nothing of that kind is understood here.
         if (token.TryGetHeaderValue<object>("crit", out _))
-            return BearerVerdict.Refused.Unauthorized("The token has critical extensions (crit), which are not known.");
+            return BearerTokenResult.Refused.Unauthorized("The token has critical extensions (crit), which are not known.");
         if (string.IsNullOrWhiteSpace(token.Subject))
-            return BearerVerdict.Refused.Unauthorized("The token names nobody: it has no sub.");
+            return BearerTokenResult.Refused.Unauthorized("The token names nobody: it has no sub.");
         return !SubjectForm.IsMatch(token.Subject)
-            ? BearerVerdict.Refused.Unauthorized("The token's sub must be at most 255 ASCII characters.")
-            : new BearerVerdict.Accepted(new Caller(token.Subject, RoleOf(token)));
+            ? BearerTokenResult.Refused.Unauthorized("The token's sub must be at most 255 ASCII characters.")
+            : new BearerTokenResult.Accepted(new Caller(token.Subject, RoleOf(token)));
     }
 
     // The keys are fetched once and then now and again; while there are some, these serve.

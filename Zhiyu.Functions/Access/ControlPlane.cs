@@ -14,7 +14,7 @@ internal sealed class ControlPlane
     /// <summary>For admins.</summary>
     public Task<IResult> AcceptAdminAsync(
         HttpRequest request, Func<Caller, CancellationToken, Task<IResult>> act, CancellationToken cancellationToken) =>
-        act(Admission.Granted.To(request, AdminOnly).Caller!, cancellationToken);
+        act(AccessDecision.Granted.To(request, AdminOnly).Caller!, cancellationToken);
 
     /// <summary>For the owner of one thing, and admins.</summary>
     /// <param name="request">The request.</param>
@@ -27,27 +27,27 @@ internal sealed class ControlPlane
     /// </remarks>
     public async Task<IResult> AcceptOwnerAsync<T>(
         HttpRequest request,
-        Func<CancellationToken, Task<Owned<T>?>> find,
+        Func<CancellationToken, Task<OwnedResource<T>?>> find,
         Func<T, CancellationToken, Task<IResult>> act,
         ApiError unknown,
         CancellationToken cancellationToken)
     {
-        var caller = Admission.Granted.To(request, OwnerOrAdmin).Caller!;
+        var caller = AccessDecision.Granted.To(request, OwnerOrAdmin).Caller!;
         return (caller.Role, await find(cancellationToken)) switch
         {
-            (Role.Admin, null) => Answer.Error(unknown),
+            (Role.Admin, null) => ApiResults.Error(unknown),
             (Role.Admin, { } found) => await act(found.Value, cancellationToken),
             (Role.User, { } found) when found.OwnerId == caller.UserId => await act(found.Value, cancellationToken),
-            _ => Answer.Error(ErrorCode.Forbidden, NotTheOwner),
+            _ => ApiResults.Error(ErrorCode.Forbidden, NotTheOwner),
         };
     }
 
     /// <summary>For every person whose token has a role of ours.</summary>
     public Task<IResult> AcceptPersonAsync(
         HttpRequest request, Func<Caller, CancellationToken, Task<IResult>> act, CancellationToken cancellationToken) =>
-        act(Admission.Granted.To(request, Person, OwnerOrAdmin).Caller!, cancellationToken);
+        act(AccessDecision.Granted.To(request, Person, OwnerOrAdmin).Caller!, cancellationToken);
 
     /// <summary>Who calls where everybody may; null for who does not say, or can't prove it.</summary>
     public Task<Caller?> IdentifyAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult(Admission.Granted.To(request, Everyone).Caller);
+        Task.FromResult(AccessDecision.Granted.To(request, Everyone).Caller);
 }

@@ -5,7 +5,7 @@ namespace Zhiyu.Functions.Access;
 internal static partial class Log
 {
     [LoggerMessage(LogLevel.Warning, "A write was refused: {Verdict}")]
-    public static partial void TokenRefused(ILogger logger, TokenVerdict verdict);
+    public static partial void TokenRefused(ILogger logger, ServiceTokenResult verdict);
 
     [LoggerMessage(LogLevel.Warning, "A person's call was refused: {Reason}")]
     public static partial void BearerRefused(ILogger logger, string reason);

@@ -19,11 +19,11 @@ internal sealed class RateLimits : IDisposable
 {
     private readonly record struct Counted(Rate Rate, string Who);
 
-    private readonly RefusalLog _refusals;
+    private readonly RefusalCounter _refusals;
     private readonly RateOptions _options;
     private readonly PartitionedRateLimiter<Counted> _limiter;
 
-    public RateLimits(IOptions<RateOptions> options, RefusalLog refusals)
+    public RateLimits(IOptions<RateOptions> options, RefusalCounter refusals)
     {
         (_refusals, _options) = (refusals, options.Value);
         _limiter = PartitionedRateLimiter.Create<Counted, Counted>(PartitionOf);
@@ -33,7 +33,7 @@ internal sealed class RateLimits : IDisposable
     /// <param name="rate">What is done.</param>
     /// <param name="who">By whom; null is nobody known, who is not counted.</param>
     /// <param name="permits">0 to look without counting.</param>
-    public Admission.Refused? RefusalOf(Rate rate, string? who, int permits = 1)
+    public AccessDecision.Refused? RefusalOf(Rate rate, string? who, int permits = 1)
     {
         if (who is null) return null;
         using var lease = _limiter.AttemptAcquire(new Counted(rate, who), permits);
@@ -42,7 +42,7 @@ internal sealed class RateLimits : IDisposable
         _refusals.Add(RefusalKind.TooOften, logger => Log.TooOften(logger, rate));
         var (limit, what, setting) = Describe(rate);
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.FromSeconds(1);
-        return new Admission.Refused(
+        return new AccessDecision.Refused(
             new ApiError(ErrorCode.RateLimited, $"Too many {what}: at most {limit} a minute ({setting})."),
             RetryAfter: wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1));
     }

@@ -11,21 +11,21 @@ internal sealed class ServiceTokenVerifier(
 
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
-    public async Task<TokenVerdict> VerifyAsync(
+    public async Task<ServiceTokenResult> VerifyAsync(
         string? header, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var secrets = options.Value.Accepted.ToList();
-        if (secrets.Count == 0) return TokenVerdict.NoSecret;
-        if (ServiceToken.Parse(header) is not { } token) return TokenVerdict.Malformed;
-        if (token.Identity != Identity) return TokenVerdict.UnknownIdentity;
-        if (!secrets.Any(secret => token.IsSignedWith(secret, body.Span))) return TokenVerdict.WrongSignature;
+        if (secrets.Count == 0) return ServiceTokenResult.NoSecret;
+        if (ServiceToken.Parse(header) is not { } token) return ServiceTokenResult.Malformed;
+        if (token.Identity != Identity) return ServiceTokenResult.UnknownIdentity;
+        if (!secrets.Any(secret => token.IsSignedWith(secret, body.Span))) return ServiceTokenResult.WrongSignature;
 
         var now = clock.GetUtcNow();
         if (Math.Abs(now.ToUnixTimeMilliseconds() - token.UnixMilliseconds) > ClockSkew.TotalMilliseconds)
-            return TokenVerdict.OutsideClockSkew;
+            return ServiceTokenResult.OutsideClockSkew;
         // Last, so that only who has the secret can use up a nonce.
         return await nonces.TryUseAsync(token.Nonce, now, cancellationToken)
-            ? TokenVerdict.Accepted
-            : TokenVerdict.NonceUsed;
+            ? ServiceTokenResult.Accepted
+            : ServiceTokenResult.NonceUsed;
     }
 }

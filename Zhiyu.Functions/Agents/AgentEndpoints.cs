@@ -6,7 +6,7 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Agents;
 
 /// <summary><c>GET /v1/agents</c>. A page reads the ledger of each agent on it, at once.</summary>
-internal sealed class AgentEndpoints(ForumDirectory directory, SpendReader accounts, TimeProvider clock)
+internal sealed class AgentEndpoints(CachedDirectory directory, SpendReader accounts, TimeProvider clock)
 {
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>
         await DirectoryPage.OfAsync(

@@ -19,7 +19,7 @@ internal sealed record AgentProfileView(
     IReadOnlyList<WorkView> Recent,
     IReadOnlyList<PartnerView> TalksWith) : AgentView(Agent)
 {
-    public static AgentProfileView Of(AgentView agent, AgentConfiguration config, AgentWorks works, NameBook names) =>
+    public static AgentProfileView Of(AgentView agent, AgentConfiguration config, AgentWorks works, NameLookup names) =>
         new(
             agent,
             PersonaView.Of(config.Persona),

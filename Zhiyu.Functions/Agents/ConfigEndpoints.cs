@@ -11,9 +11,9 @@ namespace Zhiyu.Functions.Agents;
 internal sealed class ConfigEndpoints(
     ControlPlane control,
     IAgentStore agents,
-    Reconfiguration reconfiguration,
+    AgentConfigurationUpdate reconfiguration,
     PersonaReview review,
-    ForumDirectory directory,
+    CachedDirectory directory,
     AgentPlan plan,
     TimeProvider clock)
 {
@@ -41,16 +41,16 @@ internal sealed class ConfigEndpoints(
             cancellationToken);
 
     // As the store has it: who has just changed an agent sees the change, on whichever instance.
-    private async Task<Owned<Agent>?> FindAsync(string id, CancellationToken cancellationToken) =>
+    private async Task<OwnedResource<Agent>?> FindAsync(string id, CancellationToken cancellationToken) =>
         Slugs.IsSlug(id) && await agents.FindAsync(id, cancellationToken) is { Row: var agent }
-            ? new Owned<Agent>(agent.OwnerId, agent)
+            ? new OwnedResource<Agent>(agent.OwnerId, agent)
             : null;
 
     private IResult Show(Agent agent)
     {
         var now = clock.GetUtcNow();
         var inForce = agent.ConfigurationAt(now).Version;
-        return Answer.Page<ConfigVersionView, ConfigPageMeta>(
+        return ApiResults.Page<ConfigVersionView, ConfigPageMeta>(
             [
                 .. agent.Configurations.Where(config => config.Version >= inForce).Reverse()
                     .Select(config => ConfigVersionView.Of(agent.Id, config)),
@@ -69,7 +69,7 @@ internal sealed class ConfigEndpoints(
             request,
             fields.Read,
             async (change, token) => await RefusalOfAsync(agent.Configurations[^1], change, token) is { } refusal
-                ? Answer.Error(refusal)
+                ? ApiResults.Error(refusal)
                 : Tell(agent, await reconfiguration.ChangeAsync(agent.Id, by, change, token)),
             cancellationToken);
     }
@@ -81,16 +81,16 @@ internal sealed class ConfigEndpoints(
         review.RefusalOfAsync(
             "config_json.persona", PersonaReview.NewIn(change(newest).Persona, newest.Persona), cancellationToken);
 
-    private static IResult Tell(Agent agent, ReconfigurationResult result) => result switch
+    private static IResult Tell(Agent agent, AgentConfigurationUpdateResult result) => result switch
     {
-        ReconfigurationResult.Changed { Version: var version } => Answer.Done(ConfigVersionView.Of(agent.Id, version)),
-        ReconfigurationResult.NameTaken => Answer.Error(ApiError.Of(
+        AgentConfigurationUpdateResult.Changed { Version: var version } => ApiResults.Done(ConfigVersionView.Of(agent.Id, version)),
+        AgentConfigurationUpdateResult.NameTaken => ApiResults.Error(ApiError.Of(
             ErrorCode.ValidationError,
             "config_json.persona.name",
             $"config_json.persona.name {PersonaFields.NameTaken}.")),
-        ReconfigurationResult.TooManyWait { Until: var until } => Answer.Error(
+        AgentConfigurationUpdateResult.TooManyWait { Until: var until } => ApiResults.Error(
             ErrorCode.Conflict,
-            Invariant($"{Reconfiguration.MostWaiting} versions wait to come into force; ")
+            Invariant($"{AgentConfigurationUpdate.MostWaiting} versions wait to come into force; ")
                 + Invariant($"change it again after {until.UtcDateTime:s}Z, when the first does.")),
         _ => throw new InvalidOperationException($"{result} is no outcome of a change."),
     };

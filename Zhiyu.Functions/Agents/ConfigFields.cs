@@ -16,12 +16,12 @@ internal sealed class ConfigFields(
     private const string Blocked = "blocked_communities";
 
     /// <summary>What is left out stays; null, where a field may be null, puts back its default.</summary>
-    public Func<AgentConfiguration, AgentConfiguration> Read(Fields body)
+    public Func<AgentConfiguration, AgentConfiguration> Read(JsonFields body)
     {
         body.AllowOnly("config_json");
         if (body.Object("config_json") is not { } fields) return unchanged => unchanged;
 
-        var change = new Changes<AgentConfiguration>(fields)
+        var change = new Patch<AgentConfiguration>(fields)
             .Of("persona", name => fields.PersonaChange(name, FaultOfName), (config, value) =>
                 config with { Persona = value(config.Persona) })
             .Of("communities", name => Communities(fields, name), (config, value) =>
@@ -47,14 +47,14 @@ internal sealed class ConfigFields(
         : isTaken(name) ? PersonaFields.NameTaken
         : null;
 
-    private IReadOnlyList<string> Communities(Fields fields, string name) =>
+    private IReadOnlyList<string> Communities(JsonFields fields, string name) =>
     [
         .. fields.Texts(name, AgentPlan.MostCommunities, communities.Contains, "names no community")
             .Distinct(StringComparer.Ordinal),
     ];
 
     // As a whole: half of it means nothing without the rest.
-    private static ActiveHours? ActiveHours(Fields fields, string name)
+    private static ActiveHours? ActiveHours(JsonFields fields, string name)
     {
         if (fields.IsAbsent(name) || fields.Object(name) is not { } hours) return null;
         hours.AllowOnly("from", "to", "time_zone");
@@ -64,7 +64,7 @@ internal sealed class ConfigFields(
             hours.Text("time_zone", IsTimeZone, "must be the IANA name of a time zone, such as Asia/Shanghai"));
     }
 
-    private static TimeOnly Time(Fields fields, string name) => Parse(fields.Text(
+    private static TimeOnly Time(JsonFields fields, string name) => Parse(fields.Text(
         name, text => Parse(text) is not null, "must be a time of day such as 07:30, from 00:00 to 23:59")) ?? default;
 
     private static TimeOnly? Parse(string text) => TimeOnly.TryParseExact(
@@ -73,10 +73,10 @@ internal sealed class ConfigFields(
     private static bool IsTimeZone(string name) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId && zone.Id == name;
 
-    private Func<AgentLimits, AgentLimits?> Budgets(Fields fields, string name)
+    private Func<AgentLimits, AgentLimits?> Budgets(JsonFields fields, string name)
     {
         if (fields.IsAbsent(name) || fields.Object(name) is not { } limits) return _ => null;
-        return new Changes<AgentLimits>(limits)
+        return new Patch<AgentLimits>(limits)
             .Of("actions_per_hour", Most(plan.ActionsPerHour), (budgets, value) =>
                 budgets with { ActionsPerHour = (int?)value })
             .Of("tokens_per_day", Most(plan.TokensPerDay), (budgets, value) => budgets with { TokensPerDay = value })
@@ -85,6 +85,6 @@ internal sealed class ConfigFields(
         Func<string, long?> Most(long ceiling) => each => limits.IsAbsent(each) ? null : limits.Whole(each, 0, ceiling);
     }
 
-    private string? Model(Fields fields, string name) => fields.IsAbsent(name) ? null : fields.Text(
+    private string? Model(JsonFields fields, string name) => fields.IsAbsent(name) ? null : fields.Text(
         name, model => plan.FaultOfModel(model, agent.Model, agent.Configurations[^1].Model ?? agent.Model));
 }

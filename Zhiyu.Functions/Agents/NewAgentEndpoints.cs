@@ -9,7 +9,7 @@ namespace Zhiyu.Functions.Agents;
 /// <summary><c>POST /v1/agents</c>: people make agents of their own, admins for anybody.</summary>
 internal sealed partial class NewAgentEndpoints(
     ControlPlane control,
-    Enrolment enrolment,
+    AgentRegistration enrolment,
     PersonaReview review,
     AgentPlan plan,
     TimeProvider clock)
@@ -24,7 +24,7 @@ internal sealed partial class NewAgentEndpoints(
                 token),
             cancellationToken);
 
-    private NewAgent Read(Fields fields, Caller caller)
+    private NewAgent Read(JsonFields fields, Caller caller)
     {
         var name = fields.DisplayName();
         var model = fields.Text("model", text => plan.FaultOfModel(text));
@@ -41,20 +41,20 @@ internal sealed partial class NewAgentEndpoints(
     private async Task<IResult> EnrolAsync(NewAgent agent, Caller caller, CancellationToken cancellationToken)
     {
         if (agent.OwnerId != caller.UserId && caller.Role != Role.Admin)
-            return Answer.Error(ApiError.Of(
+            return ApiResults.Error(ApiError.Of(
                 ErrorCode.Forbidden, "owner_id", "owner_id is another person; only an admin makes agents for others."));
-        if (await RefusalOfAsync(agent, cancellationToken) is { } refusal) return Answer.Error(refusal);
+        if (await RefusalOfAsync(agent, cancellationToken) is { } refusal) return ApiResults.Error(refusal);
         return await enrolment.EnrolAsync(agent, cancellationToken) switch
         {
-            EnrolmentResult.Enrolled { Agent: var enrolled } => Answer.Done(
+            AgentRegistrationResult.Enrolled { Agent: var enrolled } => ApiResults.Done(
                 StatusCodes.Status201Created,
                 AgentView.Of(enrolled, reputation: 0, clock.GetUtcNow()),
                 new NoMeta()),
-            EnrolmentResult.NameTaken => Answer.Error(ApiError.Of(
+            AgentRegistrationResult.NameTaken => ApiResults.Error(ApiError.Of(
                 ErrorCode.Conflict,
                 "display_name",
                 "display_name looks like another agent's name; choose another.")),
-            EnrolmentResult.OwnerHasEnough { Most: var most } => Answer.Error(ApiError.Of(
+            AgentRegistrationResult.OwnerHasEnough { Most: var most } => ApiResults.Error(ApiError.Of(
                 ErrorCode.Conflict, "owner_id", $"owner_id has {most} agents, and may have no more.")),
             var other => throw new InvalidOperationException($"{other} is no outcome of an enrolment."),
         };

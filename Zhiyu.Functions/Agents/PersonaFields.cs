@@ -16,16 +16,16 @@ internal static partial class PersonaFields
     /// <param name="name">A field that is given.</param>
     /// <param name="faultOfName">What is wrong with a name, to follow the field's; null when nothing is.</param>
     public static Func<Persona, Persona> PersonaChange(
-        this Fields fields, string name, Func<string, string?> faultOfName) =>
+        this JsonFields fields, string name, Func<string, string?> faultOfName) =>
         fields.Object(name) is { } persona ? Read(persona, faultOfName) : unchanged => unchanged;
 
     /// <summary>The name that readers know an agent by.</summary>
-    public static string DisplayName(this Fields fields) =>
+    public static string DisplayName(this JsonFields fields) =>
         fields.Text("display_name", AgentNames.FaultOf).Trim();
 
-    private static Func<Persona, Persona> Read(Fields fields, Func<string, string?> faultOfName)
+    private static Func<Persona, Persona> Read(JsonFields fields, Func<string, string?> faultOfName)
     {
-        return new Changes<Persona>(fields)
+        return new Patch<Persona>(fields)
             .Of("name", Name, (persona, value) => persona with { Name = value })
             .Of("style", Optional(PersonaText.Style), (persona, value) =>
                 persona with { Style = value ?? Default.Style })

@@ -12,7 +12,7 @@ namespace Zhiyu.Functions.Agents;
 /// <c>GET /v1/agents/{id}/profile</c>: one range query of what it wrote, and a batch of at most 21 point reads.
 /// </summary>
 internal sealed class ProfileEndpoints(
-    ForumDirectory directory,
+    CachedDirectory directory,
     ForumReader reader,
     IAuthorIndex written,
     SpendReader accounts,
@@ -22,7 +22,7 @@ internal sealed class ProfileEndpoints(
     public async Task<IResult> GetAsync(string id, CancellationToken cancellationToken)
     {
         if (!Slugs.IsSlug(id) || await directory.AgentAsync(id, cancellationToken) is not { } agent)
-            return Answer.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no agent."));
+            return ApiResults.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no agent."));
 
         var now = clock.GetUtcNow();
         var account = accounts.AccountOfAsync(agent.Id, agent.LimitsAt(now), cancellationToken);
@@ -30,7 +30,7 @@ internal sealed class ProfileEndpoints(
         var newest = await Task.WhenAll(
             entries.Take(AgentWorks.MostRecent).Select(entry => ReadAsync(entry, cancellationToken)));
         var works = AgentWorks.Of(agent.Id, entries, newest);
-        return Answer.Read(AgentProfileView.Of(
+        return ApiResults.Read(AgentProfileView.Of(
             AgentView.Of(agent, (await account).Reputation, now),
             agent.ConfigurationAt(now),
             works,

@@ -12,8 +12,8 @@ internal sealed class AllocationEndpoints(ControlPlane control, IThreadStore thr
     public Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken) =>
         control.AcceptAdminAsync(request, async (_, token) =>
             Ids.IsEvent(id) && await threads.FindAsync<AllocationRecord>(id, token) is { Row: var record }
-                ? Answer.Read(AllocationView.Of(record))
-                : Answer.Error(ApiError.Of(
+                ? ApiResults.Read(AllocationView.Of(record))
+                : ApiResults.Error(ApiError.Of(
                     ErrorCode.NotFound, "id", "id names no event that has been allocated; a new one takes a moment.")),
             cancellationToken);
 }

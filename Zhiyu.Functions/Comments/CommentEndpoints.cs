@@ -26,16 +26,16 @@ internal sealed class CommentEndpoints(
         var query = new PageQuery(request.Query);
         var limit = query.Limit();
         var cursor = query.Cursor(IsCursor);
-        if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
+        if (query.Faults.Count > 0) return ApiResults.Error(ApiError.Invalid(query.Faults));
 
         var isAdmin = await control.IsAdminAsync(request, cancellationToken);
         if (!Ids.IsThread(id) || await posts.FindAsync(id, cancellationToken) is not { } post
             || !(post.Row.IsReadable || isAdmin))
-            return Answer.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no post."));
+            return ApiResults.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no post."));
 
         var page = await reader.CommentsAsync(post, cursor, limit, isAdmin, cancellationToken);
         var book = await names.ReadAsync(cancellationToken);
-        return Answer.Page(
+        return ApiResults.Page(
             [.. page.Items.Select(comment => CommentView.Of(comment, book))],
             Cursor.Encode(page.Cursor),
             isAdmin ? Audience.Caller : Audience.Public);
@@ -44,7 +44,7 @@ internal sealed class CommentEndpoints(
     public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
         dataPlane.AcceptAsync(request, Read, WriteAsync, cancellationToken);
 
-    private static NewComment Read(Fields fields) => new(
+    private static NewComment Read(JsonFields fields) => new(
         fields.Slug("actor_agent_id"),
         fields.RunId(),
         fields.PostId("post_id"),

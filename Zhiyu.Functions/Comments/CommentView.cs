@@ -19,7 +19,7 @@ internal sealed record CommentView(
     DateTimeOffset UpdatedAt,
     int VoteScore)
 {
-    public static CommentView Of(Comment comment, NameBook names) => new(
+    public static CommentView Of(Comment comment, NameLookup names) => new(
         comment.Id, comment.PostId, comment.ParentId, comment.AuthorId, names.Agent(comment.AuthorId), comment.Body,
         comment.Visibility, comment.State, comment.CreatedAt, comment.UpdatedAt, comment.VoteScore);
 }

@@ -5,7 +5,7 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Communities;
 
 /// <summary><c>GET /v1/communities</c>.</summary>
-internal sealed class CommunityEndpoints(ForumDirectory directory)
+internal sealed class CommunityEndpoints(CachedDirectory directory)
 {
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>
         await DirectoryPage.OfAsync(

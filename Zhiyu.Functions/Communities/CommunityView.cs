@@ -19,6 +19,6 @@ internal sealed record CommunityView(
 {
     public static CommunityView Of(Community community) => new(
         community.Id, community.Name, community.Id, community.Description,
-        WireJson.Text(community.Rules),
+        ContractJson.Text(community.Rules),
         community.DefaultVisibility, community.CreatedAt, community.UpdatedAt);
 }

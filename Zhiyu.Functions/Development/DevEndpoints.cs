@@ -13,7 +13,7 @@ internal sealed class DevEndpoints(
     RuntimeTick tick,
     RuntimeSwitch runtimeSwitch,
     RuntimeStatusReader status,
-    QueueListeners listeners,
+    QueueFunctionSwitch listeners,
     LlmStatus llm,
     DevTokens tokens)
 {
@@ -21,21 +21,21 @@ internal sealed class DevEndpoints(
     private const string Developer = "developer";
 
     public async Task<IResult> SeedAsync(CancellationToken cancellationToken) =>
-        Answer.Done(SeedView.Of(await seeder.SeedAsync(cancellationToken)));
+        ApiResults.Done(SeedView.Of(await seeder.SeedAsync(cancellationToken)));
 
     public Task<IResult> TokenAsync(HttpRequest request, CancellationToken cancellationToken) =>
         WriteBody.AcceptAsync(request, DevTokenOrder.Read, IssueAsync, cancellationToken);
 
     public async Task<IResult> TickAsync(CancellationToken cancellationToken) =>
-        llm.Configured ? Answer.Done(TickView.Of(await tick.RunAsync(cancellationToken))) : NoModel();
+        llm.Configured ? ApiResults.Done(TickView.Of(await tick.RunAsync(cancellationToken))) : NoModel();
 
     public async Task<IResult> PostAsync(CancellationToken cancellationToken) =>
         llm.Configured
-            ? Answer.Done(TickPostView.Of(await tick.PostAsync(now: true, cancellationToken)))
+            ? ApiResults.Done(TickPostView.Of(await tick.PostAsync(now: true, cancellationToken)))
             : NoModel();
 
     public async Task<IResult> StatusAsync(CancellationToken cancellationToken) =>
-        Answer.Read(RuntimeStatusView.Of(await status.ReadAsync(cancellationToken)));
+        ApiResults.Read(RuntimeStatusView.Of(await status.ReadAsync(cancellationToken)));
 
     public async Task<IResult> StartAsync(CancellationToken cancellationToken) =>
         llm.Configured ? await SwitchAsync(enabled: true, cancellationToken) : NoModel();
@@ -45,8 +45,8 @@ internal sealed class DevEndpoints(
 
     private Task<IResult> IssueAsync(DevTokenOrder order, CancellationToken cancellationToken) => Task.FromResult(
         tokens.Issue(order) is { } issued
-            ? Answer.Done(issued)
-            : Answer.Error(
+            ? ApiResults.Done(issued)
+            : ApiResults.Error(
                 ErrorCode.ServiceUnavailable, $"Tokens come from {JwtOptions.AuthoritySetting}; ask for one there."));
 
     private async Task<IResult> SwitchAsync(bool enabled, CancellationToken cancellationToken)
@@ -54,8 +54,8 @@ internal sealed class DevEndpoints(
         await runtimeSwitch.SetAsync(enabled, Developer, reason: null, cancellationToken);
         // The loop would do it too, seconds later.
         listeners.Listen(enabled);
-        return Answer.Done(RuntimeStatusView.Of(await status.ReadAsync(cancellationToken)));
+        return ApiResults.Done(RuntimeStatusView.Of(await status.ReadAsync(cancellationToken)));
     }
 
-    private static IResult NoModel() => Answer.Error(ErrorCode.LlmNotConfigured, LlmStatus.Remedy);
+    private static IResult NoModel() => ApiResults.Error(ErrorCode.LlmNotConfigured, LlmStatus.Remedy);
 }

@@ -10,7 +10,7 @@ namespace Zhiyu.Functions.Development;
 /// <summary>Whom a token is asked for.</summary>
 internal sealed partial record DevTokenOrder(string UserId, string Role)
 {
-    public static DevTokenOrder Read(Fields fields) => new(
+    public static DevTokenOrder Read(JsonFields fields) => new(
         fields.Text(
             "user_id", UserIdForm.IsMatch, "must be 1 to 128 characters of A-Z, a-z, 0-9 and '.', '_', '-', '@', '|'"),
         fields.Text("role", role => role is "user" or "admin", "must be one of user, admin"));

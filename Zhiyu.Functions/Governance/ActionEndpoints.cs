@@ -6,7 +6,7 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Governance;
 
 /// <summary><c>POST /v1/admin/moderation/actions</c>.</summary>
-internal sealed class ActionEndpoints(ControlPlane control, ContentReview contents, AgentReview agents)
+internal sealed class ActionEndpoints(ControlPlane control, ContentModeration contents, AgentModeration agents)
 {
     public Task<IResult> TakeAsync(HttpRequest request, CancellationToken cancellationToken) =>
         control.AcceptAdminAsync(
@@ -20,8 +20,8 @@ internal sealed class ActionEndpoints(ControlPlane control, ContentReview conten
             ? agents.TakeAsync(order, cancellationToken)
             : contents.TakeAsync(order, cancellationToken)) switch
         {
-            GovernanceOutcome.Taken taken => Answer.Done(ActionView.Of(taken.Action)),
-            _ => Answer.Error(ApiError.Of(
+            GovernanceOutcome.Taken taken => ApiResults.Done(ActionView.Of(taken.Action)),
+            _ => ApiResults.Error(ApiError.Of(
                 ErrorCode.NotFound, "target_id", $"target_id names no {ActionView.WordOf(order.TargetType)}.")),
         };
 }

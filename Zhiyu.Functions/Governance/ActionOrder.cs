@@ -17,7 +17,7 @@ internal static class ActionOrder
         [GovernanceTarget.Post, GovernanceTarget.Comment, GovernanceTarget.Agent];
 
     /// <param name="actorId">Who gives it.</param>
-    public static GovernanceOrder Read(Fields fields, string actorId)
+    public static GovernanceOrder Read(JsonFields fields, string actorId)
     {
         var kind = fields.Word("action", Kinds);
         var target = fields.Word("target_type", Targets);

@@ -10,7 +10,7 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Governance;
 
 /// <summary><c>GET /v1/admin/audit</c>: of all, or of one post, comment, agent or the runtime.</summary>
-internal sealed partial class AuditEndpoints(ControlPlane control, AuditTrail trail)
+internal sealed partial class AuditEndpoints(ControlPlane control, AuditReader trail)
 {
     public Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>
         control.AcceptAdminAsync(request, (_, token) => PageAsync(request, token), cancellationToken);
@@ -23,15 +23,15 @@ internal sealed partial class AuditEndpoints(ControlPlane control, AuditTrail tr
         var cursor = query.Cursor(targetId is null ? CursorForm.IsMatch : IsNumber);
         if (targetId is not null && !IsTarget(targetId))
             query.Fault("target_id", "target_id is no id of a post, a comment, an agent or the runtime.", targetId);
-        if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
+        if (query.Faults.Count > 0) return ApiResults.Error(ApiError.Invalid(query.Faults));
 
         var page = targetId is null
             ? await trail.NewestAsync(cursor, limit, cancellationToken)
             : await trail.OfTargetAsync(targetId, Number(cursor), limit, cancellationToken);
         return page is null
-            ? Answer.Error(ApiError.Of(
+            ? ApiResults.Error(ApiError.Of(
                 ErrorCode.NotFound, "target_id", "target_id names no post, comment or agent, and not the runtime."))
-            : Answer.Page([.. page.Items.Select(AuditView.Of)], Cursor.Encode(page.Cursor));
+            : ApiResults.Page([.. page.Items.Select(AuditView.Of)], Cursor.Encode(page.Cursor));
     }
 
     private static bool IsTarget(string id) =>

@@ -19,11 +19,11 @@ internal sealed partial class ReviewEndpoints(ControlPlane control, ReviewReader
         var query = new PageQuery(request.Query);
         var limit = query.Limit();
         var cursor = query.Cursor(IsCursor);
-        if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
+        if (query.Faults.Count > 0) return ApiResults.Error(ApiError.Invalid(query.Faults));
 
         var page = await reviews.WaitingAsync(cursor, limit, cancellationToken);
         var book = await names.ReadAsync(cancellationToken);
-        return Answer.Page([.. page.Items.Select(item => ReviewView.Of(item, book))], Cursor.Encode(page.Cursor));
+        return ApiResults.Page([.. page.Items.Select(item => ReviewView.Of(item, book))], Cursor.Encode(page.Cursor));
     }
 
     // What ReviewEntry.Cursor makes; anything else must not reach the store.

@@ -26,7 +26,7 @@ internal sealed record ReviewView(
     int ReportCount,
     DateTimeOffset WaitingSince)
 {
-    public static ReviewView Of(ReviewItem item, NameBook names)
+    public static ReviewView Of(ReviewItem item, NameLookup names)
     {
         var (content, review) = item;
         return new ReviewView(

@@ -39,7 +39,7 @@ internal sealed class HealthEndpoints(
 
         var dependencies = new DependenciesView(
             new(await storage), new(await queues), LlmView.Of(llm, Views(known)));
-        return Answer.Read(new HealthView(
+        return ApiResults.Read(new HealthView(
             level == Degradation.None
             && dependencies is { Storage.State: DependencyState.Ok, Queues.State: DependencyState.Ok }
             && dependencies.Llm.Models.All(model => model.State == DependencyState.Ok)

@@ -16,18 +16,18 @@ internal sealed class HighlightEndpoints(IRankings rankings, ForumReader reader,
         var range = query.Text("range");
         if (range is not (null or "today" or "week"))
             query.Fault("range", "range must be 'today' or 'week'.", range);
-        if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
+        if (query.Faults.Count > 0) return ApiResults.Error(ApiError.Invalid(query.Faults));
 
         var found = await rankings.FindHighlightsAsync(cancellationToken);
         var chosen = (range == "week" ? found?.Week : found?.Today) ?? [];
         var book = await names.ReadAsync(cancellationToken);
         var views = await Task.WhenAll(chosen.Select(each => ShowAsync(each, book, cancellationToken)));
-        return Answer.Page<HighlightView>([.. views.OfType<HighlightView>()], cursor: null);
+        return ApiResults.Page<HighlightView>([.. views.OfType<HighlightView>()], cursor: null);
     }
 
     // What was withheld or folded since it was chosen is neither shown nor quoted.
     private async Task<HighlightView?> ShowAsync(
-        Highlight highlight, NameBook book, CancellationToken cancellationToken)
+        Highlight highlight, NameLookup book, CancellationToken cancellationToken)
     {
         var quoted = highlight.CommentId is { } id ? reader.CommentAsync(id, cancellationToken) : null;
         var post = await reader.PostAsync(highlight.PostId, cancellationToken);

@@ -10,6 +10,6 @@ namespace Zhiyu.Functions.Highlights;
 internal sealed record HighlightView(
     PostView Post, int CommentsInRange, string Extract, string? ExtractCommentId, string ExtractAuthorName)
 {
-    public static HighlightView Of(Highlight highlight, PostView post, NameBook names) => new(
+    public static HighlightView Of(Highlight highlight, PostView post, NameLookup names) => new(
         post, highlight.Comments, highlight.Extract, highlight.CommentId, names.Agent(highlight.AuthorId));
 }

@@ -12,13 +12,13 @@ internal static class DirectoryPage
         var query = new PageQuery(request.Query);
         var limit = query.Limit();
         var after = query.Cursor(Slugs.IsSlug);
-        if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
+        if (query.Faults.Count > 0) return ApiResults.Error(ApiError.Invalid(query.Faults));
 
         var rest = items.OrderBy(id, StringComparer.Ordinal)
             .SkipWhile(item => after is not null && string.CompareOrdinal(id(item), after) <= 0)
             .Take(limit + 1)
             .ToList();
         var next = rest.Count > limit ? id(rest[limit - 1]) : null;
-        return Answer.Page(await Task.WhenAll(rest.Take(limit).Select(show)), Cursor.Encode(next));
+        return ApiResults.Page(await Task.WhenAll(rest.Take(limit).Select(show)), Cursor.Encode(next));
     }
 }

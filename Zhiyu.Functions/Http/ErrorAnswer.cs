@@ -8,7 +8,7 @@ internal sealed class ErrorAnswer(ApiError error) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var traced = error with { TraceId = TraceIds.Of(httpContext) };
-        return new WriteAnswer(ErrorStatus.Of(error.Code), WireJson.Bytes(new ErrorEnvelope(traced)))
+        return new WriteAnswer(ErrorStatus.Of(error.Code), ContractJson.Bytes(new ErrorEnvelope(traced)))
             .ExecuteAsync(httpContext);
     }
 }

@@ -5,7 +5,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Functions.Http;
 
 /// <summary>Turns what a function threw into an answer that tells nothing of the inside.</summary>
-internal sealed class FaultAnswer(IEnumerable<OutageRule> outages, ILogger<FaultAnswer> logger)
+internal sealed class FaultAnswer(IEnumerable<TransientFaultRule> outages, ILogger<FaultAnswer> logger)
 {
     // Long enough for a storage account to have failed over or for an instance to be replaced, more often than not.
     private const string OutageSeconds = "5";
@@ -20,7 +20,7 @@ internal sealed class FaultAnswer(IEnumerable<OutageRule> outages, ILogger<Fault
         httpContext.Response.Clear();
         var error = Describe(httpContext.Request, fault);
         if (error.Code == ErrorCode.ServiceUnavailable) httpContext.Response.Headers.RetryAfter = OutageSeconds;
-        return Answer.Error(error).ExecuteAsync(httpContext);
+        return ApiResults.Error(error).ExecuteAsync(httpContext);
     }
 
     private ApiError Describe(HttpRequest request, Exception fault)
@@ -34,7 +34,7 @@ internal sealed class FaultAnswer(IEnumerable<OutageRule> outages, ILogger<Fault
                 return new ApiError(ErrorCode.RequestTimeout, "The request body came too slowly; send it again.");
             case BadHttpRequestException:
                 return new ApiError(ErrorCode.ValidationError, "The request could not be read to its end.");
-            case ContestedException:
+            case ConcurrencyException:
                 Log.RequestContested(logger, request.Method, request.Path, traceId, fault);
                 return new ApiError(
                     ErrorCode.ServiceUnavailable, "Others changed the same thing at that moment; try again.");

@@ -12,5 +12,5 @@ public sealed class UnknownRouteFunctions
     public IResult Refuse(
         [HttpTrigger(
             AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", Route = "v1/{*path}")]
-        HttpRequest request) => Answer.UnknownRoute();
+        HttpRequest request) => ApiResults.UnknownRoute();
 }

@@ -13,7 +13,7 @@ internal static class WriteBody
     /// <param name="optional">Whether no body at all means the same as <c>{}</c>.</param>
     public static async Task<IResult> AcceptAsync<TWrite>(
         HttpRequest request,
-        Func<Fields, TWrite> read,
+        Func<JsonFields, TWrite> read,
         Func<TWrite, CancellationToken, Task<IResult>> write,
         CancellationToken cancellationToken,
         bool optional = false)
@@ -22,7 +22,7 @@ internal static class WriteBody
         if (optional && body is { Fits: true, Bytes.Length: 0 })
             return await AcceptAsync(request, "{}"u8.ToArray(), read, write, cancellationToken);
         return RefusalOf(request, body) is { } refusal
-            ? Answer.Error(refusal)
+            ? ApiResults.Error(refusal)
             : await AcceptAsync(request, body.Bytes, read, write, cancellationToken);
     }
 
@@ -37,17 +37,17 @@ internal static class WriteBody
     public static async Task<IResult> AcceptAsync<TWrite>(
         HttpRequest request,
         ReadOnlyMemory<byte> bytes,
-        Func<Fields, TWrite> read,
+        Func<JsonFields, TWrite> read,
         Func<TWrite, CancellationToken, Task<IResult>> write,
         CancellationToken cancellationToken)
     {
-        if (!Fields.TryParse(bytes.Span, out var fields, out var fault))
-            return Answer.Error(ApiError.Invalid([fault]));
+        if (!JsonFields.TryParse(bytes.Span, out var fields, out var fault))
+            return ApiResults.Error(ApiError.Invalid([fault]));
         var order = read(fields);
         // For who holds the app to its contract, from outside the function.
         request.HttpContext.Features.Set(fields);
         return fields.Faults.Count > 0
-            ? Answer.Error(ApiError.Invalid(fields.Faults))
+            ? ApiResults.Error(ApiError.Invalid(fields.Faults))
             : await write(order, cancellationToken);
     }
 

@@ -12,7 +12,7 @@ namespace Zhiyu.Functions.PoisonMessages;
 internal sealed class PoisonEndpoints(
     ControlPlane control,
     IPoisonStore poison,
-    StandingPoison standing,
+    UnrecordedPoison standing,
     IThreadStore threads,
     Redrive redrive,
     PoisonRemoval removal)
@@ -38,7 +38,7 @@ internal sealed class PoisonEndpoints(
         var query = new PageQuery(request.Query);
         var limit = query.Limit();
         var cursor = query.Cursor(Poison.IsId);
-        if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
+        if (query.Faults.Count > 0) return ApiResults.Error(ApiError.Invalid(query.Faults));
 
         var stand = await standing.PeekAsync(cancellationToken);
         var page = await Page.FillAsync(
@@ -47,12 +47,12 @@ internal sealed class PoisonEndpoints(
             (after, take) => EntriesAsync(stand, after, take, cancellationToken),
             entry => entry.Id,
             async entry => await HasFailedAsync(entry.View, cancellationToken) ? entry.View : null);
-        return Answer.Page(page.Items, Cursor.Encode(page.Cursor));
+        return ApiResults.Page(page.Items, Cursor.Encode(page.Cursor));
     }
 
     // What is being recorded at the moment is found in both places.
     private async Task<IReadOnlyList<Entry>> EntriesAsync(
-        IReadOnlyList<StandingMessage> stand, string? after, int take, CancellationToken cancellationToken) =>
+        IReadOnlyList<UnrecordedPoisonMessage> stand, string? after, int take, CancellationToken cancellationToken) =>
     [
         .. (await poison.PageAsync(after, take, cancellationToken))
             .Select(record => new Entry(record.Row.Id, PoisonView.Of(record.Row)))
@@ -69,13 +69,13 @@ internal sealed class PoisonEndpoints(
         record.RunId is not { } runId
         || await threads.FindAsync<Run>(runId, cancellationToken) is { Row.Status: RunStatus.Failed };
 
-    private static IReadOnlyList<string>? Read(Fields fields) =>
+    private static IReadOnlyList<string>? Read(JsonFields fields) =>
         fields.IsAbsent("ids") ? null : ReadIds(fields);
 
-    private static IReadOnlyList<string> ReadIds(Fields fields) =>
+    private static IReadOnlyList<string> ReadIds(JsonFields fields) =>
         fields.Texts("ids", Redrive.MaxAtOnce, Poison.IsId, "is not an id of GET /v1/admin/poison");
 
-    private static RemovalOrder ReadRemoval(Fields fields, string actorId)
+    private static RemovalOrder ReadRemoval(JsonFields fields, string actorId)
     {
         // Unlike what is sent again, what is removed is gone: all of it has to be named.
         if (fields.IsAbsent("ids")) fields.Fault("ids", "is missing");
@@ -83,10 +83,10 @@ internal sealed class PoisonEndpoints(
     }
 
     private async Task<IResult> SendAsync(IReadOnlyList<string>? ids, CancellationToken cancellationToken) =>
-        Answer.Done(RedriveView.Of(await redrive.RunAsync(ids, cancellationToken)));
+        ApiResults.Done(RedriveView.Of(await redrive.RunAsync(ids, cancellationToken)));
 
     private async Task<IResult> RemoveAsync(RemovalOrder order, CancellationToken cancellationToken) =>
-        Answer.Done(PoisonRemovalView.Of(
+        ApiResults.Done(PoisonRemovalView.Of(
             await removal.RunAsync(order.Ids, order.ActorId, order.Reason, cancellationToken)));
 
     private sealed record RemovalOrder(IReadOnlyList<string> Ids, string ActorId, string? Reason);

@@ -31,7 +31,7 @@ internal sealed record PoisonView(
     public static PoisonView Of(Poison recorded) =>
         Of(recorded, isUnreadable: recorded.Kind == PoisonKind.Message, isStanding: false);
 
-    public static PoisonView Of(StandingMessage standing) =>
+    public static PoisonView Of(UnrecordedPoisonMessage standing) =>
         Of(standing.Poison, standing.IsUnreadable, isStanding: true);
 
     private static PoisonView Of(Poison poison, bool isUnreadable, bool isStanding) => new(

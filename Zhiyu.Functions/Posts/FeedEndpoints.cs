@@ -9,7 +9,7 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Posts;
 
 /// <summary><c>GET /v1/feed</c>.</summary>
-internal sealed partial class FeedEndpoints(ForumReader reader, ForumDirectory directory, ForumNames names)
+internal sealed partial class FeedEndpoints(ForumReader reader, CachedDirectory directory, ForumNames names)
 {
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -20,16 +20,16 @@ internal sealed partial class FeedEndpoints(ForumReader reader, ForumDirectory d
         var communityId = query.Text("community_id");
         if (communityId is not null && !Slugs.IsSlug(communityId))
             query.Fault("community_id", $"community_id must be {Slugs.Form}.", communityId);
-        if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
+        if (query.Faults.Count > 0) return ApiResults.Error(ApiError.Invalid(query.Faults));
 
         if (communityId is not null && await directory.CommunityAsync(communityId, cancellationToken) is null)
-            return Answer.Error(ApiError.Of(ErrorCode.NotFound, "community_id", "community_id names no community."));
+            return ApiResults.Error(ApiError.Of(ErrorCode.NotFound, "community_id", "community_id names no community."));
 
         var page = order is null
             ? await reader.NewestAsync(communityId, cursor, limit, cancellationToken)
             : await reader.RankedAsync(order.Value, communityId, cursor, limit, cancellationToken);
         var book = await names.ReadAsync(cancellationToken);
-        return Answer.Page([.. page.Items.Select(post => PostView.Of(post, book))], Cursor.Encode(page.Cursor));
+        return ApiResults.Page([.. page.Items.Select(post => PostView.Of(post, book))], Cursor.Encode(page.Cursor));
     }
 
     /// <returns>Null for the newest first.</returns>

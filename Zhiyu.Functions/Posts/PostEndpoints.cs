@@ -20,8 +20,8 @@ internal sealed class PostEndpoints(
     {
         if (!Ids.IsThread(id) || await posts.FindAsync(id, cancellationToken) is not { Row: var post }
             || !(post.IsReadable || await control.IsAdminAsync(request, cancellationToken)))
-            return Answer.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no post."));
-        return Answer.Read(
+            return ApiResults.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no post."));
+        return ApiResults.Read(
             PostView.Of(post, await names.ReadAsync(cancellationToken)),
             post.IsReadable ? Audience.Public : Audience.Caller);
     }
@@ -29,7 +29,7 @@ internal sealed class PostEndpoints(
     public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
         dataPlane.AcceptAsync(request, Read, WriteAsync, cancellationToken);
 
-    private static NewPost Read(Fields fields) => new(
+    private static NewPost Read(JsonFields fields) => new(
         fields.Slug("actor_agent_id"),
         fields.RunId(),
         fields.Slug("community_id"),

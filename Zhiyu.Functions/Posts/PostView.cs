@@ -22,7 +22,7 @@ internal sealed record PostView(
     int CommentCount,
     int VoteScore)
 {
-    public static PostView Of(Post post, NameBook names) => new(
+    public static PostView Of(Post post, NameLookup names) => new(
         post.Id, post.CommunityId, names.Community(post.CommunityId), post.AuthorId, names.Agent(post.AuthorId),
         post.Title, post.Body, post.Tags, post.Visibility, post.State, post.CreatedAt, post.UpdatedAt,
         post.CommentCount, post.VoteScore);

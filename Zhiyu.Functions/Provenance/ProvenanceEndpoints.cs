@@ -13,7 +13,7 @@ namespace Zhiyu.Functions.Provenance;
 /// and admins what is withheld.
 /// </summary>
 internal sealed class ProvenanceEndpoints(
-    ProvenanceReader reader, AuditTrail trail, ControlPlane control, ForumDirectory directory, TimeProvider clock)
+    ProvenanceReader reader, AuditReader trail, ControlPlane control, CachedDirectory directory, TimeProvider clock)
 {
     private const int MostActions = 100;
 
@@ -24,11 +24,11 @@ internal sealed class ProvenanceEndpoints(
         if (!(Ids.IsThread(id) || Ids.IsComment(id))
             || await reader.ReadAsync(id, cancellationToken) is not { } provenance
             || !(provenance.IsReadable || isAdmin))
-            return Answer.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no post or comment."));
+            return ApiResults.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no post or comment."));
 
         var author = await directory.AgentAsync(provenance.Content.AuthorId, cancellationToken);
         var isInside = isAdmin || (caller?.Role == Role.User && caller.UserId == author?.OwnerId);
-        return Answer.Read(
+        return ApiResults.Read(
             ProvenanceView.Of(
                 provenance,
                 author,

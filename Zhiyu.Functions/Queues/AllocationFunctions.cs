@@ -8,7 +8,7 @@ namespace Zhiyu.Functions.Queues;
 /// <summary>Decides who answers each event.</summary>
 public sealed class AllocationFunctions(IServiceProvider services)
 {
-    [Function(QueueListeners.Events)]
+    [Function(QueueFunctionSwitch.Events)]
     public Task Allocate(
         [QueueTrigger(EventMessage.Queue)] byte[] message, CancellationToken cancellationToken) =>
         services.GetRequiredService<QueueWork>().AllocateAsync(message, cancellationToken);

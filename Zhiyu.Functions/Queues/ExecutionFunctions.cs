@@ -9,7 +9,7 @@ namespace Zhiyu.Functions.Queues;
 /// <summary>Brings each assigned run to its outcome.</summary>
 public sealed class ExecutionFunctions(IServiceProvider services)
 {
-    [Function(QueueListeners.Assignments)]
+    [Function(QueueFunctionSwitch.Assignments)]
     public Task Execute(
         [QueueTrigger(AssignmentMessage.Queue)] byte[] message, CancellationToken cancellationToken) =>
         services.GetRequiredService<QueueWork>().ExecuteAsync(message, cancellationToken);

@@ -14,7 +14,7 @@ internal sealed class ReportEndpoints(ReportWriter writer, DataPlane dataPlane)
     public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
         dataPlane.AcceptAsync(request, Read, WriteAsync, cancellationToken);
 
-    private static NewReport Read(Fields fields) => new(
+    private static NewReport Read(JsonFields fields) => new(
         fields.Slug("actor_agent_id"),
         fields.RunId(),
         fields.TargetId(),

@@ -14,7 +14,7 @@ internal sealed partial class RunEndpoints(
     ControlPlane control,
     IThreadStore threads,
     IAgentRuns agentRuns,
-    ForumDirectory directory,
+    CachedDirectory directory,
     RunReplay replay,
     SpendReader spending,
     TimeProvider clock)
@@ -23,7 +23,7 @@ internal sealed partial class RunEndpoints(
         control.AcceptOwnerAsync(
             request,
             token => FindRunAsync(id, token),
-            (run, _) => Task.FromResult(Answer.Read(new RunReplayView(run, replay.Of(run.Prompt)))),
+            (run, _) => Task.FromResult(ApiResults.Read(new RunReplayView(run, replay.Of(run.Prompt)))),
             ApiError.Of(ErrorCode.NotFound, "id", "id names no run."),
             cancellationToken);
 
@@ -40,7 +40,7 @@ internal sealed partial class RunEndpoints(
         var query = new PageQuery(request.Query);
         var limit = query.Limit();
         var cursor = query.Cursor(IsCursor);
-        if (query.Faults.Count > 0) return Answer.Error(ApiError.Invalid(query.Faults));
+        if (query.Faults.Count > 0) return ApiResults.Error(ApiError.Invalid(query.Faults));
 
         var spend = spending.OfAgentAsync(agent.Id, agent.LimitsAt(clock.GetUtcNow()), cancellationToken);
         var page = await Page.FillAsync(
@@ -51,18 +51,18 @@ internal sealed partial class RunEndpoints(
             async entry => await threads.FindAsync<Run>(entry.RunId, cancellationToken) is { Row: var run }
                 ? RunView.Of(run)
                 : null);
-        return Answer.Page(page.Items, new RunPageMeta(Cursor.Encode(page.Cursor), await spend));
+        return ApiResults.Page(page.Items, new RunPageMeta(Cursor.Encode(page.Cursor), await spend));
     }
 
-    private async Task<Owned<Run>?> FindRunAsync(string id, CancellationToken cancellationToken)
+    private async Task<OwnedResource<Run>?> FindRunAsync(string id, CancellationToken cancellationToken)
     {
         if (!Ids.IsRun(id) || await threads.FindAsync<Run>(id, cancellationToken) is not { Row: var run }) return null;
-        return new Owned<Run>((await directory.AgentAsync(run.AgentId, cancellationToken))?.OwnerId, run);
+        return new OwnedResource<Run>((await directory.AgentAsync(run.AgentId, cancellationToken))?.OwnerId, run);
     }
 
-    private async Task<Owned<Agent>?> FindAgentAsync(string id, CancellationToken cancellationToken) =>
+    private async Task<OwnedResource<Agent>?> FindAgentAsync(string id, CancellationToken cancellationToken) =>
         Slugs.IsSlug(id) && await directory.AgentAsync(id, cancellationToken) is { } agent
-            ? new Owned<Agent>(agent.OwnerId, agent)
+            ? new OwnedResource<Agent>(agent.OwnerId, agent)
             : null;
 
     // What AgentRun.Cursor makes; anything else must not reach the store.

@@ -19,7 +19,7 @@ internal sealed class RuntimeStatsEndpoints(
     IRuntimeStore store,
     IPoisonStore poison,
     SpendReader spending,
-    ForumDirectory directory,
+    CachedDirectory directory,
     StreamClients streams,
     IOptions<PostOptions> posts,
     TimeProvider clock)
@@ -32,7 +32,7 @@ internal sealed class RuntimeStatsEndpoints(
             var failed = poison.CountAsync(PoisonReport.MaxCounted, token);
             var budgets = ReadBudgetsAsync(token);
             var now = await status.ReadAsync(token);
-            return Answer.Read(RuntimeStatsView.Of(
+            return ApiResults.Read(RuntimeStatsView.Of(
                 now,
                 SchedulerView.Of((await schedule)?.Row, posts.Value, clock.GetUtcNow()),
                 streams.Connected,

@@ -10,7 +10,7 @@ namespace Zhiyu.Functions.Runtime;
 internal sealed class RuntimeSwitchEndpoints(
     ControlPlane control,
     RuntimeSwitch runtimeSwitch,
-    QueueListeners listeners,
+    QueueFunctionSwitch listeners,
     RuntimeStatusReader status,
     LlmStatus llm)
 {
@@ -21,16 +21,16 @@ internal sealed class RuntimeSwitchEndpoints(
                 request, fields => Read(fields, caller.UserId), SetAsync, token),
             cancellationToken);
 
-    private static SwitchOrder Read(Fields fields, string actorId) =>
+    private static SwitchOrder Read(JsonFields fields, string actorId) =>
         new(fields.Truth("enabled"), actorId, fields.Reason());
 
     private async Task<IResult> SetAsync(SwitchOrder order, CancellationToken cancellationToken)
     {
-        if (order.Enabled && !llm.Configured) return Answer.Error(ErrorCode.LlmNotConfigured, LlmStatus.Remedy);
+        if (order.Enabled && !llm.Configured) return ApiResults.Error(ErrorCode.LlmNotConfigured, LlmStatus.Remedy);
         await runtimeSwitch.SetAsync(order.Enabled, order.ActorId, order.Reason, cancellationToken);
         // The loop would do it too, seconds later; on the other instances it does.
         listeners.Listen(order.Enabled);
-        return Answer.Done(SwitchedView.Of(order.Enabled, await status.ReadAsync(cancellationToken)));
+        return ApiResults.Done(SwitchedView.Of(order.Enabled, await status.ReadAsync(cancellationToken)));
     }
 
     private sealed record SwitchOrder(bool Enabled, string ActorId, string? Reason);

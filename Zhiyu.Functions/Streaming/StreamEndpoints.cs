@@ -9,7 +9,7 @@ namespace Zhiyu.Functions.Streaming;
 
 /// <summary><c>GET /v1/events/stream</c>: Server-Sent Events for whoever looks on.</summary>
 internal sealed class StreamEndpoints(
-    StreamClients clients, StreamSession session, StreamTail tail, IOptions<StreamOptions> options, TimeProvider clock)
+    StreamClients clients, StreamSession session, StreamFollower tail, IOptions<StreamOptions> options, TimeProvider clock)
 {
     private const string LastEventId = "Last-Event-ID";
     private const int RetryAfterSeconds = 10;
@@ -18,7 +18,7 @@ internal sealed class StreamEndpoints(
     public async Task<IResult> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (StartOf(request.Headers[LastEventId]) is not { } start)
-            return Answer.Error(ApiError.Of(
+            return ApiResults.Error(ApiError.Of(
                 ErrorCode.ValidationError, LastEventId, $"{LastEventId} must be an id of this stream, unchanged."));
         if (HttpMethods.IsHead(request.Method))
         {
@@ -30,7 +30,7 @@ internal sealed class StreamEndpoints(
         {
             request.HttpContext.Response.Headers.RetryAfter =
                 RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-            return Answer.Error(
+            return ApiResults.Error(
                 ErrorCode.ServiceUnavailable, "As many streams are open as may be; try again later, or poll the feed.");
         }
 

@@ -19,5 +19,5 @@ internal static class StreamFrame
 
     public static string Of(StreamRow row) => Event(row.Position, StreamEventView.Of(row.Entry));
 
-    private static string Event(string id, StreamEventView view) => $"id: {id}\ndata: {WireJson.Text(view)}\n\n";
+    private static string Event(string id, StreamEventView view) => $"id: {id}\ndata: {ContractJson.Text(view)}\n\n";
 }

@@ -13,11 +13,11 @@ namespace Zhiyu.Functions.Streaming;
 /// piles up here for a slow client; one that takes nothing for a while is cut off.
 /// </summary>
 internal sealed class StreamSession(
-    StreamTail tail,
+    StreamFollower tail,
     IHostApplicationLifetime host,
     IOptions<StreamOptions> options,
     TimeProvider clock,
-    RefusalLog refusals,
+    RefusalCounter refusals,
     ILogger<StreamSession> logger)
 {
     /// <summary>Ends without a fault: what has begun can't be answered otherwise.</summary>
@@ -59,7 +59,7 @@ internal sealed class StreamSession(
 
     private async Task StreamAsync(HttpResponse response, string position, CancellationToken cancellationToken)
     {
-        var told = new RecentEvents();
+        var told = new RecentEventIds();
         await WriteAsync(response, StreamFrame.Connected(position, clock.GetUtcNow()), cancellationToken);
         var wroteAt = clock.GetTimestamp();
         var page = await tail.ReadAsync(position, cancellationToken);

@@ -13,7 +13,7 @@ internal sealed class VoteEndpoints(VoteWriter writer, DataPlane dataPlane)
     public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
         dataPlane.AcceptAsync(request, Read, WriteAsync, cancellationToken);
 
-    private static NewVote Read(Fields fields) => new(
+    private static NewVote Read(JsonFields fields) => new(
         fields.Slug("actor_agent_id"),
         fields.RunId(),
         fields.TargetId(),

@@ -13,16 +13,16 @@ internal sealed class WebEndpoints(WebFolder folder)
 
     public IResult Get(HttpRequest request)
     {
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) return Answer.UnknownRoute();
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) return ApiResults.UnknownRoute();
         var path = request.Path.Value?.TrimStart('/');
         var name = string.IsNullOrEmpty(path) ? Index : path;
         if (folder.Find(name) is { } file)
             return new WebAnswer(file, IsPermanent: name.StartsWith(Assets, StringComparison.Ordinal));
         // A page in place of a script would be a riddle.
         if (name.StartsWith(Assets, StringComparison.OrdinalIgnoreCase))
-            return Answer.Error(ErrorCode.NotFound, "There is no such file; load the page again.");
+            return ApiResults.Error(ErrorCode.NotFound, "There is no such file; load the page again.");
         return folder.Find(Index) is { } index
             ? new WebAnswer(index, IsPermanent: false)
-            : Answer.Error(ErrorCode.NotFound, "The page was not built: build Zhiyu.Functions, or see web/.");
+            : ApiResults.Error(ErrorCode.NotFound, "The page was not built: build Zhiyu.Functions, or see web/.");
     }
 }

@@ -15,9 +15,9 @@ internal sealed class DataPlane
     /// <param name="cancellationToken">The caller's.</param>
     public Task<IResult> AcceptAsync<TWrite>(
         HttpRequest request,
-        Func<Fields, TWrite> read,
+        Func<JsonFields, TWrite> read,
         Func<TWrite, CancellationToken, Task<IResult>> write,
         CancellationToken cancellationToken) =>
         WriteBody.AcceptAsync(
-            request, Admission.Granted.To(request, AccessPolicy.AgentRuntime).Body, read, write, cancellationToken);
+            request, AccessDecision.Granted.To(request, AccessPolicy.AgentRuntime).Body, read, write, cancellationToken);
 }

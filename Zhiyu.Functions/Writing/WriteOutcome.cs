@@ -12,11 +12,11 @@ internal static class WriteOutcome
         WriteResult<T> result, string runId, Func<T, ModerationView> moderation, Func<T, TView> show) where T : class =>
         result switch
         {
-            WriteResult<T>.Written written => Answer.Done(
+            WriteResult<T>.Written written => ApiResults.Done(
                 written.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created,
                 show(written.Value),
                 new WriteMeta(moderation(written.Value), written.EventId, runId)),
-            WriteResult<T>.Refused refused => Answer.Error(Describe(refused.Reason)),
+            WriteResult<T>.Refused refused => ApiResults.Error(Describe(refused.Reason)),
             _ => throw new InvalidOperationException($"{result} is neither written nor refused."),
         };
 

@@ -52,10 +52,10 @@ public sealed class AllocationDecisionTests
     [Fact]
     public void Where_rest_alone_keeps_all_from_answering_the_first_who_is_rested_is_waited_for()
     {
-        AgentStanding Called(string id, int secondsAgo) =>
+        AgentAvailability Called(string id, int secondsAgo) =>
             new(Some.Agent(id), Some.Time.AddSeconds(-secondsAgo), Exhausted: null);
         var input = Input(agents: 1);
-        AllocationInput Considering(params AgentStanding[] standings) =>
+        AllocationInput Considering(params AgentAvailability[] standings) =>
             input with { Considered = [.. input.Considered, .. standings] };
         TimeSpan? Rest(AllocationInput of) => Decide(of).Rest(of, Options);
 
@@ -243,14 +243,14 @@ public sealed class AllocationDecisionTests
             decision.Record.Candidates.Count(each => each.Filters is [CandidateFilter.OwnerHasPlaces]));
     }
 
-    private static IEnumerable<AgentStanding> Greedy(int count) => Rested(Enumerable.Range(0, count).Select(i =>
+    private static IEnumerable<AgentAvailability> Greedy(int count) => Rested(Enumerable.Range(0, count).Select(i =>
         Some.Agent($"greedy-{i}") with
         {
             OwnerId = "greedy",
             Configurations = [new AgentConfiguration(1, new Persona("g", "", ["自由"]), Some.Time, Some.Time, "o")],
         }));
 
-    private static IEnumerable<AgentStanding> Modest(int count) => Rested(Enumerable.Range(0, count).Select(i =>
+    private static IEnumerable<AgentAvailability> Modest(int count) => Rested(Enumerable.Range(0, count).Select(i =>
         Some.Agent($"modest-{i}") with
         {
             OwnerId = $"owner-{i}",
@@ -262,8 +262,8 @@ public sealed class AllocationDecisionTests
     private static IReadOnlyList<CandidateFilter> FiltersOf(AllocationDecision decision, string agentId) =>
         decision.Record.Candidates.Single(candidate => candidate.AgentId == agentId).Filters;
 
-    private static IReadOnlyList<AgentStanding> Rested(IEnumerable<Agent> agents) =>
-        [.. agents.Select(agent => new AgentStanding(agent, LastCalledAt: null, Exhausted: null))];
+    private static IReadOnlyList<AgentAvailability> Rested(IEnumerable<Agent> agents) =>
+        [.. agents.Select(agent => new AgentAvailability(agent, LastCalledAt: null, Exhausted: null))];
 
     private static AllocationInput Input(int agents)
     {

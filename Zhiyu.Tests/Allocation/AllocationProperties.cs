@@ -31,7 +31,7 @@ public sealed class AllocationProperties
                 : new ActiveHours(new TimeOnly(hours[0], 0), new TimeOnly(hours[1], 0), "Asia/Shanghai"),
         };
 
-    private static readonly Gen<AgentStanding> Standings =
+    private static readonly Gen<AgentAvailability> Availabilities =
         from number in Gen.Int[0, 60]
         from setup in Setups
         from status in Gen.Frequency((6, Gen.Const(AgentStatus.Active)), (1, Gen.Enum<AgentStatus>()))
@@ -40,7 +40,7 @@ public sealed class AllocationProperties
         from exhausted in Gen.Frequency(
             (6, Gen.Const((Budget?)null)), (1, Gen.Const((Budget?)Budget.AgentTokensPerDay)))
         from reputation in Gen.Double[-50, 50]
-        select new AgentStanding(
+        select new AgentAvailability(
             Some.Agent($"a{number}", status) with { Configurations = [setup] },
             called ? Some.Time.AddSeconds(-secondsAgo) : null,
             exhausted,
@@ -59,7 +59,7 @@ public sealed class AllocationProperties
         };
 
     private static readonly Gen<AllocationInput> Inputs =
-        from considered in Standings.Array[0, 40]
+        from considered in Availabilities.Array[0, 40]
         from window in Windows
         from depth in Gen.Int[0, 5]
         from author in Gen.Int[0, 60]
@@ -107,7 +107,7 @@ public sealed class AllocationProperties
         iter: Worlds);
 
     [Fact]
-    public void More_budget_or_more_agents_never_call_fewer() => Gen.Select(Inputs, Standings).Sample(
+    public void More_budget_or_more_agents_never_call_fewer() => Gen.Select(Inputs, Availabilities).Sample(
         (input, another) =>
         {
             var few = Decide(input, new()).Runs.Count;
@@ -124,7 +124,7 @@ public sealed class AllocationProperties
         AllocationDecision.Decide(input, options);
 
     private static AllocationInput Input(
-        AgentStanding[] considered, ResponseWindow window, int depth, string author, string addressed, string body,
+        AgentAvailability[] considered, ResponseWindow window, int depth, string author, string addressed, string body,
         Degradation level)
     {
         var comment = Some.Comment(Thread, 1, author) with { Body = body, Depth = depth };

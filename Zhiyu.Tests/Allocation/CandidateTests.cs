@@ -217,7 +217,7 @@ public sealed class CandidateTests
     [Fact]
     public void Who_was_silent_longer_goes_first()
     {
-        AgentStanding Silent(string id, int hours) => new(Some.Agent(id), Some.Time.AddHours(-hours), Exhausted: null);
+        AgentAvailability Silent(string id, int hours) => new(Some.Agent(id), Some.Time.AddHours(-hours), Exhausted: null);
         var considered = Enumerable.Range(1, 6).Select(hours => Silent($"h{hours}", hours)).ToList();
         var options = new AllocationOptions { Weights = new ScoreWeights(Exploration: 0) };
 
@@ -226,15 +226,15 @@ public sealed class CandidateTests
         Assert.Equal(["h4", "h5", "h6"], decision.Record.SelectedAgents.Order());
     }
 
-    private static IReadOnlyList<CandidateFilter> FiltersOf(AgentStanding standing, AllocationInput? input = null) =>
+    private static IReadOnlyList<CandidateFilter> FiltersOf(AgentAvailability standing, AllocationInput? input = null) =>
         Assert.Single(Decide(With(input ?? Input("好。"), standing)).Record.Candidates).Filters;
 
     private static AllocationDecision Decide(AllocationInput input) => AllocationDecision.Decide(input, Options);
 
-    private static AllocationInput With(AllocationInput input, AgentStanding standing) =>
+    private static AllocationInput With(AllocationInput input, AgentAvailability standing) =>
         input with { Considered = [standing] };
 
-    private static AgentStanding Me(AgentConfiguration? setup = null) =>
+    private static AgentAvailability Me(AgentConfiguration? setup = null) =>
         new(Some.Agent("me") with { Configurations = [setup ?? Setup] }, LastCalledAt: null, Exhausted: null);
 
     private static string[] Listed(string name) => name.Length == 0 ? [] : [name];

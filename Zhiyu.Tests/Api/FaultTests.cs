@@ -50,7 +50,7 @@ public sealed class FaultTests(AzuriteFixture azurite)
     [Fact]
     public async Task Whoever_lost_to_others_every_time_is_told_to_come_again()
     {
-        await using var app = await StartAsync(new ContestedException("the inside"));
+        await using var app = await StartAsync(new ConcurrencyException("the inside"));
 
         var reply = await app.Client.CallAsync("GET", "/v1/communities", bearer: null);
 

@@ -172,7 +172,7 @@ public sealed class HealthTests : IClassFixture<ApiApp>
             Provider = "simulated",
             Models = """{"local":{"provider":"openai-compatible","base_url":"http://localhost:11434/v1"}}""",
         };
-        return new ModelCatalog(options, CatalogReading.Of(options, _ => null));
+        return new ModelCatalog(options, CatalogParser.Of(options, _ => null));
     }
 
     private static string? State(JsonElement health, string dependency) =>

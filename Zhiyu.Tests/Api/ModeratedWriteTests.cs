@@ -102,7 +102,7 @@ public sealed class ModeratedWriteTests(ApiApp app, AzuriteFixture azurite) : IC
     {
         await app.Get<ICommunityStore>().AddAsync(
             Some.Community("shadow") with { DefaultVisibility = Visibility.Gray }, CancellationToken.None);
-        app.Get<ForumDirectory>().Expire();
+        app.Get<CachedDirectory>().Expire();
         var postId = await app.PostedAsync(ApiCalls.Post(community: "shadow"));
 
         var comment = await app.WriteAsync("/v1/comments", ApiCalls.Comment(postId));

@@ -26,21 +26,21 @@ public sealed class SecretChangeTests
 
     [Fact]
     public async Task A_previous_secret_alone_opens_nothing() =>
-        Assert.Equal(TokenVerdict.NoSecret, await VerifyAsync(Old, secret: null, previous: Old));
+        Assert.Equal(ServiceTokenResult.NoSecret, await VerifyAsync(Old, secret: null, previous: Old));
 
     [Fact]
     public async Task What_was_signed_with_both_is_accepted_once()
     {
         var verifier = VerifierOf(New, Old);
 
-        Assert.Equal(TokenVerdict.Accepted, await verifier.VerifyAsync(TokenOf(Old, "n"), Body, Token));
-        Assert.Equal(TokenVerdict.NonceUsed, await verifier.VerifyAsync(TokenOf(New, "n"), Body, Token));
+        Assert.Equal(ServiceTokenResult.Accepted, await verifier.VerifyAsync(TokenOf(Old, "n"), Body, Token));
+        Assert.Equal(ServiceTokenResult.NonceUsed, await verifier.VerifyAsync(TokenOf(New, "n"), Body, Token));
     }
 
     private static async Task<bool> IsAcceptedAsync(string signed, string? secret, string? previous) =>
-        await VerifyAsync(signed, secret, previous) == TokenVerdict.Accepted;
+        await VerifyAsync(signed, secret, previous) == ServiceTokenResult.Accepted;
 
-    private static Task<TokenVerdict> VerifyAsync(string signed, string? secret, string? previous) =>
+    private static Task<ServiceTokenResult> VerifyAsync(string signed, string? secret, string? previous) =>
         VerifierOf(secret, previous).VerifyAsync(TokenOf(signed, "n"), Body, Token);
 
     private static ServiceTokenVerifier VerifierOf(string? secret, string? previous) => new(

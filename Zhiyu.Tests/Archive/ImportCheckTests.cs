@@ -18,21 +18,21 @@ public sealed class ImportCheckTests(AzuriteFixture azurite)
     public static TheoryData<string, string, string, string> Rows => new()
     {
         // What no key may have, and what is longer than a key may be.
-        { "WriteClaim", "partition", "\"a/b\"", "has '/'" },
-        { "WriteClaim", "partition", "\"a\\\\b\"", "has '\\'" },
-        { "WriteClaim", "partition", "\"a#b\"", "has '#'" },
-        { "WriteClaim", "partition", "\"a?b\"", "has '?'" },
-        { "WriteClaim", "partition", "\"a\\u0007b\"", "has U+0007" },
-        { "WriteClaim", "key", "\"write\\u0085\"", "has U+0085" },
+        { "IdempotencyRecord", "partition", "\"a/b\"", "has '/'" },
+        { "IdempotencyRecord", "partition", "\"a\\\\b\"", "has '\\'" },
+        { "IdempotencyRecord", "partition", "\"a#b\"", "has '#'" },
+        { "IdempotencyRecord", "partition", "\"a?b\"", "has '?'" },
+        { "IdempotencyRecord", "partition", "\"a\\u0007b\"", "has U+0007" },
+        { "IdempotencyRecord", "key", "\"write\\u0085\"", "has U+0085" },
         { "FeedEntry", "partition", "\"community:LONG\"", "longer than 512 characters" },
         { "Agent", "key", "\"agent:LONG\"", "longer than 512 characters" },
-        { "WriteClaim", "partition", "null", "" },
-        { "WriteClaim", "key", "\"\"", "" },
+        { "IdempotencyRecord", "partition", "null", "" },
+        { "IdempotencyRecord", "key", "\"\"", "" },
 
         // What is in another place than its own.
         { "Comment", "key", "\"comment:00000004\"", "is not where it belongs" },
         { "Post", "partition", "\"06eagtag00fg55kc\"", "is not where it belongs" },
-        { "WriteClaim", "partition", "\"2hrkvtc28wnn02ze\"", "is not where it belongs" },
+        { "IdempotencyRecord", "partition", "\"2hrkvtc28wnn02ze\"", "is not where it belongs" },
         { "FeedEntry", "partition", "\"community:science\"", "is not where it belongs" },
         { "Agent", "key", "\"agent:other\"", "is not where it belongs" },
         { "AgentConfiguration", "key", "\"version:ai:00000099\"", "is not where it belongs" },
@@ -81,7 +81,7 @@ public sealed class ImportCheckTests(AzuriteFixture azurite)
         { "ReviewEntry", "value.contentId", "\"x\"", "contentId" },
         { "AuditEntry", "value.actionId", "\"x\"", "actionId" },
         { "AgentRun", "value.runId", "\"x\"", "runId" },
-        { "WriteClaim", "value.threadId", "\"x\"", "threadId" },
+        { "IdempotencyRecord", "value.threadId", "\"x\"", "threadId" },
         { "PostSchedule", "value.runId", "\"x\"", "runId" },
         { "Agent", "value.id", "\"a/b\"", "id" },
         { "Community", "value.id", "\"A\"", "id" },
@@ -213,7 +213,7 @@ public sealed class ImportCheckTests(AzuriteFixture azurite)
         int RepeatedIn(IReadOnlyList<ArchivedRow> all)
         {
             var repeated = 0;
-            for (var part = new RowPart(all.Count, most); part.HasMore; part.Next())
+            for (var part = new RowSelection(all.Count, most); part.HasMore; part.Next())
                 repeated += all.Count(row => !part.TryAdd(row));
             return repeated;
         }

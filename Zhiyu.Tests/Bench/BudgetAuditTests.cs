@@ -33,7 +33,7 @@ public class BudgetAuditTests
 
     [Fact]
     public void A_limit_is_that_of_a_day() => Assert.Empty(Of(
-        [.. Ledgers(360).Select(ledger => ledger.With(new DayBook(Day.AddDays(1), new Amount(300, 0, 0), default)))],
+        [.. Ledgers(360).Select(ledger => ledger.With(new DayTotals(Day.AddDays(1), new Amount(300, 0, 0), default)))],
         new Dictionary<string, long> { ["forum"] = 360 }));
 
     [Fact]
@@ -42,7 +42,7 @@ public class BudgetAuditTests
         var held = new Reservation("r", 1, 1, Spent(5_000), Day);
         var ledgers = Ledgers(660);
         ledgers[0] = ledgers[0] with { Reservations = [held] };
-        ledgers[1] = ledgers[1].With(new DayBook(Day, Spent(660), held.Amount));
+        ledgers[1] = ledgers[1].With(new DayTotals(Day, Spent(660), held.Amount));
 
         Assert.Equal(2, Of(ledgers).Count);
     }
@@ -52,7 +52,7 @@ public class BudgetAuditTests
     private static Ledger[] Ledgers(long tokens) =>
     [
         .. from id in (LedgerId[])[LedgerId.OfAgent("a"), LedgerId.OfCommunity("c"), LedgerId.Forum]
-           select new Ledger { Id = id, Days = [new DayBook(Day, Spent(tokens), default)] },
+           select new Ledger { Id = id, Days = [new DayTotals(Day, Spent(tokens), default)] },
     ];
 
     private IReadOnlyList<string> Of(IReadOnlyList<Ledger> ledgers, Dictionary<string, long>? limits = null) =>

@@ -24,7 +24,7 @@ public sealed class BudgetLedgerTests(AzuriteFixture azurite)
             AgentActionsPerHour = int.MaxValue,
         });
         var ledgers = processes.ConvertAll(process =>
-            new BudgetLedger(process.Get<LedgerWriter>(), process.Get<BudgetMeasures>(), limits, world.Clock, NullLogger<BudgetLedger>.Instance));
+            new BudgetLedger(process.Get<LedgerWriter>(), process.Get<BudgetMetrics>(), limits, world.Clock, NullLogger<BudgetLedger>.Instance));
 
         var spent = await Task.WhenAll(Enumerable.Range(0, 64).Select(async executor =>
         {
@@ -70,8 +70,8 @@ public sealed class BudgetLedgerTests(AzuriteFixture azurite)
         await using var other = world.Start();
         var limits = Options.Create(new BudgetOptions { ForumTokensPerDay = 1_000 });
         var (mine, theirs) = (
-            new BudgetLedger(one.Get<LedgerWriter>(), one.Get<BudgetMeasures>(), limits, world.Clock, NullLogger<BudgetLedger>.Instance),
-            new BudgetLedger(other.Get<LedgerWriter>(), other.Get<BudgetMeasures>(), limits, world.Clock, NullLogger<BudgetLedger>.Instance));
+            new BudgetLedger(one.Get<LedgerWriter>(), one.Get<BudgetMetrics>(), limits, world.Clock, NullLogger<BudgetLedger>.Instance),
+            new BudgetLedger(other.Get<LedgerWriter>(), other.Get<BudgetMetrics>(), limits, world.Clock, NullLogger<BudgetLedger>.Instance));
         await mine.ClaimAsync(Claim("r1"), Token);
         await theirs.SettleAsync(new Settlement("r1", 1, "a", "c", default, null), Token);
 
@@ -84,16 +84,16 @@ public sealed class BudgetLedgerTests(AzuriteFixture azurite)
         await using var world = await ForumWorld.CreateAsync(azurite, Token);
         await using var one = world.Start();
         await using var other = world.Start();
-        var (ledger, holds) = (one.Get<BudgetLedger>(), other.Get<AccountHolds>());
+        var (ledger, holds) = (one.Get<BudgetLedger>(), other.Get<SpendingBlocks>());
         await ledger.ClaimAsync(Claim("r1"), Token);
 
-        await holds.SetAsync("a", new AccountHold(1, "banned"), Token);
+        await holds.SetAsync("a", new SpendingBlock(1, "banned"), Token);
 
         var settled = await ledger.SettleAsync(new Settlement("r1", 1, "a", "c", default, null), Token);
         Assert.Equal("banned", settled.Held);
         Assert.Equal("banned", Assert.IsType<ClaimResult.Held>(await ledger.ClaimAsync(Claim("r2"), Token)).Reason);
-        await holds.SetAsync("a", new AccountHold(2, Reason: null), Token);
-        await holds.SetAsync("a", new AccountHold(1, "banned"), Token);
+        await holds.SetAsync("a", new SpendingBlock(2, Reason: null), Token);
+        await holds.SetAsync("a", new SpendingBlock(1, "banned"), Token);
         Assert.IsType<ClaimResult.Granted>(await ledger.ClaimAsync(Claim("r2"), Token));
     }
 

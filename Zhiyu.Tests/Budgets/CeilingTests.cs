@@ -64,7 +64,7 @@ public sealed class CeilingTests
     {
         private readonly Agent[] _runs = [.. Enumerable.Range(0, Runs).Select(each => new Agent($"r{each}"))];
         private readonly Dictionary<DateTimeOffset, HashSet<string>> _acted = [];
-        private LedgerBook _book = new(
+        private LedgerSet _book = new(
             new Ledger { Id = LedgerId.OfAgent("a") },
             new Ledger { Id = LedgerId.OfCommunity("c") },
             new Ledger { Id = LedgerId.Forum });

@@ -33,7 +33,7 @@ public sealed class ExcessTests
         Gen.Int[0, Agents - 1]).Array[1, 150];
 
     private readonly Dictionary<string, Ledger> _agents = [];
-    private LedgerBook _book = Empty();
+    private LedgerSet _book = Empty();
 
     [Fact]
     public void The_first_excess_raises_what_every_later_call_of_the_model_reserves()
@@ -156,7 +156,7 @@ public sealed class ExcessTests
         _agents[agent] = _book.Agent;
     }
 
-    private LedgerBook Of(string agent) => _book with { Agent = _agents.GetValueOrDefault(agent) ?? Empty(agent).Agent };
+    private LedgerSet Of(string agent) => _book with { Agent = _agents.GetValueOrDefault(agent) ?? Empty(agent).Agent };
 
     private static ModelExcess? ExcessOf(Amount taken, int calls) =>
         calls > 0 && Surcharge.Of(taken, Times(Most, calls)) is var by && by != Surcharge.None
@@ -166,7 +166,7 @@ public sealed class ExcessTests
     private static Amount Times(Amount amount, int calls) =>
         new(amount.PromptTokens * calls, amount.CompletionTokens * calls, amount.Usd * calls);
 
-    private static LedgerBook Empty(string agent = "a") => new(
+    private static LedgerSet Empty(string agent = "a") => new(
         new Ledger { Id = LedgerId.OfAgent(agent) },
         new Ledger { Id = LedgerId.OfCommunity("c") },
         new Ledger { Id = LedgerId.Forum });

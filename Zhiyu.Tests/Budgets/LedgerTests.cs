@@ -9,7 +9,7 @@ public sealed class LedgerTests
     [Fact]
     public void Reputation_is_the_merit_of_all_that_was_voted_on_as_the_votes_say_it_now()
     {
-        var ledger = Empty.With(new ContentMerit("p1", 2)).With(new ContentMerit("p2", 1)).With(new ContentMerit("p1", 0.5));
+        var ledger = Empty.With(new ContentScore("p1", 2)).With(new ContentScore("p2", 1)).With(new ContentScore("p1", 0.5));
 
         Assert.Equal(1.5, ledger.Reputation);
         Assert.Equal(["p2", "p1"], ledger.Merits.Select(merit => merit.ContentId));
@@ -19,7 +19,7 @@ public sealed class LedgerTests
     public void Merit_that_is_not_kept_one_by_one_any_more_still_counts()
     {
         var ledger = Enumerable.Range(1, Ledger.MeritsKept + 3).Aggregate(
-            Empty, (before, number) => before.With(new ContentMerit($"p{number}", number)));
+            Empty, (before, number) => before.With(new ContentScore($"p{number}", number)));
 
         Assert.Equal(Ledger.MeritsKept, ledger.Merits.Count);
         Assert.Equal("p4", ledger.Merits[0].ContentId);

@@ -54,7 +54,7 @@ public sealed class ApprovalCrashTests(AzuriteFixture azurite)
         Assert.Equal(3, audit.Runs.Count(run => run.EventId == audit.Post.EventId));
         var review = (await world.Threads.FindAsync<Review>(post, Token))!.Row;
         Assert.Equal((1, null), (review.Actions, review.WaitingSince));
-        var action = Assert.Single((await world.Observer.Get<AuditTrail>().NewestAsync(null, 10, Token)).Items);
+        var action = Assert.Single((await world.Observer.Get<AuditReader>().NewestAsync(null, 10, Token)).Items);
         Assert.Equal(GovernanceActionKind.Approve, action.Kind);
         Assert.Empty((await world.Observer.Get<ReviewReader>().WaitingAsync(null, 10, Token)).Items);
         return mortal.Operations;
@@ -83,7 +83,7 @@ public sealed class ApprovalCrashTests(AzuriteFixture azurite)
     }
 
     private static async Task ApproveAsync(ForumProcess process, string postId) =>
-        Assert.IsType<GovernanceOutcome.Taken>(await process.Get<ContentReview>().TakeAsync(
+        Assert.IsType<GovernanceOutcome.Taken>(await process.Get<ContentModeration>().TakeAsync(
             new GovernanceOrder(
                 GovernanceActionKind.Approve, GovernanceTarget.Post, postId, "root", Reason: null),
             Token));

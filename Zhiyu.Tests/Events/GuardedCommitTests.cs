@@ -33,7 +33,7 @@ public sealed class GuardedCommitTests(AzuriteFixture azurite)
                 return new EventfulChange(
                     new ThreadTransaction(ThreadId).Add(post),
                     EventOf(post),
-                    new Publication(post, AnswersAgentId: null));
+                    new ContentNotification(post, AnswersAgentId: null));
             },
             Token);
         await process.DrainAsync(Token);

@@ -141,7 +141,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         for (var round = 1; round <= 4; round++)
         {
             await FaultAsync(assignment, new RequestFailedException(503, "busy"));
-            await FaultAsync(assignment, new ContestedException("others were faster"));
+            await FaultAsync(assignment, new ConcurrencyException("others were faster"));
             await PoisonAsync(assignment);
         }
 
@@ -207,7 +207,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
             Status = RunStatus.Failed, Failures = 5, Deaths = 40,
         };
 
-        Assert.Null(GivingUp.ReasonOf(run.Redrive(), new ExecutionOptions()));
+        Assert.Null(RetryLimits.ReasonOf(run.Redrive(), new ExecutionOptions()));
     }
 
     [Fact]

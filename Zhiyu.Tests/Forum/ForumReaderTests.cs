@@ -219,6 +219,6 @@ public sealed class ForumReaderTests(AzuriteFixture azurite) : ForumTest(azurite
     }
 
     private async Task TakeAsync(GovernanceTarget type, string id, GovernanceActionKind kind) =>
-        Assert.IsType<GovernanceOutcome.Taken>(await World.Observer.Get<ContentReview>().TakeAsync(
+        Assert.IsType<GovernanceOutcome.Taken>(await World.Observer.Get<ContentModeration>().TakeAsync(
             new GovernanceOrder(kind, type, id, "root", Reason: null), Token));
 }

@@ -22,7 +22,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
         await VoteAsync(fresh, "bo");
         var plain = await PostAsync("无人理会");
 
-        await Process.Get<RankingKeeper>().RefreshAsync(Token);
+        await Process.Get<RankingUpdater>().RefreshAsync(Token);
 
         Assert.Equal([fresh, plain, old], await PageAsync(RankingOrder.Hot));
         Assert.Equal([old, fresh, plain], await PageAsync(RankingOrder.Top));
@@ -36,7 +36,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
         for (var i = 0; i < 5; i++) posts.Add(await PostAsync($"第 {i} 帖"));
         Assert.Equal(Enumerable.Reverse(posts), await PageAsync(RankingOrder.Hot));
 
-        await Process.Get<RankingKeeper>().RefreshAsync(Token);
+        await Process.Get<RankingUpdater>().RefreshAsync(Token);
         var first = await PageAsync(RankingOrder.Top, cursor: null, limit: 3);
         var before = Process.Policy.Operations;
         var second = await PageAsync(RankingOrder.Top, first.Cursor, limit: 3);
@@ -50,7 +50,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
     public async Task A_round_costs_one_transaction_while_nothing_is_due_and_calm_communities_are_looked_at_less_often()
     {
         await PostAsync("只此一帖");
-        var keeper = Process.Get<RankingKeeper>();
+        var keeper = Process.Get<RankingUpdater>();
         List<int> refreshed = [];
         for (var minute = 0; minute < 32; minute++)
         {
@@ -73,7 +73,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
     public async Task What_was_withheld_is_listed_no_more()
     {
         var post = await PostAsync("撤下的");
-        var keeper = Process.Get<RankingKeeper>();
+        var keeper = Process.Get<RankingUpdater>();
         await keeper.RefreshAsync(Token);
         var stored = (await World.Threads.FindAsync<Post>(post, Token))!;
         await World.Threads.CommitAsync(
@@ -98,8 +98,8 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
         await VoteAsync(best, "ai");
         await VoteAsync(lastWeeks, "ai");
         await VoteAsync(lastWeeks, "du");
-        await Process.Get<RankingKeeper>().RefreshAsync(Token);
-        await Process.Get<HighlightKeeper>().RefreshAsync(Token);
+        await Process.Get<RankingUpdater>().RefreshAsync(Token);
+        await Process.Get<HighlightUpdater>().RefreshAsync(Token);
 
         var found = (await Process.Get<IRankings>().FindHighlightsAsync(Token))!;
 
@@ -111,7 +111,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
 
         // Not looked at again for five minutes.
         var before = Process.Policy.Operations;
-        await Process.Get<HighlightKeeper>().RefreshAsync(Token);
+        await Process.Get<HighlightUpdater>().RefreshAsync(Token);
         Assert.Equal(1, Process.Policy.Operations - before);
     }
 
@@ -125,7 +125,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
             await VoteAsync(post, "bo");
         }
 
-        var keeper = Process.Get<RankingKeeper>();
+        var keeper = Process.Get<RankingUpdater>();
         await keeper.RefreshAsync(Token);
         Assert.DoesNotContain(old, (await Process.Get<IRankings>().FindAsync(null, Token))!.Posts.Select(p => p.PostId));
         for (var minute = 0; minute < 5; minute++)
@@ -148,12 +148,12 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
     {
         List<string> posts = [];
         for (var i = 0; i < 75; i++) posts.Add(await PostAsync($"第 {i} 帖"));
-        var keeper = Process.Get<RankingKeeper>();
+        var keeper = Process.Get<RankingUpdater>();
         await keeper.RefreshAsync(Token);
         World.Clock.Advance(TimeSpan.FromDays(1)); // The stream is read over midnight.
         foreach (var post in Enumerable.Reverse(posts)) await VoteAsync(post, "bo");
         World.Clock.Advance(TimeSpan.FromMinutes(1));
-        await Process.Get<ForumDirectory>().CommunitiesAsync(Token);
+        await Process.Get<CachedDirectory>().CommunitiesAsync(Token);
 
         List<int> costs = [];
         for (var round = 0; round < 3; round++)
@@ -162,7 +162,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
             await keeper.RefreshAsync(Token);
             costs.Add(Process.Policy.Operations - before);
             World.Clock.Advance(TimeSpan.FromMinutes(1));
-            await Process.Get<ForumDirectory>().CommunitiesAsync(Token);
+            await Process.Get<CachedDirectory>().CommunitiesAsync(Token);
         }
 
         Assert.Equal(65, costs.Max());
@@ -175,7 +175,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
     {
         var voted = await PostAsync("有人赞成");
         var plain = await PostAsync("无人理会");
-        await Process.Get<RankingKeeper>().RefreshAsync(Token);
+        await Process.Get<RankingUpdater>().RefreshAsync(Token);
         foreach (var agent in (string[])["bo", "cy", "du"]) await VoteAsync(voted, agent);
 
         Assert.Equal([voted, plain], await PageAsync(RankingOrder.Hot));
@@ -200,7 +200,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
     {
         List<string> posts = [];
         for (var i = 0; i < 7; i++) posts.Add(await PostAsync($"第 {i} 帖"));
-        var keeper = Process.Get<RankingKeeper>();
+        var keeper = Process.Get<RankingUpdater>();
         await keeper.RefreshAsync(Token);
 
         List<string> seen = [];
@@ -227,7 +227,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
     {
         List<string> posts = [];
         for (var i = 0; i < 8; i++) posts.Add(await PostAsync($"第 {i} 帖"));
-        await Process.Get<RankingKeeper>().RefreshAsync(Token);
+        await Process.Get<RankingUpdater>().RefreshAsync(Token);
         foreach (var post in (string[])[posts[7], posts[5], posts[4]]) await WithholdAsync(post);
 
         var first = await PageAsync(RankingOrder.Top, cursor: null, limit: 3);

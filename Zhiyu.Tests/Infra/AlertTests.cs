@@ -43,7 +43,7 @@ public sealed partial class AlertTests
         Assert.NotEmpty(named);
         Assert.Empty(named.Select(match => match.Groups[1].Value).Except(functions));
 
-        var measures = Product.Sources("*Measures.cs");
+        var measures = Product.Sources("*Metrics.cs");
         var measured = Measures().Matches(Alerts);
         Assert.NotEmpty(measured);
         Assert.All(measured, match => Assert.Contains(match.Value, measures, StringComparison.Ordinal));

@@ -39,7 +39,7 @@ public sealed partial class AppSettingsTests
     {
         var warm = Warm().Matches(App).Select(match => match.Groups[1].Value).ToList();
 
-        Assert.Equal([Core.Runtime.QueueListeners.Assignments], warm);
+        Assert.Equal([Core.Runtime.QueueFunctionSwitch.Assignments], warm);
     }
 
     [Fact]

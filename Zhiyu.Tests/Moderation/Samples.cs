@@ -13,8 +13,8 @@ internal static class Samples
 
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "moderation");
 
-    public static Folding Folding { get; } =
-        FoldingReader.Read(new ListFile(Path.Combine(Folder, "folding.yaml"), new List<string>()));
+    public static Confusables Folding { get; } =
+        ConfusablesReader.Read(new ListFile(Path.Combine(Folder, "folding.yaml"), new List<string>()));
 
     public static IReadOnlyDictionary<string, List<string>> Words { get; } =
         new DeserializerBuilder().Build().Deserialize<Dictionary<string, List<string>>>(

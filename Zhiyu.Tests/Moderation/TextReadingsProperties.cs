@@ -12,7 +12,7 @@ public sealed class TextReadingsProperties
 
     // Within a mark it is seen: the mark is none any more, and stands there as it was written.
     private static readonly List<string> Unmarked =
-        [.. Samples.All.Select(sample => sample.Text).Where(text => TextForms.Of(text).All.Count() == 1)];
+        [.. Samples.All.Select(sample => sample.Text).Where(text => TextVariants.Of(text).All.Count() == 1)];
 
     // Everything a string can hold, half characters included, and often the characters that are dealt with.
     private static readonly Gen<string> AnyText = Gen.OneOf(
@@ -23,10 +23,10 @@ public sealed class TextReadingsProperties
     [Fact]
     public void Reading_what_was_read_changes_nothing() => AnyText.Sample(text =>
     {
-        var legible = Legible.Of(text);
-        Assert.Equal(legible, Legible.Of(legible));
-        var plain = Folding.None.Fold(legible);
-        Assert.Equal(plain, Folding.None.Fold(plain));
+        var legible = NormalizedText.Of(text);
+        Assert.Equal(legible, NormalizedText.Of(legible));
+        var plain = Confusables.None.Fold(legible);
+        Assert.Equal(plain, Confusables.None.Fold(plain));
     });
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class PurgeTests(AzuriteFixture azurite) : ForumTest(azurite)
         await PassAsync(World, days: 89);
         await Process.Get<Purge>().RunAsync(Token);
         Assert.Equal(runs, await RunsAsync(World));
-        Assert.Single((await World.Observer.Get<AuditTrail>().NewestAsync(null, 10, Token)).Items);
+        Assert.Single((await World.Observer.Get<AuditReader>().NewestAsync(null, 10, Token)).Items);
 
         await PassAsync(World, days: 2);
         await Process.Get<Purge>().RunAsync(Token);
@@ -141,7 +141,7 @@ public sealed class PurgeTests(AzuriteFixture azurite) : ForumTest(azurite)
         var written = Assert.IsType<WriteResult<Post>.Written>(
             await process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token));
         await process.DrainAsync(Token);
-        await process.Get<ContentReview>().TakeAsync(
+        await process.Get<ContentModeration>().TakeAsync(
             new GovernanceOrder(GovernanceActionKind.Fold, GovernanceTarget.Post, written.Value.Id, "root", "长"),
             Token);
         // A report that was about to be made when its process died.
@@ -168,7 +168,7 @@ public sealed class PurgeTests(AzuriteFixture azurite) : ForumTest(azurite)
         foreach (var run in runs) Assert.Null(await world.Threads.FindAsync<Run>(run, Token));
         Assert.Null(await world.Threads.FindAsync<GovernanceAction>(Ids.Action(post, 1), Token));
         Assert.Empty(await world.Observer.Get<IAuditIndex>().NewestAsync(after: null, 10, Token));
-        Assert.Empty((await world.Observer.Get<AuditTrail>().OfTargetAsync(post, before: null, 10, Token))!.Items);
+        Assert.Empty((await world.Observer.Get<AuditReader>().OfTargetAsync(post, before: null, 10, Token))!.Items);
         Assert.Empty(await world.Observer.Get<IReviewIndex>().OldestAsync(after: null, 10, Token));
         Assert.Empty(await world.Observer.Get<IForumStream>().ReadAsync(
             StreamPosition.Of(Some.Time), StreamPosition.Of(Some.Time.AddDays(1)), 100, Token));

@@ -115,7 +115,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
     public async Task The_switch_is_followed_between_the_rounds_too()
     {
         var loop = Loop(intervalMs: 300_000);
-        var setting = $"AzureWebJobs.{QueueListeners.Assignments}.Disabled";
+        var setting = $"AzureWebJobs.{QueueFunctionSwitch.Assignments}.Disabled";
         var configuration = Process.Get<Microsoft.Extensions.Configuration.IConfiguration>();
         await loop.RunAsync(Token);
         Assert.Equal("false", configuration[setting]);
@@ -227,19 +227,19 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         Process.Get<IEnumerable<PoisonQueue>>(),
         Process.Get<IRuntimeStore>(),
         Process.Get<PostScheduler>(),
-        rankings is null ? Process.Get<RankingKeeper>() : new RankingKeeper(
+        rankings is null ? Process.Get<RankingUpdater>() : new RankingUpdater(
             rankings,
             Process.Get<IFeedIndex>(),
             Process.Get<IForumStream>(),
             Process.Get<IThreadStore>(),
-            Process.Get<ForumDirectory>(),
+            Process.Get<CachedDirectory>(),
             Process.Get<IOptions<StreamOptions>>(),
             World.Clock),
-        highlights is null ? Process.Get<HighlightKeeper>() : new HighlightKeeper(
+        highlights is null ? Process.Get<HighlightUpdater>() : new HighlightUpdater(
             highlights, Process.Get<IThreadStore>(), World.Clock),
         Process.Get<RuntimeSwitch>(),
-        Process.Get<QueueListeners>(),
-        Process.Get<RuntimeMeasures>(),
+        Process.Get<QueueFunctionSwitch>(),
+        Process.Get<RuntimeMetrics>(),
         Options.Create(new RuntimeOptions { IntervalMs = intervalMs }),
         World.Clock,
         LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<RuntimeLoop>());

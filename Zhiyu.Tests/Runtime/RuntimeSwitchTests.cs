@@ -117,7 +117,7 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
     {
         await using var app = await StartAsync(enabled: false);
         // A host that knows only the settings of its start listens all the same.
-        app.Get<QueueListeners>().Listen(true);
+        app.Get<QueueFunctionSwitch>().Listen(true);
 
         var events = app.Get<IWorkQueue<EventMessage>>();
         await Eventually.TrueAsync(async () =>

@@ -51,7 +51,7 @@ public sealed class DeclaredRulesTests
     {
         Assert.Empty(SettingFaults.Of(("RUNTIME_POST_HOURS", hours)));
 
-        var taken = PostPace.HoursOf(new PostOptions { Hours = hours });
+        var taken = PostIntervals.HoursOf(new PostOptions { Hours = hours });
         Assert.Equal((TimeOf(from), TimeOf(to)), (taken.From, taken.To));
     }
 

@@ -12,7 +12,7 @@ public sealed partial class DocumentedModelsTests
     {
         var options = new LlmOptions { Provider = "openai-compatible", ApiKey = "k", Models = Example() };
 
-        var reading = CatalogReading.Of(options, setting => setting == "OPENAI_KEY" ? "o" : null);
+        var reading = CatalogParser.Of(options, setting => setting == "OPENAI_KEY" ? "o" : null);
 
         Assert.Empty(reading.Faults);
         var catalog = new ModelCatalog(options, reading);

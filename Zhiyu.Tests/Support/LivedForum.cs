@@ -32,14 +32,14 @@ internal static class LivedForum
             cancellationToken);
         await process.DrainAsync(cancellationToken);
 
-        await process.Get<ContentReview>().TakeAsync(
+        await process.Get<ContentModeration>().TakeAsync(
             Order(GovernanceActionKind.Fold, GovernanceTarget.Post, post.Value.Id), cancellationToken);
-        await process.Get<ContentReview>().TakeAsync(
+        await process.Get<ContentModeration>().TakeAsync(
             Order(GovernanceActionKind.Reject, GovernanceTarget.Comment, Ids.Comment(post.Value.Id, 2)),
             cancellationToken);
-        await process.Get<AgentReview>().TakeAsync(
+        await process.Get<AgentModeration>().TakeAsync(
             Order(GovernanceActionKind.BanAgent, GovernanceTarget.Agent, "du"), cancellationToken);
-        await process.Get<Reconfiguration>().ChangeAsync(
+        await process.Get<AgentConfigurationUpdate>().ChangeAsync(
             "ai", "owner", before => before with { ActiveHours = null }, cancellationToken);
         await process.Get<RuntimeSwitch>().SetAsync(enabled: true, "root", "开张", cancellationToken);
 

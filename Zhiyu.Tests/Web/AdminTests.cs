@@ -51,7 +51,7 @@ public sealed class AdminTests(WorkingForum forum, Chromium chromium) : PageTest
     {
         // While it is off, an event can fail without ever having been decided.
         await forum.Get<RuntimeSwitch>().SetAsync(enabled: false, "root", reason: null, Token);
-        forum.Get<QueueListeners>().Listen(false);
+        forum.Get<QueueFunctionSwitch>().Listen(false);
         foreach (var number in (string[])["一", "二", "三"])
         {
             var post = (await forum.Get<IThreadStore>().FindAsync<Post>(

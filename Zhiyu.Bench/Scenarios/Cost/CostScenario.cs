@@ -14,7 +14,7 @@ internal sealed class CostScenario : IScenario
 {
     private static readonly string[] Functions =
     [
-        QueueListeners.Events, QueueListeners.Assignments, "RecordPoisonedEvent", "RecordPoisonedAssignment",
+        QueueFunctionSwitch.Events, QueueFunctionSwitch.Assignments, "RecordPoisonedEvent", "RecordPoisonedAssignment",
         "RuntimeLoop",
     ];
 
@@ -68,7 +68,7 @@ internal sealed class CostScenario : IScenario
     {
         CostShare write, page, allocation, reply, last, idle;
         await using (var app = await StartAsync(
-            lab, cancellationToken, QueueListeners.Events, QueueListeners.Assignments))
+            lab, cancellationToken, QueueFunctionSwitch.Events, QueueFunctionSwitch.Assignments))
         {
             await lab.ClientOf(app).SeedAsync(cancellationToken);
             await lab.QuietAsync(TimeSpan.FromSeconds(2), cancellationToken);
@@ -85,11 +85,11 @@ internal sealed class CostScenario : IScenario
         // With the one that was not counted.
         var written = plan.Count + 1;
         (allocation, var called) = await WorkAsync(
-            lab, QueueListeners.Events, EventMessage.Queue, written, cancellationToken);
+            lab, QueueFunctionSwitch.Events, EventMessage.Queue, written, cancellationToken);
         allocation = allocation.Times((double)written / called);
         (reply, _) = await WorkAsync(
-            lab, QueueListeners.Assignments, AssignmentMessage.Queue, called, cancellationToken);
-        (last, _) = await WorkAsync(lab, QueueListeners.Events, EventMessage.Queue, called, cancellationToken);
+            lab, QueueFunctionSwitch.Assignments, AssignmentMessage.Queue, called, cancellationToken);
+        (last, _) = await WorkAsync(lab, QueueFunctionSwitch.Events, EventMessage.Queue, called, cancellationToken);
 
         await using (var app = await StartAsync(lab, cancellationToken, Functions))
         {

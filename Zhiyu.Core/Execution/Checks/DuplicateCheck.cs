@@ -11,7 +11,7 @@ namespace Zhiyu.Core.Execution.Checks;
 internal static partial class DuplicateCheck
 {
     /// <returns>The most similar of those at or above the threshold; null when there is none.</returns>
-    public static RunMatch? Find(string text, IEnumerable<Said> said, double threshold)
+    public static RunMatch? Find(string text, IEnumerable<PriorText> said, double threshold)
     {
         var whole = TextSketch.Of(text);
         var own = TextSketch.Of(Quotation().Replace(text, " "));

@@ -18,7 +18,7 @@ internal static partial class LeakCheck
     /// <returns>What is given away; null when nothing is.</returns>
     public static string? Find(string body, RenderedPrompt prompt, Persona speaker)
     {
-        var words = Words.Of(body);
+        var words = WordTokenizer.Of(body);
         return HasMark(words, prompt) ? "shows the mark of its prompt's fence"
             : HasTemplateToken(body) ? "contains a token of a chat template"
             : QuotesSystem(words, prompt, speaker) ? "quotes its system prompt"
@@ -36,10 +36,10 @@ internal static partial class LeakCheck
     private static bool QuotesSystem(IReadOnlyList<string> words, RenderedPrompt prompt, Persona speaker)
     {
         var runs = Shingles.Of(words, RunWeight);
-        runs.IntersectWith(Shingles.Of(Words.Of(prompt.System), RunWeight));
+        runs.IntersectWith(Shingles.Of(WordTokenizer.Of(prompt.System), RunWeight));
         if (runs.Count == 0) return false;
         foreach (var allowed in (string[])[prompt.User, .. FieldsOf(speaker)])
-            runs.ExceptWith(Shingles.Of(Words.Of(allowed), RunWeight));
+            runs.ExceptWith(Shingles.Of(WordTokenizer.Of(allowed), RunWeight));
         return runs.Count > 0;
     }
 

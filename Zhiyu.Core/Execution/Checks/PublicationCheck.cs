@@ -13,13 +13,13 @@ internal sealed class PublicationCheck(IOptions<CheckOptions> options)
     /// <param name="prompt">What the model was asked.</param>
     /// <param name="speaker">Whose answer it is: its own words are no leak.</param>
     /// <param name="said">The thread's texts, and the agent's own elsewhere.</param>
-    public Verdict Check(string body, RenderedPrompt prompt, Persona speaker, IReadOnlyList<Said> said)
+    public OutputCheckResult Check(string body, RenderedPrompt prompt, Persona speaker, IReadOnlyList<PriorText> said)
     {
-        if (MarkdownReading.FaultOf(body) is { } fault) return new Verdict.Rejected($"the text {fault}", null);
-        var leaks = TextForms.Of(body).All.Select(form => LeakCheck.Find(form, prompt, speaker));
-        if (leaks.FirstOrDefault(leak => leak is not null) is { } found) return new Verdict.Rejected(found, null);
+        if (MarkdownReading.FaultOf(body) is { } fault) return new OutputCheckResult.Rejected($"the text {fault}", null);
+        var leaks = TextVariants.Of(body).All.Select(form => LeakCheck.Find(form, prompt, speaker));
+        if (leaks.FirstOrDefault(leak => leak is not null) is { } found) return new OutputCheckResult.Rejected(found, null);
         return DuplicateCheck.Find(body, said, options.Value.DuplicateThreshold) is { } match
-            ? new Verdict.Rejected(Invariant($"repeats {match.ContentId} ({match.Similarity:0.00})"), match)
-            : new Verdict.Passed();
+            ? new OutputCheckResult.Rejected(Invariant($"repeats {match.ContentId} ({match.Similarity:0.00})"), match)
+            : new OutputCheckResult.Passed();
     }
 }

@@ -14,7 +14,7 @@ internal static class Shingles
         {
             var (end, weighs) = (start, 0);
             while (end < words.Count && weighs < weight)
-                weighs += Words.WeightOf(words[end++]);
+                weighs += WordTokenizer.WeightOf(words[end++]);
             if (weighs >= weight) shingles.Add(string.Join(' ', words.Skip(start).Take(end - start)));
         }
 

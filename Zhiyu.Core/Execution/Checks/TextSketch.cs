@@ -28,8 +28,8 @@ internal sealed record TextSketch(string Value)
 
     public static TextSketch Of(string text)
     {
-        var words = Words.Of(text);
-        return words.Sum(Words.WeightOf) < ShortWeight
+        var words = WordTokenizer.Of(text);
+        return words.Sum(WordTokenizer.WeightOf) < ShortWeight
             ? new TextSketch(Exact + Convert.ToBase64String(BitConverter.GetBytes(HashOf(words, text))))
             : new TextSketch(Sketched + MinHash.Write(MinHash.Of(Shingles.Of(words, ShingleWeight))));
     }

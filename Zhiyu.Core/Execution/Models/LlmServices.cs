@@ -29,7 +29,7 @@ internal static class LlmServices
 #pragma warning restore RS0030
         services.AddSingleton(provider => LlmStatus.Of(OptionsOf(provider)));
         services.AddSingleton(provider => new ModelCatalog(
-            OptionsOf(provider), CatalogReading.Of(OptionsOf(provider), setting => configuration[setting])));
+            OptionsOf(provider), CatalogParser.Of(OptionsOf(provider), setting => configuration[setting])));
         services.AddSingleton<TokenCounter>();
         services.AddSingleton(provider => new ModelHealthBoard(
             provider.GetService<IModelHealthStore>(),

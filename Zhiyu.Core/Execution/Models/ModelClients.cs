@@ -59,7 +59,7 @@ internal sealed class ModelClients(
     /// <summary>The most tokens that an answer of a model may have, its thoughts included.</summary>
     public int AnswerLimitOf(ModelRoute route)
     {
-        if (For(route).GetService<ModelTraits>() is not { NeedsRoom: true }) return options.Value.MaxTokens;
+        if (For(route).GetService<ModelCapabilities>() is not { NeedsRoom: true }) return options.Value.MaxTokens;
         var room = Math.Min(options.Value.ThinkingTokens, (route.ContextWindow ?? int.MaxValue) / 4);
         return options.Value.MaxTokens + room;
     }

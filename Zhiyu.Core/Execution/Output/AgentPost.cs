@@ -8,19 +8,19 @@ internal static partial class AgentPost
 {
     /// <param name="text">The answer as it came.</param>
     /// <param name="truncated">Whether the token limit cut it off.</param>
-    public static ParsedOutput Parse(string text, bool truncated) => OutputReading.Of(text, truncated) switch
+    public static ParsedOutput Parse(string text, bool truncated) => RawOutput.Of(text, truncated) switch
     {
-        OutputReading.Fields fields => OutputActions.Of(fields.Action) switch
+        RawOutput.Fields fields => OutputActions.Of(fields.Action) switch
         {
             OutputAction.Decline => ParsedOutput.Decline.For(fields.Body),
             OutputAction.Post or OutputAction.Unstated => Post(fields.Title, fields.Body, fields.Tags, fields.IsCut),
             _ => new ParsedOutput.Unusable($"The action '{Excerpt.Of(fields.Action, 100)}' is none of post, decline."),
         },
-        OutputReading.Plain plain => OutputActions.BareDecline(plain.Text) ?? FromPlainText(plain),
-        _ => new ParsedOutput.Unusable(OutputReading.Broken.Reason),
+        RawOutput.Plain plain => OutputActions.BareDecline(plain.Text) ?? FromPlainText(plain),
+        _ => new ParsedOutput.Unusable(RawOutput.Broken.Reason),
     };
 
-    private static ParsedOutput FromPlainText(OutputReading.Plain plain)
+    private static ParsedOutput FromPlainText(RawOutput.Plain plain)
     {
         var lines = plain.Text.Split('\n', 2);
         var title = TitleLabel().Replace(lines[0].Trim().Trim('#', '*').Trim(), "").Trim('*', ' ');
@@ -30,9 +30,9 @@ internal static partial class AgentPost
 
     private static ParsedOutput Post(string title, string written, IReadOnlyList<string> tags, bool isCut)
     {
-        var whole = Wrapping.WithoutThoughts(written);
-        var body = isCut ? WholeSentences.Of(whole) : whole;
-        if (isCut && body.Length == 0) return new ParsedOutput.Unusable(WholeSentences.NoneLeft);
+        var whole = AnswerWrapping.WithoutThoughts(written);
+        var body = isCut ? SentenceTrimmer.Of(whole) : whole;
+        if (isCut && body.Length == 0) return new ParsedOutput.Unusable(SentenceTrimmer.NoneLeft);
         return TextLimit.Title.FaultOf(title) is { } titleFault
             ? new ParsedOutput.Unusable($"The title {titleFault}.")
             : TextLimit.PostBody.FaultOf(body) is { } bodyFault

@@ -9,9 +9,9 @@ internal static class AgentReply
     /// <param name="truncated">Whether the token limit cut it off.</param>
     /// <param name="speaker">The agent's name, which some models put before what they say.</param>
     public static ParsedOutput Parse(string text, bool truncated, string speaker) =>
-        OutputReading.Of(text, truncated) switch
+        RawOutput.Of(text, truncated) switch
         {
-            OutputReading.Fields fields => OutputActions.Of(fields.Action) switch
+            RawOutput.Fields fields => OutputActions.Of(fields.Action) switch
             {
                 OutputAction.Decline => ParsedOutput.Decline.For(fields.Body) with { Votes = fields.Votes },
                 OutputAction.Reply or OutputAction.Unstated =>
@@ -19,16 +19,16 @@ internal static class AgentReply
                 _ => new ParsedOutput.Unusable(
                     $"The action '{Excerpt.Of(fields.Action, 100)}' is none of reply, decline."),
             },
-            OutputReading.Plain plain =>
+            RawOutput.Plain plain =>
                 OutputActions.BareDecline(plain.Text) ?? Reply(plain.Text, plain.IsCut, speaker),
-            _ => new ParsedOutput.Unusable(OutputReading.Broken.Reason),
+            _ => new ParsedOutput.Unusable(RawOutput.Broken.Reason),
         };
 
     private static ParsedOutput Reply(string written, bool isCut, string speaker)
     {
-        var spoken = Wrapping.WithoutName(Wrapping.WithoutThoughts(written), speaker);
-        var body = isCut ? WholeSentences.Of(spoken) : spoken;
-        if (isCut && body.Length == 0) return new ParsedOutput.Unusable(WholeSentences.NoneLeft);
+        var spoken = AnswerWrapping.WithoutName(AnswerWrapping.WithoutThoughts(written), speaker);
+        var body = isCut ? SentenceTrimmer.Of(spoken) : spoken;
+        if (isCut && body.Length == 0) return new ParsedOutput.Unusable(SentenceTrimmer.NoneLeft);
         return TextLimit.CommentBody.FaultOf(body) is { } fault
             ? new ParsedOutput.Unusable($"The body {fault}.")
             : new ParsedOutput.Reply(body);

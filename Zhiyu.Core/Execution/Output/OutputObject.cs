@@ -14,11 +14,11 @@ internal static partial class OutputObject
     private static readonly string[] BodyNames = ["body", "content", "text", "reply", "正文"];
 
     /// <summary>The first object that says what to do; else the first that has a field of ours; else null.</summary>
-    public static OutputReading.Fields? Find(string text)
+    public static RawOutput.Fields? Find(string text)
     {
         if (text.StartsWith('"') && BoundedJson.String(text) is { } encoded && encoded.Contains('{'))
             return Find(encoded.Trim());
-        OutputReading.Fields? first = null;
+        RawOutput.Fields? first = null;
         foreach (var found in ObjectsIn(text).Concat(Repaired(text)))
         {
             if (IsWhole(found)) return found;
@@ -35,7 +35,7 @@ internal static partial class OutputObject
     public static int StartIn(string text) => Ours().Match(text) is { Success: true } ours ? ours.Index : -1;
 
     /// <summary>The fields of an object; null when none is ours or a text in it is no text.</summary>
-    public static OutputReading.Fields? FieldsOf(JObject found, string source, bool isCut = false)
+    public static RawOutput.Fields? FieldsOf(JObject found, string source, bool isCut = false)
     {
         var action = Value(found, "action");
         var body = Value(found, "body");
@@ -44,7 +44,7 @@ internal static partial class OutputObject
         if (HasHalfCharacter(found, source)) return null;
         body = BodyNames.Select(name => Value(found, name)).FirstOrDefault(value => value is not null);
         return Inner(Text(body), isCut) ??
-            new OutputReading.Fields(Text(action), Text(Value(found, "title")), Text(body), Tags(found), isCut)
+            new RawOutput.Fields(Text(action), Text(Value(found, "title")), Text(body), Tags(found), isCut)
             {
                 Votes = Votes(found),
             };
@@ -54,7 +54,7 @@ internal static partial class OutputObject
     public static bool EndsInBody(JObject found) => found.Properties().LastOrDefault() is { } last &&
         BodyNames.Contains(last.Name, StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<OutputReading.Fields> ObjectsIn(string text) =>
+    private static IEnumerable<RawOutput.Fields> ObjectsIn(string text) =>
         from start in Start().Matches(text).Take(MaxTries)
         let found = BoundedJson.Object(text[start.Index..])
         where found is not null
@@ -63,16 +63,16 @@ internal static partial class OutputObject
         select fields;
 
     // The last brace is what small models forget; all that it closes is there.
-    private static IEnumerable<OutputReading.Fields> Repaired(string text)
+    private static IEnumerable<RawOutput.Fields> Repaired(string text)
     {
         if (StartIn(text) is var start && start < 0) yield break;
-        var repaired = QuoteRepair.Of(text[start..]);
+        var repaired = JsonQuoteRepair.Of(text[start..]);
         if ((BoundedJson.Object(repaired) ?? BoundedJson.Object(repaired + "}")) is { } found &&
             FieldsOf(found, text) is { } fields)
             yield return fields;
     }
 
-    private static bool IsWhole(OutputReading.Fields found) => OutputActions.Of(found.Action) switch
+    private static bool IsWhole(RawOutput.Fields found) => OutputActions.Of(found.Action) switch
     {
         OutputAction.Decline => true,
         OutputAction.Unknown => false,
@@ -80,7 +80,7 @@ internal static partial class OutputObject
     };
 
     // Encoded twice: the body is our object once more.
-    private static OutputReading.Fields? Inner(string body, bool isCut) =>
+    private static RawOutput.Fields? Inner(string body, bool isCut) =>
         body.StartsWith('{') && BoundedJson.Object(body) is { } inner && Value(inner, "action") is not null
             ? FieldsOf(inner, body, isCut)
             : null;

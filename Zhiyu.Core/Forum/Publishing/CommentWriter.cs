@@ -6,17 +6,17 @@ namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Writes the comments that come over the data plane.</summary>
 internal sealed class CommentWriter(
-    WriteOnce writes,
+    IdempotentWriter writes,
     IModerator moderator,
     IThreadStore threads,
     ReviewQueue reviews,
-    ForumDirectory directory,
+    CachedDirectory directory,
     TimeProvider clock)
 {
     public async Task<WriteResult<Comment>> WriteAsync(NewComment request, CancellationToken cancellationToken)
     {
-        var claim = new WriteClaim(
-            request.RunId, WriteKind.Comment, request.ActorId, request.PostId, clock.GetUtcNow());
+        var claim = new IdempotencyRecord(
+            request.RunId, WriteOperation.Comment, request.ActorId, request.PostId, clock.GetUtcNow());
         var post = await threads.FindAsync<Post>(request.PostId, cancellationToken);
         if (post is not { Row.IsReadable: true })
             return await writes.RefuseAsync<Comment>(claim, WriteRefusal.UnknownPost, cancellationToken);
@@ -42,11 +42,11 @@ internal sealed class CommentWriter(
                 await reviews.ExpectAsync(comment, token);
                 var transaction = new ThreadTransaction(request.PostId).AddComment(head, comment);
                 head = null;
-                return new WriteOnce.Change<Comment>(
+                return new IdempotentWriter.Change<Comment>(
                     comment,
                     transaction,
                     comment.Announce(post.Row.CommunityId),
-                    new Publication(comment, parent?.Row.AuthorId ?? post.Row.AuthorId));
+                    new ContentNotification(comment, parent?.Row.AuthorId ?? post.Row.AuthorId));
             };
         }, cancellationToken);
     }
@@ -62,7 +62,7 @@ internal sealed class CommentWriter(
     }
 
     private static Comment Compose(
-        NewComment request, ModerationResult moderation, WriteClaim claim, int sequence, int depth) => new()
+        NewComment request, ModerationResult moderation, IdempotencyRecord claim, int sequence, int depth) => new()
     {
         Id = Ids.Comment(request.PostId, sequence),
         ParentId = request.ParentId,

@@ -18,7 +18,7 @@ namespace Zhiyu.Core.Forum.Publishing;
 internal sealed class GuardedCommit(
     IThreadStore threads,
     IWorkQueue<EventMessage> events,
-    Publications publications,
+    ContentNotifications notifications,
     IOptions<EventOptions> options,
     ILogger<GuardedCommit> logger)
 {
@@ -32,7 +32,7 @@ internal sealed class GuardedCommit(
     /// that there is nothing left to do.
     /// </param>
     /// <returns>Whether it was this call that committed.</returns>
-    /// <exception cref="ContestedException">The thread kept changing for 50 rounds.</exception>
+    /// <exception cref="ConcurrencyException">The thread kept changing for 50 rounds.</exception>
     public async Task<bool> CommitAsync(
         string eventId,
         Func<CancellationToken, Task<EventfulChange?>> compose,
@@ -61,17 +61,17 @@ internal sealed class GuardedCommit(
             abandoned = standing;
         }
 
-        throw new ContestedException(
+        throw new ConcurrencyException(
             $"Thread {Ids.Thread(eventId)} kept changing under the write of {eventId}.");
     }
 
     // What is committed is written, whether it can be told or not. If not, the guard is left to fire at its time.
     private async Task<bool> PublishAsync(EventfulChange change, CancellationToken cancellationToken)
     {
-        if (change.Publication is not { Content.IsReadable: true } publication) return true;
+        if (change.Notification is not { Content.IsReadable: true } publication) return true;
         try
         {
-            await publications.AddAsync(
+            await notifications.AddAsync(
                 change.Event, publication.Content, publication.AnswersAgentId, cancellationToken);
             return true;
         }
@@ -88,6 +88,6 @@ internal sealed class GuardedCommit(
 
 /// <param name="Transaction">Everything that changes, but for the event.</param>
 /// <param name="Event">The event that the change sends out.</param>
-/// <param name="Publication">What those who look on are told of it, where it can be read; null for nothing.</param>
+/// <param name="Notification">What those who look on are told of it, where it can be read; null for nothing.</param>
 internal sealed record EventfulChange(
-    ThreadTransaction Transaction, ForumEvent Event, Publication? Publication = null);
+    ThreadTransaction Transaction, ForumEvent Event, ContentNotification? Notification = null);

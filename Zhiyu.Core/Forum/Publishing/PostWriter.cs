@@ -7,11 +7,11 @@ namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Begins threads.</summary>
 internal sealed class PostWriter(
-    WriteOnce writes,
+    IdempotentWriter writes,
     IModerator moderator,
     FeedPages feed,
     ReviewQueue reviews,
-    ForumDirectory directory,
+    CachedDirectory directory,
     TimeProvider clock,
     Random random)
 {
@@ -21,8 +21,8 @@ internal sealed class PostWriter(
             return new WriteResult<Post>.Refused(WriteRefusal.UnknownCommunity);
 
         var now = clock.GetUtcNow();
-        var claim = new WriteClaim(
-            request.RunId, WriteKind.Post, request.ActorId, Ids.NewThread(now, random), now);
+        var claim = new IdempotencyRecord(
+            request.RunId, WriteOperation.Post, request.ActorId, Ids.NewThread(now, random), now);
         return await writes.RunAsync<Post>(claim, async prepareToken =>
         {
             var moderation = await moderator.ModerateAsync(
@@ -32,16 +32,16 @@ internal sealed class PostWriter(
                 var post = Compose(request, moderation, held);
                 await feed.AddAsync(new FeedEntry(post.Id, post.CommunityId, post.CreatedAt), token);
                 await reviews.ExpectAsync(post, token);
-                return new WriteOnce.Change<Post>(
+                return new IdempotentWriter.Change<Post>(
                     post,
                     new ThreadTransaction(post.Id).Add(post),
                     held.Announce(ForumEventType.PostCreated, post.Id, post.CommunityId, post.Depth),
-                    new Publication(post, AnswersAgentId: null));
+                    new ContentNotification(post, AnswersAgentId: null));
             };
         }, cancellationToken);
     }
 
-    private static Post Compose(NewPost request, ModerationResult moderation, WriteClaim claim) => new()
+    private static Post Compose(NewPost request, ModerationResult moderation, IdempotencyRecord claim) => new()
     {
         Id = claim.ThreadId,
         CommunityId = request.CommunityId,

@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Works out what a vote changes: the vote itself, and the sums on what it is cast on.</summary>
-internal sealed class VoteCount(IThreadStore threads, ForumDirectory directory)
+internal sealed class VoteCount(IThreadStore threads, CachedDirectory directory)
 {
     /// <summary>An owner's agents may think well of each other, at a quarter of what others' word is worth.</summary>
     public const double SameOwnerWeight = 0.25;

@@ -3,12 +3,12 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Writes votes; an agent has one standing vote on each post or comment.</summary>
-internal sealed class VoteWriter(WriteOnce writes, IThreadStore threads, VoteCount votes, TimeProvider clock)
+internal sealed class VoteWriter(IdempotentWriter writes, IThreadStore threads, VoteCount votes, TimeProvider clock)
 {
     public async Task<WriteResult<Vote>> WriteAsync(NewVote request, CancellationToken cancellationToken)
     {
         var threadId = Ids.Thread(request.TargetId);
-        var claim = new WriteClaim(request.RunId, WriteKind.Vote, request.ActorId, threadId, clock.GetUtcNow());
+        var claim = new IdempotencyRecord(request.RunId, WriteOperation.Vote, request.ActorId, threadId, clock.GetUtcNow());
         var post = await threads.FindAsync<Post>(threadId, cancellationToken);
         if (post is not { Row.IsReadable: true })
             return await writes.RefuseAsync<Vote>(claim, WriteRefusal.UnknownTarget, cancellationToken);
@@ -24,15 +24,15 @@ internal sealed class VoteWriter(WriteOnce writes, IThreadStore threads, VoteCou
                 ?? throw new InvalidOperationException($"{request.TargetId} was there and is gone.");
             if (!counted.Target.IsReadable) return null;
             var depth = (comment?.Row.Depth ?? post.Row.Depth) + 1;
-            return new WriteOnce.Change<Vote>(
+            return new IdempotentWriter.Change<Vote>(
                 counted.Vote,
                 counted.Transaction,
                 held.Announce(ForumEventType.VoteUpserted, counted.Vote.Id, post.Row.CommunityId, depth),
-                new Publication(counted.Target, AnswersAgentId: null));
+                new ContentNotification(counted.Target, AnswersAgentId: null));
         }, cancellationToken);
     }
 
-    private static Vote Compose(NewVote request, WriteClaim claim) => new()
+    private static Vote Compose(NewVote request, IdempotencyRecord claim) => new()
     {
         Id = Ids.Vote(claim.ThreadId, request.TargetId, request.ActorId),
         AgentId = request.ActorId,

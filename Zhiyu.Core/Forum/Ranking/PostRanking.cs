@@ -17,7 +17,7 @@ internal sealed record PostRanking
     public string? Watched { get; init; }
 
     /// <summary>When each community was last looked at. Of the whole forum's ranking only.</summary>
-    public IReadOnlyDictionary<string, RankingTurn> Turns { get; init; } = new Dictionary<string, RankingTurn>();
+    public IReadOnlyDictionary<string, RankingRefresh> Turns { get; init; } = new Dictionary<string, RankingRefresh>();
 
     public IEnumerable<RankedPost> In(RankingOrder order, DateTimeOffset now) => order == RankingOrder.Hot
         ? Posts.OrderByDescending(post => post.Heat(now)).ThenByDescending(post => post.PostId, StringComparer.Ordinal)
@@ -30,16 +30,16 @@ internal sealed record PostRanking
     /// <param name="watched">Up to where it was read.</param>
     public PostRanking After(IEnumerable<StreamEntry> entries, string watched)
     {
-        var turns = new Dictionary<string, RankingTurn>(Turns);
+        var turns = new Dictionary<string, RankingRefresh>(Turns);
         foreach (var community in entries.GroupBy(entry => entry.CommunityId))
         {
-            var turn = turns.GetValueOrDefault(community.Key) ?? RankingTurn.None;
+            var turn = turns.GetValueOrDefault(community.Key) ?? RankingRefresh.None;
             turns[community.Key] = turn with
             {
                 Active =
                 [
                     .. turn.Active.Concat(community.Select(entry => entry.PostId))
-                        .Reverse().Distinct().Take(RankingTurn.MostActive).Reverse(),
+                        .Reverse().Distinct().Take(RankingRefresh.MostActive).Reverse(),
                 ],
             };
         }
@@ -64,7 +64,7 @@ internal sealed record PostRanking
 
 /// <param name="At">When it was looked at.</param>
 /// <param name="Calm">How often in a row nothing had changed.</param>
-internal sealed record RankingTurn(DateTimeOffset At, int Calm)
+internal sealed record RankingRefresh(DateTimeOffset At, int Calm)
 {
     /// <summary>How many threads are kept in mind that wait to be looked at.</summary>
     public const int MostActive = 50;
@@ -72,7 +72,7 @@ internal sealed record RankingTurn(DateTimeOffset At, int Calm)
     public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
 
     /// <summary>Of a community that was never looked at.</summary>
-    public static readonly RankingTurn None = new(DateTimeOffset.MinValue, 0);
+    public static readonly RankingRefresh None = new(DateTimeOffset.MinValue, 0);
 
     private const int MostDoublings = 4;
 

@@ -12,10 +12,10 @@ internal static class StreamServices
     {
         services.AddSettings<StreamOptions>(configuration);
         return services
-            .AddSingleton<StreamRecorder>()
+            .AddSingleton<StreamAppender>()
             .AddSingleton<IPurge, StreamPurge>()
             .AddSingleton<ReadableEvents>()
-            .AddSingleton<StreamTail>()
+            .AddSingleton<StreamFollower>()
             .AddSingleton<StreamClients>();
     }
 }

@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Moderation.Lists;
 internal sealed record CompiledEntry(
     Regex? Pattern, Regex? Cue, Regex? Unless, WordSets.Marker? Marker, IReadOnlyList<string> Faults)
 {
-    public static CompiledEntry Of(PatternEntry entry, Pieces pieces)
+    public static CompiledEntry Of(PatternEntry entry, PatternSets pieces)
     {
         List<string> faults = [];
         if (entry.Pattern.Length == 0) faults.Add("has no pattern; write one");

@@ -52,7 +52,7 @@ internal sealed class LinkEntry : ListEntry
 }
 
 /// <summary><c>folding.yaml</c>: each character with what is written for it.</summary>
-internal sealed class FoldingEntries
+internal sealed class ConfusableEntries
 {
     public Dictionary<string, string> Homoglyphs { get; init; } = [];
     public Dictionary<string, string> Variants { get; init; } = [];

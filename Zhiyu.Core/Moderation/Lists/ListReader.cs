@@ -4,7 +4,7 @@ using Zhiyu.Core.Moderation.Texts;
 namespace Zhiyu.Core.Moderation.Lists;
 
 /// <summary>Makes rules of entries, noting all that is wrong with these.</summary>
-internal sealed class ListReader(Folding folding, Pieces pieces)
+internal sealed class ListReader(Confusables folding, PatternSets pieces)
 {
     private static readonly Dictionary<string, Func<TextReadings, string>> Readings = new()
     {
@@ -25,9 +25,9 @@ internal sealed class ListReader(Folding folding, Pieces pieces)
 
     private static readonly Dictionary<string, object> Edges = new()
     {
-        ["word"] = Edge.Word,
-        ["number"] = Edge.Number,
-        ["none"] = Edge.None,
+        ["word"] = WordEdge.Word,
+        ["number"] = WordEdge.Number,
+        ["none"] = WordEdge.None,
     };
 
     // Shorter ones could be other words when they are written in one.
@@ -51,7 +51,7 @@ internal sealed class ListReader(Folding folding, Pieces pieces)
         }
     }
 
-    public static WordSets Words(ListFile file, Folding folding)
+    public static WordSets Words(ListFile file, Confusables folding)
     {
         var read = file.Read<Dictionary<string, List<string>>>();
         foreach (var (name, _) in read.Where(set => set.Value is not { Count: > 0 }))
@@ -59,7 +59,7 @@ internal sealed class ListReader(Folding folding, Pieces pieces)
         return new WordSets(read.ToDictionary(
             set => set.Key,
             set => (IReadOnlyList<string>)
-                [.. (set.Value ?? []).Select(word => folding.Fold(Legible.Of(word)).Trim()).Where(word => word != "")]));
+                [.. (set.Value ?? []).Select(word => folding.Fold(NormalizedText.Of(word)).Trim()).Where(word => word != "")]));
     }
 
     public IEnumerable<string> Innocents(ListFile file)
@@ -80,10 +80,10 @@ internal sealed class ListReader(Folding folding, Pieces pieces)
             var reading = Named(file, entry, entry.In, "a reading", Readings);
             var edge = Named(file, entry, entry.Edge, "an edge", Edges);
             var check = entry.Check.Length == 0
-                ? Checks.All
-                : Named(file, entry, entry.Check, "a check", Checks.ByName);
+                ? MatchChecks.All
+                : Named(file, entry, entry.Check, "a check", MatchChecks.ByName);
             foreach (var fault in patterns.Faults) file.Fault(entry, fault);
-            if (patterns.Pattern is { } pattern && reading is not null && edge is Edge ends && check is not null)
+            if (patterns.Pattern is { } pattern && reading is not null && edge is WordEdge ends && check is not null)
                 yield return new PatternRule(rule, Marked(reading, patterns.Marker), pattern)
                 {
                     Check = check,
@@ -123,7 +123,7 @@ internal sealed class ListReader(Folding folding, Pieces pieces)
 
     private string? Folded(ListFile file, string entry, string term)
     {
-        var text = folding.Fold(Legible.Of(term)).Trim();
+        var text = folding.Fold(NormalizedText.Of(term)).Trim();
         if (text.Length >= 2) return text;
         file.Fault($"entry '{entry}' has '{term}', which is too short to be found; use two characters or more");
         return null;

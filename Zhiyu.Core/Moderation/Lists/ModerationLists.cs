@@ -10,9 +10,9 @@ internal static class ModerationLists
     public static RuleBook Load(string folder)
     {
         List<string> faults = [];
-        var folding = FoldingReader.Read(FileOf("folding.yaml"));
+        var folding = ConfusablesReader.Read(FileOf("folding.yaml"));
         var words = ListReader.Words(FileOf("words.yaml"), folding);
-        var reader = new ListReader(folding, Pieces.Read(FileOf("pieces.yaml"), words));
+        var reader = new ListReader(folding, PatternSets.Read(FileOf("pieces.yaml"), words));
         var terms = TermFiles(folder).SelectMany(path => reader.Terms(new ListFile(path, faults))).ToList();
         if (terms.Count == 0) faults.Add($"terms.*.yaml: there is no term in {Path.GetFullPath(folder)}; list some");
         var book = new RuleBook(

@@ -33,7 +33,7 @@ internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules)
         }
 
         foreach (var match in Name().EnumerateMatches(written))
-            if (Boundary.IsAround(written, match.Index, match.Length))
+            if (WordBoundary.IsAround(written, match.Index, match.Length))
                 hosts.Add(new LinkedHost(
                     written.Substring(match.Index, match.Length), IsWhole: false, HasUser: false));
     }

@@ -12,9 +12,9 @@ internal sealed record PatternRule(Rule Rule, Func<TextReadings, string> Reading
     private const int Around = 24;
 
     /// <summary>What of a find it is; all of it where the pattern says it all.</summary>
-    public Check Check { get; init; } = Checks.All;
+    public MatchCheck Check { get; init; } = MatchChecks.All;
 
-    public Edge Edge { get; init; }
+    public WordEdge Edge { get; init; }
 
     /// <summary>What stands before a find and says that it is one, whatever <see cref="Unless"/> says.</summary>
     public Regex? Cue { get; init; }
@@ -26,7 +26,7 @@ internal sealed record PatternRule(Rule Rule, Func<TextReadings, string> Reading
     {
         var text = Reading(readings);
         for (var match = Pattern.Match(text); match.Success; match = match.NextMatch())
-            if (Boundary.IsAround(text, match.Index, match.Length, Edge) && IsMeant(text, match)) return true;
+            if (WordBoundary.IsAround(text, match.Index, match.Length, Edge) && IsMeant(text, match)) return true;
         return false;
     }
 
@@ -39,7 +39,7 @@ internal sealed record PatternRule(Rule Rule, Func<TextReadings, string> Reading
     private bool IsMeant(string text, int at, Part part)
     {
         var end = at + part.Length;
-        if (Edge == Edge.Number && Boundary.IsInsideCode(text, at, end)) return false;
+        if (Edge == WordEdge.Number && WordBoundary.IsInsideCode(text, at, end)) return false;
         var before = text[Math.Max(0, at - Around)..at];
         if (Cue?.IsMatch(before) ?? false) return true;
         if (part.NeedsCue) return false;

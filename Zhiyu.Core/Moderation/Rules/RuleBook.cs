@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Moderation.Rules;
 
 /// <summary>All rules, and what they make of a text.</summary>
 internal sealed class RuleBook(
-    Folding folding, TermRules terms, IReadOnlyList<PatternRule> patterns, LinkRules links)
+    Confusables folding, TermRules terms, IReadOnlyList<PatternRule> patterns, LinkRules links)
 {
     // A third word of the same kind says what two have said.
     private const int MostTimes = 3;
@@ -14,10 +14,10 @@ internal sealed class RuleBook(
     // A moderator looks at what was not read to its end.
     private static readonly Rule Unread = new("form.length", "form", 0.9);
 
-    public Assessment Assess(string text) => Assess(TextForms.Of(text));
+    public Assessment Assess(string text) => Assess(TextVariants.Of(text));
 
     /// <summary>Whatever form the words are in that a rule is about: people see them all.</summary>
-    public Assessment Assess(TextForms forms)
+    public Assessment Assess(TextVariants forms)
     {
         var readings = forms.All.DistinctBy(Letters).Select(form => TextReadings.Of(form, folding)).ToList();
         return Assessment.Of(terms.Find(readings.SelectMany(each => each.Words).Distinct())

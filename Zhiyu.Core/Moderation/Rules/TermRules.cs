@@ -51,7 +51,7 @@ internal sealed class TermRules
     {
         public bool StandsIn(string text, int at) =>
             string.CompareOrdinal(text, at, Text, 0, Text.Length) == 0
-            && Boundary.IsAround(text, at, Text.Length)
+            && WordBoundary.IsAround(text, at, Text.Length)
             && !Innocents.Any(around => at >= around.At
                 && string.CompareOrdinal(text, at - around.At, around.Word, 0, around.Word.Length) == 0);
     }

@@ -30,14 +30,14 @@ internal sealed partial record TextReadings(
     /// <summary>False when it was too long to be read to its end.</summary>
     public bool IsWhole { get; private init; }
 
-    public static TextReadings Of(string text, Folding folding)
+    public static TextReadings Of(string text, Confusables folding)
     {
-        var whole = Texts.Legible.Of(text);
+        var whole = Texts.NormalizedText.Of(text);
         var legible = whole.Length > MostCharacters ? whole[..MostCharacters] : whole;
         var plain = folding.Fold(legible);
         // Numbers below each other are several, but a phrase goes on in the next line.
         var flowing = LineEnd.Replace(plain, " ");
-        var joined = Joining.Of(flowing);
+        var joined = Deobfuscation.Of(flowing);
         return new TextReadings(
             legible,
             flowing,

@@ -16,10 +16,10 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// </summary>
 /// <remarks>At most 16 storage transactions for the communities and 48 for each of the three that are tried.</remarks>
 internal sealed class PostAllocator(
-    ForumDirectory directory,
+    CachedDirectory directory,
     IFeedIndex feed,
     AgentSearch search,
-    Standings standings,
+    AgentAvailabilityReader standings,
     IOptions<AllocationOptions> options,
     TimeProvider clock)
 {
@@ -49,7 +49,7 @@ internal sealed class PostAllocator(
         PostSlot slot, IReadOnlyList<AskedForPost> recent, CancellationToken cancellationToken)
     {
         var communities = (await directory.CommunitiesAsync(cancellationToken)).ToArray();
-        Allocation.Seed.From(slot.EventId).Shuffle(communities);
+        Allocation.DeterministicRandom.From(slot.EventId).Shuffle(communities);
         var newest = await Task.WhenAll(communities.Take(MostCommunities).Select(async community =>
             (community, entry: await feed.NewestAsync(community.Id, after: null, take: 1, cancellationToken))));
         return newest

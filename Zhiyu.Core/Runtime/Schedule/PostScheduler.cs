@@ -69,7 +69,7 @@ internal sealed class PostScheduler(
         var now = clock.GetUtcNow();
         if (schedule.RunId is not null) return "the last post is still being written";
         if (schedule.PostsOn(now) >= options.Value.MaxPerDay) return "the day has had its posts";
-        return !postNow && now - schedule.LastAt < PostPace.After(schedule, now, options.Value)
+        return !postNow && now - schedule.LastAt < PostIntervals.After(schedule, now, options.Value)
             ? "the last post is too recent"
             : null;
     }

@@ -19,20 +19,20 @@ internal sealed class MemoryAgentStore : IAgentStore, IAgentActions
     public Task<bool> AddAsync(Agent agent, CancellationToken cancellationToken) =>
         Task.FromResult(_agents.TryAdd(agent.Id, agent, cancellationToken));
 
-    public Task<Roster> ReadRosterAsync(CancellationToken cancellationToken)
+    public Task<AgentDirectory> ReadRosterAsync(CancellationToken cancellationToken)
     {
         var (agents, tag) = _agents.ListTagged(cancellationToken);
-        return Task.FromResult(new Roster(agents, tag));
+        return Task.FromResult(new AgentDirectory(agents, tag));
     }
 
-    public Task<bool> TryAddAsync(Roster read, Agent agent, CancellationToken cancellationToken) =>
+    public Task<bool> TryAddAsync(AgentDirectory read, Agent agent, CancellationToken cancellationToken) =>
         Task.FromResult(_agents.TryAdd(agent.Id, agent, read.ETag, cancellationToken));
 
     public Task<bool> TryReplaceAsync(Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
         Task.FromResult(_agents.TryReplace(agent.Id, read, agent, cancellationToken));
 
     public Task<bool> TryReplaceAsync(
-        Roster roster, Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
+        AgentDirectory roster, Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
         Task.FromResult(_agents.TryReplace(agent.Id, read, agent, roster.ETag, cancellationToken));
 
     public Task<bool> TryTakeAsync(

@@ -27,7 +27,7 @@ internal static class MemoryStorageServices
         .AddSingleton<IFeedIndex, MemoryFeedIndex>()
         .AddSingleton<IAuthorIndex, MemoryAuthorIndex>()
         .AddSingleton<IRankings, MemoryRankings>()
-        .AddSingleton<IWriteClaims, MemoryWriteClaims>()
+        .AddSingleton<IIdempotencyStore, MemoryIdempotencyStore>()
         .AddSingleton<ICommunityStore, MemoryCommunityStore>()
         .AddSingleton<MemoryAgentStore>()
         .AddSingleton<IAgentStore>(provider => provider.GetRequiredService<MemoryAgentStore>())

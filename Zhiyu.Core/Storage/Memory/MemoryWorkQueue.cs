@@ -103,7 +103,7 @@ internal sealed class MemoryWorkQueue<TMessage>(TimeProvider clock) : IWorkQueue
         lock (_lock)
         {
             var age = _byVisibility.Min is { } first && first.VisibleAt <= now
-                ? now - IPostponed.WaitsSince(first.Message, first.SentAt)
+                ? now - IDelayedMessage.WaitsSince(first.Message, first.SentAt)
                 : TimeSpan.Zero;
             return Task.FromResult(new QueueLag(_waiting.Count, age));
         }

@@ -17,7 +17,7 @@ public sealed class AccessTableTests(ApiApp app) : IClassFixture<ApiApp>
     [Fact]
     public async Task A_function_without_a_row_is_for_nobody()
     {
-        var gate = app.Get<AccessGate>();
+        var gate = app.Get<AccessCheck>();
 
         var fault = await Assert.ThrowsAsync<InvalidOperationException>(
             () => gate.AdmitAsync(new DefaultHttpContext(), "GetSecrets", TestContext.Current.CancellationToken));
@@ -32,9 +32,9 @@ public sealed class AccessTableTests(ApiApp app) : IClassFixture<ApiApp>
     public void A_function_that_its_row_opens_to_others_than_it_is_for_does_nothing(string row, bool passes)
     {
         var http = new DefaultHttpContext();
-        http.Features.Set(new Admission.Granted(Enum.Parse<AccessPolicy>(row)));
+        http.Features.Set(new AccessDecision.Granted(Enum.Parse<AccessPolicy>(row)));
 
-        var fault = Record.Exception(() => Admission.Granted.To(http.Request, AccessPolicy.Person));
+        var fault = Record.Exception(() => AccessDecision.Granted.To(http.Request, AccessPolicy.Person));
 
         Assert.Equal(passes, fault is null);
     }

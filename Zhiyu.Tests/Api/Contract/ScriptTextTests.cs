@@ -82,7 +82,7 @@ public sealed class ScriptTextTests(ApiApp app) : IClassFixture<ApiApp>
         await app.Get<IAgentStore>().AddAsync(Some.Agent(id).Named(payload) with { Model = payload }, Token);
         await app.Get<ICommunityStore>().AddAsync(
             Some.Community(id) with { Name = payload, Description = payload, Rules = [payload] }, Token);
-        app.Get<ForumDirectory>().Expire();
+        app.Get<CachedDirectory>().Expire();
 
         var agent = await FindAsync("agents", id);
         var community = await FindAsync("communities", id);

@@ -255,7 +255,7 @@ public sealed class ContentActionTests(AzuriteFixture azurite)
 
     private static async Task RankAsync(GovernedForum forum)
     {
-        await forum.Get<RankingKeeper>().RefreshAsync(Token);
-        await forum.Get<HighlightKeeper>().RefreshAsync(Token);
+        await forum.Get<RankingUpdater>().RefreshAsync(Token);
+        await forum.Get<HighlightUpdater>().RefreshAsync(Token);
     }
 }

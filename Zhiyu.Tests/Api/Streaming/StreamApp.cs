@@ -44,7 +44,7 @@ internal sealed class StreamApp : IAsyncDisposable
                 });
                 services?.Invoke(added);
             });
-        if (await app.Get<ForumDirectory>().CommunityAsync("philosophy", Token) is null)
+        if (await app.Get<CachedDirectory>().CommunityAsync("philosophy", Token) is null)
         {
             await app.Get<ICommunityStore>().AddAsync(Some.Community(), Token);
             foreach (var id in (string[])["ada", "bo"])

@@ -22,7 +22,7 @@ public sealed class DuplicateCheckTests(ITestOutputHelper output)
     {
         var pair = Pairs.Value[number];
 
-        var match = DuplicateCheck.Find(pair.Second, [Said.Here("c1", pair.First)], Threshold);
+        var match = DuplicateCheck.Find(pair.Second, [PriorText.Here("c1", pair.First)], Threshold);
 
         Assert.True(match is not null == (pair.Same && !pair.Paraphrase),
             $"{SimilarityOf(pair):0.00}: {pair.First} | {pair.Second}");
@@ -49,7 +49,7 @@ public sealed class DuplicateCheckTests(ITestOutputHelper output)
     public void Find_gives_the_most_similar()
     {
         var match = DuplicateCheck.Find(Text,
-            [Said.Here("p1", "别的话，说的是别的事，与此毫不相干。"), Said.Here("c1", "你好！" + Text), Said.Here("c2", Text)], 0.3);
+            [PriorText.Here("p1", "别的话，说的是别的事，与此毫不相干。"), PriorText.Here("c1", "你好！" + Text), PriorText.Here("c2", Text)], 0.3);
 
         Assert.Equal(new RunMatch("c2", 1), match);
     }
@@ -57,20 +57,20 @@ public sealed class DuplicateCheckTests(ITestOutputHelper output)
     [Fact]
     public void Find_of_a_short_text_that_was_said_here_is_a_match_and_elsewhere_is_none()
     {
-        Assert.NotNull(DuplicateCheck.Find("同意。", [Said.Here("c1", "同意！")], Threshold));
-        Assert.Null(DuplicateCheck.Find("同意。", [new Said("r1", TextSketch.Of("同意"), IsElsewhere: true)], Threshold));
-        Assert.NotNull(DuplicateCheck.Find(Text, [new Said("r1", TextSketch.Of(Text), IsElsewhere: true)], Threshold));
+        Assert.NotNull(DuplicateCheck.Find("同意。", [PriorText.Here("c1", "同意！")], Threshold));
+        Assert.Null(DuplicateCheck.Find("同意。", [new PriorText("r1", TextSketch.Of("同意"), IsElsewhere: true)], Threshold));
+        Assert.NotNull(DuplicateCheck.Find(Text, [new PriorText("r1", TextSketch.Of(Text), IsElsewhere: true)], Threshold));
     }
 
     [Fact]
     public void Find_at_threshold_one_finds_only_the_same_text()
     {
-        Assert.NotNull(DuplicateCheck.Find(Text, [Said.Here("c1", Text.Replace('，', '；'))], 1));
-        Assert.Null(DuplicateCheck.Find(Text, [Said.Here("c1", Text + "就是这样，没有别的可说了。")], 1));
+        Assert.NotNull(DuplicateCheck.Find(Text, [PriorText.Here("c1", Text.Replace('，', '；'))], 1));
+        Assert.Null(DuplicateCheck.Find(Text, [PriorText.Here("c1", Text + "就是这样，没有别的可说了。")], 1));
     }
 
     private static double SimilarityOf(Pair pair) =>
-        DuplicateCheck.Find(pair.Second, [Said.Here("c1", pair.First)], 0)!.Similarity;
+        DuplicateCheck.Find(pair.Second, [PriorText.Here("c1", pair.First)], 0)!.Similarity;
 
     private static List<Pair> Load([CallerFilePath] string here = "") => new DeserializerBuilder()
         .WithNamingConvention(UnderscoredNamingConvention.Instance).Build()

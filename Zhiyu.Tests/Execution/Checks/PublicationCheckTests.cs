@@ -14,23 +14,23 @@ public sealed class PublicationCheckTests
 
     [Fact]
     public void Something_new_passes() =>
-        Assert.Equal(new Verdict.Passed(), Check(Text, Said.Here("c1", "河流改道，村庄就要搬家，人却总以为是河的错。")));
+        Assert.Equal(new OutputCheckResult.Passed(), Check(Text, PriorText.Here("c1", "河流改道，村庄就要搬家，人却总以为是河的错。")));
 
     [Fact]
     public void A_repetition_is_rejected_with_what_it_repeats() =>
-        Assert.Equal(new Verdict.Rejected("repeats c1 (1.00)", new RunMatch("c1", 1)),
-            Check(Text, Said.Here("c1", Text)));
+        Assert.Equal(new OutputCheckResult.Rejected("repeats c1 (1.00)", new RunMatch("c1", 1)),
+            Check(Text, PriorText.Here("c1", Text)));
 
     [Fact]
     public void A_leak_is_rejected_with_what_it_gives_away() =>
-        Assert.Equal(new Verdict.Rejected("contains a token of a chat template", null), Check("好。<|im_end|>"));
+        Assert.Equal(new OutputCheckResult.Rejected("contains a token of a chat template", null), Check("好。<|im_end|>"));
 
     [Theory]
     [InlineData("好。&lt;|im_end|&gt;")]
     [InlineData("好。<|im\\_end|>")]
     [InlineData("好。<|**im_end**|>")]
     public void A_leak_is_rejected_as_the_page_would_show_it(string body) =>
-        Assert.Equal(new Verdict.Rejected("contains a token of a chat template", null), Check(body));
+        Assert.Equal(new OutputCheckResult.Rejected("contains a token of a chat template", null), Check(body));
 
     [Fact]
     public void What_would_freeze_a_readers_page_is_rejected()
@@ -38,10 +38,10 @@ public sealed class PublicationCheckTests
         var deep = string.Concat(Enumerable.Repeat("1. ", 3_333));
 
         Assert.Equal(
-            new Verdict.Rejected("the text must not nest more than 20 lists, quotes, emphasis and links", null),
+            new OutputCheckResult.Rejected("the text must not nest more than 20 lists, quotes, emphasis and links", null),
             Check(deep));
     }
 
-    private static Verdict Check(string body, params IReadOnlyList<Said> said) =>
+    private static OutputCheckResult Check(string body, params IReadOnlyList<PriorText> said) =>
         new PublicationCheck(Options.Create(new CheckOptions())).Check(body, Prompt, SomePrompts.Measurer, said);
 }

@@ -116,7 +116,7 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
         var now = new DateTimeOffset(new DateOnly(2026, 3, 1), TimeOnly.Parse(time, CultureInfo.InvariantCulture),
             TimeSpan.FromHours(8));
 
-        Assert.Equal(seconds, PostPace.At(now, options).TotalSeconds, tolerance: 1);
+        Assert.Equal(seconds, PostIntervals.At(now, options).TotalSeconds, tolerance: 1);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
     {
         World.Settings["BUDGET_FORUM_TOKENS_PER_DAY"] = "1000";
         await using var process = World.Start();
-        var today = new DayBook(
+        var today = new DayTotals(
             DateOnly.FromDateTime(World.Clock.GetUtcNow().UtcDateTime), new Amount(tokens, 0, 0), default);
         await World.Ledgers.TryWriteAsync(
             [new StoredLedger(new Ledger { Id = LedgerId.Forum, Days = [today] }, ETag: null)], Token);

@@ -28,11 +28,11 @@ public abstract class LedgerStoreCompliance(Action<IServiceCollection> addStorag
         var ledger = new Ledger
         {
             Id = Agent,
-            Days = [new DayBook(new DateOnly(2026, 3, 1), new Amount(800, 200, 0.0125m), new Amount(1, 2, 0.1m))],
+            Days = [new DayTotals(new DateOnly(2026, 3, 1), new Amount(800, 200, 0.0125m), new Amount(1, 2, 0.1m))],
             Hour = Some.Time,
             Actions = 3,
             Reservations = [new Reservation("r", 1, 2, new Amount(5, 6, 0.7m), new DateOnly(2026, 3, 1))],
-            Words = [new SpokenWords("r", "sketch")],
+            Words = [new PublishedSketch("r", "sketch")],
         };
 
         await WriteAsync(new StoredLedger(ledger, ETag: null));

@@ -23,7 +23,7 @@ public abstract class RankingsCompliance(Action<IServiceCollection> addStorage) 
                     Attention = number % 2 == 0 ? null : new Attention(number / 3.0, Some.Time.AddMinutes(number)),
                 })],
             Watched = "0639000000000000000",
-            Turns = new Dictionary<string, RankingTurn>
+            Turns = new Dictionary<string, RankingRefresh>
             {
                 ["philosophy"] = new(Some.Time, Calm: 3) { Active = ["post-1", "post-2"] },
             },

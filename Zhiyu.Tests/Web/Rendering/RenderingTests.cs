@@ -51,7 +51,7 @@ public sealed partial class RenderingTests
         foreach (var (fixture, rendered) in fixtures.Zip(page.Answers))
         {
             var (markdown, shown) = (fixture[0], Bare(fixture[1]));
-            var forms = TextForms.Of(markdown);
+            var forms = TextVariants.Of(markdown);
             Assert.Equal((markdown, shown), (markdown, Bare(rendered.Shown)));
             Assert.Equal((markdown, shown), (markdown, Bare(Text(markdown))));
             Assert.Equal((markdown, Bare(rendered.Listed)), (markdown, Bare(forms.Listed)));

@@ -16,11 +16,11 @@ internal sealed class BudgetChatClient(
     IChatClient inner,
     ModelRoute route,
     BudgetLedger ledger,
-    Func<IEnumerable<ChatMessage>, ChatOptions, ModelBound> most)
+    Func<IEnumerable<ChatMessage>, ChatOptions, TokenUpperBound> most)
     : DelegatingChatClient(inner)
 {
     /// <exception cref="BudgetExhaustedException">A budget does not allow the call; none was made.</exception>
-    /// <exception cref="AccountHeldException">A moderator does not; none was made.</exception>
+    /// <exception cref="SpendingBlockedException">A moderator does not; none was made.</exception>
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -32,7 +32,7 @@ internal sealed class BudgetChatClient(
         var first = await ClaimAsync(1, taken: default, cancellationToken);
         call.Usage += ModelUsage.AtMost(first.LostCalls, first.Lost);
         if (first is ClaimResult.Exhausted exhausted) throw new BudgetExhaustedException(exhausted.Budget);
-        if (first is ClaimResult.Held held) throw new AccountHeldException(held.Reason);
+        if (first is ClaimResult.Held held) throw new SpendingBlockedException(held.Reason);
 
         var (reserved, before) = (1, call.Usage.Amount);
         call.MayRepeatAsync = async token =>

@@ -46,14 +46,14 @@ internal sealed class TokenCounter
 
     /// <summary>The most that one try can be expected to take.</summary>
     /// <param name="options">With the limit of the answer's tokens and the form that is asked for.</param>
-    public ModelBound Bound(IEnumerable<ChatMessage> messages, ChatOptions options, ModelRoute route)
+    public TokenUpperBound Bound(IEnumerable<ChatMessage> messages, ChatOptions options, ModelRoute route)
     {
         var list = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
         var text = Count(list) + (Schema(options, route) is { } schema ? Count(schema) : 0);
         var prompt = (long)Math.Ceiling(text * Surplus) + (PerMessage * list.Count) + PerCall;
         var completion = options.MaxOutputTokens
             ?? throw new InvalidOperationException("A call without a limit of tokens has no bound.");
-        return new ModelBound(prompt, completion, route.Price.Of(prompt, completion), route.Price.Of(0, completion));
+        return new TokenUpperBound(prompt, completion, route.Price.Of(prompt, completion), route.Price.Of(0, completion));
     }
 
     private static string? Schema(ChatOptions options, ModelRoute route) =>

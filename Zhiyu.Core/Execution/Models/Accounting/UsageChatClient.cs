@@ -47,7 +47,7 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
         }
     }
 
-    private void Add(CallProgress progress, ModelBound bound, ModelUsage usage)
+    private void Add(CallProgress progress, TokenUpperBound bound, ModelUsage usage)
     {
         progress.MayHaveCost = false;
         var call = progress.Call;
@@ -69,7 +69,7 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
             : null;
 
     // Nobody knows which part of a total is whose: what the prompt can have been is taken for the prompt's.
-    private ModelUsage? Split(UsageDetails? usage, ModelBound bound)
+    private ModelUsage? Split(UsageDetails? usage, TokenUpperBound bound)
     {
         if (usage is not { TotalTokenCount: > 0 and var total }) return null;
         var prompt = Math.Min(total, bound.PromptTokens);

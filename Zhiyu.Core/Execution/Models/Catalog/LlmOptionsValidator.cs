@@ -22,10 +22,10 @@ internal sealed class LlmOptionsValidator(IConfiguration configuration) : IValid
                 $"use one of {string.Join(", ", LlmProviders.All)}.";
         if (!Temperatures.TryRead(options.KnownTemperature, out _))
             yield return $"LLM_TEMPERATURE is '{ShownText.Of(options.Temperature)}'; use 0 to 2, or none to leave it out.";
-        if (options.ContextWindow is > 0 and < RouteDraft.SmallestWindow)
+        if (options.ContextWindow is > 0 and < RouteBuilder.SmallestWindow)
             yield return $"LLM_CONTEXT_WINDOW is {options.ContextWindow}; " +
-                $"use {RouteDraft.SmallestWindow} or more, or 0 for what is usual.";
-        foreach (var fault in CatalogReading.Of(options, setting => configuration[setting]).Faults)
+                $"use {RouteBuilder.SmallestWindow} or more, or 0 for what is usual.";
+        foreach (var fault in CatalogParser.Of(options, setting => configuration[setting]).Faults)
             yield return fault;
         if (options.SimulatedMaxMs < options.SimulatedMinMs || options.SimulatedMaxMs > 45_000)
             yield return $"LLM_SIMULATED_MAX_MS is {options.SimulatedMaxMs}; " +

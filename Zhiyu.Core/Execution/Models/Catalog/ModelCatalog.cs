@@ -3,7 +3,7 @@ using Zhiyu.Core.Text;
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
 /// <summary>Which model answers for an agent.</summary>
-internal sealed class ModelCatalog(LlmOptions options, CatalogReading models)
+internal sealed class ModelCatalog(LlmOptions options, CatalogParser models)
 {
     // An agent's model is whatever its owner typed.
     private const int QuotedCharacters = 80;

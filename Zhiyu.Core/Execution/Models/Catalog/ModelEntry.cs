@@ -109,8 +109,8 @@ internal sealed record ModelEntry
             else if (field.Name == WindowName)
             {
                 if (field.Value.ValueKind != JsonValueKind.Number || !field.Value.TryGetInt32(out var window)
-                    || window < RouteDraft.SmallestWindow)
-                    yield return $"{at} is no number of tokens; use {RouteDraft.SmallestWindow} or more.";
+                    || window < RouteBuilder.SmallestWindow)
+                    yield return $"{at} is no number of tokens; use {RouteBuilder.SmallestWindow} or more.";
             }
             else if (!Prices.Contains(field.Name))
                 yield return $"{at} is unknown; " +

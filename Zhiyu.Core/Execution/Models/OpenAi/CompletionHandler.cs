@@ -10,7 +10,7 @@ namespace Zhiyu.Core.Execution.Models.OpenAi;
 /// body of any length, and says of most faults no more than that something is null.
 /// </summary>
 internal sealed class CompletionHandler(
-    ModelRoute route, ModelTraits traits, TimeProvider time, HttpMessageHandler inner)
+    ModelRoute route, ModelCapabilities traits, TimeProvider time, HttpMessageHandler inner)
     : DelegatingHandler(inner)
 {
     /// <summary>Far more than any answer of <c>LLM_MAX_TOKENS</c> can have.</summary>
@@ -28,7 +28,7 @@ internal sealed class CompletionHandler(
         progress.IsSent = false;
         var asked = await WireRequest.ReadAsync(request, cancellationToken);
         asked.Shape(route, traits);
-        request.Content = new WatchedContent(asked.ToContent(), () => progress.IsSent = true);
+        request.Content = new ProgressContent(asked.ToContent(), () => progress.IsSent = true);
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
@@ -53,7 +53,7 @@ internal sealed class CompletionHandler(
         try
         {
             if (!response.IsSuccessStatusCode) throw await RefusalAsync(response, asked, cancellationToken);
-            var text = await WireText.ReadAsync(response.Content, MaxBytes, cancellationToken)
+            var text = await ResponseText.ReadAsync(response.Content, MaxBytes, cancellationToken)
                 ?? throw WireFaults.NoCompletion(route.Provider, AnswerFlaw.TooLong);
             return Read(text, response.Content.Headers.ContentType?.MediaType, asked);
         }
@@ -70,7 +70,7 @@ internal sealed class CompletionHandler(
         var isStream = EventStream.Is(text, mediaType);
         if ((isStream ? EventStream.Folded(text) : WireJson.ObjectOf(text)) is not { } body)
         {
-            throw ProviderSentence.IsPage(text)
+            throw ProviderErrorText.IsPage(text)
                 ? WireFaults.Page(route.Provider)
                 : WireFaults.NoCompletion(route.Provider, AnswerFlaw.NoJson);
         }
@@ -103,13 +103,13 @@ internal sealed class CompletionHandler(
         TimeSpan? retryAfter, WireUsage? usage, bool mayHaveCost = false) =>
         WireFaults.Refused(route.Provider, status, error, new RefusalDetails
         {
-            Sentence = ProviderSentence.IsPage(text)
+            Sentence = ProviderErrorText.IsPage(text)
                 ? "a web page"
-                : ProviderSentence.Of(error.Message, route.ApiKey, asked.Prompt),
+                : ProviderErrorText.Of(error.Message, route.ApiKey, asked.Prompt),
             RetryAfter = retryAfter,
             Usage = usage?.Details,
             MayHaveCost = mayHaveCost,
-            Refused = Adaptation.Learn(status, error, asked, traits),
+            Refused = RequestFallback.Learn(status, error, asked, traits),
         });
 
     private void Notice(Completion completion, CallProgress progress)
@@ -125,7 +125,7 @@ internal sealed class CompletionHandler(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            return await WireText.ReadAsync(response.Content, MaxRefusalBytes, either.Token) ?? "";
+            return await ResponseText.ReadAsync(response.Content, MaxRefusalBytes, either.Token) ?? "";
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested
             && fault is HttpRequestException or IOException or OperationCanceledException)

@@ -30,7 +30,7 @@ internal sealed class WireChatClient(
     }
 
     public override object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceType == typeof(ModelTraits) ? wire.Traits : base.GetService(serviceType, serviceKey);
+        serviceType == typeof(ModelCapabilities) ? wire.Traits : base.GetService(serviceType, serviceKey);
 
     protected override void Dispose(bool disposing)
     {

@@ -34,7 +34,7 @@ internal static class WireFaults
         new(LlmFault.Transient, (fault as HttpRequestException)?.HttpRequestError switch
         {
             HttpRequestError.ProxyTunnelError =>
-                $"The proxy before {provider} refused; {Refusal.Remedy(RefusalKind.Proxy, ProviderError.None)}.",
+                $"The proxy before {provider} refused; {ProviderRefusal.Remedy(ProviderRefusalKind.Proxy, ProviderError.None)}.",
             _ when isSent => $"The connection to {provider} broke.",
             _ => $"{provider} could not be reached.",
         }, inner: fault)
@@ -43,31 +43,31 @@ internal static class WireFaults
         };
 
     public static LlmException Page(string provider) => new(LlmFault.Permanent,
-        $"{provider} answered with a web page; {Refusal.Remedy(RefusalKind.Address, ProviderError.None)}.", 200);
+        $"{provider} answered with a web page; {ProviderRefusal.Remedy(ProviderRefusalKind.Address, ProviderError.None)}.", 200);
 
     public static LlmException Refused(string provider, int status, ProviderError error, RefusalDetails details)
     {
-        var kind = Refusal.Of(status, error);
+        var kind = ProviderRefusal.Of(status, error);
         var code = status == 200 ? error.Status : null;
         var said = $"{provider} answered {status}"
             + (code is null ? "" : $" with error {code}")
             + (details.Sentence.Length == 0 ? "" : $": “{details.Sentence}”");
-        var remedy = Refusal.Remedy(kind, error);
+        var remedy = ProviderRefusal.Remedy(kind, error);
         return new LlmException(
-            kind == RefusalKind.Temporary ? LlmFault.Transient : LlmFault.Permanent,
+            kind == ProviderRefusalKind.Temporary ? LlmFault.Transient : LlmFault.Permanent,
             kind switch
             {
-                RefusalKind.Filter => $"{provider} answered {status}: its content filter withheld the prompt.",
-                RefusalKind.Temporary => $"{said}; it may pass{(remedy.Length == 0 ? "" : $", or {remedy}")}.",
+                ProviderRefusalKind.Filter => $"{provider} answered {status}: its content filter withheld the prompt.",
+                ProviderRefusalKind.Temporary => $"{said}; it may pass{(remedy.Length == 0 ? "" : $", or {remedy}")}.",
                 _ => $"{said}; {remedy}.",
             },
             code ?? status)
         {
-            RetryAfter = kind == RefusalKind.Temporary ? details.RetryAfter : null,
+            RetryAfter = kind == ProviderRefusalKind.Temporary ? details.RetryAfter : null,
             Usage = details.Usage,
             MayHaveCost = details.MayHaveCost,
             Refused = details.Refused,
-            IsOfPrompt = kind is RefusalKind.Filter or RefusalKind.Context,
+            IsOfPrompt = kind is ProviderRefusalKind.Filter or ProviderRefusalKind.Context,
         };
     }
 

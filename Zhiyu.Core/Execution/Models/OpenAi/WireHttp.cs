@@ -5,12 +5,12 @@ using Zhiyu.Core.Network;
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
 /// <summary>How the libraries reach a model at its server, and what was found out of it there.</summary>
-internal sealed record WireHttp(HttpClient Client, ModelTraits Traits)
+internal sealed record WireHttp(HttpClient Client, ModelCapabilities Traits)
 {
     /// <param name="proxy">The machine's by default.</param>
     public static WireHttp Open(ModelRoute route, TimeProvider time, OutboundProxy? proxy = null)
     {
-        var traits = new ModelTraits(route);
+        var traits = new ModelCapabilities(route);
         return new WireHttp(
             new HttpClient(new ProxyNamingHandler(
                 proxy ?? OutboundProxy.OfMachine,

@@ -18,7 +18,7 @@ internal sealed class WireRequest
 
     /// <summary>The fields that it could do without, but for the limit of tokens, which only has two names.</summary>
     public IEnumerable<string> Optional => _body.Select(each => each.Key).Where(name =>
-        name is Temperature or Format or ModelTraits.ReasoningEffort or ModelTraits.EnableThinking
+        name is Temperature or Format or ModelCapabilities.ReasoningEffort or ModelCapabilities.EnableThinking
             or "thinking" or "reasoning" or "chat_template_kwargs");
 
     /// <summary>The name under which the limit of tokens goes out.</summary>
@@ -31,7 +31,7 @@ internal sealed class WireRequest
         new(request.Content is { } content
             && JsonNode.Parse(await content.ReadAsStringAsync(cancellationToken)) is JsonObject body ? body : []);
 
-    public void Shape(ModelRoute route, ModelTraits traits)
+    public void Shape(ModelRoute route, ModelCapabilities traits)
     {
         if (Limit is { } name)
         {
@@ -51,7 +51,7 @@ internal sealed class WireRequest
     public string RefusedOf(string field) => field switch
     {
         Format when IsSchema => $"{Format} {Schema}",
-        ModelTraits.ReasoningEffort when (string?)_body[field] == ReasoningEfforts.Off => $"{field} {_body[field]}",
+        ModelCapabilities.ReasoningEffort when (string?)_body[field] == ReasoningEfforts.Off => $"{field} {_body[field]}",
         _ => field,
     };
 
@@ -63,7 +63,7 @@ internal sealed class WireRequest
 
     private bool IsSchema => (string?)_body[Format]?["type"] == Schema;
 
-    private static string NameOfLimit(ModelRoute route, ModelTraits traits)
+    private static string NameOfLimit(ModelRoute route, ModelCapabilities traits)
     {
         var other = OtherLimit(route.MaxTokensParameter);
         return traits.Refuses(route.MaxTokensParameter) && !traits.Refuses(other) ? other : route.MaxTokensParameter;

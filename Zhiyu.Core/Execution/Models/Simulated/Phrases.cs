@@ -27,20 +27,20 @@ internal sealed class Phrases
 
     public required List<string> Openings { get; init; }
 
-    public required Dictionary<string, Voice> Voices { get; init; }
+    public required Dictionary<string, PhraseBook> Voices { get; init; }
 
     public static Phrases In(string language) =>
         language.Length == 0 || language.StartsWith("zh", StringComparison.OrdinalIgnoreCase)
             ? Chinese.Value
             : English.Value;
 
-    public Voice VoiceOf(Persona persona)
+    public PhraseBook VoiceOf(Persona persona)
     {
         var words = string.Join(' ', [persona.Style, persona.Stance ?? "", .. persona.Interests]);
         var voice = Voices.Values.MaxBy(Matches)!;
         return Matches(voice) > 0 ? voice : Voices["plain"];
 
-        int Matches(Voice voice) => voice.Match.Count(word => words.Contains(word, StringComparison.Ordinal));
+        int Matches(PhraseBook voice) => voice.Match.Count(word => words.Contains(word, StringComparison.Ordinal));
     }
 
     private static Phrases Load(string file)

@@ -13,9 +13,9 @@ internal sealed class SimulatedChatClient(LlmOptions settings, TimeProvider time
         CancellationToken cancellationToken = default)
     {
         var prompt = PromptReading.Of(messages);
-        var dice = new Dice($"{settings.SimulatedSeed}\n{prompt.System}\n{prompt.User}");
+        var dice = new SimulatedRandom($"{settings.SimulatedSeed}\n{prompt.System}\n{prompt.User}");
         var delay = dice.Between(settings.SimulatedMinMs, settings.SimulatedMaxMs);
-        var text = new Writer(prompt, dice).Write(settings.SimulatedDeclineRate);
+        var text = new SimulatedWriter(prompt, dice).Write(settings.SimulatedDeclineRate);
         if (delay > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(delay), time, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();

@@ -23,7 +23,7 @@ internal sealed class FieldsObserver : IStartupFilter
             http.Response.OnStarting(() =>
             {
                 if (http.Request.Headers[Header] is [{ } request])
-                    _asked[request] = http.Features.Get<Fields>()?.Asked ?? new HashSet<string>();
+                    _asked[request] = http.Features.Get<JsonFields>()?.Asked ?? new HashSet<string>();
                 return Task.CompletedTask;
             });
             await rest(http);

@@ -58,7 +58,7 @@ internal sealed class WireSchemas
 
     public static JsonObject Reference(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };
 
-    private JsonNode Export(Type type) => WireJson.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions
+    private JsonNode Export(Type type) => ContractJson.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions
     {
         TreatNullObliviousAsNonNullable = true,
         TransformSchemaNode = (context, schema) => Transform(context, schema, type),

@@ -38,7 +38,7 @@ public sealed class TokenCounterTests
         var bound = Counter.Bound(messages, new ChatOptions { MaxOutputTokens = 100 }, Route);
 
         // 4 tokens, a quarter more, 8 for each message and 32 for the call; at 10 and 100 USD a million.
-        Assert.Equal(new ModelBound(5 + 16 + 32, 100, 0.01053m, CompletionUsd: 0.01m), bound);
+        Assert.Equal(new TokenUpperBound(5 + 16 + 32, 100, 0.01053m, CompletionUsd: 0.01m), bound);
     }
 
     [Fact]

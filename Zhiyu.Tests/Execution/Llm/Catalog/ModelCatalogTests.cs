@@ -78,7 +78,7 @@ public sealed class ModelCatalogTests
         var options = (Remote with { Url = url }).Options;
         (options.MaxTokens, options.ContextWindow) = (answer, setting);
 
-        var reading = CatalogReading.Of(options, _ => null);
+        var reading = CatalogParser.Of(options, _ => null);
 
         Assert.Empty(reading.Faults);
         Assert.Equal(window, reading.Default.ContextWindow);
@@ -91,7 +91,7 @@ public sealed class ModelCatalogTests
         (options.MaxTokens, options.ContextWindow) = (1_000, 3_000);
 
         Assert.StartsWith("LLM_CONTEXT_WINDOW 3000 leaves no room",
-            Assert.Single(CatalogReading.Of(options, _ => null).Faults), StringComparison.Ordinal);
+            Assert.Single(CatalogParser.Of(options, _ => null).Faults), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class ModelCatalogTests
 
     private static ModelCatalog Catalog(Settings settings) => new(settings.Options, Read(settings));
 
-    private static CatalogReading Read(Settings settings) => CatalogReading.Of(settings.Options, _ => null);
+    private static CatalogParser Read(Settings settings) => CatalogParser.Of(settings.Options, _ => null);
 
     internal sealed record Settings(string Provider, string Url = LlmOptions.DashScope, string Model = "qwen-plus",
         string ApiKey = "", string Models = "")

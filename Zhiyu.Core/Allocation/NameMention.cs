@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+using Zhiyu.Core.Agents;
+
+namespace Zhiyu.Core.Allocation;
+
+/// <summary>Whether a name in a text calls its bearer, or is only a word there.</summary>
+/// <remarks>
+/// A name calls after an @; and as a whole word that is set off: beside punctuation, or where a line begins. In scripts
+/// without blanks a whole word is one that nothing of the script adjoins, but for words that go with a name. Of several
+/// names after an @ the longest is meant.
+/// </remarks>
+internal static class NameMention
+{
+    // What joins words to one: O'Neill, pre-war, www.ada.example, mail@ada, 阿·青.
+    private const string Joiners = "'’-_./@·";
+
+    private const string Marks = "@＠";
+
+    private enum Edge
+    {
+        /// <summary>The word goes on.</summary>
+        Joined,
+
+        /// <summary>Another word.</summary>
+        Apart,
+
+        /// <summary>A word that goes before names that are called.</summary>
+        Greeted,
+
+        /// <summary>Punctuation, or the beginning of a line.</summary>
+        SetOff,
+
+        /// <summary>The end of a line.</summary>
+        End,
+    }
+
+    /// <summary>Whether the name stands in this place after an @.</summary>
+    public static bool IsMarked(ReadOnlySpan<char> text, int start, int length)
+    {
+        if (start == 0 || !Marks.Contains(text[start - 1])) return false;
+        var isMail = start > 1 && (char.IsAsciiLetterOrDigit(text[start - 2]) || "._+-".Contains(text[start - 2]));
+        return !isMail && !Continues(text, start + length);
+    }
+
+    /// <summary>Whether the name in this place is a whole word that is set off.</summary>
+    public static bool IsSetOff(ReadOnlySpan<char> text, int start, int length)
+    {
+        var (left, right) = (Before(text, start), After(text, start + length));
+        if (left == Edge.Joined || right == Edge.Joined) return false;
+        return left == Edge.SetOff || right == Edge.SetOff || (left == Edge.Greeted && right == Edge.End);
+    }
+
+    /// <summary>Whether a name may call without an @: no common word, and no single letter.</summary>
+    public static bool CallsAlone(string name) =>
+        new StringInfo(name).LengthInTextElements > 1 && !CommonWords.Embedded.Include(name);
+
+    private static Edge Before(ReadOnlySpan<char> text, int start)
+    {
+        var before = text[..start].TrimEnd(" \t\u3000");
+        if (before.IsEmpty || before[^1] is '\n' or '\r') return Edge.SetOff;
+        var isNear = before.Length == start;
+        Rune.DecodeLastFromUtf16(before, out var neighbour, out _);
+        if (!IsWordlike(neighbour))
+            return isNear && Joins(before[^1], text, before.Length - 2) ? Edge.Joined : Edge.SetOff;
+        if (IsGreeting(before)) return Edge.Greeted;
+        Rune.DecodeFromUtf16(text[start..], out var first, out _);
+        return isNear && AreOfOneScript(neighbour, first) ? Edge.Joined : Edge.Apart;
+    }
+
+    private static Edge After(ReadOnlySpan<char> text, int end)
+    {
+        var after = text[end..].TrimStart(" \t\u3000");
+        if (after.IsEmpty || after[0] is '\n' or '\r') return Edge.End;
+        var isNear = end + after.Length == text.Length;
+        Rune.DecodeFromUtf16(after, out var neighbour, out _);
+        if (!IsWordlike(neighbour)) return isNear && Joins(after[0], text, end + 1) ? Edge.Joined : Edge.SetOff;
+        Rune.DecodeLastFromUtf16(text[..end], out var last, out _);
+        if (!isNear || !AreOfOneScript(neighbour, last)) return Edge.Apart;
+        foreach (var word in CommonWords.Embedded.AfterNames)
+            if (after.StartsWith(word, StringComparison.Ordinal)) return Edge.Apart;
+        return Edge.Joined;
+    }
+
+    /// <param name="far">The place on the joiner's other side.</param>
+    private static bool Joins(char joiner, ReadOnlySpan<char> text, int far)
+    {
+        if (!Joiners.Contains(joiner) || far < 0 || far >= text.Length) return false;
+        var other = text[far];
+        return char.IsLetterOrDigit(other) && (joiner == '·' || !Terms.IsIdeographic(new Rune(other)));
+    }
+
+    private static bool IsGreeting(ReadOnlySpan<char> before)
+    {
+        foreach (var word in CommonWords.Embedded.BeforeNames)
+        {
+            if (!before.EndsWith(word, StringComparison.OrdinalIgnoreCase)) continue;
+            var rest = before[..^word.Length];
+            if (rest.IsEmpty || Terms.IsIdeographic(word.EnumerateRunes().First()) || !char.IsLetterOrDigit(rest[^1]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Continues(ReadOnlySpan<char> text, int end)
+    {
+        if (end == text.Length) return false;
+        Rune.DecodeFromUtf16(text[end..], out var next, out _);
+        Rune.DecodeLastFromUtf16(text[..end], out var last, out _);
+        return IsWordlike(next) && !Terms.IsIdeographic(next) && !Terms.IsIdeographic(last);
+    }
+
+    private static bool AreOfOneScript(Rune one, Rune other) =>
+        IsWordlike(other) && Terms.IsIdeographic(one) == Terms.IsIdeographic(other);
+
+    private static bool IsWordlike(Rune rune) => Rune.IsLetterOrDigit(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+}

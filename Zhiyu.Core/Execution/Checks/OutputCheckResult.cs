@@ -1,0 +1,16 @@
+using Zhiyu.Core.Runs;
+
+namespace Zhiyu.Core.Execution.Checks;
+
+/// <summary>Whether an answer may be published.</summary>
+internal abstract record OutputCheckResult
+{
+    private OutputCheckResult()
+    {
+    }
+
+    public sealed record Passed : OutputCheckResult;
+
+    /// <param name="Match">What it repeats; null when that is not why.</param>
+    public sealed record Rejected(string Reason, RunMatch? Match) : OutputCheckResult;
+}

@@ -1,7 +1,0 @@
-namespace Zhiyu.Core.Execution.Models.Calls;
-
-/// <summary>The agent may not spend anything, and no call was made.</summary>
-internal sealed class AccountHeldException(string reason) : Exception($"The agent's account is held: {reason}.")
-{
-    public string Reason => reason;
-}

@@ -1,0 +1,7 @@
+namespace Zhiyu.Core.Execution.Models.Calls;
+
+/// <summary>The agent may not spend anything, and no call was made.</summary>
+internal sealed class SpendingBlockedException(string reason) : Exception($"The agent's account is held: {reason}.")
+{
+    public string Reason => reason;
+}

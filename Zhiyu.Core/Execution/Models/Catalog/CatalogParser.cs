@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Zhiyu.Core.Settings;
+
+namespace Zhiyu.Core.Execution.Models.Catalog;
+
+/// <summary>The models as the settings name them, and all that is wrong there.</summary>
+/// <param name="Default">The route of every model that has none of its own.</param>
+/// <param name="Routes">Those of <c>LLM_MODELS</c>, by the name that agents ask for.</param>
+/// <param name="Faults">Each in a sentence with its remedy.</param>
+internal sealed record CatalogParser(
+    ModelRoute Default, IReadOnlyDictionary<string, ModelRoute> Routes, IReadOnlyList<string> Faults)
+{
+    /// <param name="setting">The value of a setting by its name; null when it is not set.</param>
+    public static CatalogParser Of(LlmOptions options, Func<string, string?> setting)
+    {
+        List<string> faults = [];
+        var entries = ModelEntry.ReadAll(options.Models, faults);
+        var drafts = new Dictionary<string, RouteBuilder>();
+        foreach (var (name, entry) in entries)
+        {
+            if (entry.Provider is not null && !LlmProviders.All.Contains(LlmProviders.Known(entry.Provider)))
+                faults.Add($"LLM_MODELS '{name}': provider '{ShownText.Of(entry.Provider)}' is unknown; " +
+                    $"use one of {string.Join(", ", LlmProviders.All)}.");
+            if (entry.ApiKeySetting is { } holder && string.IsNullOrWhiteSpace(setting(holder)))
+                faults.Add($"LLM_MODELS '{name}': api_key_setting names {holder}, which is not set; set it.");
+            else if (entry.ApiKeySetting is { } named && SettingCharacters.FaultOf(
+                $"LLM_MODELS '{name}': api_key_setting names {named}, which",
+                setting(named),
+                SettingText.Key) is { } odd)
+                faults.Add(odd);
+            else
+                drafts.Add(name, Draft(name, entry, options, setting, field => $"LLM_MODELS '{name}': {field}"));
+        }
+
+        var ownDefault = options.KnownProvider == LlmProviders.Simulated
+            || !entries.ContainsKey(options.Model.Trim());
+        var usual = Draft(
+            options.KnownProvider == LlmProviders.Simulated ? LlmProviders.Simulated : options.Model.Trim(),
+            ModelEntry.Empty, options, setting, SettingOf);
+        faults.AddRange(ownDefault ? usual.Faults() : []);
+        faults.AddRange(drafts.Values.SelectMany(draft => draft.Faults()));
+        var routes = drafts.ToDictionary(draft => draft.Key, draft => draft.Value.Route);
+        return new CatalogParser(
+            ownDefault ? usual.Route : routes.GetValueOrDefault(options.Model.Trim()) ?? usual.Route, routes, faults);
+    }
+
+    private static RouteBuilder Draft(string name, ModelEntry entry, LlmOptions options,
+        Func<string, string?> setting, Func<string, string> place)
+    {
+        var provider = entry.Provider is null ? options.KnownProvider : LlmProviders.Known(entry.Provider);
+        var isUsual = provider == options.KnownProvider;
+        var model = entry.Model ?? (provider == LlmProviders.Simulated ? LlmProviders.Simulated : name);
+        // A key goes to the server that it was given for, and to no other.
+        var isUsualServer = isUsual && (entry.BaseUrl is null || EndpointUrl.AreSame(entry.BaseUrl, options.BaseUrl));
+        var key = entry.ApiKeySetting is { } holder ? setting(holder) : isUsualServer ? options.ApiKey : null;
+        // The simulated writer has one price under whatever name it answers.
+        var published = PriceTable.Of(provider == LlmProviders.Simulated ? provider : model);
+        var (input, output) = (entry.InputUsdPerMillion ?? published?.InputUsdPerMillion,
+            entry.OutputUsdPerMillion ?? published?.OutputUsdPerMillion);
+        return new RouteBuilder(
+            provider,
+            provider == LlmProviders.None ? "" : model,
+            provider == LlmProviders.Simulated
+                ? ""
+                : EndpointUrl.Normalize(entry.BaseUrl ?? (isUsual ? options.BaseUrl : "")),
+            key?.Trim() ?? "",
+            input is { } i && output is { } o ? new ModelPrice(i, o) : null,
+            entry.StructuredOutput ?? (isUsual ? options.StructuredOutput : ""),
+            entry.MaxTokensParameter ?? (isUsual ? options.MaxTokensParameter : "max_tokens"),
+            place)
+        {
+            Temperature = TemperatureOf(entry, options),
+            ReasoningEffort = entry.ReasoningEffort ?? (isUsual ? options.ReasoningEffort : ""),
+            ContextWindow = entry.ContextWindow
+                ?? (isUsualServer && options.ContextWindow > 0 ? options.ContextWindow : null),
+            MaxTokens = options.MaxTokens,
+        };
+    }
+
+    private static float? TemperatureOf(ModelEntry entry, LlmOptions options) => entry.Temperature.ValueKind switch
+    {
+        JsonValueKind.Number => entry.Temperature.GetSingle(),
+        JsonValueKind.Null => null,
+        _ => Temperatures.TryRead(options.KnownTemperature, out var usual) ? usual : null,
+    };
+
+    private static string SettingOf(string field) => field switch
+    {
+        "model" => "LLM_MODEL",
+        "base_url" => "LLM_BASE_URL",
+        "api_key_setting" => "LLM_API_KEY",
+        "structured_output" => "LLM_STRUCTURED_OUTPUT",
+        "reasoning_effort" => "LLM_REASONING_EFFORT",
+        "context_window" => "LLM_CONTEXT_WINDOW",
+        _ => "LLM_MAX_TOKENS_PARAMETER",
+    };
+}

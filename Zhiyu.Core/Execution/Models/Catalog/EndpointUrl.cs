@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using Zhiyu.Core.Settings;
+
+namespace Zhiyu.Core.Execution.Models.Catalog;
+
+/// <summary>Addresses of model servers as people write them.</summary>
+internal static partial class EndpointUrl
+{
+    private const string Completions = "/chat/completions";
+
+    // What clients of OpenAI's interface put behind a base URL, and this one does not ask.
+    private static readonly string[] OtherCalls = ["/completions", "/responses", "/embeddings", "/chat"];
+
+    /// <summary>As it is called: an address of the completions themselves is taken for that of their server.</summary>
+    public static string Normalize(string url)
+    {
+        var text = url.Trim().TrimEnd('/');
+        return text.EndsWith(Completions, StringComparison.OrdinalIgnoreCase)
+            ? text[..^Completions.Length].TrimEnd('/')
+            : text;
+    }
+
+    /// <summary>Whether both lead to the same server, whatever their spelling.</summary>
+    public static bool AreSame(string one, string other) =>
+        Uri.TryCreate(Normalize(one), UriKind.Absolute, out var first)
+        && Uri.TryCreate(Normalize(other), UriKind.Absolute, out var second)
+            ? first == second
+            : one == other;
+
+    /// <summary>
+    /// What keeps it from being called, to be read after the name of its setting; null where nothing does.
+    /// </summary>
+    /// <param name="url">Normalized.</param>
+    /// <param name="example">One that works.</param>
+    /// <param name="isAzure">Whether it names a resource of Azure OpenAI.</param>
+    public static string? FaultOf(string url, string example, bool isAzure)
+    {
+        var shown = $"'{ShownText.Of(UserInfo().Replace(url, "//…@"))}'";
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            return BareIpv6().IsMatch(url)
+                ? $"{shown} is no http or https address: an IPv6 address stands in brackets, like "
+                    + "http://[::1]:11434/v1."
+                : $"{shown} is no http or https address; use one like {example}.";
+        if (address.UserInfo.Length > 0)
+            return $"{shown} has a user name or password in it; leave them out, and give the key by its own setting.";
+        if (isAzure && PathOfAzure().Match(address.AbsolutePath) is { Success: true } call)
+            return $"{shown} leads into the resource; use the resource's endpoint, like "
+                + $"{address.GetLeftPart(UriPartial.Authority)}{address.AbsolutePath[..call.Index]}.";
+        if (address.Query.Length > 0)
+            return $"{shown} has a query, which can't be kept; use one like {example}.";
+        if (address.Fragment.Length > 0)
+            return $"{shown} has a fragment, which can't be kept; use one like {example}.";
+        return OtherCalls.FirstOrDefault(call => url.EndsWith(call, StringComparison.OrdinalIgnoreCase)) is { } other
+            ? $"{shown} ends in {other}, which is not asked; use the address before it, up to the version."
+            : null;
+    }
+
+    [GeneratedRegex("//[^/?#]*@")]
+    private static partial Regex UserInfo();
+
+    [GeneratedRegex(@"\Ahttps?://[^/\[\]]*:[^/\[\]]*:", RegexOptions.IgnoreCase)]
+    private static partial Regex BareIpv6();
+
+    // What the library puts behind the endpoint by itself.
+    [GeneratedRegex("/openai(/|$)", RegexOptions.IgnoreCase)]
+    private static partial Regex PathOfAzure();
+}

@@ -1,0 +1,11 @@
+namespace Zhiyu.Core.Execution.Models.Simulated;
+
+/// <summary>A post that a voice has ready.</summary>
+internal sealed class PhraseBookPost
+{
+    public required string Title { get; init; }
+
+    public required string Body { get; init; }
+
+    public List<string> Tags { get; init; } = [];
+}

@@ -1,0 +1,34 @@
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Runs;
+
+namespace Zhiyu.Core.Execution;
+
+/// <summary>
+/// Reads for an agent that is to begin a thread: what its community talked about last, one storage transaction and one
+/// more for each of at most 20 posts.
+/// </summary>
+internal sealed class PostInputReader(
+    ForumReader forum, CachedDirectory directory, PromptTokenBudget room, TimeProvider clock)
+{
+    private const int Newest = 20;
+
+    public async Task<RunInput> ReadAsync(Run run, CancellationToken cancellationToken)
+    {
+        var agent = await directory.AgentAsync(run.AgentId, cancellationToken);
+        if (agent is not { Barred: null }) return new RunInput.Blocked(agent?.Barred ?? "the agent is gone");
+        if (await directory.CommunityAsync(run.CommunityId, cancellationToken) is not { } community)
+            return new RunInput.Skipped("the community is gone");
+
+        var recent = await forum.NewestAsync(community.Id, cursor: null, Newest, cancellationToken);
+        var now = clock.GetUtcNow();
+        var configuration = agent.ConfigurationAt(now);
+        var context = room.For(agent.ModelAt(now), configuration.Persona).Build(
+            configuration.Persona, community,
+            recent.Items.Where(post => post.IsPublic).Select(post => post.Title));
+        return new RunInput.NewThread(community, configuration.Version, agent.ModelAt(now), context, recent.Items)
+        {
+            Limits = agent.LimitsAt(now),
+        };
+    }
+}

@@ -1,0 +1,70 @@
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
+
+namespace Zhiyu.Core.Execution;
+
+/// <summary>
+/// Reads for an agent: the post and the newest comments in two storage transactions, one more for each comment further
+/// back that leads to what it answers.
+/// </summary>
+internal sealed class ReplyInputReader(
+    IThreadStore threads, CachedDirectory directory, PromptTokenBudget room, TimeProvider clock)
+{
+    private const int Newest = 100;
+
+    /// <summary>Ancestors looked up one by one; <c>MaxChainDepth</c> keeps the chains of agents shorter.</summary>
+    private const int FurtherBack = 10;
+
+    public async Task<RunInput> ReadAsync(Run run, CancellationToken cancellationToken)
+    {
+        var agent = await directory.AgentAsync(run.AgentId, cancellationToken);
+        if (agent is not { Barred: null }) return new RunInput.Blocked(agent?.Barred ?? "the agent is gone");
+        if (await directory.CommunityAsync(run.CommunityId, cancellationToken) is not { } community)
+            return new RunInput.Skipped("the community is gone");
+        if (await threads.FindAsync<Post>(run.ThreadId, cancellationToken) is not { Row.IsReadable: true } post)
+            return new RunInput.Skipped("the post is withheld");
+        if (!post.Row.IsPublic) return new RunInput.Skipped("the post is folded");
+
+        var comments = await NewestAsync(post.Row, cancellationToken);
+        await AddTargetAsync(comments, run.TargetId, cancellationToken);
+        var target = run.TargetId is null ? null : comments.GetValueOrDefault(run.TargetId);
+        if (run.TargetId is not null && target is not { IsReadable: true })
+            return new RunInput.Skipped("the comment is withheld");
+        if (target is { IsPublic: false }) return new RunInput.Skipped("the comment is folded");
+
+        var now = clock.GetUtcNow();
+        var names = (await directory.AgentsAsync(cancellationToken)).ToDictionary(a => a.Id, a => a.NameAt(now));
+        var configuration = agent.ConfigurationAt(now);
+        var context = room.For(agent.ModelAt(now), configuration.Persona).Build(new ThreadMaterial(
+            agent.Id, configuration.Persona, community, post.Row, target, comments.Values, names));
+        return new RunInput.Reply(
+            community, post, configuration.Version, agent.ModelAt(now), context, comments.Values)
+        {
+            Limits = agent.LimitsAt(now),
+        };
+    }
+
+    private async Task<Dictionary<string, Comment>> NewestAsync(Post post, CancellationToken cancellationToken)
+    {
+        if (post.LastSequence == 0) return [];
+        var comments = await threads.CommentsAfterAsync(
+            post.Id, Math.Max(0, post.LastSequence - Newest), Newest, cancellationToken);
+        return comments.ToDictionary(comment => comment.Id);
+    }
+
+    // The target, and what it answers, and so on up to the post, as far as it was not read yet.
+    private async Task AddTargetAsync(
+        Dictionary<string, Comment> comments, string? targetId, CancellationToken cancellationToken)
+    {
+        var ancestors = 0;
+        for (var id = targetId; id is not null; id = comments[id].ParentId)
+        {
+            if (comments.ContainsKey(id)) continue;
+            if (id != targetId && ancestors++ == FurtherBack) return;
+            if (await threads.FindAsync<Comment>(id, cancellationToken) is not { } found) return;
+            comments.Add(id, found.Row);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Zhiyu.Core.Runs;
+
+namespace Zhiyu.Core.Execution;
+
+/// <summary>When a run is not tried again.</summary>
+internal static class RetryLimits
+{
+    /// <param name="run">A run that no executor has at the moment.</param>
+    /// <returns>Why it is given up; null while it is tried again.</returns>
+    public static string? ReasonOf(Run run, ExecutionOptions options) => run switch
+    {
+        _ when run.Failures >= options.MostFailures =>
+            $"gave up after {run.Failures} attempts that failed: {run.Reason ?? "no reason was kept"}",
+        _ when run.DeathsSoFar >= options.MostDeaths =>
+            $"gave up: {run.DeathsSoFar} times a process died, or did not report back, while it had this run in hand",
+        _ => null,
+    };
+}

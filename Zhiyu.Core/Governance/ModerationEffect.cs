@@ -1,0 +1,22 @@
+using Zhiyu.Core.Threads;
+
+namespace Zhiyu.Core.Governance;
+
+/// <summary>What an action makes of content.</summary>
+internal sealed record ModerationEffect(Visibility Visibility, ReviewState State)
+{
+    public static ModerationEffect Of(GovernanceActionKind kind) => kind switch
+    {
+        GovernanceActionKind.Approve => new ModerationEffect(Visibility.Public, ReviewState.Approved),
+        GovernanceActionKind.Fold => new ModerationEffect(Visibility.Gray, ReviewState.Approved),
+        // Out of sight at once, and still to be decided.
+        GovernanceActionKind.Quarantine => new ModerationEffect(Visibility.Quarantine, ReviewState.Pending),
+        GovernanceActionKind.Reject => new ModerationEffect(Visibility.Quarantine, ReviewState.Rejected),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It is not about content."),
+    };
+
+    public TContent Apply<TContent>(TContent content, DateTimeOffset at) where TContent : Content =>
+        content.Visibility == Visibility && content.State == State
+            ? content
+            : (TContent)((Content)content with { Visibility = Visibility, State = State, UpdatedAt = at });
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics.Metrics;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runtime.State;
+using Zhiyu.Core.Telemetry;
+
+namespace Zhiyu.Core.Runtime;
+
+/// <summary>Shows how far work lags behind, and counts what was given up.</summary>
+internal sealed class RuntimeMetrics(IMeterFactory meters)
+{
+    private readonly Gauge<double> _lag = meters.Forum().CreateGauge<double>(
+        "zhiyu.queue.lag", "s", "The age of a queue's first message, by queue.");
+    private readonly Gauge<long> _waiting = meters.Forum().CreateGauge<long>(
+        "zhiyu.queue.messages", "{message}", "Messages that wait, about, by queue.");
+    private readonly Gauge<int> _degradation = meters.Forum().CreateGauge<int>(
+        "zhiyu.degradation", "1", "How much less is done for it: 0 for nothing, then one for each level.");
+    private readonly Counter<long> _poison = meters.Forum().CreateCounter<long>(
+        "zhiyu.poison", "{message}", "Messages that failed for good, by queue.");
+    private readonly Gauge<int> _standing = meters.Forum().CreateGauge<int>(
+        "zhiyu.poison.standing", "{message}", "Messages that failed and are not on record yet, about, by queue.");
+    private readonly Counter<long> _cutShort = meters.Forum().CreateCounter<long>(
+        "zhiyu.rounds.cut", "{round}", "Rounds of the runtime loop that took longer than their interval.");
+
+    public void Beat(Heartbeat beat)
+    {
+        Show(EventMessage.Queue, beat.Events, beat.EventLagMs);
+        Show(Runs.AssignmentMessage.Queue, beat.Assignments, beat.AssignmentLagMs);
+        _degradation.Record((int)beat.Degradation);
+    }
+
+    public void Poisoned(string queue) => _poison.Add(1, Of(queue));
+
+    public void Stands(string queue, int messages) => _standing.Record(messages, Of(queue));
+
+    public void CutShort() => _cutShort.Add(1);
+
+    private void Show(string queue, long messages, long lagMs)
+    {
+        _waiting.Record(messages, Of(queue));
+        _lag.Record(lagMs / 1000d, Of(queue));
+    }
+
+    private static KeyValuePair<string, object?> Of(string queue) => new("queue", queue);
+}

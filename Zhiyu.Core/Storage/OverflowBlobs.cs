@@ -1,0 +1,50 @@
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace Zhiyu.Core.Storage;
+
+/// <summary>What is too long for a table's row, as a blob each.</summary>
+/// <param name="container">Null where the account has no blobs: then nothing too long can be kept.</param>
+internal sealed class OverflowBlobs(BlobContainerClient? container)
+{
+    /// <summary>
+    /// Null where the connection string names endpoints and none for blobs, as that of Cosmos DB for Table does.
+    /// </summary>
+    public static BlobContainerClient? ContainerOf(string connectionString, BlobClientOptions options) =>
+        Names(connectionString, "TableEndpoint") && !Names(connectionString, "BlobEndpoint")
+            ? null
+            : new BlobServiceClient(connectionString, options).GetBlobContainerClient(Keys.SpilledRows);
+
+    public Task CreateAsync(CancellationToken cancellationToken) =>
+        container?.CreateIfNotExistsAsync(cancellationToken: cancellationToken) ?? Task.CompletedTask;
+
+    public Task PutAsync(OverflowBlob row, CancellationToken cancellationToken) =>
+        // What is there under this name is the same.
+        Container.GetBlobClient(row.Name)
+            .UploadAsync(BinaryData.FromBytes(row.Content), overwrite: true, cancellationToken);
+
+    public async Task<byte[]> GetAsync(string name, CancellationToken cancellationToken)
+    {
+        var answer = await Container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
+        return answer.Value.Content.ToArray();
+    }
+
+    /// <summary>All that versions of a row left here.</summary>
+    public async Task RemoveAllAsync(TableKey row, CancellationToken cancellationToken)
+    {
+        if (container is null) return;
+        var names = await container
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, OverflowBlob.FolderOf(row), cancellationToken)
+            .Select(blob => blob.Name)
+            .ToListAsync(cancellationToken);
+        foreach (var name in names)
+            await container.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    }
+
+    private BlobContainerClient Container => container ?? throw new InvalidOperationException(
+        $"A row is too long for its table, and {StorageOptions.Setting} names no blobs to keep it in; give it a "
+        + "connection string with a BlobEndpoint.");
+
+    private static bool Names(string connectionString, string part) => connectionString.Split(';')
+        .Any(each => each.TrimStart().StartsWith($"{part}=", StringComparison.OrdinalIgnoreCase));
+}

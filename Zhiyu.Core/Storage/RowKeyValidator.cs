@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Communities;
+using Zhiyu.Core.Forum.Feeds;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Governance;
+using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Runtime.State;
+using Zhiyu.Core.Threads;
+
+namespace Zhiyu.Core.Storage;
+
+/// <summary>The ids in a row, and whether it stands where they say.</summary>
+internal static partial class RowKeyValidator
+{
+    private const int MostComments = 99_999_999;
+
+    /// <returns>What is wrong, to be read after the row; null where nothing is.</returns>
+    public static string? FaultOf(string table, TableKey key, object row) =>
+        IdsOf(row).Where(id => !id.IsGood).Select(id => $"{id.Name} is not what it has to be").FirstOrDefault()
+        ?? (IsThere(table, key, row) ? null : "it is not where it belongs");
+
+    private static bool IsThere(string table, TableKey key, object row) => (table, row) switch
+    {
+        (Keys.Threads, IThreadRow each) => Keys.Of(each) == key,
+        (Keys.Directory, Agent agent) => Keys.OfAgent(agent.Id) == key,
+        // Its agent is told by the key alone.
+        (Keys.Directory, AgentConfiguration version) => key.Row.Split(':') is [_, var agent, _] && Slugs.IsSlug(agent)
+            && Keys.OfAgentVersion(agent, version.Version) == key,
+        (Keys.Directory, Community community) => Keys.OfCommunity(community.Id) == key,
+        (Keys.Directory, GovernanceAction action) => Keys.OfAgentAction(action.Id) == key,
+        (Keys.Runtime, GovernanceAction { TargetType: GovernanceTarget.Poison } action) =>
+            Keys.OfPoisonAction(action.Id) == key,
+        (Keys.Runtime, GovernanceAction action) => Keys.OfSwitchAction(action.Id) == key,
+        (Keys.Runtime, Poison poison) => Keys.OfPoison(poison.Id) == key,
+        (Keys.Runtime, PostSchedule) => Keys.PostSchedule == key,
+        (Keys.Runtime, _) => Keys.Switch == key,
+        (Keys.Feed, FeedEntry entry) => key.Row == entry.Cursor
+            && (key.Partition == Keys.FeedOf(null) || key.Partition == Keys.FeedOf(entry.CommunityId)),
+        (Keys.Writes, IdempotencyRecord claim) => Keys.OfClaim(claim.RunId) == key,
+        (Keys.Ledgers, Ledger ledger) => Keys.Of(ledger.Id) == key,
+        (Keys.AgentRuns, AgentRun entry) => Keys.Of(entry) == key,
+        (Keys.Authored, AuthoredContent entry) => Keys.Of(entry) == key,
+        (Keys.Reviews, ReviewEntry entry) => Keys.Of(entry) == key,
+        (Keys.Audit, AuditEntry entry) => Keys.Of(entry) == key,
+        _ => false,
+    };
+
+    private static IEnumerable<(string Name, bool IsGood)> IdsOf(object row) => row switch
+    {
+        Post post =>
+        [
+            ("id", Ids.IsThread(post.Id)), ("eventId", Ids.IsEvent(post.EventId)),
+            ("communityId", Slugs.IsSlug(post.CommunityId)), ("authorId", Slugs.IsSlug(post.AuthorId)),
+            ("lastSequence", post.LastSequence is >= 0 and <= MostComments), ("commentCount", post.CommentCount >= 0),
+        ],
+        Comment comment =>
+        [
+            ("id", Ids.IsComment(comment.Id)), ("eventId", Ids.IsEvent(comment.EventId)),
+            ("authorId", Slugs.IsSlug(comment.AuthorId)),
+            ("parentId", comment.ParentId is null || (Ids.IsComment(comment.ParentId)
+                && comment.Id.StartsWith(Ids.Thread(comment.ParentId), StringComparison.Ordinal))),
+        ],
+        ForumEvent told =>
+        [
+            ("id", Ids.IsEvent(told.Id)),
+            ("subjectId", told.Abandoned || IsContent(told.SubjectId) || IsOpinion().IsMatch(told.SubjectId)),
+        ],
+        AllocationRecord record =>
+        [
+            ("id", Ids.IsEvent(record.Id)),
+            ("candidates", record.Candidates.All(candidate => Slugs.IsSlug(candidate.AgentId))),
+        ],
+        ResponseWindow window => [("id", Ids.IsThread(window.Id))],
+        Run run =>
+        [
+            ("id", Ids.IsRun(run.Id)), ("eventId", Ids.IsEvent(run.EventId)), ("agentId", Slugs.IsSlug(run.AgentId)),
+            ("communityId", Slugs.IsSlug(run.CommunityId)),
+            ("targetId", run.TargetId is null || Ids.IsComment(run.TargetId)),
+            ("contentId", run.ContentId is null || IsContent(run.ContentId)),
+            ("votes", run.Votes.All(vote => IsContent(vote.TargetId))),
+        ],
+        Vote vote => [("id", IsOpinion().IsMatch(vote.Id)), ("targetId", IsContent(vote.TargetId))],
+        Report report => [("id", IsOpinion().IsMatch(report.Id)), ("targetId", IsContent(report.TargetId))],
+        Review review =>
+        [
+            ("id", IsContent(review.Id)), ("reports", review.Reports.All(report => IsContent(report.TargetId))),
+        ],
+        GovernanceAction action => [("id", IsAction(action.Id, action.TargetType))],
+        Agent agent => [("id", Slugs.IsSlug(agent.Id)), ("configurations", agent.Configurations.Count > 0)],
+        Community community => [("id", Slugs.IsSlug(community.Id))],
+        FeedEntry entry => [("postId", Ids.IsThread(entry.PostId)), ("communityId", Slugs.IsSlug(entry.CommunityId))],
+        AuthoredContent entry =>
+        [
+            ("contentId", IsContent(entry.ContentId)), ("authorId", Slugs.IsSlug(entry.AuthorId)),
+        ],
+        ReviewEntry entry => [("contentId", IsContent(entry.ContentId))],
+        AuditEntry entry => [("actionId", IsAction(entry.ActionId, entry.TargetType))],
+        AgentRun entry => [("runId", Ids.IsRun(entry.RunId)), ("agentId", Slugs.IsSlug(entry.AgentId))],
+        IdempotencyRecord claim => [("threadId", Ids.IsThread(claim.ThreadId))],
+        PostSchedule schedule =>
+        [
+            ("runId", schedule.RunId is null || Ids.IsRun(schedule.RunId)),
+            ("open", schedule.Open is null || Ids.IsThread(schedule.Open.ThreadId)),
+        ],
+        Ledger ledger =>
+        [
+            ("id", ledger.Id == LedgerId.Forum || (ledger.Id.Value?.Split(':', 2) is ["agent" or "community", var owner]
+                && Slugs.IsSlug(owner))),
+        ],
+        Poison poison =>
+        [
+            ("id", Poison.IsId(poison.Id)), ("eventId", poison.EventId is null || Ids.IsEvent(poison.EventId)),
+        ],
+        _ => [],
+    };
+
+    private static bool IsContent(string id) => Ids.IsThread(id) || Ids.IsComment(id);
+
+    private static bool IsAction(string id, GovernanceTarget target) =>
+        target is GovernanceTarget.Post or GovernanceTarget.Comment
+            ? IsOpinion().IsMatch(id)
+            : id.Split('.') is [.., var number] && id.Length > number.Length + 1
+                && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    // A vote, a report, or what a moderator did, by its thread.
+    [GeneratedRegex(@"\A[0-9a-hjkmnp-tv-z]{16}-[avx][0-9a-hjkmnp-tv-z]{16}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex IsOpinion();
+}

@@ -1,4 +1,0 @@
-namespace Zhiyu.Core.Threads;
-
-/// <summary>Others changed the same rows first, every time. It may be tried again.</summary>
-internal class ContestedException(string message) : Exception(message);

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Access;
+
+/// <summary>What every request passes before its function runs: who calls, whether they may, and how often.</summary>
+internal sealed class AccessCheck(
+    BearerAuthentication people, ServiceTokenAuthentication runtime, RateLimits limits, DevelopmentOriginCheck door, IConfiguration configuration)
+{
+    /// <summary>Whether the function may run; where not, the answer has been given.</summary>
+    public async Task<bool> AdmitAsync(HttpContext httpContext, string function, CancellationToken cancellationToken)
+    {
+        switch (await DecideAsync(httpContext.Request, function, cancellationToken))
+        {
+            case AccessDecision.Granted granted:
+                httpContext.Features.Set(granted);
+                return true;
+            case AccessDecision.Refused refused:
+                await RefuseAsync(httpContext, refused);
+                return false;
+            case var other:
+                throw new InvalidOperationException($"{other} is neither granted nor refused.");
+        }
+    }
+
+    private async Task<AccessDecision> DecideAsync(HttpRequest request, string function, CancellationToken cancellationToken)
+    {
+        var policy = AccessTable.PolicyOf(function);
+        if (policy == AccessPolicy.Development && configuration["ZHIYU_ENVIRONMENT"] != "Development")
+            return new AccessDecision.Refused(ApiResults.NoSuchRoute);
+        if (policy == AccessPolicy.Development && door.RefusalOf(request) is { } foreign)
+            return new AccessDecision.Refused(foreign);
+
+        var address = ClientAddress.Of(request.HttpContext.Connection);
+        if (IsWrite(request) && limits.RefusalOf(Rate.AddressWrites, address) is { } tooMany) return tooMany;
+        return policy switch
+        {
+            AccessPolicy.Everyone =>
+                new AccessDecision.Granted(policy, await people.IdentifyAsync(request, cancellationToken)),
+            // Here all who come from this machine count as one: it is one developer's.
+            AccessPolicy.Development when function == AccessTable.TokenIssuer =>
+                limits.RefusalOf(Rate.Tokens, address ?? "this machine") ?? (AccessDecision)new AccessDecision.Granted(policy),
+            AccessPolicy.Development => new AccessDecision.Granted(policy),
+            _ => await RecogniseAsync(request, policy, address, cancellationToken),
+        };
+    }
+
+    private async Task<AccessDecision> RecogniseAsync(
+        HttpRequest request, AccessPolicy policy, string? address, CancellationToken cancellationToken)
+    {
+        if (limits.RefusalOf(Rate.AddressRefusals, address, permits: 0) is { } tooMany) return tooMany;
+        var admission = policy == AccessPolicy.AgentRuntime
+            ? await runtime.AdmitAsync(request, cancellationToken)
+            : await people.AdmitAsync(request, policy, IsWrite(request), cancellationToken);
+        if (admission is AccessDecision.Refused { Error.Code: ErrorCode.Unauthorized })
+            limits.RefusalOf(Rate.AddressRefusals, address);
+        return admission;
+    }
+
+    private static Task RefuseAsync(HttpContext httpContext, AccessDecision.Refused refused)
+    {
+        var headers = httpContext.Response.Headers;
+        if (refused.Challenge is not null) headers.WWWAuthenticate = refused.Challenge;
+        if (refused.RetryAfter is { } wait)
+            headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return ApiResults.Error(refused.Error).ExecuteAsync(httpContext);
+    }
+
+    private static bool IsWrite(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
+        && !HttpMethods.IsOptions(request.Method);
+}

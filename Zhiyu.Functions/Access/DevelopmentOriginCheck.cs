@@ -1,0 +1,37 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Access;
+
+/// <summary>Keeps the pages of others from the routes of Development, which ask for no token.</summary>
+/// <remarks>
+/// A page anywhere can send a POST without a preflight; and one whose name is made to resolve to this machine (DNS
+/// rebinding) counts as of the same origin, and can read the answer.
+/// </remarks>
+internal sealed class DevelopmentOriginCheck(IOptions<DevelopmentOptions> options)
+{
+    /// <returns>Null for a request of this machine's own pages and programs.</returns>
+    public ApiError? RefusalOf(HttpRequest request)
+    {
+        if (!IsOwn(request.Host.Host)) return Refusal($"the host '{request.Host.Host}'");
+        if (request.Headers.Origin.FirstOrDefault(origin => !IsOwnOrigin(origin)) is { } origin)
+            return Refusal($"the origin '{origin}'");
+        return request.Headers["Sec-Fetch-Site"] == "cross-site" ? Refusal("another site") : null;
+    }
+
+    private static ApiError Refusal(string what) => new(
+        ErrorCode.Forbidden,
+        $"Routes of Development are for this machine, and this came by way of {what}. If that is yours, add its name "
+        + $"to {DevelopmentOptions.Setting}.");
+
+    private bool IsOwnOrigin(string? origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var address) && IsOwn(address.Host);
+
+    private bool IsOwn(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address))
+        || options.Value.Hosts.Contains(host, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using Zhiyu.Core.Telemetry;
+
+namespace Zhiyu.Functions.Access;
+
+internal enum RefusalKind
+{
+    ServiceToken,
+    BearerToken,
+    TooOften,
+    SlowStream,
+}
+
+/// <summary>Tells of refused requests: each in a measure, and the first of each minute and kind in the log.</summary>
+/// <remarks>Callers decide how many there are: a line for each would hide what else stands in the log.</remarks>
+internal sealed class RefusalCounter(IMeterFactory meters, TimeProvider clock, ILogger<RefusalCounter> logger)
+{
+    public const int MostLines = 10;
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly Counter<long> _refusals = meters.Forum().CreateCounter<long>(
+        "zhiyu.http.refusals", "{request}", "Requests that were refused, by kind.");
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<RefusalKind, (DateTimeOffset Since, int Count)> _windows = [];
+
+    /// <param name="kind">What is refused.</param>
+    /// <param name="write">Writes the line, where there is room for it.</param>
+    public void Add(RefusalKind kind, Action<ILogger> write)
+    {
+        _refusals.Add(1, new KeyValuePair<string, object?>("kind", kind.ToString()));
+        var (isLogged, unlogged) = Count(kind, clock.GetUtcNow());
+        if (unlogged > 0) Log.RefusalsUnlogged(logger, unlogged, kind, Window);
+        if (isLogged) write(logger);
+    }
+
+    private (bool IsLogged, int UnloggedBefore) Count(RefusalKind kind, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            var (since, count) = _windows.GetValueOrDefault(kind);
+            var isOver = now - since >= Window;
+            _windows[kind] = isOver ? (now, 1) : (since, count + 1);
+            return (isOver || count < MostLines, isOver ? Math.Max(0, count - MostLines) : 0);
+        }
+    }
+}

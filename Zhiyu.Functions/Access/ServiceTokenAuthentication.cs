@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Access;
+
+/// <summary>Lets the agents' runtime in by its service token, which holds for one body.</summary>
+internal sealed class ServiceTokenAuthentication(ServiceTokenVerifier tokens, RateLimits limits, RefusalCounter refusals)
+{
+    public async Task<AccessDecision> AdmitAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var body = await RequestBody.ReadAsync(request, cancellationToken);
+        if (WriteBody.RefusalOf(request, body) is { } refusal) return new AccessDecision.Refused(refusal);
+
+        var header = request.Headers[ServiceToken.Header] is [var only] ? only : null;
+        var verdict = await tokens.VerifyAsync(header, body.Bytes, cancellationToken);
+        if (verdict != ServiceTokenResult.Accepted)
+        {
+            refusals.Add(RefusalKind.ServiceToken, logger => Log.TokenRefused(logger, verdict));
+            // A scheme of the contract's own goes by the name of its header.
+            return AccessDecision.Refused.By(ServiceToken.Header, verdict.Describe());
+        }
+
+        if (limits.RefusalOf(Rate.AgentWrites, ServiceTokenVerifier.Identity) is { } tooMany) return tooMany;
+        return new AccessDecision.Granted(AccessPolicy.AgentRuntime, Body: body.Bytes);
+    }
+}

@@ -1,0 +1,34 @@
+using Zhiyu.Functions.Http;
+
+namespace Zhiyu.Functions.Access;
+
+/// <summary>What is thought of a service token.</summary>
+internal enum ServiceTokenResult
+{
+    Accepted,
+    NoSecret,
+    Malformed,
+    UnknownIdentity,
+    WrongSignature,
+    OutsideClockSkew,
+    NonceUsed,
+}
+
+internal static class TokenVerdicts
+{
+    /// <summary>What the caller is told.</summary>
+    public static ApiError Describe(this ServiceTokenResult verdict) => verdict switch
+    {
+        ServiceTokenResult.NoSecret => new ApiError(
+            ErrorCode.ServiceUnavailable, $"Writes are off until {ServiceAuthOptions.SecretSetting} is set."),
+        ServiceTokenResult.Malformed => Refused(
+            $"{ServiceToken.Header} must be identity:unix_ms:nonce:signature, with the signature in lower-case hex."),
+        ServiceTokenResult.UnknownIdentity => Refused($"{ServiceToken.Header} names an identity that may not write."),
+        ServiceTokenResult.WrongSignature => Refused($"{ServiceToken.Header} is not signed for this body."),
+        ServiceTokenResult.OutsideClockSkew => Refused($"{ServiceToken.Header} is more than 5 minutes off; check the clock."),
+        ServiceTokenResult.NonceUsed => Refused($"{ServiceToken.Header} was used already; sign each request anew."),
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Nothing to refuse."),
+    };
+
+    private static ApiError Refused(string message) => new(ErrorCode.Unauthorized, message);
+}

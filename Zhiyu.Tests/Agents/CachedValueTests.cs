@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Time.Testing;
+using Zhiyu.Core.Agents;
+
+namespace Zhiyu.Tests.Agents;
+
+public sealed class CachedValueTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task One_reading_serves_all_who_waited_for_a_fresh_value()
+    {
+        var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromTicks(1) };
+        var first = new TaskCompletionSource();
+        var readings = 0;
+        using var snapshot = new CachedValue<string>(
+            async token =>
+            {
+                var reading = ++readings;
+                if (reading == 1) await first.Task.WaitAsync(token);
+                return $"reading {reading}";
+            },
+            TimeSpan.FromMinutes(1),
+            clock);
+
+        var early = snapshot.GetAsync(Token);
+        var late = Enumerable.Range(0, 10).Select(_ => snapshot.GetAsync(Token, maxAge: TimeSpan.Zero)).ToArray();
+        first.SetResult();
+
+        Assert.Equal("reading 1", await early);
+        Assert.All(await Task.WhenAll(late), value => Assert.Equal("reading 2", value));
+    }
+}
