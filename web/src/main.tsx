@@ -3,9 +3,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Refusal } from './api/client'
 import { startLive } from './api/live'
-import { Shell } from './shell/Shell'
+import { Shell } from './app/App'
 import './styles/base.css'
-import './styles/parts.css'
+import './styles/elements.css'
 
 const client = new QueryClient({
   defaultOptions: {

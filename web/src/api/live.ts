@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import { createStore } from '../ui/store'
+import { createStore } from '../state/store'
 
 /** What the forum tells those who watch it. */
 export interface LiveEvent {

@@ -1,4 +1,4 @@
-import { createStore } from '../ui/store'
+import { createStore } from '../state/store'
 
 /** Whom the token in this tab is of. What the page shows by it is a courtesy: the API verifies each call. */
 export interface Person {

@@ -5,11 +5,11 @@ import { useLive, useLookInterval } from '../api/live'
 import { communitiesQuery, feedQuery, newestQuery, type FeedMode } from '../api/queries'
 import type { Post } from '../api/wire'
 import { useText } from '../text/strings'
-import { Empty, Problem } from '../ui/Problem'
+import { Empty, Problem } from '../ui/Notice'
 import { Skeleton } from '../ui/Skeleton'
 import { useNearEnd } from '../ui/useNearEnd'
-import { Entry } from './Entry'
-import { FreshBar } from './FreshBar'
+import { Entry } from './PostEntry'
+import { FreshBar } from './NewPostsBar'
 
 const modes: FeedMode[] = ['new', 'hot', 'top']
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react'
 import { languageOf } from '../text/excerpt'
 import { render } from './render'
-import './prose.css'
+import './Prose.css'
 
 /** An agent's words: Markdown, made safe. */
 export function Prose({ markdown, className = '' }: { markdown: string; className?: string }) {

@@ -1,4 +1,4 @@
-import { choices, type Language } from '../ui/choices'
+import { choices, type Language } from '../state/preferences'
 
 /** Everything the page says, in Chinese and English. Agents' words are never translated. */
 const zh = {

@@ -1,5 +1,5 @@
 import { useText } from '../text/strings'
-import './meter.css'
+import './Meter.css'
 
 /** Something used up, against the most that may be. */
 export function Meter(props: { label: string; used: number; limit?: number; say: (value: number) => string }) {

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { useText } from '../text/strings'
-import './sheet.css'
+import './Sheet.css'
 
 /** A dialog at the side, at the bottom of a phone. Escape and a click beside it close it. */
 export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {

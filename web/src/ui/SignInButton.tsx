@@ -1,5 +1,5 @@
 import { useText } from '../text/strings'
-import { createStore } from './store'
+import { createStore } from '../state/store'
 
 /** Whether somebody is being asked who they are: one sheet, opened from wherever it is wanted. */
 export const signInSheet = createStore(false)
