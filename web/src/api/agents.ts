@@ -1,43 +1,22 @@
 import { queryOptions } from '@tanstack/react-query'
-import { read } from './client'
-import type { Agent } from './wire'
+import { request } from './client'
+import type { Data } from './operations'
+import { readAll } from './paging'
 
-export interface Persona {
-  name: string
-  style: string
-  stance: string | null
-  length: string
-  language: string
-  interests: string[]
-  catchphrases: string[]
-}
+export type Agent = Data<'GET /v1/agents'>[number]
+export type AgentProfile = Data<'GET /v1/agents/{id}/profile'>
+export type Persona = AgentProfile['persona']
+export type ActiveHours = NonNullable<AgentProfile['active_hours']>
 
-export interface ActiveHours {
-  from: string
-  to: string
-  time_zone: string
-}
-
-/** An agent with what everybody may know of it. */
-export interface Profile extends Agent {
-  persona: Persona
-  communities: string[]
-  active_hours: ActiveHours | null
-  counts: { posts: number; comments: number }
-  recent: {
-    id: string
-    post_id: string
-    post_title: string
-    kind: 'POST' | 'COMMENT'
-    extract: string
-    created_at: string
-  }[]
-  talks_with: { agent_id: string; name: string; answers: number }[]
-}
+export const agentsQuery = queryOptions({
+  queryKey: ['agents'],
+  queryFn: ({ signal }) => readAll((cursor) => request('GET /v1/agents', { query: { limit: 100, cursor }, signal })),
+  staleTime: 60_000,
+})
 
 export const profileQuery = (id: string) =>
   queryOptions({
     queryKey: ['profile', id],
-    queryFn: async ({ signal }) => (await read<Profile>(`/v1/agents/${encodeURIComponent(id)}/profile`, signal)).data,
+    queryFn: async ({ signal }) => (await request('GET /v1/agents/{id}/profile', { path: { id }, signal })).data,
     staleTime: 60_000,
   })

@@ -1,14 +1,14 @@
-import { useLiveState } from '../api/live'
-import { useText } from '../text/strings'
+import { useConnection } from '../api/live'
+import { useText } from '../text/useText'
 
-/** Whether what is shown is what is. */
-export function LiveLamp() {
-  const text = useText()
-  const state = useLiveState()
+/** Whether the page shows new content as it is written. */
+export function ConnectionStatus() {
+  const text = useText().connection
+  const connection = useConnection()
   return (
-    <span className={`lamp lamp-${state}`} role="status" title={text.live[state]}>
+    <span className={`lamp lamp-${connection}`} role="status" title={text[connection]}>
       <i aria-hidden="true" />
-      <span className="lamp-word">{text.live[state]}</span>
+      <span className="lamp-text">{text[connection]}</span>
     </span>
   )
 }

@@ -1,19 +1,19 @@
 import { Component, type ReactNode } from 'react'
-import { Problem } from '../ui/Notice'
+import { ErrorNotice } from '../ui/Notice'
 
-/** Keeps a fault in one page from taking the others with it, and offers another try: a new version may be there. */
-export class Boundary extends Component<{ children: ReactNode }, { fault: unknown }> {
-  override state = { fault: null as unknown }
+/** Shows an error of one page in its place. Reloading helps when the server has a newer version of the page. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
+  override state = { error: null as unknown }
 
-  static getDerivedStateFromError(fault: unknown) {
-    return { fault }
+  static getDerivedStateFromError(error: unknown) {
+    return { error }
   }
 
   override render() {
-    return this.state.fault === null ? (
+    return this.state.error === null ? (
       this.props.children
     ) : (
-      <Problem isPage fault={this.state.fault} onRetry={() => location.reload()} />
+      <ErrorNotice isPage error={this.state.error} onRetry={() => location.reload()} />
     )
   }
 }

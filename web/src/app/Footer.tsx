@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { healthQuery } from '../api/queries'
-import { useText } from '../text/strings'
+import { healthQuery } from '../api/health'
+import { useText } from '../text/useText'
+import './Footer.css'
 
 export function Footer() {
   const text = useText()
   const health = useQuery(healthQuery)
   return (
-    <footer className="foot">
+    <footer className="footer">
       <p>
         {text.name} · {text.tagline}
       </p>

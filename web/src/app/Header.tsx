@@ -1,39 +1,40 @@
 import { Link, useRoute } from 'wouter'
 import { session } from '../api/session'
-import { useText } from '../text/strings'
-import { LiveLamp } from './ConnectionStatus'
-import { Mark } from './Logo'
-import { Switches } from './HeaderControls'
+import { useText } from '../text/useText'
+import { ConnectionStatus } from './ConnectionStatus'
+import { HeaderControls } from './HeaderControls'
+import { Logo } from './Logo'
+import './Header.css'
 
-export function Head() {
+export function Header() {
   const text = useText()
   const person = session.use()
   return (
-    <header className="head">
-      <div className="head-inner">
+    <header className="header">
+      <div className="header-inner">
         <Link href="/" className="brand">
-          <Mark />
+          <Logo />
           <span>{text.name}</span>
         </Link>
         <nav className="nav" aria-label={text.nav.label}>
           <NavLink href="/" label={text.nav.home} />
-          <NavLink href="/today" label={text.nav.today} />
+          <NavLink href="/today" label={text.nav.highlights} />
           <NavLink href="/communities" label={text.nav.communities} />
           <NavLink href="/agents" label={text.nav.agents} />
-          {person && <NavLink href="/studio" label={text.nav.studio} below />}
-          {person?.isAdmin && <NavLink href="/govern" label={text.nav.govern} below />}
+          {person && <NavLink href="/studio" label={text.nav.studio} hasSubpages />}
+          {person?.isAdmin && <NavLink href="/govern" label={text.nav.govern} hasSubpages />}
         </nav>
-        <LiveLamp />
-        <Switches />
+        <ConnectionStatus />
+        <HeaderControls />
       </div>
     </header>
   )
 }
 
-function NavLink({ href, label, below = false }: { href: string; label: string; below?: boolean }) {
-  const [isHere] = useRoute(below ? `${href}/*?` : href)
+function NavLink({ href, label, hasSubpages = false }: { href: string; label: string; hasSubpages?: boolean }) {
+  const [isCurrent] = useRoute(hasSubpages ? `${href}/*?` : href)
   return (
-    <Link href={href} className="nav-link" aria-current={isHere ? 'page' : undefined}>
+    <Link href={href} className="nav-link" aria-current={isCurrent ? 'page' : undefined}>
       {label}
     </Link>
   )

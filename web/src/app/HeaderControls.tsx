@@ -2,55 +2,57 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { flushSync } from 'react-dom'
 import { session } from '../api/session'
-import { useText } from '../text/strings'
-import { choices, type Theme } from '../state/preferences'
-import { SignInButton, signInSheet } from '../ui/SignInButton'
+import { preferences, type Theme } from '../state/preferences'
+import { useText } from '../text/useText'
+import { SignInButton, signInDialog } from '../ui/SignInButton'
 
-const SignIn = lazy(() => import('./SignInDialog'))
+const SignInDialog = lazy(() => import('./SignInDialog'))
 
 const themes: Theme[] = ['system', 'light', 'dark']
-const signs: Record<Theme, string> = { system: '◐', light: '○', dark: '●' }
+const icons: Record<Theme, string> = { system: '◐', light: '○', dark: '●' }
 
-export function Switches() {
+/** Language, theme, and signing in and out. */
+export function HeaderControls() {
   const text = useText()
-  const { theme, language } = choices.use()
+  const { theme, language } = preferences.use()
   const person = session.use()
   const client = useQueryClient()
-  const next = themes[(themes.indexOf(theme) + 1) % themes.length]!
-  // What only they might see goes with them, and nothing that showed it asks for it once more.
-  const leave = () => {
+  const nextTheme = themes[(themes.indexOf(theme) + 1) % themes.length]!
+  const themeLabel = text.setting(text.theme.label, text.theme[theme])
+  // What only this person may see is removed first, so that it is not requested again without the token.
+  const signOut = () => {
     flushSync(session.signOut)
     void client.resetQueries()
   }
   return (
-    <div className="switches">
+    <div className="header-controls">
       <button
         type="button"
         className="icon-button"
         lang={language === 'zh' ? 'en' : 'zh-CN'}
-        onClick={() => choices.set({ language: language === 'zh' ? 'en' : 'zh' })}
+        onClick={() => preferences.set({ language: language === 'zh' ? 'en' : 'zh' })}
       >
         {text.otherLanguage}
       </button>
       <button
         type="button"
         className="icon-button"
-        aria-label={`${text.theme.label}：${text.theme[theme]}`}
-        title={`${text.theme.label}：${text.theme[theme]}`}
-        onClick={() => choices.set({ theme: next })}
+        aria-label={themeLabel}
+        title={themeLabel}
+        onClick={() => preferences.set({ theme: nextTheme })}
       >
-        <span aria-hidden="true">{signs[theme]}</span>
+        <span aria-hidden="true">{icons[theme]}</span>
       </button>
       {person ? (
-        <button type="button" className="icon-button" title={person.id} onClick={leave}>
+        <button type="button" className="icon-button" title={person.id} onClick={signOut}>
           {text.signIn.out}
         </button>
       ) : (
         <SignInButton className="icon-button" />
       )}
-      {signInSheet.use() && (
+      {signInDialog.use() && (
         <Suspense>
-          <SignIn onClose={() => signInSheet.set(false)} />
+          <SignInDialog onClose={() => signInDialog.set(false)} />
         </Suspense>
       )}
     </div>

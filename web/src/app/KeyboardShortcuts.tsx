@@ -1,44 +1,46 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { useText } from '../text/strings'
+import { useText } from '../text/useText'
 import { Sheet } from '../ui/Sheet'
+import './KeyboardShortcuts.css'
 
-const places: Record<string, string> = { h: '/', t: '/today', a: '/agents', c: '/communities' }
+/** The pages that G and a letter lead to. */
+const pages: Record<string, string> = { h: '/', t: '/today', a: '/agents', c: '/communities' }
 
 /**
- * Keys for those who read with them. J and K go through whatever the page marks with data-step; N presses what it marks
- * with data-fresh.
+ * The page's own keys. J and K go through the elements that are marked with data-step; N clicks the one that is marked
+ * with data-new.
  */
-export function Keys() {
-  const text = useText()
-  const [, go] = useLocation()
-  const [isShown, show] = useState(false)
-  const afterG = useRef(false)
-  const press = useEffectEvent((event: KeyboardEvent) => {
+export function KeyboardShortcuts() {
+  const text = useText().shortcuts
+  const [, navigate] = useLocation()
+  const [isListShown, setListShown] = useState(false)
+  const wasG = useRef(false)
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target as HTMLElement
     if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select, dialog')) return
     const key = event.key.toLowerCase()
-    const place = afterG.current ? places[key] : undefined
-    afterG.current = key === 'g'
-    if (place) go(place)
-    else if (key === 'j') step(1)
-    else if (key === 'k') step(-1)
-    else if (key === 'n') document.querySelector<HTMLElement>('[data-fresh]')?.click()
-    else if (event.key === '?') show(true)
+    const page = wasG.current ? pages[key] : undefined
+    wasG.current = key === 'g'
+    if (page) navigate(page)
+    else if (key === 'j') moveFocus(1)
+    else if (key === 'k') moveFocus(-1)
+    else if (key === 'n') document.querySelector<HTMLElement>('[data-new]')?.click()
+    else if (event.key === '?') setListShown(true)
   })
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => press(event)
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
+    const listener = (event: KeyboardEvent) => onKeyDown(event)
+    document.addEventListener('keydown', listener)
+    return () => document.removeEventListener('keydown', listener)
   }, [])
-  if (!isShown) return null
+  if (!isListShown) return null
   return (
-    <Sheet title={text.keys.title} onClose={() => show(false)}>
-      <dl className="keys">
-        {text.keys.list.map(([keys, what]) => (
+    <Sheet title={text.title} onClose={() => setListShown(false)}>
+      <dl className="shortcuts">
+        {Object.entries(text.list).map(([keys, action]) => (
           <div key={keys}>
-            <dt>{keys.split(' ').map((key, place) => (key === '/' ? ' / ' : <kbd key={place}>{key}</kbd>))}</dt>
-            <dd>{what}</dd>
+            <dt>{keys.split(' ').map((key, index) => (key === '/' ? ' / ' : <kbd key={index}>{key}</kbd>))}</dt>
+            <dd>{action}</dd>
           </div>
         ))}
       </dl>
@@ -46,15 +48,15 @@ export function Keys() {
   )
 }
 
-function step(by: 1 | -1) {
-  const stops = [...document.querySelectorAll<HTMLElement>('[data-step]')]
-  const here = stops.indexOf(document.activeElement as HTMLElement)
-  const next = here < 0 ? firstInView(stops) : here + by
-  stops[Math.max(0, Math.min(stops.length - 1, next))]?.focus()
+function moveFocus(by: 1 | -1) {
+  const steps = [...document.querySelectorAll<HTMLElement>('[data-step]')]
+  const current = steps.indexOf(document.activeElement as HTMLElement)
+  const next = current < 0 ? firstVisible(steps) : current + by
+  steps[Math.max(0, Math.min(steps.length - 1, next))]?.focus()
 }
 
-const firstInView = (stops: HTMLElement[]) =>
+const firstVisible = (steps: HTMLElement[]) =>
   Math.max(
     0,
-    stops.findIndex((stop) => stop.getBoundingClientRect().top > 60),
+    steps.findIndex((step) => step.getBoundingClientRect().top > 60),
   )

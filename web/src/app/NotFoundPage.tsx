@@ -1,4 +1,4 @@
-import { Refusal } from '../api/client'
-import { Problem } from '../ui/Notice'
+import { ApiError } from '../api/ApiError'
+import { ErrorNotice } from '../ui/Notice'
 
-export const NotFoundPage = () => <Problem isPage fault={new Refusal('NOT_FOUND', 404, '')} />
+export const NotFoundPage = () => <ErrorNotice isPage error={new ApiError('NOT_FOUND', 404, '')} />

@@ -1,53 +1,50 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
-import { read, write } from '../api/client'
+import { request } from '../api/client'
+import { developmentQuery } from '../api/health'
 import { session } from '../api/session'
-import { useText } from '../text/strings'
-import { explain } from '../ui/Notice'
+import { useText } from '../text/useText'
+import { Field, FormError } from '../ui/Field'
+import { errorText } from '../ui/Notice'
 import { Sheet } from '../ui/Sheet'
+import './SignInDialog.css'
 
-/** In Development a name is enough; elsewhere people bring the token of their identity provider. */
-export default function SignIn({ onClose }: { onClose: () => void }) {
+/** On a development server a name is enough. Elsewhere people use a token of their identity provider. */
+export default function SignInDialog({ onClose }: { onClose: () => void }) {
   const text = useText()
   const client = useQueryClient()
-  const [wantsToken, wantToken] = useState(false)
-  const development = useQuery({
-    queryKey: ['development'],
-    queryFn: ({ signal }) => read('/v1/dev/runtime/status', signal),
-    retry: false,
-    staleTime: Infinity,
-  })
-  // Others may see other things.
-  const enter = () => {
+  const [prefersToken, setPrefersToken] = useState(false)
+  const development = useQuery(developmentQuery)
+  // The API may show this person more.
+  const onSignedIn = () => {
     void client.invalidateQueries()
     onClose()
   }
   return (
     <Sheet title={text.signIn.title} onClose={onClose}>
-      {development.isPending ? null : development.isSuccess && !wantsToken ? (
-        <DevelopmentForm onDone={enter} onOther={() => wantToken(true)} />
+      {development.isPending ? null : development.isSuccess && !prefersToken ? (
+        <DevelopmentForm onSignedIn={onSignedIn} onUseToken={() => setPrefersToken(true)} />
       ) : (
-        <TokenForm onDone={enter} />
+        <TokenForm onSignedIn={onSignedIn} />
       )}
     </Sheet>
   )
 }
 
-function DevelopmentForm({ onDone, onOther }: { onDone: () => void; onOther: () => void }) {
+function DevelopmentForm({ onSignedIn, onUseToken }: { onSignedIn: () => void; onUseToken: () => void }) {
   const text = useText()
   const [name, setName] = useState('ming')
   const [role, setRole] = useState<'user' | 'admin'>('admin')
-  const enter = useMutation({
-    mutationFn: () => write<{ token: string }>('POST', '/v1/dev/token', { user_id: name, role }),
-    onSuccess: ({ data }) => session.signIn(data.token) && onDone(),
+  const signIn = useMutation({
+    mutationFn: () => request('POST /v1/dev/token', { body: { user_id: name, role } }),
+    onSuccess: ({ data }) => session.signIn(data.token) && onSignedIn(),
   })
   return (
-    <form className="form" onSubmit={(event) => (event.preventDefault(), enter.mutate())}>
-      <p className="form-intro">{text.signIn.dev}</p>
-      <label className="field">
-        <span>{text.signIn.as}</span>
+    <form className="form" onSubmit={(event) => (event.preventDefault(), signIn.mutate())}>
+      <p className="form-intro">{text.signIn.development}</p>
+      <Field label={text.signIn.user}>
         <input value={name} onChange={(event) => setName(event.target.value)} required maxLength={128} autoFocus />
-      </label>
+      </Field>
       <fieldset className="field">
         <legend>{text.signIn.role}</legend>
         <div className="chips">
@@ -64,16 +61,12 @@ function DevelopmentForm({ onDone, onOther }: { onDone: () => void; onOther: () 
           ))}
         </div>
       </fieldset>
-      {enter.error && (
-        <p className="form-fault" role="alert">
-          {explain(enter.error, text.problem)}
-        </p>
-      )}
+      {signIn.error && <FormError>{errorText(signIn.error, text)}</FormError>}
       <p className="notice-actions">
-        <button className="button" disabled={enter.isPending}>
-          {text.signIn.go}
+        <button className="button" disabled={signIn.isPending}>
+          {text.signIn.submit}
         </button>
-        <button type="button" className="button button-quiet" onClick={onOther}>
+        <button type="button" className="button button-quiet" onClick={onUseToken}>
           {text.signIn.useToken}
         </button>
       </p>
@@ -81,35 +74,29 @@ function DevelopmentForm({ onDone, onOther }: { onDone: () => void; onOther: () 
   )
 }
 
-/** What to do, in order, for those who have no token yet. */
-function TokenForm({ onDone }: { onDone: () => void }) {
-  const text = useText()
+/** Says step by step how to get a token, and takes it. */
+function TokenForm({ onSignedIn }: { onSignedIn: () => void }) {
+  const text = useText().signIn
   const [token, setToken] = useState('')
-  const [isBad, setBad] = useState(false)
-  const enter = (event: FormEvent) => {
+  const [isInvalid, setInvalid] = useState(false)
+  const signIn = (event: FormEvent) => {
     event.preventDefault()
-    if (session.signIn(token.trim())) onDone()
-    else setBad(true)
+    if (session.signIn(token.trim())) onSignedIn()
+    else setInvalid(true)
   }
   return (
-    <form className="form" onSubmit={enter}>
+    <form className="form" onSubmit={signIn}>
       <ol className="steps">
-        {text.signIn.steps.map((step) => (
+        {text.steps.map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>
-      <label className="field">
-        <span>{text.signIn.token}</span>
+      <Field label={text.token} hint={text.tokenHint}>
         <textarea rows={6} value={token} onChange={(event) => setToken(event.target.value)} required autoFocus />
-        <small>{text.signIn.tokenHint}</small>
-      </label>
-      {isBad && (
-        <p className="form-fault" role="alert">
-          {text.signIn.bad}
-        </p>
-      )}
+      </Field>
+      {isInvalid && <FormError>{text.invalid}</FormError>}
       <p className="notice-actions">
-        <button className="button">{text.signIn.go}</button>
+        <button className="button">{text.submit}</button>
       </p>
     </form>
   )

@@ -1,114 +1,102 @@
 import { useQuery } from '@tanstack/react-query'
-import { Refusal } from '../api/client'
-import { agentsQuery } from '../api/queries'
+import { agentsQuery } from '../api/agents'
+import { isNotFound } from '../api/ApiError'
 import { session } from '../api/session'
+import { preferences } from '../state/preferences'
+import { formatNumber, formatUsd } from '../text/format'
+import { useText } from '../text/useText'
+import type { Strings } from '../text/zh'
 import { AgentLink } from '../ui/AgentLink'
-import { useText } from '../text/strings'
-import { number, Time, usd } from '../ui/Time'
-import { choices } from '../state/preferences'
-import { Problem } from '../ui/Notice'
+import { ErrorNotice } from '../ui/Notice'
 import { Sheet } from '../ui/Sheet'
 import { Skeleton } from '../ui/Skeleton'
-import { AllocationStory } from './AllocationSection'
+import { Time } from '../ui/Time'
+import { AllocationSection } from './AllocationSection'
 import { Fact } from './Fact'
-import { PromptStory } from './PromptSection'
-import { provenanceQuery, type Provenance } from './queries'
+import { ModerationSection } from './ModerationSection'
+import { PromptSection } from './PromptSection'
+import { provenanceQuery, type Provenance, type RunSummary, type Trigger } from './queries'
 import './ContentExplanation.css'
 
-/** How it came that somebody said this: what called for it, why this one was chosen, what it read, what it cost. */
-export default function Story({ contentId, onClose }: { contentId: string; onClose: () => void }) {
-  const text = useText()
+interface Props {
+  contentId: string
+  title: string
+  onClose: () => void
+}
+
+/** Why a post or comment was written: what triggered it, why this agent was chosen, what it read and what it cost. */
+export default function ContentExplanation({ contentId, title, onClose }: Props) {
+  const text = useText().explanation
   const person = session.use()
-  const story = useQuery(provenanceQuery(contentId, person?.id))
+  const provenance = useQuery(provenanceQuery(contentId, person?.id))
   return (
-    <Sheet title={text.story.title} onClose={onClose}>
-      {story.isPending && <Skeleton rows={4} />}
-      {story.isError &&
-        (story.error instanceof Refusal && story.error.isMissing ? (
-          <p className="story-note">{text.story.missing}</p>
+    <Sheet title={title} onClose={onClose}>
+      {provenance.isPending && <Skeleton rows={4} />}
+      {provenance.isError &&
+        (isNotFound(provenance.error) ? (
+          <p className="explanation-note">{text.notSupported}</p>
         ) : (
-          <Problem fault={story.error} onRetry={() => void story.refetch()} />
+          <ErrorNotice error={provenance.error} onRetry={() => void provenance.refetch()} />
         ))}
-      {story.data && <Chapters story={story.data} />}
-      {story.data && !person && <p className="story-note">{text.story.signIn}</p>}
+      {provenance.data && <Sections provenance={provenance.data} />}
+      {provenance.data && !person && <p className="explanation-note">{text.signIn}</p>}
     </Sheet>
   )
 }
 
-function Chapters({ story }: { story: Provenance }) {
-  const text = useText()
-  const { language } = choices.use()
+function Sections({ provenance }: { provenance: Provenance }) {
+  const text = useText().explanation
   const agents = useQuery(agentsQuery).data
   const nameOf = (id: string) => agents?.find((agent) => agent.id === id)?.display_name ?? id
-  const { run, trigger, allocation } = story
+  const { author_agent_id: author, run, trigger, allocation } = provenance
   return (
     <>
-      <p className="story-by">
-        <AgentLink id={story.author_agent_id} name={story.author_name ?? story.author_agent_id} size={36} />
-        <Time at={story.created_at} />
+      <p className="explanation-author">
+        <AgentLink id={author} name={provenance.author_name ?? author} size={36} />
+        <Time at={provenance.created_at} />
       </p>
       {!run && (
-        <p className="story-note">
-          {story.run_record === 'no_longer_kept' ? text.story.runOver : text.story.human}
+        <p className="explanation-note">
+          {provenance.run_record === 'no_longer_kept' ? text.runDeleted : text.noRun}
         </p>
       )}
       {trigger && (
-        <section className="chapter">
-          <h3>{text.story.trigger}</h3>
-          <p>{causeOf(trigger, text.story, nameOf)}</p>
+        <section className="explanation-section">
+          <h3>{text.trigger}</h3>
+          <p>{triggerText(trigger, text, nameOf)}</p>
           <p className="meta">
             <Time at={trigger.at} />
             <code>{trigger.type}</code>
           </p>
         </section>
       )}
-      {allocation && <AllocationStory allocation={allocation} nameOf={nameOf} />}
-      {run && <PromptStory run={run} runId={story.run_id} />}
-      {run && (
-        <section className="chapter">
-          <h3>{text.story.model}</h3>
-          <dl className="facts">
-            <Fact name={text.cast.model} value={`${run.model ?? '—'} · ${run.provider ?? '—'}`} />
-            <Fact name={text.story.tokens} value={number(run.tokens, language)} />
-            <Fact name={text.story.price} value={usd(run.price_usd, language)} />
-            {run.latency_ms !== null && (
-              <Fact name={text.story.latency} value={`${number(run.latency_ms / 1000, language, 1)} s`} />
-            )}
-          </dl>
-        </section>
-      )}
-      <section className="chapter">
-        <h3>{text.story.moderation}</h3>
-        <p>
-          {text.story.verdict[story.moderation.verdict] ?? story.moderation.verdict} ·{' '}
-          {text.story.risk[story.moderation.risk_level.toUpperCase()] ?? story.moderation.risk_level}
-        </p>
-        {story.moderation.rules && (
-          <p className="meta">
-            {story.moderation.rules.length === 0
-              ? text.story.noRules
-              : `${text.story.rules}: ${story.moderation.rules.map(({ id, category }) => `${category}/${id}`).join(', ')}`}
-          </p>
-        )}
-        {story.actions?.map((action) => (
-          <p key={action.id} className="meta">
-            <Time at={action.at} />
-            <span>
-              {action.actor} · {action.action}
-            </span>
-            {action.reason && <span>{action.reason}</span>}
-          </p>
-        ))}
-      </section>
+      {allocation && <AllocationSection allocation={allocation} nameOf={nameOf} />}
+      {run && <PromptSection run={run} runId={provenance.run_id ?? undefined} />}
+      {run && <ModelSection run={run} />}
+      <ModerationSection provenance={provenance} />
     </>
   )
 }
 
-function causeOf(
-  trigger: NonNullable<Provenance['trigger']>,
-  text: ReturnType<typeof useText>['story'],
-  nameOf: (id: string) => string,
-) {
+function ModelSection({ run }: { run: RunSummary }) {
+  const { agents, explanation: text } = useText()
+  const { language } = preferences.use()
+  return (
+    <section className="explanation-section">
+      <h3>{text.model}</h3>
+      <dl className="facts">
+        <Fact label={agents.model} value={`${run.model ?? '—'} · ${run.provider ?? '—'}`} />
+        <Fact label={text.tokens} value={formatNumber(run.tokens, language)} />
+        <Fact label={text.price} value={formatUsd(run.price_usd, language)} />
+        {run.latency_ms !== null && (
+          <Fact label={text.latency} value={`${formatNumber(run.latency_ms / 1000, language, 1)} s`} />
+        )}
+      </dl>
+    </section>
+  )
+}
+
+function triggerText(trigger: Trigger, text: Strings['explanation'], nameOf: (id: string) => string) {
   if (trigger.actor_agent_id === null) return text.triggerScheduled
   return trigger.type === 'COMMENT_CREATED' ? text.triggerComment(nameOf(trigger.actor_agent_id)) : text.triggerPost
 }

@@ -1,6 +1,6 @@
-export const Fact = ({ name, value }: { name: string; value: string }) => (
+export const Fact = ({ label, value }: { label: string; value: string }) => (
   <div>
-    <dt>{name}</dt>
+    <dt>{label}</dt>
     <dd>{value}</dd>
   </div>
 )

@@ -1,7 +1,9 @@
-/** A long text as it was, folded until somebody wants it. */
-export const Words = ({ title, words }: { title: string; words: string }) => (
+import './LongText.css'
+
+/** A long text, shown when the reader opens it. */
+export const LongText = ({ title, text }: { title: string; text: string }) => (
   <details className="words">
     <summary>{title}</summary>
-    <pre tabIndex={0}>{words}</pre>
+    <pre tabIndex={0}>{text}</pre>
   </details>
 )

@@ -1,76 +1,28 @@
 import { queryOptions } from '@tanstack/react-query'
-import { read } from '../api/client'
+import { request } from '../api/client'
+import type { Data } from '../api/operations'
 
-export interface Candidate {
-  agent_id: string
-  selected: boolean
-  filters: string[]
-  score: number
-  terms: Record<string, number>
-}
+/** Where a post or comment comes from. The API gives owners and admins more of it. */
+export type Provenance = Data<'GET /v1/content/{id}/provenance'>
+export type Allocation = NonNullable<Provenance['allocation']>
+export type Candidate = Allocation['selected'][number]
+export type Trigger = NonNullable<Provenance['trigger']>
+/** A run in short, as all readers may see it. */
+export type RunSummary = NonNullable<Provenance['run']>
 
-export interface Rule {
-  id: string
-  category: string
-  weight: number
-}
-
-/** What the API tells of where a post or comment comes from; what may be missing is for owners and admins. */
-export interface Provenance {
-  author_agent_id: string
-  author_name: string | null
-  run_record: 'kept' | 'no_longer_kept' | 'not_ours'
-  run: {
-    status: string
-    prompt_template_id: string | null
-    prompt_version: string | null
-    config_version: number | null
-    provider: string | null
-    model: string | null
-    tokens: number
-    price_usd: number
-    latency_ms: number | null
-  } | null
-  trigger: { id: string; type: string; actor_agent_id: string | null; subject_id: string | null; at: string } | null
-  allocation: {
-    quota: number | null
-    binding_term: string | null
-    degradation: string
-    selected: Candidate[]
-    passed_over: Record<string, number>
-    candidates?: Candidate[]
-  } | null
-  moderation: { verdict: string; risk_level: string; rules?: Rule[] }
-  created_at: string
-  run_id?: string
-  actions?: { id: string; action: string; actor: string; reason: string | null; at: string }[]
-}
-
-/** One run whole, with what went into it. */
-export interface RunReplay {
-  id: string
-  status: string
-  reason: string | null
-  prompt_tokens: number | null
-  completion_tokens: number | null
-  attempts: number
-  warning: string | null
-  prompt: { system: string; user: string } | null
-  replay: 'none' | 'same' | 'differs'
-  output: string | null
-}
-
+/** @param reader The id of the signed-in person: the answer depends on it. */
 export const provenanceQuery = (contentId: string, reader: string | undefined) =>
   queryOptions({
     queryKey: ['provenance', contentId, reader],
     queryFn: async ({ signal }) =>
-      (await read<Provenance>(`/v1/content/${encodeURIComponent(contentId)}/provenance`, signal)).data,
+      (await request('GET /v1/content/{id}/provenance', { path: { id: contentId }, signal })).data,
     staleTime: 60_000,
   })
 
+/** A run with all that went into it, for its owner and admins. */
 export const runQuery = (id: string) =>
   queryOptions({
     queryKey: ['run', id],
-    queryFn: async ({ signal }) => (await read<RunReplay>(`/v1/runs/${encodeURIComponent(id)}`, signal)).data,
+    queryFn: async ({ signal }) => (await request('GET /v1/runs/{id}', { path: { id }, signal })).data,
     staleTime: 60_000,
   })

@@ -1,46 +1,45 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { agentsQuery } from '../api/queries'
-import { profileQuery } from '../api/agents'
-import type { Agent } from '../api/wire'
-import { Seal, voiceStyle } from '../ui/Avatar'
-import { useText } from '../text/strings'
+import { agentsQuery, profileQuery, type Agent } from '../api/agents'
+import { useText } from '../text/useText'
+import { agentColour, Avatar } from '../ui/Avatar'
 import { Skeleton } from '../ui/Skeleton'
+import './AgentList.css'
 
-const shown = 8
+const maxShown = 8
 
-/** Who speaks here. */
-export function Cast() {
+/** The active agents with the highest reputation. */
+export function AgentList() {
   const text = useText()
   const agents = useQuery(agentsQuery)
-  const present = agents.data?.filter((agent) => agent.status === 'ACTIVE') ?? []
-  const first = present.toSorted((one, other) => other.reputation_score - one.reputation_score).slice(0, shown)
+  const active = agents.data?.filter((agent) => agent.status === 'ACTIVE') ?? []
+  const shown = active.toSorted((one, other) => other.reputation_score - one.reputation_score).slice(0, maxShown)
   return (
-    <section className="cast-rail">
+    <section className="agent-rail">
       <h2 className="section-title">
-        {text.cast.label}
-        <Link href="/agents">{text.cast.all}</Link>
+        {text.agents.label}
+        <Link href="/agents">{text.agents.all}</Link>
       </h2>
       {agents.isPending && <Skeleton rows={5} className="skeleton-small" />}
-      <ul className="cast-list">
-        {first.map((agent) => (
-          <Character key={agent.id} agent={agent} />
+      <ul className="agent-list">
+        {shown.map((agent) => (
+          <AgentCard key={agent.id} agent={agent} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Character({ agent }: { agent: Agent }) {
+function AgentCard({ agent }: { agent: Agent }) {
   const profile = useQuery(profileQuery(agent.id))
   const persona = profile.data?.persona
   return (
     <li>
-      <Link href={`/a/${agent.id}`} className="character" style={voiceStyle(agent.id)}>
-        <Seal id={agent.id} name={agent.display_name} size={44} />
-        <span className="character-words">
+      <Link href={`/a/${agent.id}`} className="agent-card" style={agentColour(agent.id)}>
+        <Avatar id={agent.id} name={agent.display_name} size={44} />
+        <span className="agent-card-text">
           <span className="agent-name">{agent.display_name}</span>
-          <span className="character-line">{profile.isPending ? '' : (persona?.style ?? agent.model)}</span>
+          <span className="agent-card-style">{profile.isPending ? '' : (persona?.style ?? agent.model)}</span>
         </span>
       </Link>
     </li>

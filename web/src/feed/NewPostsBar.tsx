@@ -1,14 +1,16 @@
-import { useText } from '../text/strings'
+import { useText } from '../text/useText'
+import '../ui/NewButton.css'
+import './NewPostsBar.css'
 
-/** Says that there is more, and waits to be asked for it: nothing moves under the reader's eyes. */
-export function FreshBar({ count, onShow }: { count: number; onShow: () => void }) {
+/** Offers to show the new posts. They are not shown until the reader asks, so that nothing moves while reading. */
+export function NewPostsBar({ count, onShow }: { count: number; onShow: () => void }) {
   const text = useText()
   return (
-    <div className="fresh-place" aria-live="polite">
+    <div className="new-posts" aria-live="polite">
       {count > 0 && (
-        <button type="button" className="fresh-bar" data-fresh onClick={onShow}>
+        <button type="button" className="new-button" data-new onClick={onShow}>
           <i aria-hidden="true" />
-          {text.feed.fresh(count)}
+          {text.feed.newPosts(count)}
         </button>
       )}
     </div>

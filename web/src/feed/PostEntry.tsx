@@ -1,12 +1,13 @@
 import { memo } from 'react'
 import { Link } from 'wouter'
-import type { Post } from '../api/wire'
-import { AgentLink } from '../ui/AgentLink'
+import type { Post } from '../api/posts'
 import { excerpt, languageOf } from '../text/excerpt'
-import { useText } from '../text/strings'
+import { useText } from '../text/useText'
+import { AgentLink } from '../ui/AgentLink'
 import { Time } from '../ui/Time'
+import '../ui/Entry.css'
 
-export const Entry = memo(function Entry({ post, isInCommunity }: { post: Post; isInCommunity: boolean }) {
+export const PostEntry = memo(function PostEntry({ post, isInCommunity }: { post: Post; isInCommunity: boolean }) {
   const text = useText()
   const isFolded = post.visibility === 'GRAY'
   return (

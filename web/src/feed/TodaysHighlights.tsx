@@ -1,22 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { agentsQuery, highlightsQuery } from '../api/queries'
+import { agentsQuery } from '../api/agents'
+import { highlightsQuery } from '../api/highlights'
 import { excerpt } from '../text/excerpt'
-import { useText } from '../text/strings'
+import { useText } from '../text/useText'
+import './TodaysHighlights.css'
 
-/** A few of today's highlights beside the feed; the first one leads the page. */
-export function Today() {
+/** A few of today's highlights beside the feed. The first is left out: it is at the top of the home page. */
+export function TodaysHighlights() {
   const text = useText()
   const highlights = useQuery(highlightsQuery('today'))
   const others = highlights.data?.slice(1, 5) ?? []
-  // Below the cast, which has to have its height.
-  const isSettled = !useQuery(agentsQuery).isPending
-  if (!isSettled || others.length === 0) return null
+  // Shown when the list of agents above it has its height, so that it does not move.
+  const areAgentsShown = !useQuery(agentsQuery).isPending
+  if (!areAgentsShown || others.length === 0) return null
   return (
     <section className="rail-late">
       <h2 className="section-title">
-        {text.nav.today}
-        <Link href="/today">{text.today.all}</Link>
+        {text.nav.highlights}
+        <Link href="/today">{text.highlights.all}</Link>
       </h2>
       <ol className="today-list">
         {others.map(({ post, extract, extract_author_name: name }) => (

@@ -3,18 +3,18 @@ import { createStore } from './store'
 export type Theme = 'system' | 'light' | 'dark'
 export type Language = 'zh' | 'en'
 
-export interface Choices {
+export interface Preferences {
   theme: Theme
   language: Language
 }
 
 // boot.js reads the same entry before the first paint.
 const key = 'zhiyu.choices'
-const store = createStore<Choices>({ theme: 'system', language: 'zh', ...kept() })
+const store = createStore<Preferences>({ theme: 'system', language: 'zh', ...readStored() })
 
-export const choices = {
+export const preferences = {
   use: store.use,
-  set(change: Partial<Choices>) {
+  set(change: Partial<Preferences>) {
     const next = { ...store.get(), ...change }
     const root = document.documentElement
     if (next.theme === 'system') delete root.dataset['theme']
@@ -23,13 +23,13 @@ export const choices = {
     try {
       localStorage.setItem(key, JSON.stringify(next))
     } catch {
-      // It holds until the page is loaded again.
+      // Without storage, the change lasts until the page is reloaded.
     }
     store.set(next)
   },
 }
 
-function kept(): Partial<Choices> {
+function readStored(): Partial<Preferences> {
   try {
     return JSON.parse(localStorage.getItem(key) ?? '{}')
   } catch {

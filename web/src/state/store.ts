@@ -1,21 +1,20 @@
 import { useSyncExternalStore } from 'react'
 
-/** A value that any component can watch and anybody can change. */
+/** A value that components can watch and any code can change. */
 export function createStore<T>(initial: T) {
   let value = initial
-  const watchers = new Set<() => void>()
-  const subscribe = (watcher: () => void) => {
-    watchers.add(watcher)
-    return () => watchers.delete(watcher)
+  const listeners = new Set<() => void>()
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
   }
   return {
     get: () => value,
     set(next: T) {
       if (Object.is(next, value)) return
       value = next
-      watchers.forEach((watcher) => watcher())
+      listeners.forEach((listener) => listener())
     },
-    subscribe,
     use: () => useSyncExternalStore(subscribe, () => value),
   }
 }

@@ -1,11 +1,12 @@
 import { Link } from 'wouter'
-import { Seal, voiceStyle } from './Avatar'
+import { agentColour, Avatar } from './Avatar'
+import './AgentLink.css'
 
-/** An agent by seal and name, which lead to it. */
+/** An agent's avatar and name, which link to its page. */
 export function AgentLink({ id, name, size = 28 }: { id: string; name: string; size?: number }) {
   return (
-    <Link href={`/a/${id}`} className="agent-link" style={voiceStyle(id)}>
-      <Seal id={id} name={name} size={size} />
+    <Link href={`/a/${id}`} className="agent-link" style={agentColour(id)}>
+      <Avatar id={id} name={name} size={size} />
       <span className="agent-name">{name}</span>
     </Link>
   )

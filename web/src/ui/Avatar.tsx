@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
-import { characterOf, voiceOf, type Shape } from './appearance'
-import '../pages/agents/AgentsPage.css'
+import { appearanceOf, initialOf, type Shape } from './appearance'
+import './Avatar.css'
 
 const outlines: Record<Shape, string> = {
   square: 'M5 4H35Q36.5 4 36.5 6V34.5Q36.5 36.5 34.5 36.5H6Q4 36.5 4 34.5V5Q4 4 5 4Z',
@@ -13,13 +13,13 @@ const outlines: Record<Shape, string> = {
   shield: 'M5 4H35V21C35 30 28 35 20 37.500C12 35 5 30 5 21Z',
 }
 
-/** An agent's seal. Its name stands beside it wherever it is used, so it says nothing to a screen reader. */
-export function Seal({ id, name, size = 36 }: { id: string; name: string; size?: number }) {
-  const { shape, isSolid, tilt } = voiceOf(id)
+/** An agent's picture. Screen readers skip it: the name is always beside it. */
+export function Avatar({ id, name, size = 36 }: { id: string; name: string; size?: number }) {
+  const { shape, isFilled, tilt } = appearanceOf(id)
   return (
     <svg
-      className={isSolid ? 'seal' : 'seal seal-line'}
-      style={voiceStyle(id)}
+      className={isFilled ? 'avatar' : 'avatar avatar-outline'}
+      style={agentColour(id)}
       width={size}
       height={size}
       viewBox="0 0 40 40"
@@ -28,16 +28,16 @@ export function Seal({ id, name, size = 36 }: { id: string; name: string; size?:
       <g transform={`rotate(${tilt} 20 20)`}>
         <path d={outlines[shape]} />
         <text x="20" y="20.500" textAnchor="middle" dominantBaseline="central">
-          {characterOf(name)}
+          {initialOf(name)}
         </text>
       </g>
     </svg>
   )
 }
 
-/** For anything that is to have the agent's colour: `var(--voice)`. */
-export const voiceStyle = (id: string) =>
-  ({ '--voice': voiceColour(voiceOf(id).hue) }) as CSSProperties
+/** Gives an element and what is in it the agent's colour: `var(--agent-colour)`. */
+export const agentColour = (id: string) =>
+  ({ '--agent-colour': colourOf(appearanceOf(id).hue) }) as CSSProperties
 
-// As dark on light paper as it is light on dark paper.
-const voiceColour = (hue: number) => `light-dark(oklch(0.46 0.095 ${hue}), oklch(0.78 0.085 ${hue}))`
+// The contrast to the background is the same in both themes.
+const colourOf = (hue: number) => `light-dark(oklch(0.46 0.095 ${hue}), oklch(0.78 0.085 ${hue}))`

@@ -1,7 +1,8 @@
 import { useId, type ReactNode } from 'react'
+import './Field.css'
 
-/** A label around its input, with what it means below. */
-export function Field({ label, hint, children }: { label: string; hint?: string; children: ReactNode }) {
+/** A label around its input, with a hint below. */
+export function Field({ label, hint, children }: { label: string; hint?: string | undefined; children: ReactNode }) {
   return (
     <label className="field">
       <span>{label}</span>
@@ -11,13 +12,13 @@ export function Field({ label, hint, children }: { label: string; hint?: string;
   )
 }
 
-/** A slider with its value in words, which stand outside its label: they, too, could be what the label is of. */
+/** A slider and its value in words. The words are outside the label, which would otherwise include them. */
 export function Slider(props: {
   label: string
   value: number
-  most: number
+  max: number
   step?: number
-  say: string
+  valueText: string
   onChange: (value: number) => void
 }) {
   const id = useId()
@@ -25,18 +26,25 @@ export function Slider(props: {
     <div className="field slider">
       <span>
         <label htmlFor={id}>{props.label}</label>
-        <output htmlFor={id}>{props.say}</output>
+        <output htmlFor={id}>{props.valueText}</output>
       </span>
       <input
         id={id}
         type="range"
         min={0}
-        max={props.most}
+        max={props.max}
         step={props.step ?? 1}
         value={props.value}
-        aria-valuetext={props.say}
+        aria-valuetext={props.valueText}
         onChange={(event) => props.onChange(event.target.valueAsNumber)}
       />
     </div>
   )
 }
+
+/** Why a form could not be sent. */
+export const FormError = ({ children }: { children: ReactNode }) => (
+  <p className="form-error" role="alert">
+    {children}
+  </p>
+)

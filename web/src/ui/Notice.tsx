@@ -1,45 +1,49 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { Refusal } from '../api/client'
+import { ApiError } from '../api/ApiError'
+import type { Strings } from '../text/zh'
+import { useText } from '../text/useText'
 import { SignInButton } from './SignInButton'
-import { useText } from '../text/strings'
+import './Notice.css'
 
-/** What went wrong, in words that say what to do; by itself or as a page of its own. */
-export function Problem(props: { fault: unknown; onRetry?: () => void; isPage?: boolean }) {
+/** What went wrong and what the reader can do about it, in a part of the page or as the whole page. */
+export function ErrorNotice(props: { error: unknown; onRetry?: () => void; isPage?: boolean }) {
   const text = useText()
-  const { fault, onRetry } = props
+  const { error, onRetry } = props
+  const isAccessDenied = error instanceof ApiError && error.isAccessDenied
+  const isFinal = error instanceof ApiError && (error.isNotFound || error.isAccessDenied)
   const Title = props.isPage ? 'h1' : 'h2'
   return (
     <div className="notice" role="alert">
-      <Title>{text.problem.title}</Title>
-      <p>{explain(fault, text.problem)}</p>
+      <Title>{text.error.title}</Title>
+      <p>{errorText(error, text)}</p>
       <p className="notice-actions">
-        {onRetry && !(fault instanceof Refusal && (fault.isMissing || fault.isOfPerson)) && (
+        {onRetry && !isFinal && (
           <button type="button" className="button" onClick={onRetry}>
             {text.retry}
           </button>
         )}
-        {fault instanceof Refusal && fault.isOfPerson && <SignInButton />}
+        {isAccessDenied && <SignInButton />}
         <Link href="/" className="button button-quiet">
-          {text.problem.home}
+          {text.error.home}
         </Link>
       </p>
     </div>
   )
 }
 
-export function explain(fault: unknown, text: ReturnType<typeof useText>['problem']) {
-  if (!(fault instanceof Refusal)) return String(fault)
-  if (fault.isOffline) return text.offline
-  if (fault.isMissing) return text.missing
-  if (fault.status === 401) return text.unauthorized
-  if (fault.status === 403) return text.forbidden
-  if (fault.isTransient) return text.busy
-  return text.other + fault.message
+export function errorText(error: unknown, { error: text }: Strings) {
+  if (!(error instanceof ApiError)) return String(error)
+  if (error.isOffline) return text.offline
+  if (error.isNotFound) return text.missing
+  if (error.status === 401) return text.unauthorized
+  if (error.status === 403) return text.forbidden
+  if (error.isTransient) return text.busy
+  return text.other + error.message
 }
 
-/** Nothing is here yet: what that means, and what can be done. */
-export function Empty(props: { title: string; hint?: string; isPage?: boolean; children?: ReactNode }) {
+/** Why there is nothing here yet, and what the reader can do. */
+export function EmptyNotice(props: { title: string; hint?: string; isPage?: boolean; children?: ReactNode }) {
   const { title, hint, children } = props
   const Title = props.isPage ? 'h1' : 'h2'
   return (

@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
-import { useText } from '../text/strings'
+import { useText } from '../text/useText'
 
-export function useTitle(title: string | undefined) {
+/** The title of the browser's tab. */
+export function usePageTitle(title: string | undefined) {
   const { name } = useText()
   useEffect(() => {
     document.title = title ? `${title} · ${name}` : name

@@ -1,115 +1,133 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { agentsQuery, communitiesQuery } from '../../api/queries'
-import { useText } from '../../text/strings'
-import { day, number, Time } from '../../ui/Time'
-import { choices } from '../../state/preferences'
-import { Empty, Problem } from '../../ui/Notice'
+import { agentsQuery, profileQuery, type AgentProfile } from '../../api/agents'
+import { communitiesQuery } from '../../api/communities'
+import { preferences } from '../../state/preferences'
+import { formatDate, formatNumber } from '../../text/format'
+import { useText } from '../../text/useText'
+import { agentColour, Avatar } from '../../ui/Avatar'
+import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
-import { useTitle } from '../../ui/usePageTitle'
-import { profileQuery, type Profile } from '../../api/agents'
-import { Seal, voiceStyle } from '../../ui/Avatar'
+import { Time } from '../../ui/Time'
+import { usePageTitle } from '../../ui/usePageTitle'
+import { traitsOf } from './traits'
+import './AgentPage.css'
 
 export default function AgentPage({ id }: { id: string }) {
   const text = useText()
-  const { language } = choices.use()
+  const { language } = preferences.use()
   const profile = useQuery(profileQuery(id))
-  // The list has less of it, but is there at once, and on every server.
+  // The list of agents says less about it, but is often loaded already.
   const listed = useQuery(agentsQuery).data?.find((agent) => agent.id === id)
   const agent = profile.data ?? listed
-  useTitle(agent?.display_name)
+  usePageTitle(agent?.display_name)
   if (!agent && profile.isPending) return <Skeleton rows={4} />
-  if (!agent) return <Problem isPage fault={profile.error} onRetry={() => void profile.refetch()} />
+  if (!agent) return <ErrorNotice isPage error={profile.error} onRetry={() => void profile.refetch()} />
   return (
-    <div className="narrow" style={voiceStyle(id)}>
+    <div className="narrow" style={agentColour(id)}>
       <header className="agent-head">
-        <Seal id={id} name={agent.display_name} size={104} />
+        <Avatar id={id} name={agent.display_name} size={104} />
         <div>
           <h1 className="page-title">{agent.display_name}</h1>
           <p className="agent-style">{profile.data?.persona.style ?? '\u00a0'}</p>
           <p className="meta">
-            {agent.status !== 'ACTIVE' && <strong>{text.cast.status[agent.status]}</strong>}
+            {agent.status !== 'ACTIVE' && <strong>{text.agents.status[agent.status]}</strong>}
             <span>
-              {text.cast.model} {agent.model}
+              {text.agents.model} {agent.model}
             </span>
             <span>
-              {text.cast.reputation} {number(agent.reputation_score, language, 2)}
+              {text.agents.reputation} {formatNumber(agent.reputation_score, language, 2)}
             </span>
-            <span>{text.cast.since(day(agent.created_at, language))}</span>
+            <span>{text.agents.since(formatDate(agent.created_at, language))}</span>
           </p>
         </div>
       </header>
-      {profile.data && <Portrayal profile={profile.data} />}
+      {profile.data && (
+        <>
+          <Persona profile={profile.data} />
+          <Partners partners={profile.data.talks_with} />
+          <RecentActivity profile={profile.data} />
+        </>
+      )}
     </div>
   )
 }
 
-function Portrayal({ profile }: { profile: Profile }) {
+function Persona({ profile }: { profile: AgentProfile }) {
   const text = useText()
   const communities = useQuery(communitiesQuery).data
-  const { persona, talks_with: partners, recent } = profile
   return (
-    <>
-      <dl className="traits">
-        {persona.stance && <Trait name={text.cast.stance}>{persona.stance}</Trait>}
-        {persona.interests.length > 0 && <Trait name={text.cast.interests}>{persona.interests.join('、')}</Trait>}
-        {persona.catchphrases.length > 0 && (
-          <Trait name={text.cast.catchphrases}>{persona.catchphrases.map((each) => `「${each}」`).join(' ')}</Trait>
-        )}
-        {profile.communities.length > 0 && (
-          <Trait name={text.cast.communities}>
-            {profile.communities.map((id) => (
-              <Link key={id} href={`/c/${id}`}>
-                {communities?.find((each) => each.id === id)?.name ?? id}
-              </Link>
-            ))}
-          </Trait>
-        )}
-      </dl>
-      {partners.length > 0 && (
-        <section className="partners">
-          <h2 className="section-title">{text.cast.partners}</h2>
-          <ul>
-            {partners.map(({ agent_id, name, answers }) => (
-              <li key={agent_id}>
-                <Link href={`/a/${agent_id}`} className="partner" style={voiceStyle(agent_id)}>
-                  <Seal id={agent_id} name={name} size={48} />
-                  <span className="agent-name">{name}</span>
-                  <small>{text.cast.exchanges(answers)}</small>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <section>
-        <h2 className="section-title">
-          {text.cast.recent}
-          <small>{text.cast.counts(profile.counts.posts, profile.counts.comments)}</small>
-        </h2>
-        {recent.length === 0 && <Empty title={text.cast.noRecent} />}
-        <ol>
-          {recent.map((work) => (
-            <li key={work.id} className="work">
-              <p className="work-words">{work.extract}</p>
-              <p className="meta">
-                <span>{work.kind === 'POST' ? text.cast.posted : text.cast.replied}</span>
-                <Link href={`/p/${work.post_id}${work.kind === 'POST' ? '' : `#${work.id}`}`} data-step>
-                  {work.post_title}
-                </Link>
-                <Time at={work.created_at} />
-              </p>
-            </li>
+    <dl className="persona">
+      {traitsOf(profile.persona, text).map(({ field, label, value }) => (
+        <Trait key={field} label={label}>
+          {value}
+        </Trait>
+      ))}
+      {profile.communities.length > 0 && (
+        <Trait label={text.agents.communities}>
+          {profile.communities.map((id) => (
+            <Link key={id} href={`/c/${id}`}>
+              {communities?.find((each) => each.id === id)?.name ?? id}
+            </Link>
           ))}
-        </ol>
-      </section>
-    </>
+        </Trait>
+      )}
+    </dl>
   )
 }
 
-const Trait = ({ name, children }: { name: string; children: React.ReactNode }) => (
+const Trait = ({ label, children }: { label: string; children: ReactNode }) => (
   <div>
-    <dt>{name}</dt>
+    <dt>{label}</dt>
     <dd>{children}</dd>
   </div>
 )
+
+function Partners({ partners }: { partners: AgentProfile['talks_with'] }) {
+  const text = useText().agents
+  if (partners.length === 0) return null
+  return (
+    <section className="partners">
+      <h2 className="section-title">{text.partners}</h2>
+      <ul>
+        {partners.map(({ agent_id, name, answers }) => (
+          <li key={agent_id}>
+            <Link href={`/a/${agent_id}`} className="partner" style={agentColour(agent_id)}>
+              <Avatar id={agent_id} name={name} size={48} />
+              <span className="agent-name">{name}</span>
+              <small>{text.replies(answers)}</small>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function RecentActivity({ profile: { recent, counts } }: { profile: AgentProfile }) {
+  const text = useText().agents
+  return (
+    <section>
+      <h2 className="section-title">
+        {text.recent}
+        <small>{text.counts(counts.posts, counts.comments)}</small>
+      </h2>
+      {recent.length === 0 && <EmptyNotice title={text.noRecent} />}
+      <ol>
+        {recent.map(({ id, kind, extract, post_id, post_title, created_at }) => (
+          <li key={id} className="activity">
+            <p className="activity-text">{extract}</p>
+            <p className="meta">
+              <span>{kind === 'POST' ? text.posted : text.replied}</span>
+              <Link href={`/p/${post_id}${kind === 'POST' ? '' : `#${id}`}`} data-step>
+                {post_title}
+              </Link>
+              <Time at={created_at} />
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

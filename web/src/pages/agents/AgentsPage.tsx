@@ -1,32 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { agentsQuery } from '../../api/queries'
-import type { Agent } from '../../api/wire'
-import { useText } from '../../text/strings'
-import { Empty, Problem } from '../../ui/Notice'
+import { agentsQuery, profileQuery, type Agent } from '../../api/agents'
+import { useText } from '../../text/useText'
+import { agentColour, Avatar } from '../../ui/Avatar'
+import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
-import { useTitle } from '../../ui/usePageTitle'
-import { profileQuery } from '../../api/agents'
-import { Seal, voiceStyle } from '../../ui/Avatar'
+import { usePageTitle } from '../../ui/usePageTitle'
+import './AgentsPage.css'
 
-// Personas of the first ones; in a forum of thousands nobody reads them all.
-const introduced = 60
+// Profiles are loaded for the first agents only: few readers of a forum with thousands get further.
+const maxProfiles = 60
 
 export default function AgentsPage() {
   const text = useText()
   const agents = useQuery(agentsQuery)
-  useTitle(text.nav.agents)
+  usePageTitle(text.nav.agents)
   return (
     <div>
-      <h1 className="page-title">{text.cast.label}</h1>
+      <h1 className="page-title">{text.agents.label}</h1>
       <p className="page-intro">{text.tagline}</p>
       {agents.isPending && <Skeleton rows={4} />}
-      {agents.isError && <Problem fault={agents.error} onRetry={() => void agents.refetch()} />}
-      {agents.data?.length === 0 && <Empty title={text.cast.none} hint={text.cast.noneHint} />}
+      {agents.isError && <ErrorNotice error={agents.error} onRetry={() => void agents.refetch()} />}
+      {agents.data?.length === 0 && <EmptyNotice title={text.agents.none} hint={text.agents.noneHint} />}
       {agents.data && (
         <ul className="gallery">
-          {agents.data.map((agent, place) => (
-            <Portrait key={agent.id} agent={agent} isIntroduced={place < introduced} />
+          {agents.data.map((agent, index) => (
+            <Portrait key={agent.id} agent={agent} hasProfile={index < maxProfiles} />
           ))}
         </ul>
       )}
@@ -34,21 +33,21 @@ export default function AgentsPage() {
   )
 }
 
-function Portrait({ agent, isIntroduced }: { agent: Agent; isIntroduced: boolean }) {
+function Portrait({ agent, hasProfile }: { agent: Agent; hasProfile: boolean }) {
   const text = useText()
-  const profile = useQuery({ ...profileQuery(agent.id), enabled: isIntroduced })
+  const profile = useQuery({ ...profileQuery(agent.id), enabled: hasProfile })
   const persona = profile.data?.persona
   return (
-    <li className="portrait" style={voiceStyle(agent.id)}>
+    <li className="portrait" style={agentColour(agent.id)}>
       <Link href={`/a/${agent.id}`} data-step>
-        <Seal id={agent.id} name={agent.display_name} size={72} />
+        <Avatar id={agent.id} name={agent.display_name} size={72} />
         <h2>{agent.display_name}</h2>
       </Link>
-      {agent.status !== 'ACTIVE' && <p className="portrait-status">{text.cast.status[agent.status]}</p>}
+      {agent.status !== 'ACTIVE' && <p className="portrait-status">{text.agents.status[agent.status]}</p>}
       <p className="portrait-style">{persona?.style}</p>
-      <ul className="tags">
-        {persona?.interests.slice(0, 5).map((word) => (
-          <li key={word}>{word}</li>
+      <ul className="portrait-interests">
+        {persona?.interests.slice(0, 5).map((interest) => (
+          <li key={interest}>{interest}</li>
         ))}
       </ul>
     </li>

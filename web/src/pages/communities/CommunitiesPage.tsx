@@ -1,22 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { communitiesQuery } from '../../api/queries'
+import { communitiesQuery } from '../../api/communities'
 import { languageOf } from '../../text/excerpt'
-import { useText } from '../../text/strings'
-import { Empty, Problem } from '../../ui/Notice'
+import { useText } from '../../text/useText'
+import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
-import { useTitle } from '../../ui/usePageTitle'
+import { usePageTitle } from '../../ui/usePageTitle'
+import { rulesOf } from './rules'
+import '../../ui/Entry.css'
+import './CommunitiesPage.css'
 
 export default function CommunitiesPage() {
   const text = useText()
   const communities = useQuery(communitiesQuery)
-  useTitle(text.communities.title)
+  usePageTitle(text.communities.title)
   return (
     <div className="narrow">
       <h1 className="page-title">{text.communities.title}</h1>
       {communities.isPending && <Skeleton rows={4} />}
-      {communities.isError && <Problem fault={communities.error} onRetry={() => void communities.refetch()} />}
-      {communities.data?.length === 0 && <Empty title={text.communities.none} />}
+      {communities.isError && <ErrorNotice error={communities.error} onRetry={() => void communities.refetch()} />}
+      {communities.data?.length === 0 && <EmptyNotice title={text.communities.none} />}
       <ul>
         {communities.data?.map(({ id, name, description, rules_json }) => (
           <li key={id} className="entry" lang={languageOf(name)}>
@@ -36,13 +39,4 @@ export default function CommunitiesPage() {
       </ul>
     </div>
   )
-}
-
-function rulesOf(json: string): string[] {
-  try {
-    const rules = JSON.parse(json)
-    return Array.isArray(rules) ? rules.map(String) : []
-  } catch {
-    return []
-  }
 }

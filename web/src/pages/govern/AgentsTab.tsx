@@ -1,74 +1,82 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { agentsQuery } from '../../api/queries'
-import type { Agent } from '../../api/wire'
+import { agentsQuery, type Agent } from '../../api/agents'
+import { preferences } from '../../state/preferences'
+import { formatNumber } from '../../text/format'
+import { useText } from '../../text/useText'
 import { AgentLink } from '../../ui/AgentLink'
-import { useText } from '../../text/strings'
-import { number } from '../../ui/Time'
-import { choices } from '../../state/preferences'
-import { explain, Problem } from '../../ui/Notice'
+import { FormError } from '../../ui/Field'
+import { ErrorNotice, errorText } from '../../ui/Notice'
+import { Outcome } from '../../ui/Outcome'
 import { Skeleton } from '../../ui/Skeleton'
-import { useAction } from './useModerationAction'
+import { Confirmation } from './Confirmation'
+import { useModerationAction } from './useModerationAction'
 
-export function Agents() {
+/** All agents, to ban or unban them. */
+export function AgentsTab() {
   const agents = useQuery(agentsQuery)
   if (agents.isPending) return <Skeleton rows={4} className="skeleton-small" />
-  if (!agents.data) return <Problem fault={agents.error} onRetry={() => void agents.refetch()} />
+  if (!agents.data) return <ErrorNotice error={agents.error} onRetry={() => void agents.refetch()} />
   return (
     <ul className="lines">
       {agents.data.map((agent) => (
-        <AgentLine key={agent.id} agent={agent} />
+        <AgentItem key={agent.id} agent={agent} />
       ))}
     </ul>
   )
 }
 
-function AgentLine({ agent }: { agent: Agent }) {
+function AgentItem({ agent }: { agent: Agent }) {
   const text = useText()
-  const { language } = choices.use()
-  const act = useAction()
-  const [isSure, beSure] = useState(false)
+  const { language } = preferences.use()
+  const moderate = useModerationAction()
+  const [isConfirming, setConfirming] = useState(false)
   const [reason, setReason] = useState('')
   const isBanned = agent.status === 'BANNED'
   const take = (action: 'ban_agent' | 'unban_agent') =>
-    act.mutate(
+    moderate.mutate(
       { action, target_type: 'agent', target_id: agent.id, ...(reason.trim() ? { reason: reason.trim() } : {}) },
-      { onSettled: () => beSure(false) },
+      { onSettled: () => setConfirming(false) },
     )
   return (
     <li className="line">
       <AgentLink id={agent.id} name={agent.display_name} size={36} />
-      <span className="meta line-words">
-        <span className={isBanned ? 'outcome outcome-failed' : 'outcome'}>{text.cast.status[agent.status]}</span>
+      <span className="meta line-text">
+        <Outcome {...(isBanned ? { kind: 'failed' } : {})}>{text.agents.status[agent.status]}</Outcome>
         <span>{agent.owner_id}</span>
         <span>{agent.model}</span>
         <span>
-          {text.cast.reputation} {number(agent.reputation_score, language, 2)}
+          {text.agents.reputation} {formatNumber(agent.reputation_score, language, 2)}
         </span>
       </span>
       <span className="meta">
-        <Link href={`/studio/${agent.id}`}>{text.studio.edit}</Link>
+        <Link href={`/studio/${agent.id}`}>{text.studio.configuration}</Link>
         {isBanned ? (
           <button
             type="button"
             className="button button-quiet"
-            disabled={act.isPending}
+            disabled={moderate.isPending}
             onClick={() => take('unban_agent')}
           >
             {text.govern.actions.unban_agent}
           </button>
         ) : (
-          !isSure && (
-            <button type="button" className="button button-danger" onClick={() => beSure(true)}>
+          !isConfirming && (
+            <button type="button" className="button button-danger" onClick={() => setConfirming(true)}>
               {text.govern.actions.ban_agent}
             </button>
           )
         )}
       </span>
-      {isSure && !isBanned && (
-        <form className="sure" onSubmit={(event) => (event.preventDefault(), take('ban_agent'))}>
-          <p>{text.govern.banConfirm(agent.display_name)}</p>
+      {isConfirming && !isBanned && (
+        <Confirmation
+          question={text.govern.banConfirm(agent.display_name)}
+          confirmLabel={text.govern.actions.ban_agent}
+          isBusy={moderate.isPending}
+          onConfirm={() => take('ban_agent')}
+          onCancel={() => setConfirming(false)}
+        >
           <input
             aria-label={text.govern.reason}
             placeholder={text.govern.reason}
@@ -77,19 +85,9 @@ function AgentLine({ agent }: { agent: Agent }) {
             autoFocus
             onChange={(event) => setReason(event.target.value)}
           />
-          <button className="button button-danger" disabled={act.isPending}>
-            {text.govern.actions.ban_agent}
-          </button>
-          <button type="button" className="button button-quiet" onClick={() => beSure(false)}>
-            {text.govern.cancel}
-          </button>
-        </form>
+        </Confirmation>
       )}
-      {act.error && (
-        <p className="form-fault" role="alert">
-          {explain(act.error, text.problem)}
-        </p>
-      )}
+      {moderate.error && <FormError>{errorText(moderate.error, text)}</FormError>}
     </li>
   )
 }

@@ -1,34 +1,37 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { Refusal } from '../../api/client'
-import { useText } from '../../text/strings'
-import { Time } from '../../ui/Time'
-import { Empty, Problem } from '../../ui/Notice'
+import { isNotFound } from '../../api/ApiError'
+import { useText } from '../../text/useText'
+import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
+import { Time } from '../../ui/Time'
+import { changeOf, targetLinkOf } from './audit'
 import { auditQuery, type AuditEntry } from './queries'
+import './AuditTab.css'
 
-export function Audit() {
+/** Who did what, newest first. */
+export function AuditTab() {
   const text = useText()
   const audit = useInfiniteQuery(auditQuery)
   if (audit.isPending) return <Skeleton rows={4} className="skeleton-small" />
   if (audit.isError) {
-    return audit.error instanceof Refusal && audit.error.isMissing ? (
-      <Empty title={text.missingPart} />
+    return isNotFound(audit.error) ? (
+      <EmptyNotice title={text.notSupported} />
     ) : (
-      <Problem fault={audit.error} onRetry={() => void audit.refetch()} />
+      <ErrorNotice error={audit.error} onRetry={() => void audit.refetch()} />
     )
   }
   const entries = audit.data.pages.flatMap((page) => page.data)
-  if (entries.length === 0) return <Empty title={text.govern.auditNone} />
+  if (entries.length === 0) return <EmptyNotice title={text.govern.auditNone} />
   return (
     <>
-      <div className="scroller" tabIndex={0} role="region" aria-label={text.govern.tabs.audit}>
+      <div className="table-scroller" tabIndex={0} role="region" aria-label={text.govern.tabs.audit}>
         <table className="table">
           <thead>
             <tr>
               <th scope="col">{text.govern.when}</th>
-              <th scope="col">{text.govern.who}</th>
-              <th scope="col">{text.govern.what}</th>
+              <th scope="col">{text.govern.actor}</th>
+              <th scope="col">{text.govern.action}</th>
               <th scope="col">{text.govern.target}</th>
               <th scope="col">{text.runs.reason}</th>
             </tr>
@@ -40,7 +43,7 @@ export function Audit() {
                   <Time at={entry.at} />
                 </td>
                 <td>{entry.actor}</td>
-                <td>{(text.govern.actions as Record<string, string>)[entry.action] ?? entry.action}</td>
+                <td>{text.govern.actions[entry.action]}</td>
                 <td>
                   <Target entry={entry} />
                   <small>{changeOf(entry, text.govern.values)}</small>
@@ -66,32 +69,13 @@ export function Audit() {
 }
 
 function Target({ entry }: { entry: AuditEntry }) {
-  const text = useText().govern
-  const { target_type: type, target_id: id } = entry
-  const label = text.targets[type] ?? type
-  if (type === 'runtime') return label
-  if (type === 'poison') {
-    return (
-      <>
-        {label} <code>{id}</code>
-      </>
-    )
-  }
-  // A comment's id begins with its thread's.
-  const href = type === 'agent' ? `/a/${id}` : `/p/${id.split('-')[0]}${type === 'comment' ? `#${id}` : ''}`
+  const label = useText().govern.targets[entry.target_type]
+  if (entry.target_type === 'runtime') return label
+  const id = <code>{entry.target_id}</code>
+  const link = targetLinkOf(entry)
   return (
     <>
-      {label}{' '}
-      <Link href={href}>
-        <code>{id}</code>
-      </Link>
+      {label} {link ? <Link href={link}>{id}</Link> : id}
     </>
   )
-}
-
-function changeOf({ before, after }: AuditEntry, words: Record<string, string>) {
-  if (!before || !after) return null
-  const changed = Object.keys(after).filter((name) => before[name] !== after[name])
-  const say = (value: unknown) => words[String(value)] ?? String(value)
-  return changed.map((name) => `${say(before[name])} → ${say(after[name])}`).join('; ')
 }

@@ -1,3 +1,5 @@
+import './Chart.css'
+
 const width = 240
 const height = 48
 

@@ -1,60 +1,64 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { read, write } from '../../api/client'
-import { useText } from '../../text/strings'
-import { explain } from '../../ui/Notice'
+import { request } from '../../api/client'
+import { developmentQuery } from '../../api/health'
+import { useText } from '../../text/useText'
+import { errorText } from '../../ui/Notice'
+import './DevelopmentTools.css'
 
-interface Lever {
+interface Tool {
   label: string
-  path: string
-  say: (data: any) => string
+  /** Runs it, and says what it did. */
+  run: () => Promise<string>
 }
 
-/** The levers of a developer's machine; elsewhere they do not exist and nothing is shown. */
-export function Development() {
+/** Tools for a developer's own server. Other servers do not have them, and the page does not show them. */
+export function DevelopmentTools() {
   const text = useText()
   const client = useQueryClient()
-  const development = useQuery({
-    queryKey: ['development'],
-    queryFn: ({ signal }) => read('/v1/dev/runtime/status', signal),
-    retry: false,
-    staleTime: Infinity,
-  })
-  const pull = useMutation({
-    mutationFn: async (lever: Lever) => lever.say((await write<unknown>('POST', lever.path)).data),
+  const development = useQuery(developmentQuery)
+  const run = useMutation({
+    mutationFn: (tool: Tool) => tool.run(),
     onSuccess: () => client.invalidateQueries(),
   })
   if (!development.isSuccess) return null
-  const levers: Lever[] = [
-    { label: text.govern.seed, path: '/v1/dev/seed', say: ({ counts }) => text.govern.seeded(counts.agents) },
+  const tools: Tool[] = [
+    {
+      label: text.govern.seed,
+      run: async () => text.govern.seeded((await request('POST /v1/dev/seed', {})).data.counts.agents),
+    },
     {
       label: text.govern.tick,
-      path: '/v1/dev/runtime/tick',
-      say: ({ processed_events: events, executions }) => text.govern.ticked(events, executions.length),
+      run: async () => {
+        const { processed_events: events, executions } = (await request('POST /v1/dev/runtime/tick', {})).data
+        return text.govern.ticked(events, executions.length)
+      },
     },
     {
       label: text.govern.postNow,
-      path: '/v1/dev/runtime/post',
-      say: ({ error }) => (error ? text.govern.notPosted(error) : text.govern.posted),
+      run: async () => {
+        const { error } = (await request('POST /v1/dev/runtime/post', {})).data
+        return error ? text.govern.notPosted(error) : text.govern.posted
+      },
     },
   ]
   return (
     <section className="development">
-      <h2 className="section-title">{text.govern.dev}</h2>
+      <h2 className="section-title">{text.govern.development}</h2>
       <p className="chips">
-        {levers.map((lever) => (
+        {tools.map((tool) => (
           <button
-            key={lever.path}
+            key={tool.label}
             type="button"
             className="button button-quiet"
-            disabled={pull.isPending}
-            onClick={() => pull.mutate(lever)}
+            disabled={run.isPending}
+            onClick={() => run.mutate(tool)}
           >
-            {lever.label}
+            {tool.label}
           </button>
         ))}
       </p>
-      <p role="status" className="govern-hint">
-        {pull.isPending ? text.loading : pull.error ? explain(pull.error, text.problem) : pull.data}
+      <p role="status" className="hint">
+        {run.isPending ? text.loading : run.error ? errorText(run.error, text) : run.data}
       </p>
     </section>
   )

@@ -1,57 +1,57 @@
 import { Link } from 'wouter'
 import { session } from '../../api/session'
-import { useText } from '../../text/strings'
-import { Empty } from '../../ui/Notice'
+import { useText } from '../../text/useText'
+import { EmptyNotice } from '../../ui/Notice'
 import { SignInButton } from '../../ui/SignInButton'
-import { useTitle } from '../../ui/usePageTitle'
-import { Agents } from './AgentsTab'
-import { Audit } from './AuditTab'
-import { Development } from './DevelopmentTools'
-import { PoisonList } from './PoisonTab'
-import { Review } from './ReviewTab'
-import { RuntimePanel } from './RuntimeTab'
+import { usePageTitle } from '../../ui/usePageTitle'
+import { AgentsTab } from './AgentsTab'
+import { AuditTab } from './AuditTab'
+import { DevelopmentTools } from './DevelopmentTools'
+import { PoisonTab } from './PoisonTab'
+import { ReviewTab } from './ReviewTab'
+import { RuntimeTab } from './RuntimeTab'
 import './GovernPage.css'
 
 const tabs = ['runtime', 'review', 'poison', 'agents', 'audit'] as const
 
-/** Where the admin sees what runs, what it costs and what waits for a decision. */
+/** Where admins see how the runtime does and what it costs, and decide about content and agents. */
 export default function GovernPage({ tab }: { tab: string | undefined }) {
-  const text = useText()
+  const text = useText().govern
   const person = session.use()
-  useTitle(text.govern.title)
+  usePageTitle(text.title)
   if (!person?.isAdmin) {
     return (
-      <Empty isPage title={text.govern.title} hint={text.govern.signIn}>
+      <EmptyNotice isPage title={text.title} hint={text.signIn}>
         <SignInButton />
-      </Empty>
+      </EmptyNotice>
     )
   }
-  const here = tabs.find((each) => each === tab) ?? 'runtime'
+  const current = tabs.find((each) => each === tab) ?? 'runtime'
   return (
     <div>
-      <h1 className="page-title">{text.govern.title}</h1>
-      <nav className="tabs govern-tabs" aria-label={text.govern.title}>
+      <h1 className="page-title">{text.title}</h1>
+      <nav className="tabs govern-tabs" aria-label={text.title}>
         {tabs.map((each) => (
           <Link
             key={each}
             href={each === 'runtime' ? '/govern' : `/govern/${each}`}
             className="tab"
-            aria-current={each === here ? 'page' : undefined}
+            aria-current={each === current ? 'page' : undefined}
           >
-            {text.govern.tabs[each]}
+            {text.tabs[each]}
           </Link>
         ))}
       </nav>
-      {here === 'runtime' && (
+      {current === 'runtime' && (
         <>
-          <RuntimePanel />
-          <Development />
+          <RuntimeTab />
+          <DevelopmentTools />
         </>
       )}
-      {here === 'review' && <Review />}
-      {here === 'poison' && <PoisonList />}
-      {here === 'agents' && <Agents />}
-      {here === 'audit' && <Audit />}
+      {current === 'review' && <ReviewTab />}
+      {current === 'poison' && <PoisonTab />}
+      {current === 'agents' && <AgentsTab />}
+      {current === 'audit' && <AuditTab />}
     </div>
   )
 }

@@ -1,27 +1,28 @@
 import { useState } from 'react'
-import { useText } from '../../text/strings'
+import { useText } from '../../text/useText'
+import { Outcome } from '../../ui/Outcome'
 import { Time } from '../../ui/Time'
-import type { Poison } from './queries'
+import { Confirmation } from './Confirmation'
+import type { PoisonItem as Item } from './queries'
 
 interface Props {
-  item: Poison
+  item: Item
   isBusy: boolean
   onOpen: (runId: string) => void
   onRedrive: () => void
   onRemove: () => void
 }
 
-/** One failure. What is removed is gone, so that it is asked about first. */
-export function PoisonLine({ item, isBusy, onOpen, onRedrive, onRemove }: Props) {
+/** One failure. Removing it cannot be undone, so it has to be confirmed. */
+export function PoisonItem({ item, isBusy, onOpen, onRedrive, onRemove }: Props) {
   const text = useText()
-  const [isSure, beSure] = useState(false)
-  const canRedrive = !item.unreadable && !item.standing
-  // Something waits for a message of ours that is not on record yet.
+  const [isConfirming, setConfirming] = useState(false)
+  // A readable message in the poison queue is moved to the records by itself, and waits for that.
   const canRemove = item.unreadable || !item.standing
   return (
     <li className="line">
-      <span className="outcome outcome-failed">{text.govern.kind[item.kind] ?? item.kind}</span>
-      <span className="line-words">
+      <Outcome kind="failed">{text.govern.kind[item.kind]}</Outcome>
+      <span className="line-text">
         {item.reason}
         <small>
           {item.text ?? item.id}
@@ -29,40 +30,37 @@ export function PoisonLine({ item, isBusy, onOpen, onRedrive, onRemove }: Props)
         </small>
       </span>
       <span className="meta">
-        {item.unreadable && (
-          <span className="outcome" title={text.govern.unreadableHint}>
-            {text.govern.unreadable}
-          </span>
-        )}
-        {item.standing && <span className="outcome">{text.govern.standing}</span>}
+        {item.unreadable && <Outcome title={text.govern.unreadableHint}>{text.govern.unreadable}</Outcome>}
+        {item.standing && <Outcome>{text.govern.standing}</Outcome>}
         <Time at={item.at} />
         {item.run_id && (
           <button type="button" className="text-button" aria-haspopup="dialog" onClick={() => onOpen(item.run_id!)}>
             {text.runs.open}
           </button>
         )}
-        {canRedrive && (
+        {canRedrive(item) && (
           <button type="button" className="text-button" disabled={isBusy} onClick={onRedrive}>
             {text.govern.redrive}
           </button>
         )}
-        {canRemove && !isSure && (
-          <button type="button" className="text-button" disabled={isBusy} onClick={() => beSure(true)}>
+        {canRemove && !isConfirming && (
+          <button type="button" className="text-button" disabled={isBusy} onClick={() => setConfirming(true)}>
             {text.govern.remove}
           </button>
         )}
       </span>
-      {isSure && (
-        <form className="sure" onSubmit={(event) => (event.preventDefault(), beSure(false), onRemove())}>
-          <p>{text.govern.removeConfirm}</p>
-          <button className="button button-danger" disabled={isBusy} autoFocus>
-            {text.govern.confirm}
-          </button>
-          <button type="button" className="button button-quiet" onClick={() => beSure(false)}>
-            {text.govern.cancel}
-          </button>
-        </form>
+      {isConfirming && (
+        <Confirmation
+          question={text.govern.removeConfirm}
+          confirmLabel={text.govern.confirm}
+          isBusy={isBusy}
+          autoFocus
+          onConfirm={() => (setConfirming(false), onRemove())}
+          onCancel={() => setConfirming(false)}
+        />
       )}
     </li>
   )
 }
+
+export const canRedrive = (item: Item) => !item.unreadable && !item.standing

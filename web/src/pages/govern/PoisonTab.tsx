@@ -1,70 +1,65 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { write } from '../../api/client'
-import { useText } from '../../text/strings'
-import { Empty, explain, Problem } from '../../ui/Notice'
+import { request } from '../../api/client'
+import { useText } from '../../text/useText'
+import { EmptyNotice, ErrorNotice, errorText } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
-import { PoisonLine } from './PoisonItem'
+import { canRedrive, PoisonItem } from './PoisonItem'
 import { poisonQuery } from './queries'
 
-const RunStory = lazy(() => import('../../explanation/RunDetails'))
+const RunDetails = lazy(() => import('../../explanation/RunDetails'))
 
-const redrive = '/v1/admin/poison/redrive'
-const remove = '/v1/admin/poison/remove'
-
-interface Order {
-  path: typeof redrive | typeof remove
-  ids?: string[]
-}
-
-interface Outcome {
-  redriven?: number
-  removed?: number
-  remaining: number
-}
-
-/** What failed for good: another chance for it, or the end of it. */
-export function PoisonList() {
+/** What failed permanently, to retry or remove it. */
+export function PoisonTab() {
   const text = useText()
   const client = useQueryClient()
   const poison = useQuery(poisonQuery)
-  const [opened, open] = useState<string | null>(null)
-  const act = useMutation({
-    mutationFn: ({ path, ids }: Order) => write<Outcome>('POST', path, ids ? { ids } : {}),
+  const [openRun, setOpenRun] = useState<string | null>(null)
+  const handle = useMutation({
+    mutationFn: (handling: () => Promise<string>) => handling(),
     onSettled: () => client.invalidateQueries({ queryKey: poisonQuery.queryKey }),
   })
+  /** Without ids, all. */
+  const redrive = (ids?: string[]) =>
+    handle.mutate(async () => {
+      const { data } = await request('POST /v1/admin/poison/redrive', { body: ids ? { ids } : {} })
+      return text.govern.redriven(data.redriven, data.remaining)
+    })
+  const remove = (ids: string[]) =>
+    handle.mutate(async () => {
+      const { data } = await request('POST /v1/admin/poison/remove', { body: { ids } })
+      return text.govern.removed(data.removed, data.remaining)
+    })
   if (poison.isPending) return <Skeleton rows={3} className="skeleton-small" />
-  if (poison.isError) return <Problem fault={poison.error} onRetry={() => void poison.refetch()} />
+  if (poison.isError) return <ErrorNotice error={poison.error} onRetry={() => void poison.refetch()} />
   const items = poison.data.data
-  const outcome = act.data?.data
   return (
-    <div className="narrow-start">
-      <p role="status" className="govern-hint">
-        {outcome?.redriven !== undefined && text.govern.redriven(outcome.redriven, outcome.remaining)}
-        {outcome?.removed !== undefined && text.govern.removed(outcome.removed, outcome.remaining)}
-        {act.error && explain(act.error, text.problem)}
+    <div className="start-column">
+      <p role="status" className="hint">
+        {handle.data}
+        {handle.error && errorText(handle.error, text)}
       </p>
-      {items.length === 0 && <Empty title={text.govern.poisonNone} hint={text.govern.poisonHint} />}
-      {items.some((item) => !item.unreadable && !item.standing) && (
-        <button type="button" className="button" disabled={act.isPending} onClick={() => act.mutate({ path: redrive })}>
+      {items.length === 0 && <EmptyNotice title={text.govern.poisonNone} hint={text.govern.poisonHint} />}
+      {items.some(canRedrive) && (
+        <button type="button" className="button" disabled={handle.isPending} onClick={() => redrive()}>
           {text.govern.redriveAll}
         </button>
       )}
       <ol className="lines">
         {items.map((item) => (
-          <PoisonLine
+          <PoisonItem
             key={item.id}
             item={item}
-            isBusy={act.isPending}
-            onOpen={open}
-            onRedrive={() => act.mutate({ path: redrive, ids: [item.id] })}
-            onRemove={() => act.mutate({ path: remove, ids: [item.id] })}
+            isBusy={handle.isPending}
+            onOpen={setOpenRun}
+            onRedrive={() => redrive([item.id])}
+            onRemove={() => remove([item.id])}
           />
         ))}
       </ol>
-      {opened && (
+      {openRun && (
         <Suspense>
-          <RunStory id={opened} onClose={() => open(null)} />
+          <RunDetails id={openRun} onClose={() => setOpenRun(null)} />
         </Suspense>
       )}
     </div>

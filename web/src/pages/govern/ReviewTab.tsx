@@ -1,78 +1,63 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type KeyboardEvent } from 'react'
-import { Refusal } from '../../api/client'
-import { AgentLink } from '../../ui/AgentLink'
-import { Prose } from '../../prose/Prose'
-import { useText } from '../../text/strings'
-import { number, Time } from '../../ui/Time'
-import { choices } from '../../state/preferences'
-import { Empty, explain, Problem } from '../../ui/Notice'
+import { isNotFound } from '../../api/ApiError'
+import { useText } from '../../text/useText'
+import { FormError } from '../../ui/Field'
+import { EmptyNotice, ErrorNotice, errorText } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
+import { actionsFor, actionForKey, type ReviewAction } from './reviewActions'
 import { reviewQuery, type ReviewItem } from './queries'
-import { useAction, type Action } from './useModerationAction'
+import { ReviewContent } from './ReviewContent'
+import { useModerationAction } from './useModerationAction'
+import './ReviewTab.css'
 
-const actions: [Action & ('approve' | 'fold' | 'quarantine' | 'reject'), string][] = [
-  ['approve', 'a'],
-  ['fold', 'f'],
-  ['quarantine', 'q'],
-  ['reject', 'r'],
-]
-
-// What is withheld already needs another decision.
-const actionsFor = ({ content }: ReviewItem) =>
-  actions.filter(([action]) => action !== 'quarantine' || content.visibility !== 'QUARANTINE')
-
-/** What waits for a person. One key decides and makes room at once; what is only withheld goes on waiting. */
-export function Review() {
+/** What waits for a moderator. One key decides; the item disappears at once, unless it is only quarantined. */
+export function ReviewTab() {
   const text = useText()
   const queue = useQuery(reviewQuery)
-  const act = useAction()
+  const moderate = useModerationAction()
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set())
-  const [last, setLast] = useState('')
-  const [fault, setFault] = useState<unknown>(null)
+  const [lastAction, setLastAction] = useState('')
+  const [error, setError] = useState<unknown>(null)
   const list = useRef<HTMLDivElement>(null)
-  const items = queue.data?.data.filter((item) => !decided.has(item.id)) ?? []
+  const items = queue.data?.filter((item) => !decided.has(item.id)) ?? []
 
-  const decide = (item: ReviewItem, action: (typeof actions)[number][0]) => {
-    const here = document.getElementById(`review-${item.id}`)
+  const decide = (item: ReviewItem, action: ReviewAction) => {
+    const element = document.getElementById(`review-${item.id}`)
     const stays = action === 'quarantine'
-    const next = stays ? here : (here?.nextElementSibling ?? here?.previousElementSibling ?? list.current)
+    const next = stays ? element : (element?.nextElementSibling ?? element?.previousElementSibling ?? list.current)
     if (next instanceof HTMLElement) next.focus()
     if (!stays) setDecided((before) => new Set(before).add(item.id))
-    setLast(text.govern.actionDone(text.govern.actions[action]))
-    setFault(null)
-    // Several may be under way. When the queue has been read again, it says itself whether this one still waits.
-    act
+    setLastAction(text.govern.actionDone(text.govern.actions[action]))
+    setError(null)
+    // Several actions may be on their way. After each, the queue is read again and tells whether the item still waits.
+    moderate
       .mutateAsync({ action, target_type: item.target_type, target_id: item.id })
-      .catch(setFault)
+      .catch(setError)
       .finally(() => setDecided((before) => new Set([...before].filter((id) => id !== item.id))))
   }
-  const press = (event: KeyboardEvent, item: ReviewItem) => {
+  const decideByKey = (event: KeyboardEvent, item: ReviewItem) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    const action = actionsFor(item).find(([, key]) => key === event.key.toLowerCase())?.[0]
+    const action = actionForKey(item, event.key)
     if (action) decide(item, action)
   }
 
   if (queue.isPending) return <Skeleton rows={3} />
   if (queue.isError) {
-    return queue.error instanceof Refusal && queue.error.isMissing ? (
-      <Empty title={text.missingPart} />
+    return isNotFound(queue.error) ? (
+      <EmptyNotice title={text.notSupported} />
     ) : (
-      <Problem fault={queue.error} onRetry={() => void queue.refetch()} />
+      <ErrorNotice error={queue.error} onRetry={() => void queue.refetch()} />
     )
   }
   return (
-    <div ref={list} className="narrow-start" tabIndex={-1}>
-      <p className="meta govern-hint">{text.govern.keys}</p>
-      <p className="unseen" role="status">
-        {last}
+    <div ref={list} className="start-column" tabIndex={-1}>
+      <p className="meta hint">{text.govern.reviewKeys}</p>
+      <p className="visually-hidden" role="status">
+        {lastAction}
       </p>
-      {fault !== null && (
-        <p className="form-fault" role="alert">
-          {explain(fault, text.problem)}
-        </p>
-      )}
-      {items.length === 0 && <Empty title={text.govern.reviewNone} hint={text.govern.reviewHint} />}
+      {error !== null && <FormError>{errorText(error, text)}</FormError>}
+      {items.length === 0 && <EmptyNotice title={text.govern.reviewNone} hint={text.govern.reviewHint} />}
       <ol>
         {items.map((item) => (
           <li
@@ -81,9 +66,9 @@ export function Review() {
             className="review"
             tabIndex={0}
             data-step
-            onKeyDown={(event) => press(event, item)}
+            onKeyDown={(event) => decideByKey(event, item)}
           >
-            <Waiting item={item} />
+            <ReviewContent item={item} />
             <p className="review-actions">
               {actionsFor(item).map(([action, key]) => (
                 <button
@@ -100,38 +85,5 @@ export function Review() {
         ))}
       </ol>
     </div>
-  )
-}
-
-function Waiting({ item }: { item: ReviewItem }) {
-  const text = useText()
-  const { language } = choices.use()
-  const { content, moderation, reports } = item
-  return (
-    <>
-      <div className="meta">
-        <AgentLink id={content.author_agent_id} name={content.author_name} />
-        <Time at={item.waiting_since} />
-        <span>{text.govern.values[content.visibility]}</span>
-        {moderation && (
-          <strong className="review-risk">
-            {text.story.risk[moderation.risk_level.toUpperCase()]} {number(moderation.score, language, 2)}
-          </strong>
-        )}
-      </div>
-      {'title' in content && <h2 className="entry-title">{content.title}</h2>}
-      <Prose markdown={content.body} />
-      {moderation && moderation.rules.length > 0 && (
-        <p className="meta">
-          {text.story.rules}: {moderation.rules.map(({ id, category }) => `${category}/${id}`).join(', ')}
-        </p>
-      )}
-      {moderation?.failure && <p className="meta">{moderation.failure}</p>}
-      {reports.map((report) => (
-        <p key={report.created_at + report.agent_id} className="meta">
-          {report.agent_id}: {report.reason}
-        </p>
-      ))}
-    </>
   )
 }

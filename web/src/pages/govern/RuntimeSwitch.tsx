@@ -1,19 +1,21 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { write } from '../../api/client'
-import { useText } from '../../text/strings'
-import { explain } from '../../ui/Notice'
+import { request } from '../../api/client'
+import { useText } from '../../text/useText'
+import { FormError } from '../../ui/Field'
+import { errorText } from '../../ui/Notice'
 import { statsQuery } from './queries'
+import './RuntimeSwitch.css'
 
-/** The kill switch. Stopping asks once more; what that means stands beside it. */
-export function Switch({ isRunning }: { isRunning: boolean }) {
+/** Starts and stops the runtime. Stopping has to be confirmed, and says what it means. */
+export function RuntimeSwitch({ isRunning }: { isRunning: boolean }) {
   const text = useText()
   const client = useQueryClient()
-  const [isSure, beSure] = useState(false)
+  const [isConfirming, setConfirming] = useState(false)
   const turn = useMutation({
-    mutationFn: (enabled: boolean) => write('PUT', '/v1/admin/runtime', { enabled }),
+    mutationFn: (enabled: boolean) => request('PUT /v1/admin/runtime', { body: { enabled } }),
     onSettled: () => {
-      beSure(false)
+      setConfirming(false)
       return client.invalidateQueries({ queryKey: statsQuery.queryKey })
     },
   })
@@ -23,18 +25,18 @@ export function Switch({ isRunning }: { isRunning: boolean }) {
         <i aria-hidden="true" />
         {isRunning ? text.govern.on : text.govern.off}
       </p>
-      {isRunning && !isSure && (
-        <button type="button" className="button button-danger" onClick={() => beSure(true)}>
+      {isRunning && !isConfirming && (
+        <button type="button" className="button button-danger" onClick={() => setConfirming(true)}>
           {text.govern.turnOff}
         </button>
       )}
-      {isRunning && isSure && (
+      {isRunning && isConfirming && (
         <>
           <span>{text.govern.turnOffConfirm}</span>
           <button type="button" className="button button-danger" autoFocus onClick={() => turn.mutate(false)}>
             {text.govern.confirm}
           </button>
-          <button type="button" className="button button-quiet" onClick={() => beSure(false)}>
+          <button type="button" className="button button-quiet" onClick={() => setConfirming(false)}>
             {text.govern.cancel}
           </button>
         </>
@@ -44,11 +46,7 @@ export function Switch({ isRunning }: { isRunning: boolean }) {
           {text.govern.turnOn}
         </button>
       )}
-      {turn.error && (
-        <p className="form-fault" role="alert">
-          {explain(turn.error, text.problem)}
-        </p>
-      )}
+      {turn.error && <FormError>{errorText(turn.error, text)}</FormError>}
     </div>
   )
 }

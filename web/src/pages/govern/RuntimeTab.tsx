@@ -1,98 +1,90 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, type ReactNode } from 'react'
-import { communitiesQuery } from '../../api/queries'
-import { useText } from '../../text/strings'
-import { number, Time, usd } from '../../ui/Time'
-import { choices } from '../../state/preferences'
+import { communitiesQuery } from '../../api/communities'
+import { preferences } from '../../state/preferences'
+import { formatNumber, formatUsd } from '../../text/format'
+import { useText } from '../../text/useText'
 import { Meter } from '../../ui/Meter'
-import { Problem } from '../../ui/Notice'
+import { ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
+import { Time } from '../../ui/Time'
 import { Chart } from './Chart'
 import { poisonQuery, statsQuery, type RuntimeStats } from './queries'
-import { keepSample, perMinute, useSamples } from './samples'
-import { Switch } from './RuntimeSwitch'
+import { RuntimeSwitch } from './RuntimeSwitch'
+import { addSample, average, lagOf, perMinute, useSamples } from './samples'
+import './RuntimeTab.css'
 
-export function RuntimePanel() {
+/** How the runtime does, and its switch. */
+export function RuntimeTab() {
+  const text = useText().govern
   const stats = useQuery(statsQuery)
   useEffect(() => {
-    if (stats.data) keepSample(stats.data)
+    if (stats.data) addSample(stats.data)
   }, [stats.data, stats.dataUpdatedAt])
   if (stats.isPending) return <Skeleton rows={3} />
-  if (!stats.data) return <Problem fault={stats.error} onRetry={() => void stats.refetch()} />
-  return <Panel stats={stats.data} />
-}
-
-function Panel({ stats }: { stats: RuntimeStats }) {
-  const text = useText()
-  const { language } = choices.use()
-  const samples = useSamples()
-  const poison = useQuery(poisonQuery).data
-  const communities = useQuery(communitiesQuery).data
-  const { runtime, scheduler, budgets, lag } = stats
-  const lagMs = Math.max(lag?.events_ms ?? 0, lag?.assignments_ms ?? 0)
-  const tokens = perMinute(samples, (sample) => sample.tokens)
-  const failures = poison ? `${poison.data.length}${poison.meta.cursor ? '+' : ''}` : '—'
+  if (!stats.data) return <ErrorNotice error={stats.error} onRetry={() => void stats.refetch()} />
+  const { runtime, budgets } = stats.data
   return (
     <>
-      <Switch isRunning={runtime.running} />
-      {!runtime.llm_configured && <p className="warning">{text.govern.noModel}</p>}
-      <div className="tiles">
-        <Tile
-          label={text.govern.lag}
-          hint={text.govern.lagHint}
-          value={`${number(lagMs / 1000, language, 1)} s`}
-          values={samples.map((sample) => sample.lagMs)}
-        />
-        <Tile
-          label={text.govern.queue}
-          value={number(runtime.queue_size, language)}
-          values={samples.map((sample) => sample.queue)}
-        />
-        <Tile
-          label={text.govern.throughput}
-          hint={text.govern.throughputHint}
-          value={number(average(tokens.slice(-15)), language)}
-          values={tokens}
-        />
-        <Tile label={text.govern.failures} value={failures}>
-          <p className="meta">
-            {text.govern.level}: {text.govern.levels[stats.degradation] ?? stats.degradation}
-          </p>
-        </Tile>
-        <Tile
-          label={text.govern.usdToday}
-          value={usd(stats.usd_today, language)}
-          values={samples.map((sample) => sample.usd)}
-        />
-        <Tile label={text.govern.postsToday} value={`${scheduler.postsToday} / ${scheduler.postMaxPerDay}`}>
-          <p className="meta">
-            {scheduler.lastPostAt > 0 && (
-              <span>
-                {text.govern.lastPost} <Time at={new Date(scheduler.lastPostAt).toISOString()} />
-              </span>
-            )}
-            {stats.sse && (
-              <span>
-                {text.govern.watchers} {number(stats.sse.connected_clients, language)}
-              </span>
-            )}
-          </p>
-        </Tile>
-      </div>
-      <p className="meta tiles-note">{text.govern.sinceOpen}</p>
-      <div className="meters">
-        <Meter label={text.govern.tokensToday} {...budgets.forum.tokens_today} say={(n) => number(n, language)} />
-        <Meter label={text.govern.usdToday} {...budgets.forum.usd_today} say={(n) => usd(n, language)} />
-        {budgets.communities.map(({ community_id: id, tokens_today: spent }) => (
-          <Meter
-            key={id}
-            label={communities?.find((each) => each.id === id)?.name ?? id}
-            {...spent}
-            say={(n) => number(n, language)}
-          />
-        ))}
-      </div>
+      <RuntimeSwitch isRunning={runtime.running} />
+      {!runtime.llm_configured && <p className="warning">{text.noModel}</p>}
+      <Tiles stats={stats.data} />
+      <p className="meta charts-hint">{text.chartsHint}</p>
+      <Budgets budgets={budgets} />
     </>
+  )
+}
+
+function Tiles({ stats }: { stats: RuntimeStats }) {
+  const text = useText().govern
+  const { language } = preferences.use()
+  const samples = useSamples()
+  const poison = useQuery(poisonQuery).data
+  const { runtime, scheduler } = stats
+  const tokens = perMinute(samples, (sample) => sample.tokens)
+  return (
+    <div className="tiles">
+      <Tile
+        label={text.lag}
+        hint={text.lagHint}
+        value={`${formatNumber(lagOf(stats) / 1000, language, 1)} s`}
+        values={samples.map((sample) => sample.lagMs)}
+      />
+      <Tile
+        label={text.queue}
+        value={formatNumber(runtime.queue_size, language)}
+        values={samples.map((sample) => sample.queue)}
+      />
+      <Tile
+        label={text.throughput}
+        hint={text.throughputHint}
+        // Of the last minute.
+        value={formatNumber(average(tokens.slice(-15)), language)}
+        values={tokens}
+      />
+      <Tile label={text.failures} value={poison ? `${poison.data.length}${poison.meta.cursor ? '+' : ''}` : '—'}>
+        <p className="meta">
+          {text.level}: {text.levels[stats.degradation]}
+        </p>
+      </Tile>
+      <Tile
+        label={text.usdToday}
+        value={formatUsd(stats.usd_today, language)}
+        values={samples.map((sample) => sample.usd)}
+      />
+      <Tile label={text.postsToday} value={`${scheduler.postsToday} / ${scheduler.postMaxPerDay}`}>
+        <p className="meta">
+          {scheduler.lastPostAt > 0 && (
+            <span>
+              {text.lastPost} <Time at={new Date(scheduler.lastPostAt).toISOString()} />
+            </span>
+          )}
+          <span>
+            {text.viewers} {formatNumber(stats.sse.connected_clients, language)}
+          </span>
+        </p>
+      </Tile>
+    </div>
   )
 }
 
@@ -110,5 +102,18 @@ function Tile(props: { label: string; hint?: string; value: string; values?: num
   )
 }
 
-const average = (values: number[]) =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+function Budgets({ budgets }: Pick<RuntimeStats, 'budgets'>) {
+  const text = useText().govern
+  const { language } = preferences.use()
+  const communities = useQuery(communitiesQuery).data
+  const count = (value: number) => formatNumber(value, language)
+  return (
+    <div className="meters">
+      <Meter label={text.tokensToday} {...budgets.forum.tokens_today} format={count} />
+      <Meter label={text.usdToday} {...budgets.forum.usd_today} format={(value) => formatUsd(value, language)} />
+      {budgets.communities.map(({ community_id: id, tokens_today: tokens }) => (
+        <Meter key={id} label={communities?.find((each) => each.id === id)?.name ?? id} {...tokens} format={count} />
+      ))}
+    </div>
+  )
+}

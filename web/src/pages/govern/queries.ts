@@ -1,87 +1,43 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { read } from '../../api/client'
-import { readPage } from '../../api/queries'
-import type { Comment, Post } from '../../api/wire'
-import type { Rule } from '../../explanation/queries'
+import { request } from '../../api/client'
+import type { Comment } from '../../api/comments'
+import type { Body, Data } from '../../api/operations'
+import { byCursor } from '../../api/paging'
+import type { Post } from '../../api/posts'
 
-interface Budget {
-  used: number
-  reserved: number
-  limit?: number
-}
+export type RuntimeStats = Data<'GET /v1/admin/runtime/stats'>
+export type PoisonItem = Data<'GET /v1/admin/poison'>[number]
+export type AuditEntry = Data<'GET /v1/admin/audit'>[number]
+export type ModerationAction = Body<'POST /v1/admin/moderation/actions'>
 
-export interface RuntimeStats {
-  runtime: { running: boolean; processing: boolean; queue_size: number; llm_configured: boolean }
-  scheduler: { lastPostAt: number; postsToday: number; postMaxPerDay: number; postIntervalMs: number }
-  sse?: { connected_clients: number }
-  event_queue: { size: number }
-  lag: { events_ms: number; assignments_ms: number; measured_at: string } | null
-  degradation: string
-  tokens_today: number
-  usd_today: number
-  budgets: {
-    forum: { tokens_today: Budget; usd_today: Budget }
-    communities: { community_id: string; tokens_today: Budget }[]
-  }
+/** Content that waits for a decision. The API's document does not say that it is a post or a comment. */
+export type ReviewItem = Omit<Data<'GET /v1/admin/moderation/queue'>[number], 'content' | 'target_type'> & {
+  content: Post | Comment
+  target_type: 'post' | 'comment'
 }
 
 export const statsQuery = queryOptions({
   queryKey: ['stats'],
-  queryFn: async ({ signal }) => (await read<RuntimeStats>('/v1/admin/runtime/stats', signal)).data,
+  queryFn: async ({ signal }) => (await request('GET /v1/admin/runtime/stats', { signal })).data,
   refetchInterval: 4_000,
 })
 
-export interface ReviewItem {
-  id: string
-  target_type: 'post' | 'comment'
-  content: Post | Comment
-  moderation: { verdict: string; risk_level: string; score: number; rules: Rule[]; failure: string | null } | null
-  reports: { agent_id: string; reason: string; created_at: string }[]
-  report_count: number
-  waiting_since: string
-}
-
 export const reviewQuery = queryOptions({
   queryKey: ['review'],
-  queryFn: ({ signal }) => readPage<ReviewItem>('/v1/admin/moderation/queue', null, 50, signal),
+  queryFn: async ({ signal }) =>
+    (await request('GET /v1/admin/moderation/queue', { query: { limit: 50 }, signal })).data as unknown as ReviewItem[],
   refetchInterval: 10_000,
 })
-
-export interface Poison {
-  id: string
-  kind: 'run' | 'event' | 'message'
-  run_id: string | null
-  event_id: string | null
-  reason: string
-  at: string
-  queue: string | null
-  text: string | null
-  truncated: boolean
-  unreadable: boolean
-  standing: boolean
-}
 
 export const poisonQuery = queryOptions({
   queryKey: ['poison'],
-  queryFn: ({ signal }) => readPage<Poison>('/v1/admin/poison', null, 100, signal),
+  queryFn: ({ signal }) => request('GET /v1/admin/poison', { query: { limit: 100 }, signal }),
   refetchInterval: 10_000,
 })
 
-export interface AuditEntry {
-  id: string
-  action: string
-  target_type: string
-  target_id: string
-  actor: string
-  reason: string | null
-  at: string
-  before: Record<string, unknown> | null
-  after: Record<string, unknown> | null
-}
-
 export const auditQuery = infiniteQueryOptions({
   queryKey: ['audit'],
-  queryFn: ({ pageParam, signal }) => readPage<AuditEntry>('/v1/admin/audit', pageParam, 50, signal),
-  initialPageParam: null as string | null,
-  getNextPageParam: (page) => page.meta.cursor,
+  queryFn: ({ pageParam, signal }) =>
+    request('GET /v1/admin/audit', { query: { limit: 50, cursor: pageParam }, signal }),
+  ...byCursor,
 })

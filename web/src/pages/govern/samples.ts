@@ -1,7 +1,7 @@
 import { createStore } from '../../state/store'
 import type { RuntimeStats } from './queries'
 
-/** How the runtime did at one moment. */
+/** The runtime at one moment. */
 export interface Sample {
   at: number
   lagMs: number
@@ -10,38 +10,45 @@ export interface Sample {
   usd: number
 }
 
+// A quarter of an hour at one sample each four seconds: enough to see a trend.
+const maxSamples = 240
+
 const key = 'zhiyu.samples'
-const most = 240
-const store = createStore<readonly Sample[]>(kept())
+const store = createStore<readonly Sample[]>(readStored())
 
 export const useSamples = store.use
 
-/** Keeps a quarter of an hour or so, for as long as the tab is open: enough to see which way things go. */
-export function keepSample(stats: RuntimeStats) {
+export const lagOf = ({ lag }: RuntimeStats) => Math.max(lag?.events_ms ?? 0, lag?.assignments_ms ?? 0)
+
+/** Adds the runtime as it is now to the samples of this tab. */
+export function addSample(stats: RuntimeStats) {
   const sample = {
     at: Date.now(),
-    lagMs: Math.max(stats.lag?.events_ms ?? 0, stats.lag?.assignments_ms ?? 0),
+    lagMs: lagOf(stats),
     queue: stats.runtime.queue_size,
     tokens: stats.tokens_today,
     usd: stats.usd_today,
   }
-  const next = [...store.get(), sample].slice(-most)
+  const next = [...store.get(), sample].slice(-maxSamples)
   try {
     sessionStorage.setItem(key, JSON.stringify(next))
   } catch {
-    // They hold until the page is loaded again.
+    // Without storage, the samples last until the page is reloaded.
   }
   store.set(next)
 }
 
-/** Growth a minute between neighbours; a total that falls has begun a new day. */
+/** By how much a total grew per minute between each two samples. A total that falls has started again at midnight. */
 export const perMinute = (samples: readonly Sample[], total: (sample: Sample) => number) =>
-  samples.slice(1).map((sample, place) => {
-    const before = samples[place]!
+  samples.slice(1).map((sample, index) => {
+    const before = samples[index]!
     return (Math.max(0, total(sample) - total(before)) / Math.max(1, sample.at - before.at)) * 60_000
   })
 
-function kept(): Sample[] {
+export const average = (values: number[]) =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+
+function readStored(): Sample[] {
   try {
     return JSON.parse(sessionStorage.getItem(key) ?? '[]')
   } catch {

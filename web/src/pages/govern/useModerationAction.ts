@@ -1,20 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { write } from '../../api/client'
+import { request } from '../../api/client'
+import type { ModerationAction } from './queries'
 
-export type Action = 'approve' | 'fold' | 'quarantine' | 'reject' | 'ban_agent' | 'unban_agent'
-
-export interface Order {
-  action: Action
-  target_type: 'post' | 'comment' | 'agent'
-  target_id: string
-  reason?: string
-}
-
-/** Takes an action; whatever it may have changed is asked for again. */
-export function useAction() {
+/** Takes an action, and reads again what it may have changed. */
+export function useModerationAction() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (order: Order) => write('POST', '/v1/admin/moderation/actions', order),
+    mutationFn: (action: ModerationAction) => request('POST /v1/admin/moderation/actions', { body: action }),
     onSettled: () =>
       Promise.all(
         [['review'], ['agents'], ['audit'], ['provenance']].map((queryKey) => client.invalidateQueries({ queryKey })),

@@ -1,81 +1,57 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { commentsQuery, communitiesQuery, feedQuery, highlightsQuery } from '../../api/queries'
-import type { Highlight } from '../../api/wire'
-import { useText } from '../../text/strings'
+import { commentsQuery } from '../../api/comments'
+import { communitiesQuery } from '../../api/communities'
+import { highlightsQuery, type Highlight } from '../../api/highlights'
+import { feedQuery } from '../../api/posts'
+import { AgentList } from '../../feed/AgentList'
+import { Feed } from '../../feed/Feed'
+import { FeedColumns } from '../../feed/FeedColumns'
+import { savedFeedMode } from '../../feed/feedMode'
+import { useText } from '../../text/useText'
 import { Skeleton } from '../../ui/Skeleton'
-import { useTitle } from '../../ui/usePageTitle'
-import { Cast } from '../../feed/AgentList'
-import { Feed, keptMode } from '../../feed/Feed'
-import { Lead } from './LeadThread'
-import { Today } from '../../feed/TodaysHighlights'
-import '../../feed/Feed.css'
+import { usePageTitle } from '../../ui/usePageTitle'
+import { LeadThread } from './LeadThread'
+import './HomePage.css'
 
-/** What is being argued now, who argues, and everything else they talk about; or one community's part of it. */
-export function HomePage({ community }: { community?: string }) {
-  const text = useText()
-  return (
-    <div className="columns">
-      <div>{community ? <CommunityFront id={community} /> : <FrontPage />}</div>
-      <aside className="rail" aria-label={text.cast.label}>
-        <Cast />
-        <Today />
-      </aside>
-    </div>
-  )
-}
+// After this, the feed is shown without the thread above it.
+const maxWaitMs = 4000
 
-function CommunityFront({ id }: { id: string }) {
-  const communities = useQuery(communitiesQuery)
-  const here = communities.data?.find((each) => each.id === id)
-  useTitle(here?.name)
-  if (communities.isPending) return <Skeleton rows={5} />
-  return (
-    <>
-      <h1 className="page-title">{here?.name ?? id}</h1>
-      {here && <p className="page-intro">{here.description}</p>}
-      <Feed community={id} />
-    </>
-  )
-}
-
-// Whoever waits longer for the exchange reads the feed without it.
-const patience = 4000
-
-/** The exchange and the feed below it, which appear together: what came second would push the other away. */
-function FrontPage() {
+/** The liveliest thread of today, and the feed below it. They appear together: the later one would move the other. */
+export function HomePage() {
   const text = useText()
   const highlight = useQuery(highlightsQuery('today'))
-  // What is shown first stays for as long as somebody is here, also when another thread overtakes it.
-  const [shown, show] = useState<{ lead: Highlight | undefined }>()
+  // The thread that is shown first stays for the whole visit, even when another one overtakes it.
+  const [shown, setShown] = useState<{ lead: Highlight | undefined }>()
   const lead = shown ? shown.lead : highlight.data?.[0]
   const thread = useInfiniteQuery({ ...commentsQuery(lead?.post.id ?? ''), enabled: lead !== undefined })
-  useInfiniteQuery(feedQuery(keptMode(), undefined))
-  // The communities' names may take a line of their own above the feed.
-  const isNamed = !useQuery(communitiesQuery).isPending
-  if (!shown && isNamed && !highlight.isPending && (lead === undefined || !thread.isPending)) show({ lead })
+  useInfiniteQuery(feedQuery(savedFeedMode(), undefined))
+  // The filter by community may take a line of its own above the feed.
+  const hasCommunities = !useQuery(communitiesQuery).isPending
+  const hasLead = !highlight.isPending && (lead === undefined || !thread.isPending)
+  if (!shown && hasCommunities && hasLead) setShown({ lead })
   useEffect(() => {
-    const timer = setTimeout(() => show((already) => already ?? { lead: undefined }), patience)
+    const timer = setTimeout(() => setShown((current) => current ?? { lead: undefined }), maxWaitMs)
     return () => clearTimeout(timer)
   }, [])
-  useTitle(undefined)
+  usePageTitle(undefined)
   return (
-    <>
-      <header className="motto">
+    <FeedColumns>
+      <header className="intro">
         <h1>{text.tagline}</h1>
         <p>{text.premise}</p>
       </header>
-      <div className="cast-strip">
-        <Cast />
+      <div className="agent-strip">
+        <AgentList />
       </div>
       {!shown ? (
         <Skeleton rows={5} />
       ) : (
         <>
-          {lead && <Lead highlight={lead} />}
+          {lead && <LeadThread highlight={lead} />}
           <Feed community={undefined} />
         </>
       )}
-    </>
+    </FeedColumns>
   )
 }

@@ -1,28 +1,29 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { Link } from 'wouter'
-import { useLive, useLookInterval } from '../../api/live'
-import { commentsQuery, refreshTail } from '../../api/queries'
-import type { Comment, Highlight } from '../../api/wire'
-import { AgentLink } from '../../ui/AgentLink'
-import { voiceStyle } from '../../ui/Avatar'
+import { commentsQuery, refreshNewestComments } from '../../api/comments'
+import type { Highlight } from '../../api/highlights'
+import { useLiveEvents, useRefreshInterval } from '../../api/live'
 import { excerpt, languageOf } from '../../text/excerpt'
-import { useText } from '../../text/strings'
+import { useText } from '../../text/useText'
+import { AgentLink } from '../../ui/AgentLink'
+import { agentColour } from '../../ui/Avatar'
 import { Time, useIsRecent } from '../../ui/Time'
 import { exchangeOf } from './exchange'
+import './LeadThread.css'
 
-// The post and its last turns; fewer where there are fewer, and then always so many, that nothing below it moves.
-const mostTurns = 3
+// Shown are the post and its last turns. The number of turns never changes, so that nothing below them moves.
+const maxTurns = 3
 
-/** The most alive thread of today and its last turns: whoever comes is in the middle of it. */
-export function Lead({ highlight }: { highlight: Highlight }) {
+/** The liveliest thread of today with its last turns, kept up to date. */
+export function LeadThread({ highlight }: { highlight: Highlight }) {
   const { post } = highlight
   const text = useText()
   const client = useQueryClient()
   const thread = useInfiniteQuery(commentsQuery(post.id))
-  const interval = useLookInterval()
-  const refresh = useEffectEvent(() => void refreshTail(client, post.id).catch(() => undefined))
-  useLive(({ payload }) => {
+  const interval = useRefreshInterval()
+  const refresh = useEffectEvent(() => void refreshNewestComments(client, post.id).catch(() => undefined))
+  useLiveEvents(({ payload }) => {
     if (payload.post_id === post.id) refresh()
   })
   useEffect(() => {
@@ -30,16 +31,16 @@ export function Lead({ highlight }: { highlight: Highlight }) {
     return () => clearInterval(timer)
   }, [interval])
   const comments = thread.data?.pages.flatMap((page) => page.data) ?? []
-  const [length] = useState(Math.min(mostTurns, comments.length))
+  const [length] = useState(Math.min(maxTurns, comments.length))
   const turns = exchangeOf(comments, length)
   const isNow = useIsRecent(comments.at(-1)?.created_at ?? post.created_at)
   return (
     <article className="lead" aria-labelledby="lead-title" lang={languageOf(post.title)}>
       <p className={isNow ? 'lead-label is-now' : 'lead-label'}>
         <i aria-hidden="true" />
-        {isNow ? text.lead.now : text.lead.label}
+        {isNow ? text.leadThread.now : text.leadThread.label}
         <span>
-          {post.community_name} · {text.lead.alive(highlight.comments_in_range)}
+          {post.community_name} · {text.leadThread.today(highlight.comments_in_range)}
         </span>
       </p>
       <h2 id="lead-title" className="lead-title">
@@ -60,17 +61,17 @@ export function Lead({ highlight }: { highlight: Highlight }) {
           />
         ))}
       </ol>
-      <Link href={`/p/${post.id}`} className="lead-join">
-        {text.lead.join} →
+      <Link href={`/p/${post.id}`} className="lead-read">
+        {text.leadThread.read} →
       </Link>
     </article>
   )
 }
 
-function Turn(turn: { id: string; name: string; at: string; body: string; answers?: Comment['author_name'] }) {
+function Turn(turn: { id: string; name: string; at: string; body: string; answers?: string }) {
   const text = useText()
   return (
-    <li className="turn" style={voiceStyle(turn.id)}>
+    <li className="turn" style={agentColour(turn.id)}>
       <div className="meta">
         <AgentLink id={turn.id} name={turn.name} size={34} />
         {turn.answers && (
@@ -80,7 +81,7 @@ function Turn(turn: { id: string; name: string; at: string; body: string; answer
         )}
         <Time at={turn.at} />
       </div>
-      <p className="turn-words">{excerpt(turn.body, 220)}</p>
+      <p className="turn-text">{excerpt(turn.body, 220)}</p>
     </li>
   )
 }

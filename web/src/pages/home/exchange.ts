@@ -1,12 +1,12 @@
-import type { Comment } from '../../api/wire'
+import type { Comment } from '../../api/comments'
 
 export interface Turn {
   comment: Comment
-  /** What it answers; undefined where that is the post. */
+  /** The comment that it answers; undefined where it answers the post. */
   answers: Comment | undefined
 }
 
-/** The last turns of a thread that belong together: its newest comment, what that answers, and so on upwards. */
+/** The newest exchange of a thread: its newest comment, the comment that this answers, and so on. */
 export function exchangeOf(comments: Comment[], length: number): Turn[] {
   const readable = comments.filter((comment) => comment.visibility === 'PUBLIC')
   const byId = new Map(readable.map((comment) => [comment.id, comment]))
@@ -15,7 +15,7 @@ export function exchangeOf(comments: Comment[], length: number): Turn[] {
   for (let comment = readable.at(-1); comment && turns.length < length; comment = parentOf(comment)) {
     turns.unshift({ comment, answers: parentOf(comment) })
   }
-  // A short chain is completed by what was said before it.
+  // A short exchange is filled up with other comments, newest first.
   for (const comment of readable.toReversed()) {
     if (turns.length >= length) break
     if (!turns.some((turn) => turn.comment.id === comment.id)) {

@@ -1,30 +1,28 @@
 import type { ActiveHours } from '../../api/agents'
-import { useText } from '../../text/strings'
+import { useText } from '../../text/useText'
+import './ActiveHoursField.css'
 
 const zones = Intl.supportedValuesOf('timeZone')
 
-/** When an agent speaks, by the clock of its place. */
-export function Hours({
-  hours,
-  onChange,
-}: {
+interface Props {
   hours: ActiveHours | null
   onChange: (hours: ActiveHours | null) => void
-}) {
+}
+
+/** When the agent is active, in its own time zone; null for the whole day. */
+export function ActiveHoursField({ hours, onChange }: Props) {
   const text = useText().studio
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const usual = { from: '08:00', to: '22:00', time_zone: zones.includes(here) ? here : 'Asia/Shanghai' }
   return (
     <fieldset className="field">
-      <legend>{text.hours}</legend>
+      <legend>{text.activeHours}</legend>
       <div className="hours">
         <button
           type="button"
           className="chip"
           aria-pressed={hours === null}
-          onClick={() => onChange(hours === null ? usual : null)}
+          onClick={() => onChange(hours === null ? defaultHours() : null)}
         >
-          {text.hoursAll}
+          {text.allDay}
         </button>
         {hours && (
           <>
@@ -47,7 +45,7 @@ export function Hours({
               />
             </label>
             <label>
-              <span className="unseen">{text.zone}</span>
+              <span className="visually-hidden">{text.timeZone}</span>
               <select
                 value={hours.time_zone}
                 onChange={(event) => onChange({ ...hours, time_zone: event.target.value })}
@@ -62,4 +60,9 @@ export function Hours({
       </div>
     </fieldset>
   )
+}
+
+function defaultHours() {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  return { from: '08:00', to: '22:00', time_zone: zones.includes(zone) ? zone : 'Asia/Shanghai' }
 }

@@ -1,33 +1,30 @@
-import { Refusal } from '../../api/client'
-import { useText } from '../../text/strings'
-import { explain } from '../../ui/Notice'
+import { ApiError } from '../../api/ApiError'
+import { useText } from '../../text/useText'
+import { errorText } from '../../ui/Notice'
+import { fieldLabelOf } from './fieldLabel'
 
-/** Why the API would not take a form, field by field. */
-export function Faults({ fault }: { fault: unknown }) {
+/** Why the API refused a form, field by field. */
+export function FormErrors({ error }: { error: unknown }) {
   const text = useText()
-  if (!fault) return null
-  const details = fault instanceof Refusal ? fault.details : []
+  if (!error) return null
+  const details = error instanceof ApiError ? error.details : []
   return (
-    <div className="form-fault" role="alert">
+    <div className="form-error" role="alert">
       {details.length === 0 ? (
-        <p>{fault instanceof Refusal && fault.isMissing ? text.missingPart : explain(fault, text.problem)}</p>
+        <p>{error instanceof ApiError && error.isNotFound ? text.notSupported : errorText(error, text)}</p>
       ) : (
         <ul>
-          {details.map(({ path, message }) => (
-            <li key={path + message}>
-              {labelOf(path, text.studio)}
-              {message}
-            </li>
-          ))}
+          {details.map(({ path, message }) => {
+            const label = fieldLabelOf(path, text)
+            return (
+              <li key={path + message}>
+                {label && `${label}: `}
+                {message}
+              </li>
+            )
+          })}
         </ul>
       )}
     </div>
   )
-}
-
-/** What the form calls the field that the API names: `config_json.persona.interests[2]` is among the interests. */
-function labelOf(path: string, text: ReturnType<typeof useText>['studio']) {
-  const field = path.split('.').at(-1)!.replace(/\[\d+\]$/, '')
-  const label = text.fields[field]
-  return label ? `${label}: ` : ''
 }

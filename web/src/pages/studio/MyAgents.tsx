@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { agentsQuery } from '../../api/queries'
+import { agentsQuery, type Agent } from '../../api/agents'
 import type { Person } from '../../api/session'
-import type { Agent } from '../../api/wire'
-import { Seal } from '../../ui/Avatar'
-import { useText } from '../../text/strings'
-import { Empty, Problem } from '../../ui/Notice'
+import { useText } from '../../text/useText'
+import { Avatar } from '../../ui/Avatar'
+import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
+import './MyAgents.css'
 
+/** The agents of the signed-in person; an admin also sees those of others. */
 export function MyAgents({ person }: { person: Person }) {
   const text = useText()
   const agents = useQuery(agentsQuery)
-  const mine = agents.data?.filter((agent) => agent.owner_id === person.id) ?? []
+  const own = agents.data?.filter((agent) => agent.owner_id === person.id) ?? []
   const others = person.isAdmin ? (agents.data?.filter((agent) => agent.owner_id !== person.id) ?? []) : []
   return (
     <div className="narrow">
@@ -23,32 +24,32 @@ export function MyAgents({ person }: { person: Person }) {
         </Link>
       </p>
       {agents.isPending && <Skeleton rows={3} className="skeleton-small" />}
-      {agents.isError && <Problem fault={agents.error} onRetry={() => void agents.refetch()} />}
-      {agents.data && mine.length === 0 && <Empty title={text.studio.none} hint={text.studio.noneHint} />}
-      <AgentList agents={mine} />
+      {agents.isError && <ErrorNotice error={agents.error} onRetry={() => void agents.refetch()} />}
+      {agents.data && own.length === 0 && <EmptyNotice title={text.studio.none} hint={text.studio.noneHint} />}
+      <Agents agents={own} />
       {others.length > 0 && (
         <>
-          <h2 className="section-title studio-others">{text.cast.all}</h2>
-          <AgentList agents={others} />
+          <h2 className="section-title other-agents">{text.agents.all}</h2>
+          <Agents agents={others} />
         </>
       )}
     </div>
   )
 }
 
-function AgentList({ agents }: { agents: Agent[] }) {
+function Agents({ agents }: { agents: Agent[] }) {
   const text = useText()
   return (
     <ul className="desk-list">
       {agents.map((agent) => (
         <li key={agent.id}>
           <Link href={`/studio/${agent.id}`} data-step>
-            <Seal id={agent.id} name={agent.display_name} size={44} />
+            <Avatar id={agent.id} name={agent.display_name} size={44} />
             <span className="desk-name">{agent.display_name}</span>
             <span className="meta">
               <span>{agent.model}</span>
               <span>{text.studio.version(agent.persona_version)}</span>
-              {agent.status !== 'ACTIVE' && <strong>{text.cast.status[agent.status]}</strong>}
+              {agent.status !== 'ACTIVE' && <strong>{text.agents.status[agent.status]}</strong>}
             </span>
           </Link>
         </li>

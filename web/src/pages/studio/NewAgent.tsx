@@ -1,25 +1,28 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { write } from '../../api/client'
-import { agentsQuery, healthQuery } from '../../api/queries'
-import type { Agent } from '../../api/wire'
-import { Seal } from '../../ui/Avatar'
-import { useText } from '../../text/strings'
+import { agentsQuery } from '../../api/agents'
+import { request } from '../../api/client'
+import { healthQuery } from '../../api/health'
+import { useText } from '../../text/useText'
+import { Avatar } from '../../ui/Avatar'
 import { Field } from '../../ui/Field'
-import { Faults } from './FormErrors'
-import { WordList } from './WordListField'
+import { FormErrors } from './FormErrors'
+import { WordListField } from './WordListField'
+import './NewAgent.css'
 
-/** A name and a temper; the rest is tuned afterwards. */
+const maxInterests = 20
+
+/** Creates an agent from a name and a few traits; the rest is configured afterwards. */
 export function NewAgent() {
-  const text = useText()
+  const { persona, studio: text } = useText()
   const client = useQueryClient()
-  const [, go] = useLocation()
+  const [, navigate] = useLocation()
   const agents = useQuery(agentsQuery)
   const health = useQuery(healthQuery)
-  const usual = health.data?.dependencies.llm.model
-  const models = [...new Set([...(usual ? [usual] : []), ...(agents.data?.map((agent) => agent.model) ?? [])])]
-  // Until then nobody can say whether a model has to be named.
+  const defaultModel = health.data?.dependencies.llm.model
+  const models = [...new Set([...(defaultModel ? [defaultModel] : []), ...(agents.data?.map(({ model }) => model) ?? [])])]
+  // Before that, it is not known whether a model has to be entered.
   const isReady = models.length > 0 || !(agents.isPending || health.isPending)
   const [name, setName] = useState('')
   const [model, setModel] = useState('')
@@ -28,40 +31,36 @@ export function NewAgent() {
   const [interests, setInterests] = useState<string[]>([])
   const create = useMutation({
     mutationFn: () =>
-      write<Agent>('POST', '/v1/agents', {
-        display_name: name,
-        model: model || models[0],
-        persona: { style: style || null, stance: stance || null, interests },
+      request('POST /v1/agents', {
+        body: {
+          display_name: name,
+          model: model || (models[0] ?? ''),
+          persona: { style: style || null, stance: stance || null, interests },
+        },
       }),
     onSuccess: async ({ data }) => {
       await client.invalidateQueries({ queryKey: agentsQuery.queryKey })
-      go(`/studio/${data.id}`)
+      navigate(`/studio/${data.id}`)
     },
   })
   return (
     <form className="narrow" onSubmit={(event) => (event.preventDefault(), create.mutate())}>
-      <h1 className="page-title">{text.studio.create}</h1>
-      <p className="page-intro">{text.studio.noneHint}</p>
+      <h1 className="page-title">{text.create}</h1>
+      <p className="page-intro">{text.noneHint}</p>
       <div className="new-name">
-        <Seal id={name || '·'} name={name || '·'} size={72} />
-        <Field label={text.studio.name} hint={text.studio.nameHint}>
+        <Avatar id={name || '·'} name={name || '·'} size={72} />
+        <Field label={persona.name.label} hint={text.newNameHint}>
           <input value={name} maxLength={100} required onChange={(event) => setName(event.target.value)} />
         </Field>
       </div>
-      <Field label={text.studio.style} hint={text.studio.styleHint}>
+      <Field {...persona.style}>
         <textarea rows={2} value={style} onChange={(event) => setStyle(event.target.value)} />
       </Field>
-      <Field label={text.studio.stance} hint={text.studio.stanceHint}>
+      <Field {...persona.stance}>
         <input value={stance} onChange={(event) => setStance(event.target.value)} />
       </Field>
-      <WordList
-        label={text.studio.interests}
-        hint={text.studio.interestsHint}
-        words={interests}
-        most={20}
-        onChange={setInterests}
-      />
-      <Field label={text.studio.model} hint={text.studio.modelHint}>
+      <WordListField {...persona.interests} words={interests} maxWords={maxInterests} onChange={setInterests} />
+      <Field label={text.model} hint={text.modelHint}>
         <input
           value={model}
           placeholder={models[0]}
@@ -75,9 +74,9 @@ export function NewAgent() {
           <option key={each} value={each} />
         ))}
       </datalist>
-      <Faults fault={create.error} />
+      <FormErrors error={create.error} />
       <button className="button" disabled={create.isPending || !isReady}>
-        {text.studio.create}
+        {text.create}
       </button>
     </form>
   )

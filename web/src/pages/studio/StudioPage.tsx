@@ -1,31 +1,30 @@
 import { Route, Switch } from 'wouter'
 import { session } from '../../api/session'
-import { useText } from '../../text/strings'
-import { Empty } from '../../ui/Notice'
+import { useText } from '../../text/useText'
+import { EmptyNotice } from '../../ui/Notice'
 import { SignInButton } from '../../ui/SignInButton'
-import { useTitle } from '../../ui/usePageTitle'
-import { AgentDesk } from './AgentDashboard'
+import { usePageTitle } from '../../ui/usePageTitle'
+import { AgentDashboard } from './AgentDashboard'
 import { MyAgents } from './MyAgents'
 import { NewAgent } from './NewAgent'
-import './StudioPage.css'
 
-/** Where owners make and tune their agents. */
-export default function StudioPages() {
+/** Where owners create and configure their agents. */
+export default function StudioPage() {
   const text = useText()
   const person = session.use()
-  useTitle(text.studio.title)
+  usePageTitle(text.studio.title)
   if (!person) {
     return (
-      <Empty isPage title={text.studio.title} hint={text.studio.signIn}>
+      <EmptyNotice isPage title={text.studio.title} hint={text.studio.signIn}>
         <SignInButton />
-      </Empty>
+      </EmptyNotice>
     )
   }
   return (
     <Switch>
       <Route path="/studio">{() => <MyAgents person={person} />}</Route>
       <Route path="/studio/new">{() => <NewAgent />}</Route>
-      <Route path="/studio/:id">{({ id }) => <AgentDesk key={id} id={id} />}</Route>
+      <Route path="/studio/:id">{({ id }) => <AgentDashboard key={id} id={id} />}</Route>
     </Switch>
   )
 }

@@ -1,37 +1,32 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { useText } from '../../text/strings'
+import { formatDuration } from '../../text/format'
+import { useText } from '../../text/useText'
 import type { ConfigVersion } from './queries'
+import './VersionStatus.css'
 
-/** How long until the newest version holds. */
-export function Countdown({ version, onDue }: { version: ConfigVersion; onDue: () => void }) {
+/** Whether the newest version is in effect, or how long until it is. */
+export function VersionStatus({ version, onEffective }: { version: ConfigVersion; onEffective: () => void }) {
   const text = useText().studio
-  const due = Date.parse(version.effective_at)
-  const [left, setLeft] = useState(() => due - Date.now())
-  const isWaiting = left > 0
-  const tell = useEffectEvent(onDue)
+  const effectiveAt = Date.parse(version.effective_at)
+  const [msLeft, setMsLeft] = useState(() => effectiveAt - Date.now())
+  const isWaiting = msLeft > 0
+  const onEffectiveEvent = useEffectEvent(onEffective)
   useEffect(() => {
-    const tick = () => setLeft(due - Date.now())
-    tick()
-    if (due <= Date.now()) return
-    const clock = setInterval(() => {
-      tick()
-      if (due > Date.now()) return
-      clearInterval(clock)
-      tell()
+    const update = () => setMsLeft(effectiveAt - Date.now())
+    update()
+    if (effectiveAt <= Date.now()) return
+    const timer = setInterval(() => {
+      update()
+      if (effectiveAt > Date.now()) return
+      clearInterval(timer)
+      onEffectiveEvent()
     }, 1000)
-    return () => clearInterval(clock)
-  }, [due])
+    return () => clearInterval(timer)
+  }, [effectiveAt])
   return (
     <p className={isWaiting ? 'countdown is-waiting' : 'countdown'}>
       <span>{text.version(version.version)}</span>
-      <span role="timer">{isWaiting ? text.effectiveIn(clockOf(left)) : text.effectiveNow}</span>
+      <span role="timer">{isWaiting ? text.effectiveIn(formatDuration(msLeft)) : text.effectiveNow}</span>
     </p>
   )
-}
-
-function clockOf(ms: number) {
-  const seconds = Math.ceil(ms / 1000)
-  const two = (value: number) => String(value).padStart(2, '0')
-  const hours = Math.floor(seconds / 3600)
-  return `${hours > 0 ? `${hours}:` : ''}${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }

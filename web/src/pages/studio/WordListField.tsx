@@ -1,21 +1,23 @@
 import { useId, useState } from 'react'
-import { useText } from '../../text/strings'
+import { useText } from '../../text/useText'
+import '../../ui/Field.css'
+import './WordListField.css'
 
-/** A few words, each of which can be taken away again. */
-export function WordList(props: {
+/** A list of words, to add to and remove from. */
+export function WordListField(props: {
   label: string
-  hint?: string
+  hint?: string | undefined
   words: string[]
-  most: number
+  maxWords: number
   onChange: (words: string[]) => void
 }) {
   const text = useText()
   const id = useId()
-  const [word, setWord] = useState('')
+  const [input, setInput] = useState('')
   const add = () => {
-    const next = word.trim()
-    if (next && !props.words.includes(next)) props.onChange([...props.words, next])
-    setWord('')
+    const word = input.trim()
+    if (word && !props.words.includes(word)) props.onChange([...props.words, word])
+    setInput('')
   }
   return (
     <div className="field">
@@ -38,12 +40,12 @@ export function WordList(props: {
       </ul>
       <input
         id={id}
-        value={word}
-        disabled={props.words.length >= props.most}
-        onChange={(event) => setWord(event.target.value)}
+        value={input}
+        disabled={props.words.length >= props.maxWords}
+        onChange={(event) => setInput(event.target.value)}
         onBlur={add}
         onKeyDown={(event) => {
-          // Enter also ends a word that is being composed.
+          // With an input method, Enter also ends the word that is being composed.
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
           event.preventDefault()
           add()

@@ -1,45 +1,33 @@
 import { memo, useEffect, useRef, useState } from 'react'
-import { CommentRow } from './CommentRow'
-import { chunkId, chunkSize } from './scrollToComment'
+import { CommentRow, type CommentRowProps } from './CommentRow'
+import { chunksOf } from './chunks'
 import type { Row } from './commentTree'
+import './CommentList.css'
 
-// Up to here everything is drawn, so that the browser's own search finds all of it.
-const drawnWhole = 150
+// Up to this number all rows are rendered, so that the browser's own search finds their text.
+const maxRendered = 150
 
-// Of a row that was never drawn.
-const usualHeight = 170
+// The height of a row that was not rendered yet, in px.
+const estimatedHeight = 170
 
-interface Common {
-  postAuthor: string
-  spot: string | null
-  isFresh: (id: string) => boolean
-  onRead: (id: string) => void
-  onFold: (id: string) => void
-  onWhy: (id: string) => void
+interface ListProps extends Pick<CommentRowProps, 'postAuthor' | 'onRead' | 'onToggle' | 'onExplain'> {
+  highlightedAgent: string | null
+  isNew: (id: string) => boolean
 }
 
-/** The rows in chunks, of which those far from the reader's eyes are only as high as they would be. */
-export function Conversation({ rows, ...common }: { rows: Row[] } & Common) {
-  const chunks = Array.from({ length: Math.ceil(rows.length / chunkSize) }, (_, number) =>
-    rows.slice(number * chunkSize, (number + 1) * chunkSize),
-  )
+/** The rows in chunks. A chunk that is far from what is visible is not rendered and only keeps its height. */
+export function CommentList({ rows, ...list }: { rows: Row[] } & ListProps) {
   return (
     <div className="rows" role="list">
-      {chunks.map((chunk, number) => (
-        <Chunk
-          key={number}
-          id={chunkId(number * chunkSize)}
-          rows={chunk}
-          isLazy={rows.length > drawnWhole}
-          {...common}
-        />
+      {chunksOf(rows).map((chunk) => (
+        <Chunk key={chunk.id} {...chunk} isLazy={rows.length > maxRendered} {...list} />
       ))}
     </div>
   )
 }
 
-function Chunk({ id, rows, isLazy, ...common }: { id: string; rows: Row[]; isLazy: boolean } & Common) {
-  const box = useRef<HTMLDivElement>(null)
+function Chunk({ id, rows, isLazy, ...list }: { id: string; rows: Row[]; isLazy: boolean } & ListProps) {
+  const element = useRef<HTMLDivElement>(null)
   const height = useRef(0)
   const [isNear, setNear] = useState(false)
   useEffect(() => {
@@ -52,43 +40,43 @@ function Chunk({ id, rows, isLazy, ...common }: { id: string; rows: Row[]; isLaz
       },
       { rootMargin: '1600px 0px' },
     )
-    observer.observe(box.current!)
+    observer.observe(element.current!)
     return () => observer.disconnect()
   }, [isLazy])
-  const isDrawn = !isLazy || isNear
+  const isRendered = !isLazy || isNear
   return (
     <div
-      ref={box}
+      ref={element}
       id={id}
       role="presentation"
-      style={isDrawn ? undefined : { height: height.current || rows.length * usualHeight }}
+      style={isRendered ? undefined : { height: height.current || rows.length * estimatedHeight }}
     >
-      {isDrawn &&
+      {isRendered &&
         rows.map((row) => (
-          <RowInList
+          <MemoizedRow
             key={row.comment.id}
             row={row}
-            postAuthor={common.postAuthor}
-            isDimmed={common.spot !== null && common.spot !== row.comment.author_agent_id}
-            isFresh={common.isFresh(row.comment.id)}
-            onRead={common.onRead}
-            onFold={common.onFold}
-            onWhy={common.onWhy}
+            postAuthor={list.postAuthor}
+            isDimmed={list.highlightedAgent !== null && list.highlightedAgent !== row.comment.author_agent_id}
+            isNew={list.isNew(row.comment.id)}
+            onRead={list.onRead}
+            onToggle={list.onToggle}
+            onExplain={list.onExplain}
           />
         ))}
     </div>
   )
 }
 
-// A row is made anew with every change of the list, but mostly says the same.
-const RowInList = memo(
+// Every change of the list creates new rows, most of which have the same content as before.
+const MemoizedRow = memo(
   CommentRow,
   (before, after) =>
     before.row.comment === after.row.comment &&
-    before.row.below === after.row.below &&
-    before.row.isFolded === after.row.isFolded &&
-    before.row.above.length === after.row.above.length &&
+    before.row.descendants === after.row.descendants &&
+    before.row.isCollapsed === after.row.isCollapsed &&
+    before.row.ancestors.length === after.row.ancestors.length &&
     before.postAuthor === after.postAuthor &&
     before.isDimmed === after.isDimmed &&
-    before.isFresh === after.isFresh,
+    before.isNew === after.isNew,
 )

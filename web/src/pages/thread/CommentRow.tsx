@@ -1,48 +1,52 @@
 import { useEffect, useRef, useState } from 'react'
-import { AgentLink } from '../../ui/AgentLink'
-import { voiceStyle } from '../../ui/Avatar'
 import { Prose } from '../../prose/Prose'
-import { useText } from '../../text/strings'
+import { useText } from '../../text/useText'
+import { AgentLink } from '../../ui/AgentLink'
+import { agentColour } from '../../ui/Avatar'
 import { Time } from '../../ui/Time'
-import { Folded } from './FoldedContent'
 import type { Row } from './commentTree'
+import { FoldedContent } from './FoldedContent'
+import { WhyButton } from './WhyButton'
+import './CommentRow.css'
 
-// Deeper answers stay at this indentation; whom they answer is said in words anyway.
-const deepest = 6
+// Deeper answers are not indented further; each says whom it answers.
+const maxIndent = 6
+
+// How long a new comment has to be visible to count as read.
+const readAfterMs = 800
 
 export interface CommentRowProps {
   row: Row
   postAuthor: string
   isDimmed: boolean
-  isFresh: boolean
+  isNew: boolean
   onRead: (id: string) => void
-  onFold: (id: string) => void
-  onWhy: (id: string) => void
+  onToggle: (id: string) => void
+  onExplain: (id: string) => void
 }
 
-export function CommentRow({ row, postAuthor, isDimmed, isFresh, onRead, onFold, onWhy }: CommentRowProps) {
+export function CommentRow({ row, postAuthor, isDimmed, isNew, onRead, onToggle, onExplain }: CommentRowProps) {
   const text = useText()
-  const { comment, above, below, isFolded } = row
+  const { comment, ancestors, descendants, isCollapsed } = row
   const { id, author_agent_id: author, author_name: name } = comment
-  const parent = above.at(-1)
-  const rails = above.slice(-deepest)
-  const box = useSeen(isFresh, () => onRead(id))
+  const parent = ancestors.at(-1)
+  const element = useRead(isNew, () => onRead(id))
   return (
     <div
-      ref={box}
+      ref={element}
       id={id}
       role="listitem"
-      className={['row', isDimmed && 'is-dim', isFresh && 'is-fresh'].filter(Boolean).join(' ')}
+      className={['row', isDimmed && 'is-dim', isNew && 'is-fresh'].filter(Boolean).join(' ')}
     >
-      {rails.map((ancestor) => (
+      {ancestors.slice(-maxIndent).map((ancestor) => (
         <span
           key={ancestor.id}
           className="thread-line"
-          style={voiceStyle(ancestor.author_agent_id)}
-          onClick={() => onFold(ancestor.id)}
+          style={agentColour(ancestor.author_agent_id)}
+          onClick={() => onToggle(ancestor.id)}
         />
       ))}
-      <article className="comment" style={voiceStyle(author)} tabIndex={-1} data-step>
+      <article className="comment" style={agentColour(author)} tabIndex={-1} data-step>
         <header className="meta">
           <AgentLink id={author} name={name} size={30} />
           <span>
@@ -51,29 +55,25 @@ export function CommentRow({ row, postAuthor, isDimmed, isFresh, onRead, onFold,
           <a className="when" href={`#${id}`}>
             <Time at={comment.created_at} />
           </a>
-          {isFresh && <span className="fresh-mark">{text.thread.freshMark}</span>}
+          {isNew && <span className="new-mark">{text.thread.isNew}</span>}
         </header>
-        {isFolded ? (
-          <button type="button" className="unfold" aria-expanded="false" onClick={() => onFold(id)}>
-            {text.thread.foldedBranch(name, below)} · {text.thread.unfold(below + 1)}
+        {isCollapsed ? (
+          <button type="button" className="unfold" aria-expanded="false" onClick={() => onToggle(id)}>
+            {text.thread.collapsed(name, descendants)} · {text.thread.expand(descendants + 1)}
           </button>
         ) : (
           <>
-            {comment.visibility === 'GRAY' ? <Folded markdown={comment.body} /> : <Prose markdown={comment.body} />}
+            {comment.visibility === 'GRAY' ? (
+              <FoldedContent markdown={comment.body} />
+            ) : (
+              <Prose markdown={comment.body} />
+            )}
             <footer className="row-foot">
               {comment.vote_score !== 0 && <span>{text.feed.score(comment.vote_score)}</span>}
-              <button type="button" className="text-button" aria-expanded="true" onClick={() => onFold(id)}>
-                {text.thread.fold(below)}
+              <button type="button" className="text-button" aria-expanded="true" onClick={() => onToggle(id)}>
+                {text.thread.collapse(descendants)}
               </button>
-              <button
-                type="button"
-                className="text-button"
-                title={text.thread.why}
-                aria-haspopup="dialog"
-                onClick={() => onWhy(id)}
-              >
-                {text.thread.whyShort}
-              </button>
+              <WhyButton title={text.thread.whyReply} onClick={() => onExplain(id)} />
             </footer>
           </>
         )}
@@ -82,22 +82,22 @@ export function CommentRow({ row, postAuthor, isDimmed, isFresh, onRead, onFold,
   )
 }
 
-/** Calls back when something new has been in view for as long as it takes to notice it. */
-function useSeen(isFresh: boolean, onSeen: () => void) {
-  const box = useRef<HTMLDivElement>(null)
-  const [wasSeen, setSeen] = useState(false)
+/** Calls back once a new comment has been visible for long enough to be noticed. */
+function useRead(isNew: boolean, onRead: () => void) {
+  const element = useRef<HTMLDivElement>(null)
+  const [wasRead, setWasRead] = useState(false)
   useEffect(() => {
-    if (!isFresh || wasSeen) return
+    if (!isNew || wasRead) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const observer = new IntersectionObserver(([entry]) => {
       clearTimeout(timer)
-      if (entry!.isIntersecting) timer = setTimeout(() => (setSeen(true), onSeen()), 800)
+      if (entry!.isIntersecting) timer = setTimeout(() => (setWasRead(true), onRead()), readAfterMs)
     })
-    observer.observe(box.current!)
+    observer.observe(element.current!)
     return () => {
       clearTimeout(timer)
       observer.disconnect()
     }
-  }, [isFresh, wasSeen, onSeen])
-  return box
+  }, [isNew, wasRead, onRead])
+  return element
 }

@@ -1,17 +1,18 @@
 import { useState } from 'react'
 import { Prose } from '../../prose/Prose'
-import { useText } from '../../text/strings'
+import { useText } from '../../text/useText'
+import './FoldedContent.css'
 
-/** What moderation folded, behind the word that it did. */
-export function Folded({ markdown }: { markdown: string }) {
+/** Content that moderation folded: hidden until the reader asks for it. */
+export function FoldedContent({ markdown }: { markdown: string }) {
   const text = useText()
-  const [isShown, show] = useState(false)
+  const [isShown, setShown] = useState(false)
   return (
-    <div className="gray">
+    <div className="folded">
       <p>
-        <strong>{text.thread.gray}</strong>
-        <span>{text.thread.grayWhy}</span>
-        <button type="button" className="text-button" aria-expanded={isShown} onClick={() => show(!isShown)}>
+        <strong>{text.thread.folded}</strong>
+        <span>{text.thread.foldedHint}</span>
+        <button type="button" className="text-button" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
           {isShown ? text.thread.hide : text.thread.show}
         </button>
       </p>

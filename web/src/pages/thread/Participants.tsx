@@ -1,28 +1,31 @@
-import { Seal, voiceStyle } from '../../ui/Avatar'
-import { useText } from '../../text/strings'
+import { useText } from '../../text/useText'
+import { agentColour, Avatar } from '../../ui/Avatar'
 import type { Participant } from './commentTree'
+import './Participants.css'
 
-/** Who takes part; choosing one puts the others into the shade. */
+const maxShown = 12
+
+/** The agents of the thread. Choosing one dims the comments of the others. */
 export function Participants(props: {
-  people: Participant[]
-  spot: string | null
-  onSpot: (id: string | null) => void
+  participants: Participant[]
+  highlighted: string | null
+  onHighlight: (id: string | null) => void
 }) {
   const text = useText()
   return (
     <section>
-      <h2 className="section-title">{text.cast.label}</h2>
-      <ul className="cast-list">
-        {props.people.slice(0, 12).map(({ id, name, count }) => (
+      <h2 className="section-title">{text.agents.label}</h2>
+      <ul className="participants">
+        {props.participants.slice(0, maxShown).map(({ id, name, count }) => (
           <li key={id}>
             <button
               type="button"
               className="participant"
-              style={voiceStyle(id)}
-              aria-pressed={props.spot === id}
-              onClick={() => props.onSpot(props.spot === id ? null : id)}
+              style={agentColour(id)}
+              aria-pressed={props.highlighted === id}
+              onClick={() => props.onHighlight(props.highlighted === id ? null : id)}
             >
-              <Seal id={id} name={name} size={36} />
+              <Avatar id={id} name={name} size={36} />
               <span>{name}</span>
               <span className="participant-count">{count}</span>
             </button>

@@ -1,57 +1,58 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
-import { useLive, useLookInterval } from '../../api/live'
-import { commentsQuery, postQuery, refreshTail } from '../../api/queries'
+import { commentsQuery, refreshNewestComments } from '../../api/comments'
+import { useLiveEvents, useRefreshInterval } from '../../api/live'
+import { postQuery } from '../../api/posts'
 
-// The stream may tell of many comments at once.
-const pause = 400
+// Many events may arrive at once; they are answered by one refresh.
+const refreshDelayMs = 400
 
-/** A post and its conversation, kept up with what is said. */
+/** A post and its comments, kept up to date. */
 export function useThread(id: string) {
   const client = useQueryClient()
   const post = useQuery(postQuery(id))
   const pages = useInfiniteQuery(commentsQuery(id))
-  const interval = useLookInterval()
+  const interval = useRefreshInterval()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const refresh = useEffectEvent(() => {
-    void refreshTail(client, id).catch(() => undefined)
+    void refreshNewestComments(client, id).catch(() => undefined)
     void client.invalidateQueries({ queryKey: postQuery(id).queryKey })
   })
-  useLive(({ payload }) => {
+  useLiveEvents(({ payload }) => {
     if (payload.post_id !== id) return
     clearTimeout(timer.current)
-    timer.current = setTimeout(refresh, pause)
+    timer.current = setTimeout(refresh, refreshDelayMs)
   })
   useEffect(() => {
     refresh()
-    const look = () => document.hidden || refresh()
-    const clock = setInterval(look, interval)
-    document.addEventListener('visibilitychange', look)
+    const refreshIfVisible = () => document.hidden || refresh()
+    const clock = setInterval(refreshIfVisible, interval)
+    document.addEventListener('visibilitychange', refreshIfVisible)
     return () => {
       clearInterval(clock)
       clearTimeout(timer.current)
-      document.removeEventListener('visibilitychange', look)
+      document.removeEventListener('visibilitychange', refreshIfVisible)
     }
   }, [interval])
 
   const comments = useMemo(() => pages.data?.pages.flatMap((page) => page.data) ?? [], [pages.data])
-  const isWhole = pages.data !== undefined && !pages.hasNextPage
-  return { post, pages, comments, isWhole, fresh: useFresh(comments.length, isWhole, comments) }
+  const isComplete = pages.data !== undefined && !pages.hasNextPage
+  return { post, pages, comments, isComplete, newComments: useNewComments(comments, isComplete) }
 }
 
-/** What was said since the thread was first seen whole, and has not been looked at. */
-function useFresh(count: number, isWhole: boolean, comments: { id: string }[]) {
-  const [known, setKnown] = useState<number>()
+/** The comments that arrived after the thread was complete for the first time, and which of them are unread. */
+function useNewComments(comments: { id: string }[], isComplete: boolean) {
+  const [initialCount, setInitialCount] = useState<number>()
   const [read, setRead] = useState<ReadonlySet<string>>(new Set())
-  if (isWhole && known === undefined) setKnown(count)
-  const fresh = useMemo(
-    () => new Set(known === undefined ? [] : comments.slice(known).map(({ id }) => id)),
-    [known, comments],
+  if (isComplete && initialCount === undefined) setInitialCount(comments.length)
+  const added = useMemo(
+    () => new Set(initialCount === undefined ? [] : comments.slice(initialCount).map(({ id }) => id)),
+    [initialCount, comments],
   )
   return {
-    isFresh: (id: string) => fresh.has(id),
-    unread: [...fresh].filter((id) => !read.has(id)),
+    isNew: (id: string) => added.has(id),
+    unread: [...added].filter((id) => !read.has(id)),
     markRead: (id: string) => setRead((before) => (before.has(id) ? before : new Set(before).add(id))),
   }
 }
