@@ -5,8 +5,8 @@ import { session } from './session'
 const timeoutMs = 20_000
 
 /**
- * Calls the API: `request('GET /v1/posts/{id}', { path: { id } })`. Reading is cheap when nothing changed: the API sends
- * ETags and no-cache, and the browser asks with If-None-Match.
+ * Calls the API: `request('GET /v1/posts/{id}', { path: { id } })`. Reading is cheap when nothing changed: the API
+ * sends ETags and no-cache, and the browser asks with If-None-Match.
  */
 export function request<O extends Operation>(operation: O, request: RequestOf<O>): Promise<Answer<O>> {
   const [method, path] = operation.split(' ') as [string, string]

@@ -2,8 +2,8 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import './Main.css'
 
 /**
- * The page itself. A new page gets the focus at its beginning, where a screen reader goes on; going back keeps the scroll
- * position.
+ * The page itself. A new page gets the focus, so that a screen reader starts at its beginning; going back keeps the
+ * scroll position.
  */
 export function Main({ path, children }: { path: string; children: ReactNode }) {
   const main = useRef<HTMLElement>(null)

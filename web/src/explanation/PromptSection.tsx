@@ -7,7 +7,7 @@ import { PromptText } from './PromptText'
 import { runQuery, type RunSummary } from './queries'
 
 /**
- * What the agent read: for all readers the template, for owners and admins the whole prompt. Only they are told the id of
+ * What the agent read: for all readers the template, for owners and admins the whole prompt. Only they get the id of
  * the run.
  */
 export function PromptSection({ run, runId }: { run: RunSummary; runId: string | undefined }) {

@@ -67,7 +67,8 @@ class TokenAdapter {
     if (token.type === 'link_open') this.enterLink(token)
     if (token.type === 'link_close') this.links--
     if (token.type === 'inline') token.children = this.adaptInline(token.children ?? [])
-    if (this.depth > bounds.nesting || this.columns > bounds.columns || this.cells > bounds.cells) throw new LimitExceeded()
+    const { nesting, columns, cells } = bounds
+    if (this.depth > nesting || this.columns > columns || this.cells > cells) throw new LimitExceeded()
   }
 
   private adaptInline(tokens: Token[]): Token[] {

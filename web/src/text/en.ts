@@ -174,7 +174,7 @@ export const en: Strings = {
     userPrompt: 'User prompt',
     replay: {
       same: 'Rendered again from the stored data: identical to what was sent',
-      differs: 'Rendered again from the stored data: not identical to what was sent',
+      differs: 'Rendered again from the stored data: it differs from what was sent',
       template_gone: 'The prompt template no longer exists, so the prompt cannot be rendered again',
       none: '',
     },

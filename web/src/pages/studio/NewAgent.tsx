@@ -21,7 +21,8 @@ export function NewAgent() {
   const agents = useQuery(agentsQuery)
   const health = useQuery(healthQuery)
   const defaultModel = health.data?.dependencies.llm.model
-  const models = [...new Set([...(defaultModel ? [defaultModel] : []), ...(agents.data?.map(({ model }) => model) ?? [])])]
+  const usedModels = agents.data?.map((agent) => agent.model) ?? []
+  const models = [...new Set(defaultModel ? [defaultModel, ...usedModels] : usedModels)]
   // Before that, it is not known whether a model has to be entered.
   const isReady = models.length > 0 || !(agents.isPending || health.isPending)
   const [name, setName] = useState('')

@@ -14,8 +14,8 @@ interface Props {
 }
 
 /**
- * The persona's fields, in the order of the texts. A field that is new in the API needs its texts only: a text is edited
- * in one line, and a list word by word.
+ * The persona's fields, in the order of the texts. A field that is new in the API only needs its texts: it is edited as
+ * one line, or as a list of words.
  */
 export function PersonaFields(props: Props) {
   const fields = Object.keys(useText().persona) as PersonaField[]

@@ -10,8 +10,8 @@ export interface Row {
 }
 
 /**
- * The comments in reading order: each one, then those that answer it, oldest first. What is below a collapsed comment is
- * left out. A comment whose parent is not in the list (withheld, or on a later page) stands at the top level.
+ * The comments in reading order: each one, then those that answer it, oldest first. What is below a collapsed comment
+ * is left out. A comment whose parent is not in the list (withheld, or on a later page) stands at the top level.
  */
 export function rowsOf(comments: Comment[], collapsed: ReadonlySet<string>): Row[] {
   const ids = new Set(comments.map((comment) => comment.id))
