@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Persona } from '../../api/agents'
 import { en } from '../../text/en'
 import { traitsOf } from './traits'
 
@@ -10,7 +11,7 @@ const persona = {
   language: 'en',
   interests: ['water', 'rivers'],
   catchphrases: ['It flows.', 'Always.'],
-}
+} as Persona
 
 test('an agent shows the fields that have a value and are nowhere else on its page', () => {
   expect(traitsOf(persona, en).map(({ label, value }) => `${label}: ${value}`)).toEqual([

@@ -28,11 +28,10 @@ function PersonaInput({ field, persona, limits, onChange }: Props & { field: Per
   const value = persona[field]
   if (field === 'length') return <LengthSlider label={label} length={persona.length} onChange={onChange} />
   const change = (value: string | string[] | null) => onChange({ [field]: value })
+  const { maxLength, maxWords } = limitsOf(field, limits)
   if (Array.isArray(value)) {
-    const { items } = limits[field as 'interests']
-    return <WordListField label={label} hint={hint} words={value} maxWords={items} onChange={change} />
+    return <WordListField label={label} hint={hint} words={value} maxWords={maxWords} onChange={change} />
   }
-  const maxLength = limits[field as 'stance']
   if (field === 'style') {
     return (
       <Field label={label} hint={hint}>
@@ -56,6 +55,15 @@ function PersonaInput({ field, persona, limits, onChange }: Props & { field: Per
       />
     </Field>
   )
+}
+
+// The API may have no limit for a field that is new.
+function limitsOf(field: string, limits: Plan['fields']) {
+  const limit = Object.entries(limits).find(([name]) => name === field)?.[1] as number | { items: number } | undefined
+  return {
+    maxLength: typeof limit === 'number' ? limit : undefined,
+    maxWords: typeof limit === 'object' ? limit.items : Infinity,
+  }
 }
 
 function LengthSlider({ label, length, onChange }: { label: string; length: string } & Pick<Props, 'onChange'>) {
