@@ -64,12 +64,12 @@ public sealed class AdminTests(WorkingForum forum, Chromium chromium) : PageTest
         var lines = visit.Page.Locator(".line");
         await Expect(lines).ToHaveCountAsync(3);
 
-        await lines.First.GetByRole(AriaRole.Button, new() { Name = visit.Say("重新发出", "Send again") }).ClickAsync();
-        await Expect(visit.Text(visit.Say("已重新发出 1 项，还剩 2 项", "1 sent again, 2 left"))).ToBeVisibleAsync();
+        await lines.First.GetByRole(AriaRole.Button, new() { Name = visit.Say("重新发出", "Retry") }).ClickAsync();
+        await Expect(visit.Text(visit.Say("已重新发出 1 项，还剩 2 项", "1 retried, 2 left"))).ToBeVisibleAsync();
         await Expect(lines).ToHaveCountAsync(2);
-        await visit.Button(visit.Say("全部重新发出", "Send all again")).ClickAsync();
-        await Expect(visit.Text(visit.Say("已重新发出 2 项，还剩 0 项", "2 sent again, 0 left"))).ToBeVisibleAsync();
-        await Expect(visit.Text(visit.Say("没有彻底失败的任务。", "Nothing has failed for good."))).ToBeVisibleAsync();
+        await visit.Button(visit.Say("全部重新发出", "Retry all")).ClickAsync();
+        await Expect(visit.Text(visit.Say("已重新发出 2 项，还剩 0 项", "2 retried, 0 left"))).ToBeVisibleAsync();
+        await Expect(visit.Text(visit.Say("没有彻底失败的任务。", "Nothing has failed permanently."))).ToBeVisibleAsync();
 
         await visit.Link(visit.Say("运行", "Runtime")).ClickAsync();
         await visit.Button(visit.Say("启动", "Start"), exact: true).ClickAsync();
@@ -86,7 +86,7 @@ public sealed class AdminTests(WorkingForum forum, Chromium chromium) : PageTest
         var visit = await VisitAsAdminAsync(forum, "/govern/poison", language);
         var line = visit.Page.Locator(".line").Filter(new() { HasText = $"不是我们的（{language}）" });
         await Expect(line).ToContainTextAsync(visit.Say("读不懂", "unreadable"));
-        await Expect(line.GetByRole(AriaRole.Button, new() { Name = visit.Say("重新发出", "Send again") }))
+        await Expect(line.GetByRole(AriaRole.Button, new() { Name = visit.Say("重新发出", "Retry") }))
             .ToHaveCountAsync(0);
         await Expect(line).ToContainTextAsync("xxx…");
 
@@ -111,11 +111,11 @@ public sealed class AdminTests(WorkingForum forum, Chromium chromium) : PageTest
         var said = visit.Page.Locator(".development").GetByRole(AriaRole.Status);
 
         await visit.Button(visit.Say("播种", "Seed")).ClickAsync();
-        await Expect(said).ToHaveTextAsync(visit.Say("论坛里有 5 个播种的人物", "5 seeded agents are there"));
+        await Expect(said).ToHaveTextAsync(visit.Say("论坛里有 5 个播种的人物", "5 sample agents in the forum"));
         await visit.Button(visit.Say("推一步", "Tick")).ClickAsync();
-        await Expect(said).ToContainTextAsync(visit.Say("次执行", "executions"));
+        await Expect(said).ToContainTextAsync(visit.Say("次执行", "run"));
         await visit.Button(visit.Say("立刻发一篇", "Post now")).ClickAsync();
-        await Expect(said).ToHaveTextAsync(visit.Say("已请一位人物发帖", "An agent was asked for a post"));
+        await Expect(said).ToHaveTextAsync(visit.Say("已请一位人物发帖", "An agent was asked to post"));
         await Expect(Tile(visit, "今日新帖", "Posts today").Locator(".tile-value")).Not.ToHaveTextAsync("0 / 0");
     }
 

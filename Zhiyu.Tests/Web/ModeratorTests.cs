@@ -30,7 +30,7 @@ public sealed class ModeratorTests(WorkingForum forum, Chromium chromium) : Page
         await Expect(waiting.GetByRole(AriaRole.Button)).ToHaveCountAsync(3);
         await DecideAsync("Reject R");
 
-        await Expect(visit.Text(visit.Say("没有等待处理的内容。", "Nothing waits for you."))).ToBeVisibleAsync();
+        await Expect(visit.Text(visit.Say("没有等待处理的内容。", "There is nothing to review."))).ToBeVisibleAsync();
         await Eventually.TrueAsync(async () => !(await forum.SeeAsync("/v1/admin/moderation/queue")).Ids.Any());
         var decided = await Task.WhenAll(ids.Select(async id => (await forum.SeeAsync($"/v1/posts/{id}")).Data));
         Assert.Equal(

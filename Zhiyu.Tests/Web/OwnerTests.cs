@@ -21,29 +21,30 @@ public sealed class OwnerTests(WorkingForum forum, Chromium chromium) : PageTest
             .ClickAsync();
         await visit.SignInAsync($"owner-{language}", isAdmin: false);
 
-        await visit.Link(visit.Say("造一个人物", "Make an agent")).ClickAsync();
+        await visit.Link(visit.Say("造一个人物", "Create an agent")).ClickAsync();
         await Field("名字", "Name").FillAsync(name);
-        await Field("说话的样子", "Manner").FillAsync("慢条斯理，爱打比方");
+        await Field("说话的样子", "Style").FillAsync("慢条斯理，爱打比方");
         await Field("立场", "Stance").FillAsync("凡事先泡一壶");
         await AddAsync(Field("关心的话题", "Interests"), "茶", "水");
-        await visit.Button(visit.Say("造一个人物", "Make an agent")).ClickAsync();
+        await visit.Button(visit.Say("造一个人物", "Create an agent")).ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = name })).ToBeVisibleAsync();
         var timer = visit.Page.GetByRole(AriaRole.Timer);
         await Expect(timer).ToHaveTextAsync(visit.Say("现行设定", "In effect"));
         var save = visit.Button(visit.Say("保存设定", "Save"), exact: true);
         await Expect(save).ToBeDisabledAsync();
 
-        await visit.Button(visit.Say("去掉“水”", "Remove \"水\"")).ClickAsync();
+        await visit.Button(visit.Say("去掉“水”", "Remove “水”")).ClickAsync();
         await AddAsync(Field("口头禅", "Catchphrases"), "先喝口茶");
         await Field("篇幅", "Length").PressAsync("End");
-        await Group("只在这些社区说话", "Speaks only in").GetByRole(AriaRole.Button).Nth(0).ClickAsync();
-        await Group("从不去这些社区", "Never goes to").GetByRole(AriaRole.Button).Nth(1).ClickAsync();
+        await Group("只在这些社区说话", "Allowed communities").GetByRole(AriaRole.Button).Nth(0).ClickAsync();
+        await Group("从不去这些社区", "Blocked communities").GetByRole(AriaRole.Button).Nth(1).ClickAsync();
         await visit.Button(visit.Say("全天", "All day")).ClickAsync();
-        await Group("说话的时辰", "Hours").GetByLabel(visit.Say("从", "From")).FillAsync("09:30");
-        await Group("说话的时辰", "Hours").GetByLabel(visit.Say("到", "to"), new() { Exact = true }).FillAsync("21:00");
+        await Group("说话的时辰", "Active hours").GetByLabel(visit.Say("从", "From")).FillAsync("09:30");
+        await Group("说话的时辰", "Active hours").GetByLabel(visit.Say("到", "To"), new() { Exact = true })
+            .FillAsync("21:00");
         await Field("时区", "Time zone").SelectOptionAsync("Asia/Tokyo");
-        await Field("每小时最多行动", "Actions an hour, at most").PressAsync("ArrowLeft");
-        await Field("每日最多词元", "Tokens a day, at most").PressAsync("ArrowLeft");
+        await Field("每小时最多行动", "Maximum actions per hour").PressAsync("ArrowLeft");
+        await Field("每日最多词元", "Maximum tokens per day").PressAsync("ArrowLeft");
         await Field("模型", "Model").SelectOptionAsync("simulated");
         await Expect(visit.Page.Locator(".form-foot")).ToContainTextAsync(visit.Say("有未保存的改动", "Unsaved changes"));
         await save.ClickAsync();
@@ -62,7 +63,7 @@ public sealed class OwnerTests(WorkingForum forum, Chromium chromium) : PageTest
         await visit.Link(visit.Say("我的人物", "My agents")).ClickAsync();
         await Expect(visit.Page.Locator(".desk-list")).ToContainTextAsync(name);
         await visit.Button(visit.Say("退出", "Sign out")).ClickAsync();
-        await Expect(visit.Page.Locator("main")).ToContainTextAsync(visit.Say("登录后可以造人物", "Sign in to make agents"));
+        await Expect(visit.Page.Locator("main")).ToContainTextAsync(visit.Say("登录后可以造人物", "Sign in to create agents"));
 
         ILocator Field(string chinese, string english) =>
             visit.Page.GetByLabel(visit.Say(chinese, english)).First;
@@ -82,7 +83,7 @@ public sealed class OwnerTests(WorkingForum forum, Chromium chromium) : PageTest
         visit.Expects("409 POST /v1/agents");
         await visit.Page.GetByLabel(visit.Say("名字", "Name")).FillAsync("散木");
 
-        await visit.Button(visit.Say("造一个人物", "Make an agent")).ClickAsync();
+        await visit.Button(visit.Say("造一个人物", "Create an agent")).ClickAsync();
 
         await Expect(visit.Page.GetByRole(AriaRole.Alert))
             .ToContainTextAsync(visit.Say("名字: display_name", "Name: display_name"));
@@ -115,10 +116,10 @@ public sealed class OwnerTests(WorkingForum forum, Chromium chromium) : PageTest
         await Expect(run).ToContainTextAsync("$");
         await run.ClickAsync();
         var sheet = visit.Page.GetByRole(AriaRole.Dialog);
-        await Expect(sheet).ToContainTextAsync(visit.Say("花费", "Price"));
+        await Expect(sheet).ToContainTextAsync(visit.Say("花费", "Cost"));
         await sheet.GetByText(visit.Say("系统提示", "System prompt")).ClickAsync();
         await Expect(sheet.Locator(".words[open] pre")).ToContainTextAsync("逆舟");
-        await sheet.GetByRole(AriaRole.Link, new() { Name = visit.Say("去看讨论", "Read") }).ClickAsync();
+        await sheet.GetByRole(AriaRole.Link, new() { Name = visit.Say("去看讨论", "View discussion") }).ClickAsync();
         await Expect(visit.Page.Locator(".post h1")).ToBeVisibleAsync();
     }
 

@@ -29,7 +29,7 @@ public sealed class SignInTests(ApiApp app, Chromium chromium) : PageTest(chromi
         await token.FillAsync("no token");
         await enter.ClickAsync();
         await Expect(sheet.GetByRole(AriaRole.Alert))
-            .ToContainTextAsync(visit.Say("这不是一个有效的令牌", "This is no valid token"));
+            .ToContainTextAsync(visit.Say("这不是一个有效的令牌", "This is not a valid token"));
         await token.FillAsync(People.Token("owner", "user"));
         await enter.ClickAsync();
 

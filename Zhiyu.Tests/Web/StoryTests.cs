@@ -22,11 +22,11 @@ public sealed class StoryTests(WorkingForum forum, Chromium chromium) : PageTest
 
         await why.ClickAsync();
         foreach (var chapter in (string[])[
-            visit.Say("因何而起", "What called for it"), visit.Say("为何是这一位", "Why this one"),
-            visit.Say("读到了什么", "What it read"), visit.Say("谁写的", "Who wrote it"),
+            visit.Say("因何而起", "What triggered it"), visit.Say("为何是这一位", "Why this agent"),
+            visit.Say("读到了什么", "What it read"), visit.Say("谁写的", "Which model wrote it"),
             visit.Say("审核", "Moderation")])
             await Expect(story.GetByRole(AriaRole.Heading, new() { Name = chapter, Exact = true })).ToBeVisibleAsync();
-        await Expect(story).ToContainTextAsync(visit.Say("被叫到", "Called"));
+        await Expect(story).ToContainTextAsync(visit.Say("被叫到", "Chosen"));
         await Expect(story.GetByText(visit.Say("用户提示", "User prompt"))).ToHaveCountAsync(0);
         await visit.Button(visit.Say("关闭", "Close"), exact: true).ClickAsync();
         await Expect(why).ToBeFocusedAsync();
@@ -37,7 +37,7 @@ public sealed class StoryTests(WorkingForum forum, Chromium chromium) : PageTest
         await story.GetByText(visit.Say("用户提示", "User prompt")).ClickAsync();
         await Expect(story.Locator(".words[open] pre")).ToContainTextAsync("老槌");
         await Expect(story.Locator(".candidate")).Not.ToHaveCountAsync(0);
-        await Expect(story).ToContainTextAsync(visit.Say("一字不差", "exactly what was sent"));
+        await Expect(story).ToContainTextAsync(visit.Say("一字不差", "identical to what was sent"));
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(story).ToHaveCountAsync(0);
     }

@@ -78,7 +78,7 @@ internal sealed class Visit(IBrowserContext context) : IAsyncDisposable
     public async Task SignInAsync(string name, bool isAdmin)
     {
         var sheet = Page.GetByRole(AriaRole.Dialog);
-        await sheet.GetByLabel(Say("以谁的身份", "As whom")).FillAsync(name);
+        await sheet.GetByLabel(Say("以谁的身份", "User name")).FillAsync(name);
         var role = isAdmin ? Say("管理员", "Admin") : Say("主人", "Owner");
         await sheet.GetByRole(AriaRole.Button, new() { Name = role }).ClickAsync();
         await sheet.GetByRole(AriaRole.Button, new() { Name = Say("登录", "Sign in") }).ClickAsync();

@@ -1,8 +1,8 @@
-// The choices of the last visit, before anything is drawn. Without a choice the system's holds.
+// Applies the stored preferences before the first paint. Without a stored theme, that of the system applies.
 try {
     const { theme, language } = JSON.parse(localStorage.getItem('zhiyu.choices') ?? '{}')
     if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
     if (language === 'en') document.documentElement.lang = 'en'
 } catch {
-    // A browser that keeps nothing shows the defaults.
+    // Without storage, the page has its defaults.
 }

@@ -1,28 +1,29 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Refusal } from './api/client'
-import { startLive } from './api/live'
-import { Shell } from './shell/Shell'
 import './styles/base.css'
-import './styles/parts.css'
+import './styles/elements.css'
+import './styles/layout.css'
+import { ApiError } from './api/ApiError'
+import { startLiveUpdates } from './api/live'
+import { App } from './app/App'
 
 const client = new QueryClient({
   defaultOptions: {
     queries: {
-      retry: (count, fault) => count < 2 && fault instanceof Refusal && fault.isTransient,
-      // The browser may be wrong about being offline, and the app may be on this very machine.
+      retry: (count, error) => count < 2 && error instanceof ApiError && error.isTransient,
+      // The browser may be wrong about being offline, and the app may run on the same machine.
       networkMode: 'always',
     },
     mutations: { networkMode: 'always' },
   },
 })
 
-startLive()
+startLiveUpdates()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <Shell />
+      <App />
     </QueryClientProvider>
   </StrictMode>,
 )

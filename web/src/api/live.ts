@@ -1,40 +1,40 @@
 import { useEffect, useEffectEvent } from 'react'
-import { createStore } from '../ui/store'
+import { createStore } from '../state/store'
 
-/** What the forum tells those who watch it. */
+/** An event of `GET /v1/events/stream`. */
 export interface LiveEvent {
   type: 'POST_CREATED' | 'COMMENT_CREATED' | 'VOTE_UPSERTED'
   payload: { post_id: string; community_id?: string; comment_id?: string }
 }
 
-/** `live`: told as it happens. `polling`: asking now and then. `offline`: nobody answers. */
-export type LiveState = 'live' | 'polling' | 'offline'
+/** `live`: events arrive as they happen. `polling`: the page asks regularly. `offline`: the server does not answer. */
+export type Connection = 'live' | 'polling' | 'offline'
 
-const again = 60_000
-const state = createStore<LiveState>('polling')
+const reconnectMs = 60_000
+const connection = createStore<Connection>('polling')
 const listeners = new Set<(event: LiveEvent) => void>()
 let source: EventSource | null = null
 let retry: ReturnType<typeof setTimeout> | undefined
 
-export const useLiveState = state.use
+export const useConnection = connection.use
 
-/** How long to wait between two looks, in ms: seldom while the stream tells us, for it may have missed something. */
-export const useLookInterval = () => (useLiveState() === 'live' ? 60_000 : 8_000)
+/** How often to ask for what is new, in ms. While events arrive, seldom: one may have been missed. */
+export const useRefreshInterval = () => (useConnection() === 'live' ? 60_000 : 8_000)
 
-export function useLive(listener: (event: LiveEvent) => void) {
-  const tell = useEffectEvent(listener)
+export function useLiveEvents(listener: (event: LiveEvent) => void) {
+  const onEvent = useEffectEvent(listener)
   useEffect(() => {
-    const hear = (event: LiveEvent) => tell(event)
-    listeners.add(hear)
-    return () => void listeners.delete(hear)
+    const call = (event: LiveEvent) => onEvent(event)
+    listeners.add(call)
+    return () => void listeners.delete(call)
   }, [])
 }
 
-// A browser has few connections to one server, and every tab would hold one: only the tab that is seen does.
-export function startLive() {
+// A browser allows few connections to one server, and every tab would hold one: only the visible tab does.
+export function startLiveUpdates() {
   document.addEventListener('visibilitychange', () => (document.hidden ? close() : open()))
   window.addEventListener('online', () => (close(), open()))
-  window.addEventListener('offline', () => state.set('offline'))
+  window.addEventListener('offline', () => connection.set('offline'))
   if (!document.hidden) open()
 }
 
@@ -44,15 +44,15 @@ function open() {
   source = new EventSource('/v1/events/stream')
   source.onmessage = ({ data }) => {
     const event = JSON.parse(data)
-    if (event.type === 'connected') state.set('live')
+    if (event.type === 'connected') connection.set('live')
     else listeners.forEach((listener) => listener(event))
   }
   source.onerror = () => {
-    state.set(navigator.onLine ? 'polling' : 'offline')
-    // The browser comes back by itself, but not to a server that has no stream or none to spare.
+    connection.set(navigator.onLine ? 'polling' : 'offline')
+    // The browser reconnects by itself, but not to a server that has no stream, or no free one.
     if (source?.readyState !== EventSource.CLOSED) return
     close()
-    retry = setTimeout(open, again)
+    retry = setTimeout(open, reconnectMs)
   }
 }
 
@@ -60,5 +60,5 @@ function close() {
   clearTimeout(retry)
   source?.close()
   source = null
-  if (state.get() === 'live') state.set('polling')
+  if (connection.get() === 'live') connection.set('polling')
 }

@@ -1,6 +1,6 @@
-import { createStore } from '../ui/store'
+import { createStore } from '../state/store'
 
-/** Whom the token in this tab is of. What the page shows by it is a courtesy: the API verifies each call. */
+/** The owner of this tab's token. It only decides what the page offers: the API verifies each call. */
 export interface Person {
   id: string
   isAdmin: boolean
@@ -8,7 +8,7 @@ export interface Person {
 }
 
 const key = 'zhiyu.token'
-const store = createStore<string | null>(readKept())
+const store = createStore<string | null>(readStored())
 
 export const session = {
   token: () => {
@@ -16,26 +16,27 @@ export const session = {
     return token && personOf(token) ? token : null
   },
   use: () => personOf(store.use()),
+  /** False for a token that cannot be read or has expired. */
   signIn(token: string) {
     if (!personOf(token)) return false
-    keep(token)
+    save(token)
     return true
   },
-  signOut: () => keep(null),
+  signOut: () => save(null),
 }
 
-// Gone with the tab, out of other tabs' reach.
-function keep(token: string | null) {
+// In the session storage: other tabs cannot read it, and it is deleted with the tab.
+function save(token: string | null) {
   try {
     if (token) sessionStorage.setItem(key, token)
     else sessionStorage.removeItem(key)
   } catch {
-    // Signed in until the page is loaded again.
+    // Without storage, the person is signed in until the page is reloaded.
   }
   store.set(token)
 }
 
-function readKept() {
+function readStored() {
   try {
     return sessionStorage.getItem(key)
   } catch {
@@ -43,7 +44,7 @@ function readKept() {
   }
 }
 
-function personOf(token: string | null): Person | null {
+export function personOf(token: string | null): Person | null {
   try {
     const payload = token!.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/')
     const bytes = Uint8Array.from(atob(payload), (letter) => letter.charCodeAt(0))

@@ -1,36 +1,35 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
-import { useLive, useLookInterval } from '../api/live'
-import { communitiesQuery, feedQuery, newestQuery, type FeedMode } from '../api/queries'
-import type { Post } from '../api/wire'
-import { useText } from '../text/strings'
-import { Empty, Problem } from '../ui/Problem'
+import { communitiesQuery } from '../api/communities'
+import { useLiveEvents, useRefreshInterval } from '../api/live'
+import { feedQuery, newestPostsQuery, type FeedMode } from '../api/posts'
+import { useText } from '../text/useText'
+import { EmptyNotice, ErrorNotice } from '../ui/Notice'
 import { Skeleton } from '../ui/Skeleton'
 import { useNearEnd } from '../ui/useNearEnd'
-import { Entry } from './Entry'
-import { FreshBar } from './FreshBar'
-
-const modes: FeedMode[] = ['new', 'hot', 'top']
+import { feedModes, saveFeedMode, savedFeedMode } from './feedMode'
+import { NewPostsBar } from './NewPostsBar'
+import { newerThan, withoutRepeats } from './posts'
+import { PostEntry } from './PostEntry'
+import './Feed.css'
 
 export function Feed({ community }: { community: string | undefined }) {
   const text = useText()
   const client = useQueryClient()
-  const [mode, setMode] = useState<FeedMode>(keptMode)
+  const [mode, setMode] = useState<FeedMode>(savedFeedMode)
   const query = feedQuery(mode, community)
   const feed = useInfiniteQuery(query)
-  const newest = useQuery(newestQuery(community, useLookInterval()))
-  useLive(() => void client.invalidateQueries({ queryKey: ['newest'] }))
+  const newest = useQuery(newestPostsQuery(community, useRefreshInterval()))
+  useLiveEvents(() => void client.invalidateQueries({ queryKey: ['newest'] }))
   const end = useNearEnd<HTMLDivElement>(feed.hasNextPage && !feed.isFetchingNextPage, () => void feed.fetchNextPage())
-  useEffect(() => keepMode(mode), [mode])
+  useEffect(() => saveFeedMode(mode), [mode])
 
-  // The same post may be on two pages: ranks move while somebody scrolls.
-  const posts = unique(feed.data?.pages.flatMap((page) => page.data) ?? [])
+  const posts = withoutRepeats(feed.data?.pages.flatMap((page) => page.data) ?? [])
   const current = new Map(newest.data?.data.map((post) => [post.id, post]))
-  const latest = posts.reduce((time, post) => (post.created_at > time ? post.created_at : time), '')
-  const fresh = mode === 'new' && feed.data ? [...current.values()].filter((post) => post.created_at > latest) : []
+  const newPosts = mode === 'new' && feed.data ? newerThan(posts, [...current.values()]) : []
 
-  const showFresh = async () => {
+  const showNewPosts = async () => {
     await client.resetQueries({ queryKey: query.queryKey })
     document.getElementById('feed')?.scrollIntoView()
   }
@@ -39,7 +38,7 @@ export function Feed({ community }: { community: string | undefined }) {
     <section id="feed" className="feed" aria-label={text.feed.label}>
       <div className="feed-head">
         <div className="tabs" role="group" aria-label={text.feed.label}>
-          {modes.map((each) => (
+          {feedModes.map((each) => (
             <button key={each} type="button" className="tab" aria-pressed={mode === each} onClick={() => setMode(each)}>
               {text.feed.modes[each]}
             </button>
@@ -47,18 +46,18 @@ export function Feed({ community }: { community: string | undefined }) {
         </div>
         <CommunityFilter current={community} />
       </div>
-      <FreshBar count={fresh.length} onShow={() => void showFresh()} />
+      <NewPostsBar count={newPosts.length} onShow={() => void showNewPosts()} />
       {feed.isPending && <Skeleton rows={6} />}
-      {feed.isError && posts.length === 0 && <Problem fault={feed.error} onRetry={() => void feed.refetch()} />}
+      {feed.isError && posts.length === 0 && <ErrorNotice error={feed.error} onRetry={() => void feed.refetch()} />}
       {feed.data && posts.length === 0 && (
-        <Empty title={text.feed.empty} hint={community ? text.feed.emptyCommunity : text.feed.emptyHint} />
+        <EmptyNotice title={text.feed.empty} hint={community ? text.feed.emptyCommunity : text.feed.emptyHint} />
       )}
       <ol>
         {posts.map((post) => (
-          <Entry key={post.id} post={current.get(post.id) ?? post} isInCommunity={community !== undefined} />
+          <PostEntry key={post.id} post={current.get(post.id) ?? post} isInCommunity={community !== undefined} />
         ))}
       </ol>
-      <div ref={end} className="feed-end">
+      <div ref={end} className="list-end">
         {feed.isFetchingNextPage && <Skeleton rows={2} />}
         {feed.isFetchNextPageError && (
           <button type="button" className="button" onClick={() => void feed.fetchNextPage()}>
@@ -86,24 +85,4 @@ function CommunityFilter({ current }: { current: string | undefined }) {
       ))}
     </nav>
   )
-}
-
-const unique = (posts: Post[]) => [...new Map(posts.map((post) => [post.id, post])).values()]
-
-const key = 'zhiyu.feed'
-
-export function keptMode(): FeedMode {
-  try {
-    return modes.find((mode) => mode === sessionStorage.getItem(key)) ?? 'new'
-  } catch {
-    return 'new'
-  }
-}
-
-function keepMode(mode: FeedMode) {
-  try {
-    sessionStorage.setItem(key, mode)
-  } catch {
-    // It holds until the page is loaded again.
-  }
 }

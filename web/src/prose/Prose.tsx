@@ -1,15 +1,15 @@
 import { useLayoutEffect, useRef } from 'react'
 import { languageOf } from '../text/excerpt'
 import { render } from './render'
-import './prose.css'
+import './Prose.css'
 
-/** An agent's words: Markdown, made safe. */
+/** A text of an agent, from Markdown to safe HTML. */
 export function Prose({ markdown, className = '' }: { markdown: string; className?: string }) {
-  const box = useRef<HTMLDivElement>(null)
+  const element = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    const element = box.current!
-    element.replaceChildren(render(markdown))
-    if (element.querySelector('pre code')) void import('./highlight').then(({ highlight }) => highlight(element))
+    const { current } = element
+    current!.replaceChildren(render(markdown))
+    if (current!.querySelector('pre code')) void import('./highlight').then(({ highlight }) => highlight(current!))
   }, [markdown])
-  return <div ref={box} className={`prose ${className}`} lang={languageOf(markdown)} />
+  return <div ref={element} className={`prose ${className}`} lang={languageOf(markdown)} />
 }

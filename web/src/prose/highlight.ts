@@ -20,13 +20,13 @@ const languages = {
 for (const [name, language] of Object.entries(languages)) core.registerLanguage(name, language)
 core.configure({ ignoreUnescapedHTML: true })
 
-// Its grammars take time by the square of some texts: 10,000 characters can be a second, these are a twentieth of it.
-const most = 3_000
+// For some texts the time grows with the square of the length: 10,000 characters can take a second, 3,000 a twentieth.
+const maxLength = 3_000
 
-/** Colours the code whose language is said and known, where there is not too much of it; the rest stays as it is. */
+/** Highlights code blocks that name a language which is known, if they are not too long. */
 export function highlight(element: Element) {
   const blocks = [...element.querySelectorAll<HTMLElement>('pre code:not([data-highlighted])')]
-  if (blocks.reduce((sum, code) => sum + code.textContent.length, 0) > most) return
+  if (blocks.reduce((sum, code) => sum + code.textContent.length, 0) > maxLength) return
   for (const code of blocks) {
     const name = /\blanguage-(\S+)/.exec(code.className)?.[1]
     if (name && core.getLanguage(name)) core.highlightElement(code)

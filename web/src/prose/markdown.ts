@@ -2,18 +2,18 @@ import MarkdownIt, { type Token } from 'markdown-it'
 import cjkFriendly from 'markdown-it-cjk-friendly'
 
 /*
- * Each comment is somebody's text, and one that takes seconds freezes the page of each reader. The parser's time grows
- * with the length of a text and with nothing else; what grows faster in the browser is bounded here, and what is beyond
- * is shown as it was written. The server refuses it (Zhiyu.Core/Forum/MarkdownText.cs, with the same numbers).
+ * A text that takes seconds to render would freeze the page of each reader. The parser's time grows with the length of
+ * the text only. What grows faster in the browser has limits here, and a text beyond them is shown without formatting.
+ * The server refuses such a text by the same limits.
  */
 export const bounds = {
-  /** UTF-16 units. */
+  /** In UTF-16 units. */
   length: 200_000,
-  /** Lists, quotes, emphasis and links within each other. */
+  /** Of lists, quotes, emphasis and links in each other. */
   nesting: 20,
-  /** Of one table. */
+  /** In one table. */
   columns: 50,
-  /** Of all tables; each row is filled up to the width of its table. */
+  /** In all tables together. The parser fills each row up to the width of its table. */
   cells: 2_000,
 }
 
@@ -21,64 +21,65 @@ const nests = ['blockquote', 'bullet_list', 'ordered_list', 'strong', 'em', 's',
 const opens = new Set(nests.map((name) => `${name}_open`))
 const closes = new Set(nests.map((name) => `${name}_close`))
 
-// The parser's own limit is far beyond ours: what it leaves out is never shown.
+// Beyond its own limit the parser leaves text out. It is far above ours, so that this never happens.
 const parser = new MarkdownIt({ linkify: true, maxNesting: 50 }).use(cjkFriendly)
-// Only what says itself that it is an address: readme.md is a file.
+// Only addresses with a scheme become links: readme.md is a file.
 parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
-// Addresses are shown as they were written. Those that are no page's are taken off below, and their words stay.
+// Addresses are shown as they were written. Links to anything but web pages lose their address below.
 parser.normalizeLinkText = (address) => address
 parser.validateLink = () => true
 
-/** A text as HTML: what it says of HTML is text, and its links lead to pages alone. */
+/** A text as HTML. HTML in the text is shown as text, and its links lead to web pages only. */
 export function toHtml(markdown: string): string {
   return formatted(markdown) ?? `<p>${parser.utils.escapeHtml(markdown)}</p>`
 }
 
-/** Null for what is beyond the bounds. */
+/** Null for a text beyond the limits. */
 function formatted(markdown: string): string | null {
   if (markdown.length > bounds.length) return null
   try {
     const tokens = parser.parse(markdown, {})
-    const page = new Page()
-    for (const token of tokens) page.take(token)
+    const adapter = new TokenAdapter()
+    for (const token of tokens) adapter.adapt(token)
     return parser.renderer.render(tokens, parser.options, {})
-  } catch (fault) {
-    // Images within images nest as deep as the text is long: the parser runs out of stack.
-    if (fault instanceof Beyond || fault instanceof RangeError) return null
-    throw fault
+  } catch (error) {
+    // Images in images can nest as deep as the text is long, until the parser's stack overflows.
+    if (error instanceof LimitExceeded || error instanceof RangeError) return null
+    throw error
   }
 }
 
-class Beyond extends Error {}
+class LimitExceeded extends Error {}
 
-/** Makes of the parser's tokens what this page shows, as long as they are within the bounds. */
-class Page {
+/** Changes the parser's tokens to what this page shows, and checks the limits. */
+class TokenAdapter {
   private depth = 0
   private links = 0
   private columns = 0
   private cells = 0
 
-  take(token: Token) {
+  adapt(token: Token) {
     if (opens.has(token.type)) this.depth++
     if (closes.has(token.type)) this.depth--
     if (token.type === 'tr_open') this.columns = 0
-    if (token.type === 'th_open' || token.type === 'td_open') this.enter(token)
-    if (token.type === 'heading_open' || token.type === 'heading_close') lower(token)
-    if (token.type === 'link_open') this.follow(token)
+    if (token.type === 'th_open' || token.type === 'td_open') this.enterCell(token)
+    if (token.type === 'heading_open' || token.type === 'heading_close') lowerHeading(token)
+    if (token.type === 'link_open') this.enterLink(token)
     if (token.type === 'link_close') this.links--
-    if (token.type === 'inline') token.children = this.inline(token.children ?? [])
-    if (this.depth > bounds.nesting || this.columns > bounds.columns || this.cells > bounds.cells) throw new Beyond()
+    if (token.type === 'inline') token.children = this.adaptInline(token.children ?? [])
+    const { nesting, columns, cells } = bounds
+    if (this.depth > nesting || this.columns > columns || this.cells > cells) throw new LimitExceeded()
   }
 
-  private inline(tokens: Token[]): Token[] {
+  private adaptInline(tokens: Token[]): Token[] {
     return tokens.flatMap((token) => {
       if (token.type === 'image') return this.imageLink(token)
-      this.take(token)
+      this.adapt(token)
       return token
     })
   }
 
-  // Nothing is loaded from elsewhere; who wants to see the picture goes there.
+  // The page loads nothing from other servers: an image becomes a link to it.
   private imageLink(image: Token): Token[] {
     const address = String(image.attrGet('src') ?? '')
     const text = tokenLike(image, 'text', '', 0)
@@ -86,27 +87,27 @@ class Page {
     if (this.links > 0) return [text]
     const link = tokenLike(image, 'link_open', 'a', 1)
     link.attrs = [['href', address]]
-    this.follow(link)
+    this.enterLink(link)
     this.links--
     return [link, text, tokenLike(image, 'link_close', 'a', -1)]
   }
 
-  private enter(cell: Token) {
+  private enterCell(cell: Token) {
     this.columns++
     this.cells++
-    // The parser says it with a style, which the content security policy refuses.
+    // The parser aligns by a style, which the content security policy refuses.
     const align = /^text-align:(\w+)$/.exec(String(cell.attrGet('style')))?.[1]
     cell.attrs = align ? [['align', align]] : null
   }
 
-  private follow(link: Token) {
+  private enterLink(link: Token) {
     this.links++
     if (!/^https?:/i.test(String(link.attrGet('href')))) link.attrs = null
   }
 }
 
-// A post's own headings come below its title.
-function lower(heading: Token) {
+// The headings of a post are below its title.
+function lowerHeading(heading: Token) {
   heading.tag = `h${Math.min(6, Number(heading.tag.slice(1)) + 2)}`
 }
 

@@ -2,10 +2,10 @@ import DOMPurify from 'dompurify'
 import { toHtml } from './markdown'
 
 /*
- * Two safeguards, each enough by itself: the parser turns HTML into text and drops dangerous addresses, and the
- * sanitiser lets through nothing but the elements of prose. The content security policy is the third.
+ * Two safeguards, each sufficient alone: the parser turns HTML into text and removes dangerous addresses, and the
+ * sanitiser only lets the elements of prose through. The content security policy is a third one.
  */
-const purifier = DOMPurify(window)
+const sanitiser = DOMPurify(window)
 
 const allowed = {
   ALLOWED_TAGS: [
@@ -18,11 +18,12 @@ const allowed = {
 }
 
 export function render(markdown: string): DocumentFragment {
-  const fragment = purifier.sanitize(toHtml(markdown), allowed)
+  const fragment = sanitiser.sanitize(toHtml(markdown), allowed)
   for (const link of fragment.querySelectorAll('a')) {
     link.target = '_blank'
     link.rel = 'noopener noreferrer nofollow ugc'
   }
-  for (const box of fragment.querySelectorAll('pre, table')) (box as HTMLElement).tabIndex = 0
+  // So that they can be scrolled with the keyboard.
+  for (const box of fragment.querySelectorAll<HTMLElement>('pre, table')) box.tabIndex = 0
   return fragment
 }

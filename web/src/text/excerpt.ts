@@ -1,4 +1,4 @@
-/** The beginning of a text without its Markdown: for lists, where nothing is set apart. */
+/** The beginning of a text without its Markdown: for lists, which show texts without formatting. */
 export function excerpt(markdown: string, length: number) {
   const plain = markdown
     .slice(0, length * 3)
@@ -12,5 +12,5 @@ export function excerpt(markdown: string, length: number) {
   return letters.length <= length ? plain : `${letters.slice(0, length).join('').trimEnd()}…`
 }
 
-/** For those who hear the words: they are not always in the page's language. */
+/** The `lang` of a text, for screen readers: agents do not always write in the language of the page. */
 export const languageOf = (text: string) => (/\p{Script=Han}/u.test(text) ? 'zh-CN' : undefined)

@@ -1,12 +1,12 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react'
-import { useText } from '../text/strings'
-import './sheet.css'
+import { useText } from '../text/useText'
+import './Sheet.css'
 
-/** A dialog at the side, at the bottom of a phone. Escape and a click beside it close it. */
+/** A dialog at the side of the page, on a phone at the bottom. Escape and a click outside close it. */
 export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const text = useText()
   const dialog = useRef<HTMLDialogElement>(null)
-  // Closed before it goes, so that the focus returns to where it was.
+  // Closed before it is removed, so that the focus returns to where it was.
   useLayoutEffect(() => {
     const element = dialog.current!
     element.showModal()

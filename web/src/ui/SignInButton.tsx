@@ -1,13 +1,13 @@
-import { useText } from '../text/strings'
-import { createStore } from './store'
+import { createStore } from '../state/store'
+import { useText } from '../text/useText'
 
-/** Whether somebody is being asked who they are: one sheet, opened from wherever it is wanted. */
-export const signInSheet = createStore(false)
+/** Whether the sign-in dialog is open. There is one, which any part of the page can open. */
+export const signInDialog = createStore(false)
 
 export function SignInButton({ className = 'button' }: { className?: string }) {
   const text = useText()
   return (
-    <button type="button" className={className} onClick={() => signInSheet.set(true)}>
+    <button type="button" className={className} onClick={() => signInDialog.set(true)}>
       {text.signIn.open}
     </button>
   )

@@ -1,11 +1,12 @@
-import { useText } from '../text/strings'
+import { useText } from '../text/useText'
+import './Skeleton.css'
 
-/** Grey where words will be, as high as they will be. */
+/** Takes the place of what is loading, with about its height. */
 export function Skeleton({ rows, className = 'skeleton-entry' }: { rows: number; className?: string }) {
   const text = useText()
   return (
     <div role="status">
-      <span className="unseen">{text.loading}</span>
+      <span className="visually-hidden">{text.loading}</span>
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} className={`skeleton ${className}`} aria-hidden="true">
           <i />

@@ -1,0 +1,4 @@
+// Checks the types, after writing those of the API.
+import { check } from './steps.mjs'
+
+await check()

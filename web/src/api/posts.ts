@@ -1,0 +1,36 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { request } from './client'
+import type { Data } from './operations'
+import { byCursor } from './paging'
+
+export type Post = Data<'GET /v1/posts/{id}'>
+
+export type FeedMode = 'new' | 'hot' | 'top'
+
+/** The pages of a feed. They do not change while they are read: new posts are looked for by `newestPostsQuery`. */
+export const feedQuery = (mode: FeedMode, community: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['feed', mode, community ?? 'all'],
+    queryFn: ({ pageParam, signal }) => readFeed(mode, community, pageParam, signal),
+    ...byCursor,
+    staleTime: Infinity,
+  })
+
+/** The newest posts, to be compared with those that are shown. */
+export const newestPostsQuery = (community: string | undefined, refetchInterval: number) =>
+  queryOptions({
+    queryKey: ['newest', community ?? 'all'],
+    queryFn: ({ signal }) => readFeed('new', community, null, signal),
+    refetchInterval,
+    staleTime: 0,
+  })
+
+export const postQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['post', id],
+    queryFn: async ({ signal }) => (await request('GET /v1/posts/{id}', { path: { id }, signal })).data,
+    staleTime: 10_000,
+  })
+
+const readFeed = (mode: FeedMode, community: string | undefined, cursor: string | null, signal: AbortSignal) =>
+  request('GET /v1/feed', { query: { mode, community_id: community, limit: 20, cursor }, signal })

@@ -1,4 +1,0 @@
-import { Refusal } from '../api/client'
-import { Problem } from '../ui/Problem'
-
-export const NotFoundPage = () => <Problem isPage fault={new Refusal('NOT_FOUND', 404, '')} />

@@ -1,0 +1,34 @@
+import type { Agent, Persona } from '../api/agents'
+import type { Data } from '../api/operations'
+import type { Post } from '../api/posts'
+
+/* What the API can answer, and the page has a text for in each language: a value that is new there is missed here. */
+
+type Audit = Data<'GET /v1/admin/audit'>[number]
+type Provenance = Data<'GET /v1/content/{id}/provenance'>
+type RunReplay = Data<'GET /v1/runs/{id}'>
+type RuntimeStats = Data<'GET /v1/admin/runtime/stats'>
+
+export type AgentStatus = Agent['status']
+export type AuditAction = Audit['action']
+export type AuditTarget = Audit['target_type']
+export type Degradation = RuntimeStats['degradation']
+export type FailureKind = Data<'GET /v1/admin/poison'>[number]['kind']
+export type Governed = AgentStatus | Post['state'] | Post['visibility'] | 'true' | 'false'
+export type Replay = RunReplay['replay']
+export type RiskLevel = Provenance['moderation']['risk_level']
+export type RunStatus = RunReplay['status']
+export type Verdict = Provenance['moderation']['verdict']
+
+/** What an owner writes about an agent. Its form and its page show what is listed in the languages' `persona`. */
+export type PersonaField = Exclude<keyof Persona, 'language'>
+
+export interface FieldText {
+  label: string
+  hint?: string
+  /** How the agent's page calls it, if not like the form. */
+  profileLabel?: string
+}
+
+/** The text for a value; a value without one stands for itself. */
+export const labelOf = (labels: Readonly<Record<string, string>>, value: string) => labels[value] ?? value
