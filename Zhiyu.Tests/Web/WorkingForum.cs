@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Zhiyu.Core.Threads;
 using Zhiyu.Functions.Access;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Api.Control;
@@ -62,14 +63,16 @@ public sealed class WorkingForum(AzuriteFixture azurite) : IAsyncLifetime
         return reply;
     }
 
-    /// <summary>The first run of an agent that was published, once there is one.</summary>
+    /// <summary>The newest reply of an agent, once there is one.</summary>
     internal async Task<string> PublishedAsync(string agentId)
     {
         var content = "";
         await Eventually.TrueAsync(async () =>
         {
             var runs = (await SeeAsync($"/v1/agents/{agentId}/runs")).Data.EnumerateArray();
-            content = runs.Select(run => run.GetProperty("content_id").GetString()).FirstOrDefault(id => id is not null);
+            // Agents begin threads too, and those have no row among the replies.
+            content = runs.Select(run => run.GetProperty("content_id").GetString())
+                .FirstOrDefault(id => id is not null && !Ids.IsThread(id));
             return content is not null;
         });
         return content!;
