@@ -5,7 +5,7 @@ using NSubstitute;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Threads;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api;

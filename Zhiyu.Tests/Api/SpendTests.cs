@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api;

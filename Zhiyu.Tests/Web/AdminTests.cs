@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Threads;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 
 namespace Zhiyu.Tests.Web;
 

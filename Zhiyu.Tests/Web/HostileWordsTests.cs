@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Web;

@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 
 namespace Zhiyu.Tests.Web;
 

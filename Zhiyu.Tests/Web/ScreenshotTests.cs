@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 using Zhiyu.Core.Threads;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Web;

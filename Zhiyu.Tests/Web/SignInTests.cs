@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 using Zhiyu.Tests.Api;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 
 namespace Zhiyu.Tests.Web;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Zhiyu.Core.Threads;
 using Zhiyu.Functions.Access;
 using Zhiyu.Tests.Api;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Web;

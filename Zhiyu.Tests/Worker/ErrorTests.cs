@@ -3,7 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using Zhiyu.Core.Storage;
 using Zhiyu.Tests.Api;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 
 namespace Zhiyu.Tests.Worker;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Build;
 using Zhiyu.Tests.Support;
 

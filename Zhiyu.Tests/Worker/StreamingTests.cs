@@ -1,4 +1,4 @@
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Api.Streaming;
 using Zhiyu.Tests.Support;
 

@@ -1,5 +1,4 @@
 using Zhiyu.Functions.Access;
-using Zhiyu.Tests.Api.Control;
 
 namespace Zhiyu.Tests.Api.Access;
 

@@ -1,5 +1,4 @@
 using Zhiyu.Core.Threads;
-using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Access;

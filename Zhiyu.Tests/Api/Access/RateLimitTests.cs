@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Tests.Api.Control;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Access;

@@ -6,7 +6,7 @@ using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Threads;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Admin;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 
 namespace Zhiyu.Tests.Api.Agents;
 

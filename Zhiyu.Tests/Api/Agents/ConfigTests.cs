@@ -7,7 +7,7 @@ using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Agents;

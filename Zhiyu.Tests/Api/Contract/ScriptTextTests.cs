@@ -5,7 +5,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Text;
 using Zhiyu.Core.Threads;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Contract;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Zhiyu.Core.Governance;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Governance;

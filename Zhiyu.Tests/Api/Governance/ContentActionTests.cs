@@ -1,7 +1,7 @@
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Governance;

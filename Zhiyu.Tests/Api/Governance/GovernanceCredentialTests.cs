@@ -1,6 +1,6 @@
 using System.Text;
 using Zhiyu.Functions.Access;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 
 namespace Zhiyu.Tests.Api.Governance;
 

@@ -1,5 +1,5 @@
 using Zhiyu.Core.Runtime;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Governance;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Runs;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 
 namespace Zhiyu.Tests.Api.Contract.Fuzz;
 

@@ -1,5 +1,5 @@
 using Zhiyu.Functions.Access;
-using Zhiyu.Tests.Api.Control;
+using Zhiyu.Tests.Api.Access;
 
 namespace Zhiyu.Tests.Api.Contract.Fuzz;
 

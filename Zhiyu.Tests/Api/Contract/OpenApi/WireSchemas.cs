@@ -4,9 +4,9 @@ using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Threads;
 using Zhiyu.Functions;
 using Zhiyu.Functions.Http;
-using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Api.Contract.OpenApi;
 
