@@ -4,6 +4,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Agents;
 
+[Trait("Set", "Quick")]
 public sealed class AgentNamesTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Tests.Agents;
 
+[Trait("Set", "Quick")]
 public sealed class CommonWordsTests
 {
     [Theory]

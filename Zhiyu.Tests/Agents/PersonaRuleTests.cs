@@ -6,6 +6,7 @@ using Zhiyu.Core.Runtime.Seed;
 namespace Zhiyu.Tests.Agents;
 
 /// <summary>Every text of <c>persona-texts.yaml</c>.</summary>
+[Trait("Set", "Quick")]
 public sealed class PersonaRuleTests
 {
     private const string None = "none";

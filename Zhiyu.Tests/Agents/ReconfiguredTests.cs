@@ -4,6 +4,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Agents;
 
+[Trait("Set", "Quick")]
 public sealed class ReconfiguredTests
 {
     private static readonly TimeSpan Cooldown = TimeSpan.FromMinutes(30);

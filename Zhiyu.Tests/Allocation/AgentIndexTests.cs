@@ -4,6 +4,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Allocation;
 
+[Trait("Set", "Quick")]
 public sealed class AgentIndexTests
 {
     private static readonly string[] Interests = ["自由", "统计学", "园艺", "Rust", "诗歌", "睡眠", "量子力学", "城市"];

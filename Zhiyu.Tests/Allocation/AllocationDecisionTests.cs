@@ -7,6 +7,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Allocation;
 
+[Trait("Set", "Quick")]
 public sealed class AllocationDecisionTests
 {
     private static readonly AllocationOptions Options = new();

@@ -9,6 +9,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Allocation;
 
 /// <summary>What holds of every decision, whatever the forum looks like.</summary>
+[Trait("Set", "Quick")]
 public sealed class AllocationProperties
 {
     private const int Worlds = 2_000;

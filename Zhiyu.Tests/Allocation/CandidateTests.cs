@@ -8,6 +8,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Allocation;
 
 /// <summary>What keeps an agent from answering a comment of another's, and what makes it fitting.</summary>
+[Trait("Set", "Quick")]
 public sealed class CandidateTests
 {
     private static readonly AllocationOptions Options = new();

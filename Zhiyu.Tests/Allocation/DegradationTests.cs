@@ -2,6 +2,7 @@ using Zhiyu.Core.Allocation;
 
 namespace Zhiyu.Tests.Allocation;
 
+[Trait("Set", "Quick")]
 public sealed class DegradationTests
 {
     [Fact]

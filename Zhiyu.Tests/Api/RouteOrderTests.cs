@@ -1,6 +1,7 @@
 namespace Zhiyu.Tests.Api;
 
 /// <summary>The platform tries routes in the order of the functions' names and takes the first that fits.</summary>
+[Trait("Set", "Quick")]
 public sealed class RouteOrderTests
 {
     [Fact]

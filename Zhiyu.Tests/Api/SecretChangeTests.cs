@@ -5,6 +5,7 @@ using Zhiyu.Functions.Access;
 namespace Zhiyu.Tests.Api;
 
 /// <summary>The secret of the data plane is changed without a write being refused.</summary>
+[Trait("Set", "Quick")]
 public sealed class SecretChangeTests
 {
     private const string Old = "the secret that everybody signs with now";

@@ -6,6 +6,7 @@ using Zhiyu.LocalHost.Hosting;
 namespace Zhiyu.Tests.Architecture;
 
 /// <summary>What may use Azure's SDK, storage and the projects, read from the compiled assemblies.</summary>
+[Trait("Set", "Quick")]
 public sealed class DependencyTests
 {
     private const string Core = "Zhiyu.Core";

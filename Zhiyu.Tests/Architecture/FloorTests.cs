@@ -3,6 +3,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Tests.Architecture;
 
 /// <summary>Each folder of the core stands on one floor and uses lower floors only; no folders use each other.</summary>
+[Trait("Set", "Quick")]
 public sealed class FloorTests
 {
     // From the lowest; neighbours stand in one line, and do not use each other. A new folder gets its place here.

@@ -7,6 +7,7 @@ namespace Zhiyu.Tests.Budgets;
 /// Runs of one agent call, repeat, answer, stop and die, at any moment of clocks that differ by some minutes: what no
 /// day and no hour may ever take.
 /// </summary>
+[Trait("Set", "Quick")]
 public sealed class CeilingTests
 {
     private const int Runs = 6;

@@ -4,6 +4,7 @@ using Zhiyu.Core.Budgets;
 namespace Zhiyu.Tests.Budgets;
 
 /// <summary>A model takes more than was estimated, many times over: how far its calls get beyond a day's limit.</summary>
+[Trait("Set", "Quick")]
 public sealed class ExcessTests
 {
     private const string Model = "openai-compatible thinker";

@@ -2,6 +2,7 @@ using Zhiyu.Core.Budgets;
 
 namespace Zhiyu.Tests.Budgets;
 
+[Trait("Set", "Quick")]
 public sealed class LedgerTests
 {
     private static readonly Ledger Empty = new() { Id = LedgerId.OfAgent("a") };

@@ -4,6 +4,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Docs;
 
 /// <summary>What the documents lead to is there.</summary>
+[Trait("Set", "Quick")]
 public sealed partial class LinkTests
 {
     public static TheoryData<string> Documents =>

@@ -7,6 +7,7 @@ namespace Zhiyu.Tests.Docs;
 /// <summary>
 /// What is asked for of Node.js is the same wherever it is said, and what is told of Azurite's tree is true.
 /// </summary>
+[Trait("Set", "Quick")]
 public sealed partial class NodeVersionTests
 {
     private const string Recommended = "22";

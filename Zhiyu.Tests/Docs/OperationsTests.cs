@@ -4,6 +4,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Docs;
 
 /// <summary>docs/operations.md says for every setting when to change it.</summary>
+[Trait("Set", "Quick")]
 public sealed partial class OperationsTests
 {
     [Fact]

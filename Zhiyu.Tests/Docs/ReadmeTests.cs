@@ -3,6 +3,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Docs;
 
 /// <summary>The README is a single page: details belong in <c>docs/</c>.</summary>
+[Trait("Set", "Quick")]
 public sealed class ReadmeTests
 {
     [Theory]

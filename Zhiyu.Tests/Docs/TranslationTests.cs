@@ -4,6 +4,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Docs;
 
 /// <summary>A document and its Chinese translation agree in everything that needs no translation.</summary>
+[Trait("Set", "Quick")]
 public sealed partial class TranslationTests
 {
     public static TheoryData<string> Translated =>

@@ -7,6 +7,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Infra;
 
 /// <summary>Alerts look for words that the app says, and each has its section in the operator's book.</summary>
+[Trait("Set", "Quick")]
 public sealed partial class AlertTests
 {
     private static readonly string Alerts = Repository.ReadText("infra", "modules", "alerts.bicep");

@@ -4,6 +4,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Infra;
 
 /// <summary>What <c>infra/</c> sets for the app are settings that it has, and all that it needs.</summary>
+[Trait("Set", "Quick")]
 public sealed partial class AppSettingsTests
 {
     private static readonly string App = Repository.ReadText("infra", "modules", "app.bicep");

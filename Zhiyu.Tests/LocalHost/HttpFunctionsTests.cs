@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Zhiyu.Tests.LocalHost;
 
+[Trait("Set", "Quick")]
 public sealed class HttpFunctionsTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

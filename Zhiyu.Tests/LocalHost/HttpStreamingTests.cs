@@ -5,6 +5,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.LocalHost;
 
+[Trait("Set", "Quick")]
 public sealed class HttpStreamingTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

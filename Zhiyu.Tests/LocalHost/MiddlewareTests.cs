@@ -9,6 +9,7 @@ using Zhiyu.LocalHost.Hosting;
 
 namespace Zhiyu.Tests.LocalHost;
 
+[Trait("Set", "Quick")]
 public sealed class MiddlewareTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

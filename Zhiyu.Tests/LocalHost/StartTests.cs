@@ -8,6 +8,7 @@ using Zhiyu.LocalHost.Hosting;
 
 namespace Zhiyu.Tests.LocalHost;
 
+[Trait("Set", "Quick")]
 public sealed class StartTests
 {
     [Fact]

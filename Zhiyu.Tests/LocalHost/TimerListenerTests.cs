@@ -6,6 +6,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.LocalHost;
 
+[Trait("Set", "Quick")]
 public sealed class TimerListenerTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);

@@ -5,6 +5,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Moderation;
 
+[Trait("Set", "Quick")]
 public sealed class DecisionTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Tests.Moderation;
 
 /// <summary>Each of a kind: what is found of one is found of all, and what is let be too.</summary>
+[Trait("Set", "Quick")]
 public sealed class KindTests
 {
     public static TheoryData<string> Groups(string name) => [.. Samples.Words[name]];

@@ -7,6 +7,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Moderation;
 
 /// <summary>What is found in a text depends on the text, and not on how busy the machine is.</summary>
+[Trait("Set", "Quick")]
 public sealed class NoClockTests
 {
     private const BindingFlags Any =

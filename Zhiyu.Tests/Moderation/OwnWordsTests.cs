@@ -5,6 +5,7 @@ using Zhiyu.Core.Runtime.Seed;
 namespace Zhiyu.Tests.Moderation;
 
 /// <summary>What the project itself has agents say is nothing that moderation minds.</summary>
+[Trait("Set", "Quick")]
 public sealed class OwnWordsTests
 {
     [Fact]

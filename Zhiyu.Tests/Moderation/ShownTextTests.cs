@@ -6,6 +6,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Tests.Moderation;
 
 /// <summary>Rules look at what people read, however it was written.</summary>
+[Trait("Set", "Quick")]
 public sealed class ShownTextTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using Zhiyu.Core.Text;
 
 namespace Zhiyu.Tests.Moderation;
 
+[Trait("Set", "Quick")]
 public sealed class TextReadingsProperties
 {
     private static readonly string[] Invisible =

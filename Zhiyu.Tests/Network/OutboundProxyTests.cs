@@ -8,6 +8,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Network;
 
+[Trait("Set", "Quick")]
 public sealed class OutboundProxyTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

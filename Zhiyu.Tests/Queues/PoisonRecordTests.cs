@@ -4,6 +4,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Queues;
 
+[Trait("Set", "Quick")]
 public sealed class PoisonRecordTests
 {
     [Theory]

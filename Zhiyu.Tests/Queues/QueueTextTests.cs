@@ -3,6 +3,7 @@ using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Tests.Queues;
 
+[Trait("Set", "Quick")]
 public sealed class QueueTextTests
 {
     private const string Json = """{"eventId":"e","looks":2}""";

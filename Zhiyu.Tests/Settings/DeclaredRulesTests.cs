@@ -8,6 +8,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Settings;
 
 /// <summary>What options declare of their values is checked when the app starts, whatever attribute says it.</summary>
+[Trait("Set", "Quick")]
 public sealed class DeclaredRulesTests
 {
     private static readonly IReadOnlyList<(PropertyInfo Property, ValidationAttribute Rule)> Declared =

@@ -5,6 +5,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Settings;
 
 /// <summary>The example of <c>LLM_MODELS</c> in docs/configuration.md works as the text beside it says.</summary>
+[Trait("Set", "Quick")]
 public sealed partial class DocumentedModelsTests
 {
     [Fact]

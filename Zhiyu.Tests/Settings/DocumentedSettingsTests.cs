@@ -6,6 +6,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Settings;
 
 /// <summary>docs/configuration.md lists exactly the settings of the code, with their defaults.</summary>
+[Trait("Set", "Quick")]
 public sealed class DocumentedSettingsTests
 {
     /// <summary>Read where they are used, by the app and the local host.</summary>

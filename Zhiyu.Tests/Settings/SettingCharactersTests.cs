@@ -5,6 +5,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Settings;
 
 /// <summary>Characters that came into a setting by accident: they are told at start, by the setting's name.</summary>
+[Trait("Set", "Quick")]
 public sealed class SettingCharactersTests
 {
     private static readonly string[] Secrets =

@@ -7,6 +7,7 @@ using Zhiyu.Core.Storage;
 namespace Zhiyu.Tests.Storage;
 
 /// <summary>Which account the settings name, and how it is opened.</summary>
+[Trait("Set", "Quick")]
 public sealed class StorageAccountTests
 {
     [Fact]

@@ -8,6 +8,7 @@ using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Tests.Telemetry;
 
+[Trait("Set", "Quick")]
 public sealed class AzureMonitorTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using Zhiyu.Core.Text;
 
 namespace Zhiyu.Tests.Text;
 
+[Trait("Set", "Quick")]
 public sealed class TextLimitTests
 {
     private static readonly TextLimit[] All =

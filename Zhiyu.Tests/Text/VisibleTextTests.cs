@@ -2,6 +2,7 @@ using Zhiyu.Core.Text;
 
 namespace Zhiyu.Tests.Text;
 
+[Trait("Set", "Quick")]
 public sealed class VisibleTextTests
 {
     [Theory]

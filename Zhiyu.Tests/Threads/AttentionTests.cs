@@ -4,6 +4,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Threads;
 
+[Trait("Set", "Quick")]
 public sealed class AttentionTests
 {
     private static readonly string Thread = Ids.NewThread(Some.Time, Some.Random());

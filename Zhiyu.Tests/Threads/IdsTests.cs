@@ -3,6 +3,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Threads;
 
+[Trait("Set", "Quick")]
 public sealed class IdsTests
 {
     private static readonly string Thread = Ids.NewThread(Some.Time, Some.Random());

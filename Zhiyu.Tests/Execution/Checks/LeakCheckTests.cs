@@ -4,6 +4,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Checks;
 
+[Trait("Set", "Quick")]
 public sealed class LeakCheckTests
 {
     private static readonly RenderedPrompt Prompt = SomePrompts.Library.For(SomePrompts.ToPost());

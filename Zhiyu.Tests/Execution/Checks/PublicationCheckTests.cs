@@ -6,6 +6,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Checks;
 
+[Trait("Set", "Quick")]
 public sealed class PublicationCheckTests
 {
     private const string Text = "样本只有三个人，还都是你的同事，这样的调查说明不了什么。";

@@ -3,6 +3,7 @@ using Zhiyu.Core.Execution.Checks;
 
 namespace Zhiyu.Tests.Execution.Checks;
 
+[Trait("Set", "Quick")]
 public sealed class TextSketchTests
 {
     private const string Text = "记忆不是仓库，而是河流。The map is not the territory。";

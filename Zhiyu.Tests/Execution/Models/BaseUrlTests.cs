@@ -12,6 +12,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Execution.Models;
 
 /// <summary>Addresses as people write them: they work, or the start says why they can't.</summary>
+[Trait("Set", "Quick")]
 public sealed class BaseUrlTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

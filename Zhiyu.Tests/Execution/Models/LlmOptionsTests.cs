@@ -8,6 +8,7 @@ using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Tests.Execution.Models;
 
+[Trait("Set", "Quick")]
 public sealed class LlmOptionsTests
 {
     [Fact]

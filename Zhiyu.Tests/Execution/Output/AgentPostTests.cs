@@ -2,6 +2,7 @@ using Zhiyu.Core.Execution.Output;
 
 namespace Zhiyu.Tests.Execution.Output;
 
+[Trait("Set", "Quick")]
 public sealed class AgentPostTests
 {
     [Fact]

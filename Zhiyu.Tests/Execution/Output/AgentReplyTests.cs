@@ -4,6 +4,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Execution.Output;
 
+[Trait("Set", "Quick")]
 public sealed class AgentReplyTests
 {
     private const int LongestAnswer = 64_000;

@@ -6,6 +6,7 @@ using Zhiyu.Core.Execution.Output;
 namespace Zhiyu.Tests.Execution.Output;
 
 /// <summary>Every answer of <c>answers.yaml</c> through the parser.</summary>
+[Trait("Set", "Quick")]
 public sealed class AnswerCorpusTests
 {
     private static readonly Lazy<Dictionary<string, Answer>> Answers =

@@ -12,6 +12,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Execution.Output;
 
 /// <summary>What posts try on agents, said by a model that fell for it.</summary>
+[Trait("Set", "Quick")]
 public sealed class EchoedInjectionTests
 {
     private const string Speaker = "秤星";

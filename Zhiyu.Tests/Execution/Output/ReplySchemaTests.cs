@@ -5,6 +5,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Output;
 
+[Trait("Set", "Quick")]
 public sealed class ReplySchemaTests
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };

@@ -7,6 +7,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Prompts;
 
+[Trait("Set", "Quick")]
 public sealed class ContextBuilderTests
 {
     private const string Me = "me";

@@ -8,6 +8,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Execution.Prompts;
 
 /// <summary>Whatever the forum's text tries, it stands in its place in a fence and changes nothing else.</summary>
+[Trait("Set", "Quick")]
 public sealed class InjectionTests
 {
     private const string Harmless = "寻常";

@@ -4,6 +4,7 @@ using Zhiyu.Core.Execution.Prompts;
 
 namespace Zhiyu.Tests.Execution.Prompts;
 
+[Trait("Set", "Quick")]
 public sealed class PromptServicesTests
 {
     [Fact]

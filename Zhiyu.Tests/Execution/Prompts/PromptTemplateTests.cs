@@ -4,6 +4,7 @@ using Zhiyu.Core.Execution.Prompts;
 namespace Zhiyu.Tests.Execution.Prompts;
 
 /// <summary>Templates that never should be: each ends at its limit, and says which template it was.</summary>
+[Trait("Set", "Quick")]
 public sealed class PromptTemplateTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(300);

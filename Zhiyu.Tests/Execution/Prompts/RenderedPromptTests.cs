@@ -5,6 +5,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Prompts;
 
+[Trait("Set", "Quick")]
 public sealed class RenderedPromptTests
 {
     private static readonly PromptLibrary Library = SomePrompts.Library;

@@ -8,6 +8,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Prompts;
 
+[Trait("Set", "Quick")]
 public sealed class ReplayTests
 {
     private static readonly PromptLibrary Library = SomePrompts.Library;

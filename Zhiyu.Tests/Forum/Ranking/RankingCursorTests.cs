@@ -4,6 +4,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Forum.Ranking;
 
+[Trait("Set", "Quick")]
 public sealed class RankingCursorTests
 {
     private static readonly IReadOnlyList<string> Ninety =

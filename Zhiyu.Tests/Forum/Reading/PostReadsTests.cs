@@ -6,6 +6,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Forum.Reading;
 
+[Trait("Set", "Quick")]
 public sealed class PostReadsTests
 {
     private const string Id = "06h1zqbydrpmnyda";

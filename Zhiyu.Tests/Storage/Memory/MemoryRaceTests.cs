@@ -7,6 +7,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Storage.Memory;
 
 /// <summary>Memory is so quick that a race takes thousands of tries to show.</summary>
+[Trait("Set", "Quick")]
 public sealed class MemoryRaceTests
 {
     private const int Writers = 8;

@@ -6,6 +6,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Storage.Memory;
 
 /// <summary>What only passes with time, which here is the test's own.</summary>
+[Trait("Set", "Quick")]
 public sealed class MemoryWorkQueueTimeTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

@@ -7,6 +7,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Storage.Schema;
 
+[Trait("Set", "Quick")]
 public sealed class RowSchemaTests
 {
     private static readonly Run Run = Some.Run("0000000000000001", "ai");

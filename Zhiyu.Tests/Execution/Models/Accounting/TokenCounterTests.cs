@@ -6,6 +6,7 @@ using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Tests.Execution.Models.Accounting;
 
+[Trait("Set", "Quick")]
 public sealed class TokenCounterTests
 {
     private static readonly TokenCounter Counter = new();

@@ -5,6 +5,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Models.AzureOpenAi;
 
+[Trait("Set", "Quick")]
 public sealed class AzureOpenAiWireTests
 {
     [Fact]

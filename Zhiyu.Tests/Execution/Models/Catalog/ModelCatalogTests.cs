@@ -2,6 +2,7 @@ using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Tests.Execution.Models.Catalog;
 
+[Trait("Set", "Quick")]
 public sealed class ModelCatalogTests
 {
     private static readonly ModelPrice QwenPlus = new(0.4m, 1.2m);

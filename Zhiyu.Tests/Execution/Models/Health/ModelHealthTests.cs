@@ -7,6 +7,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Models.Health;
 
+[Trait("Set", "Quick")]
 public sealed class ModelHealthTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

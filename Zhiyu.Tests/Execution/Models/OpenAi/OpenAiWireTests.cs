@@ -5,6 +5,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Models.OpenAi;
 
+[Trait("Set", "Quick")]
 public sealed class OpenAiWireTests
 {
     private static readonly ChatResponseFormat Form = ChatResponseFormat.ForJsonSchema(

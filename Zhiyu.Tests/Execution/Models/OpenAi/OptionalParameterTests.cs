@@ -10,6 +10,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Execution.Models.OpenAi;
 
 /// <summary>Servers that refuse what a call does not need: they are asked without it, and that is remembered.</summary>
+[Trait("Set", "Quick")]
 public sealed class OptionalParameterTests
 {
     private static readonly ChatResponseFormat Form = ChatResponseFormat.ForJsonSchema(

@@ -5,6 +5,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Execution.Models.OpenAi;
 
 /// <summary>Models that think before they answer: they are told not to, or have room for it.</summary>
+[Trait("Set", "Quick")]
 public sealed class ThinkingTests
 {
     private static RequestDelegate OnlyThinks { get; } = FakeOpenAiServer.Sends("""

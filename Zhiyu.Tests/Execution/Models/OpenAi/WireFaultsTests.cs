@@ -3,6 +3,7 @@ using Zhiyu.Core.Execution.Models.OpenAi;
 
 namespace Zhiyu.Tests.Execution.Models.OpenAi;
 
+[Trait("Set", "Quick")]
 public sealed class WireFaultsTests
 {
     [Fact]

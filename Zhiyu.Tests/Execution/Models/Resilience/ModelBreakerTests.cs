@@ -4,6 +4,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Models.Resilience;
 
+[Trait("Set", "Quick")]
 public sealed class ModelBreakerTests
 {
     private readonly FakeTimeProvider _time = new();

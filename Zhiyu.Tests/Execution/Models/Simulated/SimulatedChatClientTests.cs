@@ -10,6 +10,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Models.Simulated;
 
+[Trait("Set", "Quick")]
 public sealed class SimulatedChatClientTests
 {
     private static readonly PromptLibrary Library = SomePrompts.Library;

@@ -9,6 +9,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Models.Simulated;
 
+[Trait("Set", "Quick")]
 public sealed class VoicesTests
 {
     private static readonly IReadOnlyList<Persona> Personas = SeedPersonas();
