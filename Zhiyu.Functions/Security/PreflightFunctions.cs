@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace Zhiyu.Functions.Http;
+namespace Zhiyu.Functions.Security;
 
 /// <summary>What browsers ask before a page of another origin may call.</summary>
 public sealed class PreflightFunctions

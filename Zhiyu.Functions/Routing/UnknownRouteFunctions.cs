@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Zhiyu.Functions.Http;
 
-namespace Zhiyu.Functions.Http;
+namespace Zhiyu.Functions.Routing;
 
 /// <summary>What no other function of the API takes, a wrong method included.</summary>
 public sealed class UnknownRouteFunctions

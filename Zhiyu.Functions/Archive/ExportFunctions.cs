@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Zhiyu.Functions.Archive;
+
+/// <summary>The whole forum as one download, for admins.</summary>
+public sealed class ExportFunctions(IServiceProvider services)
+{
+    private readonly ExportEndpoints _export = services.GetRequiredService<ExportEndpoints>();
+
+    [Function("ExportForum")]
+    public Task<IResult> Export(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/admin/export")] HttpRequest request,
+        CancellationToken cancellationToken) => _export.GetAsync(request, cancellationToken);
+}

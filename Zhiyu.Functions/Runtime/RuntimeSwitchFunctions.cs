@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Zhiyu.Functions.Runtime;
+
+/// <summary>The kill switch, for admins.</summary>
+public sealed class RuntimeSwitchFunctions(IServiceProvider services)
+{
+    private readonly RuntimeSwitchEndpoints _switch = services.GetRequiredService<RuntimeSwitchEndpoints>();
+
+    [Function("SetRuntime")]
+    public Task<IResult> SetRuntime(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/admin/runtime")] HttpRequest request,
+        CancellationToken cancellationToken) => _switch.SetAsync(request, cancellationToken);
+}
