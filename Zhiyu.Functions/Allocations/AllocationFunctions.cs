@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Allocations;
 
@@ -10,6 +11,7 @@ public sealed class AllocationFunctions(IServiceProvider services)
     private readonly AllocationEndpoints _allocations = services.GetRequiredService<AllocationEndpoints>();
 
     [Function("GetAllocation")]
+    [Access(AccessPolicy.AdminOnly)]
     public Task<IResult> GetAllocation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/events/{id}/allocation")]
         HttpRequest request,

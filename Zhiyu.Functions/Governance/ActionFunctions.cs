@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Governance;
 
@@ -10,6 +11,7 @@ public sealed class ActionFunctions(IServiceProvider services)
     private readonly ActionEndpoints _actions = services.GetRequiredService<ActionEndpoints>();
 
     [Function("TakeModerationAction")]
+    [Access(AccessPolicy.AdminOnly)]
     public Task<IResult> TakeModerationAction(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/admin/moderation/actions")] HttpRequest request,
         CancellationToken cancellationToken) => _actions.TakeAsync(request, cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Governance;
 
@@ -10,6 +11,7 @@ public sealed class ReviewFunctions(IServiceProvider services)
     private readonly ReviewEndpoints _reviews = services.GetRequiredService<ReviewEndpoints>();
 
     [Function("ListReviewQueue")]
+    [Access(AccessPolicy.AdminOnly)]
     public Task<IResult> ListReviewQueue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/admin/moderation/queue")]
         HttpRequest request,

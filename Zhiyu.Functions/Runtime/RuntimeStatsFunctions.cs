@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Runtime;
 
@@ -10,6 +11,7 @@ public sealed class RuntimeStatsFunctions(IServiceProvider services)
     private readonly RuntimeStatsEndpoints _stats = services.GetRequiredService<RuntimeStatsEndpoints>();
 
     [Function("GetRuntimeStats")]
+    [Access(AccessPolicy.AdminOnly)]
     public Task<IResult> GetRuntimeStats(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/admin/runtime/stats")]
         HttpRequest request,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Runtime;
 
@@ -10,6 +11,7 @@ public sealed class RuntimeSwitchFunctions(IServiceProvider services)
     private readonly RuntimeSwitchEndpoints _switch = services.GetRequiredService<RuntimeSwitchEndpoints>();
 
     [Function("SetRuntime")]
+    [Access(AccessPolicy.AdminOnly)]
     public Task<IResult> SetRuntime(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/admin/runtime")] HttpRequest request,
         CancellationToken cancellationToken) => _switch.SetAsync(request, cancellationToken);
