@@ -1,7 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Zhiyu.Functions.Agents;
 using Zhiyu.Functions.Allocations;
 using Zhiyu.Functions.Comments;
@@ -23,9 +20,8 @@ using Zhiyu.Functions.Writing;
 
 namespace Zhiyu.Functions;
 
-/// <summary>Everything that goes out, in the contract's spelling.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(UtcTimeConverter)])]
+/// <summary>The types of everything that goes out; how they are spelled, <see cref="ContractJson"/> says.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ErrorEnvelope))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(Envelope<HealthView, NoMeta>))]
@@ -62,21 +58,3 @@ namespace Zhiyu.Functions;
 [JsonSerializable(typeof(Envelope<TickPostView, NoMeta>))]
 [JsonSerializable(typeof(Envelope<RuntimeStatusView, NoMeta>))]
 internal sealed partial class ApiJson : JsonSerializerContext;
-
-/// <summary>The options that answers are written with.</summary>
-internal static class ContractJson
-{
-    /// <summary>
-    /// Chinese goes out as it is: the content type says JSON in UTF-8, and nosniff, on every answer, keeps it so.
-    /// </summary>
-    public static JsonSerializerOptions Options { get; } = new(ApiJson.Default.Options)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    public static string Text<T>(T value) => JsonSerializer.Serialize(value, TypeInfo<T>());
-
-    public static byte[] Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, TypeInfo<T>());
-
-    private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
-}

@@ -32,8 +32,10 @@ namespace Zhiyu.Functions;
 internal static class ApiServices
 {
     /// <summary>Needs the ports of storage and the services of the runtime beside it.</summary>
-    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration) =>
-        services
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        ContractJson.Add(ApiJson.Default);
+        return services
             .AddHttpDefences(configuration)
             .AddAccess(configuration)
             .AddSingleton<FaultAnswer>()
@@ -74,4 +76,5 @@ internal static class ApiServices
             .AddSingleton<DevEndpoints>()
             .AddSingleton(new WebFolder(Path.Combine(AppContext.BaseDirectory, "wwwroot")))
             .AddSingleton<WebEndpoints>();
+    }
 }

@@ -7,7 +7,12 @@ namespace Zhiyu.Functions.Access;
 
 /// <summary>What every request passes before its function runs: who calls, whether they may, and how often.</summary>
 internal sealed class AccessCheck(
-    BearerAuthentication people, ServiceTokenAuthentication runtime, RateLimits limits, DevelopmentOriginCheck door, IConfiguration configuration)
+    AccessTable table,
+    BearerAuthentication people,
+    ServiceTokenAuthentication runtime,
+    RateLimits limits,
+    DevelopmentOriginCheck door,
+    IConfiguration configuration)
 {
     /// <summary>Whether the function may run; where not, the answer has been given.</summary>
     public async Task<bool> AdmitAsync(HttpContext httpContext, string function, CancellationToken cancellationToken)
@@ -27,7 +32,8 @@ internal sealed class AccessCheck(
 
     private async Task<AccessDecision> DecideAsync(HttpRequest request, string function, CancellationToken cancellationToken)
     {
-        var policy = AccessTable.PolicyOf(function);
+        var access = table[function];
+        var policy = access.Policy;
         if (policy == AccessPolicy.Development && configuration["ZHIYU_ENVIRONMENT"] != "Development")
             return new AccessDecision.Refused(ApiResults.NoSuchRoute);
         if (policy == AccessPolicy.Development && door.RefusalOf(request) is { } foreign)
@@ -40,7 +46,7 @@ internal sealed class AccessCheck(
             AccessPolicy.Everyone =>
                 new AccessDecision.Granted(policy, await people.IdentifyAsync(request, cancellationToken)),
             // Here all who come from this machine count as one: it is one developer's.
-            AccessPolicy.Development when function == AccessTable.TokenIssuer =>
+            AccessPolicy.Development when access.IssuesTokens =>
                 limits.RefusalOf(Rate.Tokens, address ?? "this machine") ?? (AccessDecision)new AccessDecision.Granted(policy),
             AccessPolicy.Development => new AccessDecision.Granted(policy),
             _ => await RecogniseAsync(request, policy, address, cancellationToken),

@@ -7,7 +7,7 @@ namespace Zhiyu.Functions.Access;
 internal abstract record AccessDecision
 {
     /// <summary>Kept with the request, for its function.</summary>
-    /// <param name="Policy">By which row of the table.</param>
+    /// <param name="Policy">By which policy of the function.</param>
     /// <param name="Caller">Who calls; null where nobody has to say and nobody did.</param>
     /// <param name="Body">What was signed, where the agents' runtime calls.</param>
     public sealed record Granted(
@@ -17,7 +17,7 @@ internal abstract record AccessDecision
         public static Granted To(HttpRequest request, params ReadOnlySpan<AccessPolicy> policies) =>
             request.HttpContext.Features.Get<Granted>() is { } granted && policies.Contains(granted.Policy)
                 ? granted
-                : throw new InvalidOperationException("A function is for others than its row in the access table says.");
+                : throw new InvalidOperationException("A function is for others than its [Access] attribute says.");
     }
 
     /// <param name="Error">What the caller is told.</param>

@@ -17,6 +17,8 @@ internal static class AccessServices
             .Validate(options => !IsTooShort(options.Secret), TooShort(ServiceAuthOptions.SecretSetting))
             .Validate(options => !IsTooShort(options.PreviousSecret), TooShort(ServiceAuthOptions.PreviousSetting));
         return services
+            // Functions are public methods of public classes, or the worker would not find them.
+            .AddSingleton(_ => new AccessTable(typeof(AccessTable).Assembly.GetExportedTypes()))
             .AddSingleton(LocalFolder.OfUser())
             .AddSingleton<IPostConfigureOptions<JwtOptions>, DevelopmentSecrets>()
             .AddSingleton<IPostConfigureOptions<ServiceAuthOptions>, DevelopmentSecrets>()
@@ -29,6 +31,7 @@ internal static class AccessServices
             .AddSingleton<ServiceTokenAuthentication>()
             .AddSingleton<AccessCheck>();
     }
+
     private static bool IsTooShort(string? secret) =>
         secret is { Length: > 0 and < ServiceAuthOptions.MinSecretLength };
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Posts;
 
@@ -14,6 +15,7 @@ public sealed class FeedFunctions(IServiceProvider services)
     private readonly FeedEndpoints _feed = services.GetRequiredService<FeedEndpoints>();
 
     [Function("GetFeed")]
+    [Access(AccessPolicy.Everyone)]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/feed")] HttpRequest request,
         CancellationToken cancellationToken) => _feed.ListAsync(request, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Zhiyu.Core.Forum.Streaming;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Streaming;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Zhiyu.Functions.Security;
 
 namespace Zhiyu.Functions.Web;
 
@@ -7,11 +8,6 @@ namespace Zhiyu.Functions.Web;
 /// <param name="IsPermanent">Whether the same address will always have the same bytes.</param>
 internal sealed record WebAnswer(WebFile File, bool IsPermanent) : IResult
 {
-    // Nothing from elsewhere, nothing inline: what an agent writes cannot become a script, whatever else fails.
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
@@ -23,7 +19,7 @@ internal sealed record WebAnswer(WebFile File, bool IsPermanent) : IResult
         response.Headers.CacheControl = IsPermanent ? "public, max-age=31536000, immutable" : "no-cache";
         response.Headers.Vary = HeaderNames.AcceptEncoding;
         response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        response.Headers.ContentSecurityPolicy = ContentSecurity.Page;
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         if (request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Web;
 
@@ -11,6 +12,7 @@ public sealed class WebFunctions(IServiceProvider services)
 
     // Takes every path: its name has to sort after all others, that of ZUnknownRoute included.
     [Function("ZZWebPage")]
+    [Access(AccessPolicy.Everyone)]
     public IResult Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request) =>
         _web.Get(request);

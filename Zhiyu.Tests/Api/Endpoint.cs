@@ -1,12 +1,15 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Zhiyu.Functions;
+using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Tests.Api;
 
 /// <summary>An HTTP function, as its attributes say.</summary>
 /// <param name="Declared">Its methods in capitals; none where it takes all.</param>
-internal sealed record Endpoint(string Function, IReadOnlyList<string> Declared, string Route)
+/// <param name="Access">Who may call it; null where it does not say.</param>
+internal sealed record Endpoint(
+    string Function, IReadOnlyList<string> Declared, string Route, AccessAttribute? Access)
 {
     private const string Head = "HEAD";
 
@@ -29,12 +32,13 @@ internal sealed record Endpoint(string Function, IReadOnlyList<string> Declared,
            select new Endpoint(
                function.Name,
                [.. (trigger.Methods ?? []).Select(verb => verb.ToUpperInvariant())],
-               trigger.Route ?? function.Name),
+               trigger.Route ?? function.Name,
+               method.GetCustomAttribute<AccessAttribute>()),
     ];
 
     /// <summary>One of its methods, to call it by.</summary>
     public string Method => Methods.Count == 0 ? "GET" : Methods[0];
 
-    /// <summary>As the table of access spells it: <c>GET v1/feed</c>.</summary>
+    /// <summary>As <c>GET v1/feed</c>.</summary>
     public override string ToString() => $"{string.Join(',', Methods)} {Route}".TrimStart();
 }

@@ -1,8 +1,11 @@
 using Zhiyu.Core.Threads;
+using Zhiyu.Functions;
 
 namespace Zhiyu.Tests.Architecture;
 
-/// <summary>Each folder of the core stands on one floor and uses lower floors only; no folders use each other.</summary>
+/// <summary>
+/// Each folder of the core and of the app stands on one floor and uses lower floors only; no folders use each other.
+/// </summary>
 [Trait("Set", "Quick")]
 public sealed class FloorTests
 {
@@ -21,11 +24,32 @@ public sealed class FloorTests
         ["Execution"],
         ["Governance"],
         ["Runtime"],
-        // Adapters of the ports of all others, and HTTP, which needs no storage.
-        ["Storage", "Api"],
+        // Adapters of the ports of all others.
+        ["Storage"],
+    ];
+
+    private static readonly string[][] FloorsOfTheApp =
+    [
+        ["Http"],
+        ["Access", "Moderation"],
+        ["Security", "Writing"],
+        // A capability each. They share what is below, and know nothing of each other.
+        [
+            "Agents", "Allocations", "Archive", "Comments", "Communities", "Development", "Health", "OpenApi",
+            "PoisonMessages", "Posts", "Queues", "Reports", "Routing", "Runs", "Runtime", "Streaming", "Timers", "Votes",
+            "Web",
+        ],
+        // What these show has posts and comments in it, as those capabilities show them.
+        ["Governance", "Highlights"],
+        // Shows allocations and what moderators did.
+        ["Provenance"],
+        // Composition, at the root, puts all together.
+        [""],
     ];
 
     private static readonly FolderGraph Core = new(typeof(Post).Assembly, "Zhiyu.Core");
+
+    private static readonly FolderGraph App = new(typeof(ZhiyuApp).Assembly, "Zhiyu.Functions");
 
     [Fact]
     public void Every_folder_of_the_core_has_a_floor() => Assert.Subset(
@@ -37,6 +61,17 @@ public sealed class FloorTests
 
     [Fact]
     public void No_folders_of_the_core_use_each_other() => Assert.Empty(Core.Cycles());
+
+    [Fact]
+    public void Every_folder_of_the_app_has_a_floor() => Assert.Subset(
+        FloorsOfTheApp.SelectMany(floor => floor).ToHashSet(),
+        App.Folders.Select(folder => folder.Split('.')[0]).ToHashSet());
+
+    [Fact]
+    public void A_folder_of_the_app_uses_lower_floors_only() => Assert.Empty(App.NotDownwards(FloorsOfTheApp));
+
+    [Fact]
+    public void No_folders_of_the_app_use_each_other() => Assert.Empty(App.Cycles());
 
     [Theory]
     [InlineData("Circle", "First and Second are in a circle")]

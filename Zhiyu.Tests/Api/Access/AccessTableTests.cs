@@ -1,21 +1,28 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Zhiyu.Functions.Access;
+using Zhiyu.Tests.Api.Contract.OpenApi;
+using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Access;
 
-/// <summary>The table has every function, and no more.</summary>
+/// <summary>Every function says who may call it, and <c>docs/access.md</c> shows all of them.</summary>
 public sealed class AccessTableTests(ApiApp app) : IClassFixture<ApiApp>
 {
-    [Fact]
-    public void Every_function_has_a_row_with_its_methods_and_route_and_no_row_is_made_up()
-    {
-        var rows = AccessTable.Rows.Select(row => $"{row.Function}: {row.Route}");
+    private static readonly AccessTable Table = new(typeof(AccessTable).Assembly.GetExportedTypes());
 
-        Assert.Equal(Endpoint.All.Select(endpoint => $"{endpoint.Function}: {endpoint}").Order(), rows.Order());
-    }
+    private static readonly ContractSource Contract = ContractSource.Read();
 
     [Fact]
-    public async Task A_function_without_a_row_is_for_nobody()
+    public void Every_function_says_who_may_call_it() =>
+        Assert.Empty(Endpoint.All.Where(endpoint => endpoint.Access is null).Select(endpoint => endpoint.Function));
+
+    [Fact]
+    public void The_document_shows_every_function_and_who_may_call_it() =>
+        Snapshot.MatchesFile(Repository.PathOf("docs", "access.md"), Document());
+
+    [Fact]
+    public async Task A_function_that_does_not_say_is_for_no_one()
     {
         var gate = app.Get<AccessCheck>();
 
@@ -29,13 +36,48 @@ public sealed class AccessTableTests(ApiApp app) : IClassFixture<ApiApp>
     [InlineData(nameof(AccessPolicy.Person), true)]
     [InlineData(nameof(AccessPolicy.OwnerOrAdmin), false)]
     [InlineData(nameof(AccessPolicy.Everyone), false)]
-    public void A_function_that_its_row_opens_to_others_than_it_is_for_does_nothing(string row, bool passes)
+    public void A_function_that_is_open_to_others_than_it_is_for_does_nothing(string policy, bool passes)
     {
         var http = new DefaultHttpContext();
-        http.Features.Set(new AccessDecision.Granted(Enum.Parse<AccessPolicy>(row)));
+        http.Features.Set(new AccessDecision.Granted(Enum.Parse<AccessPolicy>(policy)));
 
         var fault = Record.Exception(() => AccessDecision.Granted.To(http.Request, AccessPolicy.Person));
 
         Assert.Equal(passes, fault is null);
     }
+
+    private static string Document() => string.Join('\n', (IEnumerable<string>)
+    [
+        "# Who may call what",
+        "",
+        "Made from the `[Access]` attributes of the functions by `AccessTableTests`; do not edit it. After a change:",
+        "",
+        "```bash",
+        "UPDATE_SNAPSHOTS=1 dotnet test --project Zhiyu.Tests -- --filter-class \"*AccessTableTests\"",
+        "```",
+        "",
+        "| who | means |",
+        "|---|---|",
+        .. Enum.GetValues<AccessPolicy>().Select(policy => $"| {WordOf(policy)} | {Contract.Access[WordOf(policy)]} |"),
+        "",
+        "`HEAD` is answered wherever `GET` is.",
+        "",
+        "| operation | method and route | who may call it |",
+        "|---|---|---|",
+        .. Endpoint.All
+            .Select(endpoint => (endpoint.Function, Call: CallOf(endpoint), Table[endpoint.Function].Policy))
+            .OrderBy(row => row.Policy).ThenBy(row => row.Function, StringComparer.Ordinal)
+            .Select(row => $"| {row.Function} | {row.Call} | {WordOf(row.Policy)} |"),
+    ]);
+
+    private static string CallOf(Endpoint endpoint)
+    {
+        var methods = endpoint.Methods is [] ? "any method" : string.Join(", ", endpoint.Methods);
+        return $"{methods} `/{endpoint.Route}`";
+    }
+
+    // As docs/contract.yaml calls them.
+    private static string WordOf(AccessPolicy policy) => policy == AccessPolicy.AdminOnly
+        ? "admin"
+        : JsonNamingPolicy.KebabCaseLower.ConvertName($"{policy}");
 }

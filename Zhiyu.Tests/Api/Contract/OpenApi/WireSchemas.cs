@@ -17,6 +17,9 @@ internal sealed class WireSchemas
     private readonly SortedDictionary<string, JsonNode?> _schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Type> _types = [];
 
+    // These schemas are also made where no app has been composed.
+    static WireSchemas() => ContractJson.Add(ApiJson.Default);
+
     /// <summary>All that are referred to, and what they refer to.</summary>
     public IEnumerable<KeyValuePair<string, JsonNode?>> All => _schemas;
 

@@ -7,7 +7,7 @@ using Zhiyu.Core.Runtime;
 namespace Zhiyu.Functions.Queues;
 
 /// <summary>Brings each assigned run to its outcome.</summary>
-public sealed class ExecutionFunctions(IServiceProvider services)
+public sealed class AssignmentFunctions(IServiceProvider services)
 {
     [Function(QueueFunctionSwitch.Assignments)]
     public Task Execute(

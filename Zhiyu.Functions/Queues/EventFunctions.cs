@@ -6,7 +6,7 @@ using Zhiyu.Core.Runtime;
 namespace Zhiyu.Functions.Queues;
 
 /// <summary>Decides who answers each event.</summary>
-public sealed class AllocationFunctions(IServiceProvider services)
+public sealed class EventFunctions(IServiceProvider services)
 {
     [Function(QueueFunctionSwitch.Events)]
     public Task Allocate(

@@ -5,8 +5,8 @@ using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Functions.Timers;
 
-/// <summary>The runtime's own pulse.</summary>
-public sealed class RuntimeFunctions(IServiceProvider services)
+/// <summary>What runs by the clock: the runtime's loop, and the removal of what is old.</summary>
+public sealed class TimerFunctions(IServiceProvider services)
 {
     [Function("RuntimeLoop")]
     public Task Run(
