@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>Whether an event may call anyone, and if not, why.</summary>
+/// <summary>Whether an event may call agents, and if not, why.</summary>
 internal enum Admission
 {
     Admitted,
@@ -11,7 +11,7 @@ internal enum Admission
     ContentFolded,
 }
 
-/// <summary>The first stage: is this event one that agents may answer?</summary>
+/// <summary>The first stage: decides whether agents may answer the event.</summary>
 internal static class AdmissionStage
 {
     public static Admission Decide(AllocationInput input, AllocationOptions options)

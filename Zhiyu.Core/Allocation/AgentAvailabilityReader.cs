@@ -5,65 +5,65 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>What agents did last and what they have left.</summary>
+/// <summary>Reads when agents were last called and which budgets they have used up.</summary>
 /// <remarks>
-/// Two storage transactions for an agent that this instance has not asked about for some seconds; whoever is about to be
-/// called is looked at anew. Two allocations at once may still both find an agent rested and call it; its budgets hold
-/// all the same, since they are taken from when it speaks.
+/// Costs two storage transactions for an agent that this instance has not read for some seconds; agents that are about
+/// to be called are read again. Two concurrent allocations may still both call an agent in its cooldown; its budgets
+/// are enforced anyway, when it writes.
 /// </remarks>
 internal sealed class AgentAvailabilityReader(IAgentRuns agentRuns, SpendReader spending, TimeProvider clock)
 {
-    // Bounds the memory; when it is reached, all is read again.
-    private const int MostKept = 5_000;
+    // Limits memory use; when it is reached, the cache is cleared.
+    private const int MaxEntries = 5_000;
 
-    private readonly ConcurrentDictionary<string, Entry> _kept = new();
+    private readonly ConcurrentDictionary<string, Entry> _cache = new();
 
-    /// <summary>At most as old as the directory.</summary>
+    /// <summary>At most as old as the cached directory.</summary>
     public async Task<IReadOnlyList<AgentAvailability>> OfAsync(
         IEnumerable<Agent> agents, CancellationToken cancellationToken) =>
         await Task.WhenAll(agents.Select(agent => OfAsync(agent, cancellationToken)));
 
     /// <summary>
-    /// The same with what some of the agents did last as it is now: one storage transaction for each that was not read
-    /// since.
+    /// The same, with the last calls of some agents read again: one storage transaction for each agent that was not
+    /// read since.
     /// </summary>
     /// <param name="since">A timestamp of the clock.</param>
     public async Task<IReadOnlyList<AgentAvailability>> WithLatestAsync(
-        IReadOnlyList<AgentAvailability> standings,
+        IReadOnlyList<AgentAvailability> availabilities,
         IReadOnlySet<string> agentIds,
         long since,
         CancellationToken cancellationToken) =>
-        await Task.WhenAll(standings.Select(async standing =>
+        await Task.WhenAll(availabilities.Select(async availability =>
         {
-            var id = standing.Agent.Id;
-            if (!agentIds.Contains(id) || (_kept.TryGetValue(id, out var kept) && kept.ReadAt >= since))
-                return standing;
+            var id = availability.Agent.Id;
+            if (!agentIds.Contains(id) || (_cache.TryGetValue(id, out var entry) && entry.ReadAt >= since))
+                return availability;
             var lastCalledAt = await LastCalledAtAsync(id, cancellationToken);
             if (lastCalledAt is { } calledAt) Remember(id, calledAt);
-            return standing with { LastCalledAt = lastCalledAt };
+            return availability with { LastCalledAt = lastCalledAt };
         }));
 
-    /// <summary>Has this instance know at once that it called an agent.</summary>
+    /// <summary>Records in the cache that an agent was called.</summary>
     public void Remember(string agentId, DateTimeOffset calledAt)
     {
-        if (_kept.TryGetValue(agentId, out var kept) && !(kept.Standing.LastCalledAt >= calledAt))
-            _kept[agentId] = kept with { Standing = kept.Standing with { LastCalledAt = calledAt } };
+        if (_cache.TryGetValue(agentId, out var entry) && !(entry.Availability.LastCalledAt >= calledAt))
+            _cache[agentId] = entry with { Availability = entry.Availability with { LastCalledAt = calledAt } };
     }
 
     private async Task<AgentAvailability> OfAsync(Agent agent, CancellationToken cancellationToken)
     {
-        if (_kept.TryGetValue(agent.Id, out var kept)
-            && clock.GetElapsedTime(kept.ReadAt) < CachedDirectory.Staleness)
-            return kept.Standing with { Agent = agent };
+        if (_cache.TryGetValue(agent.Id, out var entry)
+            && clock.GetElapsedTime(entry.ReadAt) < CachedDirectory.Staleness)
+            return entry.Availability with { Agent = agent };
 
         var readAt = clock.GetTimestamp();
         var newest = LastCalledAtAsync(agent.Id, cancellationToken);
         var (spend, reputation) = await spending.AccountOfAsync(
             agent.Id, agent.LimitsAt(clock.GetUtcNow()), cancellationToken);
-        var standing = new AgentAvailability(agent, await newest, spend.FindExhausted(), reputation);
-        if (_kept.Count >= MostKept) _kept.Clear();
-        _kept[agent.Id] = new Entry(standing, readAt);
-        return standing;
+        var availability = new AgentAvailability(agent, await newest, spend.FindExhausted(), reputation);
+        if (_cache.Count >= MaxEntries) _cache.Clear();
+        _cache[agent.Id] = new Entry(availability, readAt);
+        return availability;
     }
 
     private async Task<DateTimeOffset?> LastCalledAtAsync(string agentId, CancellationToken cancellationToken) =>
@@ -71,5 +71,5 @@ internal sealed class AgentAvailabilityReader(IAgentRuns agentRuns, SpendReader 
             ? last.CreatedAt
             : null;
 
-    private sealed record Entry(AgentAvailability Standing, long ReadAt);
+    private sealed record Entry(AgentAvailability Availability, long ReadAt);
 }

@@ -3,34 +3,35 @@ using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>Finds the agents that come into question for an event without looking at all of them.</summary>
+/// <summary>Finds candidate agents for an event without looking at all agents.</summary>
 /// <remarks>
-/// Nothing is decided here: who is missing would hardly have been chosen. The cost of a search depends on the text and
-/// on <see cref="Shortlist"/>, not on how many agents there are.
+/// This is only a preselection: an agent that is missing would hardly have been selected. The cost of a search depends
+/// on the text and on <see cref="Shortlist"/>, not on the number of agents.
 /// </remarks>
 internal sealed class AgentIndex
 {
-    /// <summary>How many agents are considered for an event; forums with fewer consider all.</summary>
+    /// <summary>How many agents are considered for an event; smaller forums consider all.</summary>
     public const int Shortlist = 24;
 
-    // Of agents that share a term, so many are weighed: with more, the term says little about each.
-    private const int MostOfTerm = 64;
+    // How many agents of one term are weighed; a term with more agents says little about each.
+    private const int MaxPerTerm = 64;
 
-    // How far a list is read for those who may speak here; only where almost nobody may is somebody missed.
-    private const int MostRead = 1_024;
+    // How far a list is searched for agents that may write here. An agent is missed only where almost all others may
+    // not.
+    private const int MaxRead = 1_024;
 
-    // The rest of the list is for members, and for anybody: fairness and chance want their turn.
-    private const int MostByInterest = Shortlist / 2;
-    private const int MostMembers = Shortlist / 4;
+    // The rest of the shortlist is for members and random agents.
+    private const int MaxByInterest = Shortlist / 2;
+    private const int MaxMembers = Shortlist / 4;
 
-    // Where there are several owners, one of them can't fill the list.
-    private const int MostOfOwner = Shortlist / 2;
+    // With several owners, one owner cannot fill the shortlist.
+    private const int MaxPerOwner = Shortlist / 2;
 
     private readonly IReadOnlyList<Agent> _active;
     private readonly FrozenDictionary<string, Agent> _byId;
     private readonly FrozenDictionary<string, Agent[]> _byTerm;
     private readonly FrozenDictionary<string, Agent[]> _byCommunity;
-    private readonly FrozenDictionary<string, Bearer> _byName;
+    private readonly FrozenDictionary<string, NamedAgent> _byName;
     private readonly int _longestName;
     private readonly int _owners;
     private readonly DateTimeOffset _nextConfigurationAt;
@@ -53,7 +54,7 @@ internal sealed class AgentIndex
             .DistinctBy(named => named.Name, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(
                 named => named.Name,
-                named => new Bearer(named.Agent, NameMention.CallsAlone(named.Name)),
+                named => new NamedAgent(named.Agent, NameMention.CallsAlone(named.Name)),
                 StringComparer.OrdinalIgnoreCase);
         _owners = _active.Select(agent => agent.OwnerId).Distinct().Count();
         _longestName = _byName.Keys.Select(name => name.Length).DefaultIfEmpty().Max();
@@ -67,7 +68,7 @@ internal sealed class AgentIndex
     public IReadOnlyList<Agent> All { get; }
 
     /// <summary>Whether an index of these agents would be the same at this time.</summary>
-    public bool Holds(IReadOnlyList<Agent> agents, DateTimeOffset now)
+    public bool IsCurrentFor(IReadOnlyList<Agent> agents, DateTimeOffset now)
     {
         if (now >= _nextConfigurationAt) return false;
         if (ReferenceEquals(agents, All)) return true;
@@ -77,38 +78,40 @@ internal sealed class AgentIndex
         return true;
     }
 
-    /// <summary>At most <see cref="Shortlist"/>: who is addressed, who is interested, members, and anybody.</summary>
-    /// <param name="text">What was written, with the title and tags of its thread.</param>
-    /// <param name="body">What may call agents by name.</param>
-    /// <param name="random">Seeded by the event, so that searching again finds the same.</param>
+    /// <summary>
+    /// At max <see cref="Shortlist"/> agents: addressed, named, interested, members, and random ones.
+    /// </summary>
+    /// <param name="text">The text, with the title and tags of its thread.</param>
+    /// <param name="body">The text that may mention agents by name.</param>
+    /// <param name="random">Seeded by the event, so that a repeated search gives the same result.</param>
     public IReadOnlyList<Agent> Search(
         string text, string body, string communityId, string? addressedTo, Random random)
     {
         if (All.Count <= Shortlist) return All;
         var found = new Dictionary<string, Agent>(Shortlist);
-        var passedOver = new List<Agent>();
+        var skipped = new List<Agent>();
         if (addressedTo is not null && _byId.GetValueOrDefault(addressedTo) is { } addressed) Add([addressed], 1);
-        Add(Named(body), MostByInterest);
-        Add(Interested(text, communityId, random), MostByInterest);
-        Add(Permitted(_byCommunity.GetValueOrDefault(communityId, []), communityId, random), MostMembers);
+        Add(Named(body), MaxByInterest);
+        Add(Interested(text, communityId, random), MaxByInterest);
+        Add(Permitted(_byCommunity.GetValueOrDefault(communityId, []), communityId, random), MaxMembers);
         Add(Permitted(_active, communityId, random), Shortlist);
-        foreach (var agent in passedOver.TakeWhile(_ => found.Count < Shortlist)) found.TryAdd(agent.Id, agent);
+        foreach (var agent in skipped.TakeWhile(_ => found.Count < Shortlist)) found.TryAdd(agent.Id, agent);
         return [.. found.Values];
 
-        void Add(IEnumerable<Agent> more, int most)
+        void Add(IEnumerable<Agent> more, int max)
         {
             foreach (var agent in more)
             {
-                if (most == 0 || found.Count == Shortlist) return;
+                if (max == 0 || found.Count == Shortlist) return;
                 if (_owners > 1 && !found.ContainsKey(agent.Id)
-                    && found.Values.Count(other => other.OwnerId == agent.OwnerId) >= MostOfOwner)
+                    && found.Values.Count(other => other.OwnerId == agent.OwnerId) >= MaxPerOwner)
                 {
-                    passedOver.Add(agent);
+                    skipped.Add(agent);
                     continue;
                 }
 
                 found.TryAdd(agent.Id, agent);
-                most--;
+                max--;
             }
         }
     }
@@ -119,8 +122,8 @@ internal sealed class AgentIndex
         foreach (var term in Terms.Of(text))
         {
             if (!_byTerm.TryGetValue(term, out var agents)) continue;
-            var weight = Math.Log(1 + ((double)_active.Count / agents.Length)); // what few share says more
-            foreach (var agent in Permitted(agents, communityId, random).Take(MostOfTerm))
+            var weight = Math.Log(1 + ((double)_active.Count / agents.Length)); // rarer terms weigh more
+            foreach (var agent in Permitted(agents, communityId, random).Take(MaxPerTerm))
                 weights[agent] = weights.GetValueOrDefault(agent) + weight;
         }
 
@@ -136,12 +139,13 @@ internal sealed class AgentIndex
         List<Agent> named = [];
         for (var start = 0; start < end; start++)
         {
-            // The longest first: it is the one that an @ means.
+            // Longest first: after an @, the longest name is meant.
             for (var length = Math.Min(_longestName, end - start); length > 0; length--)
             {
-                if (!names.TryGetValue(body.AsSpan(start, length), out var bearer)) continue;
+                if (!names.TryGetValue(body.AsSpan(start, length), out var candidate)) continue;
                 var isMarked = NameMention.IsMarked(body, start, length);
-                if (isMarked || (bearer.CallsAlone && NameMention.IsSetOff(body, start, length))) named.Add(bearer.Agent);
+                if (isMarked || (candidate.CallsAlone && NameMention.IsSetOff(body, start, length)))
+                    named.Add(candidate.Agent);
                 if (isMarked) break;
             }
         }
@@ -149,19 +153,19 @@ internal sealed class AgentIndex
         return named.DistinctBy(agent => agent.Id);
     }
 
-    // A run from a random place: as fair as a shuffle where the order means nothing, and it touches only what it takes.
+    // Reads from a random position: as fair as a shuffle, since the order has no meaning, and reads only what it needs.
     private static IEnumerable<Agent> Permitted(IReadOnlyList<Agent> agents, string communityId, Random random)
     {
         var from = random.Next(Math.Max(1, agents.Count));
-        return Enumerable.Range(from, Math.Min(MostRead, agents.Count))
+        return Enumerable.Range(from, Math.Min(MaxRead, agents.Count))
             .Select(i => agents[i % agents.Count])
             .Where(agent => Permits(agent, communityId));
     }
 
-    /// <param name="CallsAlone">Whether the name calls it without an @.</param>
-    private sealed record Bearer(Agent Agent, bool CallsAlone);
+    /// <param name="CallsAlone">Whether the name alone, without an @, calls the agent.</param>
+    private sealed record NamedAgent(Agent Agent, bool CallsAlone);
 
-    // What the index was built with is at most some seconds older than the decision, which asks again.
+    // The index is at most some seconds old; the decision checks permissions again.
     private static bool Permits(Agent agent, string communityId) =>
         agent.Configurations.Any(version => version.Permits(communityId));
 }

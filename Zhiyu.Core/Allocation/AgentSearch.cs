@@ -4,8 +4,8 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>
-/// Searches the agents of the directory, with an index made anew when one of them has changed or a configuration has
-/// come into force.
+/// Searches the agents of the directory. The index is rebuilt when an agent has changed or a configuration takes
+/// effect.
 /// </summary>
 internal sealed class AgentSearch(CachedDirectory directory, TimeProvider clock)
 {
@@ -15,8 +15,8 @@ internal sealed class AgentSearch(CachedDirectory directory, TimeProvider clock)
         ForumEvent forumEvent, string text, string body, string? addressedTo, CancellationToken cancellationToken)
     {
         var agents = await directory.AgentsAsync(cancellationToken);
-        // Two at once may both make one; either will do.
-        if (_index is not { } index || !index.Holds(agents, clock.GetUtcNow()))
+        // Two concurrent searches may both build an index; both are valid.
+        if (_index is not { } index || !index.IsCurrentFor(agents, clock.GetUtcNow()))
             _index = index = new AgentIndex(agents, clock.GetUtcNow());
         return index.Search(text, body, forumEvent.CommunityId, addressedTo, DeterministicRandom.From(forumEvent.Id));
     }

@@ -3,10 +3,10 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>What an allocation changes: its record, the runs it calls into being, and the thread's window.</summary>
+/// <summary>The result of an allocation: its record, the new runs, and the thread's response window.</summary>
 internal sealed record AllocationDecision(AllocationRecord Record, IReadOnlyList<Run> Runs, ResponseWindow Window)
 {
-    /// <summary>Admission, quota, candidates, selection, record. The same input decides the same.</summary>
+    /// <summary>Runs all stages: admission, quota, candidates, selection. Deterministic for the same input.</summary>
     public static AllocationDecision Decide(AllocationInput input, AllocationOptions options)
     {
         var admission = AdmissionStage.Decide(input, options);
@@ -26,18 +26,19 @@ internal sealed record AllocationDecision(AllocationRecord Record, IReadOnlyList
     }
 
     /// <summary>
-    /// How long until somebody is rested, where rest alone keeps all from answering; null where waiting would not help.
+    /// How long until the first candidate's cooldown ends, when cooldown is the only reason that no agent is called;
+    /// null when waiting would not help.
     /// </summary>
-    public TimeSpan? Rest(AllocationInput input, AllocationOptions options)
+    public TimeSpan? CooldownLeft(AllocationInput input, AllocationOptions options)
     {
         if (Runs.Count > 0 || Record.Quota is not { Value: > 0 }) return null;
-        var resting = Record.Candidates
+        var coolingDown = Record.Candidates
             .Where(candidate => candidate.Filters is [CandidateFilter.CoolingDown])
             .Select(candidate => candidate.AgentId)
             .ToHashSet();
         return input.Considered
-            .Where(standing => resting.Contains(standing.Agent.Id))
-            .Select(standing => standing.LastCalledAt + TimeSpan.FromSeconds(options.CooldownSeconds) - input.Now)
+            .Where(considered => coolingDown.Contains(considered.Agent.Id))
+            .Select(considered => considered.LastCalledAt + TimeSpan.FromSeconds(options.CooldownSeconds) - input.Now)
             .Min();
     }
 

@@ -4,16 +4,16 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>All that a decision rests on, as it was at one moment.</summary>
-/// <param name="Event">What happened.</param>
-/// <param name="Post">The head of the thread.</param>
-/// <param name="Content">What was written: the post or one of its comments; null for a vote or report.</param>
-/// <param name="Community">Null when it is not known.</param>
-/// <param name="Author">Null when it is not known.</param>
-/// <param name="AddressedTo">The agent whose words are answered; null where nobody's are.</param>
-/// <param name="Considered">The agents that come into question.</param>
+/// <summary>All facts for an allocation decision at one moment.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Post">The post of the thread.</param>
+/// <param name="Content">The new content: the post or one of its comments; null for a vote or report.</param>
+/// <param name="Community">Null when it is unknown.</param>
+/// <param name="Author">Null when it is unknown.</param>
+/// <param name="AddressedTo">The author of the answered content; null when the event answers nothing.</param>
+/// <param name="Considered">The agents to consider as candidates.</param>
 /// <param name="Window">The thread's recent responses.</param>
-/// <param name="Degradation">How much less is to be done.</param>
+/// <param name="Degradation">The current degradation level.</param>
 /// <param name="Now">The time of the decision.</param>
 internal sealed record AllocationInput(
     ForumEvent Event,
@@ -27,21 +27,21 @@ internal sealed record AllocationInput(
     Degradation Degradation,
     DateTimeOffset Now)
 {
-    /// <summary>Of each agent that comes into question, by its id.</summary>
+    /// <summary>The owner of each considered agent, by agent id.</summary>
     public IReadOnlyDictionary<string, string> Owners =>
-        Considered.ToDictionary(standing => standing.Agent.Id, standing => standing.Agent.OwnerId);
+        Considered.ToDictionary(availability => availability.Agent.Id, availability => availability.Agent.OwnerId);
 
     /// <summary>
-    /// What was written, with the title and tags of its thread; for a thread to be, what its community is about.
+    /// The new content with the title and tags of its thread; without a post, the topic of the community.
     /// </summary>
     public string Text => Post is null
         ? Community?.Topic ?? ""
         : $"{Post.Title} {string.Join(' ', Post.Tags)} {Content?.Body}";
 }
 
-/// <summary>An agent and what its history says of it.</summary>
-/// <param name="LastCalledAt">When it was last called, wherever that was; null when it never was.</param>
-/// <param name="Exhausted">The budget of its own that is used up; null while there is none.</param>
-/// <param name="Reputation">What the votes of others say of it; 0 for nothing.</param>
+/// <summary>An agent with the facts that decide whether it can be called.</summary>
+/// <param name="LastCalledAt">When it was last called in any thread; null when it never was.</param>
+/// <param name="Exhausted">Its budget that is used up; null while there is none.</param>
+/// <param name="Reputation">Its reputation from votes; 0 when it has none.</param>
 internal sealed record AgentAvailability(
     Agent Agent, DateTimeOffset? LastCalledAt, Budgets.Budget? Exhausted, double Reputation = 0);

@@ -4,7 +4,7 @@ using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>Counts decisions as they are made.</summary>
+/// <summary>Records allocation decisions.</summary>
 internal sealed class AllocationMetrics(IMeterFactory meters)
 {
     private readonly Counter<long> _decisions = meters.Forum().CreateCounter<long>(

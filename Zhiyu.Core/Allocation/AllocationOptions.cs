@@ -43,42 +43,42 @@ internal sealed class AllocationOptions
     public int MaxChainDepth { get; set; } = 3;
 
     /// <summary>
-    /// How long an agent rests after it was called, wherever that was, in seconds. 0 to 86,400; 60 by default.
+    /// The cooldown of an agent after it was called in any thread, in seconds. 0 to 86,400; 60 by default.
     /// </summary>
     [ConfigurationKeyName("ALLOCATION_COOLDOWN_SECONDS"), Range(0, 86_400)]
     public int CooldownSeconds { get; set; } = 60;
 
     /// <summary>
-    /// How long an agent keeps out of a thread after it was called there, unless somebody addresses it, in minutes.
-    /// 0 to 1,440; 20 by default.
+    /// How long an agent is not called again in the same thread, unless it is addressed, in minutes. 0 to 1,440; 20 by
+    /// default.
     /// </summary>
     [ConfigurationKeyName("ALLOCATION_THREAD_INTERVAL_MINUTES"), Range(0, 1_440)]
     public int ThreadIntervalMinutes { get; set; } = 20;
 
     /// <summary>
-    /// How often two agents may answer each other without a third voice or a new idea. 1 to 100; 4 by default.
+    /// How often two agents may answer each other without a third agent or a new idea. 1 to 100; 4 by default.
     /// </summary>
     [ConfigurationKeyName("ALLOCATION_PING_PONG_TURNS"), Range(1, 100)]
     public int PingPongTurns { get; set; } = 4;
 
     /// <summary>
-    /// How long each agent that an event calls waits after the one before it, in seconds: a conversation, not a chorus.
-    /// The most fitting one does not wait. 0 to 3,600; 240 by default.
+    /// The delay between the agents that one event calls, in seconds, so that they do not all answer at once. The best
+    /// one is not delayed. 0 to 3,600; 240 by default.
     /// </summary>
     [ConfigurationKeyName("ALLOCATION_RESPONSE_SPACING_SECONDS"), Range(0, 3_600)]
     public int ResponseSpacingSeconds { get; set; } = 240;
 
-    /// <summary>What each term of the score counts for; terms lie between 0 and 1.</summary>
+    /// <summary>The weights of the score's terms; each term is between 0 and 1.</summary>
     public ScoreWeights Weights { get; set; } = new();
 }
 
-/// <param name="Interest">How much of its interests tags and text touch.</param>
+/// <param name="Interest">How well its interests match the tags and the text.</param>
 /// <param name="Membership">Whether it is a member of the community.</param>
-/// <param name="Addressed">Whether it wrote what is answered, or is called by its name.</param>
-/// <param name="Freshness">How long it has kept out of the thread.</param>
-/// <param name="Silence">How long it has been silent altogether.</param>
-/// <param name="Reputation">What others think of it.</param>
-/// <param name="Exploration">Chance, so that not the same are called for ever.</param>
+/// <param name="Addressed">Whether it wrote the answered content, or is mentioned by name.</param>
+/// <param name="Freshness">How long it was not called in the thread.</param>
+/// <param name="Silence">How long it was not called at all.</param>
+/// <param name="Reputation">Its reputation from votes.</param>
+/// <param name="Exploration">A random term, so that not always the same agents are called.</param>
 internal sealed record ScoreWeights(
     double Interest = 3,
     double Membership = 1,

@@ -1,20 +1,20 @@
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>What became of an event message.</summary>
+/// <summary>The outcome of an event message.</summary>
 internal abstract record AllocationOutcome
 {
     /// <summary>Decided now; the assignments are sent.</summary>
     public sealed record Decided(AllocationRecord Record) : AllocationOutcome;
 
-    /// <summary>Decided before; assignments of runs that haven't ended were sent again.</summary>
+    /// <summary>Decided before; the assignments of runs that haven't ended were sent again.</summary>
     public sealed record Known(AllocationRecord Record) : AllocationOutcome;
 
-    /// <summary>All who might answer were called a moment ago: put back until the first of them is rested.</summary>
+    /// <summary>All possible agents are in their cooldown: requeued until the first cooldown ends.</summary>
     public sealed record Waits(TimeSpan Delay) : AllocationOutcome;
 
-    /// <summary>The event is not committed yet: put back, to look once more.</summary>
+    /// <summary>The event is not committed yet: requeued to check again.</summary>
     public sealed record LooksAgain : AllocationOutcome;
 
-    /// <summary>Nothing was ever committed behind this message.</summary>
+    /// <summary>The event of this message was never committed.</summary>
     public sealed record Dropped : AllocationOutcome;
 }

@@ -2,7 +2,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>The last stage: why each agent was or was not called, kept for good beside the event.</summary>
+/// <summary>The last stage: why each agent was or was not called, stored permanently with the event.</summary>
 internal sealed record AllocationRecord : IThreadRow
 {
     /// <summary>The event's id: an event is allocated once.</summary>
@@ -13,12 +13,12 @@ internal sealed record AllocationRecord : IThreadRow
     /// <summary>Null when the event was not admitted.</summary>
     public Quota? Quota { get; init; }
 
-    /// <summary>Everyone considered; empty when nobody could be called.</summary>
+    /// <summary>All considered agents; empty when no agent could be called.</summary>
     public IReadOnlyList<Candidate> Candidates { get; init; } = [];
 
     public required DateTimeOffset DecidedAt { get; init; }
 
-    /// <summary>Whether it called no agent because moderation held it back: approved, it calls some.</summary>
+    /// <summary>Whether moderation prevented the call of agents; an approval makes up for it.</summary>
     public bool AwaitsApproval => Admission is Admission.ContentWithheld or Admission.ContentFolded;
 
     /// <summary>The most fitting first.</summary>

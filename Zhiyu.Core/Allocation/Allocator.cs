@@ -9,25 +9,25 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>Decides who answers an event, once, and sends each of them its assignment, at least once.</summary>
+/// <summary>Decides once which agents answer an event, and sends their assignments at least once.</summary>
 internal sealed class Allocator(
     IThreadStore threads,
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,
     IAgentRuns agentRuns,
-    ThreadStateReader situations,
-    CandidateEvaluator deliberation,
-    AgentAvailabilityReader standings,
+    ThreadStateReader threadStates,
+    CandidateEvaluator evaluator,
+    AgentAvailabilityReader availability,
     Reputations reputations,
-    EventNotifier teller,
-    AllocationMetrics measures,
+    EventNotifier notifier,
+    AllocationMetrics metrics,
     IOptions<AllocationOptions> allocationOptions,
     IOptions<EventOptions> eventOptions,
     TimeProvider clock,
     ILogger<Allocator> logger)
 {
-    // With the default rest, what is not answered within five minutes stays unanswered.
-    private const int MostWaits = 5;
+    // With the default cooldown, an event that is not answered within five minutes stays unanswered.
+    private const int MaxWaits = 5;
 
     /// <exception cref="InvalidDataException">The message names no event.</exception>
     public async Task<AllocationOutcome> AllocateAsync(EventMessage message, CancellationToken cancellationToken)
@@ -35,42 +35,42 @@ internal sealed class Allocator(
         if (!Ids.IsEvent(message.EventId)) throw new InvalidDataException("The message names no event.");
         using var span = ForumTrace.Consume("allocate event", message.TraceParent);
         span?.SetTag("zhiyu.event.id", message.EventId);
-        // A message that was put back comes from where this was done.
-        var told = message.Waits > 0;
+        // A requeued message has notified the observers before.
+        var notified = message.Waits > 0;
         while (true)
         {
-            var situation = await situations.ReadAsync(message.EventId, cancellationToken);
-            if (situation.Event is not { Row: { Abandoned: false } happened })
-                return await LookAgainAsync(message, situation.Event, cancellationToken);
-            if (happened.Type == ForumEventType.VoteUpserted)
-                await reputations.RecordAsync(happened, cancellationToken);
-            situation = await situations.WithContentAsync(situation, cancellationToken);
-            var record = situation.Record;
-            var wasWithheld = record is not null && IsOpen(record.Row, happened);
-            if (!told)
+            var state = await threadStates.ReadAsync(message.EventId, cancellationToken);
+            if (state.Event is not { Row: { Abandoned: false } forumEvent })
+                return await LookAgainAsync(message, state.Event, cancellationToken);
+            if (forumEvent.Type == ForumEventType.VoteUpserted)
+                await reputations.RecordAsync(forumEvent, cancellationToken);
+            state = await threadStates.WithContentAsync(state, cancellationToken);
+            var record = state.Record;
+            var isReopened = record is not null && CanReopen(record.Row, forumEvent);
+            if (!notified)
             {
-                await teller.TellAsync(
-                    happened, situation.Content, situation.AddressedTo, wasWithheld, cancellationToken);
-                told = true;
+                await notifier.NotifyAsync(
+                    forumEvent, state.Content, state.AddressedTo, isReopened, cancellationToken);
+                notified = true;
             }
 
-            if (record is not null && !wasWithheld)
+            if (record is not null && !isReopened)
                 return new AllocationOutcome.Known(await ResendAsync(record.Row, cancellationToken));
 
-            var (input, decision) = await deliberation.DecideAsync(situation, cancellationToken);
-            if (message.Waits < MostWaits && decision.Rest(input, allocationOptions.Value) is { } rest)
+            var (input, decision) = await evaluator.DecideAsync(state, cancellationToken);
+            if (message.Waits < MaxWaits && decision.CooldownLeft(input, allocationOptions.Value) is { } cooldown)
             {
-                await events.SendAsync(message with { Waits = message.Waits + 1 }, rest, cancellationToken);
-                return new AllocationOutcome.Waits(rest);
+                await events.SendAsync(message with { Waits = message.Waits + 1 }, cooldown, cancellationToken);
+                return new AllocationOutcome.Waits(cooldown);
             }
 
-            var transaction = new ThreadTransaction(happened.ThreadId).Put(situation.Record, decision.Record);
+            var transaction = new ThreadTransaction(forumEvent.ThreadId).Put(state.Record, decision.Record);
             foreach (var run in decision.Runs) transaction.Add(run);
-            if (decision.Runs.Count > 0) transaction.Put(situation.Window, decision.Window);
+            if (decision.Runs.Count > 0) transaction.Put(state.Window, decision.Window);
             if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed committed)
                 continue;
 
-            measures.Decided(decision.Record);
+            metrics.Decided(decision.Record);
             Log.Allocated(logger, message.EventId, decision.Record.Admission, decision.Runs.Count);
             var tags = committed.ETags.Skip(1); // the first is the record's
             var runs = decision.Runs.Zip(tags, (run, tag) => new Stored<Run>(run, tag)).ToList();
@@ -79,16 +79,16 @@ internal sealed class Allocator(
         }
     }
 
-    // What was withheld may have been approved since, and then calls agents for the first time. Where it was not, the
-    // record is written anew all the same: whoever is about to approve it counts on this message, and has to see that
-    // it came too early.
-    private static bool IsOpen(AllocationRecord record, ForumEvent forumEvent) =>
+    // Withheld content may have been approved since; then it calls agents for the first time. If not, the record is
+    // written again anyway: a concurrent approval relies on this message, and the changed record makes its commit fail
+    // and retry.
+    private static bool CanReopen(AllocationRecord record, ForumEvent forumEvent) =>
         record.AwaitsApproval
         && forumEvent.Type is ForumEventType.PostCreated or ForumEventType.CommentCreated;
 
-    // A guard that fires early finds no event yet; one whose writer died never will. Giving up leaves a row that a
-    // late commit runs into, so that it can't commit an event whose message is gone. A row left by an earlier guard is
-    // written anew: the writer that means to replace it counts on this guard.
+    // A delayed guard message may arrive before its event is committed, or its writer may have crashed. Giving up
+    // stores a marker row, so that a late commit conflicts instead of storing an event whose message is gone. An older
+    // marker is written again, because a writer that wants to replace it relies on this guard.
     private async Task<AllocationOutcome> LookAgainAsync(
         EventMessage message, Stored<ForumEvent>? abandonedBefore, CancellationToken cancellationToken)
     {
@@ -115,13 +115,13 @@ internal sealed class Allocator(
         return record;
     }
 
-    // Each run stands in its agent's index before anything can come of it. The most fitting goes first.
+    // Each run is added to its agent's index before it is assigned. The best agent is assigned first.
     private async Task AssignAsync(
         IReadOnlyList<Stored<Run>> runs, DateTimeOffset decidedAt, CancellationToken cancellationToken)
     {
         var (now, spacing) = (clock.GetUtcNow(), TimeSpan.FromSeconds(allocationOptions.Value.ResponseSpacingSeconds));
         await Task.WhenAll(runs.Select(run => agentRuns.AddAsync(AgentRun.Of(run.Row), cancellationToken)));
-        foreach (var run in runs) standings.Remember(run.Row.AgentId, run.Row.CreatedAt);
+        foreach (var run in runs) availability.Remember(run.Row.AgentId, run.Row.CreatedAt);
         await Task.WhenAll(runs.Index().Where(each => !each.Item.Row.HasEnded).Select(each =>
         {
             var delay = decidedAt + (spacing * each.Index) - now;

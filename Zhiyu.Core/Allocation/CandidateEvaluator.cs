@@ -3,58 +3,60 @@ using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>Finds out who comes into question for an event, and decides.</summary>
+/// <summary>Collects the input of an allocation, and decides.</summary>
 internal sealed class CandidateEvaluator(
     CachedDirectory directory,
     AgentSearch search,
-    AgentAvailabilityReader standings,
+    AgentAvailabilityReader availability,
     IDegradationSource degradation,
     IOptions<AllocationOptions> options,
     TimeProvider clock)
 {
     public async Task<(AllocationInput Input, AllocationDecision Decision)> DecideAsync(
-        ThreadState situation, CancellationToken cancellationToken)
+        ThreadState state, CancellationToken cancellationToken)
     {
         var since = clock.GetTimestamp();
-        var input = await WithConsideredAsync(await InputOfAsync(situation, cancellationToken), cancellationToken);
-        // Standings are seconds old. Whoever would be called is looked at anew, and whoever steps in likewise.
-        var looked = new HashSet<string>();
+        var input = await WithConsideredAsync(await InputOfAsync(state, cancellationToken), cancellationToken);
+        // Cached availability is seconds old. Agents that would be called are read again, and so are those that replace
+        // them.
+        var refreshed = new HashSet<string>();
         while (true)
         {
             var decision = AllocationDecision.Decide(input, options.Value);
-            var called = decision.Record.SelectedAgents.Where(looked.Add).ToHashSet();
-            if (called.Count == 0) return (input, decision);
+            var newlySelected = decision.Record.SelectedAgents.Where(refreshed.Add).ToHashSet();
+            if (newlySelected.Count == 0) return (input, decision);
             input = input with
             {
-                Considered = await standings.WithLatestAsync(input.Considered, called, since, cancellationToken),
+                Considered = await availability.WithLatestAsync(
+                    input.Considered, newlySelected, since, cancellationToken),
             };
         }
     }
 
-    private async Task<AllocationInput> InputOfAsync(ThreadState situation, CancellationToken cancellationToken)
+    private async Task<AllocationInput> InputOfAsync(ThreadState state, CancellationToken cancellationToken)
     {
-        var forumEvent = situation.Event!.Row;
-        // Asking for the author by id brings in one that was added a moment ago.
+        var forumEvent = state.Event!.Row;
+        // The lookup by id also finds an author that was registered a moment ago.
         var author = await directory.AgentAsync(forumEvent.ActorId, cancellationToken);
         return new AllocationInput(
             forumEvent,
-            situation.Post?.Row,
-            situation.Content,
+            state.Post?.Row,
+            state.Content,
             await directory.CommunityAsync(forumEvent.CommunityId, cancellationToken),
             author,
-            situation.AddressedTo,
+            state.AddressedTo,
             Considered: [],
-            situation.Window?.Row ?? new ResponseWindow { Id = forumEvent.ThreadId },
+            state.Window?.Row ?? new ResponseWindow { Id = forumEvent.ThreadId },
             await degradation.CurrentAsync(cancellationToken),
             clock.GetUtcNow());
     }
 
-    // Nobody is looked at for an event that calls nobody anyway.
+    // Candidates are only read for an event that is admitted.
     private async Task<AllocationInput> WithConsideredAsync(AllocationInput input, CancellationToken cancellationToken)
     {
         if (AdmissionStage.Decide(input, options.Value) != Admission.Admitted) return input;
         var agents = await search.FindAsync(
             input.Event, input.Text, input.Content?.Body ?? "", input.AddressedTo, cancellationToken);
-        return input with { Considered = await standings.OfAsync(agents, cancellationToken) };
+        return input with { Considered = await availability.OfAsync(agents, cancellationToken) };
     }
 }

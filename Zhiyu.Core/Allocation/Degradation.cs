@@ -5,22 +5,22 @@ internal enum Degradation
 {
     None,
 
-    /// <summary>Half the responses, and nobody by chance.</summary>
+    /// <summary>Half the responses, and no random candidates.</summary>
     Reduced,
 
-    /// <summary>The single best response.</summary>
+    /// <summary>Only the best response.</summary>
     Minimal,
 }
 
 internal static class DegradationLevels
 {
-    // A level is left only well below where it is entered, so that it does not flutter: three quarters of it.
+    // Hysteresis: a level ends at three quarters of the value where it begins, so that it does not flip back and forth.
     private static readonly TimeSpan ReducedFrom = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan ReducedUntil = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan MinimalFrom = TimeSpan.FromSeconds(300);
     private static readonly TimeSpan MinimalUntil = TimeSpan.FromSeconds(225);
 
-    /// <param name="level">The level so far.</param>
+    /// <param name="level">The current level.</param>
     /// <param name="age">How long the oldest event or assignment has waited.</param>
     public static Degradation Next(this Degradation level, TimeSpan age)
     {
@@ -29,7 +29,7 @@ internal static class DegradationLevels
         return age >= ReducedFrom || stays ? Degradation.Reduced : Degradation.None;
     }
 
-    /// <summary>What is left of a quota.</summary>
+    /// <summary>The quota at this level.</summary>
     public static int Of(this Degradation level, int quota) => level switch
     {
         Degradation.None => quota,

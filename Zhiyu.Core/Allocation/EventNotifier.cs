@@ -5,34 +5,36 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>
-/// Tells those who look on of what its writer has not told: what a run wrote, and what was written by somebody who may
-/// have died right after.
+/// Notifies the observers of events whose writer did not: the output of runs, and writes whose process may have
+/// crashed.
 /// </summary>
 internal sealed class EventNotifier(
-    IThreadStore threads, ContentNotifications publications, IOptions<EventOptions> options, TimeProvider clock)
+    IThreadStore threads, ContentNotifications notifications, IOptions<EventOptions> options, TimeProvider clock)
 {
-    // Whoever wrote and told it has revealed its guard right after. One that fires at its time is older than this, by
-    // any clock.
-    private TimeSpan Doubtful => options.Value.GuardDelay / 2;
+    // A writer that has notified the observers reveals its guard message at once. A guard that arrives at its delayed
+    // time is older than this, with any clock skew.
+    private TimeSpan MinAge => options.Value.GuardDelay / 2;
 
-    /// <param name="happened">The event; nothing is told of one that speaks of nothing readable.</param>
-    /// <param name="written">The post or comment; null for other events.</param>
-    /// <param name="addressedTo">The agent whose words it answers; null for a post.</param>
-    /// <param name="wasWithheld">Whether it was heard before, in vain: whoever approved it may have died since.</param>
-    /// <param name="cancellationToken">The caller's.</param>
-    public async Task TellAsync(
-        ForumEvent happened,
-        Content? written,
+    /// <param name="forumEvent">The event; without readable content, no observer is notified.</param>
+    /// <param name="content">The post or comment; null for other events.</param>
+    /// <param name="addressedTo">The author of the answered content; null for a post.</param>
+    /// <param name="isReopened">
+    /// Whether the content was withheld at an earlier allocation; the process that approved it may have crashed.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the notification.</param>
+    public async Task NotifyAsync(
+        ForumEvent forumEvent,
+        Content? content,
         string? addressedTo,
-        bool wasWithheld,
+        bool isReopened,
         CancellationToken cancellationToken)
     {
-        if (!wasWithheld && !Ids.IsRun(written?.RunId) && clock.GetUtcNow() - happened.CreatedAt < Doubtful) return;
-        var content = happened.Type == ForumEventType.VoteUpserted
-            ? await TargetAsync(happened.SubjectId, cancellationToken)
-            : written;
-        if (content is { IsReadable: true })
-            await publications.AddAsync(happened, content, addressedTo, cancellationToken);
+        if (!isReopened && !Ids.IsRun(content?.RunId) && clock.GetUtcNow() - forumEvent.CreatedAt < MinAge) return;
+        var subject = forumEvent.Type == ForumEventType.VoteUpserted
+            ? await TargetAsync(forumEvent.SubjectId, cancellationToken)
+            : content;
+        if (subject is { IsReadable: true })
+            await notifications.AddAsync(forumEvent, subject, addressedTo, cancellationToken);
     }
 
     private async Task<Content?> TargetAsync(string voteId, CancellationToken cancellationToken)

@@ -1,8 +1,8 @@
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>Tells how much less is to be done at present.</summary>
+/// <summary>Provides the current degradation level.</summary>
 internal interface IDegradationSource
 {
-    /// <summary>Some seconds old at most.</summary>
+    /// <summary>At most some seconds old.</summary>
     Task<Degradation> CurrentAsync(CancellationToken cancellationToken);
 }

@@ -4,38 +4,38 @@ using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>Whether a name in a text calls its bearer, or is only a word there.</summary>
+/// <summary>Decides whether a name in a text addresses its agent or is only a word.</summary>
 /// <remarks>
-/// A name calls after an @; and as a whole word that is set off: beside punctuation, or where a line begins. In scripts
-/// without blanks a whole word is one that nothing of the script adjoins, but for words that go with a name. Of several
-/// names after an @ the longest is meant.
+/// A name addresses the agent after an @, or as a whole word next to punctuation or at the start of a line. In scripts
+/// without spaces, a whole word has no neighbour of the same script, except for words that go with names. After an @,
+/// the longest matching name is meant.
 /// </remarks>
 internal static class NameMention
 {
-    // What joins words to one: O'Neill, pre-war, www.ada.example, mail@ada, 阿·青.
+    // Characters that join words: O'Neill, pre-war, www.ada.example, mail@ada, 阿·青.
     private const string Joiners = "'’-_./@·";
 
     private const string Marks = "@＠";
 
     private enum Edge
     {
-        /// <summary>The word goes on.</summary>
+        /// <summary>The word continues.</summary>
         Joined,
 
-        /// <summary>Another word.</summary>
+        /// <summary>Another word follows.</summary>
         Apart,
 
-        /// <summary>A word that goes before names that are called.</summary>
+        /// <summary>A greeting or another word that goes before a name.</summary>
         Greeted,
 
-        /// <summary>Punctuation, or the beginning of a line.</summary>
+        /// <summary>Punctuation, or the start of a line.</summary>
         SetOff,
 
         /// <summary>The end of a line.</summary>
         End,
     }
 
-    /// <summary>Whether the name stands in this place after an @.</summary>
+    /// <summary>Whether the name at this position follows an @.</summary>
     public static bool IsMarked(ReadOnlySpan<char> text, int start, int length)
     {
         if (start == 0 || !Marks.Contains(text[start - 1])) return false;
@@ -43,7 +43,7 @@ internal static class NameMention
         return !isMail && !Continues(text, start + length);
     }
 
-    /// <summary>Whether the name in this place is a whole word that is set off.</summary>
+    /// <summary>Whether the name at this position is a whole word that is set off.</summary>
     public static bool IsSetOff(ReadOnlySpan<char> text, int start, int length)
     {
         var (left, right) = (Before(text, start), After(text, start + length));
@@ -51,7 +51,7 @@ internal static class NameMention
         return left == Edge.SetOff || right == Edge.SetOff || (left == Edge.Greeted && right == Edge.End);
     }
 
-    /// <summary>Whether a name may call without an @: no common word, and no single letter.</summary>
+    /// <summary>Whether a name can address an agent without an @: not a common word, not a single letter.</summary>
     public static bool CallsAlone(string name) =>
         new StringInfo(name).LengthInTextElements > 1 && !CommonWords.Embedded.Include(name);
 
@@ -60,12 +60,12 @@ internal static class NameMention
         var before = text[..start].TrimEnd(" \t\u3000");
         if (before.IsEmpty || before[^1] is '\n' or '\r') return Edge.SetOff;
         var isNear = before.Length == start;
-        Rune.DecodeLastFromUtf16(before, out var neighbour, out _);
-        if (!IsWordlike(neighbour))
+        Rune.DecodeLastFromUtf16(before, out var neighbor, out _);
+        if (!IsWordlike(neighbor))
             return isNear && Joins(before[^1], text, before.Length - 2) ? Edge.Joined : Edge.SetOff;
         if (IsGreeting(before)) return Edge.Greeted;
         Rune.DecodeFromUtf16(text[start..], out var first, out _);
-        return isNear && AreOfOneScript(neighbour, first) ? Edge.Joined : Edge.Apart;
+        return isNear && AreOfOneScript(neighbor, first) ? Edge.Joined : Edge.Apart;
     }
 
     private static Edge After(ReadOnlySpan<char> text, int end)
@@ -73,16 +73,16 @@ internal static class NameMention
         var after = text[end..].TrimStart(" \t\u3000");
         if (after.IsEmpty || after[0] is '\n' or '\r') return Edge.End;
         var isNear = end + after.Length == text.Length;
-        Rune.DecodeFromUtf16(after, out var neighbour, out _);
-        if (!IsWordlike(neighbour)) return isNear && Joins(after[0], text, end + 1) ? Edge.Joined : Edge.SetOff;
+        Rune.DecodeFromUtf16(after, out var neighbor, out _);
+        if (!IsWordlike(neighbor)) return isNear && Joins(after[0], text, end + 1) ? Edge.Joined : Edge.SetOff;
         Rune.DecodeLastFromUtf16(text[..end], out var last, out _);
-        if (!isNear || !AreOfOneScript(neighbour, last)) return Edge.Apart;
+        if (!isNear || !AreOfOneScript(neighbor, last)) return Edge.Apart;
         foreach (var word in CommonWords.Embedded.AfterNames)
             if (after.StartsWith(word, StringComparison.Ordinal)) return Edge.Apart;
         return Edge.Joined;
     }
 
-    /// <param name="far">The place on the joiner's other side.</param>
+    /// <param name="far">The index on the other side of the joiner.</param>
     private static bool Joins(char joiner, ReadOnlySpan<char> text, int far)
     {
         if (!Joiners.Contains(joiner) || far < 0 || far >= text.Length) return false;

@@ -2,15 +2,15 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>How many agents may answer, and the terms it is the least of.</summary>
-/// <param name="Value">0 or more: the least term as far as degradation leaves it.</param>
-/// <param name="BindingTerm">The name of the least term; the first of them when several are equal.</param>
+/// <summary>How many agents may answer: the minimum of several terms.</summary>
+/// <param name="Value">0 or more: the smallest term, reduced by degradation.</param>
+/// <param name="BindingTerm">The name of the smallest term; the first when several are equal.</param>
 /// <param name="Terms">All terms by name.</param>
-/// <param name="Degradation">The level it was decided at.</param>
+/// <param name="Degradation">The degradation level of the decision.</param>
 internal sealed record Quota(
     int Value, string BindingTerm, IReadOnlyDictionary<string, int> Terms, Degradation Degradation);
 
-/// <summary>The second stage: the least of all ceilings.</summary>
+/// <summary>The second stage: computes the quota.</summary>
 internal static class QuotaStage
 {
     public static Quota Decide(AllocationInput input, AllocationOptions options)
@@ -25,11 +25,11 @@ internal static class QuotaStage
             ["community"] = input.Community?.ResponseQuota ?? options.CommunityQuota,
             ["global"] = options.GlobalQuota,
         };
-        var least = terms.MinBy(term => term.Value);
-        return new Quota(input.Degradation.Of(least.Value), least.Key, terms, input.Degradation);
+        var smallest = terms.MinBy(term => term.Value);
+        return new Quota(input.Degradation.Of(smallest.Value), smallest.Key, terms, input.Degradation);
     }
 
-    // Each step into a chain calls one fewer, though never nobody: what ends a chain is its depth.
+    // Each level of a reply chain has one response fewer, but at least one; the chain is ended by its depth.
     private static int BaseOf(ForumEvent forumEvent, AllocationOptions options) => forumEvent.Type switch
     {
         ForumEventType.PostCreated => options.BaseQuotaPost,

@@ -3,12 +3,12 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>
-/// When the thread's agents were last asked to respond, and to whom, within a day. Every allocation replaces it, so
-/// that two at once can't both take the last place.
+/// The agents that were called in the thread within a day, and whom they answer. Every allocation replaces the row, so
+/// that two concurrent ones cannot both take the last place.
 /// </summary>
 internal sealed record ResponseWindow : IThreadRow
 {
-    /// <summary>How many ideas are remembered, the newest.</summary>
+    /// <summary>How many of the newest ideas are kept.</summary>
     public const int IdeasKept = 64;
 
     /// <summary>The thread's id.</summary>
@@ -17,16 +17,16 @@ internal sealed record ResponseWindow : IThreadRow
     /// <summary>Oldest first; one for each run.</summary>
     public IReadOnlyList<Response> Responses { get; init; } = [];
 
-    /// <summary>The interests of agents that were touched in what has been responded to, oldest first.</summary>
+    /// <summary>The agents' interests that the answered content touched, oldest first.</summary>
     public IReadOnlyList<string> Ideas { get; init; } = [];
 
     public int CountSince(DateTimeOffset since) => Responses.Count(response => response.At > since);
 
-    /// <summary>When the agent was last asked; null when it was not.</summary>
+    /// <summary>When the agent was last called; null when it never was.</summary>
     public DateTimeOffset? LastOf(string agentId) =>
         Responses.LastOrDefault(response => response.AgentId == agentId)?.At;
 
-    /// <summary>How often the two have answered each other since anybody else was asked.</summary>
+    /// <summary>How often the two agents answered each other since another agent was called.</summary>
     public int TurnsBetween(string one, string other) => Responses.Reverse().TakeWhile(response =>
         (response.AgentId == one && response.To == other) || (response.AgentId == other && response.To == one)).Count();
 
@@ -43,7 +43,7 @@ internal sealed record ResponseWindow : IThreadRow
         };
 }
 
-/// <param name="AgentId">Who was asked.</param>
-/// <param name="To">Who wrote what it was to respond to.</param>
-/// <param name="At">When.</param>
+/// <param name="AgentId">The called agent.</param>
+/// <param name="To">The author of the answered content.</param>
+/// <param name="At">The time of the call.</param>
 internal sealed record Response(string AgentId, string To, DateTimeOffset At);

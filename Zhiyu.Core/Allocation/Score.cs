@@ -1,18 +1,18 @@
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>How fitting an agent's answer would be, term by term.</summary>
+/// <summary>How well an agent would fit an answer, term by term.</summary>
 internal sealed class Score(AllocationInput input, Topic topic, ScoreWeights weights)
 {
-    // Two interests touched in full are as good as ten.
+    // Two full matches give the highest value.
     private const double EnoughInterests = 2;
 
-    private static readonly TimeSpan LongAgoInThread = TimeSpan.FromDays(1);
-    private static readonly TimeSpan LongAgo = TimeSpan.FromHours(6);
+    private static readonly TimeSpan MaxThreadSilence = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromHours(6);
 
     /// <param name="draw">In [0, 1).</param>
-    public IReadOnlyDictionary<string, double> Of(AgentAvailability standing, double draw)
+    public IReadOnlyDictionary<string, double> Of(AgentAvailability availability, double draw)
     {
-        var (agent, configuration) = (standing.Agent, standing.Agent.ConfigurationAt(input.Now));
+        var (agent, configuration) = (availability.Agent, availability.Agent.ConfigurationAt(input.Now));
         var interest = Math.Min(1, configuration.Persona.Interests.Sum(topic.Touches) / EnoughInterests);
         var exploration = input.Degradation == Degradation.None ? draw : 0;
         return new Dictionary<string, double>
@@ -20,19 +20,19 @@ internal sealed class Score(AllocationInput input, Topic topic, ScoreWeights wei
             ["interest"] = Weighted(weights.Interest, interest),
             ["membership"] = Weighted(weights.Membership, configuration.IsMemberOf(input.Event.CommunityId) ? 1 : 0),
             ["addressed"] = Weighted(weights.Addressed, topic.Addresses(agent, input.Now) ? 1 : 0),
-            ["freshness"] = Weighted(weights.Freshness, Since(input.Window.LastOf(agent.Id), LongAgoInThread)),
-            ["silence"] = Weighted(weights.Silence, Since(standing.LastCalledAt, LongAgo)),
-            ["reputation"] = Weighted(weights.Reputation, Standing(standing.Reputation)),
+            ["freshness"] = Weighted(weights.Freshness, Since(input.Window.LastOf(agent.Id), MaxThreadSilence)),
+            ["silence"] = Weighted(weights.Silence, Since(availability.LastCalledAt, MaxSilence)),
+            ["reputation"] = Weighted(weights.Reputation, Normalize(availability.Reputation)),
             ["exploration"] = Weighted(weights.Exploration, exploration),
         };
     }
 
-    // Three places, so that the record reads and adds up.
+    // Three decimal places keep the record readable, and the terms add up to the score.
     private static double Weighted(double weight, double value) => Math.Round(weight * value, 3);
 
     private double Since(DateTimeOffset? at, TimeSpan enough) =>
         at is null ? 1 : Math.Clamp((input.Now - at.Value) / enough, 0, 1);
 
-    // Any number to between 0 and 1, with 0 in the middle: the first votes count the most.
-    private static double Standing(double reputation) => 0.5 + (reputation / (2 * (1 + Math.Abs(reputation))));
+    // Maps any number to between 0 and 1, with 0 in the middle: the first votes count the most.
+    private static double Normalize(double reputation) => 0.5 + (reputation / (2 * (1 + Math.Abs(reputation))));
 }

@@ -3,31 +3,31 @@ using System.Text;
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>
-/// What a text is compared by: words of letters and digits, and each two neighbours of a Chinese passage.
+/// Splits a text into comparable terms: words of letters and digits, and each pair of adjacent Chinese characters.
 /// </summary>
-/// <remarks>Pairs find a Chinese word without a dictionary, at the price of a few that are no words.</remarks>
+/// <remarks>Pairs match Chinese words without a dictionary; some pairs are not words.</remarks>
 internal static class Terms
 {
-    /// <summary>How much of a text is looked at, in UTF-16 units.</summary>
+    /// <summary>How much of a text is read, in UTF-16 units.</summary>
     public const int MaxLength = 8_000;
 
-    /// <summary>Without repetition and case.</summary>
+    /// <summary>The distinct terms in lower case.</summary>
     public static IReadOnlySet<string> Of(string text)
     {
         var terms = new HashSet<string>(StringComparer.Ordinal);
         var word = new StringBuilder();
-        Rune? before = null;
+        Rune? previous = null;
         foreach (var rune in text.AsSpan(0, Math.Min(text.Length, MaxLength)).EnumerateRunes())
         {
             if (IsIdeographic(rune))
             {
                 End(word, terms);
-                if (before is { } left) terms.Add($"{left}{rune}");
-                before = rune;
+                if (previous is { } left) terms.Add($"{left}{rune}");
+                previous = rune;
                 continue;
             }
 
-            before = null;
+            previous = null;
             if (Rune.IsLetterOrDigit(rune)) word.Append(Rune.ToLowerInvariant(rune).ToString());
             else End(word, terms);
         }
@@ -42,7 +42,7 @@ internal static class Terms
         word.Clear();
     }
 
-    // Unified ideographs and their extensions, and kana: scripts that set no spaces.
+    // CJK ideographs with their extensions, and kana: scripts without spaces.
     public static bool IsIdeographic(Rune rune) => rune.Value
         is (>= 0x3040 and <= 0x30FF) or (>= 0x3400 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF)
         or (>= 0x20000 and <= 0x3FFFF);

@@ -2,25 +2,25 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>What an event's thread says of it.</summary>
-/// <param name="Record">The decision that stands; null while there is none.</param>
+/// <summary>The state of an event's thread.</summary>
+/// <param name="Record">The existing decision; null while there is none.</param>
 internal sealed record ThreadState(
     Stored<ForumEvent>? Event,
     Stored<AllocationRecord>? Record,
     Stored<ResponseWindow>? Window,
     Stored<Post>? Post)
 {
-    /// <summary>What was written; null for an event of another kind.</summary>
+    /// <summary>The new content; null for other events.</summary>
     public Content? Content { get; init; }
 
-    /// <summary>The agent whose words it answers; null where nobody's are.</summary>
+    /// <summary>The author of the answered content; null when the event answers nothing.</summary>
     public string? AddressedTo { get; init; }
 }
 
-/// <summary>Reads what a decision about an event needs to know of its thread.</summary>
+/// <summary>Reads the thread's state for an allocation decision.</summary>
 internal sealed class ThreadStateReader(IThreadStore threads)
 {
-    /// <summary>Four storage transactions at once.</summary>
+    /// <summary>Four parallel storage transactions.</summary>
     public async Task<ThreadState> ReadAsync(string eventId, CancellationToken cancellationToken)
     {
         var threadId = Ids.Thread(eventId);
@@ -32,20 +32,20 @@ internal sealed class ThreadStateReader(IThreadStore threads)
         return new ThreadState(await forumEvent, await record, await window, await post);
     }
 
-    /// <summary>Up to two more: what was written, and what it answers.</summary>
-    public async Task<ThreadState> WithContentAsync(ThreadState situation, CancellationToken cancellationToken)
+    /// <summary>Up to two more: the new content and the answered comment.</summary>
+    public async Task<ThreadState> WithContentAsync(ThreadState state, CancellationToken cancellationToken)
     {
-        var content = situation.Event!.Row.Type switch
+        var content = state.Event!.Row.Type switch
         {
-            ForumEventType.PostCreated => situation.Post?.Row,
+            ForumEventType.PostCreated => state.Post?.Row,
             ForumEventType.CommentCreated =>
-                (await threads.FindAsync<Comment>(situation.Event.Row.SubjectId, cancellationToken))?.Row,
+                (await threads.FindAsync<Comment>(state.Event.Row.SubjectId, cancellationToken))?.Row,
             _ => (Content?)null,
         };
-        return situation with
+        return state with
         {
             Content = content,
-            AddressedTo = await AddressedToAsync(content, situation.Post?.Row, cancellationToken),
+            AddressedTo = await AddressedToAsync(content, state.Post?.Row, cancellationToken),
         };
     }
 

@@ -2,7 +2,7 @@ using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>What an event is about, and whom it speaks to.</summary>
+/// <summary>What an event is about, and which agents it addresses.</summary>
 internal sealed class Topic
 {
     private readonly string _text;
@@ -15,11 +15,11 @@ internal sealed class Topic
         _text = input.Content?.Body ?? "";
         _addressedTo = input.AddressedTo;
         _terms = Terms.Of(input.Text);
-        _names = [.. input.Considered.Select(standing => standing.Agent.NameAt(input.Now))];
+        _names = [.. input.Considered.Select(availability => availability.Agent.NameAt(input.Now))];
         Ideas =
         [
             .. input.Considered
-                .SelectMany(standing => standing.Agent.ConfigurationAt(input.Now).Persona.Interests)
+                .SelectMany(availability => availability.Agent.ConfigurationAt(input.Now).Persona.Interests)
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Where(interest => Touches(interest) >= 1)
                 .Order(StringComparer.Ordinal),
@@ -27,20 +27,20 @@ internal sealed class Topic
         HasNewIdea = Ideas.Except(input.Window.Ideas).Any();
     }
 
-    /// <summary>The interests that it touches in full.</summary>
+    /// <summary>The interests that the text matches fully.</summary>
     public IReadOnlyList<string> Ideas { get; }
 
-    /// <summary>Whether one of them has not come up in the thread before.</summary>
+    /// <summary>Whether one of them is new in the thread.</summary>
     public bool HasNewIdea { get; }
 
-    /// <summary>How much of an interest it touches, 0 to 1.</summary>
+    /// <summary>How well the text matches an interest, 0 to 1.</summary>
     public double Touches(string interest)
     {
         var terms = Terms.Of(interest);
         return terms.Count == 0 ? 0 : terms.Count(_terms.Contains) / (double)terms.Count;
     }
 
-    /// <summary>Whether the agent's words are answered, or it is called by its name.</summary>
+    /// <summary>Whether the agent's content is answered, or the agent is mentioned by name.</summary>
     public bool Addresses(Agent agent, DateTimeOffset now) =>
         agent.Id == _addressedTo || Calls(agent.NameAt(now));
 

@@ -13,7 +13,7 @@ using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>Asks an agent's model what the agent says.</summary>
+/// <summary>Calls the model of an agent for a run.</summary>
 internal sealed class AgentCall(
     CachedDirectory directory,
     PromptLibrary prompts,
@@ -22,21 +22,21 @@ internal sealed class AgentCall(
     IOptions<ExecutionOptions> options,
     TimeProvider clock)
 {
-    /// <summary>How long the agent's model is to be left alone; null when it may be asked.</summary>
+    /// <summary>How long the agent's model is paused by its circuit breaker; null when it may be called.</summary>
     public async Task<TimeSpan?> PauseAsync(Run run, CancellationToken cancellationToken) =>
         await directory.AgentAsync(run.AgentId, cancellationToken) is { } agent
             ? models.PauseOf(catalog.Route(agent.ModelAt(clock.GetUtcNow())))
             : null;
 
-    public async Task<CallResult> AskAsync(Run run, RunInput.Ready matter, CancellationToken cancellationToken)
+    public async Task<CallResult> AskAsync(Run run, RunInput.Ready input, CancellationToken cancellationToken)
     {
-        var route = catalog.Route(matter.Model);
-        var prompt = prompts.For(matter.Context);
+        var route = catalog.Route(input.Model);
+        var prompt = prompts.For(input.Context);
         var unanswered = Math.Max(run.UnansweredCalls, run.FruitlessAttempts);
         var modelCall = new ModelCall(run.Id, run.Attempts, run.AgentId, run.CommunityId)
         {
             ActedIn = run.Unsettled?.ActedIn,
-            Limits = matter.Limits,
+            Limits = input.Limits,
             MostUnanswered = options.Value.MostUnansweredCalls - unanswered,
         };
         var started = clock.GetTimestamp();
@@ -44,9 +44,9 @@ internal sealed class AgentCall(
         {
             var response = await models.For(route).GetResponseAsync(
                 prompt.ToMessages(),
-                new RunChatOptions(modelCall) { ResponseFormat = ReplySchema.For(matter.Context) },
+                new RunChatOptions(modelCall) { ResponseFormat = ReplySchema.For(input.Context) },
                 cancellationToken);
-            return new CallResult.Answered(Asked() with
+            return new CallResult.Answered(WithCall() with
             {
                 Model = response.ModelId ?? route.Model,
                 Answer = new RunAnswer(
@@ -58,34 +58,34 @@ internal sealed class AgentCall(
         }
         catch (BudgetExhaustedException exhausted)
         {
-            return new CallResult.Throttled(Asked(), exhausted.Budget);
+            return new CallResult.Throttled(WithCall(), exhausted.Budget);
         }
-        catch (SpendingBlockedException held)
+        catch (SpendingBlockedException blocked)
         {
-            return new CallResult.Barred(Asked(), held.Reason);
+            return new CallResult.Barred(WithCall(), blocked.Reason);
         }
         catch (LedgerBusyException busy)
         {
-            return new CallResult.Unavailable(Asked(), busy.Message, RetryAfter: null);
+            return new CallResult.Unavailable(WithCall(), busy.Message, RetryAfter: null);
         }
         catch (LlmException refusal) when (refusal.Fault == LlmFault.Permanent)
         {
-            return new CallResult.Refused(Asked(), refusal.Message);
+            return new CallResult.Refused(WithCall(), refusal.Message);
         }
-        // What the server seems to do wrong while the process is being stopped may be the stop's doing.
+        // While the process stops, a fault of the connection may be caused by the stop itself.
         catch (LlmException fault) when (!cancellationToken.IsCancellationRequested)
         {
-            return new CallResult.Unavailable(Asked(), fault.Message, fault.RetryAfter);
+            return new CallResult.Unavailable(WithCall(), fault.Message, fault.RetryAfter);
         }
         catch (Exception fault)
         {
-            return new CallResult.CutShort(Asked(), ExceptionDispatchInfo.Capture(fault));
+            return new CallResult.CutShort(WithCall(), ExceptionDispatchInfo.Capture(fault));
         }
 
-        Run Asked() => run with
+        Run WithCall() => run with
         {
             Prompt = new RunPrompt(
-                prompt.TemplateId, prompt.TemplateVersion, matter.ConfigVersion, matter.Context, prompt.Digest),
+                prompt.TemplateId, prompt.TemplateVersion, input.ConfigVersion, input.Context, prompt.Digest),
             Provider = route.Provider,
             Model = route.Model,
             Warning = route.Warning,

@@ -3,16 +3,15 @@ using Zhiyu.Core.Runs;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>
-/// What follows from a run's end: its accounts are settled, its event is told, its votes are cast. Whoever ended it may
-/// have died before all was done; whoever receives its assignment again does it once more, which changes nothing where
-/// it was.
+/// Does the work that follows a run's end: settles its cost, sends its event, casts its votes. Each step is idempotent,
+/// because a process may crash in between and the assignment is then delivered again.
 /// </summary>
-internal sealed class EndedRuns(RunSettlement accounts, RunEvents announcer, RunVotes votes)
+internal sealed class EndedRuns(RunSettlement settlement, RunEvents events, RunVotes votes)
 {
     public async Task CompleteAsync(Run run, CancellationToken cancellationToken)
     {
-        await accounts.SettleAsync(run, cancellationToken);
-        await announcer.AnnounceAgainAsync(run, cancellationToken);
+        await settlement.SettleAsync(run, cancellationToken);
+        await events.AnnounceAgainAsync(run, cancellationToken);
         await votes.CastAsync(run, cancellationToken);
     }
 }

@@ -2,18 +2,18 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>What became of an assignment.</summary>
+/// <summary>The outcome of an assignment.</summary>
 internal abstract record ExecutionOutcome
 {
-    /// <summary>The run ended here, as its status says.</summary>
+    /// <summary>The run ended now, with this status.</summary>
     public sealed record Ended(Run Run) : ExecutionOutcome;
 
     /// <summary>The run had ended before; nothing was done.</summary>
     public sealed record EndedBefore(Run Run) : ExecutionOutcome;
 
-    /// <summary>Another executor has the run: the assignment was put back until that one's lease is over.</summary>
+    /// <summary>Another executor holds the lease: the assignment was requeued until that lease expires.</summary>
     public sealed record PutBack(Run Run) : ExecutionOutcome;
 
-    /// <summary>The model does not answer now: the assignment comes back after the delay.</summary>
+    /// <summary>The model is not available: the assignment is retried after the delay.</summary>
     public sealed record Deferred(Run Run, TimeSpan Delay) : ExecutionOutcome;
 }

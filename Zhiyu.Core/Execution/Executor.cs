@@ -8,7 +8,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>Takes an assignment: claims its run, has it finished, or leaves it for another time.</summary>
+/// <summary>Executes an assignment: claims its run and finishes it, or requeues the assignment.</summary>
 internal sealed class Executor(
     IThreadStore threads,
     IWorkQueue<AssignmentMessage> assignments,
@@ -17,34 +17,34 @@ internal sealed class Executor(
     EndedRuns ended,
     RunEndings endings,
     RunVotes votes,
-    RunMetrics measures,
-    TransientFaults passing,
+    RunMetrics metrics,
+    TransientFaults transientFaults,
     IOptions<ExecutionOptions> options,
     TimeProvider clock,
     Random random,
     ILogger<Executor> logger)
 {
-    // A process that stops has few seconds.
+    // The host gives a stopping process only a few seconds.
     private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(2);
 
     /// <exception cref="TimeoutException">
-    /// The run did not end within its lease; it waits for the next attempt.
+    /// The run did not end within its lease; the next attempt continues it.
     /// </exception>
-    /// <exception cref="InvalidDataException">The message names no run.</exception>
+    /// <exception cref="InvalidDataException">The message has no valid run id.</exception>
     public async Task<ExecutionOutcome> ExecuteAsync(AssignmentMessage message, CancellationToken cancellationToken)
     {
         if (!Ids.IsRun(message.RunId)) throw new InvalidDataException("The assignment names no run.");
         using var span = ForumTrace.Consume("execute run", message.TraceParent);
-        var outcome = await CarryOutAsync(message, cancellationToken);
+        var outcome = await ExecuteRunAsync(message, cancellationToken);
         if (outcome is ExecutionOutcome.Ended { Run: var run }) RunMetrics.Describe(span, run);
         return outcome;
     }
 
-    private async Task<ExecutionOutcome> CarryOutAsync(AssignmentMessage message, CancellationToken cancellationToken)
+    private async Task<ExecutionOutcome> ExecuteRunAsync(AssignmentMessage message, CancellationToken cancellationToken)
     {
         if (message.Assigned is { } assigned)
         {
-            if (await TakeUpAsync(message, assigned.ToRun(message.RunId), cancellationToken) is { } outcome)
+            if (await TryRunAsync(message, assigned.ToRun(message.RunId), cancellationToken) is { } outcome)
                 return outcome;
             message = message with { Assigned = null };
         }
@@ -58,11 +58,12 @@ internal sealed class Executor(
             return new ExecutionOutcome.EndedBefore(run.Row);
         }
 
-        if (run.Row.LeasedUntil > clock.GetUtcNow()) return await PutBackAsync(message, run.Row, cancellationToken);
-        if (RetryLimits.ReasonOf(run.Row, options.Value) is not null && await GiveUpAsync(run.Row, cancellationToken) is { } end)
+        if (run.Row.LeasedUntil > clock.GetUtcNow()) return await RequeueAsync(message, run.Row, cancellationToken);
+        if (RetryLimits.ReasonOf(run.Row, options.Value) is not null
+            && await GiveUpAsync(run.Row, cancellationToken) is { } end)
             return new ExecutionOutcome.Ended(end);
-        return await TakeUpAsync(message, run, cancellationToken)
-            ?? await PutBackAsync(message, Claimed(run.Row), cancellationToken);
+        return await TryRunAsync(message, run, cancellationToken)
+            ?? await RequeueAsync(message, Claimed(run.Row), cancellationToken);
     }
 
     private async Task<Run?> GiveUpAsync(Run run, CancellationToken cancellationToken)
@@ -73,8 +74,8 @@ internal sealed class Executor(
         return (await threads.FindAsync<Run>(run.Id, cancellationToken))?.Row;
     }
 
-    /// <returns>Null when the run is not as it was read any more.</returns>
-    private async Task<ExecutionOutcome?> TakeUpAsync(
+    /// <returns>Null when the run was changed by another process since it was read.</returns>
+    private async Task<ExecutionOutcome?> TryRunAsync(
         AssignmentMessage message, Stored<Run> run, CancellationToken cancellationToken)
     {
         var leased = new LeasedRun(threads, run);
@@ -97,10 +98,10 @@ internal sealed class Executor(
         AssignmentMessage message, LeasedRun run, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(options.Value.Lease - options.Value.WriteReserve, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await FinishAsync(message, run, both.Token);
+            return await FinishAsync(message, run, linked.Token);
         }
         catch (OperationCanceledException fault)
             when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -115,14 +116,14 @@ internal sealed class Executor(
         switch (await finisher.FinishAsync(run, cancellationToken))
         {
             case RunProgress.Ended { Run: var end }:
-                measures.Ended(end);
+                metrics.Ended(end);
                 Log.Ended(logger, end.Id, end.AgentId, end.Status, end.Reason);
                 await votes.CastAsync(end, cancellationToken);
                 return new ExecutionOutcome.Ended(end);
             case RunProgress.Waiting waiting:
                 return await DeferAsync(message, run.Row, waiting.Asked, cancellationToken);
             default:
-                return await PutBackAsync(message, run.Row, cancellationToken);
+                return await RequeueAsync(message, run.Row, cancellationToken);
         }
     }
 
@@ -138,8 +139,9 @@ internal sealed class Executor(
         return new ExecutionOutcome.Deferred(run, delay);
     }
 
-    // The one who has the run may die, and this message may be the only one left: it waits until the lease is over.
-    private async Task<ExecutionOutcome> PutBackAsync(
+    // The executor that holds the lease may crash, and this message may be the only one left. So it waits until the
+    // lease has expired.
+    private async Task<ExecutionOutcome> RequeueAsync(
         AssignmentMessage message, Run run, CancellationToken cancellationToken)
     {
         var wait = (run.LeasedUntil ?? clock.GetUtcNow()) - clock.GetUtcNow() + TimeSpan.FromSeconds(1);
@@ -153,9 +155,8 @@ internal sealed class Executor(
             delay < options.Value.LongestSleep ? delay : options.Value.LongestSleep,
             cancellationToken);
 
-    // Also when the host is stopping, so that the next attempt need not wait for the lease to run out. What was asked,
-    // and perhaps answered, goes onto the record with it. The message comes back, and the host counts how often; what
-    // counts here is only what failed.
+    // Releases the lease also when the host stops, so that the next attempt need not wait until it expires. The prompt
+    // and any answer are saved with it. The host counts deliveries; <see cref="Run.Failures"/> counts only faults.
     private async Task ReleaseAsync(LeasedRun run, Exception fault, bool isStopped)
     {
         if (run.Row.HasEnded) return;
@@ -164,14 +165,14 @@ internal sealed class Executor(
             LeasedUntil = null,
             Deaths = run.Stored.Row.LeasedUntil > clock.GetUtcNow() ? run.Row.Deaths : run.Row.DeathsSoFar,
             Reason = isStopped ? "it was stopped" : Describe(fault),
-            Failures = run.Row.Failures + (isStopped || passing.Include(fault) ? 0 : 1),
+            Failures = run.Row.Failures + (isStopped || transientFaults.Include(fault) ? 0 : 1),
         };
-        if (await SaveAsync(run, released) is not { } notSaved || passing.Include(notSaved)) return;
-        // What the attempt learnt cannot be written; that it failed, and what it cost, must be.
+        if (await SaveAsync(run, released) is not { } saveFault || transientFaults.Include(saveFault)) return;
+        // The full result cannot be written, but the failure and its cost must be recorded.
         await SaveAsync(run, run.Stored.Row with
         {
             LeasedUntil = null,
-            Reason = Describe(notSaved),
+            Reason = Describe(saveFault),
             Failures = run.Row.Failures + 1,
             Usage = released.Usage,
             Unsettled = released.Unsettled,
@@ -179,7 +180,9 @@ internal sealed class Executor(
         });
     }
 
-    /// <returns>Why it could not be saved; null where it was, where another executor has it, and where time was up.</returns>
+    /// <returns>
+    /// Why it could not be saved; null when it was saved, was taken over by another executor, or ran out of time.
+    /// </returns>
     private async Task<Exception?> SaveAsync(LeasedRun run, Run changed)
     {
         using var limit = new CancellationTokenSource(ReleaseLimit, clock);
@@ -195,7 +198,7 @@ internal sealed class Executor(
         }
     }
 
-    // A message of ours says what matters and nothing secret; of others only the kind is kept.
+    // Our own messages hold no secrets; of other exceptions only the type is kept.
     private static string Describe(Exception fault) => fault switch
     {
         LlmException => fault.Message,

@@ -3,18 +3,18 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>A run while its executor has it, changed only as long as nobody else has changed it.</summary>
+/// <summary>A run under an executor's lease; a save succeeds only if no other process has changed the run.</summary>
 internal sealed class LeasedRun(IThreadStore threads, Stored<Run> run)
 {
-    /// <summary>The run as it stands in the thread.</summary>
+    /// <summary>The run as it is stored in the thread.</summary>
     public Stored<Run> Stored { get; private set; } = run;
 
-    /// <summary>The run as this executor knows it, what is not written yet included.</summary>
+    /// <summary>The run with changes of this executor that are not saved yet.</summary>
     public Run Row { get; set; } = run.Row;
 
     public bool IsSaved => ReferenceEquals(Row, Stored.Row);
 
-    /// <summary>False when somebody else has taken the run over: then it is not this executor's any more.</summary>
+    /// <summary>False when another process has taken over the run.</summary>
     public async Task<bool> SaveAsync(Run changed, CancellationToken cancellationToken)
     {
         var transaction = new ThreadTransaction(changed.ThreadId).Replace(Stored, changed);

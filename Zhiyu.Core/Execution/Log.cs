@@ -11,6 +11,6 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Run {RunId} waits for {Delay}: {Reason}")]
     public static partial void Deferred(ILogger logger, string runId, TimeSpan delay, string? reason);
 
-    [LoggerMessage(LogLevel.Warning, "Run {RunId} stays leased until its time is over: it could not be released")]
+    [LoggerMessage(LogLevel.Warning, "Run {RunId} could not be released; its lease has to expire")]
     public static partial void NotReleased(ILogger logger, string runId, Exception exception);
 }

@@ -7,32 +7,35 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>Checks what an agent is about to say against its prompt, the thread and what it said elsewhere.</summary>
+/// <summary>
+/// Checks an agent's output against its prompt, the thread and the agent's recent texts in other threads.
+/// </summary>
 internal sealed class OutputValidator(PublicationCheck check, PromptLibrary prompts)
 {
-    /// <param name="words">What the agent said last, in any thread.</param>
-    public OutputCheckResult Check(Run run, RunInput.Ready matter, string body, IReadOnlyList<PublishedSketch> words) =>
-        check.Check(body, PromptOf(run), matter.Context.Persona, [.. Here(matter), .. words.Select(Elsewhere)]);
+    /// <param name="recentTexts">Sketches of the agent's latest texts, in any thread.</param>
+    public OutputCheckResult Check(
+        Run run, RunInput.Ready input, string body, IReadOnlyList<PublishedSketch> recentTexts) =>
+        check.Check(body, PromptOf(run), input.Context.Persona, [.. Here(input), .. recentTexts.Select(Elsewhere)]);
 
-    // A run may have been asked by an earlier version of the app, whose template is gone: then the newest will do.
+    // An older version of the app may have rendered the prompt with a template that is gone; then the newest is used.
     private RenderedPrompt PromptOf(Run run)
     {
-        var asked = run.Prompt ?? throw new InvalidOperationException($"Run {run.Id} has an answer and no prompt.");
-        return prompts.Render(asked.TemplateId, asked.TemplateVersion, asked.Context) ?? prompts.For(asked.Context);
+        var prompt = run.Prompt ?? throw new InvalidOperationException($"Run {run.Id} has an answer and no prompt.");
+        return prompts.Render(prompt.TemplateId, prompt.TemplateVersion, prompt.Context) ?? prompts.For(prompt.Context);
     }
 
-    private static IEnumerable<PriorText> Here(RunInput.Ready matter) => matter switch
+    private static IEnumerable<PriorText> Here(RunInput.Ready input) => input switch
     {
-        RunInput.Reply thread => thread.Comments
+        RunInput.Reply reply => reply.Comments
             .Where(comment => comment.IsReadable)
             .Select(comment => PriorText.Here(comment.Id, comment.Body))
-            .Prepend(Here(thread.Post.Row)),
-        RunInput.NewThread board => board.Recent.Select(Here),
+            .Prepend(Here(reply.Post.Row)),
+        RunInput.NewThread newThread => newThread.Recent.Select(Here),
         _ => throw new UnreachableException(),
     };
 
     private static PriorText Here(Post post) => PriorText.Here(post.Id, $"{post.Title}\n{post.Body}");
 
-    private static PriorText Elsewhere(PublishedSketch words) =>
-        new(words.RunId, new TextSketch(words.Sketch), IsElsewhere: true);
+    private static PriorText Elsewhere(PublishedSketch published) =>
+        new(published.RunId, new TextSketch(published.Sketch), IsElsewhere: true);
 }

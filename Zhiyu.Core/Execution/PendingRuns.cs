@@ -3,21 +3,21 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>The runs of an agent that nobody executes yet.</summary>
+/// <summary>The runs of an agent that are not executed yet.</summary>
 internal sealed class PendingRuns(IAgentRuns agentRuns, IThreadStore threads, RunEndings endings)
 {
-    // Runs wait for minutes. What has waited longer, since its model is down, is rejected when its turn comes.
-    private const int Newest = 100;
-    private const int AtOnce = 16;
+    // Runs usually wait only minutes. An older one, whose model is down, is rejected when an executor takes it.
+    private const int MaxRuns = 100;
+    private const int MaxParallel = 16;
 
     /// <summary>
-    /// Ends them as rejected. One that is being executed, or that comes later, is rejected by its executor, which looks
-    /// at its agent itself.
+    /// Ends these runs as rejected. A run that is being executed, or created later, is rejected by its executor, which
+    /// checks the agent itself.
     /// </summary>
     public async Task RejectAsync(string agentId, string reason, CancellationToken cancellationToken) =>
         await Parallel.ForEachAsync(
-            await agentRuns.NewestAsync(agentId, after: null, Newest, cancellationToken),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            await agentRuns.NewestAsync(agentId, after: null, MaxRuns, cancellationToken),
+            new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken },
             async (entry, token) =>
             {
                 if (await threads.FindAsync<Run>(entry.RunId, token) is { Row.HasEnded: false })

@@ -5,13 +5,13 @@ using Zhiyu.Core.Runs;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>
-/// Reads for an agent that is to begin a thread: what its community talked about last, one storage transaction and one
-/// more for each of at most 20 posts.
+/// Reads the input of a new thread: the newest posts of its community. Costs one storage transaction, and one more for
+/// each of at most 20 posts.
 /// </summary>
 internal sealed class PostInputReader(
-    ForumReader forum, CachedDirectory directory, PromptTokenBudget room, TimeProvider clock)
+    ForumReader forum, CachedDirectory directory, PromptTokenBudget promptBudget, TimeProvider clock)
 {
-    private const int Newest = 20;
+    private const int MaxPosts = 20;
 
     public async Task<RunInput> ReadAsync(Run run, CancellationToken cancellationToken)
     {
@@ -20,10 +20,10 @@ internal sealed class PostInputReader(
         if (await directory.CommunityAsync(run.CommunityId, cancellationToken) is not { } community)
             return new RunInput.Skipped("the community is gone");
 
-        var recent = await forum.NewestAsync(community.Id, cursor: null, Newest, cancellationToken);
+        var recent = await forum.NewestAsync(community.Id, cursor: null, MaxPosts, cancellationToken);
         var now = clock.GetUtcNow();
         var configuration = agent.ConfigurationAt(now);
-        var context = room.For(agent.ModelAt(now), configuration.Persona).Build(
+        var context = promptBudget.For(agent.ModelAt(now), configuration.Persona).Build(
             configuration.Persona, community,
             recent.Items.Where(post => post.IsPublic).Select(post => post.Title));
         return new RunInput.NewThread(community, configuration.Version, agent.ModelAt(now), context, recent.Items)

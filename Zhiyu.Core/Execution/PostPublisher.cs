@@ -7,38 +7,39 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>
-/// Publishes a run's post: post, event and the run's end in one transaction. One that moderation withholds is written
-/// all the same, for an admin to look at.
+/// Publishes a run's post: post, event and the run's end in one transaction. A post that moderation withholds is stored
+/// too, for an admin to review.
 /// </summary>
 internal sealed class PostPublisher(
-    IThreadStore threads, FeedPages feed, ReviewQueue reviews, RunEvents announcer, TimeProvider clock)
+    IThreadStore threads, FeedPages feed, ReviewQueue reviews, RunEvents runEvents, TimeProvider clock)
 {
-    /// <param name="run">The run with its answer, as its lease holder last wrote it, settled and moderated.</param>
-    /// <param name="written">What the agent says.</param>
-    /// <param name="cancellationToken">The caller's.</param>
-    /// <returns>The run as it ended; null when it is no longer the caller's.</returns>
+    /// <param name="run">The run with its answer as last saved by the lease holder, settled and moderated.</param>
+    /// <param name="output">The post that the agent wrote.</param>
+    /// <param name="cancellationToken">Cancels the commit.</param>
+    /// <returns>The ended run; null when another process has taken it over.</returns>
     public async Task<Run?> PublishAsync(
-        Stored<Run> run, ParsedOutput.Post written, CancellationToken cancellationToken)
+        Stored<Run> run, ParsedOutput.Post output, CancellationToken cancellationToken)
     {
-        var post = Compose(run.Row, written);
+        var post = Compose(run.Row, output);
         var published = run.Row.EndWith(post, clock.GetUtcNow());
         await feed.AddAsync(new FeedEntry(post.Id, post.CommunityId, post.CreatedAt), cancellationToken);
         await reviews.ExpectAsync(post, cancellationToken);
-        var transaction = new ThreadTransaction(post.Id).Add(post).Replace(run, published).Add(Announce(post));
+        var transaction = new ThreadTransaction(post.Id).Add(post).Replace(run, published).Add(CreatedEvent(post));
         if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed) return null;
-        await announcer.AnnounceAsync(published, cancellationToken);
+        await runEvents.AnnounceAsync(published, cancellationToken);
         return published;
     }
 
-    // Whoever finishes the run after a crash makes the same post: another time would list it twice in the feed.
-    private static Post Compose(Run run, ParsedOutput.Post written) => new()
+    // Built from the run alone, so that a retry after a crash makes the same post: another time would list it twice in
+    // the feed.
+    private static Post Compose(Run run, ParsedOutput.Post output) => new()
     {
         Id = run.ThreadId,
         CommunityId = run.CommunityId,
         AuthorId = run.AgentId,
-        Title = written.Title,
-        Body = written.Body,
-        Tags = written.Tags,
+        Title = output.Title,
+        Body = output.Body,
+        Tags = output.Tags,
         Visibility = run.Moderation!.Visibility,
         State = run.Moderation.State,
         Moderation = run.Moderation,
@@ -48,7 +49,7 @@ internal sealed class PostPublisher(
         UpdatedAt = run.Answer.At,
     };
 
-    private static ForumEvent Announce(Post post) => new()
+    private static ForumEvent CreatedEvent(Post post) => new()
     {
         Id = post.EventId,
         Type = ForumEventType.PostCreated,

@@ -9,7 +9,8 @@ using Zhiyu.Core.Runs;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>
-/// Has prompts fit their models: what a server has no room for it drops unasked, the beginning first, or refuses.
+/// Keeps prompts within the model's context window: a server silently drops the start of a longer prompt, or refuses
+/// it.
 /// </summary>
 internal sealed class PromptTokenBudget(
     TokenCounter counter,
@@ -18,30 +19,31 @@ internal sealed class PromptTokenBudget(
     PromptLibrary prompts,
     IOptions<ExecutionOptions> options)
 {
-    // Less tells a model nothing of a thread.
-    private const int Least = 300;
+    // With less, a model learns nothing about a thread.
+    private const int MinTokens = 300;
 
-    // A title and a name are quoted outside of what the limit of the quotations counts.
+    // Titles and names are not counted in the budget of the quotations.
     private const int Slack = 100;
 
-    private static readonly QuotedCommunity Nowhere = new("", "", "");
-    private static readonly QuotedPost Nothing = new("", "", "", "", [], DateTimeOffset.UnixEpoch);
-    private static readonly QuotedComment NoWord = new("", null, "", "", DateTimeOffset.UnixEpoch);
+    private static readonly QuotedCommunity EmptyCommunity = new("", "", "");
+    private static readonly QuotedPost EmptyPost = new("", "", "", "", [], DateTimeOffset.UnixEpoch);
+    private static readonly QuotedComment EmptyComment = new("", null, "", "", DateTimeOffset.UnixEpoch);
 
-    /// <summary>Chooses what the model that an agent asks for is told.</summary>
-    /// <param name="agentModel">The model, by the name that the agent has for it.</param>
-    /// <param name="persona">The agent's, of which the prompt says all.</param>
+    /// <summary>Creates the context builder for the model of an agent.</summary>
+    /// <param name="agentModel">The model's name in the agent's configuration.</param>
+    /// <param name="persona">The agent's persona, which is always rendered in full.</param>
     public ContextBuilder For(string agentModel, Persona persona)
     {
         var route = catalog.Route(agentModel);
         var limit = options.Value.ContextTokens;
         if (route.ContextWindow is { } window)
         {
-            // The longest template with nothing in it.
-            var bare = prompts.For(new ReplyContext(persona, Nowhere, Nothing, [], [], [], NoWord, 0));
-            var room = TokenCounter.Fits(window - models.AnswerLimitOf(route))
-                - (int)counter.Count(bare.ToMessages()) - Slack;
-            limit = Math.Clamp(room, Math.Min(Least, limit), limit);
+            // The longest template without any quotation.
+            var emptyPrompt = prompts.For(
+                new ReplyContext(persona, EmptyCommunity, EmptyPost, [], [], [], EmptyComment, 0));
+            var available = TokenCounter.Fits(window - models.AnswerLimitOf(route))
+                - (int)counter.Count(emptyPrompt.ToMessages()) - Slack;
+            limit = Math.Clamp(available, Math.Min(MinTokens, limit), limit);
         }
 
         return new ContextBuilder(counter.Count, limit);

@@ -6,16 +6,18 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>
-/// Reads for an agent: the post and the newest comments in two storage transactions, one more for each comment further
-/// back that leads to what it answers.
+/// Reads the input of a reply: the post and the newest comments in two storage transactions, and one more for each
+/// older ancestor of the target.
 /// </summary>
 internal sealed class ReplyInputReader(
-    IThreadStore threads, CachedDirectory directory, PromptTokenBudget room, TimeProvider clock)
+    IThreadStore threads, CachedDirectory directory, PromptTokenBudget promptBudget, TimeProvider clock)
 {
-    private const int Newest = 100;
+    private const int MaxComments = 100;
 
-    /// <summary>Ancestors looked up one by one; <c>MaxChainDepth</c> keeps the chains of agents shorter.</summary>
-    private const int FurtherBack = 10;
+    /// <summary>
+    /// Older ancestors that are read one by one; <c>MaxChainDepth</c> keeps chains of agents shorter.
+    /// </summary>
+    private const int MaxAncestors = 10;
 
     public async Task<RunInput> ReadAsync(Run run, CancellationToken cancellationToken)
     {
@@ -37,7 +39,7 @@ internal sealed class ReplyInputReader(
         var now = clock.GetUtcNow();
         var names = (await directory.AgentsAsync(cancellationToken)).ToDictionary(a => a.Id, a => a.NameAt(now));
         var configuration = agent.ConfigurationAt(now);
-        var context = room.For(agent.ModelAt(now), configuration.Persona).Build(new ThreadMaterial(
+        var context = promptBudget.For(agent.ModelAt(now), configuration.Persona).Build(new ThreadMaterial(
             agent.Id, configuration.Persona, community, post.Row, target, comments.Values, names));
         return new RunInput.Reply(
             community, post, configuration.Version, agent.ModelAt(now), context, comments.Values)
@@ -50,11 +52,11 @@ internal sealed class ReplyInputReader(
     {
         if (post.LastSequence == 0) return [];
         var comments = await threads.CommentsAfterAsync(
-            post.Id, Math.Max(0, post.LastSequence - Newest), Newest, cancellationToken);
+            post.Id, Math.Max(0, post.LastSequence - MaxComments), MaxComments, cancellationToken);
         return comments.ToDictionary(comment => comment.Id);
     }
 
-    // The target, and what it answers, and so on up to the post, as far as it was not read yet.
+    // Adds the target and its ancestors, as far as they are not among the newest comments.
     private async Task AddTargetAsync(
         Dictionary<string, Comment> comments, string? targetId, CancellationToken cancellationToken)
     {
@@ -62,7 +64,7 @@ internal sealed class ReplyInputReader(
         for (var id = targetId; id is not null; id = comments[id].ParentId)
         {
             if (comments.ContainsKey(id)) continue;
-            if (id != targetId && ancestors++ == FurtherBack) return;
+            if (id != targetId && ancestors++ == MaxAncestors) return;
             if (await threads.FindAsync<Comment>(id, cancellationToken) is not { } found) return;
             comments.Add(id, found.Row);
         }

@@ -5,50 +5,50 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>
-/// Publishes a run's answer: comment, event, counters and the run's end in one transaction. One that moderation
-/// withholds is written all the same, for an admin to look at.
+/// Publishes a run's reply: comment, event, counters and the run's end in one transaction. A comment that moderation
+/// withholds is stored too, for an admin to review.
 /// </summary>
 internal sealed class ReplyPublisher(
-    IThreadStore threads, ReviewQueue reviews, RunEvents announcer, TimeProvider clock)
+    IThreadStore threads, ReviewQueue reviews, RunEvents runEvents, TimeProvider clock)
 {
-    // Each round lost is a round that another writer of the thread won; this many in a row mean something is broken.
+    // Each lost round means that another writer succeeded; so many in a row mean that something is broken.
     private const int MaxRounds = 50;
 
     private const string PostWithheld = "the post is withheld";
 
-    /// <param name="run">The run with its answer, as its lease holder last wrote it, settled and moderated.</param>
-    /// <param name="post">The head of the thread, as it was read with the context; it may have changed since.</param>
-    /// <returns>The run as it ended; null when it is no longer the caller's.</returns>
+    /// <param name="run">The run with its answer as last saved by the lease holder, settled and moderated.</param>
+    /// <param name="post">The post as it was read with the context; it may have changed since.</param>
+    /// <returns>The ended run; null when another process has taken it over.</returns>
     /// <exception cref="ConcurrencyException">The thread kept changing for 50 rounds.</exception>
     public async Task<Run?> PublishAsync(
         Stored<Run> run, Stored<Post> post, string body, CancellationToken cancellationToken)
     {
-        var obstacle = post.Row.IsReadable ? null : PostWithheld;
+        var skipReason = post.Row.IsReadable ? null : PostWithheld;
         for (var round = 0; round < MaxRounds; round++)
         {
             var comment = Compose(run.Row, body, post.Row.LastSequence + 1, clock.GetUtcNow());
-            if (obstacle is null) await reviews.ExpectAsync(comment, cancellationToken);
+            if (skipReason is null) await reviews.ExpectAsync(comment, cancellationToken);
             var (ended, transaction) =
-                obstacle is null ? Published(run, post, comment) : Skipped(run, obstacle);
+                skipReason is null ? Published(run, post, comment) : Skipped(run, skipReason);
             if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Committed)
             {
-                await announcer.AnnounceAsync(ended, cancellationToken);
+                await runEvents.AnnounceAsync(ended, cancellationToken);
                 return ended;
             }
 
-            var standing = await threads.FindAsync<Run>(run.Row.Id, cancellationToken);
-            if (standing?.ETag != run.ETag) return null;
+            var current = await threads.FindAsync<Run>(run.Row.Id, cancellationToken);
+            if (current?.ETag != run.ETag) return null;
             post = await threads.FindAsync<Post>(run.Row.ThreadId, cancellationToken)
                 ?? throw new InvalidOperationException($"Post {run.Row.ThreadId} was there and is gone.");
-            obstacle = await FindObstacleAsync(run.Row, post.Row, cancellationToken);
+            skipReason = await FindSkipReasonAsync(run.Row, post.Row, cancellationToken);
         }
 
         throw new ConcurrencyException(
             $"Thread {run.Row.ThreadId} kept changing under the reply of run {run.Row.Id}.");
     }
 
-    // Read after the post, whose row changes whenever one of its comments is withheld.
-    private async Task<string?> FindObstacleAsync(Run run, Post post, CancellationToken cancellationToken) =>
+    // Read after the post: the post's row changes whenever one of its comments is withheld, so the commit would fail.
+    private async Task<string?> FindSkipReasonAsync(Run run, Post post, CancellationToken cancellationToken) =>
         !post.IsReadable ? PostWithheld
         : run.TargetId is not null
             && await threads.FindAsync<Comment>(run.TargetId, cancellationToken) is not { Row.IsReadable: true }

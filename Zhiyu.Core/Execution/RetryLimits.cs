@@ -2,11 +2,11 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>When a run is not tried again.</summary>
+/// <summary>Decides when a run is given up.</summary>
 internal static class RetryLimits
 {
-    /// <param name="run">A run that no executor has at the moment.</param>
-    /// <returns>Why it is given up; null while it is tried again.</returns>
+    /// <param name="run">A run that no executor holds at the moment.</param>
+    /// <returns>Why it is given up; null when it may be retried.</returns>
     public static string? ReasonOf(Run run, ExecutionOptions options) => run switch
     {
         _ when run.Failures >= options.MostFailures =>

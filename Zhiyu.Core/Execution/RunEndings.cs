@@ -4,15 +4,15 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>What became of a run that was to end.</summary>
+/// <summary>The result of an attempt to end a run.</summary>
 internal enum RunEnding
 {
     Ended,
 
-    /// <summary>It had its outcome already.</summary>
+    /// <summary>The run had already ended.</summary>
     EndedBefore,
 
-    /// <summary>An executor has it at the moment: nothing was done.</summary>
+    /// <summary>An executor holds its lease: nothing was done.</summary>
     BeingExecuted,
 
     /// <summary>There is no reason to end it: nothing was done.</summary>
@@ -21,17 +21,17 @@ internal enum RunEnding
     Unknown,
 }
 
-/// <summary>Ends runs that no executor has, with what their attempts cost.</summary>
+/// <summary>Ends runs that no executor holds, and settles the cost of their attempts.</summary>
 internal sealed class RunEndings(
     IThreadStore threads,
-    RunSettlement accounts,
+    RunSettlement settlement,
     FailedRuns failures,
     EndedRuns ended,
-    RunMetrics measures,
+    RunMetrics metrics,
     TimeProvider clock,
     ILogger<RunEndings> logger)
 {
-    /// <param name="reason">Why, from the run as it is; null where it is not to end.</param>
+    /// <param name="reason">Returns the reason, given the current run; null when the run should not end.</param>
     public async Task<RunEnding> EndAsync(
         string runId, RunStatus status, Func<Run, string?> reason, CancellationToken cancellationToken)
     {
@@ -45,14 +45,14 @@ internal sealed class RunEndings(
 
             if (run.Row.LeasedUntil > clock.GetUtcNow()) return RunEnding.BeingExecuted;
             if (reason(run.Row) is not { } why) return RunEnding.GoesOn;
-            var closed = await accounts.CloseAsync(run.Row, cancellationToken);
+            var closed = await settlement.CloseAsync(run.Row, cancellationToken);
             var end = closed.End(status, why, clock.GetUtcNow());
             if (status == RunStatus.Failed) await failures.RecordAsync(end, cancellationToken);
             var transaction = new ThreadTransaction(end.ThreadId).Replace(run, end);
             if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed) continue;
-            measures.Ended(end);
+            metrics.Ended(end);
             Log.Ended(logger, end.Id, end.AgentId, end.Status, end.Reason);
-            await accounts.SettleAsync(end, cancellationToken);
+            await settlement.SettleAsync(end, cancellationToken);
             return RunEnding.Ended;
         }
 

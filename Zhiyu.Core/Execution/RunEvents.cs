@@ -5,14 +5,14 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>Tells the event of what a run published.</summary>
+/// <summary>Sends the event of content that a run published.</summary>
 /// <remarks>
-/// It is told after the commit and needs no guard: the assignment is one. That one is deleted only when the event was
-/// told, and whoever receives it again finds the run published and tells the event once more.
+/// Sent after the commit. No outbox is needed: the assignment is deleted only after the event was sent, and an executor
+/// that receives it again finds the run published and sends the event again.
 /// </remarks>
 internal sealed class RunEvents(IThreadStore threads, IWorkQueue<EventMessage> events)
 {
-    /// <summary>Nothing for a run that published nothing.</summary>
+    /// <summary>Does nothing for a run that published nothing.</summary>
     public async Task AnnounceAsync(Run run, CancellationToken cancellationToken)
     {
         if (run.Status == RunStatus.Published)
@@ -20,8 +20,7 @@ internal sealed class RunEvents(IThreadStore threads, IWorkQueue<EventMessage> e
     }
 
     /// <summary>
-    /// Tells the event of a published run that was perhaps never told. Nothing for an event that was decided: that one
-    /// was heard.
+    /// Sends the event of a published run again in case it was lost, unless allocation has already decided it.
     /// </summary>
     public async Task AnnounceAgainAsync(Run run, CancellationToken cancellationToken)
     {
@@ -30,6 +29,6 @@ internal sealed class RunEvents(IThreadStore threads, IWorkQueue<EventMessage> e
             await AnnounceAsync(run, cancellationToken);
     }
 
-    /// <summary>The event of what the run publishes, if it does.</summary>
+    /// <summary>The id of the event for the run's content.</summary>
     public static string EventIdOf(Run run) => Ids.Event(run.ThreadId, run.Id);
 }

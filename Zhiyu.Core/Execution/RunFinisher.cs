@@ -10,14 +10,14 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>
-/// Brings a claimed run to its one outcome: context, prompt, call, parse, moderate, settle, check, publish. The answer and what
-/// it took are kept before anything follows from them, so that whoever takes over a run goes on from there.
+/// Brings a claimed run to its outcome: context, prompt, call, parse, moderate, settle, check, publish. The answer and
+/// its usage are saved before anything follows from them, so that another executor can continue from there.
 /// </summary>
 internal sealed class RunFinisher(
-    ReplyInputReader threads,
-    PostInputReader boards,
+    ReplyInputReader replyInputs,
+    PostInputReader postInputs,
     AgentCall call,
-    RunSettlement accounts,
+    RunSettlement settlement,
     OutputValidator check,
     IModerator moderator,
     ReplyPublisher replies,
@@ -28,54 +28,55 @@ internal sealed class RunFinisher(
 {
     public async Task<RunProgress> FinishAsync(LeasedRun run, CancellationToken cancellationToken)
     {
-        // Of an attempt that got as far as its call and no further.
-        if (run.Row.Answer is null) await accounts.SettleAsync(run.Row, cancellationToken);
+        // Settles an earlier attempt that crashed after its call.
+        if (run.Row.Answer is null) await settlement.SettleAsync(run.Row, cancellationToken);
 
-        var reading = run.Row.Kind == RunKind.Post
-            ? await boards.ReadAsync(run.Row, cancellationToken)
-            : await threads.ReadAsync(run.Row, cancellationToken);
-        // Attempts before it may have died in their calls; this one makes none that would find what they reserved.
-        if (reading is not RunInput.Ready && run.Row.Attempts > 1)
-            run.Row = await accounts.CloseAsync(run.Row, cancellationToken);
-        if (reading is RunInput.Skipped nothing)
-            return await EndAsync(run, RunStatus.Skipped, nothing.Reason, cancellationToken);
-        if (reading is RunInput.Blocked barred)
-            return await EndAsync(run, RunStatus.Rejected, barred.Reason, cancellationToken);
-        var matter = (RunInput.Ready)reading;
+        var found = run.Row.Kind == RunKind.Post
+            ? await postInputs.ReadAsync(run.Row, cancellationToken)
+            : await replyInputs.ReadAsync(run.Row, cancellationToken);
+        // Earlier attempts may have crashed during their calls. This attempt makes no call, so their reservations are
+        // closed here.
+        if (found is not RunInput.Ready && run.Row.Attempts > 1)
+            run.Row = await settlement.CloseAsync(run.Row, cancellationToken);
+        if (found is RunInput.Skipped skipped)
+            return await EndAsync(run, RunStatus.Skipped, skipped.Reason, cancellationToken);
+        if (found is RunInput.Blocked blocked)
+            return await EndAsync(run, RunStatus.Rejected, blocked.Reason, cancellationToken);
+        var input = (RunInput.Ready)found;
 
-        if (run.Row.Answer is null && await AskAsync(run, matter, cancellationToken) is { } unanswered)
+        if (run.Row.Answer is null && await AskAsync(run, input, cancellationToken) is { } unanswered)
             return unanswered;
 
-        var parsed = run.Row.Answer!.Parse(matter.Context);
-        var votes = CountedVotes.Of(run.Row, matter.Context, parsed.Votes);
+        var parsed = run.Row.Answer!.Parse(input.Context);
+        var votes = CountedVotes.Of(run.Row, input.Context, parsed.Votes);
         if (!votes.SequenceEqual(run.Row.Votes)) run.Row = run.Row with { Votes = votes };
         return parsed switch
         {
             ParsedOutput.Decline decline => await DeclineAsync(run, decline, cancellationToken),
             ParsedOutput.Unusable unusable =>
                 await EndAsync(run, RunStatus.Failed, unusable.Reason, cancellationToken),
-            var said => await SayAsync(run, matter, said, cancellationToken),
+            var output => await CheckAndPublishAsync(run, input, output, cancellationToken),
         };
     }
 
     /// <returns>Null when the run has an answer.</returns>
     private async Task<RunProgress?> AskAsync(
-        LeasedRun run, RunInput.Ready matter, CancellationToken cancellationToken)
+        LeasedRun run, RunInput.Ready input, CancellationToken cancellationToken)
     {
-        var result = await call.AskAsync(run.Row, matter, cancellationToken);
+        var result = await call.AskAsync(run.Row, input, cancellationToken);
         run.Row = result.Run;
         switch (result)
         {
             case CallResult.Answered:
                 return null;
-            case CallResult.CutShort cut:
-                cut.Fault.Throw();
+            case CallResult.CutShort cutShort:
+                cutShort.Fault.Throw();
                 throw new UnreachableException();
             case CallResult.Throttled throttled:
                 return await EndAsync(
                     run, RunStatus.Throttled, throttled.Budget.ToWord(), cancellationToken);
-            case CallResult.Barred barred:
-                return await EndAsync(run, RunStatus.Rejected, barred.Reason, cancellationToken);
+            case CallResult.Barred blocked:
+                return await EndAsync(run, RunStatus.Rejected, blocked.Reason, cancellationToken);
             case CallResult.Refused refused:
                 return await EndAsync(run, RunStatus.Failed, refused.Reason, cancellationToken);
             case CallResult.Unavailable unavailable
@@ -97,59 +98,60 @@ internal sealed class RunFinisher(
     {
         var waiting = run.Row with { LeasedUntil = null, Reason = unavailable.Reason };
         if (!await run.SaveAsync(waiting, cancellationToken)) return new RunProgress.TakenOver();
-        await accounts.SettleAsync(run.Row, cancellationToken);
+        await settlement.SettleAsync(run.Row, cancellationToken);
         return new RunProgress.Waiting(unavailable.RetryAfter);
     }
 
     private async Task<RunProgress> DeclineAsync(
         LeasedRun run, ParsedOutput.Decline decline, CancellationToken cancellationToken)
     {
-        if (!await KeepAsync(run, cancellationToken)) return new RunProgress.TakenOver();
+        if (!await SaveAnswerAsync(run, cancellationToken)) return new RunProgress.TakenOver();
         var settled = await SettleAsync(run, sketch: null, cancellationToken);
-        return settled.Held is { } barred
-            ? await EndAsync(run, RunStatus.Rejected, barred, cancellationToken)
+        return settled.Held is { } blocked
+            ? await EndAsync(run, RunStatus.Rejected, blocked, cancellationToken)
             : await EndAsync(run, RunStatus.Declined, decline.Reason, cancellationToken);
     }
 
-    private async Task<RunProgress> SayAsync(
-        LeasedRun run, RunInput.Ready matter, ParsedOutput said, CancellationToken cancellationToken)
+    private async Task<RunProgress> CheckAndPublishAsync(
+        LeasedRun run, RunInput.Ready input, ParsedOutput output, CancellationToken cancellationToken)
     {
-        if (!await KeepAsync(run, cancellationToken)) return new RunProgress.TakenOver();
-        // Kept with the run's end and no earlier: whoever takes the run over has it judged anew, and publishes by that.
-        var moderation = await moderator.ModerateAsync(said.Texts, matter.Place, cancellationToken);
-        var settled = await SettleAsync(run, TextSketch.Of(said.Words).Value, cancellationToken);
-        // Who was banned while the model thought, or moderation, says nothing any more.
-        if (settled.Held is { } barred) return await EndAsync(run, RunStatus.Rejected, barred, cancellationToken);
-        if (check.Check(run.Row, matter, said.Words, settled.Words) is OutputCheckResult.Rejected rejected)
+        if (!await SaveAnswerAsync(run, cancellationToken)) return new RunProgress.TakenOver();
+        // Saved only with the run's end: another executor that takes over moderates the text again and uses its own
+        // verdict.
+        var moderation = await moderator.ModerateAsync(output.Texts, input.Community, cancellationToken);
+        var settled = await SettleAsync(run, TextSketch.Of(output.Words).Value, cancellationToken);
+        // The agent may have been banned during the model call or moderation.
+        if (settled.Held is { } blocked) return await EndAsync(run, RunStatus.Rejected, blocked, cancellationToken);
+        if (check.Check(run.Row, input, output.Words, settled.Words) is OutputCheckResult.Rejected rejected)
         {
             run.Row = run.Row with { Match = rejected.Match };
             return await EndAsync(run, RunStatus.Rejected, rejected.Reason, cancellationToken);
         }
 
         var moderated = run.Stored with { Row = run.Row with { Moderation = moderation } };
-        return await PublishAsync(moderated, matter, said, cancellationToken) is { } published
+        return await PublishAsync(moderated, input, output, cancellationToken) is { } published
             ? new RunProgress.Ended(published)
             : new RunProgress.TakenOver();
     }
 
-    // The answer, before anything is made of it: a crash in between would have the call made and paid for again.
-    private static async Task<bool> KeepAsync(LeasedRun run, CancellationToken cancellationToken) =>
+    // Saved first: after a crash, the call would be made and paid for again.
+    private static async Task<bool> SaveAnswerAsync(LeasedRun run, CancellationToken cancellationToken) =>
         run.IsSaved || await run.SaveAsync(run.Row, cancellationToken);
 
     private async Task<Settled> SettleAsync(LeasedRun run, string? sketch, CancellationToken cancellationToken)
     {
-        var settled = await accounts.SettleAsync(run.Row, sketch, cancellationToken);
+        var settled = await settlement.SettleAsync(run.Row, sketch, cancellationToken);
         run.Row = run.Row with { Unsettled = null };
         return settled;
     }
 
     private Task<Run?> PublishAsync(
-        Stored<Run> run, RunInput.Ready matter, ParsedOutput said, CancellationToken cancellationToken) =>
-        (matter, said) switch
+        Stored<Run> run, RunInput.Ready input, ParsedOutput output, CancellationToken cancellationToken) =>
+        (input, output) switch
         {
-            (RunInput.Reply thread, ParsedOutput.Reply reply) =>
-                replies.PublishAsync(run, thread.Post, reply.Body, cancellationToken),
-            (RunInput.NewThread board, ParsedOutput.Post post) =>
+            (RunInput.Reply replyInput, ParsedOutput.Reply reply) =>
+                replies.PublishAsync(run, replyInput.Post, reply.Body, cancellationToken),
+            (RunInput.NewThread, ParsedOutput.Post post) =>
                 posts.PublishAsync(run, post, cancellationToken),
             _ => throw new UnreachableException(),
         };
@@ -160,7 +162,7 @@ internal sealed class RunFinisher(
         var ended = run.Row.End(status, reason, clock.GetUtcNow());
         if (status == RunStatus.Failed) await failures.RecordAsync(ended, cancellationToken);
         if (!await run.SaveAsync(ended, cancellationToken)) return new RunProgress.TakenOver();
-        await accounts.SettleAsync(ended, cancellationToken);
+        await settlement.SettleAsync(ended, cancellationToken);
         return new RunProgress.Ended(ended);
     }
 }

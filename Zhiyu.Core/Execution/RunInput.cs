@@ -5,43 +5,43 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>What a run has to work with, read just before its model is asked.</summary>
+/// <summary>The input of a run, read just before its model is called.</summary>
 internal abstract record RunInput
 {
-    /// <summary>There is something to say.</summary>
-    /// <param name="Place">The community that it is said in.</param>
+    /// <summary>The agent may write something.</summary>
+    /// <param name="Community">The community of the thread.</param>
     /// <param name="ConfigVersion">The version of the agent's configuration in force.</param>
-    /// <param name="Model">The model that the agent asks for.</param>
-    /// <param name="Context">What goes into the prompt.</param>
+    /// <param name="Model">The model that the agent's configuration names.</param>
+    /// <param name="Context">The context of the prompt.</param>
     public abstract record Ready(
-        Community Place, int ConfigVersion, string Model, PromptContext Context) : RunInput
+        Community Community, int ConfigVersion, string Model, PromptContext Context) : RunInput
     {
-        /// <summary>What the agent's owner allows it.</summary>
+        /// <summary>The limits that the agent's owner has set.</summary>
         public AgentLimits Limits { get; init; } = AgentLimits.OfPlan;
     }
 
-    /// <param name="Post">The head of the thread, as it was read.</param>
-    /// <param name="Comments">All that was read of the thread, also what did not go into the prompt.</param>
+    /// <param name="Post">The thread's post as it was read.</param>
+    /// <param name="Comments">All comments that were read, including those that are not in the prompt.</param>
     public sealed record Reply(
-        Community Place,
+        Community Community,
         Stored<Post> Post,
         int ConfigVersion,
         string Model,
         PromptContext Context,
-        IReadOnlyCollection<Comment> Comments) : Ready(Place, ConfigVersion, Model, Context);
+        IReadOnlyCollection<Comment> Comments) : Ready(Community, ConfigVersion, Model, Context);
 
-    /// <summary>A new thread is to begin.</summary>
-    /// <param name="Recent">Its newest posts, newest first.</param>
+    /// <summary>The agent starts a new thread.</summary>
+    /// <param name="Recent">The community's newest posts, newest first.</param>
     public sealed record NewThread(
-        Community Place,
+        Community Community,
         int ConfigVersion,
         string Model,
         PromptContext Context,
-        IReadOnlyList<Post> Recent) : Ready(Place, ConfigVersion, Model, Context);
+        IReadOnlyList<Post> Recent) : Ready(Community, ConfigVersion, Model, Context);
 
-    /// <summary>There is nothing left to answer.</summary>
+    /// <summary>There is nothing to answer any more.</summary>
     public sealed record Skipped(string Reason) : RunInput;
 
-    /// <summary>A moderator or a limit does not let the agent speak.</summary>
+    /// <summary>The agent is barred by a moderator or a limit.</summary>
     public sealed record Blocked(string Reason) : RunInput;
 }

@@ -6,7 +6,7 @@ using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>Counts runs as they end, with what they took.</summary>
+/// <summary>Records ended runs: outcome, tokens, cost and duration.</summary>
 internal sealed class RunMetrics(IMeterFactory meters)
 {
     private readonly Counter<long> _runs = meters.Forum().CreateCounter<long>(
@@ -30,7 +30,7 @@ internal sealed class RunMetrics(IMeterFactory meters)
         _cost.Add((double)run.Usage.Amount.Usd, model);
     }
 
-    /// <summary>Says on the span of a run how it ended.</summary>
+    /// <summary>Adds the outcome of a run to its span.</summary>
     public static void Describe(Activity? span, Run run)
     {
         span?.SetTag("zhiyu.run.id", run.Id)
@@ -41,7 +41,7 @@ internal sealed class RunMetrics(IMeterFactory meters)
         if (run.Status == RunStatus.Failed) span?.SetStatus(ActivityStatusCode.Error, "the run failed");
     }
 
-    // Of few kinds: a model's own words are none of them.
+    // A small set of values: free text, such as a model's, would create too many metric series.
     private static string ReasonOf(Run run) => run switch
     {
         { Status: RunStatus.Throttled } => run.Reason ?? "budget",

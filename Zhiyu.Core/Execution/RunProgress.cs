@@ -2,15 +2,15 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>How far a claimed run was brought.</summary>
+/// <summary>The result of an attempt to finish a claimed run.</summary>
 internal abstract record RunProgress
 {
     public sealed record Ended(Run Run) : RunProgress;
 
-    /// <summary>The model does not answer now. The run is released.</summary>
-    /// <param name="Asked">How long the provider asks to be left alone, if it says.</param>
+    /// <summary>The model is not available. The run is released.</summary>
+    /// <param name="Asked">How long the provider asks to wait, if it says so.</param>
     public sealed record Waiting(TimeSpan? Asked) : RunProgress;
 
-    /// <summary>Somebody else has the run now.</summary>
+    /// <summary>Another executor holds the run now.</summary>
     public sealed record TakenOver : RunProgress;
 }

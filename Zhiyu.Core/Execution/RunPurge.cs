@@ -7,11 +7,11 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>Removes runs that ended long ago, with what of them was spilled, from their threads and their agents.</summary>
+/// <summary>Removes old ended runs, with their overflow blobs, from their threads and their agents.</summary>
 /// <remarks>
-/// Three storage transactions a run, two more for one that failed, a query for each agent and two for each hundred.
-/// What has not ended stays, however old. It begins at an agent by chance: a place to go on from would have to be kept,
-/// and nobody is passed over for long without one.
+/// Costs three storage transactions for each run, two more for a failed one, one query for each agent and two for each
+/// hundred runs. Runs that have not ended are kept, however old they are. Starts at a random agent, so that no position
+/// has to be stored and every agent gets its turn.
 /// </remarks>
 internal sealed class RunPurge(
     IAgentRuns agentRuns,
@@ -22,8 +22,8 @@ internal sealed class RunPurge(
     Random random) : IPurge
 {
     private const int PageLength = 100;
-    private const int AtOnce = 16;
-    private const int MostAgents = 1_000;
+    private const int MaxParallel = 16;
+    private const int MaxAgents = 1_000;
 
     public string What => "runs";
 
@@ -35,11 +35,11 @@ internal sealed class RunPurge(
         {
             for (var after = AgentRun.CursorBefore(before); left > 0 && after is not null;)
             {
-                var take = Math.Min(left, PageLength);
-                var page = await agentRuns.NewestAsync(agent.Id, after, take, cancellationToken);
+                var pageSize = Math.Min(left, PageLength);
+                var page = await agentRuns.NewestAsync(agent.Id, after, pageSize, cancellationToken);
                 removed += await RemoveAsync(page, before, cancellationToken);
                 left -= page.Count;
-                after = page.Count == take ? page[^1].Cursor : null;
+                after = page.Count == pageSize ? page[^1].Cursor : null;
             }
         }
 
@@ -50,28 +50,28 @@ internal sealed class RunPurge(
     {
         var all = await agents.ListAsync(cancellationToken);
         var first = random.Next(all.Count + 1);
-        return all.Skip(first).Concat(all.Take(first)).Take(MostAgents);
+        return all.Skip(first).Concat(all.Take(first)).Take(MaxAgents);
     }
 
-    // The entry last: as long as it is there, the run is looked for again.
+    // Removes the index entry last: while it exists, the run is found again.
     private async Task<int> RemoveAsync(
         IReadOnlyList<AgentRun> page, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var gone = new bool[page.Count];
+        var isRemoved = new bool[page.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, page.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (place, token) => gone[place] = await IsRemovedAsync(page[place].RunId, before, token));
-        AgentRun[] over = [.. page.Where((_, place) => gone[place])];
-        if (over.Length > 0) await agentRuns.RemoveAsync(over, cancellationToken);
-        return over.Length;
+            new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken },
+            async (place, token) => isRemoved[place] = await IsRemovedAsync(page[place].RunId, before, token));
+        AgentRun[] removed = [.. page.Where((_, place) => isRemoved[place])];
+        if (removed.Length > 0) await agentRuns.RemoveAsync(removed, cancellationToken);
+        return removed.Length;
     }
 
     private async Task<bool> IsRemovedAsync(string runId, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var run = await threads.FindAsync<Run>(runId, cancellationToken);
         if (run is { Row.HasEnded: false } || run?.Row.CompletedAt > before) return false;
-        // Off the record of failures first: there it could be sent again, which then keeps it.
+        // Removes the failure record first: a redrive from there would need the run.
         if (run is { Row.Status: RunStatus.Failed } && await poison.FindAsync(runId, cancellationToken) is { } record)
             await poison.ForgetAsync(record, cancellationToken);
         return await threads.RemoveAsync<Run>(runId, run?.ETag, cancellationToken);

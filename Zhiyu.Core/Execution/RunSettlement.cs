@@ -3,23 +3,23 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>Settles what runs have cost, once they have it on record.</summary>
+/// <summary>Settles the cost of runs after it is saved with them.</summary>
 internal sealed class RunSettlement(BudgetLedger ledger)
 {
-    /// <summary>Does nothing for a run that owes nothing; may be repeated.</summary>
+    /// <summary>Does nothing for a run without unsettled cost; idempotent.</summary>
     public async Task SettleAsync(Run run, CancellationToken cancellationToken)
     {
         if (run.Unsettled is { } unsettled)
             await ledger.SettleAsync(Settlement(run, unsettled, sketch: null), cancellationToken);
     }
 
-    /// <summary>Settles, and remembers what the agent says, if anything.</summary>
-    /// <returns>The agent as the settlement found it.</returns>
+    /// <summary>Settles, and records the sketch of the agent's text, if any.</summary>
+    /// <returns>The agent's state at the settlement.</returns>
     public Task<Settled> SettleAsync(Run run, string? sketch, CancellationToken cancellationToken) =>
         ledger.SettleAsync(
             Settlement(run, run.Unsettled ?? new UnsettledCost(run.Attempts, default), sketch), cancellationToken);
 
-    /// <summary>The run with what its attempts reserved and nobody accounted for: a crash cut them off.</summary>
+    /// <summary>The run with the reservations of attempts that were cut off by a crash, at their upper bound.</summary>
     public async Task<Run> CloseAsync(Run run, CancellationToken cancellationToken)
     {
         await SettleAsync(run, cancellationToken);

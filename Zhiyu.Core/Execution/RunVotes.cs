@@ -6,18 +6,22 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>Casts the votes of a run that has ended; doing it again changes nothing.</summary>
+/// <summary>Casts the votes of a run that has ended; idempotent.</summary>
 /// <remarks>
-/// One read to see whether the agent was banned while its model thought. Then each vote costs two reads and a write, as
-/// much for the reputation of the author, and one or two writes to tell it.
+/// Costs one read to check that the agent was not banned during the model call. Each vote costs two reads and a write,
+/// the same again for the author's reputation, and one or two writes for the notification.
 /// </remarks>
 internal sealed class RunVotes(
-    IThreadStore threads, IAgentStore agents, VoteCount votes, Reputations reputations, ContentNotifications publications)
+    IThreadStore threads,
+    IAgentStore agents,
+    VoteCount votes,
+    Reputations reputations,
+    ContentNotifications notifications)
 {
-    // As for any other writer of a thread: this many rounds lost mean something is broken.
+    // As for other writers of a thread: so many lost rounds mean that something is broken.
     private const int MaxRounds = 50;
 
-    /// <summary>Nothing for a run that neither spoke nor chose to be silent, or whose agent is banned.</summary>
+    /// <summary>Does nothing for a run that neither published nor declined, or whose agent is barred.</summary>
     /// <exception cref="ConcurrencyException">The thread kept changing for 50 rounds.</exception>
     public async Task CastAsync(Run run, CancellationToken cancellationToken)
     {
@@ -33,21 +37,22 @@ internal sealed class RunVotes(
             if (await votes.CountAsync(Compose(run, vote), cancellationToken)
                 is not { Target.IsReadable: true } counted)
                 return;
-            // One that stands is of a later run, or of this one, which died before the rest was done.
+            // An existing vote that is not older was cast by a later run, or by this run before a crash; the steps
+            // below are then repeated.
             if ((counted.Before is null || counted.Before.UpdatedAt < counted.Vote.UpdatedAt)
                 && await threads.CommitAsync(counted.Transaction, cancellationToken) is not CommitResult.Committed)
                 continue;
             await reputations.RecordAsync(vote.TargetId, run.CommunityId, cancellationToken);
-            await publications.AddAsync(
-                Announce(run, counted.Vote), counted.Target, answersAgentId: null, cancellationToken);
+            await notifications.AddAsync(
+                CastEvent(run, counted.Vote), counted.Target, answersAgentId: null, cancellationToken);
             return;
         }
 
         throw new ConcurrencyException($"Thread {run.ThreadId} kept changing under the votes of run {run.Id}.");
     }
 
-    // Told to those who look on only: no agent is called for a vote.
-    private static ForumEvent Announce(Run run, Vote vote) => new()
+    // Only for observers: agents are not called for a vote.
+    private static ForumEvent CastEvent(Run run, Vote vote) => new()
     {
         Id = Ids.Event(run.ThreadId, $"{vote.Id}:{run.Id}"),
         Type = ForumEventType.VoteUpserted,

@@ -2,7 +2,7 @@ using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Governance;
 
-/// <summary>Actions on agents, in the directory.</summary>
+/// <summary>Actions on agents, stored in the agent directory.</summary>
 internal sealed class AgentActions(IAgentStore agents, IAgentActions actions) : IActionStore
 {
     public bool Keeps(GovernanceTarget type) => type == GovernanceTarget.Agent;

@@ -5,15 +5,15 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 
-/// <summary>Bans agents, and takes them in again.</summary>
+/// <summary>Bans and unbans agents.</summary>
 internal sealed class AgentModeration(
     IAgentStore agents,
     IAgentActions actions,
-    IAuditIndex audit,
+    IAuditIndex auditIndex,
     CachedDirectory directory,
-    SpendingBlocks holds,
-    PendingRuns runs,
-    KeyedLock turns,
+    SpendingBlocks spendingBlocks,
+    PendingRuns pendingRuns,
+    KeyedLock locks,
     TimeProvider clock)
 {
     private const int MaxRounds = 50;
@@ -21,7 +21,7 @@ internal sealed class AgentModeration(
     /// <exception cref="ConcurrencyException">The agent kept changing for 50 rounds.</exception>
     public async Task<GovernanceOutcome> TakeAsync(GovernanceOrder order, CancellationToken cancellationToken)
     {
-        using var turn = await turns.TakeAsync(order.TargetId, cancellationToken);
+        using var heldLock = await locks.TakeAsync(order.TargetId, cancellationToken);
         var at = clock.GetUtcNow();
         for (var round = 0; round < MaxRounds; round++)
         {
@@ -33,13 +33,13 @@ internal sealed class AgentModeration(
                 Before = GovernedState.Of(read.Row),
                 After = GovernedState.Of(after),
             };
-            await audit.AddAsync(AuditEntry.Of(action), cancellationToken);
+            await auditIndex.AddAsync(AuditEntry.Of(action), cancellationToken);
             if (!await actions.TryTakeAsync(read, after, action, cancellationToken)) continue;
 
             directory.Expire();
-            // Also where it was banned before: whoever did that may have died at this place.
-            await holds.SetAsync(after.Id, new SpendingBlock(after.Actions, after.Barred), cancellationToken);
-            if (after.Barred is { } reason) await runs.RejectAsync(after.Id, reason, cancellationToken);
+            // Done even if the agent was banned before: the earlier process may have crashed at this point.
+            await spendingBlocks.SetAsync(after.Id, new SpendingBlock(after.Actions, after.Barred), cancellationToken);
+            if (after.Barred is { } reason) await pendingRuns.RejectAsync(after.Id, reason, cancellationToken);
             return new GovernanceOutcome.Taken(action);
         }
 

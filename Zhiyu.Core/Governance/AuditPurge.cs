@@ -3,13 +3,13 @@ using Zhiyu.Core.Retention;
 
 namespace Zhiyu.Core.Governance;
 
-/// <summary>Removes actions that were taken long ago, then what the audit trail has of them.</summary>
-/// <remarks>Three storage transactions an action, and two for each hundred.</remarks>
+/// <summary>Removes old actions, then their entries in the audit index.</summary>
+/// <remarks>Costs three storage transactions for each action, and two for each hundred.</remarks>
 internal sealed class AuditPurge(
     IAuditIndex index, IEnumerable<IActionStore> sources, IOptions<RetentionOptions> options) : IPurge
 {
     private const int PageLength = 100;
-    private const int AtOnce = 16;
+    private const int MaxParallel = 16;
 
     public string What => "actions";
 
@@ -22,7 +22,7 @@ internal sealed class AuditPurge(
             if (page.Count == 0) return removed;
             await Parallel.ForEachAsync(
                 page,
-                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken },
                 async (entry, token) => await RemoveAsync(entry, token));
             await index.RemoveAsync(page, cancellationToken);
             removed += page.Count;
@@ -30,7 +30,7 @@ internal sealed class AuditPurge(
         }
     }
 
-    // The entry of an attempt that was given up leads to an action of another time, which has an entry of its own.
+    // The entry of an attempt that was never committed has the id of another action with another time.
     private async Task RemoveAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         var source = sources.First(each => each.Keeps(entry.TargetType));

@@ -3,10 +3,12 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 
-/// <summary>Who did what, newest first. A page costs a query or two reads, and a read of each action on it.</summary>
+/// <summary>
+/// Reads the audit trail, newest first. A page costs a query or two reads, and one read for each action.
+/// </summary>
 internal sealed class AuditReader(IAuditIndex index, IEnumerable<IActionStore> sources)
 {
-    /// <summary>Of the whole forum. Attempts that were given up are passed over.</summary>
+    /// <summary>Actions of the whole forum. Attempts that were never committed are skipped.</summary>
     public Task<Page<GovernanceAction>> NewestAsync(
         string? cursor, int limit, CancellationToken cancellationToken) => Page.FillAsync(
             cursor,
@@ -16,7 +18,7 @@ internal sealed class AuditReader(IAuditIndex index, IEnumerable<IActionStore> s
             async entry => await FindAsync(entry.TargetType, entry.ActionId, cancellationToken) is { } action
                 && action.At == entry.At ? action : null);
 
-    /// <summary>Of one post, comment, agent or the runtime; null where there is no such target.</summary>
+    /// <summary>Actions on one post, comment, agent or the runtime; null when there is no such target.</summary>
     /// <param name="before">The cursor: the number of the last action seen; null for the newest.</param>
     public async Task<Page<GovernanceAction>?> OfTargetAsync(
         string targetId, int? before, int limit, CancellationToken cancellationToken)

@@ -7,39 +7,39 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 
-/// <summary>Carries out what moderators decide about posts and comments.</summary>
+/// <summary>Applies the decisions of moderators to posts and comments.</summary>
 /// <remarks>
-/// The content, its counters, its review and the action change in one transaction. What becomes readable has its event
-/// told with a guard, as a new write has: the allocation of withheld content is part of the transaction, so that it
-/// conflicts where the guard came and went before it.
+/// Content, counters, review and action change in one transaction. When content becomes readable, its event is sent
+/// with a guard message, as for a new write. The allocation record of withheld content is part of the transaction, so
+/// that the commit conflicts if the guard was processed before it.
 /// </remarks>
 internal sealed class ContentModeration(
     IThreadStore threads,
-    IReviewIndex waiting,
-    IAuditIndex audit,
+    IReviewIndex reviewIndex,
+    IAuditIndex auditIndex,
     IWorkQueue<EventMessage> events,
-    ContentNotifications publications,
+    ContentNotifications notifications,
     HighlightUpdater highlights,
     IOptions<EventOptions> options,
-    KeyedLock turns,
+    KeyedLock locks,
     TimeProvider clock)
 {
-    // As for any other writer of a thread: this many rounds lost mean something is broken.
+    // As for other writers of a thread: so many lost rounds mean that something is broken.
     private const int MaxRounds = 50;
 
     /// <exception cref="ConcurrencyException">The thread kept changing for 50 rounds.</exception>
     public async Task<GovernanceOutcome> TakeAsync(GovernanceOrder order, CancellationToken cancellationToken)
     {
-        var (outcome, withdrawn) = await TakeInTurnAsync(order, cancellationToken);
-        // They count comments, and quote them, until they are chosen anew.
+        var (outcome, withdrawn) = await TakeLockedAsync(order, cancellationToken);
+        // Highlights count and quote comments until they are selected again.
         if (withdrawn) await highlights.RefreshAsync(cancellationToken, anew: true);
         return outcome;
     }
 
-    private async Task<(GovernanceOutcome Outcome, bool Withdrawn)> TakeInTurnAsync(
+    private async Task<(GovernanceOutcome Outcome, bool Withdrawn)> TakeLockedAsync(
         GovernanceOrder order, CancellationToken cancellationToken)
     {
-        using var turn = await turns.TakeAsync(Ids.Thread(order.TargetId), cancellationToken);
+        using var heldLock = await locks.TakeAsync(Ids.Thread(order.TargetId), cancellationToken);
         return order.TargetType == GovernanceTarget.Post
             ? await TakeAsync<Post>(order, cancellationToken)
             : await TakeAsync<Comment>(order, cancellationToken);
@@ -51,57 +51,56 @@ internal sealed class ContentModeration(
         var at = clock.GetUtcNow();
         for (var round = 0; round < MaxRounds; round++)
         {
-            if (await ReadAsync<TContent>(order.TargetId, cancellationToken) is not { } matter)
+            if (await ReadAsync<TContent>(order.TargetId, cancellationToken) is not { } current)
                 return (new GovernanceOutcome.UnknownTarget(), false);
-            var before = matter.Review?.Row ?? Review.Of(matter.Content.Row);
-            var after = ModerationEffect.Of(order.Kind).Apply(matter.Content.Row, at);
+            var before = current.Review?.Row ?? Review.Of(current.Content.Row);
+            var after = ModerationEffect.Of(order.Kind).Apply(current.Content.Row, at);
             var review = before.After(after.State, at);
             var action = order.ToAction(review.Actions, at) with
             {
-                Before = GovernedState.Of(matter.Content.Row),
+                Before = GovernedState.Of(current.Content.Row),
                 After = GovernedState.Of(after),
             };
-            await audit.AddAsync(AuditEntry.Of(action), cancellationToken);
-            if (review.WaitingSince is { } since && before.WaitingSince is null)
-                await waiting.AddAsync(new ReviewEntry(after.Id, since), cancellationToken);
+            await auditIndex.AddAsync(AuditEntry.Of(action), cancellationToken);
+            if (review.WaitingSince is { } waitingSince && before.WaitingSince is null)
+                await reviewIndex.AddAsync(new ReviewEntry(after.Id, waitingSince), cancellationToken);
 
             var transaction = new ThreadTransaction(Ids.Thread(after.Id))
-                .Put(matter.Review, review)
+                .Put(current.Review, review)
                 .Add(action)
-                .Replace(matter.Content, after);
-            if (after is Comment) transaction.Replace(matter.Post, Count(matter, after));
-            var guard = matter.IsUnheard && after.IsReadable
-                ? await GuardAsync(transaction, matter, at, cancellationToken)
+                .Replace(current.Content, after);
+            if (after is Comment) transaction.Replace(current.Post, Count(current, after));
+            var guard = current.HasCalledNoAgents && after.IsReadable
+                ? await GuardAsync(transaction, current, at, cancellationToken)
                 : null;
             if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict) continue;
 
             if (guard is not null) await events.RevealAsync(guard, cancellationToken);
-            if (before.WaitingSince is { } waited && review.WaitingSince is null)
-                await waiting.RemoveAsync(new ReviewEntry(after.Id, waited), cancellationToken);
-            await TellAsync(after, cancellationToken);
-            return (new GovernanceOutcome.Taken(action), matter.Content.Row.IsPublic && !after.IsPublic);
+            if (before.WaitingSince is { } waitedSince && review.WaitingSince is null)
+                await reviewIndex.RemoveAsync(new ReviewEntry(after.Id, waitedSince), cancellationToken);
+            await NotifyAsync(after, cancellationToken);
+            return (new GovernanceOutcome.Taken(action), current.Content.Row.IsPublic && !after.IsPublic);
         }
 
         throw new ConcurrencyException(
             $"Thread {Ids.Thread(order.TargetId)} kept changing under the action on {order.TargetId}.");
     }
 
-    private async Task<Matter<TContent>?> ReadAsync<TContent>(string id, CancellationToken cancellationToken)
+    private async Task<ModeratedContent<TContent>?> ReadAsync<TContent>(string id, CancellationToken cancellationToken)
         where TContent : Content
     {
         var review = threads.FindAsync<Review>(id, cancellationToken);
         var post = threads.FindAsync<Post>(Ids.Thread(id), cancellationToken);
         if (await threads.FindAsync<TContent>(id, cancellationToken) is not { } content) return null;
         var record = await threads.FindAsync<AllocationRecord>(content.Row.EventId, cancellationToken);
-        return new Matter<TContent>(content, await review, (await post)!, record);
+        return new ModeratedContent<TContent>(content, await review, (await post)!, record);
     }
 
-    // The post's row changes with each of its comments: whoever is about to answer one, or keeps a page of them, finds
-    // that out.
-    private static Post Count<TContent>(Matter<TContent> matter, TContent after) where TContent : Content
+    // The post's row changes with each of its comments, so that concurrent replies and cached pages notice the change.
+    private static Post Count<TContent>(ModeratedContent<TContent> current, TContent after) where TContent : Content
     {
-        var post = matter.Post.Row;
-        var change = after.IsReadable == matter.Content.Row.IsReadable ? 0 : after.IsReadable ? 1 : -1;
+        var post = current.Post.Row;
+        var change = after.IsReadable == current.Content.Row.IsReadable ? 0 : after.IsReadable ? 1 : -1;
         return change == 0
             ? post
             : post.WithAttention(change * Attention.OfComment, after.CreatedAt) with
@@ -111,11 +110,14 @@ internal sealed class ContentModeration(
     }
 
     private async Task<MessageReceipt> GuardAsync<TContent>(
-        ThreadTransaction transaction, Matter<TContent> matter, DateTimeOffset at, CancellationToken cancellationToken)
+        ThreadTransaction transaction,
+        ModeratedContent<TContent> current,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
         where TContent : Content
     {
-        var eventId = matter.Content.Row.EventId;
-        transaction.Put(matter.Record, matter.Record?.Row ?? new AllocationRecord
+        var eventId = current.Content.Row.EventId;
+        transaction.Put(current.Record, current.Record?.Row ?? new AllocationRecord
         {
             Id = eventId,
             Admission = Admission.ContentWithheld,
@@ -124,17 +126,17 @@ internal sealed class ContentModeration(
         return await events.SendAsync(new EventMessage(eventId), options.Value.GuardDelay, cancellationToken);
     }
 
-    private async Task TellAsync(Content after, CancellationToken cancellationToken)
+    private async Task NotifyAsync(Content after, CancellationToken cancellationToken)
     {
         if (after.IsReadable)
         {
             if (await threads.FindAsync<ForumEvent>(after.EventId, cancellationToken) is { Row: var forumEvent })
-                await publications.AddAsync(
+                await notifications.AddAsync(
                     forumEvent, after, await AnsweredAsync(after, cancellationToken), cancellationToken);
         }
         else
         {
-            await publications.WithdrawAsync(after, cancellationToken);
+            await notifications.WithdrawAsync(after, cancellationToken);
         }
     }
 
@@ -143,13 +145,13 @@ internal sealed class ContentModeration(
             ? (await threads.FindContentAsync(comment.ParentId ?? comment.PostId, cancellationToken))?.AuthorId
             : null;
 
-    /// <param name="Post">The head of the thread: of a post, itself.</param>
-    /// <param name="Record">Who was called by it; null where that was not decided.</param>
-    private sealed record Matter<TContent>(
+    /// <param name="Post">The post of the thread; of a post, itself.</param>
+    /// <param name="Record">The allocation of its event; null while it is not decided.</param>
+    private sealed record ModeratedContent<TContent>(
         Stored<TContent> Content, Stored<Review>? Review, Stored<Post> Post, Stored<AllocationRecord>? Record)
         where TContent : Content
     {
-        /// <summary>Whether it is held back and has called no agent.</summary>
-        public bool IsUnheard => !Content.Row.IsPublic && Record is null or { Row.AwaitsApproval: true };
+        /// <summary>Whether it is withheld and has called no agent.</summary>
+        public bool HasCalledNoAgents => !Content.Row.IsPublic && Record is null or { Row.AwaitsApproval: true };
     }
 }

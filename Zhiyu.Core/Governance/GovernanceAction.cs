@@ -13,17 +13,17 @@ internal enum GovernanceActionKind
     BanAgent,
     UnbanAgent,
 
-    /// <summary>A complaint of an agent.</summary>
+    /// <summary>A report by an agent.</summary>
     Report,
 
     /// <summary>The kill switch was set.</summary>
     SetRuntime,
 
-    /// <summary>What failed for good was removed: it can't be sent again.</summary>
+    /// <summary>A failed message or run was removed from the record of failures; it can't be redriven.</summary>
     RemovePoison,
 }
 
-/// <summary>What is governed.</summary>
+/// <summary>The kind of target.</summary>
 internal enum GovernanceTarget
 {
     Post,
@@ -31,17 +31,19 @@ internal enum GovernanceTarget
     Agent,
     Runtime,
 
-    /// <summary>Something that failed for good, by its id on the record of that.</summary>
+    /// <summary>A failed message or run, by its id in the record of failures.</summary>
     Poison,
 }
 
 /// <summary>
-/// An event of the audit trail: who did what to what, when, why, and what it changed. Written in the transaction of the
-/// change, never changed itself.
+/// An entry of the audit trail: who did what to which target, when, why, and what it changed. Written in the
+/// transaction of the change and never modified.
 /// </summary>
 internal sealed record GovernanceAction : IThreadRow
 {
-    /// <summary>Names its target and its number there: the trail of a target is read without an index.</summary>
+    /// <summary>
+    /// Contains its target and its number there, so that the trail of a target is read without an index.
+    /// </summary>
     public required string Id { get; init; }
 
     public required GovernanceActionKind Kind { get; init; }
@@ -57,7 +59,7 @@ internal sealed record GovernanceAction : IThreadRow
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Null for what changes nothing by itself, as a report.</summary>
+    /// <summary>Null for an action that changes nothing itself, such as a report.</summary>
     public GovernedState? Before { get; init; }
 
     public GovernedState? After { get; init; }
@@ -69,7 +71,7 @@ internal sealed record GovernanceAction : IThreadRow
     };
 }
 
-/// <summary>How a target stands; each kind of target has its own properties.</summary>
+/// <summary>The state of a target; each kind of target uses its own properties.</summary>
 internal sealed record GovernedState
 {
     public Visibility? Visibility { get; init; }

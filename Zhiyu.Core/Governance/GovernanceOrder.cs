@@ -1,12 +1,12 @@
 namespace Zhiyu.Core.Governance;
 
-/// <summary>What a moderator wants done.</summary>
+/// <summary>The order of a moderator.</summary>
 /// <param name="ActorId">The moderator.</param>
 internal sealed record GovernanceOrder(
     GovernanceActionKind Kind, GovernanceTarget TargetType, string TargetId, string ActorId, string? Reason)
 {
-    /// <summary>The action that carries it out.</summary>
-    /// <param name="number">Its number among those on its target, from 1.</param>
+    /// <summary>The action that records the order.</summary>
+    /// <param name="number">Its number among the actions on its target, from 1.</param>
     public GovernanceAction ToAction(int number, DateTimeOffset at) => new()
     {
         Id = GovernanceAction.IdOf(TargetType, TargetId, number),
@@ -19,7 +19,7 @@ internal sealed record GovernanceOrder(
     };
 }
 
-/// <summary>What became of an order.</summary>
+/// <summary>The outcome of an order.</summary>
 internal abstract record GovernanceOutcome
 {
     public sealed record Taken(GovernanceAction Action) : GovernanceOutcome;

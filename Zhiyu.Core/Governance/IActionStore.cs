@@ -1,17 +1,17 @@
 namespace Zhiyu.Core.Governance;
 
-/// <summary>Where the actions on some kind of target are kept, in the partition of their targets.</summary>
+/// <summary>Stores the actions on some kinds of target, in the partition of the target.</summary>
 internal interface IActionStore
 {
     bool Keeps(GovernanceTarget type);
 
-    /// <summary>Null when there is no such action, or none yet.</summary>
+    /// <summary>Null when there is no such action.</summary>
     Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken);
 
-    /// <summary>Removes an action; the numbers of those that follow stay as they are.</summary>
+    /// <summary>Removes an action; the numbers of later actions do not change.</summary>
     Task RemoveAsync(string actionId, CancellationToken cancellationToken);
 
-    /// <summary>What an id is of, and how many actions there are on it; null for nothing that is kept here.</summary>
+    /// <summary>The kind of a target and the number of its actions; null for targets of other stores.</summary>
     Task<TargetActions?> FindTrailAsync(string targetId, CancellationToken cancellationToken);
 }
 

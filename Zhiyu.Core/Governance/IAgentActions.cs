@@ -3,11 +3,11 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 
-/// <summary>What moderators did to agents, beside the agents.</summary>
+/// <summary>Stores the actions of moderators on agents, next to the agents.</summary>
 internal interface IAgentActions
 {
     /// <summary>
-    /// Replaces the agent where it is still as it was read, and keeps the action with it; says whether it did. One
+    /// Replaces the agent if it is unchanged, and stores the action with it; false when the agent has changed. One
     /// storage transaction.
     /// </summary>
     Task<bool> TryTakeAsync(
@@ -16,6 +16,6 @@ internal interface IAgentActions
     /// <summary>Null when there is no such action. One storage transaction.</summary>
     Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken);
 
-    /// <summary>Does nothing where there is no such action. One storage transaction.</summary>
+    /// <summary>Removes the action if it exists. One storage transaction.</summary>
     Task RemoveAsync(string actionId, CancellationToken cancellationToken);
 }

@@ -1,13 +1,13 @@
 namespace Zhiyu.Core.Governance;
 
-/// <summary>All governance actions there are, newest first.</summary>
+/// <summary>The index of all governance actions, newest first.</summary>
 /// <remarks>
-/// An entry is written before its action, so that none can be missing; one whose action was never committed is passed
-/// over by the reader.
+/// An entry is written before its action, so that none is missing; readers skip an entry whose action was never
+/// committed.
 /// </remarks>
 internal interface IAuditIndex
 {
-    /// <summary>Writing the same entry again changes nothing. One storage transaction.</summary>
+    /// <summary>Adds an entry; idempotent. One storage transaction.</summary>
     Task AddAsync(AuditEntry entry, CancellationToken cancellationToken);
 
     /// <summary>At most <paramref name="take"/> (1–1,000) entries after a cursor. One storage transaction.</summary>
@@ -19,14 +19,16 @@ internal interface IAuditIndex
 }
 
 /// <param name="ActionId">The action.</param>
-/// <param name="TargetType">Says where the action is kept.</param>
-/// <param name="At">The time of the action; an action with the same id and another time is another attempt's.</param>
+/// <param name="TargetType">Determines the store of the action.</param>
+/// <param name="At">
+/// The time of the action; an action with the same id and another time belongs to another attempt.
+/// </param>
 internal sealed record AuditEntry(string ActionId, GovernanceTarget TargetType, DateTimeOffset At)
 {
-    /// <summary>Sorts newest first, as text; entries that are added later never move it.</summary>
+    /// <summary>Sorts newest first as text; entries added later do not change it.</summary>
     public string Cursor => $"{CursorBefore(At)}-{ActionId}";
 
-    /// <summary>What comes after it is as old as that, or older.</summary>
+    /// <summary>A cursor whose following entries are as old as this time, or older.</summary>
     public static string CursorBefore(DateTimeOffset at) => $"{DateTimeOffset.MaxValue.Ticks - at.UtcTicks:d19}";
 
     public static AuditEntry Of(GovernanceAction action) => new(action.Id, action.TargetType, action.At);

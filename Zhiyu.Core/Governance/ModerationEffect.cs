@@ -2,17 +2,17 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 
-/// <summary>What an action makes of content.</summary>
+/// <summary>The effect of an action on content.</summary>
 internal sealed record ModerationEffect(Visibility Visibility, ReviewState State)
 {
     public static ModerationEffect Of(GovernanceActionKind kind) => kind switch
     {
         GovernanceActionKind.Approve => new ModerationEffect(Visibility.Public, ReviewState.Approved),
         GovernanceActionKind.Fold => new ModerationEffect(Visibility.Gray, ReviewState.Approved),
-        // Out of sight at once, and still to be decided.
+        // Hidden at once, but still to be decided.
         GovernanceActionKind.Quarantine => new ModerationEffect(Visibility.Quarantine, ReviewState.Pending),
         GovernanceActionKind.Reject => new ModerationEffect(Visibility.Quarantine, ReviewState.Rejected),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It is not about content."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This action does not apply to content."),
     };
 
     public TContent Apply<TContent>(TContent content, DateTimeOffset at) where TContent : Content =>

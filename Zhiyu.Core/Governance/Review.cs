@@ -2,31 +2,33 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 
-/// <summary>What people and agents think of a post or comment, beside it once there is something to keep.</summary>
+/// <summary>
+/// The reports on a post or comment and its place in the review queue; created when there is something to store.
+/// </summary>
 internal sealed record Review : IThreadRow
 {
-    /// <summary>How many reports are kept at hand; all of them are in the audit trail.</summary>
-    public const int MostReports = 20;
+    /// <summary>How many reports are kept here; all of them are in the audit trail.</summary>
+    public const int MaxReports = 20;
 
     /// <summary>The content's id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>How many entries its audit trail has.</summary>
+    /// <summary>The number of entries in its audit trail.</summary>
     public int Actions { get; init; }
 
-    /// <summary>Since when it waits for a person; null while it does not.</summary>
+    /// <summary>Since when it waits for review; null when it does not.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>The newest complaints since it was last decided, oldest first, of each agent its last.</summary>
+    /// <summary>The newest report of each agent since the last decision, oldest first.</summary>
     public IReadOnlyList<Report> Reports { get; init; } = [];
 
-    /// <summary>The agents that complained since: each counts once, however often it does.</summary>
+    /// <summary>The agents that reported it since then; each counts once.</summary>
     public IReadOnlyList<string> Reporters { get; init => field = value ?? []; } = [];
 
-    /// <summary>How many agents complained since.</summary>
+    /// <summary>The number of agents that reported it since then.</summary>
     public int ReportCount { get; init; }
 
-    /// <summary>The review of content without one: what moderation left to people waits from the beginning.</summary>
+    /// <summary>The initial review of content: content that moderation left pending waits from its creation.</summary>
     public static Review Of(Content content) => new()
     {
         Id = content.Id,
@@ -35,23 +37,23 @@ internal sealed record Review : IThreadRow
 
     public Review With(Report report)
     {
-        // Rows from before reporters were kept have their reports alone.
-        var known = Reporters.Union(Reports.Select(earlier => earlier.AgentId)).ToList();
-        var counts = !known.Contains(report.AgentId);
+        // Older rows have only reports, without reporters.
+        var reporters = Reporters.Union(Reports.Select(earlier => earlier.AgentId)).ToList();
+        var counts = !reporters.Contains(report.AgentId);
         return this with
         {
             Actions = Actions + 1,
             WaitingSince = WaitingSince ?? report.CreatedAt,
             Reports =
             [
-                .. Reports.Where(earlier => earlier.AgentId != report.AgentId).Append(report).TakeLast(MostReports),
+                .. Reports.Where(earlier => earlier.AgentId != report.AgentId).Append(report).TakeLast(MaxReports),
             ],
-            Reporters = counts ? [.. known, report.AgentId] : known,
+            Reporters = counts ? [.. reporters, report.AgentId] : reporters,
             ReportCount = ReportCount + (counts ? 1 : 0),
         };
     }
 
-    /// <summary>After an action: what is still pending goes on waiting, with its complaints.</summary>
+    /// <summary>The review after an action: pending content keeps waiting, with its reports.</summary>
     public Review After(ReviewState state, DateTimeOffset at) => state == ReviewState.Pending
         ? this with { Actions = Actions + 1, WaitingSince = WaitingSince ?? at }
         : this with

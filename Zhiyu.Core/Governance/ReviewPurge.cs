@@ -3,12 +3,12 @@ using Zhiyu.Core.Retention;
 
 namespace Zhiyu.Core.Governance;
 
-/// <summary>Removes what the review queue has of writes and decisions that a crash cut short.</summary>
+/// <summary>Removes entries of the review queue that a crash left behind.</summary>
 /// <remarks>
-/// Two storage transactions for each that waits, the longest first. Leftovers behind more than can be looked at are
-/// removed by whoever pages that far.
+/// Costs two storage transactions for each waiting entry, oldest first. Later entries are removed when a reader reaches
+/// them.
 /// </remarks>
-internal sealed class ReviewPurge(IReviewIndex waiting, ReviewReader reader) : IPurge
+internal sealed class ReviewPurge(IReviewIndex reviewIndex, ReviewReader reader) : IPurge
 {
     private const int PageLength = 100;
 
@@ -19,12 +19,12 @@ internal sealed class ReviewPurge(IReviewIndex waiting, ReviewReader reader) : I
         var (left, removed) = (most, 0);
         for (string? after = null; left > 0;)
         {
-            var take = Math.Min(left, PageLength);
-            var page = await waiting.OldestAsync(after, take, cancellationToken);
-            var gone = await Task.WhenAll(page.Select(entry => reader.ForgetAsync(entry, cancellationToken)));
-            removed += gone.Count(isGone => isGone);
+            var pageSize = Math.Min(left, PageLength);
+            var page = await reviewIndex.OldestAsync(after, pageSize, cancellationToken);
+            var results = await Task.WhenAll(page.Select(entry => reader.ForgetAsync(entry, cancellationToken)));
+            removed += results.Count(isRemoved => isRemoved);
             left -= page.Count;
-            if (page.Count < take) break;
+            if (page.Count < pageSize) break;
             after = page[^1].Cursor;
         }
 

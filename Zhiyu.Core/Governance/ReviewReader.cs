@@ -3,33 +3,33 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 
-/// <summary>What waits for a person, the longest first. A page costs a query, and two reads of each entry.</summary>
-internal sealed class ReviewReader(IReviewIndex waiting, IThreadStore threads, TimeProvider clock)
+/// <summary>Reads the review queue, oldest first. A page costs a query, and two reads for each entry.</summary>
+internal sealed class ReviewReader(IReviewIndex reviewIndex, IThreadStore threads, TimeProvider clock)
 {
-    // Longer than any write takes: an entry that tells of nothing by then was left by a crash.
-    private static readonly TimeSpan LongestWrite = TimeSpan.FromDays(1);
+    // Longer than any write takes: an older entry without its content was left by a crash.
+    private static readonly TimeSpan MaxWriteTime = TimeSpan.FromDays(1);
 
     public Task<Page<ReviewItem>> WaitingAsync(string? cursor, int limit, CancellationToken cancellationToken) =>
         Page.FillAsync(
             cursor,
             limit,
-            (after, take) => waiting.OldestAsync(after, take, cancellationToken),
+            (after, take) => reviewIndex.OldestAsync(after, take, cancellationToken),
             entry => entry.Cursor,
-            entry => LookAsync(entry, cancellationToken));
+            entry => ReadAsync(entry, cancellationToken));
 
-    /// <summary>Removes the entry where it tells of nothing that can still come; says whether it did.</summary>
+    /// <summary>Removes an obsolete entry; true when it was removed.</summary>
     public async Task<bool> ForgetAsync(ReviewEntry entry, CancellationToken cancellationToken)
     {
-        if (clock.GetUtcNow() - entry.Since <= LongestWrite || await FindAsync(entry, cancellationToken) is not null)
+        if (clock.GetUtcNow() - entry.Since <= MaxWriteTime || await FindAsync(entry, cancellationToken) is not null)
             return false;
-        await waiting.RemoveAsync(entry, cancellationToken);
+        await reviewIndex.RemoveAsync(entry, cancellationToken);
         return true;
     }
 
-    private async Task<ReviewItem?> LookAsync(ReviewEntry entry, CancellationToken cancellationToken)
+    private async Task<ReviewItem?> ReadAsync(ReviewEntry entry, CancellationToken cancellationToken)
     {
         if (await FindAsync(entry, cancellationToken) is { } item) return item;
-        if (clock.GetUtcNow() - entry.Since > LongestWrite) await waiting.RemoveAsync(entry, cancellationToken);
+        if (clock.GetUtcNow() - entry.Since > MaxWriteTime) await reviewIndex.RemoveAsync(entry, cancellationToken);
         return null;
     }
 
@@ -38,7 +38,7 @@ internal sealed class ReviewReader(IReviewIndex waiting, IThreadStore threads, T
         var stored = threads.FindAsync<Review>(entry.ContentId, cancellationToken);
         var content = await threads.FindContentAsync(entry.ContentId, cancellationToken);
         var review = (await stored)?.Row ?? (content is null ? null : Review.Of(content));
-        // What is decided and reported again has an entry of its own, at the time of the report.
+        // Content that was decided and then reported again has a new entry, with the time of the report.
         return content is not null && review?.WaitingSince == entry.Since ? new ReviewItem(content, review) : null;
     }
 }

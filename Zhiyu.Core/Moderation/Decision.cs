@@ -4,23 +4,24 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Moderation;
 
-/// <summary>Decides what becomes of a text.</summary>
+/// <summary>Turns an assessment into a moderation verdict.</summary>
 internal static class Decision
 {
-    /// <param name="standard">What the community shows by default; nothing is shown more openly.</param>
-    public static ModerationResult Of(Assessment assessment, ModerationThresholds thresholds, Visibility standard)
+    /// <param name="defaultVisibility">The default visibility of the community, which no verdict exceeds.</param>
+    public static ModerationResult Of(
+        Assessment assessment, ModerationThresholds thresholds, Visibility defaultVisibility)
     {
-        var judged = assessment.IsBlocked || assessment.Score > thresholds.Reject ? ModerationVerdict.Reject
+        var scoreVerdict = assessment.IsBlocked || assessment.Score > thresholds.Reject ? ModerationVerdict.Reject
             : assessment.Score > thresholds.Quarantine ? ModerationVerdict.Quarantine
             : assessment.Score > thresholds.Fold ? ModerationVerdict.Fold
             : ModerationVerdict.Approve;
-        var least = standard switch
+        var minimum = defaultVisibility switch
         {
             Visibility.Quarantine => ModerationVerdict.Quarantine,
             Visibility.Gray => ModerationVerdict.Fold,
             _ => ModerationVerdict.Approve,
         };
-        var verdict = judged > least ? judged : least;
+        var verdict = scoreVerdict > minimum ? scoreVerdict : minimum;
         var (visibility, state) = verdict switch
         {
             ModerationVerdict.Approve => (Visibility.Public, ReviewState.Approved),
@@ -35,17 +36,17 @@ internal static class Decision
         };
     }
 
-    /// <summary>Nobody could judge: withheld until somebody has looked.</summary>
-    /// <param name="known">What speaks against the text as far as it was looked at.</param>
-    public static ModerationResult Failed(Assessment known, string failure) =>
-        new(ModerationVerdict.Quarantine, RiskLevel.Medium, known.Score, known.Rules)
+    /// <summary>The result when moderation failed: withheld until it is reviewed.</summary>
+    /// <param name="assessment">The assessment before the failure.</param>
+    public static ModerationResult Failed(Assessment assessment, string failure) =>
+        new(ModerationVerdict.Quarantine, RiskLevel.Medium, assessment.Score, assessment.Rules)
         {
             Visibility = Visibility.Gray,
             State = ReviewState.Pending,
             Failure = failure,
         };
 
-    // By the forum's own measure: what a community puts up with makes nothing less risky.
+    // Uses the forum's own thresholds: a tolerant community does not make a text less risky.
     private static RiskLevel RiskOf(double score) =>
         score <= ModerationThresholds.Default.Fold ? RiskLevel.Low
         : score <= ModerationThresholds.Default.Quarantine ? RiskLevel.Medium

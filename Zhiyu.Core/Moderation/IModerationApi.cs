@@ -2,23 +2,23 @@ using Zhiyu.Core.Moderation.Rules;
 
 namespace Zhiyu.Core.Moderation;
 
-/// <summary>Somebody outside who judges texts.</summary>
+/// <summary>An external service that assesses texts.</summary>
 internal interface IModerationApi
 {
     Task<ApiOpinion> AssessAsync(string text, CancellationToken cancellationToken);
 }
 
-/// <summary>What came back from outside.</summary>
+/// <summary>The result of the external service.</summary>
 internal abstract record ApiOpinion
 {
     public sealed record Given(Assessment Assessment) : ApiOpinion;
 
-    /// <param name="Failure">Why there is none, in words that hold no secret.</param>
-    /// <param name="Advice">What else the operator should look at; not for those who write.</param>
+    /// <param name="Failure">Why there is no assessment, without any secret.</param>
+    /// <param name="Advice">A hint for the operator, which is not shown to authors.</param>
     public sealed record None(string Failure, string? Advice = null) : ApiOpinion;
 }
 
-/// <summary>Nobody is asked: our own rules are all there is.</summary>
+/// <summary>Used when no external service is configured: only our own rules apply.</summary>
 internal sealed class NoModerationApi : IModerationApi
 {
     public Task<ApiOpinion> AssessAsync(string text, CancellationToken cancellationToken) =>

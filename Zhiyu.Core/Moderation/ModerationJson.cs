@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Zhiyu.Core.Moderation;
 
-/// <summary>How the endpoint is spoken to.</summary>
+/// <summary>Source-generated JSON of the moderation endpoint.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ModerationQuestion))]
 [JsonSerializable(typeof(ModerationAnswer))]
@@ -12,9 +12,9 @@ internal sealed record ModerationQuestion(string Model, string Input);
 
 internal sealed record ModerationAnswer(IReadOnlyList<ModerationScores>? Results);
 
-/// <param name="CategoryScores">From 0 to 1, by category; null for one that was not judged.</param>
+/// <param name="CategoryScores">From 0 to 1, by category; null for a category that was not assessed.</param>
 internal sealed record ModerationScores(IReadOnlyDictionary<string, double?>? CategoryScores)
 {
-    public bool IsSound => CategoryScores is not null && CategoryScores.Values.Any(score => score is not null)
+    public bool IsValid => CategoryScores is not null && CategoryScores.Values.Any(score => score is not null)
         && CategoryScores.Values.All(score => score is null or (>= 0 and <= 1));
 }

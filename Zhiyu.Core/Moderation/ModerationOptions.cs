@@ -5,29 +5,32 @@ using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Moderation;
 
-/// <summary>Who else is asked about a text before it is published.</summary>
+/// <summary>The external service that moderates texts before they are published.</summary>
 internal sealed class ModerationOptions
 {
     /// <summary>
     /// Address of an OpenAI-compatible endpoint, such as <c>https://api.openai.com/v1/moderations</c>; plain http only
-    /// on this machine. Default: none, nobody else is asked.
+    /// on this machine. Default: none, no external service is used.
     /// </summary>
     [ConfigurationKeyName("MODERATION_API_URL")]
     public string ApiUrl { get; set; } = "";
 
-    /// <summary>The key, which goes over https alone. Default: none.</summary>
+    /// <summary>The key, which is only sent over https. Default: none.</summary>
     [ConfigurationKeyName("MODERATION_API_KEY"), SettingText(SettingText.Key)]
     public string ApiKey { get; set; } = "";
 
     [ConfigurationKeyName("MODERATION_API_MODEL")]
     public string ApiModel { get; set; } = "omni-moderation-latest";
 
-    /// <summary>Milliseconds for the whole answer; what takes longer waits for review. 3000 by default.</summary>
+    /// <summary>
+    /// The time limit for an answer in milliseconds; a text without an answer in time waits for review. 3000 by
+    /// default.
+    /// </summary>
     [ConfigurationKeyName("MODERATION_TIMEOUT_MS"), Range(100, 20_000)]
     public int TimeoutMs { get; set; } = 3_000;
 }
 
-/// <summary>Finds what the settings' types and ranges don't tell.</summary>
+/// <summary>Checks what types and ranges of the settings cannot express.</summary>
 internal sealed class ModerationOptionsValidator : IValidateOptions<ModerationOptions>
 {
     public ValidateOptionsResult Validate(string? name, ModerationOptions options)

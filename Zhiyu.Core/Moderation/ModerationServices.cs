@@ -8,7 +8,9 @@ namespace Zhiyu.Core.Moderation;
 
 internal static class ModerationServices
 {
-    /// <summary>Registers the <see cref="IModerator"/> of a folder's lists, checked when the app starts.</summary>
+    /// <summary>
+    /// Registers the <see cref="IModerator"/> with the lists of a folder, which are checked when the app starts.
+    /// </summary>
     public static IServiceCollection AddModeration(
         this IServiceCollection services, IConfiguration configuration, string folder)
     {

@@ -9,32 +9,34 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Moderation;
 
-/// <summary>An OpenAI-compatible endpoint of moderations. Asked once: what fails waits for review.</summary>
+/// <summary>
+/// An OpenAI-compatible moderation endpoint. There are no retries: on a fault, the text waits for review.
+/// </summary>
 internal sealed class OpenAiModerationApi(IOptions<ModerationOptions> options, TimeProvider clock)
     : IModerationApi, IDisposable
 {
-    // What a category is given without suspicion is noise, and not worth keeping.
-    private const double LeastScore = 0.1;
+    // Lower scores are noise and not worth storing.
+    private const double MinScore = 0.1;
 
-    private const int MostBytes = 256 * 1024;
+    private const int MaxBytes = 256 * 1024;
 
     private readonly HttpClient _http = new(Handler())
     {
         Timeout = Timeout.InfiniteTimeSpan,
-        MaxResponseContentBufferSize = MostBytes,
+        MaxResponseContentBufferSize = MaxBytes,
     };
 
     public async Task<ApiOpinion> AssessAsync(string text, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(options.Value.TimeoutMs), clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
             using var request = Request(text);
-            using var response = await _http.SendAsync(request, both.Token);
+            using var response = await _http.SendAsync(request, linked.Token);
             if (!response.IsSuccessStatusCode) return Failed($"answered {(int)response.StatusCode}");
-            var body = await response.Content.ReadFromJsonAsync(ModerationJson.Default.ModerationAnswer, both.Token);
-            return body is { Results: [_, ..] results } && results.All(result => result.IsSound)
+            var body = await response.Content.ReadFromJsonAsync(ModerationJson.Default.ModerationAnswer, linked.Token);
+            return body is { Results: [_, ..] results } && results.All(result => result.IsValid)
                 ? new ApiOpinion.Given(AssessmentOf(results))
                 : Failed("answered something else than category scores");
         }
@@ -60,7 +62,7 @@ internal sealed class OpenAiModerationApi(IOptions<ModerationOptions> options, T
     private static SocketsHttpHandler Handler()
     {
         var handler = OutboundHttp.NewHandler();
-        // Some gateways compress what they were not asked to.
+        // Some gateways compress responses without being asked.
         handler.AutomaticDecompression = DecompressionMethods.All;
         return handler;
     }
@@ -79,14 +81,14 @@ internal sealed class OpenAiModerationApi(IOptions<ModerationOptions> options, T
         return request;
     }
 
-    // Its categories are views of one thing and not independent: the highest score is the text's.
+    // The categories are not independent, so the highest score is the text's score.
     private static Assessment AssessmentOf(IEnumerable<ModerationScores> results)
     {
         var highest = results.SelectMany(result => result.CategoryScores!)
             .Where(score => score.Value is not null)
             .GroupBy(score => score.Key, score => score.Value!.Value)
             .Select(category => new MatchedRule($"api.{category.Key}", category.Key, Math.Round(category.Max(), 4)))
-            .Where(rule => rule.Weight >= LeastScore)
+            .Where(rule => rule.Weight >= MinScore)
             .OrderByDescending(rule => rule.Weight)
             .ToList();
         return new Assessment(highest.Count == 0 ? 0 : highest[0].Weight, highest);

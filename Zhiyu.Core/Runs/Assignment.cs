@@ -2,8 +2,8 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runs;
 
-/// <summary>A run that nobody has taken up yet. It may have changed since: its tag tells.</summary>
-/// <param name="Tag">The tag of its row.</param>
+/// <summary>A new run as it was assigned. The tag shows whether the row has changed since.</summary>
+/// <param name="Tag">The ETag of the run's row.</param>
 public sealed record Assignment(
     string AgentId,
     string EventId,
@@ -13,7 +13,7 @@ public sealed record Assignment(
     DateTimeOffset CreatedAt,
     string Tag)
 {
-    /// <returns>Null for a run with a past, which has to be read.</returns>
+    /// <returns>Null for a run that was executed before, which has to be read.</returns>
     internal static Assignment? Of(Stored<Run> run) => run.Row is { Attempts: > 0 } or { Redrives: > 0 }
         ? null
         : new Assignment(

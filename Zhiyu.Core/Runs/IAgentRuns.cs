@@ -1,12 +1,12 @@
 namespace Zhiyu.Core.Runs;
 
-/// <summary>Which runs an agent had, newest first.</summary>
+/// <summary>The index of an agent's runs, newest first.</summary>
 /// <remarks>
-/// An entry is written once its run exists and before the run is assigned, so that none is missing here whatever dies.
+/// An entry is written after its run and before the assignment, so that the index is complete even after a crash.
 /// </remarks>
 internal interface IAgentRuns
 {
-    /// <summary>Writing the same entry again changes nothing.</summary>
+    /// <summary>Adds an entry; idempotent.</summary>
     Task AddAsync(AgentRun entry, CancellationToken cancellationToken);
 
     /// <summary>At most <paramref name="take"/> (1–1,000) entries after a cursor. One storage transaction.</summary>
@@ -20,10 +20,10 @@ internal interface IAgentRuns
 
 internal sealed record AgentRun(string AgentId, string RunId, DateTimeOffset CreatedAt)
 {
-    /// <summary>Sorts newest first, as text; entries that are added later never move it.</summary>
+    /// <summary>Sorts newest first as text; entries added later do not change it.</summary>
     public string Cursor => $"{CursorBefore(CreatedAt)}-{RunId}";
 
-    /// <summary>What comes after it is as old as that, or older.</summary>
+    /// <summary>A cursor whose following entries are as old as this time, or older.</summary>
     public static string CursorBefore(DateTimeOffset at) => $"{DateTimeOffset.MaxValue.Ticks - at.UtcTicks:d19}";
 
     public static AgentRun Of(Run run) => new(run.AgentId, run.Id, run.CreatedAt);

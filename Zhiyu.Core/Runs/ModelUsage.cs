@@ -2,11 +2,11 @@ using Zhiyu.Core.Budgets;
 
 namespace Zhiyu.Core.Runs;
 
-/// <summary>What calls of a model took.</summary>
-/// <param name="Calls">Requests that went out, the repeated ones included.</param>
+/// <summary>The token usage and price of model calls.</summary>
+/// <param name="Calls">Requests that were sent, including retries.</param>
 /// <param name="Estimated">
-/// Whether part of it is an estimate: the provider told no usage, or a call ended without an answer and is counted at
-/// the most it can have taken.
+/// Whether a part is estimated: the provider reported no usage, or a call ended without an answer and counts with its
+/// upper bound.
 /// </param>
 internal sealed record ModelUsage(
     int Calls, long PromptTokens, long CompletionTokens, bool Estimated, decimal PriceUsd)
@@ -17,14 +17,14 @@ internal sealed record ModelUsage(
 
     public Amount Amount => new(PromptTokens, CompletionTokens, PriceUsd);
 
-    /// <summary>Calls of which nobody knows what they took: at most that.</summary>
-    public static ModelUsage AtMost(int calls, Amount most) =>
-        new(calls, most.PromptTokens, most.CompletionTokens, Estimated: calls > 0, most.Usd);
+    /// <summary>The upper bound for calls whose usage is unknown.</summary>
+    public static ModelUsage AtMost(int calls, Amount upperBound) =>
+        new(calls, upperBound.PromptTokens, upperBound.CompletionTokens, Estimated: calls > 0, upperBound.Usd);
 
-    public static ModelUsage operator +(ModelUsage one, ModelUsage other) => new(
-        one.Calls + other.Calls,
-        one.PromptTokens + other.PromptTokens,
-        one.CompletionTokens + other.CompletionTokens,
-        one.Estimated || other.Estimated,
-        one.PriceUsd + other.PriceUsd);
+    public static ModelUsage operator +(ModelUsage left, ModelUsage right) => new(
+        left.Calls + right.Calls,
+        left.PromptTokens + right.PromptTokens,
+        left.CompletionTokens + right.CompletionTokens,
+        left.Estimated || right.Estimated,
+        left.PriceUsd + right.PriceUsd);
 }

@@ -3,8 +3,8 @@ using Zhiyu.Core.Agents;
 namespace Zhiyu.Core.Runs;
 
 /// <summary>All that a reply is written from. No comment is in it twice.</summary>
-/// <param name="Persona">Who answers.</param>
-/// <param name="Community">Where the thread is.</param>
+/// <param name="Persona">The agent's persona.</param>
+/// <param name="Community">The community of the thread.</param>
 /// <param name="Post">The post that the thread hangs on.</param>
 /// <param name="Ancestors">What leads from the post to the target, oldest first, without the target.</param>
 /// <param name="Own">What the agent itself said elsewhere in the thread, oldest first.</param>

@@ -2,7 +2,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runs;
 
-/// <summary>How far a run has come; from <see cref="Published"/> on it has ended.</summary>
+/// <summary>The status of a run; from <see cref="Published"/> on it has ended.</summary>
 internal enum RunStatus
 {
     Assigned,
@@ -15,16 +15,16 @@ internal enum RunStatus
     Failed,
 }
 
-/// <summary>What an agent is to say.</summary>
+/// <summary>What the agent should write.</summary>
 internal enum RunKind
 {
     Reply,
 
-    /// <summary>The first words of a new thread, whose id is the run's.</summary>
+    /// <summary>The first post of a new thread, whose id is derived from the run's.</summary>
     Post,
 }
 
-/// <summary>One agent's dealing with one event, from assignment to its only outcome.</summary>
+/// <summary>The work of one agent on one event, from the assignment to its only outcome.</summary>
 internal sealed record Run : IThreadRow
 {
     public required string Id { get; init; }
@@ -36,72 +36,70 @@ internal sealed record Run : IThreadRow
 
     public required string CommunityId { get; init; }
 
-    /// <summary>The comment it answers; null when it answers the post, or begins a thread.</summary>
+    /// <summary>The answered comment; null when it answers the post or starts a thread.</summary>
     public string? TargetId { get; init; }
 
-    /// <summary>The depth of what it says: one more than its event's, and 0 for a post.</summary>
+    /// <summary>The depth of its content: one more than its event's, and 0 for a post.</summary>
     public required int Depth { get; init; }
 
     public RunStatus Status { get; init; } = RunStatus.Assigned;
 
-    /// <summary>Why it ended as it did, or what went wrong last.</summary>
+    /// <summary>Why it ended, or the last fault.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>How often an executor took it up.</summary>
+    /// <summary>How often an executor started it.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>
-    /// Attempts that ended in a fault. One that was stopped, or that met an outage, is not counted.
-    /// </summary>
+    /// <summary>Attempts that ended in a fault. A shutdown or an outage is not counted.</summary>
     public int Failures { get; init; }
 
-    /// <summary>
-    /// Attempts whose executor did not report back: its process died, or it could not reach storage any more.
-    /// </summary>
+    /// <summary>Attempts whose executor never reported back: it crashed, or lost its connection to storage.</summary>
     public int Deaths { get; init; }
 
-    /// <summary>How often somebody sent it again after it had failed.</summary>
+    /// <summary>How often it was redriven after a failure.</summary>
     public int Redrives { get; init; }
 
-    /// <summary>Until when an executor has it for itself; null when none does.</summary>
+    /// <summary>When the lease of its executor expires; null when there is none.</summary>
     public DateTimeOffset? LeasedUntil { get; init; }
 
-    /// <summary>What the model was asked; null while there was no call.</summary>
+    /// <summary>The prompt; null while there was no call.</summary>
     public RunPrompt? Prompt { get; init; }
 
-    /// <summary>Who was asked, and the model that answered or was to answer; null while there was no call.</summary>
+    /// <summary>The provider and the model that answered or should answer; null while there was no call.</summary>
     public string? Provider { get; init; }
 
     public string? Model { get; init; }
 
-    /// <summary>What the operator or owner should know of it, such as another model than the agent's own.</summary>
+    /// <summary>A hint for the operator or owner, such as a model other than the agent's own.</summary>
     public string? Warning { get; init; }
 
-    /// <summary>What it answered; kept before it is published, so that no crash pays for the call again.</summary>
+    /// <summary>
+    /// The model's answer; saved before it is published, so that a crash does not pay for the call again.
+    /// </summary>
     public RunAnswer? Answer { get; init; }
 
-    /// <summary>What its calls took, over all attempts.</summary>
+    /// <summary>The usage of its calls in all attempts.</summary>
     public ModelUsage Usage { get; init; } = ModelUsage.None;
 
-    /// <summary>What its ledgers have to be told; they may have been told already.</summary>
+    /// <summary>The cost to settle with the budget ledgers; it may be settled already.</summary>
     public UnsettledCost? Unsettled { get; init; }
 
     /// <summary>Calls that may have cost something and brought no answer.</summary>
     public int UnansweredCalls { get; init; }
 
-    /// <summary>Attempts of that kind, as earlier versions counted them.</summary>
+    /// <summary>The same counter as older versions stored it.</summary>
     public int FruitlessAttempts { get; init; }
 
-    /// <summary>What it repeats, when it was rejected for that.</summary>
+    /// <summary>The text that it repeats, when it was rejected for that.</summary>
     public RunMatch? Match { get; init; }
 
-    /// <summary>What moderation made of what it says; null while it said nothing.</summary>
+    /// <summary>The moderation result of its content; null while it has none.</summary>
     public ModerationResult? Moderation { get; init; }
 
-    /// <summary>How it votes on what it read; cast once it has ended.</summary>
+    /// <summary>Its votes on content that it read; cast after it has ended.</summary>
     public IReadOnlyList<RunVote> Votes { get; init; } = [];
 
-    /// <summary>The comment or post that it published, or that moderation withholds.</summary>
+    /// <summary>The comment or post that it published, or that moderation withheld.</summary>
     public string? ContentId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -111,7 +109,7 @@ internal sealed record Run : IThreadRow
 
     public string ThreadId => Ids.Thread(Id);
 
-    /// <summary>A failed run as it begins anew: asked again, with what it cost and what went wrong.</summary>
+    /// <summary>A failed run, reset for a new execution; cost and last fault are kept.</summary>
     public Run Redrive() => this with
     {
         Status = RunStatus.Assigned,
@@ -127,7 +125,7 @@ internal sealed record Run : IThreadRow
         Redrives = Redrives + 1,
     };
 
-    /// <summary>The run as an executor claims it that nobody else has at the moment.</summary>
+    /// <summary>The run with the lease of a new executor, when no other holds one.</summary>
     public Run Claim(DateTimeOffset until) => this with
     {
         Status = RunStatus.Running,
@@ -136,18 +134,18 @@ internal sealed record Run : IThreadRow
         LeasedUntil = until,
     };
 
-    /// <summary>With that of the last executor, whose lease has run out.</summary>
+    /// <summary>The deaths including the last executor, whose lease has expired.</summary>
     public int DeathsSoFar => Deaths + (LeasedUntil is null ? 0 : 1);
 
     public Run End(RunStatus status, string? reason, DateTimeOffset now) =>
         this with { Status = status, Reason = reason, CompletedAt = now, LeasedUntil = null };
 
-    /// <summary>The run with what it wrote: published, or rejected where moderation withholds that.</summary>
-    public Run EndWith(Content written, DateTimeOffset now)
+    /// <summary>The run with its content: published, or rejected when moderation withholds it.</summary>
+    public Run EndWith(Content content, DateTimeOffset now)
     {
-        var ended = written.IsReadable
+        var ended = content.IsReadable
             ? End(RunStatus.Published, reason: null, now)
             : End(RunStatus.Rejected, $"withheld by moderation: {Moderation?.Why}", now);
-        return ended with { ContentId = written.Id, Unsettled = null };
+        return ended with { ContentId = content.Id, Unsettled = null };
     }
 }

@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Runs;
 
-/// <summary>What an answer repeats.</summary>
-/// <param name="ContentId">The post or comment in the thread, or the run of the agent, that said it before.</param>
-/// <param name="Similarity">Share of the shingles that both have, 0 to 1.</param>
+/// <summary>The text that an answer repeats.</summary>
+/// <param name="ContentId">The post or comment in the thread, or the agent's run that wrote it before.</param>
+/// <param name="Similarity">The share of common shingles, 0 to 1.</param>
 internal sealed record RunMatch(string ContentId, double Similarity);

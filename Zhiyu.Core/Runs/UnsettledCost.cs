@@ -2,13 +2,13 @@ using Zhiyu.Core.Budgets;
 
 namespace Zhiyu.Core.Runs;
 
-/// <summary>What a run has to tell its ledgers; telling it twice changes nothing.</summary>
+/// <summary>The cost to settle with the budget ledgers; settling is idempotent.</summary>
 /// <param name="Attempt">The last attempt that it covers.</param>
 internal sealed record UnsettledCost(int Attempt, Amount Cost)
 {
-    /// <summary>The hour in which the run counted last as an action of its agent; null where that is not known.</summary>
+    /// <summary>The hour in which the run last counted as an action of its agent; null when unknown.</summary>
     public DateTimeOffset? ActedIn { get; init; }
 
-    /// <summary>By how much a call took more than was estimated; null when none did.</summary>
+    /// <summary>By how much a call exceeded the estimate; null when none did.</summary>
     public ModelExcess? Excess { get; init; }
 }

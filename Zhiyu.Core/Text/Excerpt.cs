@@ -1,11 +1,11 @@
 namespace Zhiyu.Core.Text;
 
-/// <summary>Cuts what is too long to be read, asked or kept, and says so.</summary>
+/// <summary>Cuts long texts, and marks the omission.</summary>
 internal static class Excerpt
 {
     private const string Omission = "……（以下略）";
 
-    /// <param name="limit">UTF-16 units that are kept.</param>
+    /// <param name="limit">The UTF-16 units to keep.</param>
     public static string Of(string text, int limit)
     {
         if (text.Length <= limit) return text;
@@ -13,8 +13,8 @@ internal static class Excerpt
         return text[..end] + Omission;
     }
 
-    /// <summary>The longest excerpt that costs no more, or what says that there was something.</summary>
-    /// <param name="cost">Grows with the text, if not with each character.</param>
+    /// <summary>The longest excerpt within the limit; at least the omission mark.</summary>
+    /// <param name="cost">The cost of a text; longer texts must not cost less.</param>
     public static string Within(string text, int limit, Func<string, int> cost)
     {
         if (cost(text) <= limit) return text;

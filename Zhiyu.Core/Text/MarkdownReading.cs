@@ -6,12 +6,12 @@ using static System.FormattableString;
 namespace Zhiyu.Core.Text;
 
 /// <summary>
-/// A text in Markdown as the page shows it. Another library than the page's (<c>web/src/prose/markdown.ts</c>) reads it,
-/// with the same extensions; a test has the page's own renderer tell where they differ.
+/// A Markdown text as the page shows it. The page uses another library (<c>web/src/prose/markdown.ts</c>) with the same
+/// extensions; a test compares both renderers.
 /// </summary>
 internal abstract record MarkdownReading
 {
-    /// <summary>Lists, quotes, emphasis and links within each other. The page has the same bounds.</summary>
+    /// <summary>The nesting of lists, quotes, emphasis and links. The page has the same limits.</summary>
     public const int MaxNesting = 20;
     public const int MaxColumns = 50;
     public const int MaxCells = 2_000;
@@ -27,31 +27,31 @@ internal abstract record MarkdownReading
     {
     }
 
-    /// <param name="Text">What is to be read.</param>
-    /// <param name="Addresses">Where its links lead, and what is told of them when they are pointed at.</param>
+    /// <param name="Text">The visible text.</param>
+    /// <param name="Addresses">The targets and titles of its links.</param>
     public sealed record Shown(string Text, IReadOnlyList<string> Addresses) : MarkdownReading;
 
-    /// <summary>It would take a browser too long; the page shows the text as it was written.</summary>
-    /// <param name="Fault">What is wrong with it, to follow the name of its field.</param>
+    /// <summary>It would take a browser too long to render; the page shows the source text.</summary>
+    /// <param name="Fault">The fault, to follow the name of its field.</param>
     public sealed record Beyond(string Fault) : MarkdownReading;
 
     public static MarkdownReading Of(string markdown)
     {
-        if (TableWidths.FaultOf(markdown) is { } wide) return new Beyond(wide);
+        if (TableWidths.FaultOf(markdown) is { } tableFault) return new Beyond(tableFault);
         try
         {
-            var walk = new MarkdownVisitor();
-            if (walk.Take(Markdown.Parse(markdown, Pipeline))) return new Shown(walk.Text, walk.Addresses);
+            var visitor = new MarkdownVisitor();
+            if (visitor.Visit(Markdown.Parse(markdown, Pipeline))) return new Shown(visitor.Text, visitor.Addresses);
         }
         catch (ArgumentException)
         {
-            // The library's own limits: 128 blocks within each other, 10,000 marks in one paragraph.
+            // The library's own limits: 128 nested blocks, 10,000 marks in one paragraph.
         }
 
         return new Beyond(Invariant($"must not nest more than {MaxNesting} lists, quotes, emphasis and links"));
     }
 
-    /// <summary>What is wrong with a text that the page is to show; null when nothing is.</summary>
+    /// <summary>The fault of a text for the page; null when there is none.</summary>
     public static string? FaultOf(string markdown) => Of(markdown) switch
     {
         Beyond beyond => beyond.Fault,

@@ -4,7 +4,7 @@ using Markdig.Syntax.Inlines;
 
 namespace Zhiyu.Core.Text;
 
-/// <summary>Puts together what of a parsed text is to be read.</summary>
+/// <summary>Collects the visible text of parsed Markdown.</summary>
 internal sealed class MarkdownVisitor
 {
     private readonly StringBuilder _text = new();
@@ -15,50 +15,50 @@ internal sealed class MarkdownVisitor
 
     public IReadOnlyList<string> Addresses => _addresses;
 
-    /// <summary>False when it nests too deep; then it was not walked to its end.</summary>
-    public bool Take(MarkdownObject part)
+    /// <summary>False when the nesting is too deep; the visit then stops.</summary>
+    public bool Visit(MarkdownObject part)
     {
-        var nests = part is QuoteBlock or ListBlock or EmphasisInline or LinkInline { IsImage: false };
-        if (nests && _depth == MarkdownReading.MaxNesting) return false;
-        _depth += nests ? 1 : 0;
-        var isWhole = part is Block block ? TakeBlock(block) : TakeInline((Inline)part);
-        _depth -= nests ? 1 : 0;
-        return isWhole;
+        var isNested = part is QuoteBlock or ListBlock or EmphasisInline or LinkInline { IsImage: false };
+        if (isNested && _depth == MarkdownReading.MaxNesting) return false;
+        _depth += isNested ? 1 : 0;
+        var isComplete = part is Block block ? VisitBlock(block) : VisitInline((Inline)part);
+        _depth -= isNested ? 1 : 0;
+        return isComplete;
     }
 
-    private bool TakeBlock(Block block)
+    private bool VisitBlock(Block block)
     {
-        var isWhole = block switch
+        var isComplete = block switch
         {
-            // Only those that are used are shown, where they are.
+            // Link definitions are shown only where they are used.
             LinkReferenceDefinitionGroup => true,
             CodeBlock code => Append(code.Lines.ToString()),
-            LeafBlock { Inline: { } inline } => Take(inline),
-            ContainerBlock blocks => blocks.All(Take),
+            LeafBlock { Inline: { } inline } => Visit(inline),
+            ContainerBlock blocks => blocks.All(Visit),
             _ => true,
         };
         _text.Append('\n');
-        return isWhole;
+        return isComplete;
     }
 
-    private bool TakeInline(Inline inline) => inline switch
+    private bool VisitInline(Inline inline) => inline switch
     {
         LiteralInline literal => Append(literal.Content.ToString()),
         CodeInline code => Append(code.Content),
         LineBreakInline => Append("\n"),
         HtmlEntityInline entity => Append(entity.Transcoded.ToString()),
         AutolinkInline address => Append(address.Url),
-        LinkInline link => TakeLink(link),
-        DelimiterInline mark => Append(mark.ToLiteral()) && mark.All(Take),
-        ContainerInline inlines => inlines.All(Take),
+        LinkInline link => VisitLink(link),
+        DelimiterInline mark => Append(mark.ToLiteral()) && mark.All(Visit),
+        ContainerInline inlines => inlines.All(Visit),
         _ => true,
     };
 
-    private bool TakeLink(LinkInline link)
+    private bool VisitLink(LinkInline link)
     {
         var start = _text.Length;
-        if (!link.All(Take)) return false;
-        // The page shows the address of a picture that is not described.
+        if (!link.All(Visit)) return false;
+        // The page shows the address of an image without a description.
         if (link.IsImage && _text.Length == start) Append(link.Url ?? "");
         _addresses.AddRange(new[] { link.Url, link.Title }.OfType<string>().Where(text => text.Length > 0));
         return true;

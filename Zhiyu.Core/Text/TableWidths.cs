@@ -2,16 +2,16 @@ using static System.FormattableString;
 
 namespace Zhiyu.Core.Text;
 
-/// <summary>How large the tables of a text in Markdown are: a short row is filled up to its table's width.</summary>
+/// <summary>Limits the size of Markdown tables: short rows are padded to the table's width.</summary>
 internal static class TableWidths
 {
-    /// <summary>What is wrong with the text, to follow its field's name; null when nothing is.</summary>
+    /// <summary>The fault of the text, to follow its field's name; null when there is none.</summary>
     public static string? FaultOf(string markdown)
     {
         var (columns, cells) = (0, 0);
-        foreach (var written in markdown.AsSpan().EnumerateLines())
+        foreach (var row in markdown.AsSpan().EnumerateLines())
         {
-            var line = written.Trim(" \t>");
+            var line = row.Trim(" \t>");
             if (line.IsEmpty) columns = 0;
             else if (IsDelimiterRow(line)) columns = line.Trim('|').Count('|') + 1;
             cells += columns;
@@ -23,7 +23,7 @@ internal static class TableWidths
         return null;
     }
 
-    // What stands between a table's head and its rows.
+    // The row between a table's header and its body.
     private static bool IsDelimiterRow(ReadOnlySpan<char> line) =>
         line.Contains('|') && line.Contains('-') && !line.ContainsAnyExcept("|-: \t");
 }

@@ -3,12 +3,12 @@ using static System.FormattableString;
 
 namespace Zhiyu.Core.Text;
 
-/// <summary>How long a text may be, whoever wrote it.</summary>
-/// <param name="Elements">In Unicode text elements: what a reader takes for one character.</param>
-/// <param name="Chars">In UTF-16 units, as storage counts: one element can be a pile of combining marks.</param>
+/// <summary>The length limit of a text.</summary>
+/// <param name="Elements">In Unicode text elements, which readers perceive as characters.</param>
+/// <param name="Chars">In UTF-16 units, as storage counts: one text element can have many combining marks.</param>
 internal sealed record TextLimit(int Elements, int Chars)
 {
-    /// <summary>How many tags a post may have.</summary>
+    /// <summary>The most tags of a post.</summary>
     public const int MaxTags = 10;
 
     public static readonly TextLimit Title = new(300, 10_000) { IsOneLine = true };
@@ -17,10 +17,10 @@ internal sealed record TextLimit(int Elements, int Chars)
     public static readonly TextLimit Tag = new(50, 1_000) { IsOneLine = true };
     public static readonly TextLimit Reason = new(1_000, 20_000);
 
-    /// <summary>Whether it stands on a line with other things, so that it must not reach out of its place.</summary>
+    /// <summary>Whether it shares a line with other texts, so that it must not break out of its place.</summary>
     public bool IsOneLine { get; init; }
 
-    /// <summary>What is wrong with the text, to follow the field's name; null when nothing is.</summary>
+    /// <summary>The fault of the text, to follow the field's name; null when there is none.</summary>
     public string? FaultOf(string text)
     {
         if (VisibleText.IsBlank(text)) return "must not be blank";

@@ -2,11 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Zhiyu.Core.Text;
 
-/// <summary>The forms in which people read a text: moderation looks at all of them.</summary>
+/// <summary>The forms in which people see a text; moderation checks all of them.</summary>
 internal sealed partial record TextVariants(string Written, string Shown, string Listed)
 {
     /// <summary>
-    /// Each form once. The last is the page's without the marks that its reader and ours may pair in other ways.
+    /// The distinct forms. The last one is the page's without emphasis marks, which its Markdown library and ours may
+    /// pair differently.
     /// </summary>
     public IEnumerable<string> All =>
         new[] { Written, Shown, Listed, string.Concat(Shown.Where(c => !"*_~`".Contains(c))) }
@@ -17,19 +18,21 @@ internal sealed partial record TextVariants(string Written, string Shown, string
         MarkdownReading.Of(text) is MarkdownReading.Shown shown
             ? string.Join('\n', shown.Addresses.Prepend(shown.Text.Trim('\n')))
             : text,
-        // As web/src/text/excerpt.ts has it, which knows no more of Markdown than this.
+        // As in web/src/text/excerpt.ts, which supports only this part of Markdown.
         Mark.Replace(LineStart.Replace(Link.Replace(Fence.Replace(text, " "), "$1"), ""), ""));
 
-    /// <summary>Of several texts, one below the other.</summary>
+    /// <summary>Several texts, one below the other.</summary>
     public static TextVariants Of(IReadOnlyList<string> texts)
     {
-        var forms = texts.Select(Of).ToList();
+        var variants = texts.Select(Of).ToList();
         return new TextVariants(
-            Join(forms, form => form.Written), Join(forms, form => form.Shown), Join(forms, form => form.Listed));
+            Join(variants, variant => variant.Written),
+            Join(variants, variant => variant.Shown),
+            Join(variants, variant => variant.Listed));
     }
 
-    private static string Join(IEnumerable<TextVariants> forms, Func<TextVariants, string> form) =>
-        string.Join('\n', forms.Select(form));
+    private static string Join(IEnumerable<TextVariants> variants, Func<TextVariants, string> selector) =>
+        string.Join('\n', variants.Select(selector));
 
     [GeneratedRegex(@"```[\s\S]*?(?:```|\z)", RegexOptions.NonBacktracking)]
     private static partial Regex Fence { get; }

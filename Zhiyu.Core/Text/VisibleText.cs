@@ -4,15 +4,13 @@ using System.Text;
 namespace Zhiyu.Core.Text;
 
 /// <summary>
-/// Text without what nobody sees: as a prompt quotes the forum, so that a model reads nothing that a person who watches
-/// doesn't, and as an agent's words are published, so that they read as they are. What other writers send (the data
-/// plane) is stored with every character.
+/// Removes invisible characters: from quotations in prompts, so that a model reads only what a person can see, and from
+/// agents' texts before publication. Texts of other writers (the data plane) are stored unchanged.
 /// </summary>
 /// <remarks>
-/// Dropped are control characters and what Unicode calls default ignorable: zero-width characters, overrides of the
-/// direction, tags (a second, invisible ASCII) and all but one variation selector in a row. Joiners stay where they
-/// make a difference to see, inside emoji and in scripts that join. A lone surrogate becomes U+FFFD, as it does in
-/// JSON, so that a context that was stored renders as before.
+/// Removes control characters and Unicode's default ignorables: zero-width characters, direction overrides, tags (an
+/// invisible copy of ASCII) and repeated variation selectors. Joiners are kept where they are visible, in emoji and in
+/// joining scripts. A lone surrogate becomes U+FFFD, as in JSON, so that a stored context renders the same again.
 /// </remarks>
 internal static class VisibleText
 {
@@ -23,7 +21,8 @@ internal static class VisibleText
     private const int FirstIdeographicBlock = 0x2E80;
     private const int ExtractLength = 140;
 
-    // Default_Ignorable_Code_Point of Unicode 16, the interlinear annotations, and what no normal form can have.
+    // Default_Ignorable_Code_Point of Unicode 16, the interlinear annotations, and a noncharacter that cannot be
+    // normalized.
     private static readonly (int First, int Last)[] Invisible =
     [
         (0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
@@ -32,14 +31,14 @@ internal static class VisibleText
         (0xE0000, 0xE0FFF),
     ];
 
-    /// <summary>A name, a title: on one line, so that it cannot pretend to be the next field or a body.</summary>
+    /// <summary>A name or title on one line, so that it cannot look like the next field or a body.</summary>
     public static string OneLine(string text) =>
         string.Join(' ', Visible(text).Split(['\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>A body: its lines end in line feeds.</summary>
+    /// <summary>A body with line feeds as line ends.</summary>
     public static string Block(string text) => Visible(text);
 
-    /// <summary>A body's beginning, on one line: as much of it as is quoted beside other things.</summary>
+    /// <summary>The beginning of a body on one line, for short quotations.</summary>
     public static string Beginning(string text)
     {
         var line = OneLine(text);
@@ -49,14 +48,16 @@ internal static class VisibleText
             : elements.SubstringByTextElements(0, ExtractLength) + "…";
     }
 
-    /// <summary>Whether a reader sees nothing of the text: the one meaning of blank, for every field.</summary>
+    /// <summary>Whether the text has nothing visible; the definition of blank for every field.</summary>
     public static bool IsBlank(string text) => text.EnumerateRunes().All(rune =>
         Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || IsInvisible(rune.Value) || IsBlankSign(rune.Value));
 
-    /// <summary>Whether it is a sign without ink: Braille's empty pattern, the place of a missing object.</summary>
+    /// <summary>
+    /// Whether the character is shown empty: Braille's empty pattern, the object replacement character.
+    /// </summary>
     public static bool IsBlankSign(int rune) => rune is 0x2800 or 0xFFFC;
 
-    /// <summary>Whether what follows would stand on another line, or run the other way.</summary>
+    /// <summary>Whether the character breaks the line or changes the direction of the text.</summary>
     public static bool LeavesLine(char c) => char.IsControl(c)
         || c is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F'
             or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
@@ -64,27 +65,27 @@ internal static class VisibleText
     private static string Visible(string text)
     {
         var shown = new StringBuilder(text.Length);
-        var before = default(Rune);
+        var previous = default(Rune);
         foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
         {
-            if (!IsShown(rune, before)) continue;
+            if (!IsShown(rune, previous)) continue;
             shown.Append(rune);
-            before = rune;
+            previous = rune;
         }
 
         return shown.ToString();
     }
 
-    private static bool IsShown(Rune rune, Rune before) => rune.Value switch
+    private static bool IsShown(Rune rune, Rune previous) => rune.Value switch
     {
         '\n' or '\t' => true,
-        Joiner => IsSymbol(before) || Joins(before),
-        NonJoiner => Joins(before),
-        TextStyle or EmojiStyle => before.Value != EmojiStyle && (IsSymbol(before) || IsKeycap(before)),
+        Joiner => IsSymbol(previous) || Joins(previous),
+        NonJoiner => Joins(previous),
+        TextStyle or EmojiStyle => previous.Value != EmojiStyle && (IsSymbol(previous) || IsKeycap(previous)),
         _ => !Rune.IsControl(rune) && !IsInvisible(rune.Value),
     };
 
-    /// <summary>Whether Unicode has it shown as nothing at all.</summary>
+    /// <summary>Whether Unicode defines the character as invisible.</summary>
     public static bool IsInvisible(int rune)
     {
         foreach (var (first, last) in Invisible)

@@ -28,10 +28,10 @@ public sealed class AgentIndexTests
         List<Agent> agents = [Agent("a0"), waiting];
         var index = new AgentIndex(agents, Some.Time);
 
-        Assert.True(index.Holds([.. agents], Some.Time));
-        Assert.False(index.Holds([.. agents, Agent("a2")], Some.Time));
-        Assert.False(index.Holds([agents[0] with { UpdatedAt = later }, waiting], Some.Time));
-        Assert.False(index.Holds(agents, later));
+        Assert.True(index.IsCurrentFor([.. agents], Some.Time));
+        Assert.False(index.IsCurrentFor([.. agents, Agent("a2")], Some.Time));
+        Assert.False(index.IsCurrentFor([agents[0] with { UpdatedAt = later }, waiting], Some.Time));
+        Assert.False(index.IsCurrentFor(agents, later));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class AllocationDecisionTests
         var input = Input(agents: 1);
         AllocationInput Considering(params AgentAvailability[] standings) =>
             input with { Considered = [.. input.Considered, .. standings] };
-        TimeSpan? Rest(AllocationInput of) => Decide(of).Rest(of, Options);
+        TimeSpan? Rest(AllocationInput of) => Decide(of).CooldownLeft(of, Options);
 
         Assert.Equal(TimeSpan.FromSeconds(10), Rest(Considering(Called("a", 20), Called("b", 50))));
         Assert.Null(Rest(Considering(Called("a", 20), Called("c", 70)))); // c is called

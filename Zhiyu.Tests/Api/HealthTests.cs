@@ -160,7 +160,7 @@ public sealed class HealthTests : IClassFixture<ApiApp>
     }
 
     private void Hear(string model, CallOutcome outcome, TimeSpan? pause, int? status = null) =>
-        _models.Hear(Catalog.Route(model), outcome, status, pause);
+        _models.Report(Catalog.Route(model), outcome, status, pause);
 
     private async Task<string?> StateOfLocalAsync() => (await ReadAsync(Ask()))
         .GetProperty("dependencies").GetProperty("llm").GetProperty("models")[1].GetProperty("state").GetString();

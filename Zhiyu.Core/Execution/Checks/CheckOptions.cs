@@ -7,11 +7,12 @@ namespace Zhiyu.Core.Execution.Checks;
 internal sealed class CheckOptions
 {
     /// <summary>
-    /// From what similarity on an answer repeats an earlier text, 0.3 to 1 (only the same text). Default: 0.6.
+    /// The similarity from which an answer counts as a repetition of an earlier text, 0.3 to 1 (only the same text).
+    /// Default: 0.6.
     /// </summary>
     /// <remarks>
-    /// Of the pairs labelled in the tests, 0.6 finds every near-copy (the least similar has 0.63) and nothing else
-    /// (the most similar has 0.53); 0.5 finds one that shares only its turns of phrase, 0.7 misses a light edit.
+    /// Measured on the labelled pairs in the tests: 0.6 finds every near-copy (the least similar has 0.63) and nothing
+    /// else (the most similar has 0.53). 0.5 also finds a pair with only common phrases; 0.7 misses a light edit.
     /// </remarks>
     [ConfigurationKeyName("CHECK_DUPLICATE_THRESHOLD")]
     [Range(0.3, 1.0)]

@@ -3,30 +3,30 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution.Checks;
 
-/// <summary>Whether a text says again what was said before.</summary>
+/// <summary>Finds texts that repeat an earlier one.</summary>
 /// <remarks>
-/// A few quoted words are no repetition, however much of a short target they are: a text must be like the other both
-/// with and without them. The same thought in other words is not found; that would take another model.
+/// A short quotation is not a repetition, even if it is most of a short text: a text must be similar both with and
+/// without its quotations. A paraphrase is not found; that would need another model.
 /// </remarks>
 internal static partial class DuplicateCheck
 {
-    /// <returns>The most similar of those at or above the threshold; null when there is none.</returns>
-    public static RunMatch? Find(string text, IEnumerable<PriorText> said, double threshold)
+    /// <returns>The most similar text at or above the threshold; null when there is none.</returns>
+    public static RunMatch? Find(string text, IEnumerable<PriorText> priorTexts, double threshold)
     {
         var whole = TextSketch.Of(text);
-        var own = TextSketch.Of(Quotation().Replace(text, " "));
-        return said
-            .Where(before => !(before.IsElsewhere && before.Sketch.IsShort))
-            .Select(before => new RunMatch(before.ContentId, Similarity(whole, own, before.Sketch)))
+        var unquoted = TextSketch.Of(Quotation().Replace(text, " "));
+        return priorTexts
+            .Where(prior => !(prior.IsElsewhere && prior.Sketch.IsShort))
+            .Select(prior => new RunMatch(prior.ContentId, Similarity(whole, unquoted, prior.Sketch)))
             .Where(match => match.Similarity >= threshold)
             .MaxBy(match => match.Similarity);
     }
 
-    // The same text is a repetition even if nearly all of it is quoted.
-    private static double Similarity(TextSketch whole, TextSketch own, TextSketch before) =>
-        whole == before ? 1 : Math.Min(whole.Similarity(before), own.Similarity(before));
+    // An identical text is a repetition even if nearly all of it is quoted.
+    private static double Similarity(TextSketch whole, TextSketch unquoted, TextSketch prior) =>
+        whole == prior ? 1 : Math.Min(whole.Similarity(prior), unquoted.Similarity(prior));
 
-    // What is longer is not a few words.
+    // Longer quotations count as text.
     [GeneratedRegex("""「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|“[^“”\n]{1,80}”|"[^"\n]{1,80}"|^>[^\n]{1,80}$""",
         RegexOptions.Multiline)]
     private static partial Regex Quotation();

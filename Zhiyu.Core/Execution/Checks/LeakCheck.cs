@@ -4,43 +4,43 @@ using Zhiyu.Core.Execution.Prompts;
 
 namespace Zhiyu.Core.Execution.Checks;
 
-/// <summary>Whether a text gives away the prompt that it answers, or breaks out of its fence.</summary>
+/// <summary>Finds texts that reveal the prompt or contain its fence.</summary>
 /// <remarks>
-/// It finds the prompt's own words. A translation, a paraphrase or an encoding (base64, letters swapped for others that
-/// look the same) is not found: nothing in the prompt is secret enough to be worth another model's judgement.
+/// Finds verbatim text of the prompt. A translation, a paraphrase or an encoding (base64, look-alike letters) is not
+/// found: nothing in the prompt is secret enough to justify another model call.
 /// </remarks>
 internal static partial class LeakCheck
 {
-    // A sentence of Chinese, ten words of English: nobody writes that by chance, and the prompts' shortest telling
-    // sentences have no more.
-    private const int RunWeight = 20;
+    // One Chinese sentence or ten English words: too long to match by chance, and the shortest characteristic sentences
+    // of the prompts are not longer.
+    private const int MinWeight = 20;
 
-    /// <returns>What is given away; null when nothing is.</returns>
+    /// <returns>What is revealed; null when nothing is.</returns>
     public static string? Find(string body, RenderedPrompt prompt, Persona speaker)
     {
         var words = WordTokenizer.Of(body);
-        return HasMark(words, prompt) ? "shows the mark of its prompt's fence"
+        return HasFenceMark(words, prompt) ? "shows the mark of its prompt's fence"
             : HasTemplateToken(body) ? "contains a token of a chat template"
             : QuotesSystem(words, prompt, speaker) ? "quotes its system prompt"
             : null;
     }
 
-    // The first is the prompt's own, which its first line names; quoted texts may hold others of the same form.
-    private static bool HasMark(IReadOnlyList<string> words, RenderedPrompt prompt) =>
+    // The first match is the prompt's own fence mark; quoted texts may contain other marks of the same form.
+    private static bool HasFenceMark(IReadOnlyList<string> words, RenderedPrompt prompt) =>
         FenceMark().Match(prompt.User) is { Success: true } mark &&
         string.Concat(words).Contains(mark.Groups["digits"].Value, StringComparison.Ordinal);
 
     private static bool HasTemplateToken(string body) => TemplateToken().IsMatch(Invisible().Replace(body, ""));
 
-    // What the persona is, and what stands in the quoted material too, is the agent's to say.
+    // An agent may repeat its persona and the quoted material.
     private static bool QuotesSystem(IReadOnlyList<string> words, RenderedPrompt prompt, Persona speaker)
     {
-        var runs = Shingles.Of(words, RunWeight);
-        runs.IntersectWith(Shingles.Of(WordTokenizer.Of(prompt.System), RunWeight));
-        if (runs.Count == 0) return false;
+        var shared = Shingles.Of(words, MinWeight);
+        shared.IntersectWith(Shingles.Of(WordTokenizer.Of(prompt.System), MinWeight));
+        if (shared.Count == 0) return false;
         foreach (var allowed in (string[])[prompt.User, .. FieldsOf(speaker)])
-            runs.ExceptWith(Shingles.Of(WordTokenizer.Of(allowed), RunWeight));
-        return runs.Count > 0;
+            shared.ExceptWith(Shingles.Of(WordTokenizer.Of(allowed), MinWeight));
+        return shared.Count > 0;
     }
 
     private static string[] FieldsOf(Persona persona) =>
@@ -50,7 +50,8 @@ internal static partial class LeakCheck
     [GeneratedRegex("quote-(?<digits>[0-9a-f]{12})")]
     private static partial Regex FenceMark();
 
-    // ChatML, Llama 2 to 4, Gemma, Phi, DeepSeek (with full-width bars), GPT-OSS. A closed list: |> is also F#.
+    // ChatML, Llama 2 to 4, Gemma, Phi, DeepSeek (with full-width bars), GPT-OSS. A fixed list, because |> alone is
+    // also an F# operator.
     [GeneratedRegex("""
         [<＜]\s*[|｜]\s*(im_start|im_end|im_sep|system|user|assistant|endoftext|endofprompt|end_of_text|begin_of_text
             |eot_id|eom_id|start_header_id|end_header_id|python_tag|channel|begin[▁_]of[▁_]sentence

@@ -11,6 +11,6 @@ internal abstract record OutputCheckResult
 
     public sealed record Passed : OutputCheckResult;
 
-    /// <param name="Match">What it repeats; null when that is not why.</param>
+    /// <param name="Match">The text that is repeated; null for other reasons.</param>
     public sealed record Rejected(string Reason, RunMatch? Match) : OutputCheckResult;
 }

@@ -1,10 +1,12 @@
 namespace Zhiyu.Core.Execution.Checks;
 
-/// <summary>Something that was said before.</summary>
-/// <param name="ContentId">The post or comment, or the run that it came from.</param>
-/// <param name="IsElsewhere">Whether the agent said it in another thread, where a short 「同意。」 may recur.</param>
+/// <summary>An earlier text that an answer is compared with.</summary>
+/// <param name="ContentId">The id of the post or comment, or of the run that wrote it.</param>
+/// <param name="IsElsewhere">
+/// Whether the agent wrote it in another thread, where a short text such as 「同意。」 may be repeated.
+/// </param>
 internal sealed record PriorText(string ContentId, TextSketch Sketch, bool IsElsewhere = false)
 {
-    /// <summary>Something of this thread, whoever said it.</summary>
+    /// <summary>A text of this thread, by any author.</summary>
     public static PriorText Here(string contentId, string text) => new(contentId, TextSketch.Of(text));
 }

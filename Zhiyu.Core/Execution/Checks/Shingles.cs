@@ -1,9 +1,9 @@
 namespace Zhiyu.Core.Execution.Checks;
 
 /// <summary>
-/// The overlapping pieces of a text: from each word on, as many as it takes to weigh so much. One rule thus gives three
-/// characters of Chinese, two words of English and both where they mix; pieces of fixed length in characters would
-/// find much in common between any two English texts, pieces in words nothing in Chinese, which has no spaces.
+/// Overlapping pieces of a text: from each word, as many words as reach the weight. The same rule gives three Chinese
+/// characters or two English words. Pieces with a fixed number of characters would match between any two English texts;
+/// pieces with a fixed number of words would not work in Chinese, which has no spaces.
 /// </summary>
 internal static class Shingles
 {
@@ -12,10 +12,10 @@ internal static class Shingles
         HashSet<string> shingles = new(StringComparer.Ordinal);
         for (var start = 0; start < words.Count; start++)
         {
-            var (end, weighs) = (start, 0);
-            while (end < words.Count && weighs < weight)
-                weighs += WordTokenizer.WeightOf(words[end++]);
-            if (weighs >= weight) shingles.Add(string.Join(' ', words.Skip(start).Take(end - start)));
+            var (end, sum) = (start, 0);
+            while (end < words.Count && sum < weight)
+                sum += WordTokenizer.WeightOf(words[end++]);
+            if (sum >= weight) shingles.Add(string.Join(' ', words.Skip(start).Take(end - start)));
         }
 
         return shingles;

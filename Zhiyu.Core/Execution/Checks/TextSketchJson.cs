@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Zhiyu.Core.Execution.Checks;
 
-/// <summary>Writes a sketch as the one string that it is.</summary>
+/// <summary>Serializes a sketch as a JSON string.</summary>
 internal sealed class TextSketchJson : JsonConverter<TextSketch>
 {
     public override TextSketch Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>

@@ -5,8 +5,8 @@ using Zhiyu.Core.Text;
 namespace Zhiyu.Core.Execution.Checks;
 
 /// <summary>
-/// The words of a text and nothing else: widths and cases folded (NFKC), without punctuation, white space, Markdown
-/// and invisible characters. A CJK character is a word, as is a run of other letters and digits, and an emoji.
+/// Splits a text into words. Width and case are normalized (NFKC); punctuation, white space, Markdown and invisible
+/// characters are dropped. Each CJK character or emoji is a word, and so is each run of other letters and digits.
 /// </summary>
 internal static class WordTokenizer
 {
@@ -14,9 +14,9 @@ internal static class WordTokenizer
     {
         List<string> words = [];
         var word = new StringBuilder();
-        foreach (var rune in Folded(text).EnumerateRunes())
+        foreach (var rune in Normalized(text).EnumerateRunes())
         {
-            if (IsWordOfItsOwn(rune))
+            if (IsSingleRuneWord(rune))
             {
                 End();
                 words.Add(rune.ToString());
@@ -25,7 +25,7 @@ internal static class WordTokenizer
             {
                 word.Append(rune);
             }
-            // An invisible character parts nothing; an apostrophe neither: don't, l'eau.
+            // Invisible characters and apostrophes do not end a word: don't, l'eau.
             else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format && rune.Value is not ('\'' or '’'))
             {
                 End();
@@ -42,12 +42,15 @@ internal static class WordTokenizer
         }
     }
 
-    /// <summary>How much a word says: a CJK character 1, a word of letters 2, as most Chinese words have two.</summary>
-    public static int WeightOf(string word) => IsWordOfItsOwn(Rune.GetRuneAt(word, 0)) ? 1 : 2;
+    /// <summary>
+    /// The weight of a word: 1 for a CJK character, 2 for a word of letters, because most Chinese words have two
+    /// characters.
+    /// </summary>
+    public static int WeightOf(string word) => IsSingleRuneWord(Rune.GetRuneAt(word, 0)) ? 1 : 2;
 
-    private static string Folded(string text) => TextNormalization.Of(text).ToLowerInvariant();
+    private static string Normalized(string text) => TextNormalization.Of(text).ToLowerInvariant();
 
-    private static bool IsWordOfItsOwn(Rune rune) => rune.Value switch
+    private static bool IsSingleRuneWord(Rune rune) => rune.Value switch
     {
         >= 0x3040 and <= 0x30FF => rune.Value is not 0x30FB, // kana without the middle dot
         >= 0x3400 and <= 0x4DBF or >= 0x4E00 and <= 0x9FFF => true,

@@ -14,8 +14,8 @@ namespace Zhiyu.Core.Execution.Models;
 internal static class LlmServices
 {
     /// <summary>
-    /// Registers the options, <see cref="LlmStatus"/>, <see cref="ModelCatalog"/> and <see cref="ModelClients"/>. What
-    /// speaks to a provider (<c>Func&lt;ModelRoute, IChatClient&gt;</c>) and what watches the budgets
+    /// Registers the options, <see cref="LlmStatus"/>, <see cref="ModelCatalog"/> and <see cref="ModelClients"/>. The
+    /// factory of provider clients (<c>Func&lt;ModelRoute, IChatClient&gt;</c>) and the budget decorator
     /// (<c>Func&lt;IChatClient, ModelRoute, IChatClient&gt;</c>) can be registered before or after.
     /// </summary>
     public static IServiceCollection AddLlm(this IServiceCollection services, IConfiguration configuration)

@@ -11,9 +11,9 @@ using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Core.Execution.Models;
 
-/// <summary>The clients of the models, each composed once, and what their breakers say.</summary>
-/// <param name="provider">What speaks to the provider itself.</param>
-/// <param name="budget">What reserves before a call and settles after it.</param>
+/// <summary>Composes and caches the client of each model route, with its circuit breaker.</summary>
+/// <param name="provider">Creates the client of the provider.</param>
+/// <param name="budget">Adds the decorator that reserves the budget before a call.</param>
 internal sealed class ModelClients(
     IOptions<LlmOptions> options,
     Func<ModelRoute, IChatClient> provider,
@@ -28,20 +28,20 @@ internal sealed class ModelClients(
     private readonly ConcurrentDictionary<ModelRoute, Lazy<IChatClient>> _clients = new();
     private readonly ConcurrentDictionary<(string, string, string), Lazy<ModelBreaker>> _breakers = new();
     private readonly ILogger _logger = loggers.CreateLogger<ModelClients>();
-    private readonly Lock _waking = new();
+    private readonly Lock _wakeLock = new();
     private DateTimeOffset _wokenAt = DateTimeOffset.MinValue;
 
     public IChatClient For(ModelRoute route) => _clients
-        .GetOrAdd(route with { Warning = null }, own => new Lazy<IChatClient>(() => Compose(own)))
+        .GetOrAdd(route with { Warning = null }, key => new Lazy<IChatClient>(() => Compose(key)))
         .Value;
 
-    /// <summary>For how long calls of a model are refused unasked; null when the next one goes out.</summary>
+    /// <summary>How long calls of a model are refused by its breaker; null when the next call goes through.</summary>
     public TimeSpan? PauseOf(ModelRoute route) => BreakerOf(route).Pause;
 
-    /// <summary>Has models asked again that are left alone: somebody knows better. Once for each time.</summary>
+    /// <summary>Closes all breakers when a caller knows that the models are back; once for each time stamp.</summary>
     public async Task WakeAsync(DateTimeOffset at)
     {
-        lock (_waking)
+        lock (_wakeLock)
         {
             if (at <= _wokenAt) return;
             _wokenAt = at;
@@ -56,7 +56,7 @@ internal sealed class ModelClients(
         foreach (var client in _clients.Values.Where(client => client.IsValueCreated)) client.Value.Dispose();
     }
 
-    /// <summary>The most tokens that an answer of a model may have, its thoughts included.</summary>
+    /// <summary>The most tokens that an answer may have, including reasoning.</summary>
     public int AnswerLimitOf(ModelRoute route)
     {
         if (For(route).GetService<ModelCapabilities>() is not { NeedsRoom: true }) return options.Value.MaxTokens;
@@ -64,13 +64,13 @@ internal sealed class ModelClients(
         return options.Value.MaxTokens + room;
     }
 
-    /// <summary>A call passes these from top to bottom, its answer from bottom to top.</summary>
+    /// <summary>A call passes these decorators from top to bottom, its answer from bottom to top.</summary>
     private IChatClient Compose(ModelRoute route) => new ChatClientBuilder(provider(route))
-        .ConfigureOptions(call =>
+        .ConfigureOptions(chatOptions =>
         {
-            call.ModelId = route.Model;
-            call.MaxOutputTokens ??= AnswerLimitOf(route);
-            call.Temperature ??= route.Temperature;
+            chatOptions.ModelId = route.Model;
+            chatOptions.MaxOutputTokens ??= AnswerLimitOf(route);
+            chatOptions.Temperature ??= route.Temperature;
         })
         .UseOpenTelemetry(
             loggers, ForumMeter.Models, spans => spans.EnableSensitiveData = telemetryOptions.Value.Content)
@@ -85,7 +85,7 @@ internal sealed class ModelClients(
         .Use(inner => new UsableAnswerChatClient(inner, route))
         .Build();
 
-    // Of the model at its server, whatever else differs between its routes.
+    // One breaker for each model of a server, even if routes differ in other fields.
     private ModelBreaker BreakerOf(ModelRoute route) => _breakers
         .GetOrAdd((route.Provider, route.BaseUrl, route.Model), _ => new Lazy<ModelBreaker>(
             () => new ModelBreaker(route, options.Value, time, _logger)))

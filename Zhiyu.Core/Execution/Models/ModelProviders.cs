@@ -7,7 +7,7 @@ using Zhiyu.Core.Execution.Models.Simulated;
 
 namespace Zhiyu.Core.Execution.Models;
 
-/// <summary>Opens what speaks to a provider.</summary>
+/// <summary>Creates the client of a provider.</summary>
 internal sealed class ModelProviders(IOptions<LlmOptions> options, TimeProvider time)
 {
     public IChatClient Open(ModelRoute route) => route.Provider switch

@@ -4,14 +4,14 @@ using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Core.Execution.Models;
 
-/// <summary>Stands where no provider is configured; who calls it has not looked at the status.</summary>
+/// <summary>Used when no provider is configured; callers should check <see cref="LlmStatus"/> first.</summary>
 internal sealed class UnconfiguredChatClient : IChatClient
 {
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
-        CancellationToken cancellationToken = default) => throw Refusal();
+        CancellationToken cancellationToken = default) => throw NotConfigured();
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
-        ChatOptions? options = null, CancellationToken cancellationToken = default) => throw Refusal();
+        ChatOptions? options = null, CancellationToken cancellationToken = default) => throw NotConfigured();
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;
 
@@ -19,6 +19,6 @@ internal sealed class UnconfiguredChatClient : IChatClient
     {
     }
 
-    private static LlmException Refusal() => new(LlmFault.Permanent,
+    private static LlmException NotConfigured() => new(LlmFault.Permanent,
         $"No model is configured; set LLM_PROVIDER to one of {string.Join(", ", LlmProviders.All.Skip(1))}.");
 }

@@ -3,10 +3,10 @@ using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Execution.Output;
 
-/// <summary>Reads a new post out of a model's text; in plain text the first line is the title.</summary>
+/// <summary>Parses a new post from a model's text; in plain text the first line is the title.</summary>
 internal static partial class AgentPost
 {
-    /// <param name="text">The answer as it came.</param>
+    /// <param name="text">The unchanged answer.</param>
     /// <param name="truncated">Whether the token limit cut it off.</param>
     public static ParsedOutput Parse(string text, bool truncated) => RawOutput.Of(text, truncated) switch
     {
@@ -28,20 +28,20 @@ internal static partial class AgentPost
         return Post(title, body, [], plain.IsCut);
     }
 
-    private static ParsedOutput Post(string title, string written, IReadOnlyList<string> tags, bool isCut)
+    private static ParsedOutput Post(string title, string rawBody, IReadOnlyList<string> tags, bool isCut)
     {
-        var whole = AnswerWrapping.WithoutThoughts(written);
+        var whole = AnswerWrapping.WithoutThoughts(rawBody);
         var body = isCut ? SentenceTrimmer.Of(whole) : whole;
         if (isCut && body.Length == 0) return new ParsedOutput.Unusable(SentenceTrimmer.NoneLeft);
         return TextLimit.Title.FaultOf(title) is { } titleFault
             ? new ParsedOutput.Unusable($"The title {titleFault}.")
             : TextLimit.PostBody.FaultOf(body) is { } bodyFault
                 ? new ParsedOutput.Unusable($"The body {bodyFault}.")
-                : new ParsedOutput.Post(title, body, Fitting(tags));
+                : new ParsedOutput.Post(title, body, ValidTags(tags));
     }
 
-    // A tag too many or too long is no reason to lose the post.
-    private static List<string> Fitting(IReadOnlyList<string> tags) =>
+    // Bad or surplus tags are dropped; the post is kept.
+    private static List<string> ValidTags(IReadOnlyList<string> tags) =>
         [.. tags.Select(tag => tag.TrimStart('#').Trim())
             .Where(tag => TextLimit.Tag.FaultOf(tag) is null)
             .Distinct()

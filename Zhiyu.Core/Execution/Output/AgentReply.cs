@@ -2,12 +2,12 @@ using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Execution.Output;
 
-/// <summary>Reads an answer to a post or a comment out of a model's text.</summary>
+/// <summary>Parses a reply to a post or comment from a model's text.</summary>
 internal static class AgentReply
 {
-    /// <param name="text">The answer as it came.</param>
+    /// <param name="text">The unchanged answer.</param>
     /// <param name="truncated">Whether the token limit cut it off.</param>
-    /// <param name="speaker">The agent's name, which some models put before what they say.</param>
+    /// <param name="speaker">The agent's name, which some models put before the text.</param>
     public static ParsedOutput Parse(string text, bool truncated, string speaker) =>
         RawOutput.Of(text, truncated) switch
         {
@@ -24,10 +24,10 @@ internal static class AgentReply
             _ => new ParsedOutput.Unusable(RawOutput.Broken.Reason),
         };
 
-    private static ParsedOutput Reply(string written, bool isCut, string speaker)
+    private static ParsedOutput Reply(string rawBody, bool isCut, string speaker)
     {
-        var spoken = AnswerWrapping.WithoutName(AnswerWrapping.WithoutThoughts(written), speaker);
-        var body = isCut ? SentenceTrimmer.Of(spoken) : spoken;
+        var unwrapped = AnswerWrapping.WithoutName(AnswerWrapping.WithoutThoughts(rawBody), speaker);
+        var body = isCut ? SentenceTrimmer.Of(unwrapped) : unwrapped;
         if (isCut && body.Length == 0) return new ParsedOutput.Unusable(SentenceTrimmer.NoneLeft);
         return TextLimit.CommentBody.FaultOf(body) is { } fault
             ? new ParsedOutput.Unusable($"The body {fault}.")

@@ -2,10 +2,10 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution.Output;
 
-/// <summary>Reads the answer that is on record, as often as it is wanted.</summary>
+/// <summary>Parses the stored answer of a run.</summary>
 internal static class AnswerParsing
 {
-    /// <param name="context">What the model was asked about.</param>
+    /// <param name="context">The context of the model's prompt.</param>
     public static ParsedOutput Parse(this RunAnswer answer, PromptContext context) => context is PostContext
         ? AgentPost.Parse(answer.Text, answer.Truncated)
         : AgentReply.Parse(answer.Text, answer.Truncated, context.Persona.Name);

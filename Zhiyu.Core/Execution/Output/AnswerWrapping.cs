@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Zhiyu.Core.Execution.Output;
 
-/// <summary>Takes off what models put around what they say: thoughts, roles, fences, their own name.</summary>
+/// <summary>Removes what models put around their text: reasoning, roles, code fences, their own name.</summary>
 internal static partial class AnswerWrapping
 {
-    /// <summary>The text without thoughts, marks of the chat template and a role before it.</summary>
+    /// <summary>The text without reasoning, chat template tokens and a leading role.</summary>
     /// <remarks>
-    /// Text that begins with JSON may speak of tags in its body, so thoughts are only looked for outside of it.
+    /// A text that begins with JSON may mention tags in its body; its reasoning is then removed after parsing.
     /// </remarks>
     public static string Without(string text)
     {
@@ -17,9 +17,9 @@ internal static partial class AnswerWrapping
     }
 
     public static string WithoutThoughts(string text) =>
-        Trimmed(Thoughts().Replace(ThoughtsOpenedElsewhere().Replace(text, ""), ""));
+        Trimmed(Thoughts().Replace(ThoughtsWithoutStart().Replace(text, ""), ""));
 
-    /// <summary>What a code fence holds that surrounds the whole text; a fence inside a text stays.</summary>
+    /// <summary>The content of a code fence around the whole text; a fence inside a text is kept.</summary>
     public static string Unfenced(string text)
     {
         if (CodeFence().Match(text) is not { Success: true } fence) return text;
@@ -27,7 +27,9 @@ internal static partial class AnswerWrapping
         return inside.Contains(fence.Groups["mark"].Value, StringComparison.Ordinal) ? text : inside.Trim();
     }
 
-    /// <summary>The text without the speaker's own name before it; another's name is an address.</summary>
+    /// <summary>
+    /// The text without the speaker's own name before it; another agent's name is a form of address and is kept.
+    /// </summary>
     public static string WithoutName(string text, string speaker)
     {
         if (string.IsNullOrWhiteSpace(speaker)) return text;
@@ -46,15 +48,15 @@ internal static partial class AnswerWrapping
 
     private static bool StartsWithJson(string text) => text.StartsWith('{') || text.StartsWith('[');
 
-    // A section that was never closed swallows the rest: there is nothing but thought.
+    // A section that is never closed extends to the end of the text.
     [GeneratedRegex(@"^[ \t]*<(?<tag>think|thinking|thought|reasoning|reflection)>.*?(</\k<tag>>|\z)",
         RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex Thoughts();
 
-    // The chat templates of reasoning models open the section in the prompt: only its end is in the answer.
+    // The chat templates of reasoning models open the section in the prompt; the answer only has its end.
     [GeneratedRegex(@"\A(?!\s*<think).*</(think|thinking|reasoning)>(?=[ \t]*(\r?\n|[{\[`]|\z))",
         RegexOptions.Singleline | RegexOptions.IgnoreCase)]
-    private static partial Regex ThoughtsOpenedElsewhere();
+    private static partial Regex ThoughtsWithoutStart();
 
     [GeneratedRegex(@"\A(<\|im_start\|>)?(\*\*)?(assistant|助手)(\*\*)?[ \t]*([:：](\*\*)?|\n)\s*",
         RegexOptions.IgnoreCase)]
@@ -64,7 +66,7 @@ internal static partial class AnswerWrapping
         RegexOptions.RightToLeft)]
     private static partial Regex LastToken();
 
-    // One that the token limit cut off has no end.
+    // A fence that the token limit cut off has no end.
     [GeneratedRegex(@"\A(?<mark>```|~~~)[a-z]*[ \t]*\r?\n(?<inside>.*?)(\r?\n?\k<mark>\s*)?\z",
         RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex CodeFence();

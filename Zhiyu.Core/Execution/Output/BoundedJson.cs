@@ -5,17 +5,17 @@ namespace Zhiyu.Core.Execution.Output;
 
 /// <summary>
 /// Reads JSON as people and models write it: single quotes, bare names, trailing commas, comments, raw line breaks.
-/// Answers are anybody's text, so how deep and how long one may be is bounded: ours has four fields.
+/// Depth and size are limited, because answers are untrusted and ours has only four fields.
 /// </summary>
 internal static class BoundedJson
 {
     private const int MaxDepth = 6;
     private const int MaxTokens = 200;
 
-    /// <summary>The object that begins at the text's beginning, whatever follows it; null when there is none.</summary>
+    /// <summary>The object at the beginning of the text, whatever follows; null when there is none.</summary>
     public static JObject? Object(string text) => Read(text, reader => JObject.Load(reader));
 
-    /// <summary>The text of the JSON string that begins at the text's beginning; null when there is none.</summary>
+    /// <summary>The value of the JSON string at the beginning of the text; null when there is none.</summary>
     public static string? String(string text) => Read(text, reader => JToken.ReadFrom(reader).Value<string>());
 
     private static T? Read<T>(string text, Func<JsonReader, T?> read) where T : class

@@ -3,12 +3,14 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution.Output;
 
-/// <summary>The votes of an answer that count.</summary>
+/// <summary>Selects the valid votes of an answer.</summary>
 internal static class CountedVotes
 {
-    private const int Most = 3;
+    private const int MaxVotes = 3;
 
-    /// <summary>The votes that count: on what the agent was shown and did not write, one each, at most three.</summary>
+    /// <summary>
+    /// The votes on content that the agent was shown and did not write; one for each target, at most three.
+    /// </summary>
     public static IReadOnlyList<RunVote> Of(Run run, PromptContext context, IReadOnlyList<CastVote> cast)
     {
         if (cast.Count == 0 || context is not ReplyContext thread) return [];
@@ -22,7 +24,7 @@ internal static class CountedVotes
             .. cast.Select(vote => new RunVote(TargetOf(vote.Number), vote.Direction))
                 .Where(vote => shown.Contains(vote.TargetId))
                 .DistinctBy(vote => vote.TargetId)
-                .Take(Most),
+                .Take(MaxVotes),
         ];
 
         string TargetOf(int number) => number == 0 ? run.ThreadId : Ids.Comment(run.ThreadId, number);

@@ -2,19 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace Zhiyu.Core.Execution.Output;
 
-/// <summary>Mends the quotes that models get wrong most often when they write JSON in prose.</summary>
+/// <summary>Repairs quotes that models often get wrong in JSON.</summary>
 internal static partial class JsonQuoteRepair
 {
     /// <summary>
-    /// Makes smart quotes straight where JSON wants one, and escapes the straight ones that stand where it wants none
-    /// (<c>"他说"不"。"</c>), as well as backslashes that escape nothing.
+    /// Replaces smart quotes where JSON needs straight ones, and escapes stray straight quotes (<c>"他说"不"。"</c>) and
+    /// stray backslashes.
     /// </summary>
     public static string Of(string text) =>
         Backslash().Replace(
             StrayQuote().Replace(SmartQuote().Replace(text, "\""), "\\\""),
             escape => escape.Groups["escaped"].Success ? escape.Value : @"\\");
 
-    // The spaces around a quote are bounded, or a text of nothing but spaces would be walked for each quote.
+    // The number of spaces is limited: otherwise a text of only spaces would be scanned again for each quote.
     [GeneratedRegex(@"(?<=[{,\[:]\s{0,20})[“”„‟＂]|[“”‟＂](?=\s{0,20}[}\],:])")]
     private static partial Regex SmartQuote();
 

@@ -12,7 +12,7 @@ internal enum OutputAction
     Unknown,
 }
 
-/// <summary>Reads an action in the words that models use for it. The set is closed: other words are unknown.</summary>
+/// <summary>Reads the action from the words that models use for it. Other words are unknown.</summary>
 internal static partial class OutputActions
 {
     private static readonly Dictionary<string, OutputAction> Known = new(StringComparer.OrdinalIgnoreCase)
@@ -38,19 +38,19 @@ internal static partial class OutputActions
         ["不发帖"] = OutputAction.Decline,
     };
 
-    public static OutputAction Of(string written) =>
-        Known.GetValueOrDefault(written.Trim(' ', '。', '.', '!', '！'), OutputAction.Unknown);
+    public static OutputAction Of(string action) =>
+        Known.GetValueOrDefault(action.Trim(' ', '。', '.', '!', '！'), OutputAction.Unknown);
 
-    /// <summary>A decline in bare words, with the reason that may follow; null when it is something else.</summary>
+    /// <summary>Reads a decline in plain text, with an optional reason; null when the text is something else.</summary>
     public static ParsedOutput? BareDecline(string text) =>
-        Bare().Match(text) is { Success: true } bare && Of(bare.Groups["word"].Value) == OutputAction.Decline
-            ? ParsedOutput.Decline.For(bare.Groups["reason"].Value.Trim())
+        BarePattern().Match(text) is { Success: true } match && Of(match.Groups["word"].Value) == OutputAction.Decline
+            ? ParsedOutput.Decline.For(match.Groups["reason"].Value.Trim())
             : null;
 
-    // 「（沉默）」, 「**decline**」, 「action: decline」, 「不说。」 or 「decline：没有新东西」, and nothing else.
+    // Matches 「（沉默）」, 「**decline**」, 「action: decline」, 「不说。」 or 「decline：没有新东西」, and nothing more.
     [GeneratedRegex("""
         \A [\s*_`"“「（(\[【]* (action \s* [:：=] \s*)? (?<word> [a-z]+ | \p{IsCJKUnifiedIdeographs}{1,5} )
         [\s*_`"”」）)\]】。.!！]* ( [:：] (?<reason> .{1,500} ) )? \z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex Bare();
+    private static partial Regex BarePattern();
 }

@@ -5,15 +5,15 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution.Output;
 
-/// <summary>Finds our JSON object, wherever it stands in a text and however it is wrapped.</summary>
+/// <summary>Finds our JSON object anywhere in a text, however it is wrapped.</summary>
 internal static partial class OutputObject
 {
-    // Each try may read the rest of the text: an answer of nothing but braces must not cost seconds.
+    // Each try may read the rest of the text; without a limit, an answer of only braces would take seconds.
     private const int MaxTries = 50;
 
     private static readonly string[] BodyNames = ["body", "content", "text", "reply", "正文"];
 
-    /// <summary>The first object that says what to do; else the first that has a field of ours; else null.</summary>
+    /// <summary>The first object with a complete action, else the first with a field of ours, else null.</summary>
     public static RawOutput.Fields? Find(string text)
     {
         if (text.StartsWith('"') && BoundedJson.String(text) is { } encoded && encoded.Contains('{'))
@@ -21,27 +21,28 @@ internal static partial class OutputObject
         RawOutput.Fields? first = null;
         foreach (var found in ObjectsIn(text).Concat(Repaired(text)))
         {
-            if (IsWhole(found)) return found;
+            if (IsComplete(found)) return found;
             first ??= found;
         }
 
         return first;
     }
 
-    /// <summary>Whether this was meant to be our JSON, readable or not.</summary>
-    public static bool IsMeantIn(string text) => Ours().IsMatch(text);
+    /// <summary>Whether the text contains our JSON, readable or not.</summary>
+    public static bool IsIn(string text) => OwnFieldPattern().IsMatch(text);
 
-    /// <summary>Where an object of ours begins that may never end; -1 when none does.</summary>
-    public static int StartIn(string text) => Ours().Match(text) is { Success: true } ours ? ours.Index : -1;
+    /// <summary>The index of an object of ours, which may have no end; -1 when there is none.</summary>
+    public static int StartIn(string text) =>
+        OwnFieldPattern().Match(text) is { Success: true } match ? match.Index : -1;
 
-    /// <summary>The fields of an object; null when none is ours or a text in it is no text.</summary>
+    /// <summary>The fields of an object; null when it is not ours or its text is damaged.</summary>
     public static RawOutput.Fields? FieldsOf(JObject found, string source, bool isCut = false)
     {
         var action = Value(found, "action");
         var body = Value(found, "body");
         if (action is not { Type: JTokenType.String } && body is not { Type: JTokenType.String or JTokenType.Object })
             return null;
-        if (HasHalfCharacter(found, source)) return null;
+        if (HasLoneSurrogate(found, source)) return null;
         body = BodyNames.Select(name => Value(found, name)).FirstOrDefault(value => value is not null);
         return Inner(Text(body), isCut) ??
             new RawOutput.Fields(Text(action), Text(Value(found, "title")), Text(body), Tags(found), isCut)
@@ -50,19 +51,19 @@ internal static partial class OutputObject
             };
     }
 
-    /// <summary>Whether the body is the last thing in an object: what a cut would have hit.</summary>
+    /// <summary>Whether the body is the last property, so that a cut would have shortened it.</summary>
     public static bool EndsInBody(JObject found) => found.Properties().LastOrDefault() is { } last &&
         BodyNames.Contains(last.Name, StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<RawOutput.Fields> ObjectsIn(string text) =>
-        from start in Start().Matches(text).Take(MaxTries)
+        from start in ObjectStartPattern().Matches(text).Take(MaxTries)
         let found = BoundedJson.Object(text[start.Index..])
         where found is not null
         let fields = FieldsOf(found, text)
         where fields is not null
         select fields;
 
-    // The last brace is what small models forget; all that it closes is there.
+    // Small models often forget the last brace only.
     private static IEnumerable<RawOutput.Fields> Repaired(string text)
     {
         if (StartIn(text) is var start && start < 0) yield break;
@@ -72,14 +73,14 @@ internal static partial class OutputObject
             yield return fields;
     }
 
-    private static bool IsWhole(RawOutput.Fields found) => OutputActions.Of(found.Action) switch
+    private static bool IsComplete(RawOutput.Fields found) => OutputActions.Of(found.Action) switch
     {
         OutputAction.Decline => true,
         OutputAction.Unknown => false,
         _ => found.Body.Length > 0,
     };
 
-    // Encoded twice: the body is our object once more.
+    // Encoded twice: the body contains our object again.
     private static RawOutput.Fields? Inner(string body, bool isCut) =>
         body.StartsWith('{') && BoundedJson.Object(body) is { } inner && Value(inner, "action") is not null
             ? FieldsOf(inner, body, isCut)
@@ -100,7 +101,7 @@ internal static partial class OutputObject
         ? [.. tags.Where(tag => tag.Type == JTokenType.String).Select(tag => tag.Value<string>()!.Trim())]
         : [];
 
-    // A vote that cannot be read is no reason to lose what was said.
+    // Unreadable votes are dropped; the text is kept.
     private static CastVote[] Votes(JObject found) => Value(found, "votes") is JArray votes
         ? [.. votes.OfType<JObject>().Select(Vote).OfType<CastVote>().Take(MaxTries)]
         : [];
@@ -118,14 +119,14 @@ internal static partial class OutputObject
         return isNumber && direction != VoteDirection.Neutral ? new CastVote(number, direction) : null;
     }
 
-    // A model may escape half of a surrogate pair (\ud83d): the reader then writes a replacement character.
-    private static bool HasHalfCharacter(JObject found, string source) =>
+    // A model may escape half of a surrogate pair (\ud83d); the reader then writes a replacement character.
+    private static bool HasLoneSurrogate(JObject found, string source) =>
         found.Descendants().OfType<JValue>().Any(value => value.Value is string text && text.Contains('\uFFFD')) &&
         !source.Contains('\uFFFD');
 
     [GeneratedRegex("""\{(?=\s{0,100}["'“”_/\p{L}])""")]
-    private static partial Regex Start();
+    private static partial Regex ObjectStartPattern();
 
     [GeneratedRegex("""\{\s{0,100}\\?["'“”]?(action|body|title)\\?["'“”]?\s{0,100}:""", RegexOptions.IgnoreCase)]
-    private static partial Regex Ours();
+    private static partial Regex OwnFieldPattern();
 }

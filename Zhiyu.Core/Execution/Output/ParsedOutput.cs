@@ -3,20 +3,20 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution.Output;
 
-/// <summary>What a model's text turned out to be.</summary>
+/// <summary>The parsed answer of a model.</summary>
 internal abstract record ParsedOutput
 {
     private ParsedOutput()
     {
     }
 
-    /// <summary>How it votes on what it was shown.</summary>
+    /// <summary>Votes on content that the agent was shown.</summary>
     public IReadOnlyList<CastVote> Votes { get; init; } = [];
 
-    /// <summary>All that it would have an agent say; empty where it says nothing.</summary>
+    /// <summary>The text to check and compare; empty when there is none.</summary>
     public virtual string Words => "";
 
-    /// <summary>All that would stand in the forum.</summary>
+    /// <summary>All texts that would be published.</summary>
     public virtual IReadOnlyList<string> Texts => [Words];
 
     public sealed record Reply(string Body) : ParsedOutput
@@ -31,16 +31,18 @@ internal abstract record ParsedOutput
         public override IReadOnlyList<string> Texts => [Title, Body, .. Tags];
     }
 
-    /// <summary>The agent chose to stay silent: a normal outcome.</summary>
+    /// <summary>The agent chose not to write: a normal outcome.</summary>
     public sealed record Decline(string Reason) : ParsedOutput
     {
-        /// <summary>A decline whose reason is no longer than a reason may be.</summary>
+        /// <summary>A decline with its reason cut to the allowed length.</summary>
         public static Decline For(string reason) => new(Excerpt.Of(reason, TextLimit.Reason.Elements));
     }
 
-    /// <summary>Nothing that could be published.</summary>
+    /// <summary>The answer cannot be published.</summary>
     public sealed record Unusable(string Reason) : ParsedOutput;
 }
 
-/// <param name="Number">Of its target, as the prompt numbers it: 0 for the post, else the comment's place.</param>
+/// <param name="Number">
+/// The target's number in the prompt: 0 for the post, else the sequence number of the comment.
+/// </param>
 internal sealed record CastVote(int Number, VoteDirection Direction);

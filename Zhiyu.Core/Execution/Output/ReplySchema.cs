@@ -5,8 +5,8 @@ using Zhiyu.Core.Runs;
 namespace Zhiyu.Core.Execution.Output;
 
 /// <summary>
-/// What providers that support structured output are asked for. Strict, as OpenAI means it: every property is
-/// required and there is no other; lengths are not among what strict schemas may say.
+/// The response schemas for providers with structured output. Strict, as OpenAI defines it: all properties are
+/// required, no others are allowed, and lengths cannot be limited.
 /// </summary>
 internal static class ReplySchema
 {

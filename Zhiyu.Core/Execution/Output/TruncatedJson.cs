@@ -1,31 +1,31 @@
 namespace Zhiyu.Core.Execution.Output;
 
-/// <summary>Reads an object whose end the token limit cut off.</summary>
+/// <summary>Reads a JSON object that the token limit cut off.</summary>
 internal static class TruncatedJson
 {
-    // As much as an escaped character can have when its last digit is missing: \ud83d\ude0.
+    // The longest incomplete escape: a surrogate pair without its last digit, \ud83d\ude0.
     private const int LongestEscape = 11;
 
-    // Each way in which an object of ours can stop, with what it takes to end it. In the first ones a text was open.
+    // Endings that can complete the object; the first ones close an open string.
     private static readonly (string Ending, bool InText)[] Endings =
         [("\"}", true), ("'}", true), ("\"}}", true), ("}", false), ("\"]}", false), ("]}", false), ("}}", false),
             ("\":null}", false), (":null}", false), ("null}", false)];
 
-    /// <summary>The fields that came before the end, the last perhaps in part; null when none can be read.</summary>
+    /// <summary>The fields before the cut, the last one perhaps incomplete; null when none can be read.</summary>
     public static RawOutput.Fields? Find(string text)
     {
         var rest = text[OutputObject.StartIn(text)..];
-        return Ended(rest) ?? Ended(JsonQuoteRepair.Of(rest));
+        return Completed(rest) ?? Completed(JsonQuoteRepair.Of(rest));
     }
 
-    private static RawOutput.Fields? Ended(string text) => (
+    private static RawOutput.Fields? Completed(string text) => (
         from end in Ends(text)
         from ending in Endings
         let fields = FieldsOf(text[..end], ending.Ending, ending.InText)
         where fields is not null
         select fields).FirstOrDefault();
 
-    // Where the text may end: where it does, or before an escape that is cut off.
+    // The possible ends: the end of the text, or before an incomplete escape.
     private static IEnumerable<int> Ends(string text)
     {
         yield return char.IsHighSurrogate(text[^1]) ? text.Length - 1 : text.Length;

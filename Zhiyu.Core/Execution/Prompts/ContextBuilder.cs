@@ -7,23 +7,24 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Execution.Prompts;
 
 /// <summary>
-/// Chooses what is written from, within a limit of tokens. For a reply: the post and the target always, then what led
-/// to the target, what the agent said itself, the target's siblings and the rest. What is least relevant goes first.
+/// Selects the quotations of a prompt within a token budget. A reply always has the post and the target, then the
+/// target's ancestors, the agent's own comments, the target's siblings and the rest. The least relevant are dropped
+/// first.
 /// </summary>
-/// <param name="count">Tokens of a text.</param>
-/// <param name="limit">Tokens of all quotations together, their fences included.</param>
+/// <param name="count">Counts the tokens of a text.</param>
+/// <param name="limit">The token budget of all quotations, including their fences.</param>
 internal sealed class ContextBuilder(Func<string, int> count, int limit)
 {
     // The two lines of a fence and the names of its fields.
-    private const int Frame = 48;
+    private const int FrameTokens = 48;
 
-    // A tokenizer packs up to a hundred blanks into one token; the size of a prompt is to be bounded all the same.
+    // A tokenizer packs up to a hundred spaces into one token, but the length of a prompt must be limited too.
     private const int CharactersPerToken = 8;
 
-    // Less of a text than this tells a reader nothing.
+    // A shorter excerpt is not understandable.
     private const int ShortestExcerpt = 100;
 
-    // Shares of the limit: however long one text is, there is room for the others.
+    // Shares of the budget, so that one long text leaves room for the others.
     private int RulesShare => limit / 8;
 
     private int PostShare => limit / 2;
@@ -34,15 +35,15 @@ internal sealed class ContextBuilder(Func<string, int> count, int limit)
 
     private int FieldShare => limit / 16;
 
-    /// <param name="titles">What was talked about last, newest first.</param>
+    /// <param name="titles">The newest titles of the community, newest first.</param>
     public PostContext Build(Persona persona, Community community, IEnumerable<string> titles)
     {
-        var place = Fit(Quoting.Of(community));
-        var room = limit - CostOf(place);
+        var quotedCommunity = Fit(Quoting.Of(community));
+        var remaining = limit - CostOf(quotedCommunity);
         return new PostContext(
             persona,
-            place,
-            [.. titles.Select(title => Fit(title, FieldShare)).TakeWhile(title => (room -= CostOf(title)) >= 0)]);
+            quotedCommunity,
+            [.. titles.Select(title => Fit(title, FieldShare)).TakeWhile(title => (remaining -= CostOf(title)) >= 0)]);
     }
 
     public ReplyContext Build(ThreadMaterial thread)
@@ -51,10 +52,10 @@ internal sealed class ContextBuilder(Func<string, int> count, int limit)
         var community = Fit(Quoting.Of(thread.Community));
         var post = Fit(quote.Post());
         var target = thread.Target is null ? null : Fit(quote.Comment(thread.Target), TargetShare);
-        var room = limit - CostOf(community) - CostOf(post) - (target is null ? 0 : CostOf(target));
+        var remaining = limit - CostOf(community) - CostOf(post) - (target is null ? 0 : CostOf(target));
 
         var order = ThreadOrder.Of(thread);
-        var ancestors = Take(order.Ancestors, comment => Fit(comment, Math.Max(room, ShortestExcerpt)));
+        var ancestors = Take(order.Ancestors, comment => Fit(comment, Math.Max(remaining, ShortestExcerpt)));
         var own = Take(order.Own, comment => Fit(comment, CommentShare));
         var others = Take(order.Others, comment => Fit(comment, CommentShare));
         var shown = ancestors.Count + own.Count + others.Count + (target is null ? 0 : 1);
@@ -62,20 +63,20 @@ internal sealed class ContextBuilder(Func<string, int> count, int limit)
         return new ReplyContext(thread.Persona, community, post, ancestors, own, others, target,
             Omitted: Math.Max(thread.Post.CommentCount, readable) - shown);
 
-        // The first one that does not fit ends it: what comes after is less relevant, even where it is shorter.
+        // Stops at the first comment that does not fit: later ones are less relevant, even if they are shorter.
         List<QuotedComment> Take(IReadOnlyList<Comment> comments, Func<QuotedComment, QuotedComment> fit)
         {
             var taken = new List<(Comment Comment, QuotedComment Quoted)>();
             foreach (var comment in comments)
             {
                 var quoted = fit(quote.Comment(comment));
-                if (CostOf(quoted) > room)
+                if (CostOf(quoted) > remaining)
                 {
-                    room = 0;
+                    remaining = 0;
                     break;
                 }
 
-                room -= CostOf(quoted);
+                remaining -= CostOf(quoted);
                 taken.Add((comment, quoted));
             }
 
@@ -91,11 +92,11 @@ internal sealed class ContextBuilder(Func<string, int> count, int limit)
 
     private QuotedPost Fit(QuotedPost post)
     {
-        var room = FieldShare;
+        var remaining = FieldShare;
         var brief = post with
         {
             Title = Fit(post.Title, FieldShare),
-            Tags = [.. post.Tags.TakeWhile(tag => (room -= CostOf(tag)) >= 0)],
+            Tags = [.. post.Tags.TakeWhile(tag => (remaining -= CostOf(tag)) >= 0)],
         };
         return brief with { Body = Fit(brief.Body, PostShare - CostOf(brief with { Body = "" })) };
     }
@@ -106,13 +107,13 @@ internal sealed class ContextBuilder(Func<string, int> count, int limit)
     private string Fit(string text, int tokens) => Excerpt.Within(text, tokens, CostOf);
 
     private int CostOf(QuotedCommunity community) =>
-        Frame + CostOf(community.Name) + CostOf(community.Description) + CostOf(community.Rules);
+        FrameTokens + CostOf(community.Name) + CostOf(community.Description) + CostOf(community.Rules);
 
-    private int CostOf(QuotedPost post) => Frame + CostOf(post.AuthorName) + CostOf(post.Title)
+    private int CostOf(QuotedPost post) => FrameTokens + CostOf(post.AuthorName) + CostOf(post.Title)
         + post.Tags.Sum(CostOf) + CostOf(post.Body);
 
     private int CostOf(QuotedComment comment) =>
-        Frame + CostOf(comment.AuthorName) + CostOf(comment.ParentAuthorName ?? "") + CostOf(comment.Body);
+        FrameTokens + CostOf(comment.AuthorName) + CostOf(comment.ParentAuthorName ?? "") + CostOf(comment.Body);
 
     private int CostOf(string text) =>
         Math.Max(count(text), (text.Length + CharactersPerToken - 1) / CharactersPerToken);

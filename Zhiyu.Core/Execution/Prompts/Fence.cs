@@ -5,8 +5,8 @@ using System.Text;
 namespace Zhiyu.Core.Execution.Prompts;
 
 /// <summary>
-/// The mark that opens and closes a quotation in one prompt. It occurs in nothing that is quoted there, so no text can
-/// close its own fence; and it follows from the texts alone, so that a replay renders the same bytes.
+/// The mark that opens and closes quotations in one prompt. No quoted text contains it, so no text can close its own
+/// fence. It depends only on the texts, so that a replay renders the same bytes.
 /// </summary>
 internal static class Fence
 {
@@ -14,7 +14,7 @@ internal static class Fence
 
     public static string Around(IReadOnlyCollection<string> quoted)
     {
-        // A text written to contain the mark of its own hash would need a search of 2^48; the loop answers even that.
+        // A text with the mark of its own hash would need a search of 2^48; the loop handles even that.
         for (var attempt = 0; ; attempt++)
         {
             var mark = Mark(quoted, attempt);

@@ -2,11 +2,13 @@ using Scriban.Runtime;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
-/// <summary>Finds at start what would fail at a call: variables that don't fit, ways that don't render.</summary>
+/// <summary>
+/// Finds template faults at startup instead of at a model call: wrong variables, branches that do not render.
+/// </summary>
 internal sealed class PromptCheck(TimeSpan timeLimit)
 {
-    /// <param name="templates">By id, the newest version first.</param>
-    /// <param name="known">Faults found before: what does not parse is not rendered.</param>
+    /// <param name="templates">The templates by id, newest version first.</param>
+    /// <param name="known">Faults that were found before; templates that do not parse are not rendered.</param>
     public IReadOnlyList<string> FaultsOf(
         ILookup<string, PromptTemplate> templates, IReadOnlyCollection<string> known) =>
     [
@@ -28,7 +30,7 @@ internal sealed class PromptCheck(TimeSpan timeLimit)
         [
             .. template.Variables.Except(given).Select(name =>
                 $"the variable '{name}' is declared, but nothing gives it; given are {string.Join(", ", given)}"),
-            // An older version may not know what was added after it.
+            // An older version may lack variables that were added later.
             .. given.Except(template.Variables).Where(_ => isNewest).Select(name =>
                 $"the variable '{name}' is given, but not declared; add it to 'variables'"),
             .. template.UsedVariables.Except(template.Variables).Select(name =>
@@ -37,7 +39,7 @@ internal sealed class PromptCheck(TimeSpan timeLimit)
                 $"the variable '{name}' is declared, but not used; use it"),
         ];
 
-        // A member ('post.titel') is missed only when it is read.
+        // A wrong member ('post.titel') fails only when it is rendered.
         return faults.Count > 0
             ? faults.Select(fault => $"{template.FileName}: {fault}")
             : samples.Select(sample => RenderingFault(template, sample)).OfType<string>().Distinct();

@@ -5,8 +5,8 @@ using Zhiyu.Core.Settings;
 namespace Zhiyu.Core.Execution.Prompts;
 
 /// <summary>
-/// The prompt templates of a folder, checked and parsed once. The newest version of each is for new prompts; the older
-/// ones are for rendering again what was made from them.
+/// The prompt templates of a folder, checked and parsed once. New prompts use the newest version; older versions are
+/// kept to render old prompts again.
 /// </summary>
 internal sealed class PromptLibrary
 {
@@ -19,8 +19,10 @@ internal sealed class PromptLibrary
         _timeLimit = timeLimit;
     }
 
-    /// <param name="timeLimit">How long a part may take to render; <see cref="RenderLimits.Time"/> by default.</param>
-    /// <exception cref="FaultyFilesException">Something is wrong; the message lists everything that is.</exception>
+    /// <param name="timeLimit">
+    /// The time limit for rendering one part; <see cref="RenderLimits.Time"/> by default.
+    /// </param>
+    /// <exception cref="FaultyFilesException">Some files are invalid; the message lists all faults.</exception>
     public static PromptLibrary Load(string folder, TimeSpan? timeLimit = null)
     {
         List<string> faults = [];
@@ -41,13 +43,13 @@ internal sealed class PromptLibrary
     public RenderedPrompt For(PromptContext context) =>
         _templates[PromptIds.For(context)].First().Render(PromptValues.For(context), _timeLimit);
 
-    /// <summary>A prompt from one version of its template; null where that one is not there.</summary>
+    /// <summary>Renders a version of a template; null when it does not exist.</summary>
     public RenderedPrompt? Render(string id, string version, PromptContext context) =>
         _templates[id]
             .FirstOrDefault(each => each.Version.ToString(CultureInfo.InvariantCulture) == version)
             ?.Render(PromptValues.For(context), _timeLimit);
 
-    /// <summary>Renders a run's prompt again, from the version and the context that it was made from.</summary>
+    /// <summary>Renders a run's prompt again, from its recorded version and context.</summary>
     public PromptReplay Replay(RunPrompt prompt) =>
         Render(prompt.TemplateId, prompt.TemplateVersion, prompt.Context) switch
         {
@@ -56,7 +58,7 @@ internal sealed class PromptLibrary
             { } again => new PromptReplay.Differs(again),
         };
 
-    // Nothing else in the folder, such as the lock of the versions, is a template.
+    // Other files in the folder, such as the version lock, are not templates.
     private static string[] PromptFiles(string folder) =>
         Directory.Exists(folder) ? Directory.GetFiles(folder, "*.md") : [];
 }

@@ -1,4 +1,6 @@
 namespace Zhiyu.Core.Execution.Prompts;
 
-/// <summary>A template did not render: it is wrong, or went past a limit. The message names it and says why.</summary>
+/// <summary>
+/// A template could not be rendered: it is invalid, or exceeds a limit. The message names it and the reason.
+/// </summary>
 internal sealed class PromptRenderException(string message, Exception? inner = null) : Exception(message, inner);

@@ -4,7 +4,7 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
-/// <summary>Values to try each template with at start, so that a fault shows there and not at a call.</summary>
+/// <summary>Sample values to render each template at startup, so that faults are found before a model call.</summary>
 internal static class PromptSamples
 {
     private static readonly QuotedCommunity Community = new("c", "d", "r");
@@ -19,7 +19,7 @@ internal static class PromptSamples
             Catchphrases = length is null ? [] : ["k"],
         })];
 
-    /// <summary>Each way through a template's branches: every length, with and without what may be missing.</summary>
+    /// <summary>Samples that cover all branches: every length, with and without optional values.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<ScriptObject>> ByTemplate =
         new Dictionary<string, IReadOnlyList<ScriptObject>>
         {

@@ -7,7 +7,7 @@ using Scriban.Syntax;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
-/// <summary>One parsed prompt: a system and a user part that render from the same values.</summary>
+/// <summary>A parsed prompt: a system and a user part, rendered from the same values.</summary>
 internal sealed class PromptTemplate(PromptFile file, Template system, Template user)
 {
     public string FileName => file.Name;
@@ -20,7 +20,7 @@ internal sealed class PromptTemplate(PromptFile file, Template system, Template 
 
     public IEnumerable<string> UsedVariables => UnboundVariables.In(system).Union(UnboundVariables.In(user));
 
-    /// <exception cref="PromptRenderException">It went past a limit, or lacks a value.</exception>
+    /// <exception cref="PromptRenderException">Rendering exceeded a limit, or a value is missing.</exception>
     public RenderedPrompt Render(ScriptObject values, TimeSpan timeLimit) => RenderedPrompt.Of(
         file.Id,
         file.Version.ToString(CultureInfo.InvariantCulture),
@@ -42,7 +42,7 @@ internal sealed class PromptTemplate(PromptFile file, Template system, Template 
 
     private string Render(Template template, ScriptObject values, TimeSpan timeLimit)
     {
-        // The machine's time, not the program's: it guards the processor.
+        // Uses the system's time, not the injected one, because it limits processor time.
         using var time = new CancellationTokenSource(timeLimit, TimeProvider.System);
         var context = new TemplateContext(Builtins())
         {
@@ -59,7 +59,7 @@ internal sealed class PromptTemplate(PromptFile file, Template system, Template 
         try
         {
             var text = template.Render(context);
-            // Scriban cuts what is longer, and a prompt that is cut is not the prompt.
+            // Scriban silently truncates a longer text, which would change the prompt.
             return text.Length < RenderLimits.Characters
                 ? text.Trim()
                 : throw new PromptRenderException(
@@ -76,7 +76,7 @@ internal sealed class PromptTemplate(PromptFile file, Template system, Template 
         }
     }
 
-    // A template may not evaluate a value as a template, nor read other files.
+    // Templates must not evaluate values as templates or read other files.
     private static BuiltinFunctions Builtins()
     {
         var builtins = new BuiltinFunctions();

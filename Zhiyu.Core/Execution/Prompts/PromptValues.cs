@@ -9,8 +9,8 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Execution.Prompts;
 
 /// <summary>
-/// What templates see: strings in script objects and nothing of .NET. A value that stands on one line is put on one
-/// line, so that a name or title cannot pretend to be the next field.
+/// The values that templates see: only strings in script objects, nothing of .NET. Single-line values have their line
+/// breaks removed, so that a name or title cannot look like the next field.
 /// </summary>
 internal static class PromptValues
 {
@@ -33,7 +33,7 @@ internal static class PromptValues
             ["omitted"] = context.Omitted,
             ["fence"] = Fence.Around(Texts(context)),
         };
-        // What answers a post has neither, and its templates need not name them.
+        // A reply to a post has neither, and its templates need not declare them.
         if (context.Target is { } target)
         {
             values["ancestors"] = Of(context.Ancestors);
@@ -67,7 +67,7 @@ internal static class PromptValues
     private static string[] Texts(QuotedCommunity community) =>
         [community.Name, community.Description, community.Rules];
 
-    // The fence must not occur in what is shown, which may differ from what was written.
+    // The fence is compared with the visible text, which may differ from the stored one.
     private static List<string> Shown(List<string> texts) => [.. texts.Select(VisibleText.Block)];
 
     private static ScriptObject Of(Persona persona) => new()
@@ -111,10 +111,10 @@ internal static class PromptValues
         ["created_at"] = Time(comment.CreatedAt),
     };
 
-    // On the fence's own line, where no name can pretend to it.
+    // Part of the fence line, which no name can imitate.
     private static string By(bool own) => own ? " by=\"you\"" : "";
 
-    // What a vote names it by.
+    // The number that votes use.
     private static string Number(int number) => string.Create(CultureInfo.InvariantCulture, $" no=\"{number}\"");
 
     private static string Answered(QuotedComment comment) => comment switch

@@ -5,10 +5,10 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
-/// <summary>Turns what was read into quotations: with names in place of ids, and who answered whom.</summary>
+/// <summary>Turns posts and comments into quotations, with author names in place of ids.</summary>
 internal sealed class Quoting(ThreadMaterial thread)
 {
-    // UTF-16 units; the names that people give are far shorter.
+    // In UTF-16 units; real names are far shorter.
     private const int LongestName = 64;
 
     private readonly Dictionary<string, Comment> _readable = thread.Comments

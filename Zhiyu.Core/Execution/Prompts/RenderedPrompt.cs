@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
-/// <summary>A prompt as it goes to the model and onto the run's record.</summary>
+/// <summary>A prompt as it is sent to the model and recorded with the run.</summary>
 /// <remarks>The digest is the lower-case hex SHA-256 of the system part, a line feed and the user part.</remarks>
 internal sealed record RenderedPrompt(
     string TemplateId, string TemplateVersion, string System, string User, string Digest)

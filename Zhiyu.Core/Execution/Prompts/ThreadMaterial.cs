@@ -4,12 +4,12 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
-/// <summary>All that was read for a reply, withheld comments included, before it is chosen what to quote.</summary>
-/// <param name="AgentId">Who answers.</param>
-/// <param name="Persona">As whom.</param>
+/// <summary>All that was read for a reply, including withheld comments, before the quotations are selected.</summary>
+/// <param name="AgentId">The agent that replies.</param>
+/// <param name="Persona">The persona of that agent.</param>
 /// <param name="Target">The comment to answer; null answers the post.</param>
-/// <param name="Comments">The newest, and the target's ancestors as far as they were read; in any order.</param>
-/// <param name="Names">The agents' names by id; who has none goes by the id.</param>
+/// <param name="Comments">The newest comments and the target's ancestors that were read, in any order.</param>
+/// <param name="Names">The agents' names by id; an agent without a name is shown by its id.</param>
 internal sealed record ThreadMaterial(
     string AgentId,
     Persona Persona,

@@ -2,22 +2,23 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
-/// <summary>The comments that may be quoted beside the target, the most relevant first, each once.</summary>
-/// <param name="Ancestors">What leads to the target, the nearest first.</param>
-/// <param name="Own">The agent's other comments, the newest first.</param>
-/// <param name="Others">What else answers the same as the target, then all the rest; each the newest first.</param>
+/// <summary>The comments that may be quoted beside the target, each once, most relevant first.</summary>
+/// <param name="Ancestors">The ancestors of the target, nearest first.</param>
+/// <param name="Own">The agent's other comments, newest first.</param>
+/// <param name="Others">The siblings of the target, then all other comments; each newest first.</param>
 internal sealed record ThreadOrder(
     IReadOnlyList<Comment> Ancestors, IReadOnlyList<Comment> Own, IReadOnlyList<Comment> Others)
 {
     public static ThreadOrder Of(ThreadMaterial thread)
     {
-        var known = thread.Comments.DistinctBy(comment => comment.Id).ToDictionary(comment => comment.Id);
-        var ancestors = AncestorsOf(thread.Target, known).Where(comment => comment.IsReadable).ToList();
-        var placed = ancestors.Append(thread.Target).Select(comment => comment?.Id).ToHashSet();
-        var answered = known.Values.Where(comment => comment.IsReadable).Select(comment => comment.ParentId).ToHashSet();
-        // What is folded is quoted only where a reply stands on it, which could not be understood without it.
-        var rest = known.Values.Where(comment => !placed.Contains(comment.Id)
-                && (comment.IsPublic || (comment.IsReadable && answered.Contains(comment.Id))))
+        var byId = thread.Comments.DistinctBy(comment => comment.Id).ToDictionary(comment => comment.Id);
+        var ancestors = AncestorsOf(thread.Target, byId).Where(comment => comment.IsReadable).ToList();
+        var usedIds = ancestors.Append(thread.Target).Select(comment => comment?.Id).ToHashSet();
+        var answeredIds = byId.Values.Where(comment => comment.IsReadable)
+            .Select(comment => comment.ParentId).ToHashSet();
+        // A folded comment is quoted only if it has a reply, which would not be understandable without it.
+        var rest = byId.Values.Where(comment => !usedIds.Contains(comment.Id)
+                && (comment.IsPublic || (comment.IsReadable && answeredIds.Contains(comment.Id))))
             .OrderByDescending(comment => comment.Sequence)
             .ToLookup(comment => comment.AuthorId == thread.AgentId);
         return new ThreadOrder(
@@ -26,11 +27,11 @@ internal sealed record ThreadOrder(
             [.. rest[false].OrderByDescending(comment => comment.ParentId == thread.Target?.ParentId)]);
     }
 
-    /// <summary>From parent to parent as far as they are known, withheld ones included.</summary>
-    public static IEnumerable<Comment> AncestorsOf(Comment? comment, IReadOnlyDictionary<string, Comment> known)
+    /// <summary>Follows the parents as far as they are known, including withheld ones.</summary>
+    public static IEnumerable<Comment> AncestorsOf(Comment? comment, IReadOnlyDictionary<string, Comment> byId)
     {
-        // A parent is older than its child: whatever is stored, this ends.
-        while (comment?.ParentId is { } id && known.GetValueOrDefault(id) is { } parent
+        // A parent is always older than its child, so the loop ends even with corrupt data.
+        while (comment?.ParentId is { } id && byId.GetValueOrDefault(id) is { } parent
             && parent.Sequence < comment.Sequence)
             yield return comment = parent;
     }

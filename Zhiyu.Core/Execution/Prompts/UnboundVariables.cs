@@ -4,7 +4,7 @@ using Scriban.Syntax;
 
 namespace Zhiyu.Core.Execution.Prompts;
 
-/// <summary>The variables that a template takes from outside: neither built in nor bound by its own loops.</summary>
+/// <summary>The variables that a template needs from outside: not built in, and not bound by its own loops.</summary>
 internal sealed class UnboundVariables : ScriptVisitor
 {
     private static readonly BuiltinFunctions Builtins = [];
@@ -31,7 +31,7 @@ internal sealed class UnboundVariables : ScriptVisitor
 
     public override void Visit(ScriptVariableGlobal node) => _used.Add(node.Name);
 
-    // Of a.b only a is a variable.
+    // In a.b, only a is a variable.
     public override void Visit(ScriptMemberExpression node)
     {
         if (node.Target is { } target)

@@ -3,34 +3,34 @@ using Zhiyu.Core.Moderation.Texts;
 
 namespace Zhiyu.Core.Moderation.Lists;
 
-/// <summary>The patterns of an entry, or what is wrong with them.</summary>
-/// <param name="Marker">What puts marks into the text for the words that they name; null where they name none.</param>
+/// <summary>The compiled patterns of an entry, or its faults.</summary>
+/// <param name="Marker">Marks the word sets that the patterns use; null when they use none.</param>
 internal sealed record CompiledEntry(
     Regex? Pattern, Regex? Cue, Regex? Unless, WordSets.Marker? Marker, IReadOnlyList<string> Faults)
 {
-    public static CompiledEntry Of(PatternEntry entry, PatternSets pieces)
+    public static CompiledEntry Of(PatternEntry entry, PatternSets patternSets)
     {
         List<string> faults = [];
         if (entry.Pattern.Length == 0) faults.Add("has no pattern; write one");
         var cue = entry.Cue.Length == 0 ? "" : $"(?:{entry.Cue})\\z";
         HashSet<string> words = [];
-        var (pattern, before, around) = (Compile(entry.Pattern), Compile(cue), Compile(entry.Unless));
+        var (pattern, cuePattern, unlessPattern) = (Compile(entry.Pattern), Compile(cue), Compile(entry.Unless));
         return new CompiledEntry(
-            pattern, before, around, words.Count == 0 ? null : pieces.Words.MarkerOf(words), faults);
+            pattern, cuePattern, unlessPattern, words.Count == 0 ? null : patternSets.Words.MarkerOf(words), faults);
 
-        Regex? Compile(string written)
+        Regex? Compile(string source)
         {
-            if (written.Length == 0) return null;
-            if (pieces.Fill(written, words, out var fault) is { } filled)
+            if (source.Length == 0) return null;
+            if (patternSets.Fill(source, words, out var fault) is { } filled)
             {
                 try
                 {
-                    // No clock watches it: its time grows with the text's length alone, and a machine may be busy.
+                    // No timeout is needed: its time is linear in the text's length.
                     return new Regex(filled, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
                 }
-                catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
+                catch (Exception invalid) when (invalid is ArgumentException or NotSupportedException)
                 {
-                    fault = $"has a pattern that cannot be used ({broken.Message}); "
+                    fault = $"has a pattern that cannot be used ({invalid.Message}); "
                         + "write it without look-arounds and back-references";
                 }
             }

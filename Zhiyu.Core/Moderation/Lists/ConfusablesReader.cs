@@ -3,7 +3,7 @@ using Zhiyu.Core.Moderation.Texts;
 
 namespace Zhiyu.Core.Moderation.Lists;
 
-/// <summary>Reads <c>folding.yaml</c>: by the character that is meant, all that are written for it.</summary>
+/// <summary>Reads <c>folding.yaml</c>: for each character, the characters that are written for it.</summary>
 internal static class ConfusablesReader
 {
     public static Confusables Read(ListFile file)
@@ -11,9 +11,9 @@ internal static class ConfusablesReader
         var entries = file.Read<ConfusableEntries>();
         var letters = Pairs(file, "homoglyphs", entries.Homoglyphs)
             .Concat(Pairs(file, "variants", entries.Variants)).ToList();
-        foreach (var twice in letters.GroupBy(pair => pair.From).Where(same => same.Count() > 1))
-            file.Fault($"'{twice.Key}' is folded more than once; "
-                + $"keep one of {string.Join(", ", twice.Select(pair => pair.To))}");
+        foreach (var duplicate in letters.GroupBy(pair => pair.From).Where(same => same.Count() > 1))
+            file.Fault($"'{duplicate.Key}' is folded more than once; "
+                + $"keep one of {string.Join(", ", duplicate.Select(pair => pair.To))}");
         var folded = letters.DistinctBy(pair => pair.From).ToFrozenDictionary(pair => pair.From, pair => pair.To);
         foreach (var (from, to) in letters.Where(pair => folded.ContainsKey(pair.To)))
             file.Fault($"'{from}' is folded to '{to}', which is folded itself; fold it to '{folded[to]}'");
@@ -28,12 +28,12 @@ internal static class ConfusablesReader
     private static List<(char From, char To)> Pairs(ListFile file, string section, Dictionary<string, string> entries)
     {
         List<(char, char)> pairs = [];
-        foreach (var (to, written) in entries)
+        foreach (var (to, sources) in entries)
         {
-            if (to.Length != 1 || written.Length == 0 || written.Any(char.IsSurrogate) || written.Contains(to[0]))
+            if (to.Length != 1 || sources.Length == 0 || sources.Any(char.IsSurrogate) || sources.Contains(to[0]))
                 file.Fault($"{section}, entry '{to}' must give one character and others that are written for it; "
                     + "correct it");
-            else pairs.AddRange(written.Select(from => (from, to[0])));
+            else pairs.AddRange(sources.Select(from => (from, to[0])));
         }
 
         return pairs;
@@ -53,7 +53,7 @@ internal static class ConfusablesReader
             .DistinctBy(pair => pair.word).ToFrozenDictionary(pair => pair.word, pair => pair.Item2);
     }
 
-    // A sign that stands for two letters takes its first in the first reading and its second in the second.
+    // A sign that stands for two letters becomes the first letter in the first reading and the second in the second.
     private static List<FrozenDictionary<char, char>> Readings(List<(char From, char To)> pairs)
     {
         var signs = pairs.GroupBy(pair => pair.From, pair => pair.To)

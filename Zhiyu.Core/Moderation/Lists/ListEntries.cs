@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Moderation.Lists;
 
-/// <summary>What every rule's entry says.</summary>
+/// <summary>The fields of every rule entry.</summary>
 internal abstract class ListEntry
 {
     public string Id { get; init; } = "";
@@ -8,50 +8,53 @@ internal abstract class ListEntry
     public double Weight { get; init; }
 }
 
-/// <summary>Of <c>terms.*.yaml</c>.</summary>
+/// <summary>An entry of <c>terms.*.yaml</c>.</summary>
 internal sealed class TermEntry : ListEntry
 {
     public List<string>? Terms { get; init; }
 }
 
-/// <summary>Of <c>patterns.yaml</c>.</summary>
+/// <summary>An entry of <c>patterns.yaml</c>.</summary>
 internal sealed class PatternEntry : ListEntry
 {
     /// <summary>
-    /// Where it looks: <c>plain</c> by default, <c>legible</c>, <c>joined</c>, <c>digits</c> or <c>addresses</c>.
+    /// The reading to search: <c>plain</c> by default, <c>legible</c>, <c>joined</c>, <c>digits</c> or
+    /// <c>addresses</c>.
     /// </summary>
     public string In { get; init; } = "plain";
     public string Pattern { get; init; } = "";
 
-    /// <summary>Which check confirms what it finds; empty for none.</summary>
+    /// <summary>The check that confirms a match; empty for none.</summary>
     public string Check { get; init; } = "";
 
-    /// <summary>What must not go on at its ends: <c>word</c> by default, <c>number</c> or <c>none</c>.</summary>
+    /// <summary>
+    /// What must not continue beyond the match: <c>word</c> by default, <c>number</c> or <c>none</c>.
+    /// </summary>
     public string Edge { get; init; } = "word";
 
-    /// <summary>Pattern of what stands before a find and says that it is one; empty for nothing.</summary>
+    /// <summary>A pattern before a match that confirms it; empty for none.</summary>
     public string Cue { get; init; } = "";
 
-    /// <summary>Pattern of surroundings in which a find, between ⟦ and ⟧, is none; empty for none.</summary>
+    /// <summary>A pattern of surroundings that rule out a match, which is marked by ⟦ and ⟧; empty for none.</summary>
     public string Unless { get; init; } = "";
 }
 
-/// <summary>Of <c>links.yaml</c>.</summary>
+/// <summary>An entry of <c>links.yaml</c>.</summary>
 internal sealed class LinkEntry : ListEntry
 {
     public override string Category { get; init; } = "link";
 
-    /// <summary>Domains, with all that is below them.</summary>
+    /// <summary>Domains, including their subdomains.</summary>
     public List<string> Hosts { get; init; } = [];
 
-    /// <summary>Last labels, of addresses with a scheme.</summary>
+    /// <summary>Top-level domains, for addresses with a scheme.</summary>
     public List<string> Endings { get; init; } = [];
 
     /// <summary><c>address</c>, <c>punycode</c>, <c>mixed_scripts</c> or <c>user</c>.</summary>
     public List<string> Shapes { get; init; } = [];
 }
 
-/// <summary><c>folding.yaml</c>: each character with what is written for it.</summary>
+/// <summary>The content of <c>folding.yaml</c>: each character with the characters that are written for it.</summary>
 internal sealed class ConfusableEntries
 {
     public Dictionary<string, string> Homoglyphs { get; init; } = [];

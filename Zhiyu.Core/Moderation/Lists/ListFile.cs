@@ -4,7 +4,7 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace Zhiyu.Core.Moderation.Lists;
 
-/// <summary>A file of the folder, and the faults that are found in it.</summary>
+/// <summary>A file of the folder, with the faults found in it.</summary>
 internal sealed class ListFile(string path, ICollection<string> faults)
 {
     private static readonly IDeserializer Yaml = new DeserializerBuilder()
@@ -13,7 +13,7 @@ internal sealed class ListFile(string path, ICollection<string> faults)
 
     private readonly string _name = Path.GetFileName(path);
 
-    /// <summary>What the file holds; what an empty one would, and a fault, where it cannot be read.</summary>
+    /// <summary>The content of the file; empty content and a fault when it cannot be read.</summary>
     public TContent Read<TContent>() where TContent : new()
     {
         try
@@ -21,10 +21,10 @@ internal sealed class ListFile(string path, ICollection<string> faults)
             if (Yaml.Deserialize<TContent?>(File.ReadAllText(path)) is { } content) return content;
             Fault("is empty; write the list, or take the file away");
         }
-        catch (YamlException broken)
+        catch (YamlException invalid)
         {
-            var why = broken.InnerException?.Message ?? broken.Message;
-            Fault($"cannot be read at line {broken.Start.Line}: {why}; correct the line");
+            var why = invalid.InnerException?.Message ?? invalid.Message;
+            Fault($"cannot be read at line {invalid.Start.Line}: {why}; correct the line");
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -3,13 +3,13 @@ using Zhiyu.Core.Moderation.Texts;
 
 namespace Zhiyu.Core.Moderation.Lists;
 
-/// <summary>Makes rules of entries, noting all that is wrong with these.</summary>
-internal sealed class ListReader(Confusables folding, PatternSets pieces)
+/// <summary>Turns list entries into rules, and collects their faults.</summary>
+internal sealed class ListReader(Confusables confusables, PatternSets patternSets)
 {
     private static readonly Dictionary<string, Func<TextReadings, string>> Readings = new()
     {
         ["plain"] = readings => readings.Plain,
-        ["legible"] = readings => readings.Legible,
+        ["legible"] = readings => readings.Normalized,
         ["joined"] = readings => readings.Joined,
         ["digits"] = readings => readings.Digits,
         ["addresses"] = readings => readings.Addresses,
@@ -30,8 +30,8 @@ internal sealed class ListReader(Confusables folding, PatternSets pieces)
         ["none"] = WordEdge.None,
     };
 
-    // Shorter ones could be other words when they are written in one.
-    private const int LeastInOne = 7;
+    // Shorter terms could match other words when their spaces are removed.
+    private const int MinLengthWithoutSpaces = 7;
 
     private readonly HashSet<string> _ids = [];
 
@@ -41,39 +41,41 @@ internal sealed class ListReader(Confusables folding, PatternSets pieces)
         {
             var rule = RuleOf(file, entry);
             if (entry.Terms is not { Count: > 0 }) file.Fault(entry, "has no terms; list some, or take it out");
-            foreach (var text in (entry.Terms ?? []).Select(term => Folded(file, entry.Id, term)).OfType<string>())
+            foreach (var text in (entry.Terms ?? []).Select(term => Normalize(file, entry.Id, term)).OfType<string>())
             {
                 yield return (rule, text);
-                // As it stands in a hashtag, and where its letters were spaced out all alike.
-                if (text.Contains(' ', StringComparison.Ordinal) && text.Length > LeastInOne)
+                // The term without spaces, as in a hashtag or between letters that are all spaced out.
+                if (text.Contains(' ', StringComparison.Ordinal) && text.Length > MinLengthWithoutSpaces)
                     yield return (rule, text.Replace(" ", "", StringComparison.Ordinal));
             }
         }
     }
 
-    public static WordSets Words(ListFile file, Confusables folding)
+    public static WordSets Words(ListFile file, Confusables confusables)
     {
-        var read = file.Read<Dictionary<string, List<string>>>();
-        foreach (var (name, _) in read.Where(set => set.Value is not { Count: > 0 }))
+        var sets = file.Read<Dictionary<string, List<string>>>();
+        foreach (var (name, _) in sets.Where(set => set.Value is not { Count: > 0 }))
             file.Fault($"words '{name}' has none; list some, or take it out");
-        return new WordSets(read.ToDictionary(
+        return new WordSets(sets.ToDictionary(
             set => set.Key,
             set => (IReadOnlyList<string>)
-                [.. (set.Value ?? []).Select(word => folding.Fold(NormalizedText.Of(word)).Trim()).Where(word => word != "")]));
+                [.. (set.Value ?? [])
+                    .Select(word => confusables.Fold(NormalizedText.Of(word)).Trim())
+                    .Where(word => word != "")]));
     }
 
     public IEnumerable<string> Innocents(ListFile file)
     {
         foreach (var word in file.Read<List<string>>())
-            if (Folded(file, word, word) is { } text) yield return text;
+            if (Normalize(file, word, word) is { } text) yield return text;
     }
 
     public IEnumerable<PatternRule> Patterns(ListFile file)
     {
         var entries = file.Read<List<PatternEntry>>();
-        // Together they take longer than all else that the lists need, and the app's start waits for them.
+        // Compiling takes longer than all other work on the lists and delays the app's start, so it runs in parallel.
         var compiled = new CompiledEntry[entries.Count];
-        Parallel.For(0, entries.Count, index => compiled[index] = CompiledEntry.Of(entries[index], pieces));
+        Parallel.For(0, entries.Count, index => compiled[index] = CompiledEntry.Of(entries[index], patternSets));
         foreach (var (entry, patterns) in entries.Zip(compiled))
         {
             var rule = RuleOf(file, entry);
@@ -121,9 +123,9 @@ internal sealed class ListReader(Confusables folding, PatternSets pieces)
         return new Rule(entry.Id, entry.Category, entry.Weight);
     }
 
-    private string? Folded(ListFile file, string entry, string term)
+    private string? Normalize(ListFile file, string entry, string term)
     {
-        var text = folding.Fold(NormalizedText.Of(term)).Trim();
+        var text = confusables.Fold(NormalizedText.Of(term)).Trim();
         if (text.Length >= 2) return text;
         file.Fault($"entry '{entry}' has '{term}', which is too short to be found; use two characters or more");
         return null;

@@ -3,20 +3,20 @@ using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Moderation.Lists;
 
-/// <summary>The lists of a folder, read and compiled once.</summary>
+/// <summary>Loads the lists of a folder; they are read and compiled once.</summary>
 internal static class ModerationLists
 {
-    /// <exception cref="FaultyFilesException">Something is wrong; the message lists everything that is.</exception>
+    /// <exception cref="FaultyFilesException">Some files are invalid; the message lists all faults.</exception>
     public static RuleBook Load(string folder)
     {
         List<string> faults = [];
-        var folding = ConfusablesReader.Read(FileOf("folding.yaml"));
-        var words = ListReader.Words(FileOf("words.yaml"), folding);
-        var reader = new ListReader(folding, PatternSets.Read(FileOf("pieces.yaml"), words));
+        var confusables = ConfusablesReader.Read(FileOf("folding.yaml"));
+        var words = ListReader.Words(FileOf("words.yaml"), confusables);
+        var reader = new ListReader(confusables, PatternSets.Read(FileOf("pieces.yaml"), words));
         var terms = TermFiles(folder).SelectMany(path => reader.Terms(new ListFile(path, faults))).ToList();
         if (terms.Count == 0) faults.Add($"terms.*.yaml: there is no term in {Path.GetFullPath(folder)}; list some");
         var book = new RuleBook(
-            folding,
+            confusables,
             new TermRules(terms, reader.Innocents(FileOf("innocent.yaml")).ToHashSet()),
             [.. reader.Patterns(FileOf("patterns.yaml"))],
             new LinkRules([.. reader.Links(FileOf("links.yaml"))]));

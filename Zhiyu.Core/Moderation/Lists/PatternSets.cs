@@ -4,12 +4,12 @@ using Zhiyu.Core.Moderation.Texts;
 namespace Zhiyu.Core.Moderation.Lists;
 
 /// <summary>
-/// What patterns have in common, by name: <c>{name}</c> stands for any alternative of a piece, or any word of a set.
+/// Named parts of patterns: <c>{name}</c> stands for any alternative of a piece, or for any word of a set.
 /// </summary>
 internal sealed partial class PatternSets(IReadOnlyDictionary<string, List<string>> pieces, WordSets words)
 {
-    // Deeper than any that is meant; a piece that holds itself ends here.
-    private const int MostDepth = 4;
+    // Deeper than any valid nesting; a piece that contains itself stops here.
+    private const int MaxDepth = 4;
 
     public WordSets Words => words;
 
@@ -28,12 +28,12 @@ internal sealed partial class PatternSets(IReadOnlyDictionary<string, List<strin
         return pieces;
     }
 
-    /// <summary>The pattern with its pieces in it; null, and why, where that cannot be done.</summary>
-    /// <param name="used">The sets of words that it uses are added.</param>
+    /// <summary>The pattern with its pieces filled in; null, with the fault, when that is not possible.</summary>
+    /// <param name="used">Receives the word sets that the pattern uses.</param>
     public string? Fill(string pattern, ISet<string> used, out string fault)
     {
         var filled = pattern;
-        for (var depth = 0; depth <= MostDepth; depth++)
+        for (var depth = 0; depth <= MaxDepth; depth++)
         {
             var names = Name.Matches(filled).Select(name => name.Groups[1].Value).ToHashSet();
             var unknown = names.FirstOrDefault(name => !pieces.ContainsKey(name) && !words.Contains(name));

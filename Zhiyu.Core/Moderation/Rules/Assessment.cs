@@ -2,25 +2,25 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Moderation.Rules;
 
-/// <summary>What speaks against a text.</summary>
-/// <param name="Score">From 0 to 1: what is left after each rule has taken its share of the good faith.</param>
-/// <param name="Rules">The heaviest first.</param>
+/// <summary>The risk score of a text with the rules that matched.</summary>
+/// <param name="Score">From 0 to 1; each rule reduces the remaining trust by its weight.</param>
+/// <param name="Rules">The matched rules, highest weight first.</param>
 internal sealed record Assessment(double Score, IReadOnlyList<MatchedRule> Rules)
 {
     public static readonly Assessment Harmless = new(0, []);
 
-    /// <summary>Whether one of the rules decides by itself.</summary>
+    /// <summary>Whether one rule alone blocks the text.</summary>
     public bool IsBlocked => Rules.Any(rule => rule.Weight >= 1);
 
     public static Assessment Of(IEnumerable<MatchedRule> rules)
     {
         var heaviestFirst = rules.OrderByDescending(rule => rule.Weight)
             .ThenBy(rule => rule.Id, StringComparer.Ordinal).ToList();
-        var spared = heaviestFirst.Aggregate(1.0, (good, rule) => good * (1 - rule.Weight));
-        return new Assessment(Math.Round(1 - spared, 4), heaviestFirst);
+        var trust = heaviestFirst.Aggregate(1.0, (remaining, rule) => remaining * (1 - rule.Weight));
+        return new Assessment(Math.Round(1 - trust, 4), heaviestFirst);
     }
 
-    /// <summary>With what somebody else thinks of the text: the worse opinion counts.</summary>
+    /// <summary>Combined with another assessment: the higher score counts.</summary>
     public Assessment With(Assessment other) =>
         new(Math.Max(Score, other.Score), [.. Rules, .. other.Rules]);
 }

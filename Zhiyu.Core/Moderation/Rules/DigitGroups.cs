@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Zhiyu.Core.Moderation.Rules;
 
-/// <summary>The groups in which the digits of a text stand.</summary>
+/// <summary>The groups of digits in a text.</summary>
 internal sealed class DigitGroups
 {
     private readonly string _text;
@@ -23,8 +23,8 @@ internal sealed class DigitGroups
 
     public static DigitGroups Of(string text) => new(text);
 
-    /// <summary>All whole groups in a row that have between so many and so many digits.</summary>
-    public IEnumerable<DigitWindow> Windows(int least, int most)
+    /// <summary>All sequences of whole groups with a total number of digits in this range.</summary>
+    public IEnumerable<DigitWindow> Windows(int min, int max)
     {
         for (var first = 0; first < _groups.Count; first++)
         {
@@ -32,14 +32,14 @@ internal sealed class DigitGroups
             for (var last = first; last < _groups.Count; last++)
             {
                 digits += _groups[last].Length;
-                if (digits > most) break;
-                if (digits >= least) yield return new DigitWindow(_text, _groups[first..(last + 1)]);
+                if (digits > max) break;
+                if (digits >= min) yield return new DigitWindow(_text, _groups[first..(last + 1)]);
             }
         }
     }
 }
 
-/// <summary>Groups of digits that may be one number.</summary>
+/// <summary>Groups of digits that may form one number.</summary>
 internal sealed class DigitWindow(string text, IReadOnlyList<Part> groups)
 {
     private static readonly SearchValues<char> Dividers = SearchValues.Create("、，,;；|/\n");
@@ -48,23 +48,23 @@ internal sealed class DigitWindow(string text, IReadOnlyList<Part> groups)
 
     public int Groups => groups.Count;
 
-    /// <summary>How many digits the first group has.</summary>
+    /// <summary>The number of digits in the first group.</summary>
     public int First => groups[0].Length;
 
     public string Digits => string.Concat(groups.Select(group => text.Substring(group.At, group.Length)));
 
-    /// <summary>Whether each digit stands by itself, but for one group at most.</summary>
+    /// <summary>Whether all digits stand alone, except for at most one group.</summary>
     public bool IsSpelled => groups.Count > 5 && groups.Count(group => group.Length > 1) <= 1;
 
     public bool HasSizes(IEnumerable<int> sizes) => groups.Select(group => group.Length).SequenceEqual(sizes);
 
-    /// <summary>Whether a group but the first begins with zero, as no number of a list does.</summary>
+    /// <summary>Whether a later group begins with zero, which numbers in a list do not.</summary>
     public bool HasLeadingZero => groups.Skip(1).Any(group => group.Length > 1 && text[group.At] == '0');
 
-    /// <summary>Whether something stands between two groups that divides the items of a list.</summary>
+    /// <summary>Whether a list separator stands between two groups.</summary>
     public bool IsDivided => Gaps.Any(gap => gap.AsSpan().ContainsAny(Dividers));
 
-    /// <summary>Whether the same stands between all groups.</summary>
+    /// <summary>Whether the same separator stands between all groups.</summary>
     public bool IsUniform => Gaps.Distinct(StringComparer.Ordinal).Count() <= 1;
 
     private IEnumerable<string> Gaps => groups.Zip(groups.Skip(1), (left, right) =>

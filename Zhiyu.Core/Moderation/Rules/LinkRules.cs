@@ -4,7 +4,7 @@ using Zhiyu.Core.Moderation.Texts;
 
 namespace Zhiyu.Core.Moderation.Rules;
 
-/// <summary>Finds links that lead where nobody should follow, or that don't say where they lead.</summary>
+/// <summary>Finds links to unwanted hosts, and links that hide where they lead.</summary>
 internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules)
 {
     public IEnumerable<Finding> Find(IEnumerable<TextReadings> readings)
@@ -12,18 +12,18 @@ internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules)
         HashSet<LinkedHost> hosts = [];
         foreach (var reading in readings)
         {
-            AddHosts(AddressSigns.Of(reading.Legible.ToLowerInvariant()), hosts);
+            AddHosts(AddressSigns.Of(reading.Normalized.ToLowerInvariant()), hosts);
             AddHosts(reading.Addresses, hosts);
         }
 
-        return rules.Where(rule => hosts.Any(rule.IsAbout)).Select(rule => new Finding(rule.Rule));
+        return rules.Where(rule => hosts.Any(rule.AppliesTo)).Select(rule => new Finding(rule.Rule));
     }
 
-    private static void AddHosts(string written, HashSet<LinkedHost> hosts)
+    private static void AddHosts(string text, HashSet<LinkedHost> hosts)
     {
-        foreach (var match in Address().EnumerateMatches(written))
+        foreach (var match in Address().EnumerateMatches(text))
         {
-            var address = written.AsSpan(match.Index, match.Length);
+            var address = text.AsSpan(match.Index, match.Length);
             var authority = address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..];
             var user = authority.LastIndexOf('@');
             hosts.Add(new LinkedHost(
@@ -32,10 +32,10 @@ internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules)
                 HasUser: user >= 0 && address.StartsWith("http", StringComparison.Ordinal)));
         }
 
-        foreach (var match in Name().EnumerateMatches(written))
-            if (WordBoundary.IsAround(written, match.Index, match.Length))
+        foreach (var match in Name().EnumerateMatches(text))
+            if (WordBoundary.IsAround(text, match.Index, match.Length))
                 hosts.Add(new LinkedHost(
-                    written.Substring(match.Index, match.Length), IsWhole: false, HasUser: false));
+                    text.Substring(match.Index, match.Length), IsWhole: false, HasUser: false));
     }
 
     private static string HostOf(ReadOnlySpan<char> authority)
@@ -53,9 +53,9 @@ internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules)
     private static partial Regex Name();
 }
 
-/// <param name="Name">In lower case.</param>
-/// <param name="IsWhole">Whether it stands behind <c>://</c>; others may be file names.</param>
-/// <param name="HasUser">Whether a name stands before it, as if that were the host; of pages only.</param>
+/// <param name="Name">The host name in lower case.</param>
+/// <param name="IsWhole">Whether it follows <c>://</c>; other names may be file names.</param>
+/// <param name="HasUser">Whether a user name before it imitates a host; only for web addresses.</param>
 internal sealed record LinkedHost(string Name, bool IsWhole, bool HasUser)
 {
     public bool IsWithin(string domain) => Name == domain
@@ -67,10 +67,10 @@ internal sealed record LinkedHost(string Name, bool IsWhole, bool HasUser)
 
     public bool IsPunycode => Name.Split('.').Any(label => label.StartsWith("xn--", StringComparison.Ordinal));
 
-    /// <summary>A label that mixes letters which look alike: a Latin word with one Cyrillic а in it.</summary>
+    /// <summary>Whether a label mixes look-alike scripts, such as a Latin word with a Cyrillic а.</summary>
     public bool MixesScripts => IsWhole && Name.Split('.').Any(label =>
         label.Any(char.IsAsciiLetter) && label.Any(letter => letter is >= '\u0370' and <= '\u052F'));
 }
 
-/// <param name="IsAbout">Whether a host is one that the rule means.</param>
-internal sealed record LinkRule(Rule Rule, Func<LinkedHost, bool> IsAbout);
+/// <param name="AppliesTo">Whether the rule applies to a host.</param>
+internal sealed record LinkRule(Rule Rule, Func<LinkedHost, bool> AppliesTo);

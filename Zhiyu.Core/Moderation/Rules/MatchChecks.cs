@@ -1,12 +1,12 @@
 namespace Zhiyu.Core.Moderation.Rules;
 
-/// <summary>What of a find is what its rule is about.</summary>
+/// <summary>Selects the parts of a match that the rule applies to.</summary>
 internal delegate IEnumerable<Part> MatchCheck(string found);
 
-/// <param name="NeedsCue">Whether it may as well be something else, if no word before it says what it is.</param>
+/// <param name="NeedsCue">Whether it counts only with a cue word before it.</param>
 internal readonly record struct Part(int At, int Length, bool NeedsCue = false);
 
-/// <summary>What a pattern alone can't tell, by the names that the lists use.</summary>
+/// <summary>Checks that patterns cannot express, by the names that the lists use.</summary>
 internal static class MatchChecks
 {
     public static readonly MatchCheck All = found => [new Part(0, found.Length)];
@@ -21,7 +21,7 @@ internal static class MatchChecks
         ["random"] = Whole(IsRandom),
     };
 
-    /// <summary>13 to 19 digits that begin as the cards of a known scheme do, and whose last one fits (Luhn).</summary>
+    /// <summary>13 to 19 digits with the prefix of a known card scheme and a valid check digit (Luhn).</summary>
     public static bool IsBankCard(string text)
     {
         var digits = DigitsOf(text);
@@ -36,14 +36,14 @@ internal static class MatchChecks
         return sum % 10 == 0;
     }
 
-    /// <summary>17 digits and a check character, with a date of birth in it (GB 11643).</summary>
+    /// <summary>17 digits with a date of birth, and a valid check character (GB 11643).</summary>
     public static bool IsResidentId(string text)
     {
         var characters = text.Where(char.IsAsciiLetterOrDigit).ToArray();
         if (characters.Length != 18 || !characters[..17].All(char.IsAsciiDigit)) return false;
-        var isDate = DateOnly.TryParseExact(characters.AsSpan(6, 8), "yyyyMMdd", out var born);
-        if (!isDate || born.Year is < 1900 or > 2099) return false;
-        // The weights are powers of two modulo 11, from the last digit but one to the first.
+        var isDate = DateOnly.TryParseExact(characters.AsSpan(6, 8), "yyyyMMdd", out var birthDate);
+        if (!isDate || birthDate.Year is < 1900 or > 2099) return false;
+        // The weights are powers of two modulo 11, from right to left.
         var (sum, weight) = (0, 1);
         for (var i = 16; i >= 0; i--)
         {
@@ -54,13 +54,13 @@ internal static class MatchChecks
         return char.ToUpperInvariant(characters[17]) == "10X98765432"[sum % 11];
     }
 
-    /// <summary>As long as numbers are (E.164), and no sum: a plus sign stands at the beginning alone.</summary>
+    /// <summary>As long as a phone number (E.164), and not a sum: a plus sign only at the start.</summary>
     public static bool IsPhone(string text) => DigitsOf(text).Length >= 8 && text.IndexOf('+', 1) < 0;
 
-    /// <summary>Of a person, not the name that all share who fetch a repository.</summary>
+    /// <summary>A person's address, not the user name of Git URLs.</summary>
     public static bool IsMailbox(string text) => !text.StartsWith("git@", StringComparison.Ordinal);
 
-    /// <summary>Rather drawn than thought of: of letters and digits both, and at least 3 bits a character.</summary>
+    /// <summary>Probably random: letters and digits, with at least 3 bits of entropy for each character.</summary>
     public static bool IsRandom(string text)
     {
         if (!text.Any(char.IsAsciiDigit) || !text.Any(char.IsAsciiLetter)) return false;
@@ -69,9 +69,9 @@ internal static class MatchChecks
         return bits >= 3 || (text.Length < 12 && bits >= 2.5);
     }
 
-    private static MatchCheck Whole(Func<string, bool> isIt) => found => isIt(found) ? All(found) : [];
+    private static MatchCheck Whole(Func<string, bool> check) => found => check(found) ? All(found) : [];
 
-    // Written in one, in groups that begin with four digits or more, or digit by digit.
+    // Digits in one group, in groups whose first has at least four digits, or all single.
     private static IEnumerable<Part> BankCards(string found) =>
         from window in DigitGroups.Of(found).Windows(13, 19)
         where window.Groups is 1 || window.IsSpelled || (window.Groups <= 5 && window.First >= 4)
@@ -84,7 +84,7 @@ internal static class MatchChecks
         where IsResidentId(found.Substring(part.At, part.Length))
         select part;
 
-    // The X that stands for ten, with what stands before it.
+    // The final X, which stands for ten, with the characters before it.
     private static int CheckCharacter(string found, DigitWindow window)
     {
         var rest = found.AsSpan(window.Part.At + window.Part.Length);

@@ -3,47 +3,47 @@ using Zhiyu.Core.Moderation.Texts;
 
 namespace Zhiyu.Core.Moderation.Rules;
 
-/// <summary>Finds what a pattern describes and a check confirms.</summary>
-/// <param name="Reading">Where it looks.</param>
-/// <param name="Pattern">In linear time, whatever the text: it never backtracks. So do the other two.</param>
+/// <summary>Matches a pattern and confirms the match with a check.</summary>
+/// <param name="Reading">The reading of the text to search.</param>
+/// <param name="Pattern">The pattern; like the other two it never backtracks, so that its time is linear.</param>
 internal sealed record PatternRule(Rule Rule, Func<TextReadings, string> Reading, Regex Pattern)
 {
-    // Enough for a word of three that says what a number is, and for its unit.
-    private const int Around = 24;
+    // Enough for a word before a number that says what it is, and for a unit after it.
+    private const int ContextLength = 24;
 
-    /// <summary>What of a find it is; all of it where the pattern says it all.</summary>
+    /// <summary>Selects the relevant parts of a match; all of it by default.</summary>
     public MatchCheck Check { get; init; } = MatchChecks.All;
 
     public WordEdge Edge { get; init; }
 
-    /// <summary>What stands before a find and says that it is one, whatever <see cref="Unless"/> says.</summary>
+    /// <summary>A pattern before a match that confirms it, regardless of <see cref="Unless"/>.</summary>
     public Regex? Cue { get; init; }
 
-    /// <summary>In which surroundings a find is none: the find stands between ⟦ and ⟧.</summary>
+    /// <summary>A pattern of surroundings that rule out a match, which is marked by ⟦ and ⟧.</summary>
     public Regex? Unless { get; init; }
 
     public bool IsIn(TextReadings readings)
     {
         var text = Reading(readings);
         for (var match = Pattern.Match(text); match.Success; match = match.NextMatch())
-            if (WordBoundary.IsAround(text, match.Index, match.Length, Edge) && IsMeant(text, match)) return true;
+            if (WordBoundary.IsAround(text, match.Index, match.Length, Edge) && IsConfirmed(text, match)) return true;
         return false;
     }
 
-    private bool IsMeant(string text, Match match)
+    private bool IsConfirmed(string text, Match match)
     {
         var found = match.Groups["value"] is { Success: true } value ? value : match;
-        return Check(found.Value).Any(part => IsMeant(text, found.Index + part.At, part));
+        return Check(found.Value).Any(part => IsConfirmed(text, found.Index + part.At, part));
     }
 
-    private bool IsMeant(string text, int at, Part part)
+    private bool IsConfirmed(string text, int at, Part part)
     {
         var end = at + part.Length;
         if (Edge == WordEdge.Number && WordBoundary.IsInsideCode(text, at, end)) return false;
-        var before = text[Math.Max(0, at - Around)..at];
+        var before = text[Math.Max(0, at - ContextLength)..at];
         if (Cue?.IsMatch(before) ?? false) return true;
         if (part.NeedsCue) return false;
         if (Unless is null) return true;
-        return !Unless.IsMatch($"{before}⟦{text[at..end]}⟧{text[end..Math.Min(text.Length, end + Around)]}");
+        return !Unless.IsMatch($"{before}⟦{text[at..end]}⟧{text[end..Math.Min(text.Length, end + ContextLength)]}");
     }
 }

@@ -4,35 +4,36 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Moderation.Rules;
 
-/// <summary>All rules, and what they make of a text.</summary>
+/// <summary>All moderation rules.</summary>
 internal sealed class RuleBook(
-    Confusables folding, TermRules terms, IReadOnlyList<PatternRule> patterns, LinkRules links)
+    Confusables confusables, TermRules terms, IReadOnlyList<PatternRule> patterns, LinkRules links)
 {
-    // A third word of the same kind says what two have said.
-    private const int MostTimes = 3;
+    // More matches of the same rule do not increase the risk further.
+    private const int MaxTimes = 3;
 
-    // A moderator looks at what was not read to its end.
-    private static readonly Rule Unread = new("form.length", "form", 0.9);
+    // A text that is too long to be read completely goes to review.
+    private static readonly Rule TooLong = new("form.length", "form", 0.9);
 
     public Assessment Assess(string text) => Assess(TextVariants.Of(text));
 
-    /// <summary>Whatever form the words are in that a rule is about: people see them all.</summary>
-    public Assessment Assess(TextVariants forms)
+    /// <summary>Assesses all variants of a text, because people can see each of them.</summary>
+    public Assessment Assess(TextVariants variants)
     {
-        var readings = forms.All.DistinctBy(Letters).Select(form => TextReadings.Of(form, folding)).ToList();
+        var readings = variants.All.DistinctBy(WithoutSpaces)
+            .Select(variant => TextReadings.Of(variant, confusables)).ToList();
         return Assessment.Of(terms.Find(readings.SelectMany(each => each.Words).Distinct())
             .Concat(patterns.Where(pattern => readings.Any(pattern.IsIn)).Select(pattern => new Finding(pattern.Rule)))
             .Concat(links.Find(readings))
-            .Concat(readings.Any(each => !each.IsWhole) ? [new Finding(Unread)] : [])
+            .Concat(readings.Any(each => !each.IsWhole) ? [new Finding(TooLong)] : [])
             .Select(Matched));
     }
 
-    // Forms that differ in their blanks alone say the same to all rules.
-    private static string Letters(string form) => string.Concat(form.Where(c => !char.IsWhiteSpace(c)));
+    // Variants that differ only in white space give the same result.
+    private static string WithoutSpaces(string variant) => string.Concat(variant.Where(c => !char.IsWhiteSpace(c)));
 
     private static MatchedRule Matched(Finding finding)
     {
-        var spared = Math.Pow(1 - finding.Rule.Weight, Math.Min(finding.Times, MostTimes));
-        return new MatchedRule(finding.Rule.Id, finding.Rule.Category, Math.Round(1 - spared, 4));
+        var trust = Math.Pow(1 - finding.Rule.Weight, Math.Min(finding.Times, MaxTimes));
+        return new MatchedRule(finding.Rule.Id, finding.Rule.Category, Math.Round(1 - trust, 4));
     }
 }

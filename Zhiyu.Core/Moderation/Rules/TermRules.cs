@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace Zhiyu.Core.Moderation.Rules;
 
-/// <summary>Finds the terms of all lists in one walk over a text.</summary>
+/// <summary>Finds the terms of all lists in one pass over a text.</summary>
 /// <remarks>
-/// A term of Latin letters is found as a word of its own, or Scunthorpe would be a place of ill repute; one of Chinese
-/// characters anywhere, but for where an innocent word contains it.
+/// A Latin term matches only as a whole word (the Scunthorpe problem); a Chinese term matches anywhere, except inside
+/// an innocent word that contains it.
 /// </remarks>
 internal sealed class TermRules
 {
@@ -14,12 +14,12 @@ internal sealed class TermRules
 
     public TermRules(IEnumerable<(Rule Rule, string Text)> terms, IReadOnlyCollection<string> innocents)
     {
-        var known = terms
+        var all = terms
             .GroupBy(term => term.Text, StringComparer.Ordinal)
-            .Select(same => new Term(same.Key, [.. same.Select(term => term.Rule)], Around(same.Key, innocents)))
+            .Select(same => new Term(same.Key, [.. same.Select(term => term.Rule)], InnocentsWith(same.Key, innocents)))
             .ToList();
-        _all = SearchValues.Create([.. known.Select(term => term.Text)], StringComparison.Ordinal);
-        _byStart = known.GroupBy(term => (term.Text[0], term.Text[1])).ToDictionary(x => x.Key, x => x.ToList());
+        _all = SearchValues.Create([.. all.Select(term => term.Text)], StringComparison.Ordinal);
+        _byStart = all.GroupBy(term => (term.Text[0], term.Text[1])).ToDictionary(x => x.Key, x => x.ToList());
     }
 
     public IEnumerable<Finding> Find(IEnumerable<string> readings)
@@ -38,18 +38,18 @@ internal sealed class TermRules
             if (next < 0) return;
             at += next;
             foreach (var term in _byStart[(text[at], text[at + 1])])
-                if (term.StandsIn(text, at)) found.Add(term);
+                if (term.IsAt(text, at)) found.Add(term);
         }
     }
 
-    private static (string, int)[] Around(string term, IEnumerable<string> innocents) =>
+    private static (string, int)[] InnocentsWith(string term, IEnumerable<string> innocents) =>
         [.. innocents.Select(innocent => (innocent, innocent.IndexOf(term, StringComparison.Ordinal)))
             .Where(around => around.Item2 >= 0)];
 
-    /// <param name="Innocents">Words that contain it and where.</param>
+    /// <param name="Innocents">Innocent words that contain the term, and at which index.</param>
     private sealed record Term(string Text, Rule[] Rules, (string Word, int At)[] Innocents)
     {
-        public bool StandsIn(string text, int at) =>
+        public bool IsAt(string text, int at) =>
             string.CompareOrdinal(text, at, Text, 0, Text.Length) == 0
             && WordBoundary.IsAround(text, at, Text.Length)
             && !Innocents.Any(around => at >= around.At

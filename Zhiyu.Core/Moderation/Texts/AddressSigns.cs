@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Zhiyu.Core.Moderation.Texts;
 
-/// <summary>Puts the signs of addresses back where something else stands for them: <c>bit[.]ly</c>, 。, (at).</summary>
+/// <summary>Restores the characters of addresses that were replaced to hide them: <c>bit[.]ly</c>, 。, (at).</summary>
 internal static partial class AddressSigns
 {
     private const string Open = @"[\[({<【「〔]";
     private const string Close = @"[\])}>】」〕]";
 
-    /// <param name="text">In lower case.</param>
+    /// <param name="text">The text in lower case.</param>
     public static string Of(string text) =>
         Scheme().Replace(At().Replace(Dot().Replace(text, "."), "@"), "http${secure}://");
 

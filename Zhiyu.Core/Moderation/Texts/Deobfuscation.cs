@@ -2,31 +2,31 @@ using System.Text.RegularExpressions;
 
 namespace Zhiyu.Core.Moderation.Texts;
 
-/// <summary>Puts together what was taken apart so that no list finds it: <c>f r e e</c>, <c>sc*am</c>, 赌-博.</summary>
+/// <summary>Joins words that were split to avoid the lists: <c>f r e e</c>, <c>sc*am</c>, 赌-博.</summary>
 /// <remarks>
-/// Its patterns look around and back, and so can't be matched without backtracking; each gives up what it began after a
-/// bounded number of steps, and a text is read to a bounded length (<see cref="TextReadings.MostCharacters"/>).
+/// The patterns need look-arounds and back-references, and so backtracking; each step is bounded, and so is the length
+/// of a text (<see cref="TextReadings.MaxCharacters"/>).
 /// </remarks>
 internal static partial class Deobfuscation
 {
     private const string Han = @"[\u3400-\u9fff]";
 
-    // What ends or divides sentences separates in earnest, unless it stands behind every single character.
-    private const string Aside = @"[^\p{L}\p{N}\n。，、！？；：,!?;:]{1,4}";
+    // Punctuation that ends or divides a sentence is a real separator, unless it follows every single character.
+    private const string Separator = @"[^\p{L}\p{N}\n。，、！？；：,!?;:]{1,4}";
 
-    /// <param name="plain">A folded text.</param>
+    /// <param name="plain">The folded text.</param>
     public static string Of(string plain)
     {
         var joined = BetweenHan().Replace(plain, "");
-        joined = SingleHan().Replace(joined, Bare);
+        joined = SingleHan().Replace(joined, WithoutSeparators);
         joined = InsideWord().Replace(joined, "");
-        joined = SingleLetters().Replace(joined, Bare);
-        return Drawl().Replace(joined, "$1");
+        joined = SingleLetters().Replace(joined, WithoutSeparators);
+        return RepeatedLetter().Replace(joined, "$1");
     }
 
-    private static string Bare(Match spaced) => NoCharacter().Replace(spaced.Value, "");
+    private static string WithoutSeparators(Match spaced) => NonCharacters().Replace(spaced.Value, "");
 
-    [GeneratedRegex($"(?<={Han}){Aside}(?={Han})")]
+    [GeneratedRegex($"(?<={Han}){Separator}(?={Han})")]
     private static partial Regex BetweenHan();
 
     [GeneratedRegex($@"(?<!{Han}){Han}(?:[^\p{{L}}\p{{N}}]{{1,2}}{Han}(?!{Han})){{2,}}")]
@@ -35,14 +35,14 @@ internal static partial class Deobfuscation
     [GeneratedRegex(@"(?<=[a-z])[*_.\-|~^·'/\\](?=[a-z0-9@$])")]
     private static partial Regex InsideWord();
 
-    // The same separator throughout: a wider gap is the end of a word.
+    // The separator must be the same throughout: a wider gap ends the word.
     [GeneratedRegex(
         @"(?<![a-z0-9@$])[a-z0-9@$](?<gap>[^\p{L}\p{N}\n@$]{1,3})[a-z0-9@$](?:\k<gap>[a-z0-9@$])+(?![a-z0-9@$])")]
     private static partial Regex SingleLetters();
 
     [GeneratedRegex(@"([a-z])\1{2,}")]
-    private static partial Regex Drawl();
+    private static partial Regex RepeatedLetter();
 
     [GeneratedRegex(@"[^\p{L}\p{N}@$]+", RegexOptions.NonBacktracking)]
-    private static partial Regex NoCharacter();
+    private static partial Regex NonCharacters();
 }

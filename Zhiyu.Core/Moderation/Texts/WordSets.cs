@@ -5,12 +5,12 @@ using System.Text;
 namespace Zhiyu.Core.Moderation.Texts;
 
 /// <summary>
-/// Sets of words. A text can have one character for any word of a set: a pattern of many words is as short as if there
-/// were one word of each kind.
+/// Sets of words. A text can be rewritten with one mark for any word of a set, which keeps patterns of many words
+/// short.
 /// </summary>
 internal sealed class WordSets(IReadOnlyDictionary<string, IReadOnlyList<string>> sets)
 {
-    // Private use: no text means them, and those that are in one are taken out before.
+    // Private-use characters have no meaning in texts; those that occur are removed first.
     private const char FirstMark = '\uE000';
     private const char LastMark = '\uF8FF';
 
@@ -23,7 +23,7 @@ internal sealed class WordSets(IReadOnlyDictionary<string, IReadOnlyList<string>
 
     public char MarkOf(string name) => _marks[name];
 
-    /// <summary>What puts marks in the place of the words of some sets; the same one for the same sets.</summary>
+    /// <summary>The marker for some sets, cached.</summary>
     public Marker MarkerOf(IEnumerable<string> names)
     {
         var all = names.Order(StringComparer.Ordinal).ToList();
@@ -31,7 +31,7 @@ internal sealed class WordSets(IReadOnlyDictionary<string, IReadOnlyList<string>
             all.SelectMany(name => sets[name].Select(word => (word, _marks[name])))));
     }
 
-    /// <summary>Puts marks in the place of words.</summary>
+    /// <summary>Replaces words by the marks of their sets.</summary>
     internal sealed class Marker
     {
         private readonly SearchValues<string> _all;
@@ -54,7 +54,7 @@ internal sealed class WordSets(IReadOnlyDictionary<string, IReadOnlyList<string>
                 Copy(text.AsSpan(at, next < 0 ? text.Length - at : next), marked);
                 if (next < 0) break;
                 at += next;
-                var found = _byStart[text[at]].FirstOrDefault(word => StandsIn(text, at, word.Word));
+                var found = _byStart[text[at]].FirstOrDefault(word => IsAt(text, at, word.Word));
                 if (found.Word is null) Copy(text.AsSpan(at, 1), marked);
                 else marked.Append(found.Mark);
                 at += found.Word?.Length ?? 1;
@@ -63,8 +63,8 @@ internal sealed class WordSets(IReadOnlyDictionary<string, IReadOnlyList<string>
             return marked.ToString();
         }
 
-        // A number may stand beside a Latin word, but no letter.
-        private static bool StandsIn(string text, int at, string word)
+        // A digit may be adjacent to a Latin word, a letter may not.
+        private static bool IsAt(string text, int at, string word)
         {
             var end = at + word.Length;
             return string.CompareOrdinal(text, at, word, 0, word.Length) == 0

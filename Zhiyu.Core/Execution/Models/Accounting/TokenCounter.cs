@@ -5,31 +5,32 @@ using Zhiyu.Core.Execution.Models.Catalog;
 namespace Zhiyu.Core.Execution.Models.Accounting;
 
 /// <summary>
-/// Counts tokens as the tokenizer o200k_base does, which is OpenAI's own since gpt-4o; for other models an estimate.
+/// Counts tokens with the tokenizer o200k_base, which OpenAI uses since gpt-4o; for other models it is an estimate.
 /// </summary>
 internal sealed class TokenCounter
 {
-    // Other models' tokenizers need up to about a quarter more for the same text.
-    private const decimal Surplus = 1.25m;
+    // The tokenizers of other models need up to about 25% more tokens for the same text.
+    private const decimal SafetyFactor = 1.25m;
 
-    // A message is framed by its role and separators: 4 tokens with OpenAI's models, up to twice that in others' chat
-    // templates, some of which also open with a system text of their own.
-    private const int PerMessage = 8;
-    private const int PerCall = 32;
+    // Role and separators of a message cost 4 tokens with OpenAI's models and up to 8 in other chat templates, some of
+    // which also add a system text.
+    private const int TokensPerMessage = 8;
+    private const int TokensPerCall = 32;
 
-    // What the tokenizer takes for one word it merges in the square of its length: a post of one letter repeated would
-    // keep it busy for minutes.
-    private const int Piece = 500;
+    // The tokenizer needs quadratic time for a single long word: a post of one repeated letter would take minutes.
+    private const int PieceLength = 500;
 
     private readonly Lazy<Tokenizer> _tokenizer = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
 
-    /// <summary>The tokens of a text; of one longer than a piece about one too many for each further piece.</summary>
+    /// <summary>
+    /// The tokens of a text. A long text is counted in pieces, which adds about one token for each further piece.
+    /// </summary>
     public int Count(string text)
     {
         var tokens = 0;
         for (var start = 0; start < text.Length;)
         {
-            var end = Math.Min(start + Piece, text.Length);
+            var end = Math.Min(start + PieceLength, text.Length);
             if (end < text.Length && char.IsHighSurrogate(text[end - 1])) end--;
             tokens += _tokenizer.Value.CountTokens(text.AsSpan(start, end - start));
             start = end;
@@ -38,22 +39,23 @@ internal sealed class TokenCounter
         return tokens;
     }
 
-    /// <summary>About what a prompt has.</summary>
+    /// <summary>The approximate tokens of a prompt.</summary>
     public long Count(IEnumerable<ChatMessage> messages) => messages.Sum(message => (long)Count(message.Text));
 
-    /// <summary>How many tokens of text, as they are counted here, surely go into so many of any model's.</summary>
-    public static int Fits(int tokens) => (int)((tokens - PerCall - (2 * PerMessage)) / Surplus);
+    /// <summary>How many tokens, as counted here, fit into a context of this size with any model.</summary>
+    public static int Fits(int tokens) => (int)((tokens - TokensPerCall - (2 * TokensPerMessage)) / SafetyFactor);
 
-    /// <summary>The most that one try can be expected to take.</summary>
-    /// <param name="options">With the limit of the answer's tokens and the form that is asked for.</param>
+    /// <summary>The upper bound of one try.</summary>
+    /// <param name="options">With the limit of the answer's tokens and the response format.</param>
     public TokenUpperBound Bound(IEnumerable<ChatMessage> messages, ChatOptions options, ModelRoute route)
     {
         var list = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
         var text = Count(list) + (Schema(options, route) is { } schema ? Count(schema) : 0);
-        var prompt = (long)Math.Ceiling(text * Surplus) + (PerMessage * list.Count) + PerCall;
+        var prompt = (long)Math.Ceiling(text * SafetyFactor) + (TokensPerMessage * list.Count) + TokensPerCall;
         var completion = options.MaxOutputTokens
             ?? throw new InvalidOperationException("A call without a limit of tokens has no bound.");
-        return new TokenUpperBound(prompt, completion, route.Price.Of(prompt, completion), route.Price.Of(0, completion));
+        return new TokenUpperBound(
+            prompt, completion, route.Price.Of(prompt, completion), route.Price.Of(0, completion));
     }
 
     private static string? Schema(ChatOptions options, ModelRoute route) =>

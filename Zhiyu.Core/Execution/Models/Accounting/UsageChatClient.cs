@@ -7,40 +7,40 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution.Models.Accounting;
 
-/// <summary>Adds each try to what its call took, whether it brought an answer or not.</summary>
+/// <summary>Adds the usage of each try to its call, also when the try failed.</summary>
 internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, TokenCounter counter, ILogger logger)
     : DelegatingChatClient(inner)
 {
-    private static readonly ModelUsage Refused = ModelUsage.None with { Calls = 1 };
+    private static readonly ModelUsage RefusedUsage = ModelUsage.None with { Calls = 1 };
 
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
         ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var progress = CallProgress.Current;
         var bound = counter.Bound(messages, options!, route);
-        // What counts when nobody knows what the try took.
-        var most = ModelUsage.AtMost(1, bound.With(progress.Call.Surcharge));
+        // Charged when the real usage is unknown.
+        var maxUsage = ModelUsage.AtMost(1, bound.With(progress.Call.Surcharge));
         progress.BeginTry();
         try
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken);
-            Add(progress, bound, Told(response.Usage) is { CompletionTokens: > 0 } told
-                ? told
+            Add(progress, bound, Reported(response.Usage) is { CompletionTokens: > 0 } reported
+                ? reported
                 : Estimate(messages, response, progress.Thoughts));
             return response;
         }
         catch (LlmException fault)
         {
             if (fault.MayHaveCost && !progress.IsAbandoned) progress.Call.Unanswered++;
-            var unknown = fault.MayHaveCost ? most : Refused;
-            Add(progress, bound, Told(fault.Usage) ?? Split(fault.Usage, bound) ?? unknown);
+            var unknown = fault.MayHaveCost ? maxUsage : RefusedUsage;
+            Add(progress, bound, Reported(fault.Usage) ?? Split(fault.Usage, bound) ?? unknown);
             throw;
         }
         catch
         {
-            // Cut short, by the deadline or by the caller; a call that was sent is charged all the same.
-            Add(progress, bound, progress.IsSent ? most : ModelUsage.None);
-            // A caller who stops is no fault of the model's.
+            // Cancelled by the deadline or the caller; a request that was sent is charged anyway.
+            Add(progress, bound, progress.IsSent ? maxUsage : ModelUsage.None);
+            // A cancellation by the caller is not the model's fault.
             if (progress.IsSent && !progress.IsAbandoned) progress.Call.Unanswered++;
             progress.MayHaveCost = progress.IsSent;
             throw;
@@ -55,20 +55,20 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
         var by = Surcharge.Of(usage.Amount, bound.Amount);
         if (by != Surcharge.None)
             call.Excess = new ModelExcess(route.ToString(), by.Or(call.Excess?.By ?? Surcharge.None));
-        // Where it is known that the model takes more, more was reserved.
-        var held = bound.With(call.Surcharge);
-        if (usage.PromptTokens > held.PromptTokens || usage.CompletionTokens > held.CompletionTokens)
+        // More was reserved for a model that is known to exceed the estimate.
+        var reserved = bound.With(call.Surcharge);
+        if (usage.PromptTokens > reserved.PromptTokens || usage.CompletionTokens > reserved.CompletionTokens)
             Log.OverBound(logger, route, call.RunId,
-                usage.PromptTokens, held.PromptTokens, usage.CompletionTokens, held.CompletionTokens);
+                usage.PromptTokens, reserved.PromptTokens, usage.CompletionTokens, reserved.CompletionTokens);
     }
 
-    // Some servers fill in zeros for what they did not count; a prompt has tokens, and so has what is said.
-    private ModelUsage? Told(UsageDetails? usage) =>
+    // Some servers report 0 for what they did not count; a real prompt always has tokens.
+    private ModelUsage? Reported(UsageDetails? usage) =>
         usage is { InputTokenCount: > 0 and var prompt, OutputTokenCount: >= 0 and var completion }
             ? new ModelUsage(1, prompt, completion, Estimated: false, route.Price.Of(prompt, completion))
             : null;
 
-    // Nobody knows which part of a total is whose: what the prompt can have been is taken for the prompt's.
+    // The server reports only a total: the part up to the prompt's upper bound counts as prompt.
     private ModelUsage? Split(UsageDetails? usage, TokenUpperBound bound)
     {
         if (usage is not { TotalTokenCount: > 0 and var total }) return null;
@@ -79,10 +79,11 @@ internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, Token
     private ModelUsage Estimate(IEnumerable<ChatMessage> messages, ChatResponse response, string thoughts)
     {
         var (prompt, completion) = (counter.Count(messages), counter.Count(response.Text) + counter.Count(thoughts));
-        var told = response.Usage;
-        if (told is { InputTokenCount: > 0 }) prompt = told.InputTokenCount.Value;
-        if (told is { OutputTokenCount: > 0 }) completion = (int)told.OutputTokenCount.Value;
-        else if (told is { TotalTokenCount: > 0 }) completion = (int)Math.Max(told.TotalTokenCount.Value - prompt, 0);
+        var reported = response.Usage;
+        if (reported is { InputTokenCount: > 0 }) prompt = reported.InputTokenCount.Value;
+        if (reported is { OutputTokenCount: > 0 }) completion = (int)reported.OutputTokenCount.Value;
+        else if (reported is { TotalTokenCount: > 0 })
+            completion = (int)Math.Max(reported.TotalTokenCount.Value - prompt, 0);
         return new ModelUsage(1, prompt, completion, Estimated: true, route.Price.Of(prompt, completion));
     }
 }

@@ -10,7 +10,7 @@ using Zhiyu.Core.Network;
 
 namespace Zhiyu.Core.Execution.Models.AzureOpenAi;
 
-/// <summary>A deployment of an Azure OpenAI resource, with a key or, without one, with Entra ID.</summary>
+/// <summary>A deployment of an Azure OpenAI resource, with a key or with Entra ID.</summary>
 internal static class AzureOpenAiResource
 {
     private static readonly DefaultAzureCredentialOptions Credential =
@@ -19,7 +19,7 @@ internal static class AzureOpenAiResource
     public static IChatClient Open(ModelRoute route, TimeProvider time)
     {
         var wire = WireHttp.Open(route, time);
-        var options = wire.Send(new AzureOpenAIClientOptions());
+        var options = wire.Configure(new AzureOpenAIClientOptions());
         var endpoint = new Uri(route.BaseUrl);
         var client = route.ApiKey.Length == 0
             ? new AzureOpenAIClient(endpoint, new DefaultAzureCredential(Credential), options)
@@ -27,7 +27,7 @@ internal static class AzureOpenAiResource
         return new WireChatClient(client.GetChatClient(route.Model).AsIChatClient(), wire, route, Classify);
     }
 
-    // Without an identity there is nothing to wait for; the service that vouches for one may come back.
+    // A missing identity is permanent; the identity service itself may recover.
     private static LlmException? Classify(Exception fault) => fault switch
     {
         CredentialUnavailableException => new(LlmFault.Permanent,

@@ -1,8 +1,8 @@
 namespace Zhiyu.Core.Execution.Models.Calls;
 
 /// <summary>
-/// How far a call has come, for the links of its chain that do not see one another, the HTTP handler below the
-/// provider's library among them: it goes with the flow of execution from the deadline downwards.
+/// The state of a call, shared by decorators that do not reference each other and by the HTTP handler below the
+/// provider's library. It flows with the execution context from the deadline decorator downwards.
 /// </summary>
 internal sealed class CallProgress(ModelCall call, TimeSpan limit, TimeProvider time, CancellationToken caller)
 {
@@ -12,27 +12,27 @@ internal sealed class CallProgress(ModelCall call, TimeSpan limit, TimeProvider 
 
     public static CallProgress Current
     {
-        get => Ambient.Value ?? throw new InvalidOperationException("There is no call under way.");
+        get => Ambient.Value ?? throw new InvalidOperationException("There is no current model call.");
         set => Ambient.Value = value;
     }
 
     public ModelCall Call => call;
 
-    /// <summary>What is left until its deadline.</summary>
+    /// <summary>The time left until its deadline.</summary>
     public TimeSpan Left => limit - time.GetElapsedTime(_started);
 
-    /// <summary>Whether who called has given up, rather than the time.</summary>
+    /// <summary>Whether the caller cancelled the call, not the deadline.</summary>
     public bool IsAbandoned => caller.IsCancellationRequested;
 
-    /// <summary>Whether the request of the try under way is out, or may be.</summary>
+    /// <summary>Whether the current try's request was sent, or may have been.</summary>
     public bool IsSent { get; set; }
 
-    /// <summary>Whether the last try was cut short after its request was out.</summary>
+    /// <summary>Whether the last try was cancelled after its request was sent.</summary>
     public bool MayHaveCost { get; set; }
 
-    /// <summary>What the model thought before its answer to the last try, as far as its server tells.</summary>
+    /// <summary>The model's reasoning in the last try, as far as the server returns it.</summary>
     public string Thoughts { get; set; } = "";
 
-    /// <summary>A try whose transport does not tell counts as sent.</summary>
+    /// <summary>Counts as sent until the transport says otherwise.</summary>
     public void BeginTry() => (IsSent, MayHaveCost, Thoughts) = (true, false, "");
 }

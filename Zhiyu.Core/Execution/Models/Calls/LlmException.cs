@@ -2,16 +2,16 @@ using Microsoft.Extensions.AI;
 
 namespace Zhiyu.Core.Execution.Models.Calls;
 
-/// <summary>Whether asking again may help.</summary>
+/// <summary>Whether a retry may help.</summary>
 internal enum LlmFault
 {
-    /// <summary>Time-out, 408, 429, 5xx, connection fault: it may.</summary>
+    /// <summary>Timeout, 408, 429, 5xx, connection fault: a retry may help.</summary>
     Transient,
 
-    /// <summary>What came back is no answer: it may, but the same again will be paid for again.</summary>
+    /// <summary>The answer is not usable: a retry may help, but is paid for again.</summary>
     Malformed,
 
-    /// <summary>Any other refusal (400, 401, 403, 404, content filter): it will not.</summary>
+    /// <summary>Any other refusal (400, 401, 403, 404, content filter): a retry does not help.</summary>
     Permanent,
 }
 
@@ -23,13 +23,13 @@ internal enum AnswerFlaw
     TooLong,
     Empty,
 
-    /// <summary>The model thought and never came to speak.</summary>
+    /// <summary>The model returned only its reasoning.</summary>
     OnlyThoughts,
 }
 
 /// <summary>
-/// A call to a model failed. The message names provider and status and quotes what the provider said, bounded, and
-/// never the key or the prompt.
+/// A call to a model failed. The message names provider and status and quotes a bounded part of the provider's message,
+/// but never the key or the prompt.
 /// </summary>
 internal sealed class LlmException(LlmFault fault, string message, int? status = null, Exception? inner = null)
     : Exception(message, inner)
@@ -38,35 +38,35 @@ internal sealed class LlmException(LlmFault fault, string message, int? status =
 
     public override string Message => Advice is null ? base.Message : $"{base.Message} {Advice}";
 
-    /// <summary>A sentence on what else may be at fault; null where there is nothing.</summary>
+    /// <summary>A hint at another possible cause, such as a proxy; null when there is none.</summary>
     public string? Advice { get; set; }
 
-    /// <summary>The HTTP status, where there was one.</summary>
+    /// <summary>The HTTP status; null when there was no response.</summary>
     public int? Status => status;
 
-    /// <summary>What is wrong with the answer, where that is the fault.</summary>
+    /// <summary>The defect of a malformed answer; null for other faults.</summary>
     public AnswerFlaw? Flaw { get; init; }
 
-    /// <summary>Whether the fault is this prompt's, and says nothing of how the model is.</summary>
+    /// <summary>Whether this prompt caused the fault; then it says nothing about the model's health.</summary>
     public bool IsOfPrompt { get; init; }
 
-    /// <summary>
-    /// How long the provider, or the breaker before it, asks to be left alone; null when it does not say.
-    /// </summary>
+    /// <summary>How long the provider, or the circuit breaker, asks to wait; null when unknown.</summary>
     public TimeSpan? RetryAfter { get; set; }
 
-    /// <summary>Whether the same call would meet the same again: only another one, with more room, may not.</summary>
+    /// <summary>
+    /// Whether a retry of the same call would fail again; only a later call with a larger token limit may succeed.
+    /// </summary>
     public bool IsForLater { get; init; }
 
-    /// <summary>What of the request the server refused, where the next try will leave that out.</summary>
+    /// <summary>The request field that the server refused and the next try leaves out; null for other faults.</summary>
     public string? Refused { get; init; }
 
     /// <summary>
-    /// Whether the call may have cost something although no usable answer came of it: it timed out, its connection
-    /// broke after it was sent, or what came back was no completion.
+    /// Whether the call may have cost something without a usable answer: it timed out, its connection broke after
+    /// sending, or the response was not a completion.
     /// </summary>
     public bool MayHaveCost { get; init; }
 
-    /// <summary>What it did cost, where the provider told it with an answer that is of no use.</summary>
+    /// <summary>The usage that the provider reported with an unusable answer.</summary>
     public UsageDetails? Usage { get; init; }
 }

@@ -4,10 +4,8 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution.Models.Calls;
 
-/// <summary>
-/// One question of a run to its model: what the decorators need to know of it, and what they account.
-/// </summary>
-/// <param name="attempt">Which attempt of the run it belongs to, from 1.</param>
+/// <summary>One model call of a run: what the decorators need to know about it, and what they record.</summary>
+/// <param name="attempt">The attempt of the run that makes the call, from 1.</param>
 internal sealed class ModelCall(string runId, int attempt, string agentId, string communityId)
 {
     public string RunId => runId;
@@ -16,37 +14,35 @@ internal sealed class ModelCall(string runId, int attempt, string agentId, strin
     public string CommunityId => communityId;
 
     /// <summary>
-    /// The hour in which the run counts as an action of its agent: of an earlier attempt, then of this one; null while
-    /// there was none.
+    /// The hour in which the run counts as an action of its agent, from an earlier attempt or this one; null while
+    /// there is none.
     /// </summary>
     public DateTimeOffset? ActedIn { get; set; }
 
-    /// <summary>What the agent's owner allows it.</summary>
+    /// <summary>The limits that the agent's owner has set.</summary>
     public AgentLimits Limits { get; init; } = AgentLimits.OfPlan;
 
-    /// <summary>
-    /// Whether something is reserved for it, so that it has to be settled even if no request went out.
-    /// </summary>
+    /// <summary>Whether a reservation exists, so that the call must be settled even if no request was sent.</summary>
     public bool IsReserved { get; set; }
 
     /// <summary>Tries that may have cost something and brought no answer.</summary>
     public int Unanswered { get; set; }
 
-    /// <summary>How many of them there may be.</summary>
+    /// <summary>The limit of such tries.</summary>
     public int MostUnanswered { get; init; } = int.MaxValue;
 
-    /// <summary>What it took so far, tries without an answer included.</summary>
+    /// <summary>The usage so far, including tries without an answer.</summary>
     public ModelUsage Usage { get; set; } = ModelUsage.None;
 
-    /// <summary>How many times the estimate is reserved for it; the budget's decorator sets it.</summary>
+    /// <summary>By how much the reservation exceeds the estimate; set by the budget decorator.</summary>
     public Surcharge Surcharge { get; set; } = Surcharge.None;
 
-    /// <summary>By how much a try took more than was estimated; null while none did.</summary>
+    /// <summary>By how much a try exceeded the estimate; null while none did.</summary>
     public ModelExcess? Excess { get; set; }
 
     /// <summary>
-    /// Asked before another try when the last one may have cost something: whether the budgets allow it. The budget's
-    /// decorator sets it.
+    /// Called before a retry when the last try may have cost something: whether the budgets allow another. Set by the
+    /// budget decorator.
     /// </summary>
     public Func<CancellationToken, Task<bool>> MayRepeatAsync { get; set; } = _ => Task.FromResult(true);
 }

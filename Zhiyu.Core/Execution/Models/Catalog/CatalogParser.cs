@@ -3,10 +3,10 @@ using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
-/// <summary>The models as the settings name them, and all that is wrong there.</summary>
-/// <param name="Default">The route of every model that has none of its own.</param>
-/// <param name="Routes">Those of <c>LLM_MODELS</c>, by the name that agents ask for.</param>
-/// <param name="Faults">Each in a sentence with its remedy.</param>
+/// <summary>The models that the settings name, and the faults in these settings.</summary>
+/// <param name="Default">The route of every model without an entry of its own.</param>
+/// <param name="Routes">The routes of <c>LLM_MODELS</c>, by the model name that agents use.</param>
+/// <param name="Faults">One sentence each, with the remedy.</param>
 internal sealed record CatalogParser(
     ModelRoute Default, IReadOnlyDictionary<string, ModelRoute> Routes, IReadOnlyList<string> Faults)
 {
@@ -26,34 +26,37 @@ internal sealed record CatalogParser(
             else if (entry.ApiKeySetting is { } named && SettingCharacters.FaultOf(
                 $"LLM_MODELS '{name}': api_key_setting names {named}, which",
                 setting(named),
-                SettingText.Key) is { } odd)
-                faults.Add(odd);
+                SettingText.Key) is { } fault)
+                faults.Add(fault);
             else
                 drafts.Add(name, Draft(name, entry, options, setting, field => $"LLM_MODELS '{name}': {field}"));
         }
 
-        var ownDefault = options.KnownProvider == LlmProviders.Simulated
+        var hasOwnDefault = options.KnownProvider == LlmProviders.Simulated
             || !entries.ContainsKey(options.Model.Trim());
-        var usual = Draft(
+        var defaultDraft = Draft(
             options.KnownProvider == LlmProviders.Simulated ? LlmProviders.Simulated : options.Model.Trim(),
             ModelEntry.Empty, options, setting, SettingOf);
-        faults.AddRange(ownDefault ? usual.Faults() : []);
+        faults.AddRange(hasOwnDefault ? defaultDraft.Faults() : []);
         faults.AddRange(drafts.Values.SelectMany(draft => draft.Faults()));
         var routes = drafts.ToDictionary(draft => draft.Key, draft => draft.Value.Route);
-        return new CatalogParser(
-            ownDefault ? usual.Route : routes.GetValueOrDefault(options.Model.Trim()) ?? usual.Route, routes, faults);
+        var defaultRoute = hasOwnDefault
+            ? defaultDraft.Route
+            : routes.GetValueOrDefault(options.Model.Trim()) ?? defaultDraft.Route;
+        return new CatalogParser(defaultRoute, routes, faults);
     }
 
     private static RouteBuilder Draft(string name, ModelEntry entry, LlmOptions options,
         Func<string, string?> setting, Func<string, string> place)
     {
         var provider = entry.Provider is null ? options.KnownProvider : LlmProviders.Known(entry.Provider);
-        var isUsual = provider == options.KnownProvider;
+        var isDefaultProvider = provider == options.KnownProvider;
         var model = entry.Model ?? (provider == LlmProviders.Simulated ? LlmProviders.Simulated : name);
-        // A key goes to the server that it was given for, and to no other.
-        var isUsualServer = isUsual && (entry.BaseUrl is null || EndpointUrl.AreSame(entry.BaseUrl, options.BaseUrl));
-        var key = entry.ApiKeySetting is { } holder ? setting(holder) : isUsualServer ? options.ApiKey : null;
-        // The simulated writer has one price under whatever name it answers.
+        // A key is only sent to the server that it was set for.
+        var isDefaultServer = isDefaultProvider
+            && (entry.BaseUrl is null || EndpointUrl.AreSame(entry.BaseUrl, options.BaseUrl));
+        var key = entry.ApiKeySetting is { } holder ? setting(holder) : isDefaultServer ? options.ApiKey : null;
+        // The simulated writer has the same price under any model name.
         var published = PriceTable.Of(provider == LlmProviders.Simulated ? provider : model);
         var (input, output) = (entry.InputUsdPerMillion ?? published?.InputUsdPerMillion,
             entry.OutputUsdPerMillion ?? published?.OutputUsdPerMillion);
@@ -62,17 +65,17 @@ internal sealed record CatalogParser(
             provider == LlmProviders.None ? "" : model,
             provider == LlmProviders.Simulated
                 ? ""
-                : EndpointUrl.Normalize(entry.BaseUrl ?? (isUsual ? options.BaseUrl : "")),
+                : EndpointUrl.Normalize(entry.BaseUrl ?? (isDefaultProvider ? options.BaseUrl : "")),
             key?.Trim() ?? "",
             input is { } i && output is { } o ? new ModelPrice(i, o) : null,
-            entry.StructuredOutput ?? (isUsual ? options.StructuredOutput : ""),
-            entry.MaxTokensParameter ?? (isUsual ? options.MaxTokensParameter : "max_tokens"),
+            entry.StructuredOutput ?? (isDefaultProvider ? options.StructuredOutput : ""),
+            entry.MaxTokensParameter ?? (isDefaultProvider ? options.MaxTokensParameter : "max_tokens"),
             place)
         {
             Temperature = TemperatureOf(entry, options),
-            ReasoningEffort = entry.ReasoningEffort ?? (isUsual ? options.ReasoningEffort : ""),
+            ReasoningEffort = entry.ReasoningEffort ?? (isDefaultProvider ? options.ReasoningEffort : ""),
             ContextWindow = entry.ContextWindow
-                ?? (isUsualServer && options.ContextWindow > 0 ? options.ContextWindow : null),
+                ?? (isDefaultServer && options.ContextWindow > 0 ? options.ContextWindow : null),
             MaxTokens = options.MaxTokens,
         };
     }
@@ -81,7 +84,7 @@ internal sealed record CatalogParser(
     {
         JsonValueKind.Number => entry.Temperature.GetSingle(),
         JsonValueKind.Null => null,
-        _ => Temperatures.TryRead(options.KnownTemperature, out var usual) ? usual : null,
+        _ => Temperatures.TryRead(options.KnownTemperature, out var temperature) ? temperature : null,
     };
 
     private static string SettingOf(string field) => field switch

@@ -3,15 +3,17 @@ using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
-/// <summary>Addresses of model servers as people write them.</summary>
+/// <summary>Normalizes and validates the addresses of model servers as users write them.</summary>
 internal static partial class EndpointUrl
 {
     private const string Completions = "/chat/completions";
 
-    // What clients of OpenAI's interface put behind a base URL, and this one does not ask.
+    // Paths of other OpenAI calls that users may append to the base URL by mistake.
     private static readonly string[] OtherCalls = ["/completions", "/responses", "/embeddings", "/chat"];
 
-    /// <summary>As it is called: an address of the completions themselves is taken for that of their server.</summary>
+    /// <summary>
+    /// The base URL; the address of <c>/chat/completions</c> is reduced to the base URL of its server.
+    /// </summary>
     public static string Normalize(string url)
     {
         var text = url.Trim().TrimEnd('/');
@@ -20,19 +22,17 @@ internal static partial class EndpointUrl
             : text;
     }
 
-    /// <summary>Whether both lead to the same server, whatever their spelling.</summary>
+    /// <summary>Whether both mean the same server, even if they are spelled differently.</summary>
     public static bool AreSame(string one, string other) =>
         Uri.TryCreate(Normalize(one), UriKind.Absolute, out var first)
         && Uri.TryCreate(Normalize(other), UriKind.Absolute, out var second)
             ? first == second
             : one == other;
 
-    /// <summary>
-    /// What keeps it from being called, to be read after the name of its setting; null where nothing does.
-    /// </summary>
+    /// <summary>Why the URL cannot be used, to be read after the name of its setting; null when it can.</summary>
     /// <param name="url">Normalized.</param>
-    /// <param name="example">One that works.</param>
-    /// <param name="isAzure">Whether it names a resource of Azure OpenAI.</param>
+    /// <param name="example">A working example.</param>
+    /// <param name="isAzure">Whether it is the endpoint of an Azure OpenAI resource.</param>
     public static string? FaultOf(string url, string example, bool isAzure)
     {
         var shown = $"'{ShownText.Of(UserInfo().Replace(url, "//…@"))}'";
@@ -61,7 +61,7 @@ internal static partial class EndpointUrl
     [GeneratedRegex(@"\Ahttps?://[^/\[\]]*:[^/\[\]]*:", RegexOptions.IgnoreCase)]
     private static partial Regex BareIpv6();
 
-    // What the library puts behind the endpoint by itself.
+    // The library appends this path itself.
     [GeneratedRegex("/openai(/|$)", RegexOptions.IgnoreCase)]
     private static partial Regex PathOfAzure();
 }

@@ -4,7 +4,7 @@ using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
-/// <summary>Finds what the settings' types and ranges don't tell, each fault with its remedy.</summary>
+/// <summary>Checks what types and ranges of the settings cannot express; each fault comes with its remedy.</summary>
 internal sealed class LlmOptionsValidator(IConfiguration configuration) : IValidateOptions<LlmOptions>
 {
     public static readonly IReadOnlyList<string> MaxTokensParameters = ["max_tokens", "max_completion_tokens"];
@@ -21,7 +21,8 @@ internal sealed class LlmOptionsValidator(IConfiguration configuration) : IValid
             yield return $"LLM_PROVIDER '{ShownText.Of(options.Provider)}' is unknown; " +
                 $"use one of {string.Join(", ", LlmProviders.All)}.";
         if (!Temperatures.TryRead(options.KnownTemperature, out _))
-            yield return $"LLM_TEMPERATURE is '{ShownText.Of(options.Temperature)}'; use 0 to 2, or none to leave it out.";
+            yield return $"LLM_TEMPERATURE is '{ShownText.Of(options.Temperature)}'; " +
+                "use 0 to 2, or none to leave it out.";
         if (options.ContextWindow is > 0 and < RouteBuilder.SmallestWindow)
             yield return $"LLM_CONTEXT_WINDOW is {options.ContextWindow}; " +
                 $"use {RouteBuilder.SmallestWindow} or more, or 0 for what is usual.";

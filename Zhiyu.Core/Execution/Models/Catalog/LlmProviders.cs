@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
-/// <summary>The values that <c>LLM_PROVIDER</c> knows.</summary>
+/// <summary>The values of <c>LLM_PROVIDER</c>.</summary>
 internal static class LlmProviders
 {
     public const string None = "none";
@@ -10,7 +10,7 @@ internal static class LlmProviders
 
     public static readonly IReadOnlyList<string> All = [None, Simulated, OpenAiCompatible, AzureOpenAi];
 
-    /// <summary>A provider in its canonical spelling; as it was written when nobody knows it.</summary>
+    /// <summary>A provider in its canonical spelling; unchanged when it is unknown.</summary>
     public static string Known(string provider) => string.IsNullOrWhiteSpace(provider)
         ? None
         : All.FirstOrDefault(p => p.Equals(provider.Trim(), StringComparison.OrdinalIgnoreCase)) ?? provider;

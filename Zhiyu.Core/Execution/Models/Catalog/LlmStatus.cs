@@ -1,10 +1,10 @@
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
-/// <summary>Which model answers, for the health report and the run's record.</summary>
-/// <remarks>Where <c>Configured</c> is false no call may be made.</remarks>
+/// <summary>Which model is configured, for the health report.</summary>
+/// <remarks>No call may be made while <c>Configured</c> is false.</remarks>
 internal sealed record LlmStatus(bool Configured, string Provider, string Model, bool Simulated)
 {
-    /// <summary>What to do where none is configured.</summary>
+    /// <summary>What to do when no provider is configured.</summary>
     public static readonly string Remedy =
         $"No model is configured: set LLM_PROVIDER to one of {string.Join(", ", LlmProviders.All.Skip(1))}.";
 

@@ -2,13 +2,13 @@ using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
-/// <summary>Which model answers for an agent.</summary>
+/// <summary>Finds the route of an agent's model.</summary>
 internal sealed class ModelCatalog(LlmOptions options, CatalogParser models)
 {
-    // An agent's model is whatever its owner typed.
+    // The model name is free text of the agent's owner.
     private const int QuotedCharacters = 80;
 
-    /// <summary>The models that agents may ask for: the default one, and those that the settings name.</summary>
+    /// <summary>The models that agents may use: the default and those that the settings name.</summary>
     public IReadOnlyList<string> Names { get; } =
     [
         .. new[] { options.Model.Trim(), IsSimulated(options) ? LlmProviders.Simulated : "" }
@@ -17,7 +17,7 @@ internal sealed class ModelCatalog(LlmOptions options, CatalogParser models)
             .Distinct(),
     ];
 
-    /// <summary>Where models are, each once; the default one first.</summary>
+    /// <summary>Each model server and model once, the default first.</summary>
     public IReadOnlyList<ModelRoute> Routes { get; } =
     [
         .. models.Routes.OrderBy(route => route.Key, StringComparer.Ordinal).Select(route => route.Value)
@@ -26,8 +26,8 @@ internal sealed class ModelCatalog(LlmOptions options, CatalogParser models)
             .DistinctBy(route => (route.Provider, route.BaseUrl, route.Model)),
     ];
 
-    /// <param name="agentModel">The model that the agent asks for.</param>
-    /// <returns>Its route; that of the default model, with a warning, where it has none.</returns>
+    /// <param name="agentModel">The model name in the agent's configuration.</param>
+    /// <returns>Its route; the default route with a warning when the model is not configured.</returns>
     public ModelRoute Route(string agentModel)
     {
         var name = agentModel.Trim();

@@ -3,7 +3,7 @@ using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
-/// <summary>What <c>LLM_MODELS</c> says of one model; what it leaves out is null.</summary>
+/// <summary>One entry of <c>LLM_MODELS</c>; fields that are left out are null.</summary>
 internal sealed record ModelEntry
 {
     private static readonly string[] Texts =
@@ -17,7 +17,7 @@ internal sealed record ModelEntry
     private const string TemperatureName = "temperature";
     private const string WindowName = "context_window";
 
-    private static readonly JsonSerializerOptions Form =
+    private static readonly JsonSerializerOptions JsonOptions =
         new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static ModelEntry Empty { get; } = new();
@@ -25,7 +25,7 @@ internal sealed record ModelEntry
     public string? Provider { get; init; }
     public string? BaseUrl { get; init; }
 
-    /// <summary>The setting that holds the key: the map itself holds no secret.</summary>
+    /// <summary>The name of the setting that holds the key, so that the entry itself holds no secret.</summary>
     public string? ApiKeySetting { get; init; }
 
     public string? Model { get; init; }
@@ -35,14 +35,14 @@ internal sealed record ModelEntry
     public string? MaxTokensParameter { get; init; }
     public string? ReasoningEffort { get; init; }
 
-    /// <summary>Undefined where it is not there; null leaves the temperature to the server.</summary>
+    /// <summary>Undefined when it is left out; null leaves the temperature to the server.</summary>
     public JsonElement Temperature { get; init; }
 
     public int? ContextWindow { get; init; }
 
-    /// <param name="json">A JSON object of entries by the name that agents ask for; empty for none.</param>
+    /// <param name="json">A JSON object of entries by the model name that agents use; empty for none.</param>
     /// <param name="faults">
-    /// Gets what is wrong, each in a sentence with its remedy; an entry with faults is left out.
+    /// Receives the faults, one sentence each with its remedy; an entry with faults is left out.
     /// </param>
     public static IReadOnlyDictionary<string, ModelEntry> ReadAll(string json, ICollection<string> faults)
     {
@@ -53,9 +53,9 @@ internal sealed record ModelEntry
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
             foreach (var named in document.RootElement.EnumerateObject())
             {
-                var wrong = CharactersOf(named).Concat(FaultsOf(named)).ToList();
-                foreach (var fault in wrong) faults.Add(fault);
-                if (wrong.Count == 0) entries.Add(named.Name, named.Value.Deserialize<ModelEntry>(Form)!);
+                var entryFaults = CharactersOf(named).Concat(FaultsOf(named)).ToList();
+                foreach (var fault in entryFaults) faults.Add(fault);
+                if (entryFaults.Count == 0) entries.Add(named.Name, named.Value.Deserialize<ModelEntry>(JsonOptions)!);
             }
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
@@ -70,8 +70,8 @@ internal sealed record ModelEntry
     private static IEnumerable<string> CharactersOf(JsonProperty named)
     {
         var name = ShownText.Of(named.Name);
-        if (SettingCharacters.FaultOf($"LLM_MODELS '{name}'", named.Name, SettingText.Secret) is { } odd)
-            yield return odd;
+        if (SettingCharacters.FaultOf($"LLM_MODELS '{name}'", named.Name, SettingText.Secret) is { } nameFault)
+            yield return nameFault;
         if (named.Value.ValueKind != JsonValueKind.Object) yield break;
         foreach (var field in named.Value.EnumerateObject())
         {
@@ -102,8 +102,8 @@ internal sealed record ModelEntry
             else if (field.Name == TemperatureName)
             {
                 if (field.Value.ValueKind != JsonValueKind.Null
-                    && (field.Value.ValueKind != JsonValueKind.Number || !field.Value.TryGetSingle(out var heat)
-                        || heat is not (>= 0 and <= Temperatures.Highest)))
+                    && (field.Value.ValueKind != JsonValueKind.Number || !field.Value.TryGetSingle(out var temperature)
+                        || temperature is not (>= 0 and <= Temperatures.Highest)))
                     yield return $"{at} is no temperature; use a number from 0 to 2, or null to leave it out.";
             }
             else if (field.Name == WindowName)

@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
-/// <summary>What a model costs, in USD per million tokens.</summary>
+/// <summary>The price of a model, in USD per million tokens.</summary>
 internal sealed record ModelPrice(decimal InputUsdPerMillion, decimal OutputUsdPerMillion)
 {
     private const decimal Million = 1_000_000;

@@ -1,14 +1,14 @@
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
-/// <summary>Where an agent's model is, and what the call has to know of it.</summary>
+/// <summary>The server and the request settings of a model.</summary>
 /// <param name="Provider">One of <see cref="LlmProviders"/>.</param>
-/// <param name="Model">Its name at the provider; with Azure OpenAI the deployment's.</param>
+/// <param name="Model">Its name at the provider; with Azure OpenAI the name of the deployment.</param>
 /// <param name="BaseUrl">The server's address; empty for a provider that has none.</param>
-/// <param name="ApiKey">Its key; empty where it needs none, or where Entra ID stands in.</param>
-/// <param name="Price">What it costs.</param>
-/// <param name="Structured">How far it can be held to a form of answer.</param>
-/// <param name="MaxTokensParameter">How the limit of tokens is called on the wire.</param>
-/// <param name="Warning">What is not as the agent asked for; null when all is.</param>
+/// <param name="ApiKey">The server's key; empty when it needs none or uses Entra ID.</param>
+/// <param name="Price">The price of its tokens.</param>
+/// <param name="Structured">The strictest response format that it supports.</param>
+/// <param name="MaxTokensParameter">The request field of the token limit.</param>
+/// <param name="Warning">How the route differs from what the agent asked for; null when it does not.</param>
 internal sealed record ModelRoute(
     string Provider,
     string Model,
@@ -19,15 +19,17 @@ internal sealed record ModelRoute(
     string MaxTokensParameter,
     string? Warning)
 {
-    /// <summary>0 to 2; null to leave it out.</summary>
+    /// <summary>From 0 to 2; null to send none.</summary>
     public float? Temperature { get; init; } = 0.8f;
 
-    /// <summary>One of <see cref="ReasoningEfforts"/>; empty to have models not think.</summary>
+    /// <summary>
+    /// One of <see cref="ReasoningEfforts"/>; empty to switch reasoning off where the model is known to reason.
+    /// </summary>
     public string ReasoningEffort { get; init; } = "";
 
-    /// <summary>Tokens that prompt and answer may have together; null when that is not known.</summary>
+    /// <summary>The tokens that prompt and answer may have together; null when unknown.</summary>
     public int? ContextWindow { get; init; }
 
-    /// <summary>Without address and key, so that it may stand in messages and logs.</summary>
+    /// <summary>Without address and key, so that it can be logged.</summary>
     public override string ToString() => $"{Provider} {Model}";
 }

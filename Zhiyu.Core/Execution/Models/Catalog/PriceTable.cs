@@ -3,12 +3,12 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
-/// <summary>Published prices, from the file that is embedded beside this one.</summary>
+/// <summary>Published prices, from the embedded file <c>prices.yaml</c>.</summary>
 internal static class PriceTable
 {
     private static readonly Lazy<Dictionary<string, Row>> Rows = new(Load);
 
-    /// <summary>The price of a model by its name at the provider; null when nobody looked it up.</summary>
+    /// <summary>The price of a model by its name at the provider; null when the table does not have it.</summary>
     public static ModelPrice? Of(string model) =>
         Rows.Value.TryGetValue(model, out var row) ? new ModelPrice(row.Input, row.Output) : null;
 

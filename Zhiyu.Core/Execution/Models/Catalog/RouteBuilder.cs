@@ -2,11 +2,11 @@ using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
-/// <summary>A route before it is known to be good.</summary>
-/// <param name="Price">Null when nobody knows it.</param>
+/// <summary>A route that is not validated yet.</summary>
+/// <param name="Price">Null when unknown.</param>
 /// <param name="Place">
-/// Where the field of a model's entry that is named is set, for a fault's first words: a setting of its own for the
-/// default model, a field of <c>LLM_MODELS</c> for others.
+/// Names the setting of a field, for fault messages: a setting of its own for the default model, a field of
+/// <c>LLM_MODELS</c> for others.
 /// </param>
 internal sealed record RouteBuilder(
     string Provider,
@@ -18,20 +18,20 @@ internal sealed record RouteBuilder(
     string MaxTokensParameter,
     Func<string, string> Place)
 {
-    /// <summary>Of tokens, below which no prompt of ours fits with its answer.</summary>
+    /// <summary>The smallest context window, in tokens, that holds a prompt and its answer.</summary>
     public const int SmallestWindow = 3_000;
 
     // A template and a persona, with little of a thread.
     private const int SmallestPrompt = 2_400;
 
-    // Of a server that does not say: what Ollama takes with the memory that most machines have.
-    private const int UsualLocalWindow = 4_096;
+    // Ollama's default on most machines, assumed for a local server that is not configured.
+    private const int DefaultLocalWindow = 4_096;
 
     public float? Temperature { get; init; }
 
     public string ReasoningEffort { get; init; } = "";
 
-    /// <summary>Null where nobody says.</summary>
+    /// <summary>Null when it is not set.</summary>
     public int? ContextWindow { get; init; }
 
     /// <summary>The most tokens of an answer.</summary>
@@ -49,18 +49,18 @@ internal sealed record RouteBuilder(
     {
         Temperature = Temperature,
         ReasoningEffort = ReasoningEffort.Trim().ToLowerInvariant(),
-        ContextWindow = ContextWindow ?? UsualWindow,
+        ContextWindow = ContextWindow ?? AssumedWindow,
     };
 
-    // None where the settings show that the server takes more.
-    private int? UsualWindow => HasServer && BaseUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-        && MaxTokens + SmallestPrompt <= UsualLocalWindow
-        ? UsualLocalWindow
+    // No assumption when the settings show that the server has a larger window.
+    private int? AssumedWindow => HasServer && BaseUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        && MaxTokens + SmallestPrompt <= DefaultLocalWindow
+        ? DefaultLocalWindow
         : null;
 
     private bool HasServer => Provider is LlmProviders.OpenAiCompatible or LlmProviders.AzureOpenAi;
 
-    /// <summary>What is wrong with it, each fault with its remedy.</summary>
+    /// <summary>The faults of the route, each with its remedy.</summary>
     public IEnumerable<string> Faults()
     {
         if (!LlmOptionsValidator.MaxTokensParameters.Contains(MaxTokensParameter))
@@ -100,9 +100,8 @@ internal sealed record RouteBuilder(
             yield return $"{Place("api_key_setting")} gives no key; set one " +
                 "(only servers reached by plain http, such as Ollama, do without).";
         if (Price is null && url.Scheme == "https")
-            yield return $"{Place("model")} '{ShownText.Of(Model)}' has no price, so that no ceiling in USD could " +
-                "hold; " +
-                $"give its input_usd_per_million and output_usd_per_million in LLM_MODELS.";
+            yield return $"{Place("model")} '{ShownText.Of(Model)}' has no price, so that no ceiling " +
+                "in USD could hold; give its input_usd_per_million and output_usd_per_million in LLM_MODELS.";
     }
 
     private string Example => Provider == LlmProviders.AzureOpenAi

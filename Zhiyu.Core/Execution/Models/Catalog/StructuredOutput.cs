@@ -1,18 +1,18 @@
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
-/// <summary>How far a model can be held to a form of answer.</summary>
+/// <summary>The strictest response format that a model supports.</summary>
 internal enum StructuredOutput
 {
     None,
 
-    /// <summary>To JSON of any shape.</summary>
+    /// <summary>JSON of any shape.</summary>
     JsonObject,
 
-    /// <summary>To a JSON schema.</summary>
+    /// <summary>JSON that matches a schema.</summary>
     JsonSchema,
 }
 
-/// <summary>Their names in settings.</summary>
+/// <summary>The names of response formats in settings.</summary>
 internal static class StructuredOutputs
 {
     private static readonly IReadOnlyDictionary<string, StructuredOutput> ByName =
@@ -27,7 +27,7 @@ internal static class StructuredOutputs
 
     public static bool IsKnown(string name) => ByName.ContainsKey(name.Trim());
 
-    /// <summary>The one of that name; what the provider's models can do where it is empty or unknown.</summary>
+    /// <summary>The format of this name; the provider's default when the name is empty or unknown.</summary>
     public static StructuredOutput Of(string name, string provider) =>
         ByName.TryGetValue(name.Trim(), out var named) ? named : provider switch
         {

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
-/// <summary>How freely a model chooses its words, as settings have it.</summary>
+/// <summary>Reads the temperature from a setting.</summary>
 internal static class Temperatures
 {
     public const float Highest = 2;
 
-    /// <summary>False for what is neither a temperature nor the word for leaving it out.</summary>
-    /// <param name="temperature">Null to leave it out.</param>
+    /// <summary>False when the text is neither a temperature nor <c>none</c>.</summary>
+    /// <param name="temperature">Null for <c>none</c>.</param>
     public static bool TryRead(string setting, out float? temperature)
     {
         temperature = null;

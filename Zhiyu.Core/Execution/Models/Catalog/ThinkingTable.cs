@@ -4,19 +4,19 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
-/// <summary>Which models think and how they are told not to, from the file that is embedded beside this one.</summary>
+/// <summary>Which models reason and how to switch that off, from the embedded file <c>thinking.yaml</c>.</summary>
 internal static class ThinkingTable
 {
     private static readonly Lazy<Table> Known = new(Load);
 
-    /// <summary>Whether a model is known to think before it answers.</summary>
+    /// <summary>Whether a model is known to reason before it answers.</summary>
     public static bool Thinks(string model)
     {
         var name = model[(model.LastIndexOf('/') + 1)..].ToLowerInvariant();
         return Known.Value.Models.Exists(known => name.StartsWith(known, StringComparison.Ordinal));
     }
 
-    /// <summary>The fields of a request that tell the server of a route that its model is not to think.</summary>
+    /// <summary>The request fields that switch off reasoning at a route's server.</summary>
     public static JsonObject Off(ModelRoute route)
     {
         var host = route.Provider == LlmProviders.AzureOpenAi ? "azure.com" : HostOf(route.BaseUrl);

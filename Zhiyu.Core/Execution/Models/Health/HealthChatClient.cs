@@ -6,7 +6,7 @@ using Zhiyu.Core.Execution.Models.Resilience;
 
 namespace Zhiyu.Core.Execution.Models.Health;
 
-/// <summary>Reports what became of each call that went out.</summary>
+/// <summary>Reports the outcome of each call to the health board.</summary>
 internal sealed class HealthChatClient(
     IChatClient inner, ModelRoute route, ModelBreaker breaker, ModelHealthBoard board) : DelegatingChatClient(inner)
 {
@@ -16,13 +16,13 @@ internal sealed class HealthChatClient(
         try
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken);
-            board.Hear(route, CallOutcome.Answered, status: null, pause: null);
+            board.Report(route, CallOutcome.Answered, status: null, pause: null);
             return response;
         }
-        // One that was let out no more says nothing new.
+        // A call that the open breaker refused says nothing new.
         catch (LlmException fault) when (fault.InnerException is not BrokenCircuitException)
         {
-            board.Hear(route, OutcomeOf(fault), fault.Status, breaker.Pause);
+            board.Report(route, OutcomeOf(fault), fault.Status, breaker.Pause);
             throw;
         }
     }

@@ -1,13 +1,14 @@
 namespace Zhiyu.Core.Execution.Models.Health;
 
 /// <summary>
-/// How models are, for all instances: the one that is asked for health is seldom the one that calls models.
+/// The health of models, shared by all instances: the instance that answers health requests is seldom the one that
+/// calls models.
 /// </summary>
 internal interface IModelHealthStore
 {
-    /// <summary>In place of what was told of the model before. One storage transaction.</summary>
+    /// <summary>Replaces the stored health of the model. One storage transaction.</summary>
     Task PutAsync(ModelHealth health, CancellationToken cancellationToken);
 
-    /// <summary>Of all models that were ever called, 100 at most. One storage transaction.</summary>
+    /// <summary>All models that were ever called, at most 100. One storage transaction.</summary>
     Task<IReadOnlyList<ModelHealth>> ListAsync(CancellationToken cancellationToken);
 }

@@ -4,6 +4,6 @@ namespace Zhiyu.Core.Execution.Models.Health;
 
 internal static partial class Log
 {
-    [LoggerMessage(LogLevel.Warning, "How the models are could not be told to the other instances")]
-    public static partial void HealthNotTold(ILogger logger, Exception exception);
+    [LoggerMessage(LogLevel.Warning, "The health of the models could not be stored for the other instances")]
+    public static partial void HealthNotStored(ILogger logger, Exception exception);
 }

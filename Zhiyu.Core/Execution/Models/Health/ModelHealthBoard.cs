@@ -4,21 +4,21 @@ using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Core.Execution.Models.Health;
 
-/// <summary>Keeps what became of calls, and tells the other instances when it is news.</summary>
-/// <param name="store">Null where there are no others.</param>
+/// <summary>Keeps the outcomes of calls, and stores changes of health for the other instances.</summary>
+/// <param name="store">Null when there are no other instances.</param>
 internal sealed class ModelHealthBoard(IModelHealthStore? store, TimeProvider clock, ILogger<ModelHealthBoard> logger)
 {
-    // More of the same is told this often at most, so that it costs little beside the dozen transactions of a run.
-    private static readonly TimeSpan News = TimeSpan.FromSeconds(30);
+    // Unchanged health is stored at most this often, so that it adds little to the dozen transactions of a run.
+    private static readonly TimeSpan StoreInterval = TimeSpan.FromSeconds(30);
 
-    // No run waits longer for what is only told.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    // A run should not wait longer for storing health.
+    private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, ModelHealth> _known = new();
-    private readonly ConcurrentDictionary<string, ModelHealth> _told = new();
+    private readonly ConcurrentDictionary<string, ModelHealth> _stored = new();
 
-    /// <param name="pause">How long the model is left alone from now on.</param>
-    public void Hear(ModelRoute route, CallOutcome outcome, int? status, TimeSpan? pause)
+    /// <param name="pause">How long the model's breaker stays open.</param>
+    public void Report(ModelRoute route, CallOutcome outcome, int? status, TimeSpan? pause)
     {
         var (id, now) = (ModelHealth.IdOf(route), clock.GetUtcNow());
         var call = new CallReport(now, outcome, status);
@@ -26,34 +26,34 @@ internal sealed class ModelHealthBoard(IModelHealthStore? store, TimeProvider cl
             id, _ => new ModelHealth(id).With(call, now + pause), (_, before) => before.With(call, now + pause));
     }
 
-    /// <summary>That no model is left alone any more.</summary>
+    /// <summary>Records that all breakers were closed.</summary>
     public void Wake()
     {
         foreach (var (id, health) in _known) _known.TryUpdate(id, health with { PausedUntil = null }, health);
     }
 
-    /// <summary>Tells the others what is news; what can't be told now is told the next time.</summary>
+    /// <summary>Stores changes for the other instances; a failed write is repeated with the next call.</summary>
     public async Task TellAsync(CancellationToken cancellationToken)
     {
         if (store is null) return;
-        foreach (var health in _known.Values.Where(IsNews))
+        foreach (var health in _known.Values.Where(IsChanged))
         {
-            using var patience = new CancellationTokenSource(Patience, clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+            using var timeout = new CancellationTokenSource(StoreTimeout, clock);
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
             try
             {
-                await store.PutAsync(health, either.Token);
-                _told[health.Id] = health;
+                await store.PutAsync(health, linked.Token);
+                _stored[health.Id] = health;
             }
             catch (Exception fault)
             {
-                Log.HealthNotTold(logger, fault);
+                Log.HealthNotStored(logger, fault);
                 return;
             }
         }
     }
 
-    /// <summary>What is known of models by their ids, here or anywhere.</summary>
+    /// <summary>The newest health of each model by id, from this and other instances.</summary>
     public async Task<IReadOnlyDictionary<string, ModelHealth>> ReadAsync(CancellationToken cancellationToken)
     {
         var stored = store is null ? [] : await store.ListAsync(cancellationToken);
@@ -62,11 +62,11 @@ internal sealed class ModelHealthBoard(IModelHealthStore? store, TimeProvider cl
             .ToDictionary(same => same.Key, same => same.MaxBy(health => health.At)!);
     }
 
-    /// <summary>What is known here alone.</summary>
+    /// <summary>What this instance knows.</summary>
     public IReadOnlyDictionary<string, ModelHealth> Own => _known;
 
-    private bool IsNews(ModelHealth health) => !_told.TryGetValue(health.Id, out var told)
-        || told.Last?.Outcome != health.Last?.Outcome
-        || told.PausedUntil != health.PausedUntil
-        || health.At - told.At >= News;
+    private bool IsChanged(ModelHealth health) => !_stored.TryGetValue(health.Id, out var stored)
+        || stored.Last?.Outcome != health.Last?.Outcome
+        || stored.PausedUntil != health.PausedUntil
+        || health.At - stored.At >= StoreInterval;
 }

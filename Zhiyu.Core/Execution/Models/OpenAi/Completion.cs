@@ -4,25 +4,25 @@ using Newtonsoft.Json.Linq;
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
 /// <summary>
-/// What matters of a chat completion: the first choice that says something. All else may be missing, null or odd.
+/// The parts of a chat completion that matter: the first choice with text. Everything else may be missing, null or odd.
 /// </summary>
-/// <param name="Text">What it says; empty when no choice says anything.</param>
-/// <param name="Finish">One of the protocol's reasons for its end.</param>
-/// <param name="Refusal">The model's own words for not answering.</param>
-/// <param name="Thoughts">What it thought before, as far as it is told; empty for none.</param>
-/// <param name="Usage">Null when it is not told.</param>
-/// <param name="Model">Likewise.</param>
+/// <param name="Text">The text; empty when no choice has any.</param>
+/// <param name="Finish">A finish reason of the protocol.</param>
+/// <param name="Refusal">The model's explanation for refusing to answer.</param>
+/// <param name="Thoughts">The model's reasoning, as far as it is returned; empty for none.</param>
+/// <param name="Usage">Null when it is not reported.</param>
+/// <param name="Model">Null when it is not reported.</param>
 internal sealed record Completion(
     string Text, string Finish, string? Refusal, string Thoughts, WireUsage? Usage, string? Model)
 {
-    // A model's name stands on every run.
+    // The model's name is stored with every run.
     private const int LongestName = 200;
 
-    // Where the content holds the thoughts, they come first and in a tag; one that never ends is all there is.
+    // Reasoning inside the content comes first and in a tag; without an end tag it is the whole content.
     private const string ThoughtsBegin = "<think>";
     private const string ThoughtsEnd = "</think>";
 
-    // Mistral, Anthropic and others have thoughts as parts of the content.
+    // Mistral, Anthropic and others return reasoning as parts of the content.
     private static readonly string[] TextParts = ["text", "output_text"];
 
     /// <summary>Null when there is no choice.</summary>
@@ -32,11 +32,11 @@ internal sealed record Completion(
         var found = choices.OfType<JObject>().ToList();
         if ((found.Find(choice => TextOf(choice).Trim().Length > 0) ?? found.FirstOrDefault()) is not { } best)
             return null;
-        var (said, thoughts) = Apart(TextOf(best), ThoughtsOf(best));
+        var (content, thoughts) = SplitThoughts(TextOf(best), ThoughtsOf(best));
         var usage = WireUsage.Of(body["usage"]);
         return new Completion(
-            said,
-            FinishReasons.Of(best["finish_reason"], said.Trim().Length > 0),
+            content,
+            FinishReasons.Of(best["finish_reason"], content.Trim().Length > 0),
             MessageOf(best).Text("refusal"),
             thoughts.Length == 0 && usage is { Reasoning: > 0 } ? "…" : thoughts,
             usage,
@@ -57,8 +57,8 @@ internal sealed record Completion(
         };
     }
 
-    /// <summary>As the library reads it, which is strict.</summary>
-    /// <param name="model">The name of the model that was asked, where it does not say its own.</param>
+    /// <summary>A completion in the strict form that the library reads.</summary>
+    /// <param name="model">The requested model's name, used when the response has none.</param>
     public byte[] ToJson(string model) => JsonSerializer.SerializeToUtf8Bytes(new
     {
         id = "",
@@ -104,13 +104,13 @@ internal sealed record Completion(
 
     private static bool IsThought(JObject part) => part.Text("type") is "thinking" or "reasoning";
 
-    private static (string Said, string Thoughts) Apart(string text, string thoughts)
+    private static (string Text, string Thoughts) SplitThoughts(string text, string thoughts)
     {
         if (!text.AsSpan().TrimStart().StartsWith(ThoughtsBegin, StringComparison.OrdinalIgnoreCase))
             return (text, thoughts);
         var end = text.IndexOf(ThoughtsEnd, StringComparison.OrdinalIgnoreCase);
-        var isSpoken = end >= 0 && !string.IsNullOrWhiteSpace(text[(end + ThoughtsEnd.Length)..]);
-        // What is thought before it speaks is taken off where answers are read.
-        return isSpoken ? (text, text[..end]) : ("", text);
+        var hasAnswer = end >= 0 && !string.IsNullOrWhiteSpace(text[(end + ThoughtsEnd.Length)..]);
+        // Reasoning before the answer is removed where answers are parsed.
+        return hasAnswer ? (text, text[..end]) : ("", text);
     }
 }

@@ -5,12 +5,12 @@ using Zhiyu.Core.Execution.Models.Catalog;
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
 /// <summary>
-/// Stands between a provider's library and the wire: notes when the request goes out, reads what comes back leniently,
-/// and hands the library no more of it than matters. The library is strict about fields that nobody needs, would read a
-/// body of any length, and says of most faults no more than that something is null.
+/// Sits between a provider's library and the network: records when the request is sent, reads the response leniently,
+/// and passes only the needed parts to the library. The library fails on odd values in fields that are not needed,
+/// reads bodies of any length, and reports most faults only as a null value.
 /// </summary>
 internal sealed class CompletionHandler(
-    ModelRoute route, ModelCapabilities traits, TimeProvider time, HttpMessageHandler inner)
+    ModelRoute route, ModelCapabilities capabilities, TimeProvider time, HttpMessageHandler inner)
     : DelegatingHandler(inner)
 {
     /// <summary>Far more than any answer of <c>LLM_MAX_TOKENS</c> can have.</summary>
@@ -18,22 +18,22 @@ internal sealed class CompletionHandler(
 
     private const int MaxRefusalBytes = 64 * 1024;
 
-    // A refusal is told by its status: what more there is to it is not worth a call's time.
-    private static readonly TimeSpan RefusalPatience = TimeSpan.FromSeconds(2);
+    // The status is enough to classify a refusal; its body is not worth a long wait.
+    private static readonly TimeSpan RefusalTimeout = TimeSpan.FromSeconds(2);
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var progress = CallProgress.Current;
         progress.IsSent = false;
-        var asked = await WireRequest.ReadAsync(request, cancellationToken);
-        asked.Shape(route, traits);
-        request.Content = new ProgressContent(asked.ToContent(), () => progress.IsSent = true);
+        var wireRequest = await WireRequest.ReadAsync(request, cancellationToken);
+        wireRequest.Adapt(route, capabilities);
+        request.Content = new ProgressContent(wireRequest.ToContent(), () => progress.IsSent = true);
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            var completion = await ReadAsync(response, asked, cancellationToken);
-            Notice(completion, progress);
+            var completion = await ReadAsync(response, wireRequest, cancellationToken);
+            Record(completion, progress);
             response.StatusCode = HttpStatusCode.OK;
             response.Content = new ByteArrayContent(completion.ToJson(route.Model))
             {
@@ -48,27 +48,27 @@ internal sealed class CompletionHandler(
     }
 
     private async Task<Completion> ReadAsync(
-        HttpResponseMessage response, WireRequest asked, CancellationToken cancellationToken)
+        HttpResponseMessage response, WireRequest wireRequest, CancellationToken cancellationToken)
     {
         try
         {
-            if (!response.IsSuccessStatusCode) throw await RefusalAsync(response, asked, cancellationToken);
+            if (!response.IsSuccessStatusCode) throw await RefusalAsync(response, wireRequest, cancellationToken);
             var text = await ResponseText.ReadAsync(response.Content, MaxBytes, cancellationToken)
                 ?? throw WireFaults.NoCompletion(route.Provider, AnswerFlaw.TooLong);
-            return Read(text, response.Content.Headers.ContentType?.MediaType, asked);
+            return Read(text, response.Content.Headers.ContentType?.MediaType, wireRequest);
         }
         catch
         {
-            // What was not read to its end closes its connection with it.
+            // Disposing a response that was not read to its end also closes its connection.
             response.Dispose();
             throw;
         }
     }
 
-    private Completion Read(string text, string? mediaType, WireRequest asked)
+    private Completion Read(string text, string? mediaType, WireRequest wireRequest)
     {
         var isStream = EventStream.Is(text, mediaType);
-        if ((isStream ? EventStream.Folded(text) : WireJson.ObjectOf(text)) is not { } body)
+        if ((isStream ? EventStream.Merged(text) : WireJson.ObjectOf(text)) is not { } body)
         {
             throw ProviderErrorText.IsPage(text)
                 ? WireFaults.Page(route.Provider)
@@ -76,11 +76,11 @@ internal sealed class CompletionHandler(
         }
 
         var completion = Completion.Of(body);
-        var isSpoken = completion?.Text.Trim().Length > 0;
-        // A whole answer goes before an error that stands beside it; one that was breaking off does not.
-        if ((isStream || !isSpoken) && ProviderError.Of(body) is { } error)
+        var hasText = completion?.Text.Trim().Length > 0;
+        // A complete answer takes precedence over an error beside it; a stream that broke off does not.
+        if ((isStream || !hasText) && ProviderError.Of(body) is { } error)
         {
-            throw Refused(200, error, asked, text: "", retryAfter: null, WireUsage.Of(body["usage"]), isSpoken);
+            throw Refused(200, error, wireRequest, text: "", retryAfter: null, WireUsage.Of(body["usage"]), hasText);
         }
 
         return completion
@@ -89,43 +89,43 @@ internal sealed class CompletionHandler(
     }
 
     private async Task<LlmException> RefusalAsync(
-        HttpResponseMessage response, WireRequest asked, CancellationToken cancellationToken)
+        HttpResponseMessage response, WireRequest wireRequest, CancellationToken cancellationToken)
     {
         var text = await RefusalTextAsync(response, cancellationToken);
         var error = ProviderError.OfRefusal(text);
         return Refused(
-            (int)response.StatusCode, error, asked, text,
+            (int)response.StatusCode, error, wireRequest, text,
             RetryAfter.Of(response.Headers, text, time.GetUtcNow()),
             WireUsage.Of(WireJson.ObjectOf(text)?["usage"]));
     }
 
-    private LlmException Refused(int status, ProviderError error, WireRequest asked, string text,
+    private LlmException Refused(int status, ProviderError error, WireRequest wireRequest, string text,
         TimeSpan? retryAfter, WireUsage? usage, bool mayHaveCost = false) =>
         WireFaults.Refused(route.Provider, status, error, new RefusalDetails
         {
             Sentence = ProviderErrorText.IsPage(text)
                 ? "a web page"
-                : ProviderErrorText.Of(error.Message, route.ApiKey, asked.Prompt),
+                : ProviderErrorText.Of(error.Message, route.ApiKey, wireRequest.Prompt),
             RetryAfter = retryAfter,
             Usage = usage?.Details,
             MayHaveCost = mayHaveCost,
-            Refused = RequestFallback.Learn(status, error, asked, traits),
+            Refused = RequestFallback.Learn(status, error, wireRequest, capabilities),
         });
 
-    private void Notice(Completion completion, CallProgress progress)
+    private void Record(Completion completion, CallProgress progress)
     {
         progress.Thoughts = completion.Thoughts;
-        var isCutBeforeItSpoke = completion.Finish == FinishReasons.Length && completion.Text.Trim().Length == 0;
-        if (completion.Thoughts.Length > 0 || isCutBeforeItSpoke) traits.SeenThinking();
+        var isCutBeforeText = completion.Finish == FinishReasons.Length && completion.Text.Trim().Length == 0;
+        if (completion.Thoughts.Length > 0 || isCutBeforeText) capabilities.MarkThinking();
     }
 
     private async Task<string> RefusalTextAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(RefusalPatience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(RefusalTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            return await ResponseText.ReadAsync(response.Content, MaxRefusalBytes, either.Token) ?? "";
+            return await ResponseText.ReadAsync(response.Content, MaxRefusalBytes, linked.Token) ?? "";
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested
             && fault is HttpRequestException or IOException or OperationCanceledException)

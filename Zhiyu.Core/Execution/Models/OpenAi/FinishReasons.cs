@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
-/// <summary>Why answers end, in the many words that servers have for it.</summary>
+/// <summary>Maps the many finish reasons of servers to the protocol's.</summary>
 internal static class FinishReasons
 {
     public const string Stop = "stop";
@@ -12,7 +12,7 @@ internal static class FinishReasons
     // Mistral says model_length, Google MAX_TOKENS.
     private static readonly string[] Cut = ["length", "max_tokens", "max_length", "max_output_tokens", "model_length"];
 
-    // Of Google, GLM and others.
+    // Google, GLM and others.
     private static readonly string[] Withheld =
         ["content_filter", "safety", "sensitive", "recitation", "blocklist", "prohibited_content", "spii"];
 
@@ -23,11 +23,11 @@ internal static class FinishReasons
         "timeout",
     ];
 
-    /// <param name="isSpoken">Whether there is a text: what is broken off before it is empty, and not cut.</param>
-    public static string Of(JToken? reason, bool isSpoken)
+    /// <param name="hasText">Whether there is any text: without it, a broken answer is empty, not cut.</param>
+    public static string Of(JToken? reason, bool hasText)
     {
         var word = reason is JValue { Type: JTokenType.String } ? ((string)reason!).Trim().ToLowerInvariant() : "";
         if (Withheld.Contains(word)) return ContentFilter;
-        return Cut.Contains(word) || (isSpoken && BrokenOff.Contains(word)) ? Length : Stop;
+        return Cut.Contains(word) || (hasText && BrokenOff.Contains(word)) ? Length : Stop;
     }
 }

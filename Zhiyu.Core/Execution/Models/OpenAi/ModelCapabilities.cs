@@ -5,8 +5,8 @@ using Zhiyu.Core.Execution.Models.Catalog;
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
 /// <summary>
-/// What a server has shown of a model: which fields of a request it refuses, and that it thinks. Lost with the process,
-/// which finds it out again for the price of a refusal.
+/// What a server has shown about a model: which request fields it refuses, and whether the model reasons. Kept in
+/// memory only; a new process learns it again at the cost of one refusal.
 /// </summary>
 internal sealed class ModelCapabilities(ModelRoute route)
 {
@@ -14,39 +14,39 @@ internal sealed class ModelCapabilities(ModelRoute route)
     public const string EnableThinking = "enable_thinking";
 
     private ImmutableHashSet<string> _refused = [];
-    private ImmutableHashSet<string> _wanted = [];
+    private ImmutableHashSet<string> _required = [];
     private volatile bool _wasSeenThinking;
 
-    /// <summary>Whether tokens are to be had for thoughts beside those of the answer.</summary>
+    /// <summary>Whether the answer needs extra tokens for reasoning.</summary>
     public bool NeedsRoom => _wasSeenThinking
         || (Thinks && !ThinkingFields().Any(each => each.Key != ReasoningEffort || IsOff(each.Value)))
-        || !(IsOffWanted || route.ReasoningEffort == ReasoningEfforts.ServersOwn);
+        || !(IsOffRequested || route.ReasoningEffort == ReasoningEfforts.ServersOwn);
 
     private bool Thinks => _wasSeenThinking || ThinkingTable.Thinks(route.Model);
 
-    private bool IsOffWanted => route.ReasoningEffort is "" or ReasoningEfforts.Off;
+    private bool IsOffRequested => route.ReasoningEffort is "" or ReasoningEfforts.Off;
 
-    public void SeenThinking() => _wasSeenThinking = true;
+    public void MarkThinking() => _wasSeenThinking = true;
 
     public bool Refuses(string field) => _refused.Contains(field);
 
     /// <param name="field">The field, or one of its values: <c>response_format json_schema</c>.</param>
     public void Refuse(string field) => ImmutableInterlocked.Update(ref _refused, fields => fields.Add(field));
 
-    /// <summary>That the server insists on being told not to think.</summary>
-    public void InsistOnSwitch() => ImmutableInterlocked.Update(ref _wanted, fields => fields.Add(EnableThinking));
+    /// <summary>Records that the server requires the switch for reasoning.</summary>
+    public void RequireSwitch() => ImmutableInterlocked.Update(ref _required, fields => fields.Add(EnableThinking));
 
-    /// <summary>What a request says of thinking.</summary>
+    /// <summary>The request fields about reasoning.</summary>
     public JsonObject ThinkingFields()
     {
-        var fields = (route.ReasoningEffort, IsOffWanted) switch
+        var fields = (route.ReasoningEffort, IsOffRequested) switch
         {
             ("", _) when !Thinks => [],
             (ReasoningEfforts.ServersOwn, _) => [],
             (_, true) => ThinkingTable.Off(route),
             var (effort, _) => new JsonObject { [ReasoningEffort] = effort },
         };
-        foreach (var name in _wanted) fields[name] = false;
+        foreach (var name in _required) fields[name] = false;
         foreach (var name in fields.Select(field => field.Key).Where(Refuses).ToList()) fields.Remove(name);
         if (IsOff(fields[ReasoningEffort]) && Refuses($"{ReasoningEffort} {ReasoningEfforts.Off}"))
             fields[ReasoningEffort] = ReasoningEfforts.Least;

@@ -7,14 +7,14 @@ using Zhiyu.Core.Network;
 
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
-/// <summary>Any server that speaks OpenAI's chat completions: OpenAI, DashScope, DeepSeek, Ollama, vLLM.</summary>
+/// <summary>Any server with OpenAI's chat completions API: OpenAI, DashScope, DeepSeek, Ollama, vLLM.</summary>
 internal static class OpenAiCompatible
 {
     public static IChatClient Open(ModelRoute route, TimeProvider time, OutboundProxy? proxy = null)
     {
         var wire = WireHttp.Open(route, time, proxy);
-        var options = wire.Send(new OpenAIClientOptions { Endpoint = new Uri(route.BaseUrl) });
-        // The library insists on a key; servers that need none ignore it.
+        var options = wire.Configure(new OpenAIClientOptions { Endpoint = new Uri(route.BaseUrl) });
+        // The library requires a key; servers that need none ignore it.
         var key = new ApiKeyCredential(route.ApiKey.Length == 0 ? "none" : route.ApiKey);
         return new WireChatClient(new ChatClient(route.Model, key, options).AsIChatClient(), wire, route);
     }

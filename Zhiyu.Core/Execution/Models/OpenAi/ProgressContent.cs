@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
-/// <summary>A request's body that tells when it is written, which is when the connection stands.</summary>
+/// <summary>A request body that reports when it is written, which happens once the connection is open.</summary>
 internal sealed class ProgressContent : HttpContent
 {
     private readonly HttpContent _content;

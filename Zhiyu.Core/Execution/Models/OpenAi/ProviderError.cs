@@ -3,29 +3,29 @@ using Newtonsoft.Json.Linq;
 
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
-/// <summary>What a server says of a call that it does not carry out, in the forms that servers have for it.</summary>
-/// <param name="Words">Its codes and types in lower-case letters and digits alone.</param>
-/// <param name="Param">The field of the request that it is about; empty when it does not say.</param>
-/// <param name="Message">Its own sentence, as it came; empty for none.</param>
+/// <summary>The error of a server's response, in any of the forms that servers use.</summary>
+/// <param name="Words">Its codes and types, reduced to lower-case letters and digits.</param>
+/// <param name="Param">The request field that it names; empty when it names none.</param>
+/// <param name="Message">The server's message, unchanged; empty for none.</param>
 internal sealed record ProviderError(IReadOnlyList<string> Words, string Param, string Message)
 {
-    // In answers of some servers these say that all is well.
+    // Some servers use these codes for success.
     private static readonly string[] NoFault = ["0", "200", "success", "ok"];
 
     public static ProviderError None { get; } = new([], "", "");
 
-    /// <summary>The HTTP status that it names beside that of its response; null for none.</summary>
+    /// <summary>An HTTP status inside the body, which may differ from the response's; null for none.</summary>
     public int? Status => Words
         .Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : 0)
         .FirstOrDefault(code => code is >= 400 and < 600) is > 0 and var status ? status : null;
 
-    /// <summary>Null where a body of this form tells no error.</summary>
+    /// <summary>Null when the body holds no error.</summary>
     public static ProviderError? Of(JObject body)
     {
-        if ((body["choices"] as JArray)?.OfType<JObject>().Select(choice => choice["error"]).FirstOrDefault(IsTold)
-            is { } ofChoice)
-            return Read(ofChoice);
-        if (IsTold(body["error"])) return Read(body["error"]!);
+        if ((body["choices"] as JArray)?.OfType<JObject>().Select(choice => choice["error"]).FirstOrDefault(HasError)
+            is { } choiceError)
+            return Read(choiceError);
+        if (HasError(body["error"])) return Read(body["error"]!);
         if (body["errors"] is JArray { First: { } first }) return Read(first);
         // MiniMax.
         if (body.Object("base_resp") is { } state && IsFault(state.Text("status_code")))
@@ -33,15 +33,15 @@ internal sealed record ProviderError(IReadOnlyList<string> Words, string Param, 
         // Qianfan.
         if (IsFault(body.Text("error_code")))
             return new ProviderError(WordsOf(body.Text("error_code")), "", body.Text("error_msg") ?? "");
-        // FastAPI, as vLLM and SGLang are made with.
+        // FastAPI, which vLLM and SGLang are built with.
         if (body["detail"] is JArray { First: JObject detail })
             return new ProviderError(WordsOf(detail.Text("type")), LastOf(detail["loc"]), detail.Text("msg") ?? "");
         if (body.Text("detail") is { } sentence) return new ProviderError([], "", sentence);
-        // DashScope's own, and vLLM's before it had an error object.
+        // DashScope's own form, and vLLM's older form.
         return IsFault(body.Text("code")) || body.Text("object") == "error" ? Read(body) : null;
     }
 
-    /// <summary>What there is to a refusal, whatever its body.</summary>
+    /// <summary>The error of a refusal with any body.</summary>
     public static ProviderError OfRefusal(string text) => WireJson.ObjectOf(text) is { } body
         ? Of(body) ?? Read(body)
         : new ProviderError([], "", text);
@@ -56,7 +56,7 @@ internal sealed record ProviderError(IReadOnlyList<string> Words, string Param, 
             error.Text("message") ?? error.Text("msg") ?? "");
     }
 
-    private static bool IsTold(JToken? error) => error switch
+    private static bool HasError(JToken? error) => error switch
     {
         JObject => error.HasValues,
         JValue { Type: JTokenType.String } text => ((string)text!).Trim().Length > 0,

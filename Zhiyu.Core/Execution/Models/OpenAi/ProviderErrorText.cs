@@ -4,51 +4,51 @@ using Zhiyu.Core.Text;
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
 /// <summary>
-/// What a server says of a fault, as it may stand on a run and in a log: bounded, on one line, without secrets, and
-/// without what it repeats of the prompt.
+/// Prepares a server's error message for runs and logs: bounded, on one line, without secrets, and without text
+/// repeated from the prompt.
 /// </summary>
 internal static partial class ProviderErrorText
 {
-    private const string Gone = "…";
+    private const string Ellipsis = "…";
     private const int LongestRead = 2_000;
     private const int LongestShown = 300;
 
-    // As much of the prompt in a row is no chance: of Chinese, and of letters, which make longer words.
-    private const int Echo = 8;
-    private const int EchoOfLetters = 24;
+    // Longer matches with the prompt are not by chance: 8 Chinese characters, or 24 letters.
+    private const int MinEcho = 8;
+    private const int MinEchoOfLetters = 24;
 
-    /// <summary>Empty when it says nothing, or a page of HTML.</summary>
-    public static string Of(string said, string apiKey, string prompt)
+    /// <summary>Empty when there is no message, or the message is an HTML page.</summary>
+    public static string Of(string message, string apiKey, string prompt)
     {
-        if (IsPage(said)) return "";
-        var text = VisibleText.OneLine(said.Length > LongestRead ? said[..LongestRead] : said).Trim();
-        if (apiKey.Length > 0) text = text.Replace(apiKey, Gone, StringComparison.Ordinal);
-        text = WithoutEcho(Secret().Replace(text, Gone), prompt).Trim().TrimEnd('.');
+        if (IsPage(message)) return "";
+        var text = VisibleText.OneLine(message.Length > LongestRead ? message[..LongestRead] : message).Trim();
+        if (apiKey.Length > 0) text = text.Replace(apiKey, Ellipsis, StringComparison.Ordinal);
+        text = WithoutEcho(Secret().Replace(text, Ellipsis), prompt).Trim().TrimEnd('.');
         if (text.Length <= LongestShown) return text;
         var end = char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown;
-        return text[..end] + Gone;
+        return text[..end] + Ellipsis;
     }
 
     public static bool IsPage(string text) => text.AsSpan().TrimStart().StartsWith("<");
 
     private static string WithoutEcho(string text, string prompt)
     {
-        for (var start = 0; start + Echo <= text.Length; start++)
+        for (var start = 0; start + MinEcho <= text.Length; start++)
         {
-            var length = Shared(text, start, prompt);
-            if (length < (text.AsSpan(start, length).ContainsAnyExceptInRange('\0', '\x7f') ? Echo : EchoOfLetters))
-                continue;
-            text = string.Concat(text.AsSpan(0, start), Gone, text.AsSpan(start + length));
+            var length = SharedLength(text, start, prompt);
+            var isAscii = !text.AsSpan(start, length).ContainsAnyExceptInRange('\0', '\x7f');
+            if (length < (isAscii ? MinEchoOfLetters : MinEcho)) continue;
+            text = string.Concat(text.AsSpan(0, start), Ellipsis, text.AsSpan(start + length));
         }
 
         return text;
     }
 
-    // The longest beginning at a place that the prompt has too.
-    private static int Shared(string text, int start, string prompt)
+    // The length of the longest text from this position that the prompt also contains.
+    private static int SharedLength(string text, int start, string prompt)
     {
         var length = 0;
-        for (var step = Echo; step > 0;)
+        for (var step = MinEcho; step > 0;)
         {
             if (start + length + step <= text.Length
                 && prompt.AsSpan().Contains(text.AsSpan(start, length + step), StringComparison.Ordinal))
@@ -60,8 +60,7 @@ internal static partial class ProviderErrorText
         return length;
     }
 
-    // Keys by how providers begin them, bearer tokens, users and secrets in addresses, and long runs of letters and
-    // digits.
+    // Keys by the providers' prefixes, bearer tokens, users and secrets in URLs, and long runs of letters and digits.
     [GeneratedRegex(
         """
         \b(bearer|basic)\s+[^\s"',;]+

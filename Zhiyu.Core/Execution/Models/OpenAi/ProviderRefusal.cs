@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
-/// <summary>What a refusal comes to.</summary>
+/// <summary>The kind of a refusal.</summary>
 internal enum ProviderRefusalKind
 {
-    /// <summary>It may pass by itself.</summary>
+    /// <summary>A retry may help.</summary>
     Temporary,
 
     Filter,
@@ -18,12 +18,12 @@ internal enum ProviderRefusalKind
     Request,
 }
 
-/// <summary>Tells refusals apart by status and by what the server says, and knows the remedy for each.</summary>
+/// <summary>Classifies refusals by status and server message, and names the remedy for each kind.</summary>
 internal static partial class ProviderRefusal
 {
     private static readonly (ProviderRefusalKind Kind, string[] Words)[] ByWord =
     [
-        // Azure OpenAI's and DashScope's.
+        // Azure OpenAI and DashScope.
         (ProviderRefusalKind.Filter,
             ["contentfilter", "datainspectionfailed", "responsibleaipolicyviolation", "contentpolicyviolation"]),
         (ProviderRefusalKind.Context, ["contextlengthexceeded", "exceedcontextsize", "stringabovemaxlength"]),
@@ -41,11 +41,11 @@ internal static partial class ProviderRefusal
             ["invalidrequest", "badrequest", "invalidparameter", "unsupported", "unknownparameter", "unprocessable"]),
     ];
 
-    /// <param name="status">The HTTP status; 200 of an answer that is an error all the same.</param>
+    /// <param name="status">The HTTP status; 200 when the body of an answer holds an error.</param>
     public static ProviderRefusalKind Of(int status, ProviderError error)
     {
         if (status == 200) return ByWords(error) ?? ByStatus(error.Status ?? 500, error);
-        // What comes in a moment is told by the status alone: a quota that is used up may have a new day.
+        // These statuses are always temporary: even a quota that is used up may be renewed.
         if (IsTemporary(status)) return ProviderRefusalKind.Temporary;
         return ByWords(error) switch
         {
@@ -55,11 +55,12 @@ internal static partial class ProviderRefusal
         };
     }
 
-    /// <summary>What to do about it; empty where waiting is all.</summary>
+    /// <summary>The remedy; empty when waiting is enough.</summary>
     public static string Remedy(ProviderRefusalKind kind, ProviderError error) => kind switch
     {
         ProviderRefusalKind.Temporary => IsOfBalance(error) ? Remedy(ProviderRefusalKind.Balance, error) : "",
-        ProviderRefusalKind.Context => "lower LLM_CONTEXT_TOKENS or LLM_CONTEXT_WINDOW, or have the server take longer prompts",
+        ProviderRefusalKind.Context =>
+            "lower LLM_CONTEXT_TOKENS or LLM_CONTEXT_WINDOW, or have the server take longer prompts",
         ProviderRefusalKind.Balance => "see to the balance of the account that the key belongs to",
         ProviderRefusalKind.Proxy => "check HTTP_PROXY, HTTPS_PROXY and NO_PROXY, and what the proxy wants",
         ProviderRefusalKind.Key => "check LLM_API_KEY, or the setting that the model's api_key_setting names",
@@ -98,8 +99,8 @@ internal static partial class ProviderRefusal
     private static bool IsOfBalance(ProviderError error) =>
         ByWords(error) == ProviderRefusalKind.Balance || OfBalance().IsMatch(error.Message);
 
-    // By the field that the server names, in its own words for it.
-    private static string SettingOf(string said) => said.ToLowerInvariant() switch
+    // Finds the setting by the field that the server's message names.
+    private static string SettingOf(string message) => message.ToLowerInvariant() switch
     {
         var text when text.Contains("temperature", StringComparison.Ordinal) =>
             "LLM_TEMPERATURE (none leaves it out), or the model's temperature in LLM_MODELS",

@@ -3,7 +3,7 @@ using Zhiyu.Core.Network;
 
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
-/// <summary>Names the proxy in faults that may be its own.</summary>
+/// <summary>Adds a hint about the proxy to faults that it may have caused.</summary>
 internal sealed class ProxyNamingHandler(OutboundProxy proxy, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(
@@ -20,7 +20,7 @@ internal sealed class ProxyNamingHandler(OutboundProxy proxy, HttpMessageHandler
         }
     }
 
-    // Through a tunnel comes what the server says; without one, anything may be the proxy's.
+    // With https, responses come from the server itself; with plain http, any response may come from the proxy.
     private static bool MayBeTheProxys(LlmException fault, Uri server) =>
         server.Scheme == Uri.UriSchemeHttp || fault.InnerException is HttpRequestException or IOException;
 }

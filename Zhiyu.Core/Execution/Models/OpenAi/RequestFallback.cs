@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
-/// <summary>Finds what a server refuses of a request that can be asked without it.</summary>
+/// <summary>Finds the optional request field that a server refused.</summary>
 internal static partial class RequestFallback
 {
     private static readonly Dictionary<string, Regex> Mentions = new()
@@ -16,31 +16,31 @@ internal static partial class RequestFallback
         ["chat_template_kwargs"] = OfTemplate(),
     };
 
-    /// <summary>Has the model's traits remember what is refused.</summary>
-    /// <returns>What that is; null where asking again would change nothing.</returns>
-    public static string? Learn(int status, ProviderError error, WireRequest request, ModelCapabilities traits)
+    /// <summary>Records the refused field in the model's capabilities.</summary>
+    /// <returns>The refused field; null when a retry would change nothing.</returns>
+    public static string? Learn(int status, ProviderError error, WireRequest request, ModelCapabilities capabilities)
     {
         if (ProviderRefusal.Of(status, error) != ProviderRefusalKind.Request) return null;
         if (MustNotThink().IsMatch(error.Message) && !request.Optional.Contains(ModelCapabilities.EnableThinking)
-            && !traits.Refuses(ModelCapabilities.EnableThinking))
+            && !capabilities.Refuses(ModelCapabilities.EnableThinking))
         {
-            traits.InsistOnSwitch();
+            capabilities.RequireSwitch();
             return $"a request without {ModelCapabilities.EnableThinking}";
         }
 
         if (request.Limit is { } limit && IsUnknown(error, limit))
         {
-            if (traits.Refuses(WireRequest.OtherLimit(limit))) return null;
-            traits.Refuse(limit);
+            if (capabilities.Refuses(WireRequest.OtherLimit(limit))) return null;
+            capabilities.Refuse(limit);
             return limit;
         }
 
         if (FieldOf(error, request) is not { } field) return null;
-        traits.Refuse(request.RefusedOf(field));
+        capabilities.Refuse(request.RefusedOf(field));
         return request.RefusedOf(field);
     }
 
-    // By the field that it names; else by what its sentence mentions first.
+    // The field that the error names, or else the first that its message mentions.
     private static string? FieldOf(ProviderError error, WireRequest request)
     {
         var named = error.Param.Replace("body.", "", StringComparison.Ordinal).Split('.', '[')[0];
@@ -53,7 +53,7 @@ internal static partial class RequestFallback
                 .FirstOrDefault();
     }
 
-    // That its value is too high is another fault, which the other name does not mend.
+    // A value that is too high is another fault, which the other field name does not fix.
     private static bool IsUnknown(ProviderError error, string limit) =>
         (error.Param.Split('.')[^1] == limit || Regex.IsMatch(error.Message, $@"(?<!\w){limit}(?!\w)"))
         && (Unsupported().IsMatch(error.Message) || error.Words.Any(word =>
@@ -77,7 +77,7 @@ internal static partial class RequestFallback
     [GeneratedRegex("chat_template_kwargs", RegexOptions.IgnoreCase)]
     private static partial Regex OfTemplate();
 
-    // DashScope's, in both its languages, and SiliconFlow's.
+    // Messages of DashScope, in both its languages, and of SiliconFlow.
     [GeneratedRegex("enable_thinking.{0,20}(must be|必须|should be).{0,20}false", RegexOptions.IgnoreCase)]
     private static partial Regex MustNotThink();
 

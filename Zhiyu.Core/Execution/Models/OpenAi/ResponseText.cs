@@ -3,27 +3,27 @@ using System.Text;
 
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
-/// <summary>The text of a body, whatever it is packed in.</summary>
+/// <summary>Reads and decompresses the text of a body.</summary>
 internal static class ResponseText
 {
-    private static readonly byte[] GzipMark = [0x1f, 0x8b];
+    private static readonly byte[] GzipHeader = [0x1f, 0x8b];
 
-    /// <summary>Null for a body that is longer than the limit, also when it is unpacked.</summary>
+    /// <summary>Null when the body exceeds the limit, compressed or decompressed.</summary>
     public static async Task<string?> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > limit) return null;
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         if (await BytesAsync(stream, limit, cancellationToken) is not { } body) return null;
-        // Packed in the order that they are named.
+        // The header lists encodings in the order in which they were applied.
         foreach (var encoding in content.Headers.ContentEncoding.Reverse())
         {
-            if (await UnpackedAsync(body, encoding, limit, cancellationToken) is not { } inner) return null;
+            if (await DecompressAsync(body, encoding, limit, cancellationToken) is not { } inner) return null;
             body = inner;
         }
 
-        if (body.AsSpan().StartsWith(GzipMark))
+        if (body.AsSpan().StartsWith(GzipHeader))
         {
-            if (await UnpackedAsync(body, "gzip", limit, cancellationToken) is not { } inner) return null;
+            if (await DecompressAsync(body, "gzip", limit, cancellationToken) is not { } inner) return null;
             body = inner;
         }
 
@@ -31,17 +31,17 @@ internal static class ResponseText
         return await reader.ReadToEndAsync(cancellationToken);
     }
 
-    // What is not packed as it says, and what is packed in an unknown way, stays as it is.
-    private static async Task<byte[]?> UnpackedAsync(
+    // A body that is not in the named encoding, or in an unknown one, stays unchanged.
+    private static async Task<byte[]?> DecompressAsync(
         byte[] body, string encoding, int limit, CancellationToken cancellationToken)
     {
-        var packed = new MemoryStream(body);
+        var compressed = new MemoryStream(body);
         await using Stream stream = encoding.ToUpperInvariant() switch
         {
-            "GZIP" or "X-GZIP" => new GZipStream(packed, CompressionMode.Decompress),
-            "BR" => new BrotliStream(packed, CompressionMode.Decompress),
-            "DEFLATE" => new ZLibStream(packed, CompressionMode.Decompress),
-            _ => packed,
+            "GZIP" or "X-GZIP" => new GZipStream(compressed, CompressionMode.Decompress),
+            "BR" => new BrotliStream(compressed, CompressionMode.Decompress),
+            "DEFLATE" => new ZLibStream(compressed, CompressionMode.Decompress),
+            _ => compressed,
         };
         try
         {

@@ -4,27 +4,27 @@ using System.Text.RegularExpressions;
 
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
-/// <summary>How long a server asks to be left alone, in the many forms that servers have for it, capped.</summary>
+/// <summary>Reads how long a server asks to wait, in the many forms that servers use, with an upper limit.</summary>
 internal static partial class RetryAfter
 {
-    /// <summary>Whatever a server asks for, what waits for it looks again after this time.</summary>
+    /// <summary>The upper limit: after this time a retry is made in any case.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    // A number beyond is an instant, in seconds or in milliseconds of Unix time.
+    // Larger numbers are Unix time, in seconds or in milliseconds.
     private const double FirstInstant = 1e9;
     private const double FirstInstantInMs = 1e11;
 
-    /// <summary>Null when it says nothing that can be read.</summary>
-    /// <param name="body">The refusal's, where some servers say it.</param>
+    /// <summary>Null when no wait can be read.</summary>
+    /// <param name="body">The body of the refusal, where some servers state it.</param>
     public static TimeSpan? Of(HttpResponseHeaders headers, string body, DateTimeOffset now)
     {
         if (Value(headers, "retry-after-ms") is { } ms && Number(ms) is { } milliseconds)
             return Capped(milliseconds / 1000);
-        if (Value(headers, "Retry-After") is { } told && Seconds(told, now) is { } seconds) return Capped(seconds);
+        if (Value(headers, "Retry-After") is { } value && Seconds(value, now) is { } seconds) return Capped(seconds);
         return Resets(headers, now) ?? OfBody(body);
     }
 
-    // Of what is used up; of all where a server does not say of what there is some left.
+    // The reset time of the limits that are used up; of all limits when no remainder is reported.
     private static TimeSpan? Resets(HttpResponseHeaders headers, DateTimeOffset now)
     {
         var resets = (
@@ -39,7 +39,7 @@ internal static partial class RetryAfter
         return resets.Count == 0 ? null : Capped(resets.Max(reset => reset.Seconds));
     }
 
-    // Google's details, and OpenAI's sentence.
+    // Google's details, and OpenAI's message.
     private static TimeSpan? OfBody(string body) =>
         InBody().Match(body) is { Success: true } match && Duration(match.Groups["time"].Value) is { } seconds
             ? Capped(seconds)
@@ -48,7 +48,7 @@ internal static partial class RetryAfter
     private static TimeSpan Capped(double seconds) =>
         seconds >= Longest.TotalSeconds ? Longest : TimeSpan.FromSeconds(Math.Max(0, seconds));
 
-    /// <summary>Seconds from a number, a duration such as 1m30s, or an instant.</summary>
+    /// <summary>Seconds from a number, a duration such as 1m30s, or a point in time.</summary>
     private static double? Seconds(string text, DateTimeOffset now) => Number(text) switch
     {
         { } number => number switch

@@ -8,10 +8,12 @@ using ChatResponseFormat = Microsoft.Extensions.AI.ChatResponseFormat;
 
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
-/// <summary>Puts a call into the words that its server knows, and what goes wrong there into ours.</summary>
+/// <summary>
+/// Adapts a call's options to what its server supports, and translates faults to <see cref="LlmException"/>.
+/// </summary>
 /// <param name="inner">The library's client.</param>
-/// <param name="wire">What it sends with; goes with this client.</param>
-/// <param name="classify">Further faults of the library; null for what it doesn't know.</param>
+/// <param name="wire">The HTTP client, which is disposed with this client.</param>
+/// <param name="classify">Classifies further exceptions of the library; null for unknown ones.</param>
 internal sealed class WireChatClient(
     IChatClient inner, WireHttp wire, ModelRoute route, Func<Exception, LlmException?>? classify = null)
     : DelegatingChatClient(inner)
@@ -21,7 +23,7 @@ internal sealed class WireChatClient(
     {
         try
         {
-            return await base.GetResponseAsync(messages, OnTheWire(options), cancellationToken);
+            return await base.GetResponseAsync(messages, ForServer(options), cancellationToken);
         }
         catch (Exception fault) when (Classify(fault) is { } classified)
         {
@@ -30,7 +32,7 @@ internal sealed class WireChatClient(
     }
 
     public override object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceType == typeof(ModelCapabilities) ? wire.Traits : base.GetService(serviceType, serviceKey);
+        serviceType == typeof(ModelCapabilities) ? wire.Capabilities : base.GetService(serviceType, serviceKey);
 
     protected override void Dispose(bool disposing)
     {
@@ -41,7 +43,7 @@ internal sealed class WireChatClient(
     private LlmException? Classify(Exception fault) =>
         classify?.Invoke(fault) ?? WireFaults.Classify(fault, route.Provider);
 
-    private ChatOptions? OnTheWire(ChatOptions? options)
+    private ChatOptions? ForServer(ChatOptions? options)
     {
         if (options is null) return null;
         options = options.Clone();
@@ -49,14 +51,14 @@ internal sealed class WireChatClient(
         {
             (ChatResponseFormatJson, StructuredOutput.JsonObject) => ChatResponseFormat.Json,
             (ChatResponseFormatJson, StructuredOutput.None) => null,
-            var (asked, _) => asked,
+            var (format, _) => format,
         };
         if (options.MaxOutputTokens is { } limit) LimitTokens(options, limit);
         return options;
     }
 
-    // Microsoft.Extensions.AI sends the limit as max_completion_tokens only. The handler gives it the name that the
-    // server knows.
+    // Microsoft.Extensions.AI sends the limit only as max_completion_tokens. The handler renames the field for the
+    // server.
     private static void LimitTokens(ChatOptions options, int limit)
     {
         options.MaxOutputTokens = null;

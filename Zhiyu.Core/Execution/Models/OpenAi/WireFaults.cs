@@ -5,16 +5,15 @@ using Zhiyu.Core.Execution.Models.Calls;
 
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
-/// <summary>What goes wrong on the way to a server and back, told apart by whether asking again may help.</summary>
+/// <summary>Classifies network and protocol faults by whether a retry may help.</summary>
 internal static class WireFaults
 {
     /// <summary>
-    /// What the library makes of an answer that <see cref="CompletionHandler"/> let through, and of what it throws
-    /// itself; null for a cancellation, which is no fault, and for what is none of the wire's.
+    /// Classifies exceptions of the library; null for a cancellation and for faults that are not from the network.
     /// </summary>
     public static LlmException? Classify(Exception fault, string provider) => fault switch
     {
-        // Of our own handler, through the library's layers.
+        // From our own handler, wrapped by the library.
         { InnerException: LlmException ours } => ours,
         ClientResultException or JsonException or InvalidOperationException or KeyNotFoundException
             or FormatException or ArgumentException => NoCompletion(provider, AnswerFlaw.NoJson, inner: fault),
@@ -23,7 +22,7 @@ internal static class WireFaults
 
     public static LlmException NoCompletion(
         string provider, AnswerFlaw flaw, UsageDetails? usage = null, Exception? inner = null) => new(
-        LlmFault.Malformed, $"{provider} gave an answer that is no chat completion: {Words(flaw)}.", inner: inner)
+        LlmFault.Malformed, $"{provider} gave an answer that is no chat completion: {Describe(flaw)}.", inner: inner)
     {
         Flaw = flaw,
         MayHaveCost = true,
@@ -34,7 +33,8 @@ internal static class WireFaults
         new(LlmFault.Transient, (fault as HttpRequestException)?.HttpRequestError switch
         {
             HttpRequestError.ProxyTunnelError =>
-                $"The proxy before {provider} refused; {ProviderRefusal.Remedy(ProviderRefusalKind.Proxy, ProviderError.None)}.",
+                $"The proxy before {provider} refused; " +
+                $"{ProviderRefusal.Remedy(ProviderRefusalKind.Proxy, ProviderError.None)}.",
             _ when isSent => $"The connection to {provider} broke.",
             _ => $"{provider} could not be reached.",
         }, inner: fault)
@@ -43,13 +43,15 @@ internal static class WireFaults
         };
 
     public static LlmException Page(string provider) => new(LlmFault.Permanent,
-        $"{provider} answered with a web page; {ProviderRefusal.Remedy(ProviderRefusalKind.Address, ProviderError.None)}.", 200);
+        $"{provider} answered with a web page; " +
+        $"{ProviderRefusal.Remedy(ProviderRefusalKind.Address, ProviderError.None)}.",
+        200);
 
     public static LlmException Refused(string provider, int status, ProviderError error, RefusalDetails details)
     {
         var kind = ProviderRefusal.Of(status, error);
         var code = status == 200 ? error.Status : null;
-        var said = $"{provider} answered {status}"
+        var summary = $"{provider} answered {status}"
             + (code is null ? "" : $" with error {code}")
             + (details.Sentence.Length == 0 ? "" : $": “{details.Sentence}”");
         var remedy = ProviderRefusal.Remedy(kind, error);
@@ -58,8 +60,9 @@ internal static class WireFaults
             kind switch
             {
                 ProviderRefusalKind.Filter => $"{provider} answered {status}: its content filter withheld the prompt.",
-                ProviderRefusalKind.Temporary => $"{said}; it may pass{(remedy.Length == 0 ? "" : $", or {remedy}")}.",
-                _ => $"{said}; {remedy}.",
+                ProviderRefusalKind.Temporary =>
+                    $"{summary}; it may pass{(remedy.Length == 0 ? "" : $", or {remedy}")}.",
+                _ => $"{summary}; {remedy}.",
             },
             code ?? status)
         {
@@ -71,7 +74,7 @@ internal static class WireFaults
         };
     }
 
-    private static string Words(AnswerFlaw flaw) => flaw switch
+    private static string Describe(AnswerFlaw flaw) => flaw switch
     {
         AnswerFlaw.NoChoices => "it has no choices",
         AnswerFlaw.TooLong => "it is longer than 4 MiB",
@@ -79,21 +82,21 @@ internal static class WireFaults
     };
 }
 
-/// <summary>What there is to a refusal beside its kind.</summary>
+/// <summary>Details of a refusal.</summary>
 internal sealed record RefusalDetails
 {
-    /// <summary>The server's own, fit to be shown; empty for none.</summary>
+    /// <summary>The server's message, safe to show; empty for none.</summary>
     public required string Sentence { get; init; }
 
-    /// <summary>How long it asks to be left alone.</summary>
+    /// <summary>How long the server asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>What it took all the same.</summary>
+    /// <summary>The usage that it reports.</summary>
     public UsageDetails? Usage { get; init; }
 
     /// <summary>Whether it broke off in the middle of an answer.</summary>
     public bool MayHaveCost { get; init; }
 
-    /// <summary>What of the request it refused that the next try leaves out.</summary>
+    /// <summary>The refused request field that the next try leaves out.</summary>
     public string? Refused { get; init; }
 }

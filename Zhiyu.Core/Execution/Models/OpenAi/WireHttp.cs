@@ -4,25 +4,28 @@ using Zhiyu.Core.Network;
 
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
-/// <summary>How the libraries reach a model at its server, and what was found out of it there.</summary>
-internal sealed record WireHttp(HttpClient Client, ModelCapabilities Traits)
+/// <summary>The HTTP client of a model's server, and the capabilities learned from it.</summary>
+internal sealed record WireHttp(HttpClient Client, ModelCapabilities Capabilities)
 {
-    /// <param name="proxy">The machine's by default.</param>
+    /// <param name="proxy">The machine's proxy by default.</param>
     public static WireHttp Open(ModelRoute route, TimeProvider time, OutboundProxy? proxy = null)
     {
-        var traits = new ModelCapabilities(route);
+        var capabilities = new ModelCapabilities(route);
         return new WireHttp(
             new HttpClient(new ProxyNamingHandler(
                 proxy ?? OutboundProxy.OfMachine,
-                new CompletionHandler(route, traits, time, OutboundHttp.NewHandler(proxy))))
+                new CompletionHandler(route, capabilities, time, OutboundHttp.NewHandler(proxy))))
             {
                 Timeout = Timeout.InfiniteTimeSpan,
             },
-            traits);
+            capabilities);
     }
 
-    /// <summary>Retries and the deadline are ours, where they are counted.</summary>
-    public TOptions Send<TOptions>(TOptions options) where TOptions : ClientPipelineOptions
+    /// <summary>
+    /// Configures a library's client to use this HTTP client. Retries and the deadline are our own, where they are
+    /// accounted.
+    /// </summary>
+    public TOptions Configure<TOptions>(TOptions options) where TOptions : ClientPipelineOptions
     {
         options.RetryPolicy = new ClientRetryPolicy(maxRetries: 0);
         options.NetworkTimeout = Timeout.InfiniteTimeSpan;

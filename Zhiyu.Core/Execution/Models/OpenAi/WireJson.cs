@@ -5,14 +5,14 @@ using Newtonsoft.Json.Linq;
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
 /// <summary>
-/// The JSON in a body, read as servers write it: with NaN, line breaks inside texts, and more after the first value.
+/// Reads JSON as servers really write it: with NaN, line breaks inside strings, and text after the first value.
 /// </summary>
 internal static class WireJson
 {
-    // Deeper than any completion with all its extras.
+    // Deeper than any completion.
     private const int MaxDepth = 64;
 
-    /// <summary>The object that a body begins with, or the first of its list; null when there is none.</summary>
+    /// <summary>The object that a body begins with, or the first of its array; null when there is none.</summary>
     public static JObject? ObjectOf(string text) => First(text) switch
     {
         JObject found => found,
@@ -22,7 +22,7 @@ internal static class WireJson
 
     public static JObject? Object(this JToken? token, string name) => (token as JObject)?[name] as JObject;
 
-    /// <summary>A text or a number as a text; null for anything else and for what is blank.</summary>
+    /// <summary>A string or number as text; null for other values and for blank text.</summary>
     public static string? Text(this JToken? token, string name) => (token as JObject)?[name] switch
     {
         JValue { Type: JTokenType.String or JTokenType.Integer or JTokenType.Float } value =>
@@ -43,7 +43,7 @@ internal static class WireJson
         {
             return JToken.ReadFrom(reader);
         }
-        // Also for a number that is none, such as 1e999999999999.
+        // Also thrown for numbers out of range, such as 1e999999999999.
         catch (Exception fault) when (fault is JsonException or FormatException or OverflowException)
         {
             return null;

@@ -5,7 +5,7 @@ using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
-/// <summary>The library's request, with the fields that are optional as the server takes them.</summary>
+/// <summary>The library's request, with optional fields adapted to the server.</summary>
 internal sealed class WireRequest
 {
     public const string Temperature = "temperature";
@@ -16,42 +16,45 @@ internal sealed class WireRequest
 
     private WireRequest(JsonObject body) => _body = body;
 
-    /// <summary>The fields that it could do without, but for the limit of tokens, which only has two names.</summary>
+    /// <summary>The fields that can be left out. The token limit cannot; it only has two names.</summary>
     public IEnumerable<string> Optional => _body.Select(each => each.Key).Where(name =>
         name is Temperature or Format or ModelCapabilities.ReasoningEffort or ModelCapabilities.EnableThinking
             or "thinking" or "reasoning" or "chat_template_kwargs");
 
-    /// <summary>The name under which the limit of tokens goes out.</summary>
+    /// <summary>The name of the token limit in the request.</summary>
     public string? Limit => LlmOptionsValidator.MaxTokensParameters.FirstOrDefault(_body.ContainsKey);
 
-    /// <summary>All that the model is told, which is not to be repeated.</summary>
+    /// <summary>All text of the prompt, which must not be repeated in error messages.</summary>
     public string Prompt => string.Join('\n', Texts(_body["messages"]));
 
     public static async Task<WireRequest> ReadAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         new(request.Content is { } content
             && JsonNode.Parse(await content.ReadAsStringAsync(cancellationToken)) is JsonObject body ? body : []);
 
-    public void Shape(ModelRoute route, ModelCapabilities traits)
+    public void Adapt(ModelRoute route, ModelCapabilities capabilities)
     {
         if (Limit is { } name)
         {
             var limit = _body[name];
-            foreach (var either in LlmOptionsValidator.MaxTokensParameters) _body.Remove(either);
-            _body[NameOfLimit(route, traits)] = limit;
+            foreach (var parameter in LlmOptionsValidator.MaxTokensParameters) _body.Remove(parameter);
+            _body[NameOfLimit(route, capabilities)] = limit;
         }
 
-        if (traits.Refuses(Temperature)) _body.Remove(Temperature);
-        if (IsSchema && traits.Refuses($"{Format} {Schema}"))
+        if (capabilities.Refuses(Temperature)) _body.Remove(Temperature);
+        if (IsSchema && capabilities.Refuses($"{Format} {Schema}"))
             _body[Format] = new JsonObject { ["type"] = "json_object" };
-        if (traits.Refuses(Format)) _body.Remove(Format);
-        foreach (var (field, value) in traits.ThinkingFields()) _body[field] = value?.DeepClone();
+        if (capabilities.Refuses(Format)) _body.Remove(Format);
+        foreach (var (field, value) in capabilities.ThinkingFields()) _body[field] = value?.DeepClone();
     }
 
-    /// <summary>What is refused where a field of it is: its value, where there is another that may do.</summary>
+    /// <summary>
+    /// What to remember as refused: a value of the field when another may be accepted, else the field.
+    /// </summary>
     public string RefusedOf(string field) => field switch
     {
         Format when IsSchema => $"{Format} {Schema}",
-        ModelCapabilities.ReasoningEffort when (string?)_body[field] == ReasoningEfforts.Off => $"{field} {_body[field]}",
+        ModelCapabilities.ReasoningEffort when (string?)_body[field] == ReasoningEfforts.Off =>
+            $"{field} {_body[field]}",
         _ => field,
     };
 
@@ -63,10 +66,12 @@ internal sealed class WireRequest
 
     private bool IsSchema => (string?)_body[Format]?["type"] == Schema;
 
-    private static string NameOfLimit(ModelRoute route, ModelCapabilities traits)
+    private static string NameOfLimit(ModelRoute route, ModelCapabilities capabilities)
     {
         var other = OtherLimit(route.MaxTokensParameter);
-        return traits.Refuses(route.MaxTokensParameter) && !traits.Refuses(other) ? other : route.MaxTokensParameter;
+        return capabilities.Refuses(route.MaxTokensParameter) && !capabilities.Refuses(other)
+            ? other
+            : route.MaxTokensParameter;
     }
 
     private static IEnumerable<string> Texts(JsonNode? node) => node switch

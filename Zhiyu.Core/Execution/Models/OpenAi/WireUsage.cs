@@ -5,19 +5,19 @@ using Newtonsoft.Json.Linq;
 
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
-/// <summary>What a call took, as its server tells it; 0 for what it does not.</summary>
-/// <param name="Reasoning">Tokens of the completion that went into thoughts.</param>
+/// <summary>The usage that a server reports; 0 for what it does not report.</summary>
+/// <param name="Reasoning">The completion tokens that went into reasoning.</param>
 internal sealed record WireUsage(int Prompt, int Completion, int Total, int Reasoning)
 {
-    // No call of ours can take as many: what is beyond is a fault of counting.
-    private const int Most = 10_000_000;
+    // Higher than any call can use; more is a counting error.
+    private const int MaxTokens = 10_000_000;
 
     public UsageDetails Details => new()
     {
         InputTokenCount = Prompt, OutputTokenCount = Completion, TotalTokenCount = Total,
     };
 
-    /// <summary>Null when it tells nothing that can be believed.</summary>
+    /// <summary>Null when no plausible usage is reported.</summary>
     public static WireUsage? Of(JToken? usage)
     {
         if (usage is not JObject) return null;
@@ -26,7 +26,8 @@ internal sealed record WireUsage(int Prompt, int Completion, int Total, int Reas
             Count(usage, "completion_tokens") ?? Count(usage, "output_tokens"),
             Count(usage, "total_tokens"));
         if (prompt is null && completion is null && total is null) return null;
-        if (prompt is < 0 or > Most || completion is < 0 or > Most || total is < 0 or > 2 * Most) return null;
+        if (prompt is < 0 or > MaxTokens || completion is < 0 or > MaxTokens || total is < 0 or > 2 * MaxTokens)
+            return null;
         prompt ??= total - completion;
         completion ??= total - prompt;
         var reasoning = Count(usage["completion_tokens_details"], "reasoning_tokens");
@@ -34,10 +35,10 @@ internal sealed record WireUsage(int Prompt, int Completion, int Total, int Reas
             Math.Max(0, (int)(prompt ?? 0)),
             Math.Max(0, (int)(completion ?? 0)),
             (int)(total ?? (prompt + completion) ?? 0),
-            reasoning is > 0 and <= Most ? (int)reasoning : 0);
+            reasoning is > 0 and <= MaxTokens ? (int)reasoning : 0);
     }
 
-    // As a number, whole or not, or a text of one. What is far too big stays so.
+    // A number, whole or not, or a numeric string. Numbers out of range stay large, so that they are refused.
     private static double? Count(JToken? usage, string name) => (usage as JObject)?[name] switch
     {
         JValue { Value: long count } => count,

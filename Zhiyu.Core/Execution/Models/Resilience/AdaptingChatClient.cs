@@ -6,25 +6,25 @@ using Zhiyu.Core.Execution.Models.Catalog;
 namespace Zhiyu.Core.Execution.Models.Resilience;
 
 /// <summary>
-/// Asks again at once where a server refused something that the call can do without: that cost nothing, and the next
-/// try leaves it out. What was reserved covers it.
+/// Retries at once when a server refused an optional request field: the refusal cost nothing, the retry leaves the
+/// field out, and the reservation covers it.
 /// </summary>
 internal sealed class AdaptingChatClient(IChatClient inner, ModelRoute route, ILogger logger)
     : DelegatingChatClient(inner)
 {
-    // More than there are fields to leave out.
-    private const int MostTimes = 8;
+    // More than the number of optional fields.
+    private const int MaxTries = 8;
 
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
         ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        for (var times = 1; ; times++)
+        for (var tries = 1; ; tries++)
         {
             try
             {
                 return await base.GetResponseAsync(messages, options, cancellationToken);
             }
-            catch (LlmException fault) when (fault.Refused is not null && times < MostTimes)
+            catch (LlmException fault) when (fault.Refused is not null && tries < MaxTries)
             {
                 Log.Adapts(logger, route, fault.Refused, fault.Message);
             }

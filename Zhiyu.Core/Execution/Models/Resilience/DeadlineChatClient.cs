@@ -4,7 +4,7 @@ using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Core.Execution.Models.Resilience;
 
-/// <summary>Bounds a whole call with all its tries, connecting and the last byte of the answer included.</summary>
+/// <summary>Limits the time of a whole call, including all tries, connecting and the last byte of the answer.</summary>
 internal sealed class DeadlineChatClient(IChatClient inner, ModelRoute route, TimeSpan limit, TimeProvider time)
     : DelegatingChatClient(inner)
 {
@@ -14,10 +14,10 @@ internal sealed class DeadlineChatClient(IChatClient inner, ModelRoute route, Ti
         var call = (options as RunChatOptions)?.Call ?? new ModelCall("", 1, "", "");
         var progress = CallProgress.Current = new CallProgress(call, limit, time, cancellationToken);
         using var deadline = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await base.GetResponseAsync(messages, options, either.Token);
+            return await base.GetResponseAsync(messages, options, linked.Token);
         }
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {

@@ -9,19 +9,19 @@ using Zhiyu.Core.Execution.Models.OpenAi;
 namespace Zhiyu.Core.Execution.Models.Resilience;
 
 /// <summary>
-/// Leaves a model alone for a while when most of its tries fail, when its answers have the same flaw three times
-/// without a good one between, and when it asks for it; then lets one try through to see.
+/// Circuit breaker of a model. Opens when most tries fail, when answers have the same flaw three times without a usable
+/// one in between, and when the provider asks to wait; then lets one probe through.
 /// </summary>
 internal sealed class ModelBreaker
 {
-    /// <summary>How often the same flaw is paid for before it is taken for the model's.</summary>
-    public const int MostOfAFlaw = 3;
+    /// <summary>How many answers with the same flaw are paid for before the breaker opens.</summary>
+    public const int MaxFlaws = 3;
 
     private const double FailureRatio = 0.5;
-    private const int MostDoublings = 4;
-    private static readonly TimeSpan Sampling = TimeSpan.FromSeconds(30);
+    private const int MaxDoublings = 4;
+    private static readonly TimeSpan SamplingPeriod = TimeSpan.FromSeconds(30);
 
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<AnswerFlaw, int> _flaws = [];
     private readonly CircuitBreakerStateProvider _state = new();
     private readonly CircuitBreakerManualControl _control = new();
@@ -41,9 +41,9 @@ internal sealed class ModelBreaker
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ChatResponse>
             {
                 FailureRatio = FailureRatio,
-                SamplingDuration = Sampling,
+                SamplingDuration = SamplingPeriod,
                 MinimumThroughput = options.BreakerCalls,
-                BreakDurationGenerator = args => ValueTask.FromResult(Longer(args.HalfOpenAttempts)),
+                BreakDurationGenerator = args => ValueTask.FromResult(BreakTimeAfter(args.HalfOpenAttempts)),
                 StateProvider = _state,
                 ManualControl = _control,
                 ShouldHandle = args => ValueTask.FromResult(IsFailure(args.Outcome.Exception)),
@@ -65,12 +65,12 @@ internal sealed class ModelBreaker
 
     public TimeSpan BreakTime { get; }
 
-    /// <summary>For how long no call goes through; null when the next one does.</summary>
+    /// <summary>How long no call goes through; null when the next one does.</summary>
     public TimeSpan? Pause
     {
         get
         {
-            lock (_turn)
+            lock (_lock)
             {
                 var until = Math.Max(Interlocked.Read(ref _openUntil), _pausedUntil.UtcTicks);
                 var left = TimeSpan.FromTicks(until - _time.GetUtcNow().UtcTicks);
@@ -79,14 +79,14 @@ internal sealed class ModelBreaker
         }
     }
 
-    /// <exception cref="BrokenCircuitException">The model is left alone; nothing was tried.</exception>
+    /// <exception cref="BrokenCircuitException">The breaker is open; no call was made.</exception>
     public async ValueTask<ChatResponse> TryAsync(
-        Func<CancellationToken, Task<ChatResponse>> tried, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<ChatResponse>> call, CancellationToken cancellationToken)
     {
         Enter();
         try
         {
-            var answer = await _circuit.ExecuteAsync(async token => await tried(token), cancellationToken);
+            var answer = await _circuit.ExecuteAsync(async token => await call(token), cancellationToken);
             Answered();
             return answer;
         }
@@ -97,22 +97,22 @@ internal sealed class ModelBreaker
         }
     }
 
-    /// <summary>Lets no call through for as long as the model asks for.</summary>
-    public void LeaveAlone(TimeSpan asked)
+    /// <summary>Opens the breaker for as long as the provider asks.</summary>
+    public void PauseFor(TimeSpan duration)
     {
-        lock (_turn)
+        lock (_lock)
         {
-            var until = _time.GetUtcNow() + (asked < RetryAfter.Longest ? asked : RetryAfter.Longest);
+            var until = _time.GetUtcNow() + (duration < RetryAfter.Longest ? duration : RetryAfter.Longest);
             if (until <= _pausedUntil) return;
             _pausedUntil = until;
-            Log.Paused(_logger, _route, asked.TotalSeconds);
+            Log.Paused(_logger, _route, duration.TotalSeconds);
         }
     }
 
-    /// <summary>Lets calls through again, whatever kept them.</summary>
+    /// <summary>Closes the breaker, whatever opened it.</summary>
     public Task WakeAsync()
     {
-        lock (_turn)
+        lock (_lock)
         {
             _flaws.Clear();
             (_pauses, _pausedUntil) = (0, default);
@@ -122,23 +122,23 @@ internal sealed class ModelBreaker
         return _control.CloseAsync();
     }
 
-    // A probe may cost as much as a call: the longer it lasts, the rarer they are.
-    private TimeSpan Longer(int times) => BreakTime * Math.Pow(2, Math.Min(times, MostDoublings));
+    // A probe may cost as much as a call: the longer the outage, the rarer the probes.
+    private TimeSpan BreakTimeAfter(int times) => BreakTime * Math.Pow(2, Math.Min(times, MaxDoublings));
 
     private void Enter()
     {
-        lock (_turn)
+        lock (_lock)
         {
             var now = _time.GetUtcNow();
-            if (now < _pausedUntil) throw new BrokenCircuitException("The model is left alone.");
-            // One try finds out whether its answers are good again; others wait for what it finds.
+            if (now < _pausedUntil) throw new BrokenCircuitException("The circuit breaker of the model is open.");
+            // One probe tests whether the answers are usable again; other calls wait for its result.
             if (_pauses > 0) _pausedUntil = now + BreakTime;
         }
     }
 
     private void Answered()
     {
-        lock (_turn)
+        lock (_lock)
         {
             if (_pauses > 0) Log.Closed(_logger, _route);
             _flaws.Clear();
@@ -148,17 +148,17 @@ internal sealed class ModelBreaker
 
     private void Count(AnswerFlaw flaw)
     {
-        lock (_turn)
+        lock (_lock)
         {
             var times = _flaws[flaw] = _flaws.GetValueOrDefault(flaw) + 1;
-            if (times < MostOfAFlaw) return;
-            var pause = Longer(_pauses++);
+            if (times < MaxFlaws) return;
+            var pause = BreakTimeAfter(_pauses++);
             _pausedUntil = _time.GetUtcNow() + pause;
             Log.Opened(_logger, _route, pause.TotalSeconds, "its answers had the same flaw again and again");
         }
     }
 
-    // What the caller breaks off says nothing of the model, but must not pass for a probe that went well.
+    // A cancellation by the caller says nothing about the model, but must not count as a successful probe.
     private bool IsFailure(Exception? fault) => fault switch
     {
         LlmException { Fault: LlmFault.Permanent } => false,

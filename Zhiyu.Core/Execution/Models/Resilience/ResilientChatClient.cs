@@ -10,7 +10,7 @@ using Zhiyu.Core.Execution.Models.Catalog;
 namespace Zhiyu.Core.Execution.Models.Resilience;
 
 /// <summary>
-/// Tries again what may pass, as far as the deadline, the budgets and the run's patience reach and the breaker lets it.
+/// Retries transient faults while the deadline, the budgets, the run's limits and the breaker allow it.
 /// </summary>
 internal sealed class ResilientChatClient : DelegatingChatClient
 {
@@ -40,8 +40,8 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         }
         catch (LlmException fault)
         {
-            if (fault.RetryAfter is { } asked) _breaker.LeaveAlone(asked);
-            // That this call opened the breaker says less than what it met.
+            if (fault.RetryAfter is { } retryAfter) _breaker.PauseFor(retryAfter);
+            // The fault of this call says more than the fact that it opened the breaker.
             if (_breaker.Pause is { } pause && !(pause <= fault.RetryAfter)) fault.RetryAfter = pause;
             throw;
         }
@@ -61,23 +61,23 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         Delay = TimeSpan.FromMilliseconds(options.RetryDelayMs),
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
-#pragma warning disable CA5394 // Spreads retries; no secret hangs on it.
+#pragma warning disable CA5394 // Jitter for retries; not security-relevant.
         Randomizer = random.NextDouble,
 #pragma warning restore CA5394
         ShouldHandle = args => ValueTask.FromResult(
             args.Outcome.Exception is LlmException { Fault: not LlmFault.Permanent, IsForLater: false }),
         DelayGenerator = args => ValueTask.FromResult((args.Outcome.Exception as LlmException)?.RetryAfter),
-        // Asked only when there is a try left, so that nobody makes room for one that never comes.
-        OnRetry = args => MayGoOnAsync((LlmException)args.Outcome.Exception!, args.RetryDelay, args.Context),
+        // Called only when a retry follows, so that no budget is reserved for a retry that is never made.
+        OnRetry = args => CheckRetryAsync((LlmException)args.Outcome.Exception!, args.RetryDelay, args.Context),
     };
 
-    private async ValueTask MayGoOnAsync(LlmException fault, TimeSpan delay, ResilienceContext context)
+    private async ValueTask CheckRetryAsync(LlmException fault, TimeSpan delay, ResilienceContext context)
     {
         var progress = CallProgress.Current;
-        var mayGoOn = _breaker.Pause is null && delay < progress.Left
+        var mayRetry = _breaker.Pause is null && delay < progress.Left
             && progress.Call.Unanswered < progress.Call.MostUnanswered
             && (!fault.MayHaveCost || await progress.Call.MayRepeatAsync(context.CancellationToken));
-        if (!mayGoOn) ExceptionDispatchInfo.Throw(fault);
+        if (!mayRetry) ExceptionDispatchInfo.Throw(fault);
         Log.Retries(_logger, _route, progress.Call.RunId, fault.Message, delay.TotalMilliseconds);
     }
 }

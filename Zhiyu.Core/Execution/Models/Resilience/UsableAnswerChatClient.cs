@@ -4,7 +4,7 @@ using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Core.Execution.Models.Resilience;
 
-/// <summary>Lets through only answers with text: others are faults, though such as are paid for.</summary>
+/// <summary>Turns answers without text into faults; such answers are paid for.</summary>
 internal sealed class UsableAnswerChatClient(IChatClient inner, ModelRoute route) : DelegatingChatClient(inner)
 {
     private const string Remedy = "set LLM_REASONING_EFFORT, or the model's reasoning_effort in LLM_MODELS, to none " +

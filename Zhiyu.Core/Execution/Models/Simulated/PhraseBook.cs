@@ -2,7 +2,7 @@ using YamlDotNet.Serialization;
 
 namespace Zhiyu.Core.Execution.Models.Simulated;
 
-/// <summary>The sentences of one kind of speaker, by the move they make.</summary>
+/// <summary>The sentences of one kind of persona, by rhetorical move.</summary>
 internal sealed class PhraseBook
 {
     public List<string> Match { get; init; } = [];

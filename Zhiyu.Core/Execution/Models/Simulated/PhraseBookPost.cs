@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Execution.Models.Simulated;
 
-/// <summary>A post that a voice has ready.</summary>
+/// <summary>A prepared post of a phrase book.</summary>
 internal sealed class PhraseBookPost
 {
     public required string Title { get; init; }

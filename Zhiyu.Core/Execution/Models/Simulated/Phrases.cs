@@ -4,7 +4,7 @@ using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Execution.Models.Simulated;
 
-/// <summary>The phrase material of one language, from the file that is embedded beside this one.</summary>
+/// <summary>The phrases of one language, from the embedded file.</summary>
 internal sealed class Phrases
 {
     private static readonly Lazy<Phrases> Chinese = new(() => Load("phrases.zh.yaml"));
@@ -12,17 +12,17 @@ internal sealed class Phrases
 
     public required string FullStop { get; init; }
 
-    /// <summary>What stands between two sentences.</summary>
+    /// <summary>The separator of sentences.</summary>
     public string Space { get; init; } = "";
 
     public required Dictionary<string, List<string>> Shapes { get; init; }
 
-    /// <summary>How to turn to what is answered where no sentence did.</summary>
+    /// <summary>Openings that mention the answered text, for replies whose sentences do not.</summary>
     public required List<string> Leads { get; init; }
 
     public required List<string> Declines { get; init; }
 
-    /// <summary>Titles of posts that are composed, and how such a post begins.</summary>
+    /// <summary>Titles and openings of composed posts.</summary>
     public required List<string> Titles { get; init; }
 
     public required List<string> Openings { get; init; }
@@ -34,13 +34,13 @@ internal sealed class Phrases
             ? Chinese.Value
             : English.Value;
 
-    public PhraseBook VoiceOf(Persona persona)
+    public PhraseBook PhraseBookOf(Persona persona)
     {
-        var words = string.Join(' ', [persona.Style, persona.Stance ?? "", .. persona.Interests]);
-        var voice = Voices.Values.MaxBy(Matches)!;
-        return Matches(voice) > 0 ? voice : Voices["plain"];
+        var description = string.Join(' ', [persona.Style, persona.Stance ?? "", .. persona.Interests]);
+        var best = Voices.Values.MaxBy(Matches)!;
+        return Matches(best) > 0 ? best : Voices["plain"];
 
-        int Matches(PhraseBook voice) => voice.Match.Count(word => words.Contains(word, StringComparison.Ordinal));
+        int Matches(PhraseBook book) => book.Match.Count(word => description.Contains(word, StringComparison.Ordinal));
     }
 
     private static Phrases Load(string file)

@@ -4,7 +4,7 @@ using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Execution.Models.Simulated;
 
-/// <summary>What the simulated writer reads out of our prompts: the persona's lines and the fenced sections.</summary>
+/// <summary>What the simulated writer reads from our prompts: the persona and the fenced sections.</summary>
 internal sealed partial record PromptReading(string System, string User)
 {
     public Persona Persona { get; } = PersonaOf(System);
@@ -14,7 +14,7 @@ internal sealed partial record PromptReading(string System, string User)
 
     public PromptSection? Post => Sections.FirstOrDefault(section => section.Kind == "post");
 
-    /// <summary>What is to be answered: the target comment, else the post; null when a new post is asked for.</summary>
+    /// <summary>What to answer: the target comment, or the post; null when a new post is requested.</summary>
     public PromptSection? Answered => Sections.FirstOrDefault(section => section.Kind == "target") ?? Post;
 
     public static PromptReading Of(IEnumerable<ChatMessage> messages)

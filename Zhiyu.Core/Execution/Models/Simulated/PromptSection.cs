@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Zhiyu.Core.Execution.Models.Simulated;
 
-/// <summary>One fenced quotation: the lines of its head, a blank line, its text.</summary>
+/// <summary>One fenced quotation: header lines, a blank line, the text.</summary>
 internal sealed record PromptSection(string Kind, string Author, string Title, IReadOnlyList<string> Tags, string Body)
 {
-    /// <summary>What a vote names it by; null where there is nothing to vote on.</summary>
+    /// <summary>The number that votes use; null for sections without votes.</summary>
     public int? Number { get; private init; }
 
     public bool IsOwn { get; private init; }

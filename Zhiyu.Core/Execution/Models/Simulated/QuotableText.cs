@@ -2,21 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace Zhiyu.Core.Execution.Models.Simulated;
 
-/// <summary>Finds the few words that are worth taking up.</summary>
+/// <summary>Finds short clauses that are worth quoting.</summary>
 internal static partial class QuotableText
 {
-    private const int Shortest = 4;
-    private const int Longest = 12;
-    private const int LongestInLetters = 40;
+    private const int MinLength = 4;
+    private const int MaxLength = 12;
+    private const int MaxLengthInLetters = 40;
 
-    /// <summary>Clauses of at most 12 Chinese characters; none where the text has only longer ones.</summary>
+    /// <summary>Clauses of at most 12 Chinese characters; none when all clauses are longer.</summary>
     public static IReadOnlyList<string> In(string text) =>
         [.. Clause().Matches(Quotation().Replace(text, "。")).Select(clause => clause.Value.Trim())
-            .Where(clause => clause.Length >= Shortest && clause.Length <= (clause.Any(char.IsAsciiLetter)
-                ? LongestInLetters
-                : Longest))];
+            .Where(clause => clause.Length >= MinLength && clause.Length <= (clause.Any(char.IsAsciiLetter)
+                ? MaxLengthInLetters
+                : MaxLength))];
 
-    // What is itself a quotation was somebody else's phrase.
+    // Quotations are skipped: they are another author's words.
     [GeneratedRegex("「[^」]*」|“[^”]*”|《[^》]*》|\"[^\"]*\"")]
     private static partial Regex Quotation();
 

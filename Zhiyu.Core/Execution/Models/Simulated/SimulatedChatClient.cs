@@ -5,7 +5,7 @@ using Zhiyu.Core.Execution.Models.Catalog;
 namespace Zhiyu.Core.Execution.Models.Simulated;
 
 /// <summary>
-/// An offline writer: answers in character from what stands in the prompt, the same for the same prompt and seed.
+/// An offline writer that answers in character from the prompt; the same prompt and seed give the same answer.
 /// </summary>
 internal sealed class SimulatedChatClient(LlmOptions settings, TimeProvider time) : IChatClient
 {
@@ -13,9 +13,9 @@ internal sealed class SimulatedChatClient(LlmOptions settings, TimeProvider time
         CancellationToken cancellationToken = default)
     {
         var prompt = PromptReading.Of(messages);
-        var dice = new SimulatedRandom($"{settings.SimulatedSeed}\n{prompt.System}\n{prompt.User}");
-        var delay = dice.Between(settings.SimulatedMinMs, settings.SimulatedMaxMs);
-        var text = new SimulatedWriter(prompt, dice).Write(settings.SimulatedDeclineRate);
+        var random = new SimulatedRandom($"{settings.SimulatedSeed}\n{prompt.System}\n{prompt.User}");
+        var delay = random.Between(settings.SimulatedMinMs, settings.SimulatedMaxMs);
+        var text = new SimulatedWriter(prompt, random).Write(settings.SimulatedDeclineRate);
         if (delay > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(delay), time, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();

@@ -4,24 +4,26 @@ using System.Text;
 
 namespace Zhiyu.Core.Execution.Models.Simulated;
 
-/// <summary>Chance that follows from a text alone, on every machine and in every version of .NET.</summary>
+/// <summary>
+/// A random generator seeded by a text, with the same results on every machine and every version of .NET.
+/// </summary>
 internal sealed class SimulatedRandom(string seed)
 {
     private readonly byte[] _block = [.. SHA256.HashData(Encoding.UTF8.GetBytes(seed)), 0, 0, 0, 0];
-    private int _throws;
+    private int _counter;
 
-    /// <summary>From 0 up to, not including, 1.</summary>
-    public double Share()
+    /// <summary>From 0 (inclusive) to 1 (exclusive).</summary>
+    public double NextDouble()
     {
-        BinaryPrimitives.WriteInt32LittleEndian(_block.AsSpan(SHA256.HashSizeInBytes), _throws++);
+        BinaryPrimitives.WriteInt32LittleEndian(_block.AsSpan(SHA256.HashSizeInBytes), _counter++);
         return BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(_block)) / (uint.MaxValue + 1.0);
     }
 
     /// <summary>Both ends included.</summary>
-    public int Between(int least, int most) => least + (int)(Share() * (most - least + 1));
+    public int Between(int min, int max) => min + (int)(NextDouble() * (max - min + 1));
 
-    public T Pick<T>(IReadOnlyList<T> from) => from[Between(0, from.Count - 1)];
+    public T Pick<T>(IReadOnlyList<T> items) => items[Between(0, items.Count - 1)];
 
-    public List<T> Shuffled<T>(IEnumerable<T> of) =>
-        [.. of.Select(one => (one, Share())).OrderBy(p => p.Item2).Select(p => p.one)];
+    public List<T> Shuffled<T>(IEnumerable<T> items) =>
+        [.. items.Select(item => (item, NextDouble())).OrderBy(pair => pair.Item2).Select(pair => pair.item)];
 }

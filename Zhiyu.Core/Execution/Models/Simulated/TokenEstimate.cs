@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Execution.Models.Simulated;
 
-/// <summary>About what the common tokenizers give: 1.5 Chinese characters, or 4 others, a token.</summary>
+/// <summary>An estimate close to common tokenizers: 1.5 Chinese characters, or 4 others, for each token.</summary>
 internal static class TokenEstimate
 {
     public static int Of(string text)

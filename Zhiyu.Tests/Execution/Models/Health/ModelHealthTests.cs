@@ -94,7 +94,7 @@ public sealed class ModelHealthTests
 
         async Task<int> TellsAsync(CallOutcome outcome)
         {
-            board.Hear(model.Route(), outcome, status: null, pause: null);
+            board.Report(model.Route(), outcome, status: null, pause: null);
             await board.TellAsync(Token);
             return store.ReceivedCalls().Count(call => call.GetMethodInfo().Name == nameof(store.PutAsync));
         }

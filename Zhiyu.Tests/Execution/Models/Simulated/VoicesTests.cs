@@ -19,7 +19,7 @@ public sealed class VoicesTests
     {
         var phrases = Phrases.In("zh-CN");
 
-        var voices = Personas.Select(phrases.VoiceOf).ToList();
+        var voices = Personas.Select(phrases.PhraseBookOf).ToList();
 
         Assert.Equal(5, voices.Distinct().Count());
         Assert.DoesNotContain(phrases.Voices["plain"], voices);
@@ -27,7 +27,7 @@ public sealed class VoicesTests
 
     [Fact]
     public void Whoever_fits_no_voice_speaks_plainly() =>
-        Assert.Same(Phrases.In("zh").Voices["plain"], Phrases.In("zh").VoiceOf(new Persona("某", "平实", ["棋"])));
+        Assert.Same(Phrases.In("zh").Voices["plain"], Phrases.In("zh").PhraseBookOf(new Persona("某", "平实", ["棋"])));
 
     [Fact]
     public async Task Five_characters_answer_one_post_in_five_ways()
