@@ -156,7 +156,7 @@ internal sealed class Executor(
             cancellationToken);
 
     // Releases the lease also when the host stops, so that the next attempt need not wait until it expires. The prompt
-    // and any answer are saved with it. The host counts deliveries; <see cref="Run.Failures"/> counts only faults.
+    // and any answer are saved with it. The host counts deliveries; the run's failures are faults only.
     private async Task ReleaseAsync(LeasedRun run, Exception fault, bool isStopped)
     {
         if (run.Row.HasEnded) return;
@@ -167,22 +167,25 @@ internal sealed class Executor(
             Reason = isStopped ? "it was stopped" : Describe(fault),
             Failures = run.Row.Failures + (isStopped || transientFaults.Include(fault) ? 0 : 1),
         };
-        if (await SaveAsync(run, released) is not { } saveFault || transientFaults.Include(saveFault)) return;
-        // The full result cannot be written, but the failure and its cost must be recorded.
+        if (await SaveAsync(run, released) is not { } saveFault) return;
+        // The whole row cannot be written, perhaps because of its size. What the attempt cost must not be lost, and an
+        // answer that is lost was a call without one.
+        var isAnswerLost = run.Row.Answer is not null && run.Stored.Row.Answer is null;
         await SaveAsync(run, run.Stored.Row with
         {
             LeasedUntil = null,
+            Deaths = released.Deaths,
             Reason = Describe(saveFault),
-            Failures = run.Row.Failures + 1,
+            Failures = run.Row.Failures + (IsTransient(saveFault) ? 0 : 1),
             Usage = released.Usage,
             Unsettled = released.Unsettled,
-            UnansweredCalls = released.UnansweredCalls,
+            UnansweredCalls = released.UnansweredCalls + (isAnswerLost ? 1 : 0),
         });
     }
 
-    /// <returns>
-    /// Why it could not be saved; null when it was saved, was taken over by another executor, or ran out of time.
-    /// </returns>
+    private bool IsTransient(Exception fault) => fault is OperationCanceledException || transientFaults.Include(fault);
+
+    /// <returns>Why it could not be saved; null when it was saved, or another executor has taken it over.</returns>
     private async Task<Exception?> SaveAsync(LeasedRun run, Run changed)
     {
         using var limit = new CancellationTokenSource(ReleaseLimit, clock);
@@ -194,7 +197,7 @@ internal sealed class Executor(
         catch (Exception fault)
         {
             Log.NotReleased(logger, run.Row.Id, fault);
-            return fault is OperationCanceledException ? null : fault;
+            return fault;
         }
     }
 

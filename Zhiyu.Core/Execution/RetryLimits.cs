@@ -11,6 +11,9 @@ internal static class RetryLimits
     {
         _ when run.Failures >= options.MostFailures =>
             $"gave up after {run.Failures} attempts that failed: {run.Reason ?? "no reason was kept"}",
+        // Only where answers were lost before they could be stored; calls that fail end the run by themselves.
+        { Answer: null } when run.UnansweredCalls >= options.MostUnansweredCalls =>
+            $"gave up after {run.UnansweredCalls} calls that brought no answer: {run.Reason ?? "no reason was kept"}",
         _ when run.DeathsSoFar >= options.MostDeaths =>
             $"gave up: {run.DeathsSoFar} times a process died, or did not report back, while it had this run in hand",
         _ => null,

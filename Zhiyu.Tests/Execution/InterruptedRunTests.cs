@@ -140,18 +140,21 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         var assignment = await AssignAsync();
         for (var round = 1; round <= 4; round++)
         {
-            await FaultAsync(assignment, new RequestFailedException(503, "busy"));
-            await FaultAsync(assignment, new ConcurrencyException("others were faster"));
+            await StorageFaultAsync(assignment, new RequestFailedException(503, "busy"));
+            await StorageFaultAsync(assignment, new ConcurrencyException("others were faster"));
             await PoisonAsync(assignment);
         }
 
         Assert.Equal(0, (await RunAsync(assignment)).Failures);
-        await FaultAsync(assignment, new RequestFailedException(400, "too large"));
+        await StorageFaultAsync(assignment, new RequestFailedException(400, "too large"));
         Assert.Equal(1, (await RunAsync(assignment)).Failures);
     }
 
-    [Fact]
-    public async Task An_attempt_that_cannot_be_written_is_a_failure_and_its_cost_is_kept()
+    [Theory]
+    [InlineData(403, 1)]
+    [InlineData(503, 0)]
+    public async Task An_attempt_that_cannot_be_written_keeps_its_cost_and_is_a_failure_unless_storage_is_away(
+        int status, int failures)
     {
         var assignment = await AssignAsync();
         World.Model.Think = _ =>
@@ -159,7 +162,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
             // The answer, and then the attempt as it is given back.
             var writes = 0;
             Process.Policy.Meets = uri => uri.AbsolutePath.EndsWith("/$batch", StringComparison.Ordinal) && ++writes <= 2
-                ? new RequestFailedException(403, "no role")
+                ? new RequestFailedException(status, "refused")
                 : null;
             return Task.CompletedTask;
         };
@@ -167,7 +170,8 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         await Assert.ThrowsAsync<RequestFailedException>(() => Executor.ExecuteAsync(assignment, Token));
 
         var run = await RunAsync(assignment);
-        Assert.Equal((1, 0, 1), (run.Failures, run.Deaths, run.Usage.Calls));
+        Assert.Equal((failures, 0), (run.Failures, run.Deaths));
+        Assert.Equal((1, 1), (run.Usage.Calls, run.UnansweredCalls));
         Assert.Equal((null, "RequestFailedException"), (run.LeasedUntil, run.Reason));
         World.Model.Think = _ => Task.CompletedTask;
         Process.Policy.Meets = _ => null;
@@ -197,6 +201,15 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         World.Model.Think = _ => Task.CompletedTask;
         await Process.DrainAsync(Token);
         Assert.Equal(RunStatus.Published, (await RunAsync(assignment)).Status);
+    }
+
+    [Fact]
+    public void A_run_whose_answers_were_lost_five_times_is_given_up()
+    {
+        var run = Some.Run(Ids.NewThread(Some.Time, Some.Random()), "bo") with { UnansweredCalls = 5 };
+
+        Assert.StartsWith("gave up after 5 calls ", RetryLimits.ReasonOf(run, new ExecutionOptions())!);
+        Assert.Null(RetryLimits.ReasonOf(run with { UnansweredCalls = 4 }, new ExecutionOptions()));
     }
 
     [Fact]
@@ -305,6 +318,21 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         World.Model.Wait = _ => throw fault;
         Assert.Same(fault, await Record.ExceptionAsync(() => Executor.ExecuteAsync(assignment, Token)));
         World.Model.Wait = _ => Task.CompletedTask;
+    }
+
+    /// <summary>As storage that answers the claim of the run, and not what comes next.</summary>
+    private async Task StorageFaultAsync(AssignmentMessage assignment, Exception fault)
+    {
+        var (isClaimed, isThrown) = (false, false);
+        Process.Policy.Meets = uri =>
+        {
+            if (isThrown) return null;
+            isThrown = isClaimed;
+            isClaimed |= uri.AbsolutePath.EndsWith("/$batch", StringComparison.Ordinal);
+            return isThrown ? fault : null;
+        };
+        Assert.Same(fault, await Record.ExceptionAsync(() => Executor.ExecuteAsync(assignment, Token)));
+        Process.Policy.Meets = _ => null;
     }
 
     private Task PoisonAsync(AssignmentMessage assignment) => Process.Get<PoisonWork>().RecordAsync(
