@@ -37,7 +37,7 @@ internal static partial class Log
 
     [LoggerMessage(
         LogLevel.Warning,
-        "{Count} messages remain in the poison queues, and nothing processes them")]
+        "{Count} messages stand in the poison queues, and nothing processes them")]
     public static partial void PoisonStands(ILogger logger, int count);
 
     [LoggerMessage(
