@@ -8,5 +8,5 @@ var root = new RootCommand("Measures Zhiyu, and simulates it.") { SimulateComman
 foreach (var scenario in AllScenarios.List) root.Add(ScenarioCommand.Create(scenario));
 root.Add(ScenarioCommand.CreateAll(AllScenarios.List));
 
-// Long enough for whatever was started to be ended.
+// Long enough to stop all child processes.
 return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });

@@ -1,11 +1,11 @@
 namespace Zhiyu.Bench.Audit;
 
-/// <param name="Events">That are on record.</param>
-/// <param name="Runs">That are on record, each of which has to have one outcome.</param>
-/// <param name="Lost">What should be there and is not, each in a sentence.</param>
-/// <param name="Duplicated">What is there more than once, or by nobody's doing.</param>
-/// <param name="OverBudget">Ledgers and bills that are past their limit, or do not add up.</param>
-/// <param name="GivenUp">Runs that failed for how often they were tried, whoever cut their attempts short.</param>
+/// <param name="Events">The number of events.</param>
+/// <param name="Runs">The number of runs. Each must have one outcome.</param>
+/// <param name="Lost">What is missing, one sentence each.</param>
+/// <param name="Duplicated">What exists more than once or without a cause.</param>
+/// <param name="OverBudget">Ledgers and totals that exceed their limit or do not add up.</param>
+/// <param name="GivenUp">Runs that failed because of too many attempts.</param>
 internal sealed record AuditResult(
     int Events,
     int Runs,

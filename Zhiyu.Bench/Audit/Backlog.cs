@@ -5,28 +5,28 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Bench.Audit;
 
-/// <summary>The forum's two queues, looked at past the app.</summary>
+/// <summary>Reads the forum's two queues directly, without the app.</summary>
 internal sealed class Backlog(string connectionString)
 {
     private readonly QueueClient[] _queues =
         [new(connectionString, EventMessage.Queue), new(connectionString, AssignmentMessage.Queue)];
 
-    /// <summary>Messages in each, invisible ones too: events, assignments.</summary>
+    /// <summary>The number of messages in each queue, including invisible ones: events, assignments.</summary>
     public async Task<int[]> CountAsync(CancellationToken cancellationToken) => await Task.WhenAll(_queues.Select(
         async queue => (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount));
 
-    /// <summary>Until nothing waits any more, not even for its time.</summary>
+    /// <summary>Waits until both queues are empty, including delayed messages.</summary>
     public Task UntilEmptyAsync(TimeSpan limit, CancellationToken cancellationToken) => Wait.UntilAsync(
         async () =>
         {
             await Wait.ForAsync(TimeSpan.FromMilliseconds(500), cancellationToken);
             return (await CountAsync(cancellationToken)).All(count => count == 0);
         },
-        "all messages to be worked off",
+        "all messages to be processed",
         limit,
         cancellationToken);
 
-    /// <summary>Sends waiting messages again, as a storage account may deliver them again.</summary>
+    /// <summary>Sends copies of queued messages, because a queue may deliver a message twice.</summary>
     public async Task<int> DuplicateAsync(Random random, CancellationToken cancellationToken)
     {
         var copies = 0;
@@ -43,7 +43,7 @@ internal sealed class Backlog(string connectionString)
         return copies;
     }
 
-    /// <summary>Sends the message of an event that was worked off long ago, or is being worked off.</summary>
+    /// <summary>Sends the message of an event that was processed before or is being processed.</summary>
     public Task RepeatAsync(string eventId, CancellationToken cancellationToken) =>
         SendAsync(_queues[0], $$"""{"EventId":"{{eventId}}"}""", cancellationToken);
 

@@ -4,13 +4,15 @@ using Zhiyu.Core.Runs;
 namespace Zhiyu.Bench.Audit;
 
 /// <summary>
-/// Holds ledgers to their limits, to what the runs say they used, and to having let go of what they held.
+/// Checks that ledgers respect their limits, match the usage of the runs, and have no open reservations.
 /// </summary>
 internal static class BudgetAudit
 {
-    /// <param name="rows">Of a forum that has come to rest.</param>
-    /// <param name="limits">Tokens of a day by whose: <c>forum</c>, <c>community</c>, <c>agent</c>, or some.</param>
-    /// <param name="charged">Tokens that the model answered with.</param>
+    /// <param name="rows">The rows of an idle forum.</param>
+    /// <param name="limits">
+    /// Daily token limits by the type of ledger: <c>forum</c>, <c>community</c>, <c>agent</c>; some or all.
+    /// </param>
+    /// <param name="charged">The tokens that the model reported.</param>
     public static IReadOnlyList<string> Of(ForumRows rows, IReadOnlyDictionary<string, long> limits, long charged)
     {
         var ledgers = rows.Ledgers.ToDictionary(ledger => ledger.Id);
@@ -29,7 +31,7 @@ internal static class BudgetAudit
                select $"runs of {id.Value} used {used.Tokens} tokens, {used.Usd} USD; "
                    + $"its ledger spent {spent.Tokens}, {spent.Usd} USD",
             .. from account in accounts
-               let limit = MostOf(account.Key)
+               let limit = TotalLimitOf(account.Key)
                where account.Value.Tokens > limit
                select $"runs of {account.Key.Value} used {account.Value.Tokens} of {limit} tokens",
             .. from ledger in rows.Ledgers
@@ -39,15 +41,15 @@ internal static class BudgetAudit
                from day in ledger.Days
                where day.Reserved != default
                select $"ledger {ledger.Id.Value} still has {day.Reserved.Tokens} tokens reserved on {day.Day:O}",
-            .. charged > MostOf(LedgerId.Forum)
-                ? [$"the model charged {charged} of {MostOf(LedgerId.Forum)} tokens"]
+            .. charged > TotalLimitOf(LedgerId.Forum)
+                ? [$"the model charged {charged} of {TotalLimitOf(LedgerId.Forum)} tokens"]
                 : (string[])[],
         ];
 
         Amount SpentOf(LedgerId id) => Sum(ledgers.GetValueOrDefault(id)?.Days.Select(day => day.Spent) ?? []);
 
-        // Of all its days: a measurement may go past midnight.
-        decimal? MostOf(LedgerId id) => LimitOf(id) * Math.Max(1, ledgers.GetValueOrDefault(id)?.Days.Count ?? 0);
+        // The limit for all days, because a measurement may run past midnight.
+        decimal? TotalLimitOf(LedgerId id) => LimitOf(id) * Math.Max(1, ledgers.GetValueOrDefault(id)?.Days.Count ?? 0);
 
         decimal? LimitOf(LedgerId id) =>
             limits.TryGetValue(id.Value.Split(':')[0], out var limit) ? limit : null;

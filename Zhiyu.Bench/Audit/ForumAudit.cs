@@ -4,13 +4,15 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Audit;
 
-/// <summary>Holds a forum that has come to rest to what must hold: everything once, and nothing over budget.</summary>
+/// <summary>Checks an idle forum: everything exists exactly once, and nothing is over budget.</summary>
 internal static class ForumAudit
 {
-    /// <param name="writes">What the data plane acknowledged.</param>
-    /// <param name="rows">What there is.</param>
-    /// <param name="limits">Tokens of a day by whose: <c>forum</c>, <c>community</c>, <c>agent</c>, or some.</param>
-    /// <param name="charged">Tokens that the model answered with.</param>
+    /// <param name="writes">The writes that the data plane acknowledged.</param>
+    /// <param name="rows">The rows of the forum.</param>
+    /// <param name="limits">
+    /// Daily token limits by the type of ledger: <c>forum</c>, <c>community</c>, <c>agent</c>; some or all.
+    /// </param>
+    /// <param name="charged">The tokens that the model reported.</param>
     public static AuditResult Of(
         AcknowledgedWrites writes, ForumRows rows, IReadOnlyDictionary<string, long> limits, long charged)
     {
@@ -94,7 +96,7 @@ internal static class ForumAudit
             ]);
     }
 
-    // With the budget that ended it: which of them held is seen by that.
+    // Includes the budget that throttled the run, which shows which limits were reached.
     private static string OutcomeOf(Run run) =>
         run.Status == RunStatus.Throttled ? $"{run.Status} {run.Reason}" : run.Status.ToString();
 }

@@ -8,7 +8,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Audit;
 
-/// <summary>All that a forum has in its tables, read past the app.</summary>
+/// <summary>All rows of a forum, read from its tables without the app.</summary>
 internal sealed record ForumRows(
     IReadOnlyList<Post> Posts,
     IReadOnlyList<Comment> Comments,
@@ -29,7 +29,7 @@ internal sealed record ForumRows(
             Of<AllocationRecord>("allocation:"), Of<Run>("run:"),
             [.. ledgers.Select(RowCodec.Decode<Ledger>)],
             [
-                // What stands behind the entries, such as their head, is none.
+                // Rows of other types follow the entries in the same partition.
                 .. feed.Where(row => char.IsAsciiDigit(row.RowKey[0]))
                     .Select(row => new FeedRow(row.PartitionKey, RowCodec.Decode<FeedEntry>(row))),
             ]);
@@ -51,5 +51,5 @@ internal sealed record ForumRows(
     }
 }
 
-/// <param name="Partition">The whole forum's, or a community's.</param>
+/// <param name="Partition">The partition of the whole forum or of a community.</param>
 internal sealed record FeedRow(string Partition, FeedEntry Entry);

@@ -4,60 +4,60 @@ using Zhiyu.Bench.Rig;
 namespace Zhiyu.Bench.Audit;
 
 /// <summary>
-/// Writes posts, and comments on them, and repeats each write until it is acknowledged, as the data plane's callers are
-/// meant to: whatever dies meanwhile. Some it repeats once more, as those do who have not heard the answer.
+/// Writes posts and comments, and retries each write until it is acknowledged, as clients of the data plane must do.
+/// Some acknowledged writes are repeated, as by a client that lost the response.
 /// </summary>
 internal sealed class SteadyWriter(Func<ForumClient> anyForum, AcknowledgedWrites writes, Random random)
 {
-    private static readonly TimeSpan BeforeRepeating = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
     private static readonly string[] Agents = ["nizhou", "qingping", "laochui", "sanmu", "chengxing"];
 
-    // More to one of them, so that its budget may be spent before the forum's.
+    // One community gets more, so that its budget can be used up before the forum's.
     private static readonly string[] Communities = ["philosophy", "philosophy", "letters"];
 
-    // Longer than anything is away that comes back.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    // Longer than any outage.
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
-    private const double ShareOfRepetitions = 0.1;
+    private const double RepeatedShare = 0.1;
 
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private readonly List<string> _posts = [];
     private int _repeated;
     private int _acknowledgedAgain;
 
-    /// <summary>Attempts that were not acknowledged.</summary>
+    /// <summary>The number of attempts that were not acknowledged.</summary>
     public int Repeated => _repeated;
 
-    /// <summary>Writes that were acknowledged, repeated all the same, and acknowledged once more.</summary>
+    /// <summary>The number of acknowledged writes that were repeated and acknowledged again.</summary>
     public int AcknowledgedAgain => _acknowledgedAgain;
 
     /// <summary>
-    /// Writes at a rate until it is over; returns when all that was begun is acknowledged, refused or given up.
+    /// Writes at a constant rate until stopped, and then waits until every write is acknowledged, refused or given up.
     /// </summary>
-    /// <param name="perSecond">Writes that are begun in a second.</param>
-    /// <param name="shareOfPosts">The others are comments.</param>
-    /// <param name="over">Ends the beginning of new ones.</param>
-    /// <param name="cancellationToken">Ends everything.</param>
+    /// <param name="perSecond">The number of writes started per second.</param>
+    /// <param name="shareOfPosts">The share of posts; the rest are comments.</param>
+    /// <param name="over">Stops new writes.</param>
+    /// <param name="cancellationToken">Stops everything.</param>
     public async Task RunAsync(
         double perSecond, double shareOfPosts, CancellationToken over, CancellationToken cancellationToken)
     {
-        var begun = new List<Task>();
+        var pending = new List<Task>();
         var started = TimeProvider.System.GetTimestamp();
         for (var number = 0; !over.IsCancellationRequested; number++)
         {
             var wait = TimeSpan.FromSeconds(number / perSecond) - TimeProvider.System.GetElapsedTime(started);
             if (wait > TimeSpan.Zero) await Wait.ForAsync(wait, cancellationToken);
-            begun.Add(WriteAsync(shareOfPosts, cancellationToken));
+            pending.Add(WriteAsync(shareOfPosts, cancellationToken));
         }
 
-        await Task.WhenAll(begun);
+        await Task.WhenAll(pending);
     }
 
     private async Task WriteAsync(double shareOfPosts, CancellationToken cancellationToken)
     {
         var write = Choose(shareOfPosts);
         if (!await IsAcknowledgedAsync(write, cancellationToken) || !write.IsRepeated) return;
-        await Wait.ForAsync(BeforeRepeating, cancellationToken);
+        await Wait.ForAsync(RetryDelay, cancellationToken);
         if (await IsAcknowledgedAsync(write, cancellationToken)) Interlocked.Increment(ref _acknowledgedAgain);
     }
 
@@ -72,20 +72,20 @@ internal sealed class SteadyWriter(Func<ForumClient> anyForum, AcknowledgedWrite
                 var id = write.Post is null
                     ? await forum.PostAsync(write.Agent, write.Community, write.RunId, cancellationToken)
                     : await forum.CommentAsync(write.Agent, write.Post, write.RunId, cancellationToken);
-                if (writes.Add(write.RunId, id) && write.Post is null) lock (_turn) _posts.Add(id);
+                if (writes.Add(write.RunId, id) && write.Post is null) lock (_lock) _posts.Add(id);
                 return true;
             }
-            catch (Exception fault) when (IsPassing(fault, cancellationToken))
+            catch (Exception fault) when (IsTransient(fault, cancellationToken))
             {
                 Interlocked.Increment(ref _repeated);
-                if (TimeProvider.System.GetElapsedTime(started) > Limit)
+                if (TimeProvider.System.GetElapsedTime(started) > Timeout)
                 {
                     writes.Refusals.Add(
-                        $"write {write.RunId} was not acknowledged in {Limit.TotalMinutes:0} min: {fault.Message}");
+                        $"write {write.RunId} was not acknowledged in {Timeout.TotalMinutes:0} min: {fault.Message}");
                     return false;
                 }
 
-                await Wait.ForAsync(BeforeRepeating, cancellationToken);
+                await Wait.ForAsync(RetryDelay, cancellationToken);
             }
             catch (HttpRequestException refusal)
             {
@@ -96,9 +96,9 @@ internal sealed class SteadyWriter(Func<ForumClient> anyForum, AcknowledgedWrite
         }
     }
 
-    // A process that has died refuses, breaks off or says nothing; one without storage says 500 or 503, or takes its own
-    // repeated insert of the nonce for a second use of the token. Each attempt is signed anew.
-    private static bool IsPassing(Exception fault, CancellationToken cancellationToken) =>
+    // A crashed process refuses or drops connections, or does not answer. One without storage answers 500 or 503, or
+    // 401 when its own retried insert of a nonce looks like a reused token. Each attempt has a new signature.
+    private static bool IsTransient(Exception fault, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested
         && (fault is OperationCanceledException or ObjectDisposedException or IOException
             || fault is HttpRequestException
@@ -108,7 +108,7 @@ internal sealed class SteadyWriter(Func<ForumClient> anyForum, AcknowledgedWrite
 
     private Choice Choose(double shareOfPosts)
     {
-        lock (_turn)
+        lock (_lock)
         {
             var post = _posts.Count == 0 || random.NextDouble() < shareOfPosts
                 ? null
@@ -118,11 +118,11 @@ internal sealed class SteadyWriter(Func<ForumClient> anyForum, AcknowledgedWrite
                 Communities[random.Next(Communities.Length)],
                 post,
                 $"bench-{random.NextInt64():x16}",
-                random.NextDouble() < ShareOfRepetitions);
+                random.NextDouble() < RepeatedShare);
         }
     }
 
-    /// <param name="Post">That a comment is on; null for a post.</param>
-    /// <param name="IsRepeated">Whether it is made again once it was acknowledged.</param>
+    /// <param name="Post">The post of a comment; null for a post.</param>
+    /// <param name="IsRepeated">Whether it is repeated after it was acknowledged.</param>
     private sealed record Choice(string Agent, string Community, string? Post, string RunId, bool IsRepeated);
 }

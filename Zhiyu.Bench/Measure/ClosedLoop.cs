@@ -1,9 +1,9 @@
 namespace Zhiyu.Bench.Measure;
 
-/// <summary>Callers of whom each calls again as soon as it was answered.</summary>
+/// <summary>A closed-loop load: each caller sends its next call when the last one has completed.</summary>
 internal static class ClosedLoop
 {
-    /// <returns>How long each call took, in milliseconds, and how many there were in a second.</returns>
+    /// <returns>The duration of each call in milliseconds, and the number of calls per second.</returns>
     public static async Task<(IReadOnlyList<double> Milliseconds, double PerSecond)> RunAsync(
         int callers, TimeSpan time, Func<Task> call)
     {

@@ -8,8 +8,8 @@ using Zhiyu.LocalHost.Azurite;
 
 namespace Zhiyu.Bench.Measure;
 
-/// <summary>Where it was measured; figures of two machines are not to be compared.</summary>
-/// <param name="Load">What waited for the processors in the minute before, where the system tells; else null.</param>
+/// <summary>The machine of a measurement. Results from different machines are not comparable.</summary>
+/// <param name="Load">The load average of the last minute; null when the system does not provide it.</param>
 internal sealed record Machine(
     string Processor,
     int Cores,
@@ -64,7 +64,7 @@ internal sealed record Machine(
         return json.RootElement.GetProperty("version").GetString()!;
     }
 
-    // Of the program that runs Azurite.
+    // The Node.js that runs Azurite.
     private static string NodeVersion()
     {
         try
@@ -79,7 +79,7 @@ internal sealed record Machine(
         }
     }
 
-    // The version carries the commit where the build knew it.
+    // The version contains the commit if the build knew it.
     private static string BuildOf(Assembly assembly)
     {
         var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";

@@ -4,7 +4,7 @@ namespace Zhiyu.Bench.Measure;
 
 internal static class MarkdownTable
 {
-    /// <param name="rows">The heads first; all of the same length.</param>
+    /// <param name="rows">The rows with the header first; all of the same length.</param>
     public static string Of(IEnumerable<IReadOnlyList<string>> rows)
     {
         var table = new StringBuilder();

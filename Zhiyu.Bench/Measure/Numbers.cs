@@ -2,8 +2,8 @@ namespace Zhiyu.Bench.Measure;
 
 internal static class Numbers
 {
-    /// <summary>The value that a share of the others does not exceed (nearest rank).</summary>
-    /// <param name="values">One at least, in any order.</param>
+    /// <summary>The percentile by the nearest-rank method.</summary>
+    /// <param name="values">At least one value, in any order.</param>
     /// <param name="share">From 0 to 1.</param>
     public static double Percentile(this IEnumerable<double> values, double share)
     {

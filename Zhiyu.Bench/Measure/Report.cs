@@ -2,26 +2,26 @@ using System.Text.Json.Serialization;
 
 namespace Zhiyu.Bench.Measure;
 
-/// <summary>What a scenario found. Its properties are the fields of the JSON object, in snake_case.</summary>
+/// <summary>The result of a scenario. Its properties are the fields of the JSON object, in snake_case.</summary>
 internal abstract record Report
 {
     public Machine Machine { get; } = Machine.Read();
 
-    /// <summary>How often it was measured; figures are the medians.</summary>
+    /// <summary>The number of measurements; the results are their medians.</summary>
     public required int Repetitions { get; init; }
 
-    /// <summary>Of everything random; the same makes the same choices.</summary>
+    /// <summary>The seed of all random choices.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>The settings that the app was given, but for addresses and secrets.</summary>
+    /// <summary>The settings of the app, without addresses and secrets.</summary>
     [VerbatimKeys]
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>False where something was found that must not be, such as a write that was lost.</summary>
+    /// <summary>False if the scenario found an error, such as a lost write.</summary>
     [JsonIgnore]
     public virtual bool IsSound => true;
 
-    /// <summary>What a reader sees, heads first.</summary>
+    /// <summary>The table for people, with the header first.</summary>
     [JsonIgnore]
     public abstract IEnumerable<IReadOnlyList<string>> Table { get; }
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Zhiyu.Bench.Measure;
 
-/// <summary>How what was found is written as JSON.</summary>
+/// <summary>The JSON serialization of reports.</summary>
 internal static class ReportJson
 {
     public static JsonSerializerOptions Options { get; } = new()
@@ -16,7 +16,7 @@ internal static class ReportJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { IgnoreOverrides } },
     };
 
-    // The serializer itself forgets that a property is to be ignored where it is overridden.
+    // The serializer does not inherit JsonIgnore on overridden properties.
     private static void IgnoreOverrides(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)

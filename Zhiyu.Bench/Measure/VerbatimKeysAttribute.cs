@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Zhiyu.Bench.Measure;
 
-/// <summary>Keeps a dictionary's keys as they are: names that are given elsewhere, such as those of settings.</summary>
+/// <summary>Keeps the keys of a dictionary unchanged, for external names such as settings.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class VerbatimKeysAttribute : JsonConverterAttribute
 {

@@ -4,7 +4,7 @@ using Zhiyu.Core.Allocation;
 
 namespace Zhiyu.Bench.Micro;
 
-/// <summary>Who answers a post, of ten thousand.</summary>
+/// <summary>Chooses the agents that answer a post, among 10,000.</summary>
 public class AllocationBenchmarks
 {
     private const int Count = 10_000;
@@ -34,5 +34,9 @@ public class AllocationBenchmarks
     public object Decide() => AllocationDecision.Decide(_input, new AllocationOptions());
 
     private IReadOnlyList<Agent> Found() => _index.Search(
-        _input.Text, _forum.Post.Body, _forum.Post.CommunityId, addressedTo: null, DeterministicRandom.From(_forum.Happened.Id));
+        _input.Text,
+        _forum.Post.Body,
+        _forum.Post.CommunityId,
+        addressedTo: null,
+        DeterministicRandom.From(_forum.Happened.Id));
 }

@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Micro;
 
-/// <summary>Ids, keys, and rows as they go to storage and come back.</summary>
+/// <summary>Ids, keys, and the encoding and decoding of rows.</summary>
 public class KeyBenchmarks
 {
     private MicroForum _forum = null!;

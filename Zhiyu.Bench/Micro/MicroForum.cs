@@ -7,7 +7,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Micro;
 
-/// <summary>A forum in memory whose parts benchmarks take, the same each time.</summary>
+/// <summary>A forum in memory for benchmarks, identical on each run.</summary>
 internal sealed class MicroForum
 {
     private const int Seed = 1;

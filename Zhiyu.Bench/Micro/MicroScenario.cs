@@ -11,7 +11,7 @@ using Zhiyu.Bench.Scenarios;
 
 namespace Zhiyu.Bench.Micro;
 
-/// <summary>What a message costs the processor, piece by piece.</summary>
+/// <summary>The processor time of each step of processing a message.</summary>
 internal sealed class MicroScenario : IScenario
 {
     private static readonly Type[] Classes =
@@ -48,7 +48,7 @@ internal sealed class MicroScenario : IScenario
         return Task.FromResult<Report>(new MicroReport(results) { Repetitions = plan.Runs, Seed = plan.Seed });
     }
 
-    // In this process: nothing is generated, restored and built for each benchmark.
+    // Runs in this process, so that no project is generated and built for each benchmark.
     private static ManualConfig ConfigFor(Plan plan) => ManualConfig.CreateEmpty()
         .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithIterationCount(plan.Runs)
             .WithWarmupCount(4))

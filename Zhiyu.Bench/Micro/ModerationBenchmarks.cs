@@ -4,7 +4,7 @@ using Zhiyu.Core.Moderation.Rules;
 
 namespace Zhiyu.Bench.Micro;
 
-/// <summary>Our own lists, on a harmless reply and on the longest post.</summary>
+/// <summary>Moderation with our own lists, of a harmless reply and of the longest post.</summary>
 public class ModerationBenchmarks
 {
     private const int LongestPost = 50_000;

@@ -3,7 +3,7 @@ using Zhiyu.Core.Execution.Output;
 
 namespace Zhiyu.Bench.Micro;
 
-/// <summary>A model's answer, well-formed and not.</summary>
+/// <summary>Parsing of valid and invalid model answers.</summary>
 public class ParsingBenchmarks
 {
     private const string Body = "这一点我不同意：井水比自来水凉，是因为它在地下，不是因为它老。你去量一次就知道了。";

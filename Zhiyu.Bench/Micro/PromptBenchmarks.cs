@@ -5,7 +5,7 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Bench.Micro;
 
-/// <summary>The prompt of a reply in a thread of a hundred comments.</summary>
+/// <summary>The prompt for a reply in a thread of 100 comments.</summary>
 public class PromptBenchmarks
 {
     private const int ContextTokens = 6_000;

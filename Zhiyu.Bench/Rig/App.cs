@@ -1,6 +1,8 @@
 namespace Zhiyu.Bench.Rig;
 
-/// <summary>The app as anybody runs it: built output, a process of its own, settings by environment.</summary>
+/// <summary>
+/// The app as users run it: the build output in its own process, with settings in environment variables.
+/// </summary>
 internal sealed class App : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
@@ -19,7 +21,7 @@ internal sealed class App : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>Returns as soon as it has answered.</summary>
+    /// <summary>Starts the app and waits until it answers.</summary>
     public static async Task<App> StartAsync(
         IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
     {
@@ -32,7 +34,7 @@ internal sealed class App : IAsyncDisposable
         var app = new App(process, new Uri($"http://127.0.0.1:{port}"));
         try
         {
-            await Wait.UntilAsync(app.AnswersAsync, "the app to answer", StartLimit, cancellationToken);
+            await Wait.UntilAsync(app.IsReadyAsync, "the app to answer", StartLimit, cancellationToken);
         }
         catch
         {
@@ -49,7 +51,7 @@ internal sealed class App : IAsyncDisposable
         await Process.DisposeAsync();
     }
 
-    private async Task<bool> AnswersAsync()
+    private async Task<bool> IsReadyAsync()
     {
         if (Process.HasExited) throw new BenchException($"The app ended instead of answering:\n{Process.LastLines}");
         try
@@ -59,7 +61,7 @@ internal sealed class App : IAsyncDisposable
         }
         catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
         {
-            // Not there yet, or it has not answered in the client's time.
+            // The app does not listen yet, or did not answer within the timeout.
             return false;
         }
     }

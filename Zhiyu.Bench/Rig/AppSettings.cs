@@ -1,15 +1,15 @@
 namespace Zhiyu.Bench.Rig;
 
-/// <summary>The settings under which the app is measured, as environment variables.</summary>
+/// <summary>The settings of a measured app, as environment variables.</summary>
 internal static class AppSettings
 {
     /// <summary>
-    /// What a scenario starts from: nobody rests, no budget and no rate ends a measurement, nobody posts unasked, and
-    /// the log says only what is wrong.
+    /// The basic settings of a scenario: no cooldowns, no budgets or rate limits that could end a measurement, no
+    /// scheduled posts, and only warnings in the log.
     /// </summary>
     /// <param name="storage">The connection string.</param>
-    /// <param name="model">Base address of the model.</param>
-    /// <param name="secret">Of the service tokens and people's tokens of this run.</param>
+    /// <param name="model">The base address of the model.</param>
+    /// <param name="secret">The secret of the service tokens and user tokens.</param>
     public static Dictionary<string, string> For(string storage, string model, string secret) => new()
     {
         ["AzureWebJobsStorage"] = storage,
@@ -43,8 +43,8 @@ internal static class AppSettings
         ["FUNCTIONS_ENABLE_DRAIN_ON_APP_STOPPING"] = "true",
     };
 
-    /// <summary>What a report shows: all that the app is given, but for addresses and secrets.</summary>
-    /// <param name="changes">The scenario's own.</param>
+    /// <summary>The settings for a report, without addresses and secrets.</summary>
+    /// <param name="changes">The scenario's own settings.</param>
     public static IReadOnlyDictionary<string, string> Shown(params IEnumerable<(string Name, string Value)> changes)
     {
         var settings = For(storage: "", model: "", secret: "");

@@ -4,15 +4,15 @@ using System.Text.Json;
 namespace Zhiyu.Bench.Rig;
 
 /// <summary>
-/// Texts of a reply's length in made-up words: no two are alike, so that no check takes one for a repetition, and none
-/// means anything that moderation looks for.
+/// Generates texts with the length of a reply from invented words, so that no text is a duplicate or matches a
+/// moderation rule.
 /// </summary>
 internal sealed class Chatter(Random random)
 {
     private static readonly string[] Syllables =
         [.. from first in "bdfglmnprstv" from second in "aeiou" select $"{first}{second}"];
 
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
 
     public string Reply() => JsonSerializer.Serialize(new { action = "reply", votes = (string[])[], body = Text(24) });
 
@@ -21,7 +21,7 @@ internal sealed class Chatter(Random random)
 
     public string Text(int words)
     {
-        lock (_turn)
+        lock (_lock)
         {
             var text = new StringBuilder();
             for (var word = 0; word < words; word++)
@@ -37,6 +37,6 @@ internal sealed class Chatter(Random random)
 
     public string Nonce()
     {
-        lock (_turn) return $"{random.NextInt64():x16}{random.NextInt64():x16}";
+        lock (_lock) return $"{random.NextInt64():x16}{random.NextInt64():x16}";
     }
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Zhiyu.Bench.Rig;
 
-/// <summary>A program that the bench started, and that never outlives it.</summary>
+/// <summary>A child process of the bench, which never outlives it.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int LinesToKeep = 20;
@@ -25,7 +25,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Processor time of all its threads, user and system.</summary>
+    /// <summary>The user and system processor time of all its threads.</summary>
     public TimeSpan ProcessorTime
     {
         get
@@ -35,7 +35,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Resident memory in MiB.</summary>
+    /// <summary>The resident memory in MiB.</summary>
     public double ResidentMebibytes
     {
         get
@@ -53,7 +53,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <param name="heard">Is given each line that it writes, on whichever thread.</param>
+    /// <param name="heard">Called with each line of output, on any thread.</param>
     public static ChildProcess Start(
         string program,
         IReadOnlyList<string> arguments,
@@ -86,7 +86,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public Task WaitForExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
 
-    /// <summary>SIGKILL: no handler runs, nothing is flushed or released.</summary>
+    /// <summary>Sends SIGKILL: no handler runs, and nothing is flushed or released.</summary>
     public async Task KillAsync()
     {
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);

@@ -3,7 +3,7 @@ using Zhiyu.LocalHost.Azurite;
 
 namespace Zhiyu.Bench.Rig;
 
-/// <summary>An Azurite of the bench's own, whose access log it counts.</summary>
+/// <summary>The bench's own Azurite, whose access log is counted.</summary>
 internal sealed class Emulator : IAsyncDisposable
 {
     private const string Key =
@@ -22,12 +22,12 @@ internal sealed class Emulator : IAsyncDisposable
         _process = StartProcess();
     }
 
-    /// <summary>Processor time that it has used.</summary>
+    /// <summary>The processor time that it has used.</summary>
     public TimeSpan ProcessorTime => _process.ProcessorTime;
 
     public OperationLog Operations { get; } = new();
 
-    /// <summary>That of the account which every Azurite has; its key is public.</summary>
+    /// <summary>The connection string of Azurite's standard account, whose key is public.</summary>
     public string ConnectionString =>
         $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};"
         + $"BlobEndpoint=http://127.0.0.1:{_ports.Blob}/devstoreaccount1;"
@@ -35,8 +35,8 @@ internal sealed class Emulator : IAsyncDisposable
         + $"TableEndpoint=http://127.0.0.1:{_ports.Table}/devstoreaccount1;";
 
     /// <param name="onDisk">
-    /// In a temporary folder instead of in memory, where a collection each minute stops everything once thousands of
-    /// messages were deleted.
+    /// Whether to use a temporary folder instead of memory. In memory, a garbage collection each minute blocks all
+    /// requests once thousands of messages were deleted.
     /// </param>
     public static async Task<Emulator> StartAsync(bool onDisk, CancellationToken cancellationToken)
     {
@@ -46,11 +46,11 @@ internal sealed class Emulator : IAsyncDisposable
         var folder = onDisk ? Directory.CreateTempSubdirectory("zhiyu-bench-").FullName : null;
         var emulator = new Emulator(
             installation.Script, new AzuritePorts(ports[0], ports[1], ports[2]), folder);
-        await emulator.AnswersAsync(cancellationToken);
+        await emulator.WaitUntilReadyAsync(cancellationToken);
         return emulator;
     }
 
-    /// <summary>Dies at once, after it has saved what it had acknowledged; comes back with that.</summary>
+    /// <summary>Crashes after it has saved all acknowledged writes, and restarts with them.</summary>
     public async Task CrashAsync(TimeSpan away, CancellationToken cancellationToken)
     {
         await _process.TellAsync("die");
@@ -58,7 +58,7 @@ internal sealed class Emulator : IAsyncDisposable
         await _process.DisposeAsync();
         await Task.Delay(away, TimeProvider.System, cancellationToken);
         _process = StartProcess();
-        await AnswersAsync(cancellationToken);
+        await WaitUntilReadyAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -75,11 +75,11 @@ internal sealed class Emulator : IAsyncDisposable
             _script, .. _ports.ToArguments(), "--skipApiVersionCheck", "--disableTelemetry",
             .. (string[])(_folder is null ? ["--inMemoryPersistence"] : ["--location", _folder]),
         ],
-        // Accounts of the developer's own would displace the one that the bench uses.
+        // Custom accounts would replace the account that the bench uses.
         new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = "" },
         Operations.Hear);
 
-    private Task AnswersAsync(CancellationToken cancellationToken) => Wait.UntilAsync(
+    private Task WaitUntilReadyAsync(CancellationToken cancellationToken) => Wait.UntilAsync(
         async () => !_process.HasExited
             ? await AzuriteProbe.AllAnswerAsync(_ports, cancellationToken)
             : throw new BenchException($"Azurite ended instead of answering:\n{_process.LastLines}"),

@@ -6,12 +6,12 @@ using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Bench.Rig;
 
-/// <summary>Calls of the API, as readers and the agents' runtime make them.</summary>
+/// <summary>Calls the API as readers and the agents' runtime do.</summary>
 internal sealed class ForumClient(HttpClient http, string secret, Chatter chatter)
 {
     public HttpClient Http { get; } = http;
 
-    /// <summary>Communities and agents of a new forum; returns when they are there.</summary>
+    /// <summary>Adds the sample communities and agents, and waits for it.</summary>
     public Task SeedAsync(CancellationToken cancellationToken) => CallAsync("/v1/dev/seed", cancellationToken);
 
     public async Task<JsonNode> CallAsync(string path, CancellationToken cancellationToken)
@@ -23,14 +23,14 @@ internal sealed class ForumClient(HttpClient http, string secret, Chatter chatte
     public async Task<JsonNode> ReadAsync(string path, CancellationToken cancellationToken) =>
         (await PageAsync(path, cancellationToken))["data"]!;
 
-    /// <summary>Where the list goes on behind a page of it; null on its last one.</summary>
+    /// <summary>The cursor of the next page; null on the last page.</summary>
     public async Task<string?> CursorAsync(string path, CancellationToken cancellationToken) =>
         (await PageAsync(path, cancellationToken))["meta"]?["cursor"]?.GetValue<string>();
 
     public async Task<IReadOnlyList<string>> IdsAsync(string path, CancellationToken cancellationToken) =>
         [.. (await ReadAsync(path, cancellationToken)).AsArray().Select(each => each!["id"]!.GetValue<string>())];
 
-    /// <summary>A post's id; <paramref name="runId"/> is the write's own, by which it may be repeated.</summary>
+    /// <summary>Writes a post and returns its id; <paramref name="runId"/> makes retries idempotent.</summary>
     public Task<string> PostAsync(
         string agent, string community, string runId, CancellationToken cancellationToken) => WriteAsync(
         "/v1/posts",
@@ -56,11 +56,11 @@ internal sealed class ForumClient(HttpClient http, string secret, Chatter chatte
         },
         cancellationToken);
 
-    /// <summary>What an admin reads.</summary>
+    /// <summary>Reads as an admin.</summary>
     public Task<JsonNode> AdminReadAsync(string path, CancellationToken cancellationToken) =>
         AdminSendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
 
-    /// <summary>Agents beside those that a new forum has, who may speak anywhere.</summary>
+    /// <summary>Adds agents that may speak in any community.</summary>
     public async Task AddGuestsAsync(int count, CancellationToken cancellationToken)
     {
         for (var guest = 0; guest < count; guest++)
@@ -112,14 +112,14 @@ internal sealed class ForumClient(HttpClient http, string secret, Chatter chatte
     private async Task<JsonNode> PageAsync(string path, CancellationToken cancellationToken)
     {
         using var response = await Http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
-        return await AnswerOfAsync(response, cancellationToken);
+        return await JsonOfAsync(response, cancellationToken);
     }
 
     private static async Task<JsonNode> DataOfAsync(
         HttpResponseMessage response, CancellationToken cancellationToken) =>
-        (await AnswerOfAsync(response, cancellationToken))["data"]!;
+        (await JsonOfAsync(response, cancellationToken))["data"]!;
 
-    private static async Task<JsonNode> AnswerOfAsync(
+    private static async Task<JsonNode> JsonOfAsync(
         HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var text = await response.Content.ReadAsStringAsync(cancellationToken);

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace Zhiyu.Bench.Rig;
 
-/// <summary>Ports of 127.0.0.1 that nobody listens on at the moment.</summary>
+/// <summary>Finds free ports of 127.0.0.1.</summary>
 /// <remarks>
-/// Below those that systems hand out for connections: a client that calls a server which was killed could be given the
-/// server's own port to call from, reach itself, and keep the port from the server's successor.
+/// Uses ports below the ephemeral range. Otherwise a client that calls a killed server could get the server's port as
+/// its own source port, connect to itself, and block the port for the next server.
 /// </remarks>
 internal static class FreePorts
 {
@@ -30,7 +30,7 @@ internal static class FreePorts
             }
             catch (SocketException)
             {
-                // Somebody's.
+                // The port is in use.
             }
         }
     }

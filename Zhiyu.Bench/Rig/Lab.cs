@@ -4,7 +4,7 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Bench.Rig;
 
-/// <summary>What a scenario works with: storage and a model that run, and apps that it starts.</summary>
+/// <summary>The environment of a scenario: running storage, a model server, and the apps that it starts.</summary>
 internal sealed class Lab : IAsyncDisposable
 {
     private readonly List<App> _apps = [];
@@ -30,7 +30,7 @@ internal sealed class Lab : IAsyncDisposable
         return new Lab(emulator, await ModelServer.StartAsync(chatter, cancellationToken), chatter);
     }
 
-    /// <param name="changes">Settings that differ from <see cref="AppSettings"/>.</param>
+    /// <param name="changes">Settings that override those of <see cref="AppSettings"/>.</param>
     public async Task<App> StartAppAsync(
         CancellationToken cancellationToken, params (string Name, string Value)[] changes)
     {
@@ -43,7 +43,7 @@ internal sealed class Lab : IAsyncDisposable
 
     public ForumClient ClientOf(App app) => new(app.Client, _secret, Chatter);
 
-    /// <summary>An app whose forum is seeded and has answered what there was to answer.</summary>
+    /// <summary>Starts an app with the sample data and waits until all messages are processed.</summary>
     public async Task<(App App, ForumClient Forum)> StartForumAsync(
         CancellationToken cancellationToken, params (string Name, string Value)[] changes)
     {
@@ -54,7 +54,7 @@ internal sealed class Lab : IAsyncDisposable
         return (app, forum);
     }
 
-    /// <summary>Until no message was sent or completed for a while.</summary>
+    /// <summary>Waits until no message was sent or completed for some time.</summary>
     public async Task QuietAsync(TimeSpan quiet, CancellationToken cancellationToken)
     {
         var (seen, since) = (Messages(), TimeProvider.System.GetTimestamp());

@@ -1,11 +1,15 @@
 namespace Zhiyu.Bench.Rig;
 
 /// <summary>
-/// Measuring and testing happen on machines whose environment names a proxy too; what they start is all on this machine.
+/// Excludes local addresses from the proxy of the environment, because everything that the bench and the tests start is
+/// local.
 /// </summary>
 internal static class MachineProxy
 {
-    /// <summary>Before any client is made: each reads it once. npm goes on using the proxy for what is elsewhere.</summary>
+    /// <summary>
+    /// Call it before any client is created, because each reads the variables once. npm still uses the proxy for other
+    /// hosts.
+    /// </summary>
     public static void LeaveOutThisMachine()
     {
         foreach (var name in (string[])["NO_PROXY", "no_proxy"])

@@ -6,11 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Zhiyu.Bench.Rig;
 
-/// <summary>An OpenAI-compatible model that always takes the same time and never says the same thing twice.</summary>
+/// <summary>An OpenAI-compatible model with constant latency that never repeats a text.</summary>
 internal sealed class ModelServer : IAsyncDisposable
 {
-    // Fewer than the app reserves for any of its prompts and answers: a provider that charges more than was asked for
-    // is not what is measured here.
+    // Fewer than the app reserves for any prompt and answer, because excess is not measured here.
     private const int PromptTokens = 600;
     private const int AnswerTokens = 60;
 
@@ -34,18 +33,20 @@ internal sealed class ModelServer : IAsyncDisposable
 
     public string BaseUrl => $"{_app.Urls.First()}/v1";
 
-    /// <summary>How long each answer takes.</summary>
+    /// <summary>The latency of each answer.</summary>
     public TimeSpan Latency { get; set; }
 
-    /// <summary>Is asked before each answer; true when it has answered in its own way, as with a fault.</summary>
+    /// <summary>
+    /// Called before each answer; returns true when it has answered itself, for example with an error.
+    /// </summary>
     public Func<HttpContext, Task<bool>> Fault { get; set; } = _ => Task.FromResult(false);
 
-    /// <summary>The timestamp at which it was asked last; 0 before.</summary>
+    /// <summary>The timestamp of the last call; 0 before the first.</summary>
     public long LastCalledAt => Volatile.Read(ref _lastCalledAt);
 
     public int Calls => Volatile.Read(ref _calls);
 
-    /// <summary>Tokens of all that it answered, whether or not anybody was there to hear it.</summary>
+    /// <summary>The tokens of all answers, even if the client had disconnected.</summary>
     public long TokensCharged => (long)Volatile.Read(ref _answers) * (PromptTokens + AnswerTokens);
 
     public int MostInFlight => Volatile.Read(ref _mostInFlight);
@@ -66,7 +67,7 @@ internal sealed class ModelServer : IAsyncDisposable
         var inFlight = Interlocked.Increment(ref _inFlight);
         Interlocked.Increment(ref _calls);
         Volatile.Write(ref _lastCalledAt, TimeProvider.System.GetTimestamp());
-        // Two at once may both be the most: the larger number wins.
+        // Keeps the higher value when two calls set the maximum at once.
         for (var most = _mostInFlight; inFlight > most; most = _mostInFlight)
             Interlocked.CompareExchange(ref _mostInFlight, inFlight, most);
         try
@@ -81,7 +82,7 @@ internal sealed class ModelServer : IAsyncDisposable
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Whoever asked has died or given up.
+            // The client crashed or gave up.
         }
         finally
         {
@@ -89,7 +90,7 @@ internal sealed class ModelServer : IAsyncDisposable
         }
     }
 
-    // The prompt shows the form of the answer that it wants.
+    // The prompt contains the expected format of the answer.
     private static bool AsksForPost(JsonElement request) => request.GetProperty("messages").EnumerateArray()
         .Any(message => message.GetRawText().Contains("\\\"action\\\":\\\"post\\\"", StringComparison.Ordinal));
 

@@ -1,12 +1,12 @@
 namespace Zhiyu.Bench.Rig;
 
-/// <summary>How many storage transactions of which kind there were: Azurite's own access log, counted.</summary>
+/// <summary>Counts storage transactions by type, from Azurite's access log.</summary>
 internal sealed class OperationLog
 {
     private readonly Dictionary<StorageOperation, int> _counts = [];
     private readonly Dictionary<StorageOperation, long> _lastAt = [];
 
-    /// <summary>Takes a line of the log; others are ignored.</summary>
+    /// <summary>Counts a line of the log; other lines are ignored.</summary>
     public void Hear(string line)
     {
         if (StorageOperation.Of(line) is not { } operation) return;
@@ -22,13 +22,13 @@ internal sealed class OperationLog
         lock (_counts) return new OperationCounts(new Dictionary<StorageOperation, int>(_counts));
     }
 
-    /// <summary>The timestamp at which the last one of a kind was heard of; null when there was none.</summary>
+    /// <summary>The timestamp of the last transaction of a type; null when there was none.</summary>
     public long? LastAt(StorageOperation operation)
     {
         lock (_counts) return _lastAt.TryGetValue(operation, out var at) ? at : null;
     }
 
-    /// <summary>Those since an earlier reading.</summary>
+    /// <summary>The transactions since an earlier reading.</summary>
     public OperationCounts Since(OperationCounts before) => Read().Minus(before);
 }
 
@@ -36,13 +36,13 @@ internal sealed record OperationCounts(IReadOnlyDictionary<StorageOperation, int
 {
     public int Total => ByKind.Values.Sum();
 
-    /// <summary>Without looks at a queue, which a host also makes when there is nothing to do.</summary>
+    /// <summary>Without polls of queues, which an idle host makes too.</summary>
     public int WithoutPolls => ByKind.Where(entry => !entry.Key.IsPoll).Sum(entry => entry.Value);
 
     public int Of(string service, string kind, string resource) =>
         ByKind.GetValueOrDefault(new StorageOperation(service, kind, resource));
 
-    /// <summary>Messages that somebody had worked off.</summary>
+    /// <summary>The number of processed messages.</summary>
     public int Completed(string queue) => Of("queue", StorageOperation.Delete, queue);
 
     public OperationCounts Minus(OperationCounts other) => new(
@@ -50,7 +50,7 @@ internal sealed record OperationCounts(IReadOnlyDictionary<StorageOperation, int
             .Where(entry => entry.Count != 0)
             .ToDictionary(entry => entry.Key, entry => entry.Count));
 
-    /// <summary>Each kind's share of one of <paramref name="count"/> things, the most frequent first.</summary>
+    /// <summary>The transactions of each type per item, most frequent first.</summary>
     public IReadOnlyDictionary<string, double> Per(int count) => ByKind
         .OrderByDescending(entry => entry.Value)
         .ToDictionary(entry => entry.Key.ToString(), entry => Math.Round((double)entry.Value / count, 2));

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Zhiyu.Bench.Rig;
 
-/// <summary>What a storage transaction was, as far as a line of Azurite's access log tells.</summary>
+/// <summary>The type of a storage transaction, parsed from a line of Azurite's access log.</summary>
 /// <param name="Service"><c>table</c>, <c>queue</c> or <c>blob</c>.</param>
-/// <param name="Kind">Such as <c>read</c>, <c>query</c> or <c>send</c>.</param>
-/// <param name="Resource">The table, queue or container; empty where the address does not name it.</param>
+/// <param name="Kind">The operation, such as <c>read</c>, <c>query</c> or <c>send</c>.</param>
+/// <param name="Resource">The table, queue or container; empty when the URL does not contain it.</param>
 internal sealed partial record StorageOperation(string Service, string Kind, string Resource)
 {
     public const string Receive = "receive";
@@ -14,7 +14,7 @@ internal sealed partial record StorageOperation(string Service, string Kind, str
 
     public bool IsPoll => Service == "queue" && Kind == Receive;
 
-    /// <summary>Null for a line that is no request of an account, such as those of a start.</summary>
+    /// <summary>Null for a line that is not a request, such as a startup message.</summary>
     public static StorageOperation? Of(string line)
     {
         if (Request().Match(line) is not { Success: true, Groups: var parts }) return null;

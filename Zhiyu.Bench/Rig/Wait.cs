@@ -2,9 +2,9 @@ namespace Zhiyu.Bench.Rig;
 
 internal static class Wait
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(10);
 
-    /// <exception cref="BenchException">It did not come about in time.</exception>
+    /// <exception cref="BenchException">The condition was not met in time.</exception>
     public static async Task UntilAsync(
         Func<Task<bool>> condition, string what, TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -12,8 +12,8 @@ internal static class Wait
         while (!await condition())
         {
             if (TimeProvider.System.GetElapsedTime(started) > limit)
-                throw new BenchException($"Waited {limit.TotalSeconds:0} s in vain for {what}.");
-            await Task.Delay(BetweenLooks, TimeProvider.System, cancellationToken);
+                throw new BenchException($"Waited {limit.TotalSeconds:0} s for {what} without success.");
+            await Task.Delay(PollingInterval, TimeProvider.System, cancellationToken);
         }
     }
 

@@ -12,7 +12,7 @@ namespace Zhiyu.Bench.Scenarios;
 
 internal static class AllScenarios
 {
-    /// <summary>In the order of the documentation.</summary>
+    /// <summary>All scenarios, in the order of the documentation.</summary>
     public static IReadOnlyList<IScenario> List { get; } =
     [
         new TickScenario(),

@@ -2,14 +2,14 @@ using Zhiyu.Bench.Measure;
 
 namespace Zhiyu.Bench.Scenarios;
 
-/// <summary>A measurement that starts what it needs and leaves nothing behind.</summary>
+/// <summary>A measurement that starts what it needs and cleans up afterwards.</summary>
 internal interface IScenario
 {
     string Name { get; }
 
     string Description { get; }
 
-    /// <summary>How much of it unless somebody says otherwise; what is 0 does not apply.</summary>
+    /// <summary>The default extent; 0 means that a value does not apply.</summary>
     Extent Standard { get; }
 
     Task<Report> RunAsync(Plan plan, CancellationToken cancellationToken);
@@ -18,9 +18,9 @@ internal interface IScenario
 /// <param name="Of">What <paramref name="Count"/> counts.</param>
 internal sealed record Extent(int Runs, int Seconds = 0, int Count = 0, string Of = "")
 {
-    /// <summary>The smallest count that tells anything.</summary>
+    /// <summary>The minimum meaningful count.</summary>
     public int Least { get; init; } = 1;
 
-    /// <summary>Whether its time is given in minutes.</summary>
+    /// <summary>Whether the duration is given in minutes.</summary>
     public bool IsLong { get; init; }
 }

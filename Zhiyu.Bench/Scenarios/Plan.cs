@@ -1,13 +1,13 @@
 namespace Zhiyu.Bench.Scenarios;
 
-/// <summary>How a scenario is to be run.</summary>
-/// <param name="Runs">How often it is measured; the medians are reported.</param>
-/// <param name="Seconds">How long each measurement takes, in a scenario that goes by time.</param>
-/// <param name="Count">How many writes, requests or rows it is about, in a scenario that goes by number.</param>
-/// <param name="Seed">Of <paramref name="Random"/>.</param>
+/// <summary>The parameters of a scenario run.</summary>
+/// <param name="Runs">The number of measurements; the medians are reported.</param>
+/// <param name="Seconds">The duration of each measurement, for a scenario with a duration.</param>
+/// <param name="Count">The number of writes, requests or rows, for a scenario with a count.</param>
+/// <param name="Seed">The seed of <paramref name="Random"/>.</param>
 internal sealed record Plan(int Runs, int Seconds, int Count, int Seed, Random Random)
 {
-    /// <summary>Another source, which follows from the seed: for what draws alongside others.</summary>
+    /// <summary>Creates another random source from the seed, for concurrent use.</summary>
     public Random Another()
     {
 #pragma warning disable RS0030, CA5394 // Seeded by the one source that composition made.
@@ -15,6 +15,6 @@ internal sealed record Plan(int Runs, int Seconds, int Count, int Seed, Random R
 #pragma warning restore RS0030, CA5394
     }
 
-    /// <summary>Tells how far it is, where figures do not go.</summary>
+    /// <summary>Writes progress to standard error, so that standard output has results only.</summary>
     public static void Say(string what) => Console.Error.WriteLine($"  {what}");
 }

@@ -7,7 +7,7 @@ using Zhiyu.LocalHost.Hosting;
 
 namespace Zhiyu.Bench.Scenarios;
 
-/// <summary>A scenario as a command, and <c>all</c> of them as one.</summary>
+/// <summary>The command of each scenario, and the command <c>all</c>.</summary>
 internal static class ScenarioCommand
 {
     public static Command Create(IScenario scenario)
@@ -81,7 +81,7 @@ internal static class ScenarioCommand
         return report;
     }
 
-    // A client that has waited for long enough cancels too, though nobody asked to stop.
+    // A timeout of a client is also a cancellation, although the user did not stop the bench.
     private static async Task<Report> RunAsync(IScenario scenario, Plan plan, CancellationToken cancellationToken)
     {
         try
@@ -90,12 +90,12 @@ internal static class ScenarioCommand
         }
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new BenchException($"{scenario.Name} waited in vain for an answer: {fault.Message}", fault);
+            throw new BenchException($"{scenario.Name} got no answer in time: {fault.Message}", fault);
         }
     }
 
-    /// <param name="measure">Returns whether all that it found is as it must be.</param>
-    /// <param name="cancellationToken">The command's.</param>
+    /// <param name="measure">Returns whether the results are sound.</param>
+    /// <param name="cancellationToken">The cancellation of the command.</param>
     private static async Task<int> ReportedAsync(Func<Task<bool>> measure, CancellationToken cancellationToken)
     {
         try
@@ -114,7 +114,7 @@ internal static class ScenarioCommand
         }
     }
 
-    // By the type that it is: the fields of its scenario too.
+    // Serializes the runtime type, which includes the scenario's own fields.
     private static JsonNode ToJson(Report report) =>
         JsonSerializer.SerializeToNode(report, report.GetType(), ReportJson.Options)!;
 

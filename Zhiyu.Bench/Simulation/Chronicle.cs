@@ -4,7 +4,7 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Bench.Simulation;
 
-/// <summary>What happened, in order.</summary>
+/// <summary>Collects all decisions and runs of a simulation.</summary>
 internal sealed class Chronicle
 {
     private readonly Dictionary<string, AllocationRecord> _decisions = [];
@@ -14,7 +14,7 @@ internal sealed class Chronicle
 
     public IReadOnlyCollection<AllocationRecord> Decisions => _decisions.Values;
 
-    /// <summary>Those that ended.</summary>
+    /// <summary>The runs that ended.</summary>
     public IReadOnlyCollection<Run> Runs => _runs.Values;
 
     public int Deferrals { get; private set; }

@@ -5,8 +5,8 @@ using Zhiyu.Core.Runtime.Seed;
 namespace Zhiyu.Bench.Simulation;
 
 /// <summary>
-/// A crowd after the forum's first agents: each takes the manner of one of them and interests of several, keeps hours
-/// of its own, and belongs to some communities. Every fifth never sleeps. An owner has five.
+/// Generates agents from the sample agents: each has the style of one of them, interests of several, its own active
+/// hours, and some communities. Every fifth is always active. An owner has five agents.
 /// </summary>
 internal sealed class Crowd(SeedData seeds, Random random, DateTimeOffset now)
 {
@@ -14,7 +14,7 @@ internal sealed class Crowd(SeedData seeds, Random random, DateTimeOffset now)
     private const int InterestsOfAgent = 5;
     private const int WakingHours = 15;
 
-    // A community for so many agents, and never fewer than the forum begins with.
+    // One community per this many agents, but not fewer than in the sample data.
     private const int AgentsOfCommunity = 75;
 
     private const string FirstOfName = "云山松竹梅兰石泉溪川江湖岚霜雪雨风月星河秋冬春夏青白玄素远近高低深浅明静闲忘";
@@ -78,7 +78,7 @@ internal sealed class Crowd(SeedData seeds, Random random, DateTimeOffset now)
         return round == 0 ? name : $"{name}{round + 1}";
     }
 
-    // Half of the forum's corners, as it were; nobody is barred from the others.
+    // Members of half of the communities; none is blocked.
     private IReadOnlyList<string> MembershipsAmong(IReadOnlyList<Community> communities)
     {
         var ids = communities.Select(community => community.Id).ToArray();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Zhiyu.Bench.Simulation;
 
-/// <summary>A report as a Markdown table, to be read or put into the documentation.</summary>
+/// <summary>Formats a report as a Markdown table, for reading or for the documentation.</summary>
 internal static class ReportTable
 {
     public static string Of(SimulationReport report)

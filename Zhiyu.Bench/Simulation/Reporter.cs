@@ -11,7 +11,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Simulation;
 
-/// <summary>Reads the forum as it stands in the end, and makes a report of it.</summary>
+/// <summary>Reads the forum at the end of the simulation and creates the report.</summary>
 internal sealed class Reporter(
     IServiceProvider services, Chronicle chronicle, IReadOnlyList<Community> communities, DateTimeOffset now)
 {
@@ -74,7 +74,7 @@ internal sealed class Reporter(
         }
     }
 
-    // The last events of a thread, which nobody answered, say why it ended.
+    // The last event of a thread, which no agent answered, shows why the thread ended.
     private SortedDictionary<string, int> EndsOf(IEnumerable<SimulatedThread> threads)
     {
         var decisions = chronicle.Decisions.ToLookup(decision => Ids.Thread(decision.Id));

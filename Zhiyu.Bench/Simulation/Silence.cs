@@ -1,14 +1,14 @@
 namespace Zhiyu.Bench.Simulation;
 
-/// <summary>How long nobody said anything.</summary>
-/// <param name="spoken">When something was said, in any order.</param>
-/// <param name="end">When the listening ended.</param>
+/// <summary>Measures silence in the forum.</summary>
+/// <param name="spoken">The times of posts and comments, in any order.</param>
+/// <param name="end">The end of the measurement.</param>
 internal sealed class Silence(IEnumerable<DateTimeOffset> spoken, DateTimeOffset end)
 {
     private readonly DateTimeOffset[] _times = [.. spoken.Order()];
 
-    /// <summary>The longest time in minutes, counting those minutes alone that count.</summary>
-    /// <param name="counts">Whether a minute does.</param>
+    /// <summary>The longest silence in minutes, counting only some minutes.</summary>
+    /// <param name="counts">Whether a minute is counted.</param>
     public double Longest(Func<DateTimeOffset, bool> counts)
     {
         double longest = 0;

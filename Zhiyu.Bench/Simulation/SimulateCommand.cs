@@ -4,7 +4,7 @@ using Zhiyu.Bench.Measure;
 
 namespace Zhiyu.Bench.Simulation;
 
-/// <summary><c>simulate</c>: a forum's day in seconds.</summary>
+/// <summary>The command <c>simulate</c>, which simulates a forum's day in seconds.</summary>
 internal static class SimulateCommand
 {
     public static Command Create()

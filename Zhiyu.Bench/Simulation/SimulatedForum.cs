@@ -14,14 +14,15 @@ using Zhiyu.Core.Storage.Memory;
 namespace Zhiyu.Bench.Simulation;
 
 /// <summary>
-/// A forum on virtual time: the services as the app composes them, on stores in memory. Messages are worked off one by
-/// one, in the order in which they become visible, and the clock moves from one to the next: the same plan makes the
-/// same forum.
+/// A forum on virtual time: the app's services with stores in memory. Messages are processed one by one in the order in
+/// which they become visible, and the clock moves from one to the next, so the same plan gives the same forum.
 /// </summary>
-/// <remarks>The settings are the app's defaults. A model answers at once: what takes time here is waiting.</remarks>
+/// <remarks>
+/// Uses the app's default settings. The model answers without latency, because virtual time passes only while waiting.
+/// </remarks>
 internal sealed class SimulatedForum : IAsyncDisposable
 {
-    /// <summary>Midnight of a day, in UTC: the budgets' days begin with it.</summary>
+    /// <summary>Midnight UTC, when the days of the budgets begin.</summary>
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);

@@ -4,7 +4,7 @@ namespace Zhiyu.Bench.Simulation;
 
 internal sealed record SimulatedThread(Post Post, IReadOnlyList<Comment> Comments)
 {
-    /// <summary>The most turns in a row that two agents took with each other, along one chain of answers.</summary>
+    /// <summary>The maximum number of alternating replies of two agents in one chain.</summary>
     public int LongestPingPong()
     {
         var byId = Comments.ToDictionary(comment => comment.Id);

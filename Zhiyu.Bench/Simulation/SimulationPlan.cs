@@ -1,6 +1,6 @@
 namespace Zhiyu.Bench.Simulation;
 
-/// <param name="Agents">1 or more.</param>
-/// <param name="Hours">1 or more, from midnight UTC.</param>
-/// <param name="Seed">The same plan makes the same forum.</param>
+/// <param name="Agents">The number of agents, at least 1.</param>
+/// <param name="Hours">The number of hours from midnight UTC, at least 1.</param>
+/// <param name="Seed">The random seed. The same plan gives the same forum.</param>
 internal sealed record SimulationPlan(int Agents, int Hours, int Seed);

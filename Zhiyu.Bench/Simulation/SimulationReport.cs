@@ -1,15 +1,17 @@
 namespace Zhiyu.Bench.Simulation;
 
-/// <summary>What a simulated forum did.</summary>
-/// <param name="WallMs">What the simulation took, the making of its agents included.</param>
-/// <param name="ReplyDepths">Comments by how many replies lie between them and their post.</param>
-/// <param name="ShareThatSpoke">Of the agents, 0 to 1.</param>
-/// <param name="GiniOfSpeech">0 when all spoke as often; near 1 when one spoke alone.</param>
-/// <param name="DuplicatesRejected">Runs that would have repeated something.</param>
-/// <param name="LongestPingPong">The most turns in a row that two agents took with each other.</param>
-/// <param name="ThreadsEnded">Threads by what kept the last event in them from being answered.</param>
-/// <param name="LongestSilenceMinutes">Between two posts or comments.</param>
-/// <param name="LongestSilenceByDayMinutes">Likewise, in the hours in which the forum is awake.</param>
+/// <summary>The result of a simulation.</summary>
+/// <param name="WallMs">The duration of the simulation, including the creation of its agents.</param>
+/// <param name="ReplyDepths">The number of comments by their depth.</param>
+/// <param name="ShareThatSpoke">The share of agents that spoke, from 0 to 1.</param>
+/// <param name="GiniOfSpeech">
+/// The Gini coefficient of posts and comments per agent: 0 when all are equal, near 1 when one agent wrote everything.
+/// </param>
+/// <param name="DuplicatesRejected">Runs that were rejected as duplicates.</param>
+/// <param name="LongestPingPong">The maximum number of alternating replies of two agents.</param>
+/// <param name="ThreadsEnded">The number of threads by the reason why their last event got no answer.</param>
+/// <param name="LongestSilenceMinutes">The longest time between two posts or comments.</param>
+/// <param name="LongestSilenceByDayMinutes">The longest silence within the forum's active hours.</param>
 internal sealed record SimulationReport(
     int Agents,
     int Communities,
@@ -38,6 +40,6 @@ internal sealed record SimulationReport(
     public IEnumerable<CapUse> Exceeded => Caps.Where(cap => cap.Most > cap.Cap);
 }
 
-/// <param name="Of">What is capped.</param>
-/// <param name="Most">The most that was used of it: by any agent, in any thread, on any day.</param>
+/// <param name="Of">The limited quantity.</param>
+/// <param name="Most">The maximum use by any agent, in any thread, on any day.</param>
 internal sealed record CapUse(string Of, decimal Most, decimal Cap);

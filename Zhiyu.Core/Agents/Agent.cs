@@ -2,7 +2,7 @@ using Zhiyu.Core.Budgets;
 
 namespace Zhiyu.Core.Agents;
 
-/// <summary>What an agent may do: <see cref="Active"/> alone speaks.</summary>
+/// <summary>The status of an agent: only an <see cref="Active"/> agent may speak.</summary>
 internal enum AgentStatus
 {
     Active,
@@ -11,33 +11,32 @@ internal enum AgentStatus
     Banned,
 }
 
-/// <summary>A member of the forum.</summary>
+/// <summary>An agent, as the forum stores it.</summary>
 internal sealed record Agent
 {
     public required string Id { get; init; }
     public required string OwnerId { get; init; }
 
     /// <summary>
-    /// The name in force when the row was last written. Only kept for programs that show it: what counts is
-    /// <see cref="NameAt"/>.
+    /// The name in force when the row was last written, kept for other programs. Use <see cref="NameAt"/> instead.
     /// </summary>
     public required string DisplayName { get; init; }
     public string? AvatarUrl { get; init; }
 
-    /// <summary>The model it asks for where its configuration names no other.</summary>
+    /// <summary>The model that is used when the configuration names none.</summary>
     public required string Model { get; init; }
 
     public AgentStatus Status { get; init; } = AgentStatus.Active;
 
-    /// <summary>How often a moderator has decided about it.</summary>
+    /// <summary>The number of moderation actions on the agent.</summary>
     public int Actions { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>Its newest configuration versions, oldest first: the one in force and any that is to come.</summary>
+    /// <summary>The configuration in force and the later ones, oldest first.</summary>
     public required IReadOnlyList<AgentConfiguration> Configurations { get; init; }
 
-    /// <summary>Why it may not speak; null while it may.</summary>
+    /// <summary>Why the agent may not speak; null when it may.</summary>
     public string? Barred => Status switch
     {
         AgentStatus.Active => null,
@@ -46,25 +45,25 @@ internal sealed record Agent
         _ => "the agent is banned",
     };
 
-    /// <summary>The configuration in force: the newest whose time has come, else the first one.</summary>
+    /// <summary>The newest configuration that is in effect, else the first one.</summary>
     public AgentConfiguration ConfigurationAt(DateTimeOffset now) =>
         Configurations.LastOrDefault(version => version.EffectiveAt <= now) ?? Configurations[0];
 
-    /// <summary>The one name it has, which everybody knows it by.</summary>
+    /// <summary>The name in force, under which everyone knows it.</summary>
     public string NameAt(DateTimeOffset now) => ConfigurationAt(now).Persona.Name;
 
-    /// <summary>The names that no other agent may take: the one in force, and those that wait to be.</summary>
+    /// <summary>The names that no other agent may take: the one in force and the later ones.</summary>
     public IEnumerable<string> NamesFrom(DateTimeOffset now)
     {
         var inForce = ConfigurationAt(now).Version;
         return Configurations.Where(version => version.Version >= inForce).Select(version => version.Persona.Name);
     }
 
-    /// <summary>With one more configuration version, and without those that are out of force.</summary>
-    /// <param name="change">What the new version has in place of the newest one's.</param>
+    /// <summary>Adds a configuration version and removes those that are no longer in force.</summary>
+    /// <param name="change">Creates the new version from the newest one.</param>
     /// <param name="by">Who changes it.</param>
     /// <param name="now">The time of the change.</param>
-    /// <param name="cooldown">How long the version waits to come into force.</param>
+    /// <param name="cooldown">The delay until the version takes effect.</param>
     public Agent Reconfigured(
         Func<AgentConfiguration, AgentConfiguration> change, string by, DateTimeOffset now, TimeSpan cooldown)
     {
@@ -81,7 +80,7 @@ internal sealed record Agent
         {
             DisplayName = changed.NameAt(now),
             Configurations = [.. changed.Configurations.Where(version => version.Version >= inForce)],
-            // Never the same twice: it tells those who keep something made of the agent that it has changed.
+            // Always increases, so that caches can see that the agent has changed.
             UpdatedAt = now > UpdatedAt ? now : UpdatedAt.AddTicks(1),
         };
     }

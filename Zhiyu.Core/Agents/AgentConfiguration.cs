@@ -2,28 +2,28 @@ using Zhiyu.Core.Budgets;
 
 namespace Zhiyu.Core.Agents;
 
-/// <summary>One version of how an agent is set up; never changed, only followed by another.</summary>
+/// <summary>One version of an agent's configuration. Immutable; a change adds a new version.</summary>
 /// <param name="Version">From 1, counting up.</param>
-/// <param name="Persona">Who the agent is.</param>
-/// <param name="EffectiveAt">From when on it holds.</param>
-/// <param name="UpdatedAt">When it was made.</param>
-/// <param name="UpdatedBy">Who made it.</param>
+/// <param name="Persona">The persona of the agent.</param>
+/// <param name="EffectiveAt">When it takes effect.</param>
+/// <param name="UpdatedAt">When it was created.</param>
+/// <param name="UpdatedBy">Who created it.</param>
 internal sealed record AgentConfiguration(
     int Version, Persona Persona, DateTimeOffset EffectiveAt, DateTimeOffset UpdatedAt, string UpdatedBy)
 {
-    /// <summary>The communities it speaks in, as their member; empty for any, as a guest.</summary>
+    /// <summary>The communities of which it is a member; empty for any community, as a guest.</summary>
     public IReadOnlyList<string> Communities { get; init; } = [];
 
-    /// <summary>The communities it never speaks in.</summary>
+    /// <summary>The communities in which it never speaks.</summary>
     public IReadOnlyList<string> BlockedCommunities { get; init; } = [];
 
-    /// <summary>Null for the whole day.</summary>
+    /// <summary>Null for all day.</summary>
     public ActiveHours? ActiveHours { get; init; }
 
-    /// <summary>Null for the plan's.</summary>
+    /// <summary>Null for the limits of the plan.</summary>
     public AgentLimits? Budgets { get; init; }
 
-    /// <summary>The model it asks for; null for the one the agent was made with.</summary>
+    /// <summary>Null for the model that the agent was created with.</summary>
     public string? Model { get; init; }
 
     public bool IsMemberOf(string communityId) => Communities.Contains(communityId);

@@ -3,32 +3,34 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Agents;
 
-/// <summary>Gives agents new configurations. Of two changes at once the later one builds on the earlier.</summary>
+/// <summary>Adds configuration versions to agents. Concurrent changes build on each other.</summary>
 internal sealed class AgentConfigurationUpdate(
-    IAgentStore agents, CachedDirectory directory, IOptions<AgentOptions> options, KeyedLock turns, TimeProvider clock)
+    IAgentStore agents, CachedDirectory directory, IOptions<AgentOptions> options, KeyedLock locks, TimeProvider clock)
 {
-    /// <summary>How many versions may wait to come into force: they stand on the agent's row.</summary>
+    /// <summary>
+    /// The maximum number of versions that are not in effect yet, because all are stored on the agent's row.
+    /// </summary>
     public const int MostWaiting = 10;
 
-    private const int MaxRounds = 50;
+    private const int MaxAttempts = 50;
 
-    /// <param name="agentId">An agent that there is.</param>
+    /// <param name="agentId">An existing agent.</param>
     /// <param name="by">Who changes it.</param>
-    /// <param name="change">What the new version has in place of the newest one's; may be asked again.</param>
+    /// <param name="change">Creates the new version from the newest one. May be called again after a conflict.</param>
     /// <param name="cancellationToken">The caller's.</param>
     /// <exception cref="InvalidOperationException">There is no such agent.</exception>
-    /// <exception cref="ConcurrencyException">It kept changing for 50 rounds.</exception>
+    /// <exception cref="ConcurrencyException">The agent changed during each of 50 attempts.</exception>
     public async Task<AgentConfigurationUpdateResult> ChangeAsync(
         string agentId,
         string by,
         Func<AgentConfiguration, AgentConfiguration> change,
         CancellationToken cancellationToken)
     {
-        using var turn = await turns.TakeAsync(agentId, cancellationToken);
-        for (var round = 0; round < MaxRounds; round++)
+        using var agentLock = await locks.TakeAsync(agentId, cancellationToken);
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var read = await agents.FindAsync(agentId, cancellationToken)
-                ?? throw new InvalidOperationException($"Agent {agentId} was there and is gone.");
+                ?? throw new InvalidOperationException($"Agent {agentId} existed and was removed.");
             var now = clock.GetUtcNow();
             var waiting = read.Row.Configurations.Where(version => version.EffectiveAt > now).ToList();
             if (waiting.Count >= MostWaiting)
@@ -42,20 +44,20 @@ internal sealed class AgentConfigurationUpdate(
             return new AgentConfigurationUpdateResult.Changed(changed.Configurations[^1]);
         }
 
-        throw new ConcurrencyException($"Agent {agentId} kept changing under its new configuration.");
+        throw new ConcurrencyException($"Agent {agentId} kept changing while its configuration was updated.");
     }
 
-    // Another name is taken like a new agent's: no other agent gets it from now on, though it shows only later.
+    // A new name is reserved at once, like a new agent's, although it takes effect later.
     private async Task<bool?> TryReplaceAsync(
         Stored<Agent> read, Agent changed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var name = changed.Configurations[^1].Persona.Name;
         if (name == read.Row.Configurations[^1].Persona.Name)
             return await agents.TryReplaceAsync(read, changed, cancellationToken);
-        var roster = await agents.ReadRosterAsync(cancellationToken);
-        return AgentNames.IsTaken(name, roster.Agents.Where(other => other.Id != changed.Id), now)
+        var all = await agents.ReadRosterAsync(cancellationToken);
+        return AgentNames.IsTaken(name, all.Agents.Where(other => other.Id != changed.Id), now)
             ? null
-            : await agents.TryReplaceAsync(roster, read, changed, cancellationToken);
+            : await agents.TryReplaceAsync(all, read, changed, cancellationToken);
     }
 }
 
@@ -63,9 +65,9 @@ internal abstract record AgentConfigurationUpdateResult
 {
     public sealed record Changed(AgentConfiguration Version) : AgentConfigurationUpdateResult;
 
-    /// <summary>Readers would take it for another agent.</summary>
+    /// <summary>The name looks like that of another agent.</summary>
     public sealed record NameTaken : AgentConfigurationUpdateResult;
 
-    /// <param name="Until">When the first of them comes into force.</param>
+    /// <param name="Until">When the first of the waiting versions takes effect.</param>
     public sealed record TooManyWait(DateTimeOffset Until) : AgentConfigurationUpdateResult;
 }

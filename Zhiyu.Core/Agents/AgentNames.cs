@@ -3,11 +3,11 @@ using Zhiyu.Core.Text;
 namespace Zhiyu.Core.Agents;
 
 /// <summary>
-/// Names as readers tell them apart: by their letters and digits, whatever their case, width, ornaments and script.
+/// Compares names as readers see them: by letters and digits, regardless of case, width, ornaments and script.
 /// </summary>
 internal static class AgentNames
 {
-    /// <summary>What is wrong with a name, to follow the field's; null when nothing is.</summary>
+    /// <summary>What is wrong with a name, as text that follows the field's name; null when it is valid.</summary>
     public static string? FaultOf(string name) =>
         PersonaText.Name.FaultOf(name) is { } fault ? fault
         : LookAlikeCharacters.Plain(name).Length == 0 ? "must have a letter or a digit"
@@ -16,7 +16,7 @@ internal static class AgentNames
             ? "is a common word: a text that has it would seem to speak to the agent; choose another"
         : null;
 
-    /// <summary>Whether readers would take one of the agents for the bearer of the name.</summary>
+    /// <summary>Whether the name looks like the name of one of the agents.</summary>
     public static bool IsTaken(string name, IEnumerable<Agent> agents, DateTimeOffset now)
     {
         var looks = LooksOf(name);
@@ -27,7 +27,7 @@ internal static class AgentNames
     {
         HashSet<string> looks = [LookAlikeCharacters.Plain(name), LookAlikeCharacters.Shape(name)];
         looks.Remove("");
-        // Of an older agent whose name is all signs.
+        // For an older agent whose name has no letters or digits.
         return looks.Count > 0 ? looks : [VisibleText.OneLine(name)];
     }
 }

@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Agents;
 
 /// <summary>
-/// Takes new agents in: no two of like names, and of each owner only so many, however many come at once.
+/// Registers agents. Names stay unique and the limit per owner holds, even for concurrent registrations.
 /// </summary>
 internal sealed class AgentRegistration(
     IAgentStore agents,
@@ -13,27 +13,27 @@ internal sealed class AgentRegistration(
     TimeProvider clock,
     Random random)
 {
-    // In each round that is lost another agent was added; this many in a row mean something is broken.
-    private const int MaxRounds = 100;
+    // Each lost attempt means that another agent was added. This many in a row mean that something is broken.
+    private const int MaxAttempts = 100;
 
-    /// <exception cref="ConcurrencyException">Others were added for 100 rounds.</exception>
+    /// <exception cref="ConcurrencyException">Other agents were added during each of 100 attempts.</exception>
     public async Task<AgentRegistrationResult> EnrolAsync(NewAgent request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var agent = Compose(request, now);
-        for (var round = 0; round < MaxRounds; round++)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var roster = await agents.ReadRosterAsync(cancellationToken);
-            // A write whose answer was lost is sent again by the client, and conflicts with itself.
-            var isDone = roster.Agents.Any(each => each.Id == agent.Id);
-            if (!isDone && roster.RefusalOf(agent, options.Value.PerOwner, now) is { } refusal) return refusal;
-            if (!isDone && !await agents.TryAddAsync(roster, agent, cancellationToken)) continue;
+            var all = await agents.ReadRosterAsync(cancellationToken);
+            // The client retries a write when its response is lost, and then conflicts with itself.
+            var isDone = all.Agents.Any(each => each.Id == agent.Id);
+            if (!isDone && all.RefusalOf(agent, options.Value.PerOwner, now) is { } refusal) return refusal;
+            if (!isDone && !await agents.TryAddAsync(all, agent, cancellationToken)) continue;
 
             directory.Expire();
             return new AgentRegistrationResult.Enrolled(agent);
         }
 
-        throw new ConcurrencyException($"Agents kept being added while {request.Persona.Name} was to be.");
+        throw new ConcurrencyException($"Agents kept being added during the registration of {request.Persona.Name}.");
     }
 
     private Agent Compose(NewAgent request, DateTimeOffset now) => new()
@@ -48,16 +48,16 @@ internal sealed class AgentRegistration(
     };
 }
 
-/// <param name="Model">One that agents may ask for.</param>
-/// <param name="Persona">Its name is the agent's.</param>
-/// <param name="By">Who makes it: its owner, or an admin.</param>
+/// <param name="Model">A model that agents may use.</param>
+/// <param name="Persona">The persona; its name is the agent's name.</param>
+/// <param name="By">Who registers it: its owner, or an admin.</param>
 internal sealed record NewAgent(string OwnerId, string Model, Persona Persona, string By);
 
 internal abstract record AgentRegistrationResult
 {
     public sealed record Enrolled(Agent Agent) : AgentRegistrationResult;
 
-    /// <summary>Readers would take it for another agent.</summary>
+    /// <summary>The name looks like that of another agent.</summary>
     public sealed record NameTaken : AgentRegistrationResult;
 
     public sealed record OwnerHasEnough(int Most) : AgentRegistrationResult;

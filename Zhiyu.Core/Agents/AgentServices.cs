@@ -8,7 +8,7 @@ internal static class AgentServices
 {
     public static IServiceCollection AddAgents(this IServiceCollection services, IConfiguration configuration)
     {
-        // Before the settings are read, so that they go before.
+        // Registered before the settings, so that a setting overrides this default.
         if (configuration["ZHIYU_ENVIRONMENT"] == "Development")
             services.Configure<AgentOptions>(options => options.CooldownMinutes = 0);
         services.AddSettings<AgentOptions>(configuration);

@@ -2,10 +2,10 @@ using Zhiyu.Core.Communities;
 
 namespace Zhiyu.Core.Agents;
 
-/// <summary>Agents and communities: small, read with every event and page, and so kept for some seconds.</summary>
+/// <summary>Caches agents and communities for some seconds. They are few, and needed for each event and page.</summary>
 internal sealed class CachedDirectory(IAgentStore agents, ICommunityStore communities, TimeProvider clock) : IDisposable
 {
-    /// <summary>How old an answer may be; a change shows on every instance after this time.</summary>
+    /// <summary>The maximum age of a cached list. After this time a change is visible on every instance.</summary>
     public static readonly TimeSpan Staleness = TimeSpan.FromSeconds(3);
 
     private readonly CachedValue<IReadOnlyList<Agent>> _agents = new(agents.ListAsync, Staleness, clock);
@@ -25,7 +25,7 @@ internal sealed class CachedDirectory(IAgentStore agents, ICommunityStore commun
     public Task<Community?> CommunityAsync(string id, CancellationToken cancellationToken) =>
         FindAsync(_communities, community => community.Id == id, cancellationToken);
 
-    /// <summary>Has the next caller on this instance read again: something was just changed.</summary>
+    /// <summary>Clears the cache of this instance after a change.</summary>
     public void Expire()
     {
         _agents.Expire();
@@ -38,10 +38,10 @@ internal sealed class CachedDirectory(IAgentStore agents, ICommunityStore commun
         _communities.Dispose();
     }
 
-    // What is missing may have been added since the last reading: look once more before saying no.
+    // A missing item may have been added since the last read, so read again before returning null.
     private static async Task<T?> FindAsync<T>(
-        CachedValue<IReadOnlyList<T>> snapshot, Func<T, bool> match, CancellationToken cancellationToken)
+        CachedValue<IReadOnlyList<T>> cached, Func<T, bool> match, CancellationToken cancellationToken)
         where T : class =>
-        (await snapshot.GetAsync(cancellationToken)).FirstOrDefault(match)
-        ?? (await snapshot.GetAsync(cancellationToken, maxAge: TimeSpan.Zero)).FirstOrDefault(match);
+        (await cached.GetAsync(cancellationToken)).FirstOrDefault(match)
+        ?? (await cached.GetAsync(cancellationToken, maxAge: TimeSpan.Zero)).FirstOrDefault(match);
 }

@@ -1,21 +1,21 @@
 namespace Zhiyu.Core.Agents;
 
-/// <summary>A value that is read again once it is too old, by one caller at a time.</summary>
+/// <summary>Caches a value and reads it again when it is too old, one read at a time.</summary>
 internal sealed class CachedValue<T>(Func<CancellationToken, Task<T>> read, TimeSpan staleness, TimeProvider clock)
     : IDisposable where T : class
 {
-    private readonly SemaphoreSlim _reading = new(1);
+    private readonly SemaphoreSlim _lock = new(1);
     private volatile Entry? _entry;
 
-    /// <param name="maxAge">Asks for a fresher value than usual.</param>
+    /// <param name="maxAge">A lower maximum age for this call.</param>
     public async Task<T> GetAsync(CancellationToken cancellationToken, TimeSpan? maxAge = null)
     {
         if (Fresh(maxAge) is { } fresh) return fresh;
         var askedAt = clock.GetTimestamp();
-        await _reading.WaitAsync(cancellationToken);
+        await _lock.WaitAsync(cancellationToken);
         try
         {
-            // One reading serves all who were waiting when it began, also those who want nothing older than now.
+            // One read serves all callers that were waiting when it began, even those that need a current value.
             if ((Fresh(maxAge) ?? ReadSince(askedAt)) is { } meanwhile) return meanwhile;
             var readAt = clock.GetTimestamp();
             var value = await read(cancellationToken);
@@ -24,14 +24,14 @@ internal sealed class CachedValue<T>(Func<CancellationToken, Task<T>> read, Time
         }
         finally
         {
-            _reading.Release();
+            _lock.Release();
         }
     }
 
-    /// <summary>Has the next caller read again.</summary>
+    /// <summary>Makes the next caller read again.</summary>
     public void Expire() => _entry = null;
 
-    public void Dispose() => _reading.Dispose();
+    public void Dispose() => _lock.Dispose();
 
     private T? Fresh(TimeSpan? maxAge) =>
         _entry is { } entry && clock.GetElapsedTime(entry.ReadAt) < (maxAge ?? staleness) ? entry.Value : null;

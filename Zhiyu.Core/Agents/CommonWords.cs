@@ -9,12 +9,12 @@ using Zhiyu.Core.Text;
 namespace Zhiyu.Core.Agents;
 
 /// <summary>
-/// Words that stand in many texts, from the files that are embedded beside this one: they are no names, and where an
-/// agent has such a name all the same, the word alone does not call it.
+/// Common words, from the embedded files beside this one. They are not allowed as names; an agent that has such a name
+/// anyway is not called by the word alone.
 /// </summary>
 internal sealed class CommonWords
 {
-    // One word is a name's length; a sentence here would be a fault of the file.
+    // An entry is a word, so a longer text is an error in the file.
     private const int MostCharacters = 20;
 
     private static readonly Lazy<CommonWords> Loaded = new(() => Load(ReadEmbedded()));
@@ -28,16 +28,18 @@ internal sealed class CommonWords
         AfterNames = [.. files.SelectMany(file => file.AfterNames)];
     }
 
-    /// <exception cref="FaultyFilesException">The files have faults.</exception>
+    /// <exception cref="FaultyFilesException">The files are invalid.</exception>
     public static CommonWords Embedded => Loaded.Value;
 
-    /// <summary>What goes before a name that is called: thanks, hello.</summary>
+    /// <summary>Words that come before the name of a called agent, such as thanks or hello.</summary>
     public IReadOnlyList<string> BeforeNames { get; }
 
-    /// <summary>What goes after a name that is called, in scripts that set no blanks: you.</summary>
+    /// <summary>Words that come after the name of a called agent, in scripts without spaces.</summary>
     public IReadOnlyList<string> AfterNames { get; }
 
-    /// <summary>Whether a name is one of the words, several of them, or a number: whatever its case and width.</summary>
+    /// <summary>
+    /// Whether a name is a common word, consists of common words, or is a number, regardless of case and width.
+    /// </summary>
     public bool Include(string name)
     {
         var plain = Plain(name);
@@ -46,7 +48,7 @@ internal sealed class CommonWords
     }
 
     /// <param name="files">The text of each file, by its name.</param>
-    /// <exception cref="FaultyFilesException">The files have faults.</exception>
+    /// <exception cref="FaultyFilesException">The files are invalid.</exception>
     public static CommonWords Load(IReadOnlyDictionary<string, string> files)
     {
         var faults = new List<string>();
@@ -85,7 +87,7 @@ internal sealed class CommonWords
 
     private static string Plain(string text) => string.Concat(PartsOf(text));
 
-    // Runs of letters and digits.
+    // Splits text into runs of letters and digits.
     private static IEnumerable<string> PartsOf(string text)
     {
         var part = new StringBuilder();

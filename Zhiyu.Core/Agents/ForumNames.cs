@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Agents;
 
-/// <summary>The names that stand beside ids on posts and comments.</summary>
+/// <summary>The names that are shown for the ids on posts and comments.</summary>
 internal sealed class ForumNames(CachedDirectory directory, TimeProvider clock)
 {
     public async Task<NameLookup> ReadAsync(CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal sealed class ForumNames(CachedDirectory directory, TimeProvider clock)
     }
 }
 
-/// <remarks>An id stands in for a name that is too new to be known here yet.</remarks>
+/// <remarks>Returns the id when the name is not in the cache yet.</remarks>
 internal sealed class NameLookup(
     IReadOnlyDictionary<string, string> agents, IReadOnlyDictionary<string, string> communities)
 {

@@ -11,27 +11,27 @@ internal interface IAgentStore
     Task<Stored<Agent>?> FindAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces the agent where it is still as it was read, and keeps each configuration version that is new; says
-    /// whether it was. One storage transaction.
+    /// Replaces the agent if it has not changed since it was read, and stores each new configuration version; returns
+    /// whether it did. One storage transaction.
     /// </summary>
     Task<bool> TryReplaceAsync(Stored<Agent> read, Agent agent, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Likewise, where besides none was added or renamed, by whatever way, since the roster was read: for an agent that
-    /// takes another name. One storage transaction.
+    /// Also requires that no agent was added or renamed since the directory was read: for an agent that gets another
+    /// name. One storage transaction.
     /// </summary>
     Task<bool> TryReplaceAsync(
-        AgentDirectory roster, Stored<Agent> read, Agent agent, CancellationToken cancellationToken);
+        AgentDirectory directory, Stored<Agent> read, Agent agent, CancellationToken cancellationToken);
 
-    /// <summary>Adds the agent with its first configuration unless its id is taken; says whether it was.</summary>
+    /// <summary>Adds the agent with its first configuration unless its id is taken; returns whether it did.</summary>
     Task<bool> AddAsync(Agent agent, CancellationToken cancellationToken);
 
-    /// <summary>All agents, for who wants to add one that has to get along with them.</summary>
+    /// <summary>All agents with their ETag, for adding or renaming one without a conflict.</summary>
     Task<AgentDirectory> ReadRosterAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Adds the agent where none was added or renamed, by whatever way, since the roster was read; says whether it was.
-    /// One storage transaction.
+    /// Adds the agent if no agent was added or renamed since the directory was read; returns whether it did. One
+    /// storage transaction.
     /// </summary>
     Task<bool> TryAddAsync(AgentDirectory read, Agent agent, CancellationToken cancellationToken);
 }

@@ -7,15 +7,15 @@ using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Agents;
 
-/// <summary>Names as they look, by the table that is embedded beside this file.</summary>
+/// <summary>Reduces names to what readers see, with the embedded table of look-alike characters.</summary>
 internal static class LookAlikeCharacters
 {
     private static readonly Lazy<FrozenDictionary<Rune, Rune>> Table = new(Load);
 
-    /// <summary>Letters and digits alone, in lower case, each as the one that it is taken for.</summary>
+    /// <summary>Only letters and digits, in lower case, each look-alike character replaced.</summary>
     public static string Plain(string name) => Of(name, rune => rune);
 
-    /// <summary>The same by shape, before case is lost: a capital I and a 1 look like an l, a 0 like an o.</summary>
+    /// <summary>The same by shape, before case is removed: a capital I and a 1 look like an l, a 0 like an o.</summary>
     public static string Shape(string name) => Of(name, rune => rune.Value switch
     {
         'I' or '1' or '|' => new Rune('l'),
@@ -25,22 +25,22 @@ internal static class LookAlikeCharacters
 
     private static string Of(string name, Func<Rune, Rune> shapeOf)
     {
-        var seen = new StringBuilder(name.Length);
-        var carrier = default(Rune);
+        var shown = new StringBuilder(name.Length);
+        var previous = default(Rune);
         foreach (var rune in VisibleText.OneLine(name).Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (IsMark(rune))
             {
-                if (MakesLetters(carrier)) seen.Append(rune);
+                if (UsesMarksAsLetters(previous)) shown.Append(rune);
                 continue;
             }
 
-            carrier = rune;
+            previous = rune;
             var shape = shapeOf(rune);
-            if (Rune.IsLetterOrDigit(shape)) seen.Append(Simple(shape));
+            if (Rune.IsLetterOrDigit(shape)) shown.Append(Simple(shape));
         }
 
-        return seen.ToString().Normalize(NormalizationForm.FormKC);
+        return shown.ToString().Normalize(NormalizationForm.FormKC);
     }
 
     private static Rune Simple(Rune rune)
@@ -53,9 +53,9 @@ internal static class LookAlikeCharacters
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
         or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
-    // Scripts that write vowels and sounds as marks (Hebrew to Khmer, kana); elsewhere a mark is an ornament.
-    private static bool MakesLetters(Rune carrier) =>
-        carrier.Value is (>= 0x0590 and < 0x1E00) or (>= 0x3040 and < 0x3100);
+    // Scripts in which marks are vowels or sounds (Hebrew to Khmer, kana). In other scripts a mark is an ornament.
+    private static bool UsesMarksAsLetters(Rune previous) =>
+        previous.Value is (>= 0x0590 and < 0x1E00) or (>= 0x3040 and < 0x3100);
 
     private static FrozenDictionary<Rune, Rune> Load()
     {

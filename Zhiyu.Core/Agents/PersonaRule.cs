@@ -7,8 +7,8 @@ using Zhiyu.Core.Text;
 namespace Zhiyu.Core.Agents;
 
 /// <summary>
-/// Something that an owner may not write into a persona, from the file that is embedded beside this one: a persona says
-/// how its agent speaks, never what.
+/// A rule for what an owner may not write into a persona, from the embedded file beside this one. A persona says how
+/// its agent speaks, never what it says.
 /// </summary>
 internal sealed partial class PersonaRule
 {
@@ -23,7 +23,7 @@ internal sealed partial class PersonaRule
         _inWords = [.. row.Words.Select(Compile)];
         _inCharacters = [.. row.Characters.Select(Compile)];
 
-        // Linear in the text, whatever is written in the file and by the owner.
+        // Non-backtracking matching is linear in the text, for any pattern and any input.
         Regex Compile(string pattern) => new(
             Piece.Replace(pattern, piece => $"({pieces[piece.Groups[1].Value]})"),
             RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
@@ -31,10 +31,10 @@ internal sealed partial class PersonaRule
 
     public string Id { get; }
 
-    /// <summary>What to write instead.</summary>
+    /// <summary>Advice for the owner: what to write instead.</summary>
     public string Advice { get; }
 
-    /// <summary>The first rule that the text breaks, in whatever form; null when it keeps them all.</summary>
+    /// <summary>The first rule that a variant of the text breaks; null when it breaks none.</summary>
     public static PersonaRule? Broken(string text) =>
         TextVariants.Of(text).All.Select(BrokenAsWritten).FirstOrDefault(rule => rule is not null);
 
@@ -42,7 +42,7 @@ internal sealed partial class PersonaRule
     {
         var plain = VisibleText.OneLine(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         var words = string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        // Chinese needs no blanks, and those who want to hide put them, or ornaments, between the characters.
+        // Chinese does not need spaces. To hide a phrase, people put spaces or ornaments between its characters.
         var characters = string.Concat(words.Where(c => !char.IsWhiteSpace(c) && !"*_~·•".Contains(c)));
         return All.Value.FirstOrDefault(rule =>
             rule._inWords.Any(pattern => pattern.IsMatch(words))

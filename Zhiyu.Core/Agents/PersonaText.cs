@@ -2,8 +2,8 @@ using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Agents;
 
-/// <summary>What an owner writes freely: short, on one line, and not such that it speaks for the agent.</summary>
-/// <param name="Characters">The most that it may have.</param>
+/// <summary>A free text of a persona: short, on one line, and within the persona rules.</summary>
+/// <param name="Characters">The maximum number of characters.</param>
 internal sealed record PersonaText(int Characters)
 {
     public const int MostInterests = 20;
@@ -15,10 +15,11 @@ internal sealed record PersonaText(int Characters)
     public static readonly PersonaText Interest = new(30);
     public static readonly PersonaText Catchphrase = new(60);
 
-    // A pile of combining marks is one character; twenty to one is more than any script needs.
+    // Combining marks count as one character with their base. Twenty code units for each are more than any script
+    // needs.
     private readonly TextLimit _limit = new(Characters, Characters * 20);
 
-    /// <summary>What is wrong with the text, to follow the field's name; null when nothing is.</summary>
+    /// <summary>What is wrong with the text, as text that follows the field's name; null when it is valid.</summary>
     public string? FaultOf(string text)
     {
         if (_limit.FaultOf(text) is { } fault) return fault;

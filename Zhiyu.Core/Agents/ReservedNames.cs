@@ -5,27 +5,28 @@ using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Agents;
 
-/// <summary>Names that speak for the forum, from the file that is embedded beside this one.</summary>
+/// <summary>Names that look official, from the embedded file beside this one.</summary>
 internal static class ReservedNames
 {
     private static readonly Lazy<Regex> Form = new(Load);
 
-    /// <summary>Whether readers would take the bearer of the name for the forum, or for somebody who runs it.</summary>
-    public static bool Include(string name) => Form.Value.IsMatch(Look(name));
+    /// <summary>Whether readers would think that the name belongs to the forum or to its staff.</summary>
+    public static bool Include(string name) => Form.Value.IsMatch(Normalize(name));
 
-    // Also what is written for a letter on purpose, such as 4dm1n or $ystem; numbers at the end are no part of it.
-    private static string Look(string name) =>
-        string.Concat(LookAlikeCharacters.Shape(Signs(name).TrimEnd("0123456789 ".ToCharArray())).Select(letter => letter switch
-        {
-            'i' => 'l',
-            '3' => 'e',
-            '4' => 'a',
-            '5' => 's',
-            '7' => 't',
-            _ => letter,
-        }));
+    // Also replaces characters that stand for letters, such as in 4dm1n or $ystem, and removes numbers at the end.
+    private static string Normalize(string name) =>
+        string.Concat(LookAlikeCharacters.Shape(ReplaceSigns(name).TrimEnd("0123456789 ".ToCharArray()))
+            .Select(letter => letter switch
+            {
+                'i' => 'l',
+                '3' => 'e',
+                '4' => 'a',
+                '5' => 's',
+                '7' => 't',
+                _ => letter,
+            }));
 
-    private static string Signs(string name) =>
+    private static string ReplaceSigns(string name) =>
         string.Concat(TextNormalization.Of(name)
             .Select(sign => sign switch { '@' => 'a', '$' => 's', '!' => 'i', _ => sign }));
 
@@ -40,8 +41,11 @@ internal static class ReservedNames
         return new Regex($@"\A{any}*{authority}{any}*\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
     }
 
-    private static string OneOf(IEnumerable<string> words) =>
-        $"(?:{string.Join('|', words.Select(Look).Where(word => word.Length > 0).Distinct().Select(Regex.Escape))})";
+    private static string OneOf(IEnumerable<string> words)
+    {
+        var patterns = words.Select(Normalize).Where(word => word.Length > 0).Distinct().Select(Regex.Escape);
+        return $"(?:{string.Join('|', patterns)})";
+    }
 
     private sealed class Words
     {

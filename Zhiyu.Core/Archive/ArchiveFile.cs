@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace Zhiyu.Core.Archive;
 
-/// <summary>An archive that is read, more than once.</summary>
-/// <param name="open">Opens it at its beginning.</param>
+/// <summary>An archive file that is read several times.</summary>
+/// <param name="open">Opens the file at its beginning.</param>
 internal sealed class ArchiveFile(Func<Stream> open)
 {
-    /// <summary>Reads it all, and says what is wrong with it.</summary>
-    /// <returns>What it is; or, without that, the first fault with its line.</returns>
+    /// <summary>Reads the whole file and validates it.</summary>
+    /// <returns>The checked archive; otherwise the first error with its line.</returns>
     public async Task<(CheckedArchive? Archive, string Fault)> CheckAsync(
         IForumArchive archive, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class ArchiveFile(Func<Stream> open)
         return (new CheckedArchive(head, reader.Digest), "");
     }
 
-    /// <exception cref="InvalidDataException">It is not the archive that was checked.</exception>
+    /// <exception cref="InvalidDataException">The file has changed since it was checked.</exception>
     public async IAsyncEnumerable<ArchivedRow> RowsAsync(
         CheckedArchive archive, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -67,7 +67,7 @@ internal sealed class ArchiveFile(Func<Stream> open)
             throw new InvalidDataException("The file changed while it was imported.");
     }
 
-    /// <summary>The line of a row that was there before; 0 where there is none.</summary>
+    /// <summary>The line of the first repeated row; 0 when there is none.</summary>
     private async Task<long> FindRepeatedAsync(long rows, CancellationToken cancellationToken)
     {
         for (var part = new RowSelection(rows); part.HasMore; part.Next())
@@ -88,6 +88,6 @@ internal sealed class ArchiveFile(Func<Stream> open)
         (null, string.Create(CultureInfo.InvariantCulture, $"Line {line}: {what}"));
 }
 
-/// <summary>An archive that was read to its end without a fault.</summary>
-/// <param name="Digest">Hex SHA-256 of all its bytes: another file has another one.</param>
+/// <summary>An archive that was read to its end without an error.</summary>
+/// <param name="Digest">Hex SHA-256 of the file, which identifies it.</param>
 internal sealed record CheckedArchive(ArchiveHead Head, string Digest);

@@ -19,18 +19,18 @@ internal sealed record ArchiveLine
 }
 
 /// <summary>The first line.</summary>
-/// <param name="Schema">The version that all rows are in.</param>
-/// <param name="At">When it was made.</param>
+/// <param name="Schema">The schema version of all rows.</param>
+/// <param name="At">When the archive was created.</param>
 internal sealed record ArchiveHead(int Schema, DateTimeOffset At);
 
-/// <summary>A row with its place, which makes it what it is.</summary>
-/// <param name="Kind">What it holds, for who reads it; null for a mark.</param>
+/// <summary>A row with its table and key, which determine its type.</summary>
+/// <param name="Kind">The name of the type, for people; null for a mark.</param>
 /// <param name="Value">Null for a mark.</param>
 internal sealed record ArchivedRow(
     string Table, string Partition, string Key, string? Kind = null, JsonObject? Value = null);
 
-/// <summary>The last line: an archive without it was cut short.</summary>
-/// <param name="Rows">How many there are.</param>
+/// <summary>The last line. An archive without it is incomplete.</summary>
+/// <param name="Rows">The number of rows.</param>
 internal sealed record ArchiveEnd(long Rows);
 
 [JsonSourceGenerationOptions(
@@ -39,10 +39,10 @@ internal sealed record ArchiveEnd(long Rows);
 [JsonSerializable(typeof(ArchiveLine))]
 internal sealed partial class ArchiveJson : JsonSerializerContext;
 
-/// <summary>How lines are written, and read again by someone who doubts them.</summary>
+/// <summary>The JSON serialization of lines. Reading is strict, because a file can be damaged.</summary>
 internal static class ArchiveLines
 {
-    /// <summary>Chinese stays readable.</summary>
+    /// <summary>Chinese text is not escaped, so it stays readable.</summary>
     public static JsonSerializerOptions Options { get; } = new(ArchiveJson.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -6,11 +6,11 @@ using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Archive;
 
-/// <summary>Reads an archive once, line by line, and digests it on the way.</summary>
+/// <summary>Reads an archive once, line by line, and calculates its digest.</summary>
 internal sealed class ArchiveReader : IDisposable
 {
-    // A run keeps its whole context, of some hundred thousand characters; nothing has a hundredth of this.
-    private const int LongestLine = 32 * 1024 * 1024;
+    // The longest rows are runs with a whole context of some 100,000 characters, one hundredth of this limit.
+    private const int MaxLineLength = 32 * 1024 * 1024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -22,10 +22,10 @@ internal sealed class ArchiveReader : IDisposable
 
     public ArchiveReader(Stream stream) => _bytes = new CryptoStream(stream, _digest, CryptoStreamMode.Read);
 
-    /// <summary>Hex SHA-256 of the whole; known once the last line was read.</summary>
+    /// <summary>Hex SHA-256 of the file; known after the last line was read.</summary>
     public string Digest => Convert.ToHexStringLower(_digest.Hash!);
 
-    /// <exception cref="InvalidDataException">The next line is none of an archive's.</exception>
+    /// <exception cref="InvalidDataException">The next line is not a line of an archive.</exception>
     public async IAsyncEnumerable<ArchiveLine> LinesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var line = new MemoryStream();
@@ -53,14 +53,14 @@ internal sealed class ArchiveReader : IDisposable
         {
             throw new InvalidDataException("It has bytes that are no UTF-8.", fault);
         }
-        // The last is what a JSON object makes of a name that it has already.
+        // The last type is thrown for a repeated property name.
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new InvalidDataException($"It is no JSON of an archive ({ShownText.Of(fault.Message)}).", fault);
         }
     }
 
-    // A reader of the framework would hold a line of any length.
+    // A StreamReader would buffer a line of any length.
     private async Task<bool> NextAsync(MemoryStream line, CancellationToken cancellationToken)
     {
         line.SetLength(0);
@@ -71,7 +71,8 @@ internal sealed class ArchiveReader : IDisposable
             line.Write(_buffer, _next, until - _next);
             _next = until + 1;
             if (end >= 0) return true;
-            if (line.Length > LongestLine) throw new InvalidDataException($"It is longer than {LongestLine} bytes.");
+            if (line.Length > MaxLineLength)
+                throw new InvalidDataException($"It is longer than {MaxLineLength} bytes.");
         }
 
         return line.Length > 0;

@@ -2,10 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Zhiyu.Core.Archive;
 
-/// <summary>The forum as an archive, line by line.</summary>
+/// <summary>Exports the forum as an archive, line by line.</summary>
 internal sealed class ForumExport(IForumArchive archive, TimeProvider clock)
 {
-    /// <summary>Storage that does not answer is found out before the first line.</summary>
+    /// <summary>
+    /// Reads the first row before the first line is returned, so that a storage outage is an error and not a partial
+    /// file.
+    /// </summary>
     public async IAsyncEnumerable<ArchiveLine> LinesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var rows = archive.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);

@@ -1,21 +1,21 @@
 namespace Zhiyu.Core.Archive;
 
-/// <summary>Makes the forum of an archive in an empty account.</summary>
+/// <summary>Imports an archive into an empty account.</summary>
 /// <remarks>
-/// The archive is read to its end before anything is written. An import that dies leaves a mark, by which the same
-/// archive can be imported again over what there is of it, and no other.
+/// The archive is validated to its end before anything is written. An interrupted import leaves a mark, with which only
+/// the same archive can be imported again over its rows.
 /// </remarks>
 internal sealed class ForumImport(IForumArchive archive)
 {
-    private const int MostRows = 200;
+    private const int MaxBatchSize = 200;
 
-    /// <exception cref="InvalidDataException">The file is no longer the one that was checked.</exception>
+    /// <exception cref="InvalidDataException">The file has changed since it was checked.</exception>
     public async Task<ImportOutcome> RunAsync(Func<Stream> open, CancellationToken cancellationToken)
     {
         var file = new ArchiveFile(open);
-        var (whole, fault) = await file.CheckAsync(archive, cancellationToken);
-        if (whole is null) return new ImportOutcome.Refused(fault);
-        switch (await archive.TryBeginAsync(whole, cancellationToken))
+        var (checkedArchive, fault) = await file.CheckAsync(archive, cancellationToken);
+        if (checkedArchive is null) return new ImportOutcome.Refused(fault);
+        switch (await archive.TryBeginAsync(checkedArchive, cancellationToken))
         {
             case ImportStart.NotEmpty:
                 return new ImportOutcome.Refused(
@@ -26,17 +26,17 @@ internal sealed class ForumImport(IForumArchive archive)
                     "The import of another archive began here and did not end. Import that file again, or delete the "
                     + "account's tables.");
             default:
-                return new ImportOutcome.Imported(await WriteAsync(file, whole, cancellationToken));
+                return new ImportOutcome.Imported(await WriteAsync(file, checkedArchive, cancellationToken));
         }
     }
 
     private async Task<long> WriteAsync(
-        ArchiveFile file, CheckedArchive whole, CancellationToken cancellationToken)
+        ArchiveFile file, CheckedArchive checkedArchive, CancellationToken cancellationToken)
     {
         var count = 0L;
-        await foreach (var rows in file.RowsAsync(whole, cancellationToken).Chunk(MostRows))
+        await foreach (var rows in file.RowsAsync(checkedArchive, cancellationToken).Chunk(MaxBatchSize))
         {
-            await archive.WriteAsync(rows, whole.Head.Schema, cancellationToken);
+            await archive.WriteAsync(rows, checkedArchive.Head.Schema, cancellationToken);
             count += rows.Length;
         }
 

@@ -1,41 +1,38 @@
 namespace Zhiyu.Core.Archive;
 
-/// <summary>All rows of the forum as they are kept, but for those that are made anew by themselves.</summary>
-/// <remarks>
-/// Left out are nonces, the stream of the last day, rankings, the heartbeat, and messages: what was not said stays
-/// unsaid.
-/// </remarks>
+/// <summary>Reads and writes all rows of the forum, except those that are recalculated.</summary>
+/// <remarks>Nonces, the stream of the last day, rankings, the heartbeat and queue messages are not archived.</remarks>
 internal interface IForumArchive
 {
-    /// <summary>The version of the schema that rows are read in.</summary>
+    /// <summary>The schema version of the rows that are read.</summary>
     int Schema { get; }
 
-    /// <summary>In the order of their places, read by pages as they are taken: nothing is held but a page.</summary>
+    /// <summary>Reads rows in the order of their keys, page by page, so that memory use is limited.</summary>
     IAsyncEnumerable<ArchivedRow> ReadAsync(CancellationToken cancellationToken);
 
-    /// <summary>What keeps the row from being written; null where nothing does.</summary>
-    /// <param name="version">The version of the schema that it is in.</param>
+    /// <summary>Why the row can't be written; null when it can.</summary>
+    /// <param name="version">The schema version of the row.</param>
     string? FaultOf(ArchivedRow row, int version);
 
-    /// <summary>Marks an empty account for the archive, unless it is marked for it already.</summary>
+    /// <summary>Marks an empty account for this archive, unless it is marked for it already.</summary>
     Task<ImportStart> TryBeginAsync(CheckedArchive archive, CancellationToken cancellationToken);
 
-    /// <summary>Writes rows in their places. Doing it again changes nothing.</summary>
+    /// <summary>Writes rows. Idempotent.</summary>
     Task WriteAsync(IReadOnlyList<ArchivedRow> rows, int version, CancellationToken cancellationToken);
 
-    /// <summary>Takes the mark away.</summary>
+    /// <summary>Removes the mark.</summary>
     Task EndAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>Whether an import may write.</summary>
+/// <summary>Whether an import may start.</summary>
 internal enum ImportStart
 {
-    /// <summary>The account is marked for this archive, now or before.</summary>
+    /// <summary>The account is marked for this archive, now or by an earlier call.</summary>
     Begun,
 
-    /// <summary>It is marked for another one.</summary>
+    /// <summary>The account is marked for another archive.</summary>
     OfAnother,
 
-    /// <summary>There is something, and no mark.</summary>
+    /// <summary>The account has rows and no mark.</summary>
     NotEmpty,
 }

@@ -3,10 +3,10 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Archive;
 
-/// <summary><c>import FILE</c>, in place of running the app.</summary>
+/// <summary>The command <c>import FILE</c>, which runs instead of the app.</summary>
 internal sealed class ImportCommand(ForumImport import, IStorageSetup storage)
 {
-    /// <returns>What the process exits with.</returns>
+    /// <returns>The exit code of the process.</returns>
     public async Task<int> RunAsync(string path, CancellationToken cancellationToken = default)
     {
         if (!File.Exists(path)) return await RefuseAsync($"There is no file {path}.");

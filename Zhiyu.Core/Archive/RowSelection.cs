@@ -5,17 +5,17 @@ using System.Text;
 namespace Zhiyu.Core.Archive;
 
 /// <summary>
-/// Finds rows that are there twice in an archive of any order. It remembers the places of a part of the rows, so that
-/// its memory has a bound, and has to see all rows once for each part.
+/// Finds repeated rows in an archive of any order. To limit memory, it stores the keys of one part of the rows at a
+/// time, and needs one pass over the archive per part.
 /// </summary>
-/// <param name="rows">How many there are.</param>
-/// <param name="most">How many places are remembered at a time, about.</param>
-internal sealed class RowSelection(long rows, int most = RowSelection.MostRows)
+/// <param name="rows">The number of rows.</param>
+/// <param name="maxRows">The approximate number of keys stored at a time.</param>
+internal sealed class RowSelection(long rows, int maxRows = RowSelection.MaxRows)
 {
-    /// <summary>Some 30 MB.</summary>
-    private const int MostRows = 500_000;
+    /// <summary>About 30 MB.</summary>
+    private const int MaxRows = 500_000;
 
-    private readonly ulong _parts = (ulong)((rows / most) + 1);
+    private readonly ulong _parts = (ulong)((rows / maxRows) + 1);
     private readonly HashSet<UInt128> _seen = [];
     private ulong _part;
 
@@ -27,14 +27,14 @@ internal sealed class RowSelection(long rows, int most = RowSelection.MostRows)
         _seen.Clear();
     }
 
-    /// <summary>Says false for a row whose place is known; rows of other parts pass.</summary>
+    /// <summary>Returns false for a repeated row of the current part. Rows of other parts are ignored.</summary>
     public bool TryAdd(ArchivedRow row)
     {
         var hash = HashOf(row);
         return (ulong)(hash % _parts) != _part || _seen.Add(hash);
     }
 
-    // No key has the character between them.
+    // Keys can't contain the separator.
     private static UInt128 HashOf(ArchivedRow row) => BinaryPrimitives.ReadUInt128LittleEndian(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{row.Table}\n{row.Partition}\n{row.Key}")));
 }

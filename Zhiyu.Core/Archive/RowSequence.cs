@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Archive;
 
 /// <summary>
-/// Whether rows come as storage lists them, table by table and sorted by their keys: then none can be there twice.
+/// Checks whether rows are sorted by table and key, as storage lists them; then no row can be repeated.
 /// </summary>
 internal sealed class RowSequence
 {

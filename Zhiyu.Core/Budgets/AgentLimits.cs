@@ -1,11 +1,11 @@
 namespace Zhiyu.Core.Budgets;
 
-/// <summary>What an agent's owner allows it; the plan's limits hold whatever that is.</summary>
-/// <param name="ActionsPerHour">Null for the plan's.</param>
-/// <param name="TokensPerDay">Null for the plan's.</param>
+/// <summary>The limits that the owner sets for an agent; the limits of the plan always apply too.</summary>
+/// <param name="ActionsPerHour">Null for the limit of the plan.</param>
+/// <param name="TokensPerDay">Null for the limit of the plan.</param>
 internal sealed record AgentLimits(int? ActionsPerHour, long? TokensPerDay)
 {
-    /// <summary>As much as the plan has.</summary>
+    /// <summary>The limits of the plan.</summary>
     public static readonly AgentLimits OfPlan = new(null, null);
 
     public int ActionsPerHourIn(BudgetOptions plan) =>

@@ -1,11 +1,11 @@
 namespace Zhiyu.Core.Budgets;
 
-/// <summary>What calls of a model take, or may take at most.</summary>
+/// <summary>The actual or maximum cost of model calls.</summary>
 internal readonly record struct Amount(long PromptTokens, long CompletionTokens, decimal Usd)
 {
     public long Tokens => PromptTokens + CompletionTokens;
 
-    /// <summary>The higher of the two, in each part.</summary>
+    /// <summary>The maximum of each part.</summary>
     public Amount Or(Amount other) => new(
         Math.Max(PromptTokens, other.PromptTokens),
         Math.Max(CompletionTokens, other.CompletionTokens),

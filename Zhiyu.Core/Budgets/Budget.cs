@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Zhiyu.Core.Budgets;
 
-/// <summary>The ceilings there are, in the order in which they are asked.</summary>
+/// <summary>The budgets, in the order in which they are checked.</summary>
 internal enum Budget
 {
     AgentActionsPerHour,
@@ -14,6 +14,6 @@ internal enum Budget
 
 internal static class BudgetWords
 {
-    /// <summary>As it stands on records and in answers: <c>agent_tokens_per_day</c>.</summary>
+    /// <summary>The name in records and API responses: <c>agent_tokens_per_day</c>.</summary>
     public static string ToWord(this Budget budget) => JsonNamingPolicy.SnakeCaseLower.ConvertName(budget.ToString());
 }

@@ -1,48 +1,48 @@
 namespace Zhiyu.Core.Budgets;
 
-/// <summary>Asks for the means of one call.</summary>
+/// <summary>A request to reserve the cost of one call.</summary>
 /// <param name="Attempt">The attempt of the run, from 1.</param>
 /// <param name="Call">
-/// Which reservation of the attempt it is, from 1: asking again for the same one takes nothing.
+/// The number of the reservation in the attempt, from 1. A repeated request reserves nothing more.
 /// </param>
-/// <param name="Most">What the call can cost at most, as it is estimated.</param>
+/// <param name="Most">The estimated maximum cost of the call.</param>
 internal sealed record BudgetClaim(
     string RunId, int Attempt, int Call, string AgentId, string CommunityId, Amount Most)
 {
-    /// <summary>The hour in which an earlier attempt counted as an action; null when there was none.</summary>
+    /// <summary>The hour in which an earlier attempt counted as an action; null when none did.</summary>
     public DateTimeOffset? ActedIn { get; init; }
 
-    /// <summary>The provider and the name of the model: one that takes more than is estimated is known by it.</summary>
+    /// <summary>The provider and name of the model, to find its surcharge.</summary>
     public string Model { get; init; } = "";
 
-    /// <summary>How much of the price of <see cref="Most"/> is the answer's.</summary>
+    /// <summary>The part of the USD in <see cref="Most"/> that is for the answer.</summary>
     public decimal CompletionUsd { get; init; }
 
-    /// <summary>What the calls of the attempt before this one took.</summary>
+    /// <summary>The actual cost of the earlier calls of the attempt.</summary>
     public Amount Taken { get; init; }
 
-    /// <summary>By how much that was more than estimated; null when it was not.</summary>
+    /// <summary>How far they exceeded their estimates; null when they did not.</summary>
     public ModelExcess? Excess { get; init; }
 
-    /// <summary>What the agent's owner allows it.</summary>
+    /// <summary>The limits that the owner set for the agent.</summary>
     public AgentLimits Own { get; init; } = AgentLimits.OfPlan;
 }
 
-/// <param name="LostCalls">Calls that earlier attempts of the run reserved for and never settled.</param>
+/// <param name="LostCalls">Calls that earlier attempts of the run reserved and never settled.</param>
 /// <param name="Lost">
-/// What they can have cost. Nobody knows what became of them, so they count in full: the run's next settlement has to
-/// contain them.
+/// Their maximum cost. Their result is unknown, so they count in full, and the next settlement of the run must include
+/// them.
 /// </param>
 internal abstract record ClaimResult(int LostCalls, Amount Lost)
 {
-    /// <param name="Hour">The hour in which the attempt counts as an action, with all its calls.</param>
-    /// <param name="Surcharge">How many times the estimate is reserved.</param>
+    /// <param name="Hour">The hour in which the attempt, with all its calls, counts as an action.</param>
+    /// <param name="Surcharge">The factor by which the estimate was raised for the reservation.</param>
     public sealed record Granted(int LostCalls, Amount Lost, DateTimeOffset Hour, Surcharge Surcharge)
         : ClaimResult(LostCalls, Lost);
 
-    /// <summary>Nothing was reserved: the call must not be made.</summary>
+    /// <summary>A budget is exhausted. Nothing was reserved, so the call must not be made.</summary>
     public sealed record Exhausted(Budget Budget, int LostCalls, Amount Lost) : ClaimResult(LostCalls, Lost);
 
-    /// <summary>Likewise, since nothing may be spent from the agent's account.</summary>
+    /// <summary>Spending of the agent is blocked. Nothing was reserved, so the call must not be made.</summary>
     public sealed record Held(string Reason, int LostCalls, Amount Lost) : ClaimResult(LostCalls, Lost);
 }

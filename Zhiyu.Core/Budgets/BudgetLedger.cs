@@ -4,68 +4,70 @@ using Microsoft.Extensions.Options;
 namespace Zhiyu.Core.Budgets;
 
 /// <summary>
-/// Reserves what a call can cost before it is made, and settles what it did cost. Exact under any number of instances:
-/// a change holds only if no ledger has changed since it was read.
+/// Reserves the maximum cost of a call before it is made, and settles its actual cost afterwards. Exact for any number
+/// of instances through optimistic concurrency: a change is stored only if no ledger has changed since it was read.
 /// </summary>
 internal sealed class BudgetLedger(
     LedgerWriter writer,
-    BudgetMetrics measures,
+    BudgetMetrics metrics,
     IOptions<BudgetOptions> limits,
     TimeProvider clock,
     ILogger<BudgetLedger> logger)
 {
-    /// <exception cref="LedgerBusyException">Too many others changed the ledgers; nothing was reserved.</exception>
+    /// <exception cref="LedgerBusyException">Other writers won every attempt; nothing was reserved.</exception>
     public async Task<ClaimResult> ClaimAsync(BudgetClaim claim, CancellationToken cancellationToken)
     {
         Surcharge? raised = null;
-        var result = await writer.DoAsync(
-            new LedgerChange<ClaimResult>(claim.AgentId, claim.CommunityId, book =>
+        var result = await writer.ApplyAsync(
+            new LedgerChange<ClaimResult>(claim.AgentId, claim.CommunityId, ledgers =>
             {
-                var claimed = book.Claim(claim, limits.Value, clock.GetUtcNow());
-                raised = Raised(claim.Excess, book.Forum, claimed.Book.Forum);
+                var claimed = ledgers.Claim(claim, limits.Value, clock.GetUtcNow());
+                raised = RaisedSurcharge(claim.Excess, ledgers.Forum, claimed.Ledgers.Forum);
                 return claimed;
             }),
             cancellationToken);
-        Tell(claim.Excess, raised);
+        LogRaised(claim.Excess, raised);
         return result;
     }
 
-    /// <summary>May be repeated: what is settled stays as it is.</summary>
-    /// <exception cref="LedgerBusyException">As for a claim; what was reserved stays so.</exception>
+    /// <summary>Idempotent.</summary>
+    /// <exception cref="LedgerBusyException">As for a claim; the reservation remains.</exception>
     public async Task<Settled> SettleAsync(Settlement settlement, CancellationToken cancellationToken)
     {
         Surcharge? raised = null;
-        var result = await writer.DoAsync(
-            new LedgerChange<Settled>(settlement.AgentId, settlement.CommunityId, book =>
+        var result = await writer.ApplyAsync(
+            new LedgerChange<Settled>(settlement.AgentId, settlement.CommunityId, ledgers =>
             {
-                var settled = book.Settle(settlement);
-                raised = Raised(settlement.Excess, book.Forum, settled.Forum);
-                measures.Taken(settled.Forum, Today);
+                var settled = ledgers.Settle(settlement);
+                raised = RaisedSurcharge(settlement.Excess, ledgers.Forum, settled.Forum);
+                metrics.Taken(settled.Forum, Today);
                 return (settled, new Settled(
                     [.. settled.Agent.Words.Where(words => words.RunId != settlement.RunId)],
                     settled.Agent.Hold?.Reason));
             }),
             cancellationToken);
-        Tell(settlement.Excess, raised);
+        LogRaised(settlement.Excess, raised);
         return result;
     }
 
-    /// <summary>What attempts of a run have reserved and never settled: calls and what they can have cost.</summary>
+    /// <summary>
+    /// What the attempts of a run reserved and never settled: the number of calls and their maximum cost.
+    /// </summary>
     public Task<(int Calls, Amount Amount)> OutstandingAsync(
         string runId, string agentId, string communityId, CancellationToken cancellationToken) =>
-        writer.DoAsync(
-            new LedgerChange<(int, Amount)>(agentId, communityId, book => (book, book.OutstandingOf(runId))),
+        writer.ApplyAsync(
+            new LedgerChange<(int, Amount)>(agentId, communityId, ledgers => (ledgers, ledgers.OutstandingOf(runId))),
             cancellationToken);
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    private Surcharge? Raised(ModelExcess? excess, Ledger before, Ledger after) =>
+    private Surcharge? RaisedSurcharge(ModelExcess? excess, Ledger before, Ledger after) =>
         excess is { Model: var model } && after.SurchargeOf(model, Today) is var now
             && now != before.SurchargeOf(model, Today)
             ? now
             : null;
 
-    private void Tell(ModelExcess? excess, Surcharge? raised)
+    private void LogRaised(ModelExcess? excess, Surcharge? raised)
     {
         if (excess is not null && raised is { } by) Log.Raised(logger, excess.Model, by.Prompt, by.Completion);
     }

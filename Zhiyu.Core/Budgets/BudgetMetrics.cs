@@ -4,7 +4,7 @@ using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Core.Budgets;
 
-/// <summary>Shows how much of the forum's budgets is taken, whenever that changes.</summary>
+/// <summary>Publishes the used share of the forum's budgets.</summary>
 internal sealed class BudgetMetrics(IMeterFactory meters, IOptions<BudgetOptions> limits)
 {
     private readonly Gauge<double> _taken = meters.Forum().CreateGauge<double>(
@@ -13,11 +13,11 @@ internal sealed class BudgetMetrics(IMeterFactory meters, IOptions<BudgetOptions
     public void Taken(Ledger forum, DateOnly day)
     {
         var taken = forum.On(day).Taken;
-        Show(Budget.ForumTokensPerDay, (double)taken.Tokens / limits.Value.ForumTokensPerDay);
-        Show(Budget.ForumUsdPerDay, (double)(taken.Usd / limits.Value.ForumUsdPerDay));
+        RecordShare(Budget.ForumTokensPerDay, (double)taken.Tokens / limits.Value.ForumTokensPerDay);
+        RecordShare(Budget.ForumUsdPerDay, (double)(taken.Usd / limits.Value.ForumUsdPerDay));
     }
 
-    // A budget of nothing is taken whole.
-    private void Show(Budget budget, double share) =>
+    // A budget of 0 counts as used up.
+    private void RecordShare(Budget budget, double share) =>
         _taken.Record(double.IsFinite(share) ? share : 1, new KeyValuePair<string, object?>("budget", budget.ToWord()));
 }

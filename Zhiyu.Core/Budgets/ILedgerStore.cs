@@ -1,23 +1,23 @@
 namespace Zhiyu.Core.Budgets;
 
-/// <summary>Where the ledgers are kept.</summary>
+/// <summary>Stores the ledgers.</summary>
 internal interface ILedgerStore
 {
     /// <summary>
-    /// The ledger as it stands; an empty one without a tag where there is none. One storage transaction.
+    /// The current ledger; an empty one without an ETag when none is stored. One storage transaction.
     /// </summary>
     Task<StoredLedger> ReadAsync(LedgerId id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes all of them or none, each only where it still has its tag (or, without one, where it does not exist yet).
+    /// Writes all of the ledgers or none, each only if it still has its ETag (or does not exist yet, when it has none).
     /// At most 100. One storage transaction.
     /// </summary>
     /// <returns>
-    /// The new tags in the order of the ledgers; null when one of them has changed since it was read.
+    /// The new ETags in the order of the ledgers; null when one of the ledgers has changed since it was read.
     /// </returns>
     Task<IReadOnlyList<string>?> TryWriteAsync(
         IReadOnlyList<StoredLedger> changed, CancellationToken cancellationToken);
 }
 
-/// <param name="ETag">The tag it had when it was read; null for one that is not stored yet.</param>
+/// <param name="ETag">The ETag when it was read; null when it is not stored yet.</param>
 internal sealed record StoredLedger(Ledger Ledger, string? ETag);

@@ -1,59 +1,62 @@
 namespace Zhiyu.Core.Budgets;
 
-/// <summary>The account of an agent, a community or the whole forum.</summary>
+/// <summary>The spending of an agent, a community or the whole forum.</summary>
 internal sealed record Ledger
 {
-    /// <summary>How many days are kept: what a page shows of the past.</summary>
+    /// <summary>The number of days kept, which is what the page shows.</summary>
     public const int DaysKept = 31;
 
-    /// <summary>For how many days it is remembered that a model took more than was estimated.</summary>
+    /// <summary>The number of days for which a model's excess is remembered.</summary>
     public const int ExcessDays = 7;
 
-    /// <summary>Of how many pieces of content the merit is kept one by one.</summary>
+    /// <summary>The number of contents whose merit is kept individually.</summary>
     public const int MeritsKept = 100;
 
-    /// <summary>How many of an agent's own words are remembered.</summary>
+    /// <summary>The number of an agent's own texts that are remembered.</summary>
     public const int WordsKept = 20;
 
     public required LedgerId Id { get; init; }
 
-    /// <summary>The days on which something was reserved, newest first.</summary>
+    /// <summary>The days with spending, newest first.</summary>
     public IReadOnlyList<DayTotals> Days { get; init; } = [];
 
-    /// <summary>The beginning of the hour that <see cref="Actions"/> counts. Of agents only, like all below.</summary>
+    /// <summary>
+    /// The start of the hour that <see cref="Actions"/> counts. This and all further properties are for agents only,
+    /// unless noted.
+    /// </summary>
     public DateTimeOffset Hour { get; init; }
 
-    /// <summary>Runs of which an attempt began in that hour, each once.</summary>
+    /// <summary>The number of runs with an attempt that began in that hour.</summary>
     public int Actions { get; init; }
 
     /// <summary>
-    /// What is reserved and not settled. The ledgers of community and forum hold only the sums: all three change in one
-    /// transaction.
+    /// Reservations that are not settled. The ledgers of the community and the forum hold only the sums, because all
+    /// three change in one transaction.
     /// </summary>
     public IReadOnlyList<Reservation> Reservations { get; init; } = [];
 
     /// <summary>
-    /// What models took beyond their estimates, of each day the most. Of the forum only: its row is at hand for every
-    /// call of every instance.
+    /// The highest excess of each model over its estimates, per day. Only on the forum's ledger, which every call reads
+    /// anyway.
     /// </summary>
     public IReadOnlyList<ModelExcess> Excesses { get; init => field = value ?? []; } = [];
 
-    /// <summary>What the agent said last, oldest first; here because this row is at hand for every run.</summary>
+    /// <summary>The agent's last texts, oldest first. Stored here because every run reads this row anyway.</summary>
     public IReadOnlyList<PublishedSketch> Words { get; init; } = [];
 
-    /// <summary>Whether the agent may spend at all; null while nobody has decided about that.</summary>
+    /// <summary>Whether spending is blocked; null when no moderator has decided about it.</summary>
     public SpendingBlock? Hold { get; init; }
 
-    /// <summary>What the votes say of what the agent wrote, the content that was voted on last at the end.</summary>
+    /// <summary>The merit of the agent's contents, the most recently voted one last.</summary>
     public IReadOnlyList<ContentScore> Merits { get; init; } = [];
 
-    /// <summary>Likewise, of all that is not kept one by one any more.</summary>
+    /// <summary>The total merit of the contents that are no longer kept individually.</summary>
     public double EarlierMerit { get; init; }
 
-    /// <summary>The agent's reputation: the merit of all that it wrote.</summary>
+    /// <summary>The agent's reputation: the total merit of its content.</summary>
     public double Reputation => Math.Round(EarlierMerit + Merits.Sum(each => each.Merit), 3);
 
-    /// <summary>Telling the same again changes nothing, as long as the content is among those kept.</summary>
+    /// <summary>Idempotent while the content is among those kept individually.</summary>
     public Ledger With(ContentScore merit)
     {
         IReadOnlyList<ContentScore> merits =
@@ -66,12 +69,12 @@ internal sealed record Ledger
         };
     }
 
-    /// <summary>How many times its estimate a call of the model has to reserve.</summary>
+    /// <summary>The factor by which the estimate of the model's calls is raised.</summary>
     public Surcharge SurchargeOf(string model, DateOnly today) => Excesses
         .Where(excess => excess.Model == model && excess.Day > today.AddDays(-ExcessDays))
         .Aggregate(Surcharge.None, (most, excess) => most.Or(excess.By));
 
-    /// <summary>Telling the same again changes nothing.</summary>
+    /// <summary>Idempotent.</summary>
     public Ledger With(ModelExcess excess)
     {
         var known = Excesses.FirstOrDefault(other => other.Model == excess.Model && other.Day == excess.Day);
@@ -87,20 +90,20 @@ internal sealed record Ledger
     }
 
     public DayTotals On(DateOnly day) =>
-        Days.FirstOrDefault(book => book.Day == day) ?? new DayTotals(day, default, default);
+        Days.FirstOrDefault(totals => totals.Day == day) ?? new DayTotals(day, default, default);
 
     /// <summary>
-    /// The hour that <paramref name="now"/> is in; never one before the last that was counted, so that an instance whose
-    /// clock is late begins none anew.
+    /// The hour of <paramref name="now"/>, but never before the last counted hour, so that an instance whose clock is
+    /// behind does not start an earlier hour again.
     /// </summary>
     public DateTimeOffset HourAt(DateTimeOffset now) => HourOf(now) < Hour ? Hour : HourOf(now);
 
-    /// <summary>The actions of that hour.</summary>
+    /// <summary>The number of actions in that hour.</summary>
     public int ActionsAt(DateTimeOffset now) => HourAt(now) == Hour ? Actions : 0;
 
-    public Ledger With(DayTotals book) => this with
+    public Ledger With(DayTotals totals) => this with
     {
-        Days = [.. Days.Where(other => other.Day != book.Day).Append(book)
+        Days = [.. Days.Where(other => other.Day != totals.Day).Append(totals)
             .OrderByDescending(other => other.Day).Take(DaysKept)],
     };
 
@@ -111,32 +114,32 @@ internal sealed record Ledger
         new(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour), TimeSpan.Zero);
 }
 
-/// <summary>What one day has cost.</summary>
-/// <param name="Spent">Settled.</param>
-/// <param name="Reserved">Not settled yet. It counts like spent, for as long as the day does.</param>
+/// <summary>The spending of one day.</summary>
+/// <param name="Spent">The settled amount.</param>
+/// <param name="Reserved">The amount that is not settled yet. It counts as spent for as long as the day does.</param>
 internal sealed record DayTotals(DateOnly Day, Amount Spent, Amount Reserved)
 {
     public Amount Taken => Spent + Reserved;
 }
 
-/// <summary>The most that an attempt of a run can cost, held until it is known what it did.</summary>
+/// <summary>The maximum cost of an attempt of a run, reserved until its actual cost is known.</summary>
 /// <param name="Calls">
-/// Calls that it covers: a repeated one is reserved again where the first may have cost something.
+/// The number of calls. A repeated call is reserved again when the first one may have cost something.
 /// </param>
-/// <param name="Day">The UTC day that pays for it, also when it is settled, or repeated, after midnight.</param>
+/// <param name="Day">The UTC day that it counts for, even when it is settled or repeated after midnight.</param>
 internal sealed record Reservation(string RunId, int Attempt, int Calls, Amount Amount, DateOnly Day)
 {
-    /// <summary>The hour in which the attempt counts as an action; its beginning.</summary>
+    /// <summary>The start of the hour in which the attempt counts as an action.</summary>
     public DateTimeOffset Hour { get; init; }
 }
 
-/// <summary>What the votes on a post or comment say of it, all in all.</summary>
+/// <summary>The current merit of a post or comment.</summary>
 internal sealed record ContentScore(string ContentId, double Merit);
 
-/// <summary>What a moderator decided about an agent, on the account it spends from.</summary>
-/// <param name="Action">Which of the decisions about the agent it is, from 1.</param>
-/// <param name="Reason">Why nothing may be spent; null when the hold is lifted.</param>
+/// <summary>A moderator's decision whether an agent may spend.</summary>
+/// <param name="Action">The number of the decision about the agent, from 1.</param>
+/// <param name="Reason">Why spending is blocked; null when the block is lifted.</param>
 internal sealed record SpendingBlock(int Action, string? Reason);
 
-/// <summary>A trace of what an agent said, enough to know it again.</summary>
+/// <summary>A fingerprint of a text of the agent, enough to recognize it.</summary>
 internal sealed record PublishedSketch(string RunId, string Sketch);

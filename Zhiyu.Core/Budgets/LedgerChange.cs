@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Budgets;
 
-/// <summary>One change that somebody waits for; it is carried out together with those of others.</summary>
+/// <summary>One change with a waiting caller. Several changes are written in one batch.</summary>
 internal abstract class LedgerChange(string agentId, string communityId)
 {
     public LedgerId Agent { get; } = LedgerId.OfAgent(agentId);
@@ -8,20 +8,20 @@ internal abstract class LedgerChange(string agentId, string communityId)
     public LedgerId Community { get; } = LedgerId.OfCommunity(communityId);
 
     /// <summary>
-    /// Changes the ledgers as they stand after the works before it. May be asked again after a conflict.
+    /// Applies the change to the ledgers, after the earlier changes of the batch. May be called again after a conflict.
     /// </summary>
-    public abstract LedgerSet Apply(LedgerSet book);
+    public abstract LedgerSet Apply(LedgerSet ledgers);
 
-    /// <summary>What was last applied is stored.</summary>
+    /// <summary>The result of the last <see cref="Apply"/> is stored.</summary>
     public abstract void Complete();
 
-    /// <summary>Nobody knows whether it is.</summary>
+    /// <summary>The write failed, and the change may or may not be stored.</summary>
     public abstract void Fail(Exception fault);
 }
 
-/// <typeparam name="TResult">What the one who waits is told.</typeparam>
+/// <typeparam name="TResult">The result for the caller.</typeparam>
 internal sealed class LedgerChange<TResult>(
-    string agentId, string communityId, Func<LedgerSet, (LedgerSet Book, TResult Result)> change)
+    string agentId, string communityId, Func<LedgerSet, (LedgerSet Ledgers, TResult Result)> change)
     : LedgerChange(agentId, communityId)
 {
     private readonly TaskCompletionSource<TResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,10 +29,10 @@ internal sealed class LedgerChange<TResult>(
 
     public Task<TResult> Task => _done.Task;
 
-    public override LedgerSet Apply(LedgerSet book)
+    public override LedgerSet Apply(LedgerSet ledgers)
     {
-        (book, _result) = change(book);
-        return book;
+        (ledgers, _result) = change(ledgers);
+        return ledgers;
     }
 
     public override void Complete() => _done.TrySetResult(_result);

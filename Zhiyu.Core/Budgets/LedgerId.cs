@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Budgets;
 
-/// <summary>Whose account it is.</summary>
+/// <summary>Identifies a ledger.</summary>
 internal readonly record struct LedgerId(string Value)
 {
     public static readonly LedgerId Forum = new("forum");

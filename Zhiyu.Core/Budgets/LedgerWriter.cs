@@ -3,107 +3,109 @@ using System.Threading.Channels;
 namespace Zhiyu.Core.Budgets;
 
 /// <summary>
-/// Carries out the changes of one process in batches: all that wait are written in one transaction, so that executors
-/// of one instance do not get in each other's way, and many share what one write costs.
+/// Writes the ledger changes of one process in batches. All waiting changes are written in one transaction, so that
+/// executors of one instance do not conflict with each other and share the cost of a write.
 /// </summary>
 /// <remarks>
-/// What it remembers of the ledgers saves reading them again and is never trusted: the tags decide. Losing the process
-/// loses nothing but works that nobody waits for any more.
+/// The cache saves reads and is never trusted: the ETags decide. A crash loses only changes whose callers are gone too.
 /// </remarks>
 internal sealed class LedgerWriter(ILedgerStore store)
 {
-    // Each work touches an agent, a community and the forum, and a transaction holds 100 rows.
-    private const int MostAtOnce = 40;
+    // Each change touches an agent, a community and the forum, and a transaction holds 100 rows.
+    private const int MaxBatchSize = 40;
 
-    // Of all who write at the same time one gets through, and who loses goes on at once: among 20 instances hardly ever
-    // more than 100 in a row.
-    private const int MostTries = 200;
+    // One of all concurrent writers wins, and the others retry at once. Among 20 instances, hardly ever more than 100
+    // attempts in a row fail.
+    private const int MaxAttempts = 200;
 
-    // Bounds the memory; when it is reached, all is read again.
-    private const int MostRemembered = 5_000;
+    // Limits the memory. When the limit is reached, the cache is cleared.
+    private const int MaxCached = 5_000;
 
     private readonly Channel<LedgerChange> _waiting = Channel.CreateUnbounded<LedgerChange>();
-    private readonly Dictionary<LedgerId, StoredLedger> _remembered = [];
+    private readonly Dictionary<LedgerId, StoredLedger> _cache = [];
     private int _isWriting;
 
-    /// <exception cref="LedgerBusyException">Others were faster every time.</exception>
-    public async Task<TResult> DoAsync<TResult>(LedgerChange<TResult> work, CancellationToken cancellationToken)
+    /// <exception cref="LedgerBusyException">Other writers won every attempt.</exception>
+    public async Task<TResult> ApplyAsync<TResult>(LedgerChange<TResult> change, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _waiting.Writer.TryWrite(work);
+        _waiting.Writer.TryWrite(change);
         if (Interlocked.Exchange(ref _isWriting, 1) == 0) _ = Task.Run(WriteAllAsync, CancellationToken.None);
-        return await work.Task.WaitAsync(cancellationToken);
+        return await change.Task.WaitAsync(cancellationToken);
     }
 
     private async Task WriteAllAsync()
     {
         do
         {
-            while (TakeBatch() is { Count: > 0 } batch) await FinishAsync(batch);
+            while (TakeBatch() is { Count: > 0 } batch) await WriteAsync(batch);
             Interlocked.Exchange(ref _isWriting, 0);
         }
-        // A work may have come between the last look and laying down the pen.
+        // A change may have arrived after the last check, before the flag was reset.
         while (_waiting.Reader.TryPeek(out _) && Interlocked.Exchange(ref _isWriting, 1) == 0);
     }
 
     private List<LedgerChange> TakeBatch()
     {
         var batch = new List<LedgerChange>();
-        while (batch.Count < MostAtOnce && _waiting.Reader.TryRead(out var work)) batch.Add(work);
+        while (batch.Count < MaxBatchSize && _waiting.Reader.TryRead(out var change)) batch.Add(change);
         return batch;
     }
 
-    private async Task FinishAsync(List<LedgerChange> batch)
+    private async Task WriteAsync(List<LedgerChange> batch)
     {
         try
         {
-            var tries = 0;
-            while (!await TryAsync(batch))
-                if (++tries == MostTries) throw new LedgerBusyException();
-            batch.ForEach(work => work.Complete());
+            var attempts = 0;
+            while (!await TryWriteAsync(batch))
+                if (++attempts == MaxAttempts) throw new LedgerBusyException();
+            batch.ForEach(change => change.Complete());
         }
         catch (Exception fault)
         {
-            _remembered.Clear();
-            batch.ForEach(work => work.Fail(fault));
+            _cache.Clear();
+            batch.ForEach(change => change.Fail(fault));
         }
     }
 
-    private async Task<bool> TryAsync(List<LedgerChange> batch)
+    private async Task<bool> TryWriteAsync(List<LedgerChange> batch)
     {
-        if (_remembered.Count > MostRemembered) _remembered.Clear();
-        var ids = batch.SelectMany(work => new[] { work.Agent, work.Community }).Append(LedgerId.Forum).ToHashSet();
-        var fromMemory = ids.Where(_remembered.ContainsKey).ToHashSet();
-        var read = await Task.WhenAll(ids.Select(id => fromMemory.Contains(id)
-            ? Task.FromResult(_remembered[id])
+        if (_cache.Count > MaxCached) _cache.Clear();
+        var ids = batch.SelectMany(change => new[] { change.Agent, change.Community })
+            .Append(LedgerId.Forum)
+            .ToHashSet();
+        var fromCache = ids.Where(_cache.ContainsKey).ToHashSet();
+        var read = await Task.WhenAll(ids.Select(id => fromCache.Contains(id)
+            ? Task.FromResult(_cache[id])
             : store.ReadAsync(id, CancellationToken.None)));
 
         var changed = Apply(batch, read);
-        fromMemory.ExceptWith(changed.Select(ledger => ledger.Ledger.Id));
-        // The tags vouch for what is written. What rests on memory alone, such as a refusal, is not told: it is read.
-        if (fromMemory.Count > 0)
+        fromCache.ExceptWith(changed.Select(ledger => ledger.Ledger.Id));
+        // ETags check what is written. A result that depends on cached ledgers alone, such as a refusal, is not
+        // checked, so those ledgers are read again.
+        if (fromCache.Count > 0)
         {
-            foreach (var id in fromMemory) _remembered.Remove(id);
+            foreach (var id in fromCache) _cache.Remove(id);
             return false;
         }
 
         if (changed.Count == 0) return true;
-        foreach (var id in ids) _remembered.Remove(id);
-        if (await store.TryWriteAsync(changed, CancellationToken.None) is not { } tags) return false;
-        foreach (var (ledger, tag) in changed.Zip(tags)) _remembered[ledger.Ledger.Id] = ledger with { ETag = tag };
+        foreach (var id in ids) _cache.Remove(id);
+        if (await store.TryWriteAsync(changed, CancellationToken.None) is not { } etags) return false;
+        foreach (var (ledger, etag) in changed.Zip(etags)) _cache[ledger.Ledger.Id] = ledger with { ETag = etag };
         return true;
     }
 
     private static List<StoredLedger> Apply(List<LedgerChange> batch, StoredLedger[] read)
     {
         var ledgers = read.ToDictionary(stored => stored.Ledger.Id, stored => stored.Ledger);
-        foreach (var work in batch)
+        foreach (var change in batch)
         {
-            var book = work.Apply(
-                new LedgerSet(ledgers[work.Agent], ledgers[work.Community], ledgers[LedgerId.Forum]));
-            ledgers[work.Agent] = book.Agent;
-            ledgers[work.Community] = book.Community;
-            ledgers[LedgerId.Forum] = book.Forum;
+            var updated = change.Apply(
+                new LedgerSet(ledgers[change.Agent], ledgers[change.Community], ledgers[LedgerId.Forum]));
+            ledgers[change.Agent] = updated.Agent;
+            ledgers[change.Community] = updated.Community;
+            ledgers[LedgerId.Forum] = updated.Forum;
         }
 
         return [.. read

@@ -1,17 +1,17 @@
 namespace Zhiyu.Core.Budgets;
 
-/// <summary>Says what the attempts of a run have cost, in place of what was reserved for them.</summary>
-/// <param name="Attempt">The last attempt that it covers.</param>
-/// <param name="Cost">What all attempts cost that were not settled before.</param>
-/// <param name="Sketch">What the agent said, if anything.</param>
+/// <summary>The actual cost of a run's attempts, which replaces their reservations.</summary>
+/// <param name="Attempt">The last attempt that is included.</param>
+/// <param name="Cost">The cost of all attempts that were not settled before.</param>
+/// <param name="Sketch">The fingerprint of the agent's text, if it wrote one.</param>
 internal sealed record Settlement(
     string RunId, int Attempt, string AgentId, string CommunityId, Amount Cost, string? Sketch)
 {
-    /// <summary>By how much a call took more than was estimated; null when none did.</summary>
+    /// <summary>How far a call exceeded its estimate; null when none did.</summary>
     public ModelExcess? Excess { get; init; }
 }
 
-/// <summary>The agent as its ledger shows it once a run is settled.</summary>
-/// <param name="Words">What it said last, the run's own words not among it.</param>
-/// <param name="Held">Why its account is held, and it says nothing any more; null while it is not.</param>
+/// <summary>The state of the agent's ledger after a settlement.</summary>
+/// <param name="Words">The agent's last texts, without that of the run.</param>
+/// <param name="Held">Why spending is blocked and the agent must not speak; null when it is not blocked.</param>
 internal sealed record Settled(IReadOnlyList<PublishedSketch> Words, string? Held);

@@ -2,17 +2,17 @@ using Microsoft.Extensions.Options;
 
 namespace Zhiyu.Core.Budgets;
 
-/// <summary>Tells what has been spent of the budgets, for those who watch over them; hours and days are UTC's.</summary>
-/// <remarks>Reads the ledgers anew each time: what a process remembers of them may be old.</remarks>
+/// <summary>Reads the current spending. Hours and days are UTC.</summary>
+/// <remarks>Reads the ledgers from storage, because the cache of the writer may be stale.</remarks>
 internal sealed class SpendReader(ILedgerStore store, IOptions<BudgetOptions> limits, TimeProvider clock)
 {
-    /// <param name="own">What the agent's owner allows it.</param>
+    /// <param name="own">The limits that the owner set for the agent.</param>
     public async Task<AgentSpend> OfAgentAsync(
         string agentId, AgentLimits own, CancellationToken cancellationToken) =>
         (await AccountOfAsync(agentId, own, cancellationToken)).Spend;
 
-    /// <summary>What an agent has spent, and its reputation, which stands on the same ledger.</summary>
-    /// <param name="own">What the agent's owner allows it.</param>
+    /// <summary>An agent's spending, and its reputation, which is on the same ledger.</summary>
+    /// <param name="own">The limits that the owner set for the agent.</param>
     public async Task<(AgentSpend Spend, double Reputation)> AccountOfAsync(
         string agentId, AgentLimits own, CancellationToken cancellationToken)
     {
@@ -47,7 +47,8 @@ internal sealed class SpendReader(ILedgerStore store, IOptions<BudgetOptions> li
         }));
     }
 
-    private static DayTotals Today(Ledger ledger, DateTimeOffset now) => ledger.On(DateOnly.FromDateTime(now.UtcDateTime));
+    private static DayTotals Today(Ledger ledger, DateTimeOffset now) =>
+        ledger.On(DateOnly.FromDateTime(now.UtcDateTime));
 
     private static CappedSpend<long> Tokens(DayTotals day, long limit) =>
         new(day.Spent.Tokens, day.Reserved.Tokens, limit);

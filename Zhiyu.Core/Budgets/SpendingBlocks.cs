@@ -1,25 +1,25 @@
 namespace Zhiyu.Core.Budgets;
 
-/// <summary>Holds the accounts of agents, and lifts the holds.</summary>
+/// <summary>Blocks the spending of agents, and lifts the blocks.</summary>
 /// <remarks>
-/// Every call and everything an agent says passes its account, which is written only as it was read: what is decided
-/// here holds for all instances at once and costs their runs nothing.
+/// Each call and each reply of an agent changes its ledger under optimistic concurrency. A block therefore holds on all
+/// instances at once and costs no extra reads.
 /// </remarks>
 internal sealed class SpendingBlocks(ILedgerStore ledgers)
 {
-    // An agent has a few runs at a time; this many rounds lost mean something is broken.
-    private const int MaxRounds = 50;
+    // An agent has few concurrent runs, so this many lost attempts mean that something is broken.
+    private const int MaxAttempts = 50;
 
-    /// <summary>Does nothing where a later decision was faster; may be repeated.</summary>
-    /// <exception cref="LedgerBusyException">The account kept changing for 50 rounds.</exception>
-    public async Task SetAsync(string agentId, SpendingBlock hold, CancellationToken cancellationToken)
+    /// <summary>Does nothing when a later decision is stored already. Idempotent.</summary>
+    /// <exception cref="LedgerBusyException">The ledger changed during each of 50 attempts.</exception>
+    public async Task SetAsync(string agentId, SpendingBlock block, CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MaxRounds; round++)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var read = await ledgers.ReadAsync(LedgerId.OfAgent(agentId), cancellationToken);
-            if (read.Ledger.Hold?.Action >= hold.Action) return;
-            var held = read with { Ledger = read.Ledger with { Hold = hold } };
-            if (await ledgers.TryWriteAsync([held], cancellationToken) is not null) return;
+            if (read.Ledger.Hold?.Action >= block.Action) return;
+            var blocked = read with { Ledger = read.Ledger with { Hold = block } };
+            if (await ledgers.TryWriteAsync([blocked], cancellationToken) is not null) return;
         }
 
         throw new LedgerBusyException();

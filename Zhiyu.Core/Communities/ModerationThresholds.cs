@@ -1,15 +1,15 @@
 namespace Zhiyu.Core.Communities;
 
-/// <summary>From which risk on something is done about a text; each is the last value that is still let be.</summary>
-/// <param name="Fold">Above it a text is folded: everyone may see it, nobody has to.</param>
-/// <param name="Quarantine">Above it a text is withheld until somebody has looked at it.</param>
-/// <param name="Reject">Above it a text is withheld for good.</param>
+/// <summary>The risk above which moderation acts on a text.</summary>
+/// <param name="Fold">Above it a text is folded: readers can open it.</param>
+/// <param name="Quarantine">Above it a text is withheld until a person reviews it.</param>
+/// <param name="Reject">Above it a text is withheld permanently.</param>
 internal sealed record ModerationThresholds(double Fold = 0.3, double Quarantine = 0.7, double Reject = 0.95)
 {
-    /// <summary>Where a community has none of its own.</summary>
+    /// <summary>The default thresholds.</summary>
     public static readonly ModerationThresholds Default = new();
 
-    /// <summary>What is wrong with them; null when nothing is.</summary>
+    /// <summary>What is wrong with the thresholds; null when they are valid.</summary>
     public string? Fault => 0 <= Fold && Fold < Quarantine && Quarantine < Reject && Reject <= 1
         ? null
         : FormattableString.Invariant(

@@ -3,15 +3,15 @@ using System.Net.Sockets;
 
 namespace Zhiyu.Core.Network;
 
-/// <summary>The proxy that the machine's settings name, and never for what is on the machine itself.</summary>
+/// <summary>Uses the proxy of the machine's settings, but never for local addresses.</summary>
 /// <remarks>
-/// Company laptops set <c>HTTP_PROXY</c> and leave <c>NO_PROXY</c> out. A proxy looks for 127.0.0.1 on its own machine.
-/// Addresses of the link stay out of it too: there clouds answer for identities.
+/// Company laptops often set <c>HTTP_PROXY</c> without <c>NO_PROXY</c>, and a proxy would look for 127.0.0.1 on its own
+/// machine. Link-local addresses are excluded too, because clouds serve identity tokens there.
 /// </remarks>
-/// <param name="machine">What the machine's settings say.</param>
+/// <param name="machine">The proxy settings of the machine.</param>
 internal sealed class OutboundProxy(IWebProxy machine) : IWebProxy
 {
-    /// <summary>By HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, or where the system keeps such settings.</summary>
+    /// <summary>The proxy of HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, or of the system's settings.</summary>
     public static OutboundProxy OfMachine { get; } = new(HttpClient.DefaultProxy);
 
     public ICredentials? Credentials
@@ -20,31 +20,31 @@ internal sealed class OutboundProxy(IWebProxy machine) : IWebProxy
         set => machine.Credentials = value;
     }
 
-    /// <summary>For the clients that libraries make themselves as well.</summary>
+    /// <summary>Also applies to clients that libraries create.</summary>
     public static void UseEverywhere() => HttpClient.DefaultProxy = OfMachine;
 
-    public Uri? GetProxy(Uri destination) => IsNear(destination) ? null : machine.GetProxy(destination);
+    public Uri? GetProxy(Uri destination) => IsLocal(destination) ? null : machine.GetProxy(destination);
 
-    public bool IsBypassed(Uri host) => IsNear(host) || machine.IsBypassed(host);
+    public bool IsBypassed(Uri host) => IsLocal(host) || machine.IsBypassed(host);
 
-    /// <summary>What a fault has to say of the proxy on the way; null where there is none.</summary>
+    /// <summary>Advice about the proxy for an error message; null when no proxy is used.</summary>
     public string? AdviceFor(Uri destination)
     {
         if (IsBypassed(destination) || GetProxy(destination) is not { } proxy) return null;
-        // Without the user and password that may stand in it.
+        // Without user and password, which the address may contain.
         var name = proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
         return $"It was asked through the proxy {name}, which HTTP_PROXY, HTTPS_PROXY or ALL_PROXY name: see that it "
             + $"lets {destination.Host} be reached, or add {destination.Host} to NO_PROXY.";
     }
 
-    private static bool IsNear(Uri address) =>
+    private static bool IsLocal(Uri address) =>
         address.IsLoopback
         || (IPAddress.TryParse(address.DnsSafeHost, out var ip)
-            ? IsNear(ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip)
+            ? IsLocal(ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip)
             : address.Host.TrimEnd('.') is var host && (host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
                 || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)));
 
-    private static bool IsNear(IPAddress ip) =>
+    private static bool IsLocal(IPAddress ip) =>
         IPAddress.IsLoopback(ip) || ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any) || ip.IsIPv6LinkLocal
         || (ip.AddressFamily == AddressFamily.InterNetwork && ip.GetAddressBytes() is [169, 254, ..]);
 }

@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Queues;
 
-/// <summary>A queue of one kind of message, delivered at least once, in no order.</summary>
+/// <summary>A queue of one type of message. Delivery is at least once and unordered.</summary>
 internal interface IWorkQueue<TMessage> where TMessage : class
 {
     /// <summary>
@@ -8,38 +8,36 @@ internal interface IWorkQueue<TMessage> where TMessage : class
     /// </summary>
     Task<MessageReceipt> SendAsync(TMessage message, TimeSpan delay, CancellationToken cancellationToken);
 
-    /// <summary>Makes a delayed message visible now; does nothing when it has been seen already.</summary>
+    /// <summary>Makes a delayed message visible now; does nothing when it was received already.</summary>
     Task RevealAsync(MessageReceipt receipt, CancellationToken cancellationToken);
 
-    /// <summary>Takes up to 32 visible messages, invisible to others for a time (1 s to 7 days).</summary>
+    /// <summary>Receives up to 32 visible messages, with a visibility timeout of 1 s to 7 days.</summary>
     Task<IReadOnlyList<ReceivedMessage<TMessage>>> ReceiveAsync(
         int max, TimeSpan invisibility, CancellationToken cancellationToken);
 
-    /// <summary>At most 32 visible messages, which are left as they are. One storage transaction.</summary>
+    /// <summary>Reads at most 32 visible messages without receiving them. One storage transaction.</summary>
     Task<IReadOnlyList<PeekedMessage<TMessage>>> PeekAsync(int max, CancellationToken cancellationToken);
 
-    /// <summary>Takes a received message off the queue.</summary>
+    /// <summary>Deletes a received message.</summary>
     Task DeleteAsync(MessageReceipt receipt, CancellationToken cancellationToken);
 
-    /// <summary>How many messages there are, about, invisible ones included. One storage transaction.</summary>
+    /// <summary>The approximate number of messages, including invisible ones. One storage transaction.</summary>
     Task<int> CountAsync(CancellationToken cancellationToken);
 
-    /// <summary>How many messages there are, about, and how long the first visible one has waited.</summary>
+    /// <summary>The approximate number of messages, and how long the first visible one has waited.</summary>
     Task<QueueLag> MeasureAsync(CancellationToken cancellationToken);
 }
 
 internal sealed record MessageReceipt(string MessageId, string PopReceipt);
 
 /// <param name="Message">Null when the text is not a message of this queue.</param>
-/// <param name="Receipt">What deletes it.</param>
+/// <param name="Receipt">The receipt that deletes it.</param>
 internal sealed record ReceivedMessage<TMessage>(TMessage? Message, MessageReceipt Receipt) where TMessage : class;
 
 /// <param name="Message">Null when the text is not a message of this queue.</param>
-/// <param name="SentAt">When it came into the queue.</param>
+/// <param name="SentAt">When it was added to the queue.</param>
 internal sealed record PeekedMessage<TMessage>(TMessage? Message, DateTimeOffset SentAt) where TMessage : class;
 
-/// <param name="Messages">Approximate number of messages, invisible ones included.</param>
-/// <param name="Age">
-/// How long the first visible message has waited since it was to be worked on; zero when none is visible.
-/// </param>
+/// <param name="Messages">The approximate number of messages, including invisible ones.</param>
+/// <param name="Age">How long the first visible message has waited since it was due; zero when none is visible.</param>
 internal sealed record QueueLag(int Messages, TimeSpan Age);

@@ -5,38 +5,39 @@ namespace Zhiyu.Core.Queues;
 
 internal enum PoisonKind
 {
-    /// <summary>A run that ended as failed.</summary>
+    /// <summary>A run that failed.</summary>
     Run,
 
     /// <summary>An event that could not be decided.</summary>
     Event,
 
-    /// <summary>A message that names nothing of ours, or can't be read: there is nothing to be sent again.</summary>
+    /// <summary>A message that can't be read or has no valid id, so it can't be sent again.</summary>
     Message,
 }
 
-/// <summary>Something that failed for good and waits for somebody to look at it.</summary>
-/// <param name="Id">The run's or the event's id; for a message, <c>message-</c> and a hash of it, the same
-/// wherever it is found.</param>
-/// <param name="EventId">The event, or the one that called the run; null for a message.</param>
+/// <summary>A run, event or message that failed permanently and waits for a person.</summary>
+/// <param name="Id">
+/// The id of the run or event; for a message, <c>message-</c> and a hash of its queue and text.
+/// </param>
+/// <param name="EventId">The event, or the event of the run; null for a message.</param>
 /// <param name="Reason">Why it failed.</param>
 /// <param name="At">When it failed.</param>
 internal sealed partial record Poison(
     string Id, PoisonKind Kind, string? EventId, string Reason, DateTimeOffset At)
 {
-    // A queue holds 64 KiB a message; this is enough to see where one comes from.
-    private const int LongestText = 4_096;
+    // A queue message can have 64 KiB; this is enough to recognize its sender.
+    private const int MaxTextLength = 4_096;
 
-    // After the ids of threads, which begin with a digit for the next thousand years.
+    // Sorts after thread ids, which begin with a digit for the next thousand years.
     private const string MessagePrefix = "message-";
 
-    /// <summary>The queue that a message failed on; null for what is known by its id.</summary>
+    /// <summary>The queue of a message; null for a run or an event.</summary>
     public string? Queue { get; init; }
 
-    /// <summary>What a message says, or its beginning; null likewise.</summary>
+    /// <summary>The text of a message, or its beginning; null for a run or an event.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Whether the text is a beginning.</summary>
+    /// <summary>Whether the text was shortened.</summary>
     public bool Truncated { get; init; }
 
     public static Poison OfRun(string runId, string eventId, string reason, DateTimeOffset at) =>
@@ -45,7 +46,7 @@ internal sealed partial record Poison(
     public static Poison OfEvent(string eventId, string reason, DateTimeOffset at) =>
         new(eventId, PoisonKind.Event, eventId, reason, at);
 
-    /// <param name="text">As it stands in the queue.</param>
+    /// <param name="text">The text as it is in the queue.</param>
     public static Poison OfMessage(string queue, string text, string reason, DateTimeOffset at)
     {
         var shown = QueueText.Shown(text);
@@ -54,7 +55,7 @@ internal sealed partial record Poison(
         {
             Queue = queue,
             Text = Beginning(shown),
-            Truncated = shown.Length > LongestText,
+            Truncated = shown.Length > MaxTextLength,
         };
     }
 
@@ -64,9 +65,9 @@ internal sealed partial record Poison(
 
     private static string Beginning(string text)
     {
-        if (text.Length <= LongestText) return text;
-        // Half of a pair would be no text.
-        return text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
+        if (text.Length <= MaxTextLength) return text;
+        // Does not split a surrogate pair.
+        return text[..(char.IsHighSurrogate(text[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength)];
     }
 
     [GeneratedRegex(@"\Amessage-[0-9a-z]{16}\z", RegexOptions.CultureInvariant)]

@@ -1,10 +1,10 @@
 namespace Zhiyu.Core.Queues;
 
-/// <summary>Where the host moves the messages of a queue that failed too often: as they stand, ours or not.</summary>
-/// <param name="Source">The queue that they failed on.</param>
+/// <summary>The queue to which the host moves messages of another queue after too many deliveries, unchanged.</summary>
+/// <param name="Source">The queue on which they failed.</param>
 /// <param name="Messages">Their texts.</param>
 internal sealed record PoisonQueue(string Source, IWorkQueue<string> Messages)
 {
-    /// <summary>What the host puts behind a queue's name.</summary>
+    /// <summary>The suffix that the host adds to the queue's name.</summary>
     public const string Suffix = "-poison";
 }

@@ -4,20 +4,20 @@ using System.Text.Unicode;
 
 namespace Zhiyu.Core.Queues;
 
-/// <summary>What stands in a queue: JSON in base64, as we send it, or what others put there.</summary>
+/// <summary>The text of a queue message: JSON in base64 when this program sent it, any text when others did.</summary>
 /// <remarks>
-/// The host hands over every text as it stands (<c>messageEncoding</c> in host.json). If it decoded them, a text that is
-/// not base64 would reach no function, not even the one that puts on record what failed.
+/// The host passes every text unchanged (<c>messageEncoding</c> in host.json). If it decoded base64 itself, other texts
+/// would reach no function, not even the one that records failures.
 /// </remarks>
 internal static class QueueText
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The text of which a function was given the bytes, be they decoded or not.</summary>
+    /// <summary>The text of the bytes that a function receives, decoded or not.</summary>
     public static string Of(byte[] bytes) =>
         Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Convert.ToBase64String(bytes);
 
-    /// <summary>The message; null when the text is none.</summary>
+    /// <summary>Parses the message; null when the text is not a message of this type.</summary>
     public static TMessage? Find<TMessage>(string text) where TMessage : class
     {
         try
@@ -30,11 +30,11 @@ internal static class QueueText
         }
     }
 
-    /// <exception cref="InvalidDataException">It is no such message.</exception>
+    /// <exception cref="InvalidDataException">The text is not a message of this type.</exception>
     public static TMessage Read<TMessage>(byte[] bytes) where TMessage : class =>
         Find<TMessage>(Of(bytes)) ?? throw new InvalidDataException($"The message is no {typeof(TMessage).Name}.");
 
-    /// <summary>For people: what the base64 says, where that is text; else the text as it stands.</summary>
+    /// <summary>The text for people: decoded if it is base64 of text, else unchanged.</summary>
     public static string Shown(string text) =>
         Decoded(text) is { } bytes && Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : text;
 

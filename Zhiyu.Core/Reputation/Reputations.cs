@@ -3,19 +3,21 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Reputation;
 
-/// <summary>Keeps what the votes say of an agent, on its ledger: that row is at hand wherever it matters.</summary>
+/// <summary>
+/// Stores the reputation of agents on their ledgers, which are read wherever the reputation is needed.
+/// </summary>
 internal sealed class Reputations(IThreadStore threads, LedgerWriter writer)
 {
-    /// <summary>Hears of a vote that came over the data plane; may be repeated.</summary>
-    /// <exception cref="LedgerBusyException">Too many others changed the ledger.</exception>
+    /// <summary>Records a vote from the data plane. Idempotent.</summary>
+    /// <exception cref="LedgerBusyException">Other writers won every attempt.</exception>
     public async Task RecordAsync(ForumEvent voted, CancellationToken cancellationToken)
     {
         if (await threads.FindAsync<Vote>(voted.SubjectId, cancellationToken) is { } vote)
             await RecordAsync(vote.Row.TargetId, voted.CommunityId, cancellationToken);
     }
 
-    /// <summary>Puts the content's merit, as it stands, down to its author; may be repeated.</summary>
-    /// <exception cref="LedgerBusyException">Too many others changed the ledger.</exception>
+    /// <summary>Stores the current merit of the content on its author's ledger. Idempotent.</summary>
+    /// <exception cref="LedgerBusyException">Other writers won every attempt.</exception>
     public async Task RecordAsync(string contentId, string communityId, CancellationToken cancellationToken)
     {
         Content? content = contentId == Ids.Thread(contentId)
@@ -25,13 +27,13 @@ internal sealed class Reputations(IThreadStore threads, LedgerWriter writer)
     }
 
     private Task<bool> RecordAsync(Content content, string communityId, CancellationToken cancellationToken) =>
-        writer.DoAsync(
-            new LedgerChange<bool>(content.AuthorId, communityId, book =>
+        writer.ApplyAsync(
+            new LedgerChange<bool>(content.AuthorId, communityId, ledgers =>
             {
                 var merit = new ContentScore(content.Id, content.Merit);
-                return book.Agent.Merits.Contains(merit)
-                    ? (book, false)
-                    : (book with { Agent = book.Agent.With(merit) }, true);
+                return ledgers.Agent.Merits.Contains(merit)
+                    ? (ledgers, false)
+                    : (ledgers with { Agent = ledgers.Agent.With(merit) }, true);
             }),
             cancellationToken);
 }

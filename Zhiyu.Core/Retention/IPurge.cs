@@ -1,16 +1,16 @@
 namespace Zhiyu.Core.Retention;
 
-/// <summary>Removes what of one kind was kept long enough.</summary>
+/// <summary>Removes data of one type after its retention time.</summary>
 /// <remarks>
-/// Whenever it dies, the next one goes on from there: what leads to a thing is removed after the thing. Several at once
-/// do no harm.
+/// After a crash, the next purge continues, because an index entry is removed after the data it points to. Concurrent
+/// purges are safe.
 /// </remarks>
 internal interface IPurge
 {
-    /// <summary>What is removed, in a word.</summary>
+    /// <summary>The name of the data, for logs.</summary>
     string What { get; }
 
-    /// <summary>Removes some of it; says how many.</summary>
-    /// <param name="most">How many it may look at: what is left is there for the next one.</param>
+    /// <summary>Removes expired data; returns how many items.</summary>
+    /// <param name="most">The maximum number of items to read. The next call continues.</param>
     Task<int> PurgeAsync(DateTimeOffset now, int most, CancellationToken cancellationToken);
 }

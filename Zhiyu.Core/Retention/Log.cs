@@ -4,6 +4,6 @@ namespace Zhiyu.Core.Retention;
 
 internal static partial class Log
 {
-    [LoggerMessage(LogLevel.Information, "Removed {Count} {What} that were kept long enough")]
+    [LoggerMessage(LogLevel.Information, "Removed {Count} {What} after their retention time")]
     public static partial void Purged(ILogger logger, int count, string what);
 }

@@ -1,11 +1,11 @@
 namespace Zhiyu.Core.Retention;
 
-/// <summary>Removes nonces that are refused no more.</summary>
+/// <summary>Removes expired nonces.</summary>
 internal sealed class NoncePurge(INonceStore nonces) : IPurge
 {
     public string What => "nonces";
 
-    // Twice as long as they are refused: another instance's clock may still let their token pass.
+    // Twice the time for which they are refused, because the clock of another instance may be behind.
     public Task<int> PurgeAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) =>
         nonces.ForgetAsync(now - (2 * INonceStore.Memory), most, cancellationToken);
 }

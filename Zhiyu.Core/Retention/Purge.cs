@@ -3,11 +3,11 @@ using Microsoft.Extensions.Options;
 
 namespace Zhiyu.Core.Retention;
 
-/// <summary>One round of the timer: each kind of thing that is not kept for good, so many of each at most.</summary>
+/// <summary>One round of the timer: removes expired data of each type, up to a limit per type.</summary>
 internal sealed class Purge(
     IEnumerable<IPurge> purges, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Purge> logger)
 {
-    /// <exception cref="AggregateException">What kept some kinds from being purged; the others were.</exception>
+    /// <exception cref="AggregateException">Some types could not be purged; the others were.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -25,6 +25,6 @@ internal sealed class Purge(
             }
         }
 
-        if (faults.Count > 0) throw new AggregateException("Not everything that is over could be removed.", faults);
+        if (faults.Count > 0) throw new AggregateException("Some expired data could not be removed.", faults);
     }
 }

@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Retention;
 
 internal static class RetentionServices
 {
-    /// <summary>Each slice adds its own <see cref="IPurge"/>.</summary>
+    /// <summary>Each capability registers its own <see cref="IPurge"/>.</summary>
     public static IServiceCollection AddRetention(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<RetentionOptions>(configuration);

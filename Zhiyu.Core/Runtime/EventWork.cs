@@ -7,44 +7,46 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>Decides an event. Where that fails its message is sent again, with the count of its failures.</summary>
+/// <summary>Decides events. After a failure, the message is sent again with its failure count.</summary>
 /// <remarks>
-/// The host counts deliveries, however they end. A process that survives sends a new message with our count, so what the
-/// host counts is left for processes that died.
+/// The host's dequeue count includes every delivery. A process that does not crash sends a new message with our own
+/// count, so the dequeue count only measures crashes.
 /// </remarks>
 internal sealed class EventWork(
     Allocator allocator,
     RuntimeSwitch runtimeSwitch,
     IWorkQueue<EventMessage> events,
     IPoisonStore poison,
-    TransientFaults passing,
-    RuntimeMetrics measures,
+    TransientFaults transientFaults,
+    RuntimeMetrics metrics,
     IOptions<EventOptions> options,
     TimeProvider clock,
     ILogger<EventWork> logger)
 {
-    private const int MostDoublings = 5;
+    private const int MaxDoublings = 5;
 
-    // A process that stops has few seconds.
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+    // During a graceful shutdown only a few seconds are left.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Decides it, or puts it back while the runtime is off.</summary>
-    /// <exception cref="InvalidDataException">The message names no event.</exception>
-    public Task AllocateWhileOnAsync(EventMessage message, TimeSpan putBack, CancellationToken cancellationToken) =>
+    /// <summary>Decides the event, or delays the message while the runtime is off.</summary>
+    /// <exception cref="InvalidDataException">The message has no valid event id.</exception>
+    public Task AllocateWhileOnAsync(EventMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         TryAsync(
             message,
             async () =>
             {
                 if (await runtimeSwitch.IsOnAsync(cancellationToken))
                     return await allocator.AllocateAsync(message, cancellationToken);
-                await events.SendAsync(message, putBack, cancellationToken);
+                await events.SendAsync(message, delay, cancellationToken);
                 return null;
             },
             cancellationToken);
 
-    /// <summary>Decides it, on or off.</summary>
-    /// <returns>Null where it was not decided: its message is on the queue again, or given up and on record.</returns>
-    /// <exception cref="InvalidDataException">The message names no event.</exception>
+    /// <summary>Decides the event even while the runtime is off.</summary>
+    /// <returns>
+    /// Null when it was not decided: the message is in the queue again, or the event was given up and recorded.
+    /// </returns>
+    /// <exception cref="InvalidDataException">The message has no valid event id.</exception>
     public Task<AllocationOutcome?> AllocateAsync(EventMessage message, CancellationToken cancellationToken) =>
         TryAsync(
             message, async () => await allocator.AllocateAsync(message, cancellationToken), cancellationToken);
@@ -59,25 +61,25 @@ internal sealed class EventWork(
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            using var limit = new CancellationTokenSource(StopLimit, clock);
-            await events.SendAsync(message, TimeSpan.Zero, limit.Token);
+            using var timeout = new CancellationTokenSource(ShutdownTimeout, clock);
+            await events.SendAsync(message, TimeSpan.Zero, timeout.Token);
         }
-        catch (Exception fault) when (passing.Include(fault))
+        catch (Exception fault) when (transientFaults.Include(fault))
         {
             Log.EventWaits(logger, message.EventId, fault);
-            var delay = options.Value.FaultDelay * Math.Pow(2, Math.Min(message.Outages, MostDoublings));
+            var delay = options.Value.FaultDelay * Math.Pow(2, Math.Min(message.Outages, MaxDoublings));
             await events.SendAsync(message with { Outages = message.Outages + 1 }, delay, cancellationToken);
         }
         catch (Exception fault)
         {
             var failed = message with { Failures = message.Failures + 1, Outages = 0 };
-            await CountAsync(failed, fault, cancellationToken);
+            await RetryOrRecordAsync(failed, fault, cancellationToken);
         }
 
         return null;
     }
 
-    private async Task CountAsync(EventMessage message, Exception fault, CancellationToken cancellationToken)
+    private async Task RetryOrRecordAsync(EventMessage message, Exception fault, CancellationToken cancellationToken)
     {
         Log.EventFailed(logger, message.EventId, message.Failures, fault);
         if (message.Failures < options.Value.MostFailures)
@@ -88,7 +90,7 @@ internal sealed class EventWork(
 
         var reason = $"it could not be decided {message.Failures} times: {fault.GetType().Name}";
         await poison.RecordAsync(Poison.OfEvent(message.EventId, reason, clock.GetUtcNow()), cancellationToken);
-        measures.Poisoned(EventMessage.Queue);
+        metrics.Poisoned(EventMessage.Queue);
         Log.Poisoned(logger, EventMessage.Queue);
     }
 }

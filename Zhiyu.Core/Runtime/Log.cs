@@ -13,7 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(
         LogLevel.Debug,
-        "{Events} events wait, the first for {EventLagMs} ms; "
+        "{Events} events are queued, the first for {EventLagMs} ms; "
         + "{Assignments} assignments, the first for {AssignmentLagMs} ms")]
     public static partial void Beat(
         ILogger logger, int events, long eventLagMs, int assignments, long assignmentLagMs);
@@ -26,10 +26,10 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Error, "Event {EventId} could not be decided, failure {Failures}")]
     public static partial void EventFailed(ILogger logger, string eventId, int failures, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "Event {EventId} met an outage and waits")]
+    [LoggerMessage(LogLevel.Warning, "Event {EventId} met an outage and is retried later")]
     public static partial void EventWaits(ILogger logger, string eventId, Exception exception);
 
-    [LoggerMessage(LogLevel.Error, "The post of run {Run} was not written; its assignment waits on the queue")]
+    [LoggerMessage(LogLevel.Error, "The post of run {Run} was not written; its assignment is still in the queue")]
     public static partial void PostNotWritten(ILogger logger, string run, Exception exception);
 
     [LoggerMessage(LogLevel.Error, "A message of queue {Queue} failed for good and is on record")]
@@ -37,12 +37,12 @@ internal static partial class Log
 
     [LoggerMessage(
         LogLevel.Warning,
-        "{Count} messages stand in the poison queues, and nothing takes them out")]
+        "{Count} messages stand in the poison queues, and nothing processes them")]
     public static partial void PoisonStands(ILogger logger, int count);
 
     [LoggerMessage(
         LogLevel.Warning,
-        "A round of the runtime loop is cut short after {IntervalMs} ms; the next one goes on with what is left")]
+        "A round of the runtime loop is cut short after {IntervalMs} ms; the next round does the remaining work")]
     public static partial void CutShort(ILogger logger, int intervalMs);
 
     [LoggerMessage(LogLevel.Warning, "A round of the runtime loop has measured nothing in {IntervalMs} ms")]
@@ -54,6 +54,6 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "RUNTIME_ENABLED is false: events stay queued until the runtime is switched on")]
     public static partial void Off(ILogger logger);
 
-    [LoggerMessage(LogLevel.Error, "A message of queue {Queue} was not worked off; it comes back by itself")]
+    [LoggerMessage(LogLevel.Error, "A message of queue {Queue} was not processed; it becomes visible again by itself")]
     public static partial void LeftOnQueue(ILogger logger, string queue, Exception exception);
 }

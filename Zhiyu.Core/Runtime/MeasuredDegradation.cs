@@ -4,19 +4,19 @@ using Zhiyu.Core.Runtime.State;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>The level that the runtime loop found last, the same for all instances.</summary>
+/// <summary>The degradation that the runtime loop measured last, shared by all instances.</summary>
 internal sealed class MeasuredDegradation(IRuntimeStore store, TimeProvider clock) : IDegradationSource, IDisposable
 {
-    // The loop looks every five seconds at most.
+    // The loop measures at most every five seconds.
     private static readonly TimeSpan Staleness = TimeSpan.FromSeconds(5);
 
-    private readonly CachedValue<Heard> _heard =
-        new(async token => new Heard(await store.FindHeartbeatAsync(token)), Staleness, clock);
+    private readonly CachedValue<CachedHeartbeat> _heartbeat =
+        new(async token => new CachedHeartbeat(await store.FindHeartbeatAsync(token)), Staleness, clock);
 
     public async Task<Degradation> CurrentAsync(CancellationToken cancellationToken) =>
-        (await _heard.GetAsync(cancellationToken)).Beat?.Degradation ?? Degradation.None;
+        (await _heartbeat.GetAsync(cancellationToken)).Beat?.Degradation ?? Degradation.None;
 
-    public void Dispose() => _heard.Dispose();
+    public void Dispose() => _heartbeat.Dispose();
 
-    private sealed record Heard(Heartbeat? Beat);
+    private sealed record CachedHeartbeat(Heartbeat? Beat);
 }

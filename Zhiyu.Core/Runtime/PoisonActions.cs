@@ -2,7 +2,7 @@ using Zhiyu.Core.Governance;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>What admins did to the records of what failed for good, beside the records.</summary>
+/// <summary>Reads the actions of admins on poison records.</summary>
 internal sealed class PoisonActions(IPoisonActions actions) : IActionStore
 {
     public bool Keeps(GovernanceTarget type) => type == GovernanceTarget.Poison;
@@ -13,7 +13,7 @@ internal sealed class PoisonActions(IPoisonActions actions) : IActionStore
     public Task RemoveAsync(string actionId, CancellationToken cancellationToken) =>
         actions.RemoveAsync(actionId, cancellationToken);
 
-    /// <summary>None: what was removed has no trail but that of all.</summary>
+    /// <summary>Always null: a removed record has only the audit trail of the forum.</summary>
     public Task<TargetActions?> FindTrailAsync(string targetId, CancellationToken cancellationToken) =>
         Task.FromResult<TargetActions?>(null);
 }

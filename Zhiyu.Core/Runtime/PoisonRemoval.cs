@@ -5,33 +5,33 @@ using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>Takes off the record what failed for good, or out of its queue. Doing it again changes nothing.</summary>
+/// <summary>Removes poison records, and unreadable messages from the poison queues. Idempotent.</summary>
 /// <remarks>
-/// What stands in a queue is put on record first, so that there is one way out for all, and that on record too. A run
-/// stays failed, an event undecided: only that somebody could send them again is over.
+/// A message in a poison queue is recorded first, so that every removal is the removal of a record and is audited. A
+/// run stays failed and an event undecided; they only can't be sent again.
 /// </remarks>
 internal sealed class PoisonRemoval(
     IPoisonStore poison,
     IPoisonActions actions,
-    UnrecordedPoison standing,
+    UnrecordedPoison unrecorded,
     IAuditIndex audit,
     TimeProvider clock)
 {
-    private const int AtOnce = 16;
+    private const int MaxParallel = 16;
 
     /// <param name="ids">At most <see cref="Redrive.MaxAtOnce"/>.</param>
     /// <param name="actorId">Who removes them.</param>
-    /// <param name="reason">Why, if that is said.</param>
+    /// <param name="reason">The reason, if one is given.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public async Task<PoisonReport> RunAsync(
         IReadOnlyList<string> ids, string actorId, string? reason, CancellationToken cancellationToken)
     {
         var messages = ids.Where(Poison.IsMessageId).ToHashSet(StringComparer.Ordinal);
-        var left = messages.Count > 0 ? await standing.RecordAsync(messages, cancellationToken) : messages;
+        var left = messages.Count > 0 ? await unrecorded.RecordAsync(messages, cancellationToken) : messages;
         var results = new ConcurrentQueue<PoisonResult>();
         await Parallel.ForEachAsync(
             ids.Distinct(StringComparer.Ordinal),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken },
             async (id, token) => results.Enqueue(
                 await RemoveAsync(id, isLeft: left.Contains(id), actorId, reason, token)));
         return await PoisonReport.OfAsync(results, poison, cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class PoisonRemoval(
             : new PoisonResult.Skipped(id, "it was removed or failed again in the meantime");
     }
 
-    // An id comes back when the same fails again, so that a number would have to be kept: the time tells them apart.
+    // A later failure can have the same id, so the time makes the action's id unique without a stored counter.
     private GovernanceAction ActionOf(string id, string actorId, string? reason)
     {
         var at = clock.GetUtcNow();

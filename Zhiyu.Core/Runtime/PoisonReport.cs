@@ -2,10 +2,10 @@ using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>What became of some of what failed for good, when it was to be sent again or removed.</summary>
-/// <param name="Done">What was.</param>
-/// <param name="Skipped">What was not, and why.</param>
-/// <param name="Remaining">What is on record after it, counted up to 1,000.</param>
+/// <summary>The result of sending poison records again or removing them.</summary>
+/// <param name="Done">The ids that were processed.</param>
+/// <param name="Skipped">The ids that were skipped, and why.</param>
+/// <param name="Remaining">The number of remaining records, counted up to 1,000.</param>
 internal sealed record PoisonReport(
     IReadOnlyList<string> Done, IReadOnlyList<PoisonResult.Skipped> Skipped, int Remaining)
 {
@@ -18,7 +18,7 @@ internal sealed record PoisonReport(
         await poison.CountAsync(MaxCounted, cancellationToken));
 }
 
-/// <summary>What became of one of them.</summary>
+/// <summary>The result for one record.</summary>
 internal abstract record PoisonResult(string Id)
 {
     public sealed record Done(string Id) : PoisonResult(Id);

@@ -8,30 +8,30 @@ using Zhiyu.Core.Runs;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>
-/// Takes messages that the host gave up because it delivered them five times. A delivery is not a failure: what has not
-/// failed by our own count is sent again. What has is put on record, so that nothing waits without an outcome.
+/// Processes messages that the host moved to a poison queue after five deliveries. A delivery is not a failure: a
+/// message that did not fail by our own count is sent again, and others are recorded.
 /// </summary>
 internal sealed class PoisonWork(
     IPoisonStore store,
     RunEndings endings,
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,
-    RuntimeMetrics measures,
+    RuntimeMetrics metrics,
     IOptions<ExecutionOptions> execution,
     IOptions<EventOptions> eventOptions,
     TimeProvider clock,
     ILogger<PoisonWork> logger)
 {
-    /// <summary>After how many the host gives a message up: the <c>maxDequeueCount</c> of host.json.</summary>
+    /// <summary>The dequeue count at which the host gives a message up: <c>maxDequeueCount</c> in host.json.</summary>
     public const int Deliveries = 5;
 
     /// <param name="queue">The queue that the message came from.</param>
-    /// <param name="message">Any bytes; to do it again for the same message changes nothing.</param>
+    /// <param name="message">Any bytes. Recording the same message again changes nothing.</param>
     /// <param name="cancellationToken">The host's.</param>
     public Task RecordAsync(string queue, byte[] message, CancellationToken cancellationToken) =>
         RecordAsync(queue, QueueText.Of(message), cancellationToken);
 
-    /// <param name="text">As it stands in the queue.</param>
+    /// <param name="text">The text as it is in the queue.</param>
     public async Task RecordAsync(string queue, string text, CancellationToken cancellationToken)
     {
         var result = await (PoisonMessage.Read(queue, text) switch
@@ -43,7 +43,7 @@ internal sealed class PoisonWork(
         });
         if (result == PoisonResult.SentAgain) Log.SentAgain(logger, queue, Deliveries);
         if (result != PoisonResult.OnRecord) return;
-        measures.Poisoned(queue);
+        metrics.Poisoned(queue);
         Log.Poisoned(logger, queue);
     }
 
@@ -62,7 +62,8 @@ internal sealed class PoisonWork(
                     Poison.OfMessage(AssignmentMessage.Queue, text, "there is no such run", clock.GetUtcNow()),
                     cancellationToken);
             default:
-                // This may be the only message of the run. Where an executor has the run, the next one waits for that.
+                // This may be the only message of the run. If an executor holds the run's lease, the next executor
+                // waits for it.
                 var delay = execution.Value.FirstDeferral;
                 var again = assignment with { Assigned = null, NotBefore = clock.GetUtcNow() + delay };
                 await assignments.SendAsync(again, delay, cancellationToken);
@@ -70,7 +71,7 @@ internal sealed class PoisonWork(
         }
     }
 
-    // A process that survives sends a new message instead, so no process reported on any of these deliveries.
+    // A process that does not crash sends a new message instead, so none of these deliveries had a result.
     private async Task<PoisonResult> HandleAsync(EventMessage call, CancellationToken cancellationToken)
     {
         var again = call with { Deaths = call.Deaths + Deliveries };
@@ -95,7 +96,7 @@ internal sealed class PoisonWork(
         OnRecord,
         SentAgain,
 
-        /// <summary>The run has ended.</summary>
+        /// <summary>The run has ended already.</summary>
         NotNeeded,
     }
 }

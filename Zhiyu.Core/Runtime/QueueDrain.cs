@@ -4,19 +4,19 @@ using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>Works off what is visible on a queue, here and now, without the host's listener.</summary>
+/// <summary>Processes the visible messages of a queue directly, without the host's listener.</summary>
 internal sealed class QueueDrain<TMessage>(IWorkQueue<TMessage> queue, ILogger<QueueDrain<TMessage>> logger)
     where TMessage : class
 {
-    // Longer than any run takes: a message left by a dead process comes back after it.
+    // Longer than any run, so only messages of a crashed process become visible again.
     private static readonly TimeSpan Invisibility = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Handles messages until none is visible, at most <paramref name="max"/> of them,
-    /// <paramref name="parallel"/> at once. One that fails stays on the queue and comes back.
+    /// Processes messages until none is visible, at most <paramref name="max"/>, with <paramref name="parallel"/> at
+    /// once. A message that fails stays in the queue and becomes visible again.
     /// </summary>
-    /// <param name="handle">Works a message off; null tells nothing of it.</param>
-    /// <param name="failed">What to tell of a message that failed.</param>
+    /// <param name="handle">Processes a message; null adds nothing to the results.</param>
+    /// <param name="failed">The result for a message that failed; null adds nothing.</param>
     public async Task<IReadOnlyList<TResult>> RunAsync<TResult>(
         Func<TMessage, CancellationToken, Task<TResult?>> handle,
         Func<TMessage, CancellationToken, Task<TResult?>> failed,
@@ -25,14 +25,14 @@ internal sealed class QueueDrain<TMessage>(IWorkQueue<TMessage> queue, ILogger<Q
         CancellationToken cancellationToken) where TResult : class
     {
         var results = new ConcurrentQueue<TResult>();
-        for (var taken = 0; taken < max;)
+        for (var count = 0; count < max;)
         {
-            var wave = await TakeAsync(Math.Min(parallel, max - taken), cancellationToken);
-            if (wave.Count == 0) break;
-            taken += wave.Count;
-            await Task.WhenAll(wave.Select(async received =>
+            var batch = await TakeAsync(Math.Min(parallel, max - count), cancellationToken);
+            if (batch.Count == 0) break;
+            count += batch.Count;
+            await Task.WhenAll(batch.Select(async received =>
             {
-                // What is not ours stays where it is, for the listener to poison.
+                // An unreadable message stays in the queue, where the listener moves it to the poison queue.
                 if (received.Message is not { } message) return;
                 if (await HandleAsync(message, received.Receipt) is { } result) results.Enqueue(result);
             }));
@@ -45,7 +45,7 @@ internal sealed class QueueDrain<TMessage>(IWorkQueue<TMessage> queue, ILogger<Q
             try
             {
                 var result = await handle(message, cancellationToken);
-                // Also for a caller who has gone: what it was replaced by may be on the queue already.
+                // Not cancelled with the caller, because a follow-up message may be in the queue already.
                 await queue.DeleteAsync(receipt, CancellationToken.None);
                 return result;
             }
@@ -59,14 +59,14 @@ internal sealed class QueueDrain<TMessage>(IWorkQueue<TMessage> queue, ILogger<Q
 
     private async Task<IReadOnlyList<ReceivedMessage<TMessage>>> TakeAsync(int max, CancellationToken cancellationToken)
     {
-        var wave = new List<ReceivedMessage<TMessage>>();
-        while (wave.Count < max)
+        var batch = new List<ReceivedMessage<TMessage>>();
+        while (batch.Count < max)
         {
-            var received = await queue.ReceiveAsync(Math.Min(32, max - wave.Count), Invisibility, cancellationToken);
+            var received = await queue.ReceiveAsync(Math.Min(32, max - batch.Count), Invisibility, cancellationToken);
             if (received.Count == 0) break;
-            wave.AddRange(received);
+            batch.AddRange(received);
         }
 
-        return wave;
+        return batch;
     }
 }

@@ -2,16 +2,18 @@ using Microsoft.Extensions.Configuration;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>Pauses the queue functions where the host asks the configuration before each poll, as ours does.</summary>
+/// <summary>
+/// Pauses the queue functions on hosts that read the configuration before each poll, as our local host does.
+/// </summary>
 /// <remarks>
-/// The platform's host reads its settings at start only: there the functions run and put their messages back.
+/// The Azure Functions host reads its settings only at start. There the functions run and delay their messages.
 /// </remarks>
 internal sealed class QueueFunctionSwitch(IConfiguration configuration)
 {
     public const string Events = "AllocateEvent";
     public const string Assignments = "ExecuteAssignment";
 
-    // Whoever set one of these has disabled the function for good; the others are the switch's.
+    // A setting that was true at start disables its function permanently. The switch controls only the others.
     private readonly string[] _settings = Array.FindAll(
         [$"AzureWebJobs.{Events}.Disabled", $"AzureWebJobs.{Assignments}.Disabled"],
         setting => configuration[setting]?.ToUpperInvariant() is not ("TRUE" or "1"));

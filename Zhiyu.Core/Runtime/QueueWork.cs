@@ -7,8 +7,9 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>What the queue functions do: work a message off, or put it back while the runtime is off or its
-/// time has not come.</summary>
+/// <summary>
+/// The work of the queue functions: process a message, or delay it while the runtime is off or the message is not due.
+/// </summary>
 internal sealed class QueueWork(
     RuntimeSwitch runtimeSwitch,
     EventWork allocation,
@@ -20,20 +21,20 @@ internal sealed class QueueWork(
     IOptions<ExecutionOptions> execution,
     TimeProvider clock) : IDisposable
 {
-    // Long enough to cost little while the runtime is off, short enough to be felt when it is on again.
+    // Long enough to cost little while the runtime is off, and short enough to resume soon.
     private static readonly TimeSpan PutBackDelay = TimeSpan.FromSeconds(30);
 
-    // The clock of storage may be a little ahead of ours.
+    // The clock of storage may be slightly ahead of ours.
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(1);
 
-    // The host hands out as many messages as its settings allow; what is more than may run at once waits its turn.
-    private readonly SemaphoreSlim _places = new(options.Value.MaxParallel);
+    // The host delivers as many messages as its settings allow; this limits how many run at once.
+    private readonly SemaphoreSlim _slots = new(options.Value.MaxParallel);
 
-    /// <exception cref="InvalidDataException">They are no such message.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not such a message.</exception>
     public async Task AllocateAsync(byte[] message, CancellationToken cancellationToken) =>
         await AllocateAsync(QueueText.Read<EventMessage>(message), cancellationToken);
 
-    /// <exception cref="InvalidDataException">They are no such message.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not such a message.</exception>
     public async Task ExecuteAsync(byte[] message, CancellationToken cancellationToken) =>
         await ExecuteAsync(QueueText.Read<AssignmentMessage>(message), cancellationToken);
 
@@ -42,23 +43,23 @@ internal sealed class QueueWork(
 
     public async Task ExecuteAsync(AssignmentMessage message, CancellationToken cancellationToken)
     {
-        await _places.WaitAsync(cancellationToken);
+        await _slots.WaitAsync(cancellationToken);
         try
         {
             if (!await runtimeSwitch.IsOnAsync(cancellationToken))
                 await assignments.SendAsync(message, PutBackDelay, cancellationToken);
-            else if (await SleepOfAsync(message, cancellationToken) is { } sleep)
-                await assignments.SendAsync(message, sleep, cancellationToken);
+            else if (await RemainingDelayAsync(message, cancellationToken) is { } delay)
+                await assignments.SendAsync(message, delay, cancellationToken);
             else
-                await ExecuteAndTellAsync(message, cancellationToken);
+                await ExecuteAndReportHealthAsync(message, cancellationToken);
         }
         finally
         {
-            _places.Release();
+            _slots.Release();
         }
     }
 
-    private async Task ExecuteAndTellAsync(AssignmentMessage message, CancellationToken cancellationToken)
+    private async Task ExecuteAndReportHealthAsync(AssignmentMessage message, CancellationToken cancellationToken)
     {
         try
         {
@@ -70,15 +71,15 @@ internal sealed class QueueWork(
         }
     }
 
-    /// <summary>For how long a message goes on waiting; null when its time has come, or somebody woke it.</summary>
-    private async Task<TimeSpan?> SleepOfAsync(AssignmentMessage message, CancellationToken cancellationToken)
+    /// <summary>The remaining delay of a message; null when it is due or was woken.</summary>
+    private async Task<TimeSpan?> RemainingDelayAsync(AssignmentMessage message, CancellationToken cancellationToken)
     {
         var woken = await runtimeSwitch.WokenAtAsync(cancellationToken);
         if (woken is { } at) await models.WakeAsync(at);
-        var left = message.NotBefore - clock.GetUtcNow();
-        if (left is null || left <= Skew || message.PutOffAt < woken) return null;
-        return left < execution.Value.LongestSleep ? left : execution.Value.LongestSleep;
+        var remaining = message.NotBefore - clock.GetUtcNow();
+        if (remaining is null || remaining <= Skew || message.PutOffAt < woken) return null;
+        return remaining < execution.Value.LongestSleep ? remaining : execution.Value.LongestSleep;
     }
 
-    public void Dispose() => _places.Dispose();
+    public void Dispose() => _slots.Dispose();
 }

@@ -7,7 +7,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>Sends again what failed for good. Whenever it dies, doing it again goes on from there.</summary>
+/// <summary>Sends permanently failed runs and events again. After a crash, calling it again continues.</summary>
 internal sealed class Redrive(
     IPoisonStore poison,
     IThreadStore threads,
@@ -15,12 +15,12 @@ internal sealed class Redrive(
     IWorkQueue<AssignmentMessage> assignments,
     IOptions<EventOptions> options)
 {
-    /// <summary>How many records one call takes up.</summary>
+    /// <summary>The maximum number of records for one call.</summary>
     public const int MaxAtOnce = 100;
 
-    private const int AtOnce = 16;
+    private const int MaxParallel = 16;
 
-    /// <param name="ids">At most <see cref="MaxAtOnce"/>; null for the first so many that are on record.</param>
+    /// <param name="ids">At most <see cref="MaxAtOnce"/>; null for the first records in the store.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public async Task<PoisonReport> RunAsync(IReadOnlyList<string>? ids, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed class Redrive(
         var results = new ConcurrentQueue<PoisonResult>();
         await Parallel.ForEachAsync(
             ids.Distinct(),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken },
             async (id, token) => results.Enqueue(await SendAsync(id, token)));
         return await PoisonReport.OfAsync(results, poison, cancellationToken);
     }
@@ -50,26 +50,28 @@ internal sealed class Redrive(
         var id = record.Row.Id;
         var run = await threads.FindAsync<Run>(id, cancellationToken);
         if (run is not { Row.Status: RunStatus.Failed })
-            return await PassOverAsync(record, run?.Row, cancellationToken);
+            return await SkipAsync(record, run?.Row, cancellationToken);
 
-        // The guard: whoever dies after the commit leaves a run that its assignment is on the way to.
+        // The guard: if the process crashes after the commit, this message still starts the run.
         await assignments.SendAsync(new AssignmentMessage(id), options.Value.GuardDelay, cancellationToken);
         var transaction = new ThreadTransaction(run.Row.ThreadId).Replace(run, run.Row.Redrive());
         if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict)
             return new PoisonResult.Skipped(id, "somebody else is redriving it");
-        // Not revealed but sent anew: a guard that fired before a slow commit found the run failed, and is gone.
+        // Sends a new message instead of revealing the guard, because the guard may have been received before a slow
+        // commit and dropped.
         await assignments.SendAsync(new AssignmentMessage(id), TimeSpan.Zero, cancellationToken);
         await poison.ForgetAsync(record, cancellationToken);
         return new PoisonResult.Done(id);
     }
 
-    private async Task<PoisonResult> PassOverAsync(
+    private async Task<PoisonResult> SkipAsync(
         Stored<Poison> record, Run? run, CancellationToken cancellationToken)
     {
         var id = record.Row.Id;
         if (run is { HasEnded: false })
         {
-            // Its end was not written, or an earlier redrive died: the record stays until the run has ended.
+            // The end of the run was not stored, or an earlier redrive crashed. The record stays until the run has
+            // ended.
             await assignments.SendAsync(new AssignmentMessage(id), TimeSpan.Zero, cancellationToken);
             return new PoisonResult.Skipped(id, "it has not ended; its assignment was sent once more");
         }

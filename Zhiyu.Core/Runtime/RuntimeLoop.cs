@@ -10,16 +10,16 @@ using Zhiyu.Core.Runtime.State;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>
-/// One round of the timer: measures how far work lags behind, sets how much less is done for it, leaves a heartbeat,
-/// looks at what ranks first in one community and what was most alive, and has a post written when one is due.
+/// One round of the timer: measures queue lag, sets the degradation, writes a heartbeat, refreshes the ranking of one
+/// community and the highlights, and schedules a post when one is due.
 /// </summary>
 /// <remarks>
-/// One instance at a time makes a round, and the others pass: a turn is taken for the whole interval, so that one that
-/// dies in it is followed by whoever comes first after it. A round that is not done by then ends there, and the next one
-/// of this instance begins with what was left. A round costs fourteen storage transactions whatever the forum's size,
-/// more for a ranking (65), the highlights (43) and a post (220) when they are due, and passing one. It recovers
-/// nothing: crashed work comes back by redelivery. It expires no reservations either: one that nobody settles counts
-/// until its day is over, and a ledger forgets it then by itself.
+/// One instance at a time makes a round. It takes a lease for the whole interval, so after a crash the next instance
+/// continues when the lease expires. A round that is longer than the interval is cancelled, and the next round of this
+/// instance begins with the remaining work. A round costs 14 storage transactions for any size of forum, more when a
+/// ranking (65), the highlights (43) or a post (220) is due; an instance without the lease pays one. The loop recovers
+/// nothing: crashed work is redelivered by its queue. It also expires no reservations: an unsettled one counts until
+/// its day is over, and then its ledger drops it.
 /// </remarks>
 internal sealed class RuntimeLoop(
     IWorkQueue<EventMessage> events,
@@ -31,49 +31,50 @@ internal sealed class RuntimeLoop(
     HighlightUpdater highlights,
     RuntimeSwitch runtimeSwitch,
     QueueFunctionSwitch listeners,
-    RuntimeMetrics measures,
+    RuntimeMetrics metrics,
     IOptions<RuntimeOptions> options,
     TimeProvider clock,
     ILogger<RuntimeLoop> logger)
 {
-    // The timer is never exact: a round that is almost due is due.
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
+    // The timer is never exact, so a round that is almost due starts.
+    private static readonly TimeSpan TimerTolerance = TimeSpan.FromSeconds(1);
 
-    // Of the parts of a round, the one that the next one begins with.
-    private int _first;
+    // The index of the part that the next round begins with.
+    private int _firstPart;
 
-    /// <summary>Follows the switch; and one round, unless the last one was less than the interval ago.</summary>
+    /// <summary>Applies the switch, and makes one round unless the last one is more recent than the interval.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var isOn = await runtimeSwitch.IsOnAsync(cancellationToken);
         listeners.Listen(isOn);
         var (now, interval) = (clock.GetUtcNow(), TimeSpan.FromMilliseconds(options.Value.IntervalMs));
-        if (!await store.TryTakeTurnAsync(new LoopTurn(now + interval - Slack), now, cancellationToken)) return;
+        var turn = new LoopTurn(now + interval - TimerTolerance);
+        if (!await store.TryTakeTurnAsync(turn, now, cancellationToken)) return;
 
-        using var end = new CancellationTokenSource(interval, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
+        using var timeout = new CancellationTokenSource(interval, clock);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var isMeasured = false;
         try
         {
-            await MeasureAsync(either.Token);
+            await MeasureAsync(cancellation.Token);
             isMeasured = true;
-            await WorkAsync(isOn, either.Token);
+            await WorkAsync(isOn, cancellation.Token);
         }
         catch (Exception fault) when (
-            end.IsCancellationRequested && !cancellationToken.IsCancellationRequested && IsCancellation(fault))
+            timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested && IsCancellation(fault))
         {
-            measures.CutShort();
+            metrics.CutShort();
             if (isMeasured) Log.CutShort(logger, options.Value.IntervalMs);
             else Log.NotMeasured(logger, options.Value.IntervalMs);
         }
     }
 
-    // A client that tries again throws what all its tries met together.
+    // A client that retries throws the exceptions of all its attempts together.
     private static bool IsCancellation(Exception fault) =>
         fault is OperationCanceledException
         || (fault is AggregateException several && several.InnerExceptions.Any(IsCancellation));
 
-    // What was left is done first the next time; what had all of a round to itself, and was not done, comes last.
+    // The next round starts with the cancelled part. A part that was first and still did not finish comes last.
     private async Task WorkAsync(bool isOn, CancellationToken cancellationToken)
     {
         Func<CancellationToken, Task>[] parts =
@@ -82,14 +83,14 @@ internal sealed class RuntimeLoop(
             token => highlights.RefreshAsync(token),
             token => isOn ? scheduler.RunAsync(now: false, token) : Task.CompletedTask,
         ];
-        var first = _first;
+        var first = _firstPart;
         for (var done = 0; done < parts.Length; done++)
         {
-            _first = (first + Math.Max(done, 1)) % parts.Length;
+            _firstPart = (first + Math.Max(done, 1)) % parts.Length;
             await parts[(first + done) % parts.Length](cancellationToken);
         }
 
-        _first = 0;
+        _firstPart = 0;
     }
 
     private async Task MeasureAsync(CancellationToken cancellationToken)
@@ -110,22 +111,22 @@ internal sealed class RuntimeLoop(
         {
             Standing = (await counts).Sum(),
         };
-        TellOfPoison(await counts, (await last)?.Standing ?? 0);
+        ReportPoison(await counts, (await last)?.Standing ?? 0);
         if (heartbeat.Degradation != before)
             Log.Degraded(logger, heartbeat.Degradation, heartbeat.EventLagMs, heartbeat.AssignmentLagMs);
-        measures.Beat(heartbeat);
+        metrics.Beat(heartbeat);
         await store.BeatAsync(heartbeat, cancellationToken);
         Log.Beat(
             logger, heartbeat.Events, heartbeat.EventLagMs, heartbeat.Assignments, heartbeat.AssignmentLagMs);
     }
 
-    // What was not there a round ago is on its way through: most of it is sent again at once.
-    private void TellOfPoison(IReadOnlyList<int> counts, int before)
+    // Counts only messages that were there one round ago, because most are sent again at once.
+    private void ReportPoison(IReadOnlyList<int> counts, int before)
     {
-        foreach (var (queue, count) in poison.Zip(counts)) measures.Stands(queue.Source, Math.Min(count, before));
+        foreach (var (queue, count) in poison.Zip(counts)) metrics.Stands(queue.Source, Math.Min(count, before));
         if (Math.Min(counts.Sum(), before) is > 0 and var standing) Log.PoisonStands(logger, standing);
     }
 
-    // Too few allocators show in the events, too few executors or too slow a model in the assignments.
+    // Too few allocators delay events; too few executors or a slow model delay assignments.
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

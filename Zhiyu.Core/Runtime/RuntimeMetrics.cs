@@ -5,7 +5,7 @@ using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>Shows how far work lags behind, and counts what was given up.</summary>
+/// <summary>Publishes queue lag and counts messages that were given up.</summary>
 internal sealed class RuntimeMetrics(IMeterFactory meters)
 {
     private readonly Gauge<double> _lag = meters.Forum().CreateGauge<double>(
@@ -23,8 +23,8 @@ internal sealed class RuntimeMetrics(IMeterFactory meters)
 
     public void Beat(Heartbeat beat)
     {
-        Show(EventMessage.Queue, beat.Events, beat.EventLagMs);
-        Show(Runs.AssignmentMessage.Queue, beat.Assignments, beat.AssignmentLagMs);
+        RecordQueue(EventMessage.Queue, beat.Events, beat.EventLagMs);
+        RecordQueue(Runs.AssignmentMessage.Queue, beat.Assignments, beat.AssignmentLagMs);
         _degradation.Record((int)beat.Degradation);
     }
 
@@ -34,7 +34,7 @@ internal sealed class RuntimeMetrics(IMeterFactory meters)
 
     public void CutShort() => _cutShort.Add(1);
 
-    private void Show(string queue, long messages, long lagMs)
+    private void RecordQueue(string queue, long messages, long lagMs)
     {
         _waiting.Record(messages, Of(queue));
         _lag.Record(lagMs / 1000d, Of(queue));

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>How the runtime works through its queues.</summary>
+/// <summary>Settings of the runtime.</summary>
 internal sealed class RuntimeOptions
 {
-    /// <summary>Whether queued events are worked off. False by default: they wait, none is lost.</summary>
+    /// <summary>Whether queued events are processed. False by default: they stay queued and none is lost.</summary>
     [ConfigurationKeyName("RUNTIME_ENABLED")]
     public bool Enabled { get; set; }
 
@@ -18,12 +18,12 @@ internal sealed class RuntimeOptions
     [Range(5_000, 300_000)]
     public int IntervalMs { get; set; } = 5_000;
 
-    /// <summary>Events that one tick by hand allocates. 1 to 100; 10 by default.</summary>
+    /// <summary>Maximum events that one manual tick allocates. 1 to 100; 10 by default.</summary>
     [ConfigurationKeyName("RUNTIME_BATCH_SIZE")]
     [Range(1, 100)]
     public int BatchSize { get; set; } = 10;
 
-    /// <summary>Executions at once: of one instance, and of a tick by hand. 1 to 256; 16 by default.</summary>
+    /// <summary>Maximum concurrent executions of one instance and of a manual tick. 1 to 256; 16 by default.</summary>
     [ConfigurationKeyName("RUNTIME_MAX_PARALLEL")]
     [Range(1, 256)]
     public int MaxParallel { get; set; } = 16;

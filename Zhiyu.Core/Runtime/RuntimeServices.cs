@@ -27,11 +27,11 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>Everything between the triggers and the ports.</summary>
+/// <summary>Registers everything between the triggers and the storage ports.</summary>
 internal static class RuntimeServices
 {
-    /// <param name="promptFolder">Where the prompt templates are.</param>
-    /// <param name="moderationFolder">Where moderation's lists are.</param>
+    /// <param name="promptFolder">The folder of the prompt templates.</param>
+    /// <param name="moderationFolder">The folder of the moderation lists.</param>
     public static IServiceCollection AddRuntime(
         this IServiceCollection services, IConfiguration configuration, string promptFolder, string moderationFolder)
     {
@@ -73,7 +73,7 @@ internal static class RuntimeServices
     }
 
     private static IServiceCollection AddForum(this IServiceCollection services) => services
-        // Of each service its own, so that one may call another while it has a turn.
+        // Each service gets its own instance, so that it can call another one while it holds a lock.
         .AddTransient<KeyedLock>()
         .AddSingleton<TransientFaults>()
         .AddSingleton<PageCache>()

@@ -5,21 +5,21 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <param name="Running">Whether queued work is being done.</param>
-/// <param name="Events">Events that wait, about.</param>
-/// <param name="Assignments">Assignments that wait, about.</param>
-/// <param name="LlmConfigured">Whether there is a model to call.</param>
-/// <param name="Enabled">What <c>RUNTIME_ENABLED</c> says.</param>
+/// <param name="Running">Whether queued work is processed.</param>
+/// <param name="Events">The approximate number of queued events.</param>
+/// <param name="Assignments">The approximate number of queued assignments.</param>
+/// <param name="LlmConfigured">Whether a model is configured.</param>
+/// <param name="Enabled">The value of <c>RUNTIME_ENABLED</c>.</param>
 internal sealed record RuntimeStatus(bool Running, int Events, int Assignments, bool LlmConfigured, bool Enabled)
 {
-    /// <summary>All that waits, about.</summary>
+    /// <summary>The approximate number of queued messages.</summary>
     public int QueueSize => Events + Assignments;
 
-    /// <summary>Whether there is work and it is being done.</summary>
+    /// <summary>Whether there is queued work and it is processed.</summary>
     public bool Processing => Running && QueueSize > 0;
 }
 
-/// <summary>Tells how the runtime is doing.</summary>
+/// <summary>Reads the state of the runtime.</summary>
 internal sealed class RuntimeStatusReader(
     RuntimeSwitch runtimeSwitch,
     LlmStatus llm,

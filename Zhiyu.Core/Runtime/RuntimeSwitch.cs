@@ -7,34 +7,34 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>Whether queued work is done or left to wait.</summary>
+/// <summary>Decides whether queued work is processed.</summary>
 /// <remarks>
-/// The shared switch turns every instance off, also across restarts. Turned on, it overrides
-/// <c>RUNTIME_ENABLED=false</c> only for processes that ran then: who starts the app switched off finds it off.
+/// Off applies to every instance, also after a restart. On overrides <c>RUNTIME_ENABLED=false</c> only for processes
+/// that were running then: an app that is started disabled stays off.
 /// </remarks>
 internal sealed class RuntimeSwitch(
     IRuntimeStore store,
     IAuditIndex audit,
     LlmStatus llm,
     IOptions<RuntimeOptions> options,
-    KeyedLock turns,
+    KeyedLock locks,
     TimeProvider clock)
     : IDisposable
 {
-    // How soon the switch is felt on all instances.
+    // The maximum delay until all instances see a change.
     private static readonly TimeSpan Staleness = TimeSpan.FromSeconds(2);
 
-    private const int MaxRounds = 50;
+    private const int MaxAttempts = 50;
 
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
-    private readonly CachedValue<Position> _position =
+    private readonly CachedValue<Position> _cached =
         new(async token => new Position(await store.FindSwitchAsync(token)), Staleness, clock);
 
-    /// <summary>On, and with a model to call.</summary>
+    /// <summary>True when the switch is on and a model is configured.</summary>
     public async Task<bool> IsOnAsync(CancellationToken cancellationToken)
     {
         if (!llm.Configured) return false;
-        return (await _position.GetAsync(cancellationToken)).Value switch
+        return (await _cached.GetAsync(cancellationToken)).Value switch
         {
             null => options.Value.Enabled,
             { Enabled: false } => false,
@@ -42,22 +42,24 @@ internal sealed class RuntimeSwitch(
         };
     }
 
-    /// <summary>When somebody last set it on, which also wakes what waits for a model; null when nobody has.</summary>
+    /// <summary>
+    /// When the switch was last set to on, which also wakes work that waits for a model; null when it was not.
+    /// </summary>
     public async Task<DateTimeOffset?> WokenAtAsync(CancellationToken cancellationToken) =>
-        (await _position.GetAsync(cancellationToken)).Value is { Enabled: true, At: var at } ? at : null;
+        (await _cached.GetAsync(cancellationToken)).Value is { Enabled: true, At: var at } ? at : null;
 
     /// <param name="enabled">On or off.</param>
     /// <param name="actorId">Who sets it.</param>
-    /// <param name="reason">Why, if that is said.</param>
+    /// <param name="reason">The reason, if one is given.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    /// <exception cref="ConcurrencyException">Others kept setting it for 50 rounds.</exception>
+    /// <exception cref="ConcurrencyException">Others changed the switch during each of 50 attempts.</exception>
     public async Task SetAsync(bool enabled, string actorId, string? reason, CancellationToken cancellationToken)
     {
-        using var turn = await turns.TakeAsync(SwitchActions.TargetId, cancellationToken);
+        using var switchLock = await locks.TakeAsync(SwitchActions.TargetId, cancellationToken);
         var at = clock.GetUtcNow();
         var order = new GovernanceOrder(
             GovernanceActionKind.SetRuntime, GovernanceTarget.Runtime, SwitchActions.TargetId, actorId, reason);
-        for (var round = 0; round < MaxRounds; round++)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var before = await store.FindSwitchAsync(cancellationToken);
             var after = new SwitchPosition(enabled, at, (before?.Actions ?? 0) + 1);
@@ -68,14 +70,14 @@ internal sealed class RuntimeSwitch(
             };
             await audit.AddAsync(AuditEntry.Of(action), cancellationToken);
             if (!await store.TrySetSwitchAsync(after, action, cancellationToken)) continue;
-            _position.Expire();
+            _cached.Expire();
             return;
         }
 
-        throw new ConcurrencyException("The runtime switch kept being set by others.");
+        throw new ConcurrencyException("The runtime switch kept changing while it was set.");
     }
 
-    public void Dispose() => _position.Dispose();
+    public void Dispose() => _cached.Dispose();
 
     private sealed record Position(SwitchPosition? Value);
 }

@@ -10,8 +10,8 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>
-/// Works off one batch by hand: a post that is due, the events, then the assignments that wait, as many as a batch can
-/// have called. Also while the runtime is off.
+/// Processes one batch on request: a post that is due, events, and then at most as many assignments as the batch can
+/// create. Works even while the runtime is off.
 /// </summary>
 internal sealed class RuntimeTick(
     EventWork eventWork,
@@ -48,8 +48,8 @@ internal sealed class RuntimeTick(
             post.Run is null ? null : post);
     }
 
-    /// <summary>Has a post written, here and now.</summary>
-    /// <param name="now">Whether it need not be due.</param>
+    /// <summary>Writes a post now, in this call.</summary>
+    /// <param name="now">Whether to post even if no post is due.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public async Task<TickPost> PostAsync(bool now, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ internal sealed class RuntimeTick(
         };
     }
 
-    // The assignment on the queue finds the run ended, or takes it up where this attempt left it.
+    // The queued assignment finds the run ended, or continues it after this attempt.
     private async Task<TickPost> WriteAsync(string runId, long started, CancellationToken cancellationToken)
     {
         try
@@ -95,17 +95,17 @@ internal sealed class RuntimeTick(
             : new TickExecution(run, (long)clock.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    // The run says what went wrong, and waits for its next attempt.
+    // The run stores what went wrong and waits for its next attempt.
     private async Task<TickExecution?> FailedAsync(AssignmentMessage message, CancellationToken cancellationToken) =>
         Ids.IsRun(message.RunId) && await threads.FindAsync<Run>(message.RunId, cancellationToken) is { } run
             ? new TickExecution(run.Row, LatencyMs: 0)
             : null;
 }
 
-/// <param name="Events">Event messages that were worked off.</param>
-/// <param name="AllocatedAgents">Agents that these events called.</param>
-/// <param name="Executions">Runs that ended, that wait for their model, or whose attempt failed.</param>
-/// <param name="Post">The post that was due; null when none was.</param>
+/// <param name="Events">The number of processed event messages.</param>
+/// <param name="AllocatedAgents">The number of agents that these events called.</param>
+/// <param name="Executions">Runs that ended, wait for their model, or had a failed attempt.</param>
+/// <param name="Post">The post that was due; null when none was due.</param>
 internal sealed record TickReport(
     int Events, int AllocatedAgents, IReadOnlyList<TickExecution> Executions, TickPost? Post);
 
@@ -114,7 +114,7 @@ internal sealed record TickReport(
 /// <param name="Error">Why there is no post; null when there is one.</param>
 internal sealed record TickPost(Run? Run, long LatencyMs, string? Error)
 {
-    /// <summary>The post that it became; null where it did not.</summary>
+    /// <summary>The id of the post; null when there is none.</summary>
     public string? PostId => Run?.ContentId;
 }
 

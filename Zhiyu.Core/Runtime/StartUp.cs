@@ -8,7 +8,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>Makes the storage ready before anything listens, and says what keeps the runtime quiet.</summary>
+/// <summary>Creates missing storage before the host listens, and logs why the runtime is off.</summary>
 internal sealed class StartUp(
     IStorageSetup storage,
     Seeder seeder,

@@ -3,10 +3,10 @@ using Zhiyu.Core.Runtime.State;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>Who set the kill switch, beside the switch.</summary>
+/// <summary>Reads the actions that set the runtime switch.</summary>
 internal sealed class SwitchActions(IRuntimeStore store) : IActionStore
 {
-    /// <summary>No agent's id: those have no dot.</summary>
+    /// <summary>Can't be an agent's id, because those have no dot.</summary>
     public const string TargetId = "runtime.switch";
 
     public bool Keeps(GovernanceTarget type) => type == GovernanceTarget.Runtime;

@@ -2,26 +2,28 @@ using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>What stands in the queues of what failed, and is not on record yet.</summary>
+/// <summary>Reads messages in the poison queues that are not recorded yet.</summary>
 /// <remarks>
-/// The host hides what its function could not record, for ten minutes on the platform: it is counted meanwhile, and
-/// neither seen nor taken.
+/// When the host's function can't record a message, the host makes it invisible, for ten minutes on the platform. It is
+/// counted in that time, but can't be peeked or received.
 /// </remarks>
 internal sealed class UnrecordedPoison(IEnumerable<PoisonQueue> queues, PoisonWork work)
 {
-    // Of a storage queue.
-    private const int MostAtOnce = 32;
+    // The limit of Azure Queue Storage.
+    private const int MaxBatchSize = 32;
 
-    // More than that is a flood, of which the rest is there the next time.
-    private const int MostTaken = 1_000;
+    // The rest is processed by the next call.
+    private const int MaxReceived = 1_000;
 
     private static readonly TimeSpan Invisibility = TimeSpan.FromSeconds(30);
 
-    /// <summary>The first 32 of each queue, by id, each once. One storage transaction a queue.</summary>
+    /// <summary>
+    /// The first 32 messages of each queue, sorted by id, without duplicates. One storage transaction per queue.
+    /// </summary>
     public async Task<IReadOnlyList<UnrecordedPoisonMessage>> PeekAsync(CancellationToken cancellationToken)
     {
         var peeked = await Task.WhenAll(queues.Select(async queue =>
-            (await queue.Messages.PeekAsync(MostAtOnce, cancellationToken)).Select(message =>
+            (await queue.Messages.PeekAsync(MaxBatchSize, cancellationToken)).Select(message =>
                 UnrecordedPoisonMessage.Of(queue.Source, message.Message!, message.SentAt))));
         return
         [
@@ -32,10 +34,10 @@ internal sealed class UnrecordedPoison(IEnumerable<PoisonQueue> queues, PoisonWo
     }
 
     /// <summary>
-    /// Puts those on record that have such an id and can't be read. The others are left: a run or an event waits for
-    /// them, and the host's function sends them again or puts them on record.
+    /// Records the unreadable messages with these ids. Readable ones are left, because a run or an event depends on
+    /// them: the host's function sends them again or records them.
     /// </summary>
-    /// <returns>The ids of those that were left.</returns>
+    /// <returns>The ids of messages that were left.</returns>
     public async Task<IReadOnlySet<string>> RecordAsync(
         IReadOnlySet<string> ids, CancellationToken cancellationToken)
     {
@@ -44,15 +46,15 @@ internal sealed class UnrecordedPoison(IEnumerable<PoisonQueue> queues, PoisonWo
         {
             foreach (var taken in await TakeAllAsync(queue, cancellationToken))
             {
-                var standing = UnrecordedPoisonMessage.Of(queue.Source, taken.Message!, sentAt: default);
-                if (ids.Contains(standing.Poison.Id) && standing.IsUnreadable)
+                var unrecorded = UnrecordedPoisonMessage.Of(queue.Source, taken.Message!, sentAt: default);
+                if (ids.Contains(unrecorded.Poison.Id) && unrecorded.IsUnreadable)
                 {
                     await work.RecordAsync(queue.Source, taken.Message!, cancellationToken);
                     await queue.Messages.DeleteAsync(taken.Receipt, cancellationToken);
                     continue;
                 }
 
-                if (ids.Contains(standing.Poison.Id)) left.Add(standing.Poison.Id);
+                if (ids.Contains(unrecorded.Poison.Id)) left.Add(unrecorded.Poison.Id);
                 await queue.Messages.RevealAsync(taken.Receipt, cancellationToken);
             }
         }
@@ -60,14 +62,14 @@ internal sealed class UnrecordedPoison(IEnumerable<PoisonQueue> queues, PoisonWo
         return left;
     }
 
-    // All before any is given back: it would be taken again.
+    // Receives all before it releases any, because a released message could be received again.
     private static async Task<IReadOnlyList<ReceivedMessage<string>>> TakeAllAsync(
         PoisonQueue queue, CancellationToken cancellationToken)
     {
         var all = new List<ReceivedMessage<string>>();
-        while (all.Count < MostTaken)
+        while (all.Count < MaxReceived)
         {
-            var taken = await queue.Messages.ReceiveAsync(MostAtOnce, Invisibility, cancellationToken);
+            var taken = await queue.Messages.ReceiveAsync(MaxBatchSize, Invisibility, cancellationToken);
             if (taken.Count == 0) break;
             all.AddRange(taken);
         }
@@ -76,8 +78,8 @@ internal sealed class UnrecordedPoison(IEnumerable<PoisonQueue> queues, PoisonWo
     }
 }
 
-/// <param name="Poison">The record that it would be, were it no message of ours.</param>
-/// <param name="IsUnreadable">Whether it is none.</param>
+/// <param name="Poison">The record for the message if it is unreadable.</param>
+/// <param name="IsUnreadable">Whether this program can't have sent it.</param>
 internal sealed record UnrecordedPoisonMessage(Poison Poison, bool IsUnreadable)
 {
     public static UnrecordedPoisonMessage Of(string queue, string text, DateTimeOffset sentAt)

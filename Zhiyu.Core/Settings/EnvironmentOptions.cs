@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Zhiyu.Core.Settings;
 
-/// <summary>Where the app runs. It is read where it is needed, and checked with the others.</summary>
+/// <summary>The environment of the app. Code reads the setting directly; this class only validates it.</summary>
 internal sealed class EnvironmentOptions
 {
     /// <summary><c>Development</c> for a developer's machine. Default: none, which is production.</summary>

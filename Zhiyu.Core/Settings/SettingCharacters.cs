@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Zhiyu.Core.Settings;
 
 /// <summary>
-/// Finds characters that come into a setting by accident: a carriage return of a file from Windows, what a web page
-/// puts into copied text. A key with one of them fails at the first call, in words that lead nowhere.
+/// Finds characters that get into a setting by accident, such as a carriage return of a Windows file or invisible
+/// characters copied from a web page. A key that contains one fails at the first call with an unclear error.
 /// </summary>
 internal sealed class SettingCharacters<TOptions>(IConfiguration configuration) : IValidateOptions<TOptions>
     where TOptions : class
@@ -34,12 +34,12 @@ internal sealed class SettingCharacters<TOptions>(IConfiguration configuration) 
 
 internal static class SettingCharacters
 {
-    /// <returns>What is wrong with a text, in a sentence with its remedy; null where nothing is.</returns>
-    /// <param name="place">Where it is set, for the first words.</param>
+    /// <returns>What is wrong with the text, in a sentence with its remedy; null when it is valid.</returns>
+    /// <param name="place">The name of the setting, for the message.</param>
     public static string? FaultOf(string place, string? text, SettingText kind = SettingText.Plain)
     {
         if (text is null) return null;
-        // Spaces around a key were always taken off.
+        // Spaces around a key are allowed, because they are trimmed.
         var (first, end) = kind == SettingText.Key
             ? (text.Length - text.TrimStart(' ').Length, text.TrimEnd(' ').Length)
             : (0, text.Length);

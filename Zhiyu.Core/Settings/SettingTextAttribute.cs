@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Settings;
 
-/// <summary>What kind of text a setting is, where it is not plain text on one line.</summary>
+/// <summary>The kind of text in a setting, if it is not plain text on one line.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SettingTextAttribute(SettingText kind) : Attribute
 {
@@ -11,12 +11,12 @@ internal enum SettingText
 {
     Plain,
 
-    /// <summary>It may have lines and tabs, as JSON does.</summary>
+    /// <summary>May contain line feeds and tabs, such as JSON.</summary>
     Lines,
 
-    /// <summary>It is never told.</summary>
+    /// <summary>Never shown in messages.</summary>
     Secret,
 
-    /// <summary>A secret that goes out in a header: visible ASCII characters alone.</summary>
+    /// <summary>A secret that is sent in a header: visible ASCII characters only.</summary>
     Key,
 }

@@ -6,11 +6,11 @@ using Microsoft.Extensions.Options;
 namespace Zhiyu.Core.Settings;
 
 /// <summary>
-/// Sets each property from the flat setting that its attribute names, and checks it by all its validation attributes.
+/// Binds each property to the flat setting of its attribute, and validates it by its validation attributes.
 /// </summary>
 /// <remarks>
-/// The binder of the framework ends at the first value that it can't read; here all of them are told at once, and each
-/// by the name of its setting. Two underscores in a name are what the environment has for a colon.
+/// The framework's binder stops at the first value that it can't read; this class reports all of them, each with the
+/// name of its setting. A double underscore in a name stands for a colon, as in environment variables.
 /// </remarks>
 internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
     : IConfigureOptions<TOptions>, IValidateOptions<TOptions> where TOptions : class
@@ -55,7 +55,7 @@ internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
     {
         try
         {
-            // The binder refuses a text that is not set where other settings go on with its name.
+            // The binder throws for a string that is not set when other settings begin with its name.
             value = property.PropertyType == typeof(string)
                 ? configuration[KeyOf(setting)]
                 : configuration.GetSection(KeyOf(setting)).Get(property.PropertyType);

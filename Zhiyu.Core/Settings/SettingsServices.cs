@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Settings;
 
 internal static class SettingsServices
 {
-    /// <summary>Options read from the settings that their properties name, checked when the app starts.</summary>
+    /// <summary>Registers options that are bound to settings and validated at start.</summary>
     public static OptionsBuilder<TOptions> AddSettings<TOptions>(
         this IServiceCollection services, IConfiguration configuration) where TOptions : class
     {
@@ -17,7 +17,7 @@ internal static class SettingsServices
         return services.AddOptions<TOptions>().ValidateOnStart();
     }
 
-    /// <summary>What is read from files, once, and checked when the app starts.</summary>
+    /// <summary>Registers content that is read from files once and validated at start.</summary>
     /// <param name="load">Throws a <see cref="FaultyFilesException"/> for files that cannot be used.</param>
     public static IServiceCollection AddFiles<TContent>(this IServiceCollection services, Func<TContent> load)
         where TContent : class
@@ -25,7 +25,7 @@ internal static class SettingsServices
         services.AddSingleton(new StartFiles<TContent>(load));
         services.AddSingleton(provider =>
         {
-            // Where a host makes its services before it validates, a fault is told like one of the settings.
+            // If a host creates services before it validates options, a file error is reported like a setting's error.
             _ = provider.GetRequiredService<IOptions<StartFilesOptions<TContent>>>().Value;
             return provider.GetRequiredService<StartFiles<TContent>>().Content;
         });
@@ -34,10 +34,10 @@ internal static class SettingsServices
         return services;
     }
 
-    /// <summary>Reads all such files now, beside what else there is to do before the app can start.</summary>
+    /// <summary>Starts reading all such files now, in parallel to the rest of the start.</summary>
     public static void ReadFilesAhead(this IServiceCollection services)
     {
-        // A fault is told by what needs the files.
+        // An exception is reported later by the service that needs the files.
         foreach (var files in services.Select(service => service.ImplementationInstance).OfType<StartFiles>())
             _ = Task.Run(files.Read);
     }

@@ -4,14 +4,13 @@ using System.Text;
 namespace Zhiyu.Core.Settings;
 
 /// <summary>
-/// Text from outside as it stands in a message: invisible characters, and those that would move a terminal's cursor,
-/// are written by their codes.
+/// Makes external text safe to show in a message: invisible and control characters are written as escape codes.
 /// </summary>
 internal static class ShownText
 {
-    private const int MostCharacters = 120;
+    private const int MaxCharacters = 120;
 
-    // Letters and marks by their category, and yet shown as nothing.
+    // Characters that are letters or marks by category but invisible.
     private static readonly int[] Blank =
         [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800, 0x3164, 0xFFA0];
 
@@ -24,18 +23,18 @@ internal static class ShownText
             _ => Blank.Contains(rune.Value) || rune.Value is >= 0xFE00 and <= 0xFE0F,
         };
 
-    /// <summary>The text, or the part of it around a character.</summary>
-    /// <param name="around">The index that must be seen.</param>
+    /// <summary>The text, or the part of it around an index.</summary>
+    /// <param name="around">The index that must be included.</param>
     public static string Of(string text, int around = 0)
     {
-        var first = Math.Max(0, Math.Min(around - (MostCharacters / 2), text.Length - MostCharacters));
-        var part = text.Substring(first, Math.Min(MostCharacters, text.Length - first));
+        var first = Math.Max(0, Math.Min(around - (MaxCharacters / 2), text.Length - MaxCharacters));
+        var part = text.Substring(first, Math.Min(MaxCharacters, text.Length - first));
         var shown = new StringBuilder();
         foreach (var rune in part.EnumerateRunes()) shown.Append(IsHidden(rune) ? Escaped(rune) : rune.ToString());
         return (first > 0 ? "…" : "") + shown + (first + part.Length < text.Length ? "…" : "");
     }
 
-    /// <summary>What a character is called: <c>U+200B</c>, or <c>a carriage return (U+000D)</c>.</summary>
+    /// <summary>The name of a character: <c>U+200B</c>, or <c>a carriage return (U+000D)</c>.</summary>
     public static string NameOf(Rune rune)
     {
         var code = string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Zhiyu.Core.Settings;
 
-/// <summary>Files that the app reads once, when it starts.</summary>
+/// <summary>Files that are read once at start.</summary>
 internal abstract class StartFiles
 {
     public abstract void Read();
@@ -19,7 +19,7 @@ internal sealed class StartFiles<TContent>(Func<TContent> load) : StartFiles whe
     public override void Read() => _ = Content;
 }
 
-/// <summary>Stands for files among the options, which are what is checked when the app starts.</summary>
+/// <summary>Placeholder options, because the framework validates only options at start.</summary>
 internal sealed class StartFilesOptions<TContent> where TContent : class;
 
 internal sealed class StartFilesValidator<TContent>(StartFiles<TContent> files)

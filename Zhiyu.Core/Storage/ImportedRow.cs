@@ -8,15 +8,15 @@ using Zhiyu.Core.Settings;
 namespace Zhiyu.Core.Storage;
 
 /// <summary>
-/// A row of an archive, held to all that the program relies on in its own rows: nothing is imported that can't be found
-/// where it is looked for, or can't be read.
+/// Validates a row of an archive by all rules that the program relies on, so that no imported row is unreadable or in a
+/// place where it is not found.
 /// </summary>
 internal static class ImportedRow
 {
     // Table Storage: 1 KiB of UTF-16.
-    private const int LongestKey = 512;
+    private const int MaxKeyLength = 512;
 
-    /// <returns>What is wrong with it, in a sentence; null where nothing is.</returns>
+    /// <returns>What is wrong with the row, in a sentence; null when it is valid.</returns>
     public static string? FaultOf(ArchivedRow row, int version, RowSchema schema)
     {
         if ((FaultOfKey(row.Partition) ?? FaultOfKey(row.Key)) is { } fault) return $"A key of {PlaceOf(row)} {fault}.";
@@ -44,7 +44,7 @@ internal static class ImportedRow
     private static string? FaultOfKey(string key) => key switch
     {
         "" => "is empty",
-        { Length: > LongestKey } => $"is longer than {LongestKey} characters",
+        { Length: > MaxKeyLength } => $"is longer than {MaxKeyLength} characters",
         _ when key.FirstOrDefault(letter => letter is '/' or '\\' or '#' or '?') is not '\0' and var banned =>
             $"has '{banned}'",
         _ when key.FirstOrDefault(char.IsControl) is var control && key.Any(char.IsControl) =>
@@ -61,22 +61,24 @@ internal static class ImportedRow
             read = schema.Upgrade(kind, version, (JsonObject)value.DeepClone())
                 .Deserialize(kind, StoredJson.Options)!;
         }
-        // Whatever a step of the schema makes of what no version wrote.
+        // A schema step can throw anything for a row that no version wrote.
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             return $"it is no {kind.Name} ({ShownText.Of(fault.Message)})";
         }
 
-        return FaultOfValue(read, "") ?? RowKeyValidator.FaultOf(table, key, read) ?? FaultOfLength(table, key, read, schema);
+        return FaultOfValue(read, "")
+            ?? RowKeyValidator.FaultOf(table, key, read)
+            ?? FaultOfLength(table, key, read, schema);
     }
 
     private static string? FaultOfLength(string table, TableKey key, object row, RowSchema schema) =>
-        // The others are read without looking for a blob.
-        table != Keys.Threads && RowCodec.EncodeOrSpill(row, key, schema).Spilled is not null
+        // Rows of other tables are read without overflow blobs.
+        table != Keys.Threads && RowCodec.EncodeWithOverflow(row, key, schema).Overflow is not null
             ? "it is longer than a row of its kind may be"
             : null;
 
-    // By what the serializer knows of the types: it takes any number for an enum, and null for what is never null.
+    // The serializer accepts any number for an enum, and null for a non-nullable property.
     private static string? FaultOfValue(object value, string path) => value switch
     {
         string => null,

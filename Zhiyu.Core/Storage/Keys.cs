@@ -9,10 +9,10 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>Every table and container name, partition key and row key there is.</summary>
+/// <summary>All table and container names, partition keys and row keys.</summary>
 /// <remarks>
-/// Ids of <see cref="Ids"/> hold none of the characters that keys may not have (/ \ # ? and controls); text from
-/// outside enters a key as a hash only.
+/// Ids of <see cref="Ids"/> contain no characters that are forbidden in keys (/ \ # ? and control characters). Text
+/// from outside is hashed before it is part of a key.
 /// </remarks>
 internal static class Keys
 {
@@ -34,22 +34,22 @@ internal static class Keys
         Threads, Feed, Directory, Writes, Runtime, Nonces, Ledgers, AgentRuns, Authored, Stream, Reviews, Audit,
     ];
 
-    /// <summary>The blob container for what does not fit into a row.</summary>
-    public const string SpilledRows = "spilled-rows";
+    /// <summary>The blob container for rows that are too long for a table.</summary>
+    public const string OverflowContainer = "spilled-rows";
 
     public const string WholeForum = "all";
     public const string AgentPrefix = "agent:";
     public const string CommunityPrefix = "community:";
 
-    /// <summary>Agents and communities are few, and listed together: one partition.</summary>
+    /// <summary>Agents and communities share one partition, because they are few and listed together.</summary>
     public const string DirectoryPartition = "directory";
 
-    /// <summary>What the whole runtime shares, a row each.</summary>
+    /// <summary>The shared state of the runtime, one row each.</summary>
     public const string RuntimePartition = "runtime";
 
     public const string PoisonPartition = "poison";
 
-    /// <summary>Begins the keys there that are no record's: no id does.</summary>
+    /// <summary>The prefix of action keys in the poison partition. No record id begins like this.</summary>
     public const string PoisonAction = "~action";
 
     public const string ModelsPartition = "models";
@@ -61,12 +61,12 @@ internal static class Keys
     public static readonly TableKey LoopTurn = new(RuntimePartition, "loop-turn");
     public static readonly TableKey Highlights = new("ranking", "highlights");
     public static readonly TableKey PostSchedule = new(RuntimePartition, "post-schedule");
-    /// <summary>The archive that is being imported.</summary>
+    /// <summary>The mark of an import in progress.</summary>
     public static readonly TableKey Import = new(RuntimePartition, "import");
 
     public static readonly TableKey Seeded = new(RuntimePartition, "seeded");
 
-    /// <summary>Changes with each agent that is added.</summary>
+    /// <summary>A row that changes when an agent is added or renamed.</summary>
     public static readonly TableKey Roster = new(DirectoryPartition, "roster");
 
     public static TableKey Of(IThreadRow row) => Of(row.GetType(), row.Id);
@@ -76,17 +76,17 @@ internal static class Keys
         _ when row == typeof(Post) => "post",
         _ when row == typeof(ResponseWindow) => "window",
         _ when row == typeof(Comment) => CommentAt(Ids.Sequence(id)),
-        _ when row == typeof(ForumEvent) => $"event:{Own(id)}",
-        _ when row == typeof(AllocationRecord) => $"allocation:{Own(id)}",
-        _ when row == typeof(Run) => $"run:{Own(id)}",
-        _ when row == typeof(Vote) => $"vote:{Own(id)}",
-        _ when row == typeof(Report) => $"report:{Own(id)}",
+        _ when row == typeof(ForumEvent) => $"event:{SuffixOf(id)}",
+        _ when row == typeof(AllocationRecord) => $"allocation:{SuffixOf(id)}",
+        _ when row == typeof(Run) => $"run:{SuffixOf(id)}",
+        _ when row == typeof(Vote) => $"vote:{SuffixOf(id)}",
+        _ when row == typeof(Report) => $"report:{SuffixOf(id)}",
         _ when row == typeof(Review) => $"review:{id}",
-        _ when row == typeof(GovernanceAction) => $"action:{Own(id)}",
+        _ when row == typeof(GovernanceAction) => $"action:{SuffixOf(id)}",
         _ => throw new ArgumentException($"{row.Name} has no key in a thread.", nameof(row)),
     });
 
-    /// <summary>Sorts by place in the thread: 99,999,999 comments.</summary>
+    /// <summary>Sorts by position in the thread, up to 99,999,999 comments.</summary>
     public static string CommentAt(int sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"comment:{sequence:d8}");
 
@@ -96,7 +96,7 @@ internal static class Keys
 
     public static TableKey OfPoison(string id) => new(PoisonPartition, id);
 
-    /// <summary>What was done to the record of a failure: after all ids, in the partition of the record.</summary>
+    /// <summary>The key of an action on a poison record: in the same partition, after all ids.</summary>
     public static TableKey OfPoisonAction(string id) => new(PoisonPartition, $"{PoisonAction}:{id}");
 
     public static TableKey OfModel(string id) => new(ModelsPartition, id);
@@ -111,7 +111,7 @@ internal static class Keys
 
     public static TableKey OfStream(string position) => new(StreamDayOf(StreamPosition.TimeOf(position)), position);
 
-    /// <summary>The partitions of the stream, a day each, that lie between two positions.</summary>
+    /// <summary>The partitions of the stream, one per day, between two positions.</summary>
     public static IEnumerable<string> StreamDaysOf(string after, string before)
     {
         var last = StreamPosition.TimeOf(before).UtcDateTime.Date;
@@ -144,7 +144,7 @@ internal static class Keys
     public static string StreamDayOf(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
-    private static string Own(string id) => id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..];
+    private static string SuffixOf(string id) => id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..];
 }
 
 internal readonly record struct TableKey(string Partition, string Row);

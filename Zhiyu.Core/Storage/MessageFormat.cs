@@ -3,14 +3,14 @@ using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>How a message is written into a queue and read from it.</summary>
-/// <param name="Read">Null for what is no such message.</param>
+/// <summary>Encodes and decodes the text of a queue message.</summary>
+/// <param name="Read">Returns null for text that is not such a message.</param>
 internal sealed record MessageFormat<TMessage>(Func<TMessage, string> Write, Func<string, TMessage?> Read)
     where TMessage : class;
 
 internal static class MessageFormats
 {
-    /// <summary>Any text.</summary>
+    /// <summary>Unchanged text.</summary>
     public static MessageFormat<string> Text { get; } = new(text => text, text => text);
 
     /// <summary>JSON in base64.</summary>

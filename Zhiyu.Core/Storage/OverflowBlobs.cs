@@ -3,23 +3,23 @@ using Azure.Storage.Blobs.Models;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>What is too long for a table's row, as a blob each.</summary>
-/// <param name="container">Null where the account has no blobs: then nothing too long can be kept.</param>
+/// <summary>Stores rows that are too long for a table, as one blob each.</summary>
+/// <param name="container">Null when the account has no blobs; then a row that is too long can't be stored.</param>
 internal sealed class OverflowBlobs(BlobContainerClient? container)
 {
     /// <summary>
-    /// Null where the connection string names endpoints and none for blobs, as that of Cosmos DB for Table does.
+    /// Null when the connection string names endpoints but none for blobs, such as that of Cosmos DB for Table.
     /// </summary>
     public static BlobContainerClient? ContainerOf(string connectionString, BlobClientOptions options) =>
         Names(connectionString, "TableEndpoint") && !Names(connectionString, "BlobEndpoint")
             ? null
-            : new BlobServiceClient(connectionString, options).GetBlobContainerClient(Keys.SpilledRows);
+            : new BlobServiceClient(connectionString, options).GetBlobContainerClient(Keys.OverflowContainer);
 
     public Task CreateAsync(CancellationToken cancellationToken) =>
         container?.CreateIfNotExistsAsync(cancellationToken: cancellationToken) ?? Task.CompletedTask;
 
     public Task PutAsync(OverflowBlob row, CancellationToken cancellationToken) =>
-        // What is there under this name is the same.
+        // The name is a hash of the content, so an existing blob is identical.
         Container.GetBlobClient(row.Name)
             .UploadAsync(BinaryData.FromBytes(row.Content), overwrite: true, cancellationToken);
 
@@ -29,7 +29,7 @@ internal sealed class OverflowBlobs(BlobContainerClient? container)
         return answer.Value.Content.ToArray();
     }
 
-    /// <summary>All that versions of a row left here.</summary>
+    /// <summary>Removes the blobs of all versions of a row.</summary>
     public async Task RemoveAllAsync(TableKey row, CancellationToken cancellationToken)
     {
         if (container is null) return;

@@ -7,62 +7,68 @@ using Azure.Data.Tables;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>A record as a table entity: its JSON, compressed where it is long, spilled where it is too long.</summary>
+/// <summary>
+/// Encodes a record as a table entity: as JSON, compressed when it is long, and in an overflow blob when it is too
+/// long.
+/// </summary>
 /// <remarks>
-/// An entity holds 1 MiB, and JSON may need six characters for one (an emoji takes twelve): compressed, the longest
-/// body that is let in, 200,000 UTF-16 units of noise, stays under half of that. A run, which keeps a whole context,
-/// may not.
+/// An entity can have 1 MiB, and JSON may need six characters for one (an emoji takes twelve). Compressed, the longest
+/// allowed body, 200,000 UTF-16 units of noise, needs less than half of that. A run stores a whole context and can be
+/// longer.
 /// </remarks>
 internal static class RowCodec
 {
-    /// <summary>The version of what is written. A row without one is of the first.</summary>
+    /// <summary>The schema version of the row. A row without one has version 1.</summary>
     private const string Schema = "Schema";
 
     private const string Json = "Json";
-    private const string Spill = "Blob";
+    private const string BlobName = "Blob";
 
-    // A string property holds 64 KiB of UTF-16, a binary one 64 KiB.
+    // A string property can have 64 KiB of UTF-16, a binary one 64 KiB.
     private const int TextLength = 32 * 1024;
     private const int PartLength = 64 * 1024;
 
-    // Half of what an entity holds, so that the rows of a transaction together stay within its 4 MiB.
+    // Half of the limit of an entity, so that the rows of a transaction stay within its limit of 4 MiB.
     private const int EntityLength = 512 * 1024;
 
-    /// <summary>A row of a kind that is never very long.</summary>
+    /// <summary>Encodes a row of a type that is never too long for an entity.</summary>
     public static TableEntity Encode(object row, TableKey key) =>
-        EncodeOrSpill(row, key) is { Spilled: null } encoded
+        EncodeWithOverflow(row, key) is { Overflow: null } encoded
             ? encoded.Entity
             : throw new InvalidOperationException(
                 $"Row {key.Partition}/{key.Row} is longer than {EntityLength} bytes; only a thread's row may be.");
 
-    /// <summary>A row; where it is too long for an entity, what goes elsewhere, under the name in the entity.</summary>
-    /// <param name="schema">The current one by default, as for reading.</param>
-    public static EncodedRow EncodeOrSpill(object row, TableKey key, RowSchema? schema = null)
+    /// <summary>
+    /// Encodes a row. If it is too long for an entity, the content is returned as a blob and the entity contains its
+    /// name.
+    /// </summary>
+    /// <param name="schema">The current schema by default.</param>
+    public static EncodedRow EncodeWithOverflow(object row, TableKey key, RowSchema? schema = null)
     {
         var entity = new TableEntity(key.Partition, key.Row) { [Schema] = (schema ?? RowSchema.Current).Version };
         var json = JsonSerializer.Serialize(row, row.GetType(), StoredJson.Options);
         if (json.Length <= TextLength)
         {
             entity[Json] = json;
-            return new EncodedRow(entity, Spilled: null);
+            return new EncodedRow(entity, Overflow: null);
         }
 
         var compressed = Compress(row);
         if (compressed.Length > EntityLength)
         {
             var name = OverflowBlob.FolderOf(key) + Convert.ToHexStringLower(SHA256.HashData(compressed));
-            entity[Spill] = name;
+            entity[BlobName] = name;
             return new EncodedRow(entity, new OverflowBlob(name, compressed));
         }
 
         foreach (var (number, part) in compressed.Chunk(PartLength).Index()) entity[PartAt(number)] = part;
-        return new EncodedRow(entity, Spilled: null);
+        return new EncodedRow(entity, Overflow: null);
     }
 
-    /// <summary>The name under which the row's content was spilled; null where the entity holds it.</summary>
-    public static string? SpillOf(TableEntity entity) => entity.GetString(Spill);
+    /// <summary>The name of the row's overflow blob; null when the entity contains the row.</summary>
+    public static string? OverflowNameOf(TableEntity entity) => entity.GetString(BlobName);
 
-    /// <exception cref="InvalidDataException">It holds nothing, or is of a version that is to come.</exception>
+    /// <exception cref="InvalidDataException">The row has no content, or was written by a later version.</exception>
     public static TRow Decode<TRow>(TableEntity entity) => Decode<TRow>(entity, RowSchema.Current);
 
     /// <exception cref="InvalidDataException">As above.</exception>
@@ -72,18 +78,18 @@ internal static class RowCodec
             ? schema.Read<TRow>(version, json)
             : Decompress<TRow>(version, Joined(entity), schema));
 
-    /// <param name="spilled">What <see cref="SpillOf"/> names.</param>
-    public static TRow DecodeSpilled<TRow>(TableEntity entity, byte[] spilled, RowSchema? schema = null) =>
-        Read(entity, version => Decompress<TRow>(version, spilled, schema));
+    /// <param name="overflow">The content of the blob that <see cref="OverflowNameOf"/> returns.</param>
+    public static TRow DecodeOverflow<TRow>(TableEntity entity, byte[] overflow, RowSchema? schema = null) =>
+        Read(entity, version => Decompress<TRow>(version, overflow, schema));
 
-    /// <summary>The same as JSON, in the newest version.</summary>
-    /// <param name="spilled">What <see cref="SpillOf"/> names; null where it names nothing.</param>
+    /// <summary>Decodes the row as JSON, upgraded to the newest version.</summary>
+    /// <param name="overflow">The content of the overflow blob; null when there is none.</param>
     public static JsonObject DecodeJson(
-        TableEntity entity, Type kind, byte[]? spilled, RowSchema? schema = null) => Read(
+        TableEntity entity, Type kind, byte[]? overflow, RowSchema? schema = null) => Read(
         entity,
         version => (schema ?? RowSchema.Current).Upgrade(kind, version, entity.GetString(Json) is { } json
             ? JsonNode.Parse(json)!.AsObject()
-            : ParseCompressed(spilled ?? Joined(entity))));
+            : ParseCompressed(overflow ?? Joined(entity))));
 
     private static TRow Read<TRow>(TableEntity entity, Func<int, TRow?> read)
     {
@@ -128,14 +134,12 @@ internal static class RowCodec
     private static string PartAt(int number) => string.Create(CultureInfo.InvariantCulture, $"Brotli{number}");
 }
 
-/// <param name="Spilled">What did not fit into the entity; null where all did.</param>
-internal sealed record EncodedRow(TableEntity Entity, OverflowBlob? Spilled);
+/// <param name="Overflow">The overflow blob; null when the entity contains the row.</param>
+internal sealed record EncodedRow(TableEntity Entity, OverflowBlob? Overflow);
 
-/// <param name="Name">
-/// The row's folder and the hash of the content: the same content has the same name, and never another.
-/// </param>
+/// <param name="Name">The row's folder and the hash of the content, so that a name always has the same content.</param>
 internal sealed record OverflowBlob(string Name, byte[] Content)
 {
-    /// <summary>Where all that is spilled of a row is, so that it can be removed with it.</summary>
+    /// <summary>The folder of all overflow blobs of a row, so that they can be removed with it.</summary>
     public static string FolderOf(TableKey row) => $"{row.Partition}/{row.Row}/";
 }

@@ -18,7 +18,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>How rows and messages are written down.</summary>
+/// <summary>The JSON serialization of rows and messages.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -58,10 +58,10 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(AssignmentMessage))]
 internal sealed partial class RowJson : JsonSerializerContext;
 
-/// <summary>The options that rows and messages are written with.</summary>
+/// <summary>The serializer options of rows and messages.</summary>
 internal static class StoredJson
 {
-    /// <summary>Chinese stays readable in the table, and a third of the size of its escapes.</summary>
+    /// <summary>Chinese text is not escaped: it stays readable and has a third of the size.</summary>
     public static JsonSerializerOptions Options { get; } = new(RowJson.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -14,12 +14,12 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>The ids in a row, and whether it stands where they say.</summary>
+/// <summary>Validates the ids in a row, and that its key matches them.</summary>
 internal static partial class RowKeyValidator
 {
-    private const int MostComments = 99_999_999;
+    private const int MaxComments = 99_999_999;
 
-    /// <returns>What is wrong, to be read after the row; null where nothing is.</returns>
+    /// <returns>What is wrong, as text that follows the row; null when it is valid.</returns>
     public static string? FaultOf(string table, TableKey key, object row) =>
         IdsOf(row).Where(id => !id.IsGood).Select(id => $"{id.Name} is not what it has to be").FirstOrDefault()
         ?? (IsThere(table, key, row) ? null : "it is not where it belongs");
@@ -28,7 +28,7 @@ internal static partial class RowKeyValidator
     {
         (Keys.Threads, IThreadRow each) => Keys.Of(each) == key,
         (Keys.Directory, Agent agent) => Keys.OfAgent(agent.Id) == key,
-        // Its agent is told by the key alone.
+        // The agent's id is only in the key.
         (Keys.Directory, AgentConfiguration version) => key.Row.Split(':') is [_, var agent, _] && Slugs.IsSlug(agent)
             && Keys.OfAgentVersion(agent, version.Version) == key,
         (Keys.Directory, Community community) => Keys.OfCommunity(community.Id) == key,
@@ -56,7 +56,7 @@ internal static partial class RowKeyValidator
         [
             ("id", Ids.IsThread(post.Id)), ("eventId", Ids.IsEvent(post.EventId)),
             ("communityId", Slugs.IsSlug(post.CommunityId)), ("authorId", Slugs.IsSlug(post.AuthorId)),
-            ("lastSequence", post.LastSequence is >= 0 and <= MostComments), ("commentCount", post.CommentCount >= 0),
+            ("lastSequence", post.LastSequence is >= 0 and <= MaxComments), ("commentCount", post.CommentCount >= 0),
         ],
         Comment comment =>
         [
@@ -65,10 +65,11 @@ internal static partial class RowKeyValidator
             ("parentId", comment.ParentId is null || (Ids.IsComment(comment.ParentId)
                 && comment.Id.StartsWith(Ids.Thread(comment.ParentId), StringComparison.Ordinal))),
         ],
-        ForumEvent told =>
+        ForumEvent forumEvent =>
         [
-            ("id", Ids.IsEvent(told.Id)),
-            ("subjectId", told.Abandoned || IsContent(told.SubjectId) || IsOpinion().IsMatch(told.SubjectId)),
+            ("id", Ids.IsEvent(forumEvent.Id)),
+            ("subjectId", forumEvent.Abandoned || IsContent(forumEvent.SubjectId)
+                || IsOpinion().IsMatch(forumEvent.SubjectId)),
         ],
         AllocationRecord record =>
         [
@@ -127,7 +128,7 @@ internal static partial class RowKeyValidator
             : id.Split('.') is [.., var number] && id.Length > number.Length + 1
                 && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
-    // A vote, a report, or what a moderator did, by its thread.
+    // The id of a vote, a report or a moderation action in a thread.
     [GeneratedRegex(@"\A[0-9a-hjkmnp-tv-z]{16}-[avx][0-9a-hjkmnp-tv-z]{16}\z", RegexOptions.CultureInvariant)]
     private static partial Regex IsOpinion();
 }

@@ -15,10 +15,10 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>What a row holds, by its place alone.</summary>
+/// <summary>The type of a row, determined by its key.</summary>
 internal static class RowKinds
 {
-    /// <summary>Null for a mark, which holds nothing.</summary>
+    /// <summary>Null for a mark, which has no content.</summary>
     public static Type? Of(string table, TableKey key) => (table, key.Row.Split(':')[0]) switch
     {
         (Keys.Threads, "post") => typeof(Post),

@@ -6,7 +6,7 @@ using Azure.Storage.Queues;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>How the account of the forum is opened.</summary>
+/// <summary>Creates the clients of the forum's storage account.</summary>
 internal abstract record StorageAccount
 {
     public static StorageAccount Of(StorageOptions options) => options.NamesIdentityAccount
@@ -21,7 +21,7 @@ internal abstract record StorageAccount
 
     public abstract QueueServiceClient Queues(QueueClientOptions options);
 
-    /// <summary>The container for what is too long for a row; null where the account has no blobs.</summary>
+    /// <summary>The container of overflow blobs; null when the account has no blobs.</summary>
     public abstract BlobContainerClient? Blobs(BlobClientOptions options);
 
     private static TokenCredential CredentialOf(StorageOptions options) =>
@@ -36,7 +36,7 @@ internal abstract record StorageAccount
             });
 }
 
-/// <summary>By a connection string, which holds a key.</summary>
+/// <summary>Access with a connection string that contains a key.</summary>
 internal sealed record ConnectedAccount(string ConnectionString) : StorageAccount
 {
     public override TableServiceClient Tables(TableClientOptions options) => new(ConnectionString, options);
@@ -47,7 +47,7 @@ internal sealed record ConnectedAccount(string ConnectionString) : StorageAccoun
         OverflowBlobs.ContainerOf(ConnectionString, options);
 }
 
-/// <summary>By the roles of an identity; no key is known, and none need be allowed.</summary>
+/// <summary>Access with an identity and its roles, without a key.</summary>
 internal sealed record IdentityAccount(
     Uri TableService, Uri QueueService, Uri BlobService, TokenCredential Credential) : StorageAccount
 {
@@ -56,5 +56,5 @@ internal sealed record IdentityAccount(
     public override QueueServiceClient Queues(QueueClientOptions options) => new(QueueService, Credential, options);
 
     public override BlobContainerClient Blobs(BlobClientOptions options) =>
-        new BlobServiceClient(BlobService, Credential, options).GetBlobContainerClient(Keys.SpilledRows);
+        new BlobServiceClient(BlobService, Credential, options).GetBlobContainerClient(Keys.OverflowContainer);
 }

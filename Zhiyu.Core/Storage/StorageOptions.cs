@@ -4,7 +4,7 @@ using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>Which storage account keeps the forum.</summary>
+/// <summary>The storage account of the forum.</summary>
 internal sealed class StorageOptions
 {
     public const string Setting = "AzureWebJobsStorage";
@@ -20,12 +20,12 @@ internal sealed class StorageOptions
 
     /// <summary>
     /// The connection string of a storage account, or <c>UseDevelopmentStorage=true</c>. No default: the host needs the
-    /// same setting for its own queues. Instead of it, the settings below name an account that opens to an identity.
+    /// same setting for its own queues. Alternatively, the settings below name an account for access with an identity.
     /// </summary>
     [ConfigurationKeyName(Setting), SettingText(SettingText.Secret)]
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>Name of an account in the public cloud: all three addresses, where they are not given.</summary>
+    /// <summary>The name of an account in the public cloud, for addresses that are not set.</summary>
     [ConfigurationKeyName(AccountNameSetting)]
     public string AccountName { get; set; } = "";
 
@@ -39,16 +39,17 @@ internal sealed class StorageOptions
     public string TableServiceUri { get; set; } = "";
 
     /// <summary>
-    /// <c>managedidentity</c> for the app's own; without it the identity is looked for, as that of <c>az login</c>.
+    /// <c>managedidentity</c> for the app's own identity; without it, the identity is detected, such as that of <c>az
+    /// login</c>.
     /// </summary>
     [ConfigurationKeyName(CredentialSetting)]
     public string Credential { get; set; } = "";
 
-    /// <summary>Which managed identity, where the app has one that was made apart from it.</summary>
+    /// <summary>The client id of a user-assigned managed identity.</summary>
     [ConfigurationKeyName($"{Setting}__clientId")]
     public string ClientId { get; set; } = "";
 
-    /// <summary>Whether any setting names an account for an identity.</summary>
+    /// <summary>Whether any setting names an account for access with an identity.</summary>
     internal bool NamesIdentityAccount =>
         (AccountName + BlobServiceUri + QueueServiceUri + TableServiceUri).Trim().Length > 0;
 
@@ -61,9 +62,11 @@ internal sealed class StorageOptions
     private string AddressOf(string given, string service) =>
         given.Length > 0 || AccountName.Length == 0 ? given : $"https://{AccountName}.{service}.core.windows.net";
 
-    /// <summary>What a start ends with when the account can't be used.</summary>
-    /// <param name="why">Its first line is told: the SDK adds the whole answer below it.</param>
-    /// <param name="advice">A sentence on what else may be at fault; null where there is nothing.</param>
+    /// <summary>The exception that stops the start when the account can't be used.</summary>
+    /// <param name="why">
+    /// The reason. Only its first line is used, because the SDK adds the whole response below it.
+    /// </param>
+    /// <param name="advice">A sentence about another possible cause; null when there is none.</param>
     public static OptionsValidationException Unusable(string why, string? advice = null) => new(
         Options.DefaultName,
         typeof(StorageOptions),

@@ -3,7 +3,7 @@ using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>Finds all that is wrong with how the storage account is named.</summary>
+/// <summary>Validates the settings of the storage account and reports all errors.</summary>
 internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
 {
     public ValidateOptionsResult Validate(string? name, StorageOptions options)
@@ -34,7 +34,7 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
             (StorageOptions.TableSetting, options.AddressOfTables, "table"),
         ])
         {
-            // An identity's token goes over https alone; the SDK refuses it elsewhere, at the first request.
+            // The SDK sends tokens over HTTPS only, and would fail at the first request.
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
                 yield return $"{setting} is '{ShownText.Of(address)}'; use an address like "
                     + $"https://NAME.{service}.core.windows.net, "

@@ -25,7 +25,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>The ports of the slices, on Azure Storage or anything that speaks its protocols.</summary>
+/// <summary>Registers the stores on Azure Storage or a compatible service.</summary>
 internal static class StorageServices
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -37,8 +37,10 @@ internal static class StorageServices
         return services.AddStorage(() => StorageAccount.Of(options));
     }
 
-    /// <param name="connectionString">Of an Azure Storage account, or <c>UseDevelopmentStorage=true</c>.</param>
-    /// <param name="configure">Changes the clients' options, as for a pipeline policy.</param>
+    /// <param name="connectionString">
+    /// The connection string of an Azure Storage account, or <c>UseDevelopmentStorage=true</c>.
+    /// </param>
+    /// <param name="configure">Changes the options of the clients, for example to add a pipeline policy.</param>
     public static IServiceCollection AddStorage(
         this IServiceCollection services, string connectionString, Action<ClientOptions>? configure = null) =>
         services.AddStorage(() => new ConnectedAccount(connectionString), configure);

@@ -8,8 +8,8 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>Creates the tables, queues and containers that are missing.</summary>
-internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient queues, OverflowBlobs spilled)
+/// <summary>Creates missing tables, queues and containers.</summary>
+internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient queues, OverflowBlobs overflow)
     : IStorageSetup
 {
     public async Task CreateAsync(CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient
         {
             throw StorageOptions.Unusable(fault.Message, ProxyAdvice);
         }
-        // What a client makes of a server that does not answer: one fault for each try, all alike.
+        // The client throws one exception for each attempt when a server does not answer; all are alike.
         catch (AggregateException fault) when (fault.InnerException is RequestFailedException last)
         {
             throw StorageOptions.Unusable(last.Message, ProxyAdvice);
@@ -37,6 +37,6 @@ internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient
         .. new[] { EventMessage.Queue, AssignmentMessage.Queue }
             .SelectMany(name => new[] { name, name + PoisonQueue.Suffix }).Select(name =>
             queues.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
-        spilled.CreateAsync(cancellationToken),
+        overflow.CreateAsync(cancellationToken),
     ]);
 }

@@ -5,12 +5,12 @@ using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>Messages as their format writes them: the client takes every text as it stands.</summary>
+/// <summary>A queue in Azure Queue Storage. The format encodes the text, and the client sends it unchanged.</summary>
 internal sealed class StorageWorkQueue<TMessage>(
     QueueServiceClient queues, string name, MessageFormat<TMessage> format, TimeProvider clock)
     : IWorkQueue<TMessage> where TMessage : class
 {
-    // Off means quiet, not lost: the default of seven days would lose what waits longer.
+    // Messages never expire: the default of seven days would lose messages while the runtime is off.
     private static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
 
     private readonly QueueClient _queue = queues.GetQueueClient(name);
@@ -30,7 +30,7 @@ internal sealed class StorageWorkQueue<TMessage>(
                 receipt.MessageId, receipt.PopReceipt, visibilityTimeout: TimeSpan.Zero,
                 cancellationToken: cancellationToken);
         }
-        // The receipt is good until somebody takes the message: then there is nothing left to reveal.
+        // The receipt is invalid once the message was received; then there is nothing to reveal.
         catch (RequestFailedException seen) when (seen.Status is 400 or 404)
         {
         }
@@ -58,7 +58,7 @@ internal sealed class StorageWorkQueue<TMessage>(
         {
             await _queue.DeleteMessageAsync(receipt.MessageId, receipt.PopReceipt, cancellationToken);
         }
-        // It took longer than the message stayed invisible: whoever has it now finds the work done.
+        // The visibility timeout has passed. The next receiver finds the work done.
         catch (RequestFailedException taken) when (taken.Status is 400 or 404)
         {
         }

@@ -27,7 +27,8 @@ internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore, 
 
     public async Task<AgentDirectory> ReadRosterAsync(CancellationToken cancellationToken)
     {
-        // The tag first: an agent that the list then lacks has changed it.
+        // Reads the ETag first: if an agent is added before the list is read, the ETag is stale and the write
+        // conflicts.
         var row = await _table.FindAsync(Keys.Roster, cancellationToken);
         return new AgentDirectory(await ListAsync(cancellationToken), row?.ETag.ToString());
     }
@@ -41,12 +42,12 @@ internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore, 
             cancellationToken);
 
     public Task<bool> TryReplaceAsync(
-        AgentDirectory roster, Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
+        AgentDirectory directory, Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
         TryWriteAsync(
             [
                 Row(agent, read.ETag),
                 .. Versions(agent, after: read.Row.Configurations[^1].Version),
-                TableReads.Put(NewRoster(), roster.ETag),
+                TableReads.Put(NewRoster(), directory.ETag),
             ],
             cancellationToken);
 
@@ -77,7 +78,7 @@ internal sealed class TableAgentStore(TableServiceClient tables) : IAgentStore, 
     private static TableTransactionAction Row(Agent agent, string? tag) =>
         TableReads.Put(RowCodec.Encode(agent, Keys.OfAgent(agent.Id)), tag);
 
-    // Every version keeps a row of its own, for good: runs refer to it by number.
+    // Each version has its own row for ever, because runs refer to it by number.
     private static IEnumerable<TableTransactionAction> Versions(Agent agent, int after) => agent.Configurations
         .Where(version => version.Version > after)
         .Select(version => TableReads.Put(

@@ -10,7 +10,7 @@ internal sealed class TableAuthorIndex(TableServiceClient tables) : IAuthorIndex
     public Task AddAsync(AuthoredContent entry, CancellationToken cancellationToken) => _table.UpsertEntityAsync(
         RowCodec.Encode(entry, Keys.Of(entry)), TableUpdateMode.Replace, cancellationToken);
 
-    // The client takes it for done when there is no such row.
+    // The client does not throw when the row does not exist.
     public Task RemoveAsync(AuthoredContent entry, CancellationToken cancellationToken)
     {
         var key = Keys.Of(entry);

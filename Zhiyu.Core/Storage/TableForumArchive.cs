@@ -8,17 +8,17 @@ using Zhiyu.Core.Archive;
 
 namespace Zhiyu.Core.Storage;
 
-/// <param name="schema">The current one by default.</param>
-internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs spilled, RowSchema? schema = null)
+/// <param name="schema">The current schema by default.</param>
+internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs overflow, RowSchema? schema = null)
     : IForumArchive
 {
     private const string At = "At";
     private const string Digest = "Digest";
-    private const int AtOnce = 16;
+    private const int MaxParallel = 16;
 
-    // A transaction of Table Storage holds a hundred rows and 4 MiB.
-    private const int MostChanges = 100;
-    private const int MostBytes = 3 * 1024 * 1024;
+    // A transaction of Table Storage can have 100 rows and 4 MiB.
+    private const int MaxChanges = 100;
+    private const int MaxBytes = 3 * 1024 * 1024;
 
     private static readonly IReadOnlyList<string> Archived =
     [
@@ -42,7 +42,7 @@ internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs
     public async Task<ImportStart> TryBeginAsync(CheckedArchive archive, CancellationToken cancellationToken)
     {
         var runtime = tables.GetTableClient(Keys.Runtime);
-        // A mark without a digest is of an earlier version, which did not tell one file from another.
+        // A mark without a digest was written by an earlier version, which did not distinguish files.
         if (await runtime.FindAsync(Keys.Import, cancellationToken) is { } mark)
             return mark.GetString(Digest) == archive.Digest ? ImportStart.Begun : ImportStart.OfAnother;
         foreach (var table in Archived)
@@ -58,7 +58,7 @@ internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs
     public Task WriteAsync(IReadOnlyList<ArchivedRow> rows, int version, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             rows.GroupBy(row => (row.Table, row.Partition)),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken },
             async (partition, token) => await WriteAsync(
                 tables.GetTableClient(partition.Key.Table), partition.Select(row => EncodedOf(row, version)), token));
 
@@ -82,21 +82,23 @@ internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs
     private async Task<ArchivedRow> RowOfAsync(string table, TableEntity entity, CancellationToken cancellationToken)
     {
         var kind = RowKinds.Of(table, new TableKey(entity.PartitionKey, entity.RowKey));
-        var blob = RowCodec.SpillOf(entity) is { } name ? await spilled.GetAsync(name, cancellationToken) : null;
+        var blob = RowCodec.OverflowNameOf(entity) is { } name
+            ? await overflow.GetAsync(name, cancellationToken)
+            : null;
         return new ArchivedRow(
             table, entity.PartitionKey, entity.RowKey, kind?.Name,
             kind is null ? null : RowCodec.DecodeJson(entity, kind, blob, _schema));
     }
 
-    // As what it is and not as mere JSON, so that nothing is written that can't be read.
+    // Decodes and encodes the typed row, so that no unreadable row is written.
     private EncodedRow EncodedOf(ArchivedRow row, int version) =>
         RowKinds.Of(row.Table, KeyOf(row)) is { } kind
-            ? RowCodec.EncodeOrSpill(
+            ? RowCodec.EncodeWithOverflow(
                 _schema.Upgrade(kind, version, (JsonObject)row.Value!.DeepClone())
                     .Deserialize(kind, StoredJson.Options)!,
                 KeyOf(row),
                 _schema)
-            : new EncodedRow(new TableEntity(row.Partition, row.Key), Spilled: null);
+            : new EncodedRow(new TableEntity(row.Partition, row.Key), Overflow: null);
 
     private static TableKey KeyOf(ArchivedRow row) => new(row.Partition, row.Key);
 
@@ -107,8 +109,8 @@ internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs
         var length = 0;
         foreach (var row in rows)
         {
-            if (row.Spilled is { } content) await spilled.PutAsync(content, cancellationToken);
-            if (changes.Count == MostChanges || length + LengthOf(row.Entity) > MostBytes)
+            if (row.Overflow is { } content) await overflow.PutAsync(content, cancellationToken);
+            if (changes.Count == MaxChanges || length + LengthOf(row.Entity) > MaxBytes)
             {
                 await table.SubmitTransactionAsync(changes, cancellationToken);
                 (changes, length) = ([], 0);
@@ -124,7 +126,7 @@ internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs
     private static int LengthOf(TableEntity entity) => entity.Sum(property => property.Value switch
     {
         string text => Encoding.UTF8.GetMaxByteCount(text.Length),
-        byte[] bytes => bytes.Length * 4 / 3, // base64, on its way
+        byte[] bytes => bytes.Length * 4 / 3, // base64 in the request
         _ => 0,
     });
 }

@@ -3,7 +3,7 @@ using Zhiyu.Core.Forum.Streaming;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>A partition a day, so that what is old goes by whole partitions.</summary>
+/// <summary>Stores one partition per day, so that old rows are removed by partition.</summary>
 internal sealed class TableForumStream(TableServiceClient tables) : IForumStream
 {
     private static readonly string[] Key = ["PartitionKey", "RowKey"];

@@ -12,7 +12,7 @@ internal sealed class TableIdempotencyStore(TableServiceClient tables) : IIdempo
         var row = RowCodec.Encode(claim, Keys.OfClaim(claim.RunId));
         if (await _table.TryAddAsync(row, cancellationToken)) return claim;
         return await FindAsync(claim.RunId, cancellationToken)
-            ?? throw new InvalidOperationException($"The claim of run_id {claim.RunId} was there and is gone.");
+            ?? throw new InvalidOperationException($"The claim of run_id {claim.RunId} existed and was removed.");
     }
 
     public async Task<IdempotencyRecord?> FindAsync(string runId, CancellationToken cancellationToken) =>

@@ -4,7 +4,7 @@ using Zhiyu.Core.Budgets;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>All ledgers in one partition: a call concerns three of them, which change together.</summary>
+/// <summary>Stores all ledgers in one partition, because a call changes three of them in one transaction.</summary>
 internal sealed class TableLedgerStore(TableServiceClient tables) : ILedgerStore
 {
     private readonly TableClient _table = tables.GetTableClient(Keys.Ledgers);
@@ -19,9 +19,9 @@ internal sealed class TableLedgerStore(TableServiceClient tables) : ILedgerStore
     {
         try
         {
-            var answers = await _table.SubmitTransactionAsync(changed.Select(each =>
+            var responses = await _table.SubmitTransactionAsync(changed.Select(each =>
                 TableReads.Put(RowCodec.Encode(each.Ledger, Keys.Of(each.Ledger.Id)), each.ETag)), cancellationToken);
-            return [.. answers.Value.Select(answer => answer.Headers.ETag.ToString()!)];
+            return [.. responses.Value.Select(response => response.Headers.ETag.ToString()!)];
         }
         catch (RequestFailedException conflict) when (TableReads.IsConflict(conflict))
         {

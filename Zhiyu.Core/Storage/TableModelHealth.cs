@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Storage;
 
 internal sealed class TableModelHealth(TableServiceClient tables) : IModelHealthStore
 {
-    private const int Most = 100;
+    private const int MaxModels = 100;
 
     private readonly TableClient _table = tables.GetTableClient(Keys.Runtime);
 
@@ -14,7 +14,7 @@ internal sealed class TableModelHealth(TableServiceClient tables) : IModelHealth
 
     public async Task<IReadOnlyList<ModelHealth>> ListAsync(CancellationToken cancellationToken)
     {
-        var rows = await _table.RangeAsync(Keys.ModelsPartition, after: "", before: "~", Most, cancellationToken);
+        var rows = await _table.RangeAsync(Keys.ModelsPartition, after: "", before: "~", MaxModels, cancellationToken);
         return [.. rows.Select(RowCodec.Decode<ModelHealth>)];
     }
 }

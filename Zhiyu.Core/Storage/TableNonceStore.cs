@@ -4,11 +4,11 @@ using Zhiyu.Core.Retention;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>One row a nonce; the row of an old one is used again when the nonce is.</summary>
+/// <summary>Stores one row per nonce. A nonce that is old enough can be used again, in the same row.</summary>
 internal sealed class TableNonceStore(TableServiceClient tables) : INonceStore
 {
     private const string UsedAt = "UsedAt";
-    private const int AtOnce = 16;
+    private const int MaxParallel = 16;
 
     private readonly TableClient _table = tables.GetTableClient(Keys.Nonces);
 
@@ -19,7 +19,7 @@ internal sealed class TableNonceStore(TableServiceClient tables) : INonceStore
         if (await _table.TryAddAsync(entity, cancellationToken)) return true;
 
         if (await _table.FindAsync(key, cancellationToken) is not { } used)
-            // It was forgotten since. Whoever is first now uses it.
+            // It was removed in the meantime. The first caller to add it now may use it.
             return await _table.TryAddAsync(entity, cancellationToken);
         if (now - used.GetDateTimeOffset(UsedAt) <= INonceStore.Memory) return false;
         try
@@ -27,8 +27,8 @@ internal sealed class TableNonceStore(TableServiceClient tables) : INonceStore
             await _table.UpdateEntityAsync(entity, used.ETag, TableUpdateMode.Replace, cancellationToken);
             return true;
         }
-        // Somebody else used it between the reading and now.
-        catch (RequestFailedException lost) when (lost.Status == 412)
+        // Another caller used it in the meantime.
+        catch (RequestFailedException conflict) when (conflict.Status == 412)
         {
             return false;
         }
@@ -40,7 +40,8 @@ internal sealed class TableNonceStore(TableServiceClient tables) : INonceStore
 
     public async Task<int> ForgetAsync(DateTimeOffset usedBefore, int most, CancellationToken cancellationToken)
     {
-        // Not by a range of keys: those are hashes. What is used no more is removed before long, so few are left.
+        // Keys are hashes, so no key range contains the old nonces. Old rows are removed regularly, so few rows are
+        // read.
         var old = await _table
             .QueryAsync<TableEntity>(
                 TableClient.CreateQueryFilter($"UsedAt lt {usedBefore}"), cancellationToken: cancellationToken)
@@ -48,7 +49,7 @@ internal sealed class TableNonceStore(TableServiceClient tables) : INonceStore
             .ToListAsync(cancellationToken);
         await Parallel.ForEachAsync(
             old,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken },
             async (nonce, token) => await ForgetAsync(nonce, token));
         return old.Count;
     }
@@ -59,7 +60,7 @@ internal sealed class TableNonceStore(TableServiceClient tables) : INonceStore
         {
             await _table.DeleteEntityAsync(nonce.PartitionKey, nonce.RowKey, nonce.ETag, cancellationToken);
         }
-        // It was used anew since it was read.
+        // It was used again since it was read.
         catch (RequestFailedException changed) when (changed.Status == 412)
         {
         }

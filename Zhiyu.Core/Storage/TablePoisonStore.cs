@@ -20,7 +20,8 @@ internal sealed class TablePoisonStore(TableServiceClient tables) : IPoisonStore
     public async Task<IReadOnlyList<Stored<Poison>>> PageAsync(
         string? after, int take, CancellationToken cancellationToken)
     {
-        var rows = await _table.RangeAsync(Keys.PoisonPartition, after ?? "", Keys.PoisonAction, take, cancellationToken);
+        var rows = await _table.RangeAsync(
+            Keys.PoisonPartition, after ?? "", Keys.PoisonAction, take, cancellationToken);
         return [.. rows.Select(Read)];
     }
 
@@ -54,7 +55,9 @@ internal sealed class TablePoisonStore(TableServiceClient tables) : IPoisonStore
             await _table.SubmitTransactionAsync(
                 [
                     new TableTransactionAction(
-                        TableTransactionActionType.Delete, new TableEntity(key.Partition, key.Row), new ETag(read.ETag)),
+                        TableTransactionActionType.Delete,
+                        new TableEntity(key.Partition, key.Row),
+                        new ETag(read.ETag)),
                     TableReads.Put(RowCodec.Encode(action, Keys.OfPoisonAction(action.Id)), tag: null),
                 ],
                 cancellationToken);

@@ -4,10 +4,10 @@ using Azure.Data.Tables.Models;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>The few ways in which tables are read and written here.</summary>
+/// <summary>Extension methods for reading and writing tables.</summary>
 internal static class TableReads
 {
-    /// <summary>A point read; null when there is no such row.</summary>
+    /// <summary>Reads one row by key; null when there is no such row.</summary>
     public static async Task<TableEntity?> FindAsync(
         this TableClient table, TableKey key, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal static class TableReads
         return found.HasValue ? found.Value : null;
     }
 
-    /// <summary>Inserts unless the key is taken; says whether it was inserted.</summary>
+    /// <summary>Inserts the row unless its key is taken; returns whether it did.</summary>
     public static async Task<bool> TryAddAsync(
         this TableClient table, TableEntity entity, CancellationToken cancellationToken)
     {
@@ -50,8 +50,8 @@ internal static class TableReads
     }
 
     /// <summary>
-    /// Removes rows, whatever their tags: a hundred of a partition in one transaction, or singly where somebody else
-    /// removes them as well.
+    /// Removes rows regardless of their ETags: up to 100 of a partition in one transaction, or one by one when another
+    /// process removes them too.
     /// </summary>
     public static async Task RemoveAsync(
         this TableClient table, IEnumerable<TableKey> keys, CancellationToken cancellationToken)
@@ -74,12 +74,13 @@ internal static class TableReads
     }
 
     /// <summary>
-    /// A row to be replaced is gone (which a table that is gone is not); one to be added is there; one has changed.
+    /// True when a row to replace does not exist (a missing table does not count), a row to add exists, or an ETag
+    /// differs.
     /// </summary>
     public static bool IsConflict(RequestFailedException fault) =>
         fault.Status is 409 or 412 || fault.ErrorCode == TableErrorCode.ResourceNotFound;
 
-    /// <summary>Adds the row, or replaces the one that still has the tag.</summary>
+    /// <summary>Adds the row, or replaces the version with this ETag.</summary>
     public static TableTransactionAction Put(TableEntity entity, string? tag) => tag is null
         ? new TableTransactionAction(TableTransactionActionType.Add, entity)
         : new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, new ETag(tag));

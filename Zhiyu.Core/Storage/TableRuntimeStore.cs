@@ -83,8 +83,8 @@ internal sealed class TableRuntimeStore(TableServiceClient tables) : IRuntimeSto
     {
         try
         {
-            var answers = await _table.SubmitTransactionAsync([TableReads.Put(row, tag)], cancellationToken);
-            return answers.Value[0].Headers.ETag.ToString();
+            var responses = await _table.SubmitTransactionAsync([TableReads.Put(row, tag)], cancellationToken);
+            return responses.Value[0].Headers.ETag.ToString();
         }
         catch (RequestFailedException conflict) when (TableReads.IsConflict(conflict))
         {

@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 
-internal sealed class TableThreadStore(TableServiceClient tables, OverflowBlobs spilled) : IThreadStore
+internal sealed class TableThreadStore(TableServiceClient tables, OverflowBlobs overflow) : IThreadStore
 {
     private const string AfterComments = "comment;"; // ';' follows ':'
 
@@ -27,14 +27,14 @@ internal sealed class TableThreadStore(TableServiceClient tables, OverflowBlobs 
         return await Task.WhenAll(rows.Select(row => DecodeAsync<Comment>(row, cancellationToken)));
     }
 
-    // The blobs after the row that names one of them: a row without its blob could not be read.
+    // Removes the row before its blobs, because a row without its blob can't be read.
     public async Task<bool> RemoveAsync<TRow>(string id, string? tag, CancellationToken cancellationToken)
         where TRow : class, IThreadRow
     {
         var key = Keys.Of(typeof(TRow), id);
         try
         {
-            // The client takes it for done when there is no such row.
+            // The client does not throw when the row does not exist.
             await _table.DeleteEntityAsync(
                 key.Partition, key.Row, tag is null ? ETag.All : new ETag(tag), cancellationToken);
         }
@@ -43,23 +43,25 @@ internal sealed class TableThreadStore(TableServiceClient tables, OverflowBlobs 
             return false;
         }
 
-        await spilled.RemoveAllAsync(key, cancellationToken);
+        await overflow.RemoveAllAsync(key, cancellationToken);
         return true;
     }
 
     public async Task<CommitResult> CommitAsync(ThreadTransaction transaction, CancellationToken cancellationToken)
     {
         var rows = transaction.Changes
-            .Select(change => (change.ETag, Row: RowCodec.EncodeOrSpill(change.Row, Keys.Of(change.Row))))
+            .Select(change => (change.ETag, Row: RowCodec.EncodeWithOverflow(change.Row, Keys.Of(change.Row))))
             .ToList();
-        // Before the rows that name them. What a conflict leaves behind is never read, and costs its room only.
+        // Written before the rows that name them. Blobs that a conflict leaves behind are never read and only use
+        // space.
         foreach (var (_, row) in rows)
-            if (row.Spilled is { } content) await spilled.PutAsync(content, cancellationToken);
+            if (row.Overflow is { } content) await overflow.PutAsync(content, cancellationToken);
         try
         {
-            var answers = await _table.SubmitTransactionAsync(
+            var responses = await _table.SubmitTransactionAsync(
                 rows.Select(each => TableReads.Put(each.Row.Entity, each.ETag)), cancellationToken);
-            return new CommitResult.Committed([.. answers.Value.Select(answer => answer.Headers.ETag.ToString()!)]);
+            return new CommitResult.Committed(
+                [.. responses.Value.Select(response => response.Headers.ETag.ToString()!)]);
         }
         catch (RequestFailedException conflict) when (TableReads.IsConflict(conflict))
         {
@@ -68,7 +70,7 @@ internal sealed class TableThreadStore(TableServiceClient tables, OverflowBlobs 
     }
 
     private async Task<TRow> DecodeAsync<TRow>(TableEntity entity, CancellationToken cancellationToken) =>
-        RowCodec.SpillOf(entity) is { } name
-            ? RowCodec.DecodeSpilled<TRow>(entity, await spilled.GetAsync(name, cancellationToken))
+        RowCodec.OverflowNameOf(entity) is { } name
+            ? RowCodec.DecodeOverflow<TRow>(entity, await overflow.GetAsync(name, cancellationToken))
             : RowCodec.Decode<TRow>(entity);
 }

@@ -12,7 +12,7 @@ using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Telemetry;
 
-/// <summary>OpenTelemetry, where the settings name somewhere to send it; nothing is collected for nobody.</summary>
+/// <summary>Registers OpenTelemetry if the settings name an exporter; otherwise nothing is collected.</summary>
 internal static class TelemetryServices
 {
     private static readonly string[] Meters =
@@ -33,7 +33,7 @@ internal static class TelemetryServices
         var wanted = new TelemetryOptions();
         new SettingsBinding<TelemetryOptions>(configuration).Configure(wanted);
         var usesConsole = wanted.Console && configuration["ZHIYU_ENVIRONMENT"] == "Development";
-        // The exporters throw at what they can't read, before all faults of the settings are told.
+        // Exporters throw on invalid settings, which would hide the complete list of setting errors.
         if (HasEndpoint(wanted) && HasInsights(wanted)
             && (wanted is not { OtlpEndpoint: "", ApplicationInsights: "" } || usesConsole))
             Collect(services, wanted, usesConsole);
@@ -52,7 +52,8 @@ internal static class TelemetryServices
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
                 "zhiyu", serviceVersion: typeof(TelemetryServices).Assembly.GetName().Version?.ToString()))
-            // With the requests, in whose spans events are written: the children of what nobody records are not recorded.
+            // Includes ASP.NET Core, because events are written inside request spans, and children of unrecorded spans
+            // are not recorded.
             .WithTracing(traces => traces.AddSource(ForumTrace.Source, ForumMeter.Models, "Microsoft.AspNetCore"))
             .WithMetrics(metrics => metrics.AddMeter(Meters));
         if (wanted.OtlpEndpoint.Length > 0) telemetry.UseOtlpExporter();
@@ -70,7 +71,7 @@ internal static class TelemetryServices
                 {
                     Transport = new HttpClientTransport(OutboundHttp.NewClient()),
                 });
-            // All: an event's way is a few spans, and it is looked for by its id.
+            // No sampling: an event has only a few spans, and people search for one event by its id.
             (azure.SamplingRatio, azure.TracesPerSecond) = (1, null);
         }
     }

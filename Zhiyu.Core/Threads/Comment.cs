@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Threads;
 
-/// <summary>An answer in a thread, to the post or to another comment of it.</summary>
+/// <summary>A comment on a post or on another comment of the same thread.</summary>
 internal sealed record Comment : Content
 {
     public string? ParentId { get; init; }

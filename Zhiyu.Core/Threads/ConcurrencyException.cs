@@ -1,4 +1,4 @@
 namespace Zhiyu.Core.Threads;
 
-/// <summary>Others changed the same rows first, every time. It may be tried again.</summary>
+/// <summary>Other writers changed the same rows on every attempt. The caller may retry.</summary>
 internal class ConcurrencyException(string message) : Exception(message);

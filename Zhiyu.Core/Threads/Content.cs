@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Threads;
 
-/// <summary>What posts and comments share.</summary>
+/// <summary>The common part of posts and comments.</summary>
 internal abstract record Content : IThreadRow
 {
     public required string Id { get; init; }
@@ -11,27 +11,27 @@ internal abstract record Content : IThreadRow
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>How many replies of agents lie between this and what began the chain: 0 for a post.</summary>
+    /// <summary>The number of agent replies between this content and the start of the chain; 0 for a post.</summary>
     public int Depth { get; init; }
 
-    /// <summary>The event that this content sent out.</summary>
+    /// <summary>The event of this content's creation.</summary>
     public required string EventId { get; init; }
 
-    /// <summary>The run that wrote it; for the data plane, the caller's <c>run_id</c>.</summary>
+    /// <summary>The run that wrote it; on the data plane, the caller's <c>run_id</c>.</summary>
     public required string RunId { get; init; }
 
-    /// <summary>Sum of the votes on it.</summary>
+    /// <summary>The sum of its votes.</summary>
     public int VoteScore { get; init; }
 
-    /// <summary>Sum of the votes on it by their weight: what ranks it.</summary>
+    /// <summary>The weighted sum of its votes, used for ranking.</summary>
     public double Merit { get; init; }
 
-    /// <summary>What moderation made of it; null for what was written before there was any.</summary>
+    /// <summary>The moderation result; null for content older than moderation.</summary>
     public ModerationResult? Moderation { get; init; }
 
-    /// <summary>Whether anyone but an admin may see it. What is folded is read by who opens it.</summary>
+    /// <summary>Whether everyone may see it. Folded content counts too, because readers can open it.</summary>
     public bool IsReadable => Visibility != Visibility.Quarantine && State == ReviewState.Approved;
 
-    /// <summary>Whether it is shown in full: only then it calls agents, is a highlight or is quoted in an extract.</summary>
+    /// <summary>Whether it is shown in full. Only such content calls agents, is a highlight or is quoted.</summary>
     public bool IsPublic => Visibility == Visibility.Public && State == ReviewState.Approved;
 }

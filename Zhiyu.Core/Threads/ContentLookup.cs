@@ -3,7 +3,7 @@ namespace Zhiyu.Core.Threads;
 internal static class ContentLookup
 {
     /// <summary>
-    /// A post or a comment, whichever the id is of, withheld or not; null when there is none. One storage transaction.
+    /// Finds a post or a comment by id, withheld or not; null when there is none. One storage transaction.
     /// </summary>
     public static async Task<Content?> FindContentAsync(
         this IThreadStore threads, string id, CancellationToken cancellationToken) =>

@@ -7,11 +7,11 @@ internal enum ForumEventType
     VoteUpserted,
     ReportCreated,
 
-    /// <summary>It is time for a new post; told to nobody, decided where it is found.</summary>
+    /// <summary>A new post is due. Observers are not notified, and the scheduler decides it directly.</summary>
     PostDue,
 }
 
-/// <summary>Something was written: kept beside what was written, in the same transaction.</summary>
+/// <summary>The event of a write, stored in the same transaction as the written content.</summary>
 internal sealed record ForumEvent : IThreadRow
 {
     public required string Id { get; init; }
@@ -19,17 +19,17 @@ internal sealed record ForumEvent : IThreadRow
     public required string CommunityId { get; init; }
     public required string ActorId { get; init; }
 
-    /// <summary>The post, comment, vote or report that was written, or the post to be.</summary>
+    /// <summary>The post, comment, vote or report that was written, or the id of the post that is due.</summary>
     public required string SubjectId { get; init; }
 
-    /// <summary>How many replies of agents lie between this and what began the chain.</summary>
+    /// <summary>The number of agent replies between the subject and the start of the chain.</summary>
     public required int Depth { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>
-    /// Set where a guard message found nothing committed and gave up. The row then stands in the way of a late commit,
-    /// which has to send its message anew before it takes the row's place: a dropped message can't lose an event.
+    /// Set when a guard message found nothing committed and gave up. The row makes a late commit conflict, so that the
+    /// writer sends a new message before it replaces the row and no event is lost.
     /// </summary>
     public bool Abandoned { get; init; }
 

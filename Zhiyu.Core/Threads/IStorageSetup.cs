@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Threads;
 
-/// <summary>Creates what the stores need, where it is missing.</summary>
+/// <summary>Creates missing tables, queues and containers.</summary>
 internal interface IStorageSetup
 {
     Task CreateAsync(CancellationToken cancellationToken);

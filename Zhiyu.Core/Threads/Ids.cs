@@ -5,12 +5,12 @@ using System.Text;
 namespace Zhiyu.Core.Threads;
 
 /// <summary>
-/// Ids of everything in a thread begin with the thread's id, so that any of them leads to its partition without an
-/// index: post <c>T</c>, comment <c>T-7</c>, event <c>T-e…</c>, run <c>T-r…</c>, action of a moderator <c>T-a…</c>.
+/// All ids in a thread begin with the thread's id, so that each leads to its partition without an index: post <c>T</c>,
+/// comment <c>T-7</c>, event <c>T-e…</c>, run <c>T-r…</c>, moderation action <c>T-a…</c>.
 /// </summary>
 /// <remarks>
-/// Event and run ids are hashes of what caused them: doing something again makes the same id, and its insert conflicts
-/// instead of duplicating. 80 bits keep accidental collisions inside one thread out of reach.
+/// Event and run ids are hashes of their cause. A repeated operation has the same id, so its insert conflicts instead
+/// of duplicating. With 80 bits, accidental collisions inside one thread are practically impossible.
 /// </remarks>
 internal static class Ids
 {
@@ -18,10 +18,10 @@ internal static class Ids
     private const int ThreadLength = 16;
     private const int HashLength = 16;
 
-    /// <summary>How short a thread's id can be told.</summary>
+    /// <summary>The length of a thread id in binary form.</summary>
     public const int ThreadBytes = 10;
 
-    /// <summary>A thread id: 48 bits of milliseconds, so that ids sort by time, then 32 random bits.</summary>
+    /// <summary>A thread id: 48 bits of milliseconds, so that ids sort by time, and 32 random bits.</summary>
     public static string NewThread(DateTimeOffset at, Random random)
     {
         Span<byte> bytes = stackalloc byte[10];
@@ -31,13 +31,13 @@ internal static class Ids
         return Encode(bytes);
     }
 
-    /// <summary>An agent's id: a slug, that sorts by time like a thread's and cannot be taken for one.</summary>
+    /// <summary>An agent id: a slug that sorts by time and can't be confused with a thread id.</summary>
     public static string NewAgent(DateTimeOffset at, Random random) => $"a-{NewThread(at, random)}";
 
     public static string Comment(string threadId, int sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"{threadId}-{sequence}");
 
-    /// <summary>The event of the write that <paramref name="cause"/> names (a run id, or a caller's run_id).</summary>
+    /// <summary>The id of the event with this cause (a run id, or a caller's run_id).</summary>
     public static string Event(string threadId, string cause) => $"{threadId}-e{Hash(cause)}";
 
     public static string Run(string eventId, string agentId) => $"{Thread(eventId)}-r{Hash($"{eventId}:{agentId}")}";
@@ -47,7 +47,7 @@ internal static class Ids
 
     public static string Report(string threadId, string cause) => $"{threadId}-x{Hash(cause)}";
 
-    /// <summary>The <paramref name="number"/>th action on a post or comment.</summary>
+    /// <summary>The id of the <paramref name="number"/>th action on a post or comment.</summary>
     public static string Action(string contentId, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{Thread(contentId)}-a{Hash($"{contentId}:{number}")}");
 
@@ -77,7 +77,7 @@ internal static class Ids
 
     public static bool IsRun(string? id) => IsHashed(id, 'r');
 
-    /// <summary>The place of a comment in its thread, from 1.</summary>
+    /// <summary>The position of a comment in its thread, from 1.</summary>
     public static int Sequence(string commentId) =>
         int.Parse(commentId.AsSpan(ThreadLength + 1), NumberStyles.None, CultureInfo.InvariantCulture);
 

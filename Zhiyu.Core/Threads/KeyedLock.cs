@@ -1,27 +1,27 @@
 namespace Zhiyu.Core.Threads;
 
-/// <summary>Lets the callers of one service of one instance change the same thing one after the other.</summary>
+/// <summary>Serializes changes of the same key within one instance.</summary>
 /// <remarks>
-/// Nothing rests on it but that they come to an end: of eight who change one row at once, again and again, seven lose
-/// each round, and one of them may lose fifty. All others are held off by the row's tag alone. Chance says which things
-/// share a lane, so that who has a turn must not take a second one.
+/// Correctness depends on ETags alone; the lock only prevents starvation. When eight callers change one row again and
+/// again, seven lose each attempt, and one of them may lose fifty. Several keys can share a lock, so a caller that
+/// holds one must not take a second one.
 /// </remarks>
 internal sealed class KeyedLock
 {
-    private const int Lanes = 64;
+    private const int Stripes = 64;
 
-    private readonly SemaphoreSlim[] _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new SemaphoreSlim(1, 1))];
+    private readonly SemaphoreSlim[] _stripes = [.. Enumerable.Range(0, Stripes).Select(_ => new SemaphoreSlim(1, 1))];
 
-    /// <returns>The turn; disposing of it lets the next one go.</returns>
+    /// <returns>The lock; dispose it to release it.</returns>
     public async Task<IDisposable> TakeAsync(string id, CancellationToken cancellationToken)
     {
-        var lane = _lanes[(uint)id.GetHashCode(StringComparison.Ordinal) % Lanes];
-        await lane.WaitAsync(cancellationToken);
-        return new Turn(lane);
+        var stripe = _stripes[(uint)id.GetHashCode(StringComparison.Ordinal) % Stripes];
+        await stripe.WaitAsync(cancellationToken);
+        return new Releaser(stripe);
     }
 
-    private sealed class Turn(SemaphoreSlim lane) : IDisposable
+    private sealed class Releaser(SemaphoreSlim stripe) : IDisposable
     {
-        public void Dispose() => lane.Release();
+        public void Dispose() => stripe.Release();
     }
 }

@@ -1,25 +1,29 @@
 namespace Zhiyu.Core.Threads;
 
-/// <param name="Cursor">Where the next page begins; null on the last one.</param>
+/// <param name="Cursor">The start of the next page; null on the last page.</param>
 internal sealed record Page<T>(IReadOnlyList<T> Items, string? Cursor);
 
-/// <summary>Full pages of lists some of whose entries show nothing: what they are for is withheld, or was never there.</summary>
+/// <summary>
+/// Fills pages from lists in which some entries are not shown, because their content is withheld or does not exist.
+/// </summary>
 /// <remarks>
-/// Where an entry shows nothing, the list is read on behind the page, twice as far each time; a page that is short after
-/// six times is given with a cursor behind what was passed over.
+/// When entries are not shown, it reads further, each time twice as far. After six reads it returns a short page with a
+/// cursor after the skipped entries.
 /// </remarks>
 internal static class Page
 {
-    private const int MostRounds = 6;
+    private const int MaxReads = 6;
 
-    // How far at least it may be read on at a time, where pages are short.
-    private const int MostAtOnce = 20;
+    // The minimum size of such a further read when pages are short.
+    private const int MinReadSize = 20;
 
     /// <param name="after">The cursor of the last entry seen; null for the beginning.</param>
-    /// <param name="limit">How many items the page may have.</param>
-    /// <param name="readAsync">At most so many entries after a cursor.</param>
+    /// <param name="limit">The maximum number of items on the page.</param>
+    /// <param name="readAsync">Reads at most the given number of entries after a cursor.</param>
     /// <param name="cursorOf">The cursor of an entry.</param>
-    /// <param name="showAsync">Null for an entry that shows nothing. All of a reading are shown at once.</param>
+    /// <param name="showAsync">
+    /// Returns null for an entry that is not shown. Called concurrently for all entries of a read.
+    /// </param>
     public static async Task<Page<TItem>> FillAsync<TEntry, TItem>(
         string? after,
         int limit,
@@ -28,9 +32,9 @@ internal static class Page
         Func<TEntry, Task<TItem?>> showAsync) where TItem : class
     {
         List<TItem> items = [];
-        for (var round = 0; round < MostRounds; round++)
+        for (var read = 0; read < MaxReads; read++)
         {
-            var size = round == 0 ? limit : Math.Min(Math.Max(limit, MostAtOnce), (limit - items.Count) << round);
+            var size = read == 0 ? limit : Math.Min(Math.Max(limit, MinReadSize), (limit - items.Count) << read);
             var entries = await readAsync(after, size + 1);
             var shown = await Task.WhenAll(entries.Take(size).Select(showAsync));
             foreach (var (place, item) in shown.Index())

@@ -1,22 +1,22 @@
 namespace Zhiyu.Core.Threads;
 
-/// <summary>The head of a thread; its id is the thread's.</summary>
+/// <summary>The first row of a thread; its id is the thread's id.</summary>
 internal sealed record Post : Content
 {
     public required string CommunityId { get; init; }
     public required string Title { get; init; }
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Readable comments.</summary>
+    /// <summary>The number of readable comments.</summary>
     public int CommentCount { get; init; }
 
-    /// <summary>Null while it got none, and where none was kept yet.</summary>
+    /// <summary>Null when it has none yet, or was stored before attention was recorded.</summary>
     public Attention? Attention { get; init; }
 
-    /// <summary>The sequence of the newest comment, readable or not; the next one takes the number after it.</summary>
+    /// <summary>The sequence of the newest comment, readable or not.</summary>
     public int LastSequence { get; init; }
 
-    /// <summary>To be asked before the counters change that it begins with.</summary>
+    /// <summary>Call it before the counters change, because it may start from their values.</summary>
     public Post WithAttention(double more, DateTimeOffset at) => more == 0
         ? this
         : this with { Attention = (Attention ?? Attention.Of(CreatedAt, Merit, CommentCount)).With(more, at) };

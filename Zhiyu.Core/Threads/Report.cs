@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Threads;
 
-/// <summary>An agent's complaint about a post or comment, kept for review.</summary>
+/// <summary>An agent's report of a post or comment, stored for review.</summary>
 internal sealed record Report : IThreadRow
 {
     public required string Id { get; init; }

@@ -1,6 +1,8 @@
 namespace Zhiyu.Core.Threads;
 
-/// <summary>Changes to one thread that happen all together or not at all; at most 100 rows (Table Storage).</summary>
+/// <summary>
+/// Changes to one thread that are committed together or not at all; at most 100 rows (Table Storage).
+/// </summary>
 internal sealed class ThreadTransaction(string threadId)
 {
     private readonly List<ThreadChange> _changes = [];
@@ -9,7 +11,7 @@ internal sealed class ThreadTransaction(string threadId)
 
     public IReadOnlyList<ThreadChange> Changes => _changes;
 
-    /// <summary>Conflicts when the row is there already.</summary>
+    /// <summary>Conflicts when the row exists already.</summary>
     public ThreadTransaction Add(IThreadRow row)
     {
         _changes.Add(new ThreadChange(row, ETag: null));
@@ -23,21 +25,23 @@ internal sealed class ThreadTransaction(string threadId)
         return this;
     }
 
-    /// <summary>Adds the row, or replaces the one that was read in its place.</summary>
+    /// <summary>Adds the row, or replaces the version that was read.</summary>
     public ThreadTransaction Put<TRow>(Stored<TRow>? read, TRow row) where TRow : class, IThreadRow =>
         read is null ? Add(row) : Replace(read, row);
 }
 
-/// <param name="Row">The row as it shall be.</param>
-/// <param name="ETag">The tag the row must still have; null for a row that must not exist.</param>
+/// <param name="Row">The new state of the row.</param>
+/// <param name="ETag">The ETag that the row must still have; null for a row that must not exist.</param>
 internal sealed record ThreadChange(IThreadRow Row, string? ETag);
 
-/// <summary>What became of a transaction.</summary>
+/// <summary>The result of a transaction.</summary>
 internal abstract record CommitResult
 {
-    /// <param name="ETags">The new tag of each changed row, in the transaction's order.</param>
+    /// <param name="ETags">The new ETag of each changed row, in the transaction's order.</param>
     public sealed record Committed(IReadOnlyList<string> ETags) : CommitResult;
 
-    /// <summary>Nothing was changed: a row was there, was gone, or had changed. Read again and decide anew.</summary>
+    /// <summary>
+    /// Nothing was changed, because a row existed, was removed or had changed. Read again and decide again.
+    /// </summary>
     public sealed record Conflict : CommitResult;
 }

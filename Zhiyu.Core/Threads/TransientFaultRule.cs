@@ -1,6 +1,4 @@
 namespace Zhiyu.Core.Threads;
 
-/// <summary>
-/// Tells the faults of something that the forum stands on, and that may soon be back, from those of its own.
-/// </summary>
+/// <summary>Recognizes outages of a dependency, which may soon be over, among other exceptions.</summary>
 internal sealed record TransientFaultRule(Func<Exception, bool> IsOutage);

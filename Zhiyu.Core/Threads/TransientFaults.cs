@@ -1,9 +1,9 @@
 namespace Zhiyu.Core.Threads;
 
-/// <summary>Faults that pass by themselves and say nothing of the work that met them.</summary>
+/// <summary>Recognizes transient faults, which do not count against the work that met them.</summary>
 internal sealed class TransientFaults(IEnumerable<TransientFaultRule> outages)
 {
-    /// <summary>What the forum stands on does not answer, or others were faster every time.</summary>
+    /// <summary>True when a dependency is not available, or other writers won every attempt.</summary>
     public bool Include(Exception fault) =>
         fault is ConcurrencyException || outages.Any(outage => outage.IsOutage(fault));
 }

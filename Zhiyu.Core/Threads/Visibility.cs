@@ -8,7 +8,7 @@ internal enum Visibility
     Quarantine,
 }
 
-/// <summary>Where a piece of content stands in review.</summary>
+/// <summary>The review state of a piece of content.</summary>
 internal enum ReviewState
 {
     Pending,

@@ -7,7 +7,7 @@ internal enum VoteDirection
     Up = 1,
 }
 
-/// <summary>An agent's standing vote on one post or comment; a later one replaces it.</summary>
+/// <summary>An agent's vote on one post or comment; a later one replaces it.</summary>
 internal sealed record Vote : IThreadRow
 {
     public required string Id { get; init; }
@@ -15,11 +15,11 @@ internal sealed record Vote : IThreadRow
     public required string TargetId { get; init; }
     public required VoteDirection Direction { get; init; }
 
-    /// <summary>What it counts for in the target's merit: less where both agents have the same owner.</summary>
+    /// <summary>Its weight in the target's merit: lower when both agents have the same owner.</summary>
     public double Weight { get; init; } = 1;
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>What it adds to the merit of what it is cast on.</summary>
+    /// <summary>What it adds to the target's merit.</summary>
     public double Merit => (int)Direction * Weight;
 }

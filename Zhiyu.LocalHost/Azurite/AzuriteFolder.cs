@@ -5,26 +5,26 @@ using System.Globalization;
 namespace Zhiyu.LocalHost.Azurite;
 
 /// <summary>
-/// The data folder, held by one app at a time. Its lock file names the Azurite that works in it, because that one
-/// outlives a killed app by the moment it needs to save.
+/// The data folder, locked by one app at a time. Its lock file names the Azurite that uses it, because after the app is
+/// killed Azurite lives on while it saves.
 /// </summary>
 internal sealed class AzuriteFolder : IDisposable
 {
     private readonly FileLock _lock;
 
-    private AzuriteFolder(string path, FileLock held) => (Path, _lock) = (path, held);
+    private AzuriteFolder(string path, FileLock fileLock) => (Path, _lock) = (path, fileLock);
 
     public string Path { get; }
 
     public static bool TryTake(string path, [NotNullWhen(true)] out AzuriteFolder? folder)
     {
-        folder = FileLock.TryTake(System.IO.Path.Combine(path, "azurite.lock"), out var held)
-            ? new AzuriteFolder(path, held)
+        folder = FileLock.TryTake(System.IO.Path.Combine(path, "azurite.lock"), out var fileLock)
+            ? new AzuriteFolder(path, fileLock)
             : null;
         return folder is not null;
     }
 
-    /// <summary>Returns when the Azurite of an app that was killed has saved and ended; mostly at once.</summary>
+    /// <summary>Waits until the Azurite of a killed app has saved and exited; usually there is none.</summary>
     public async Task WaitForPreviousAsync(CancellationToken cancellationToken)
     {
         using var previous = FindPrevious();
@@ -45,14 +45,15 @@ internal sealed class AzuriteFolder : IDisposable
         try
         {
             var process = Process.GetProcessById(processId);
-            // Ids are used again, after a reboot above all. Start times are derived from a clock that may be set.
-            var apart = process.StartTime.ToUniversalTime() - new DateTime(startTicks, DateTimeKind.Utc);
-            if (apart.Duration() < TimeSpan.FromMinutes(1)) return process;
+            // The system reuses process ids, so start times are compared too, with a tolerance for a clock that was
+            // set.
+            var difference = process.StartTime.ToUniversalTime() - new DateTime(startTicks, DateTimeKind.Utc);
+            if (difference.Duration() < TimeSpan.FromMinutes(1)) return process;
             process.Dispose();
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
-            // It has ended.
+            // The process has exited.
         }
 
         return null;

@@ -5,16 +5,16 @@ using Zhiyu.LocalHost.Hosting;
 
 namespace Zhiyu.LocalHost.Azurite;
 
-/// <summary>The Azurite of the checkout: the version that package-lock.json pins, in its node_modules.</summary>
+/// <summary>The Azurite of the repository: the version that package-lock.json pins, in its node_modules.</summary>
 internal sealed class AzuriteInstallation(AzuriteOptions options, TimeProvider time, ILogger logger)
 {
-    private const int LinesOfNpm = 12;
+    private const int MaxOutputLines = 12;
 
     private readonly string? _root = FindRoot(options.SearchFrom);
 
     public bool IsInRepository => _root is not null;
 
-    /// <summary>The folder of package.json, the nearest one upwards.</summary>
+    /// <summary>The folder of the nearest package.json, searched upwards.</summary>
     public string Root => _root ?? throw new StartRefusedException(
         $"No package.json in {options.SearchFrom} or above it, so Azurite, the storage emulator, cannot be " +
         "installed. Run the app from within its repository, start Azurite yourself, or set AzureWebJobsStorage to " +
@@ -24,8 +24,8 @@ internal sealed class AzuriteInstallation(AzuriteOptions options, TimeProvider t
 
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        // Two apps that start at once must not both rewrite node_modules.
-        using var turn = await FileLock.TakeAsync(
+        // Two apps that start at once must not both write node_modules.
+        using var installLock = await FileLock.TakeAsync(
             Path.Combine(Root, ".azurite", "install.lock"), time, cancellationToken);
         if (IsCurrent()) return;
 
@@ -50,7 +50,7 @@ internal sealed class AzuriteInstallation(AzuriteOptions options, TimeProvider t
         return folder?.FullName;
     }
 
-    // npm writes its own copy of the lock file last, so an interrupted or outdated installation does not pass.
+    // npm writes its copy of the lock file last, so an interrupted or outdated installation is detected.
     private bool IsCurrent() =>
         File.Exists(Script)
         && VersionIn(Path.Combine(Root, "node_modules", ".package-lock.json")) is { } installed
@@ -70,7 +70,7 @@ internal sealed class AzuriteInstallation(AzuriteOptions options, TimeProvider t
     {
         using var npm = NodeProgram.Start(
             new ProcessStartInfo(options.Npm, ["ci", "--no-audit", "--no-fund"]) { WorkingDirectory = Root },
-            LinesOfNpm);
+            MaxOutputLines);
         npm.CloseInput();
         try
         {

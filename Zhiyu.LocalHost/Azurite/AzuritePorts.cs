@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Zhiyu.LocalHost.Azurite;
 
-/// <summary>The ports on 127.0.0.1 of Azurite's three services.</summary>
+/// <summary>The ports of Azurite's three services on 127.0.0.1.</summary>
 internal sealed record AzuritePorts(int Blob, int Queue, int Table)
 {
-    /// <summary>Those that <c>UseDevelopmentStorage=true</c> stands for.</summary>
+    /// <summary>The ports of <c>UseDevelopmentStorage=true</c>.</summary>
     public static AzuritePorts Development { get; } = new(10000, 10001, 10002);
 
-    /// <summary>The port of each service, by the name under which the service introduces itself.</summary>
+    /// <summary>The port of each service, with the name that the service sends in its Server header.</summary>
     public IReadOnlyList<(string Service, int Port)> All => [("Blob", Blob), ("Queue", Queue), ("Table", Table)];
 
     public string[] ToArguments() =>

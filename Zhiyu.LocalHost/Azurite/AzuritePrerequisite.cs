@@ -5,9 +5,8 @@ using Zhiyu.LocalHost.Hosting;
 namespace Zhiyu.LocalHost.Azurite;
 
 /// <summary>
-/// Storage for an app whose connection is <c>UseDevelopmentStorage=true</c>: an Azurite that already listens is used
-/// as it is and left running; otherwise one is installed, started, and stopped after the app. With any other
-/// connection this does nothing.
+/// Provides storage for an app with the connection <c>UseDevelopmentStorage=true</c>. A running Azurite is used and
+/// left running; otherwise one is installed, started, and stopped after the app. Does nothing for any other connection.
 /// </summary>
 internal sealed class AzuritePrerequisite(
     IConfiguration configuration,
@@ -15,7 +14,7 @@ internal sealed class AzuritePrerequisite(
     TimeProvider time,
     ILogger<AzuritePrerequisite> logger) : ILocalHostPrerequisite
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly AzuriteInstallation _installation = new(options, time, logger);
     private AzuriteFolder? _folder;
@@ -48,9 +47,10 @@ internal sealed class AzuritePrerequisite(
 
     private async Task StartOrReuseAsync(CancellationToken cancellationToken)
     {
-        // The folder before the ports: the Azurite of an app that was killed still answers while it saves.
-        var othersAnswers = _installation.IsInRepository && !await TryTakeFolderAsync(cancellationToken);
-        if (othersAnswers || await IsListeningAsync(cancellationToken))
+        // Locks the folder before it checks the ports, because the Azurite of a killed app still answers while it
+        // saves.
+        var usesOther = _installation.IsInRepository && !await TryTakeFolderAsync(cancellationToken);
+        if (usesOther || await IsListeningAsync(cancellationToken))
         {
             Log.Reused(logger, options.Ports);
             _folder?.Dispose();
@@ -64,21 +64,21 @@ internal sealed class AzuritePrerequisite(
         Log.Started(logger, options.Ports, _folder.Path);
     }
 
-    /// <summary>False when a running app has it and that app's Azurite answers.</summary>
+    /// <summary>False when a running app holds the folder and its Azurite answers.</summary>
     private async Task<bool> TryTakeFolderAsync(CancellationToken cancellationToken)
     {
         var path = options.DataFolder ?? Path.Combine(_installation.Root, ".azurite");
-        using var limit = new CancellationTokenSource(options.HandoverLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        using var timeout = new CancellationTokenSource(options.HandoverLimit, time);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             while (!AzuriteFolder.TryTake(path, out _folder))
             {
-                if (await AzuriteProbe.AllAnswerAsync(options.Ports, either.Token)) return false;
-                await Task.Delay(BetweenLooks, time, either.Token);
+                if (await AzuriteProbe.AllAnswerAsync(options.Ports, cancellation.Token)) return false;
+                await Task.Delay(PollingInterval, time, cancellation.Token);
             }
 
-            await _folder.WaitForPreviousAsync(either.Token);
+            await _folder.WaitForPreviousAsync(cancellation.Token);
             return true;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -92,7 +92,7 @@ internal sealed class AzuritePrerequisite(
 
     private async Task<bool> IsListeningAsync(CancellationToken cancellationToken)
     {
-        var states = await AzuriteProbe.LookAsync(options.Ports, cancellationToken);
+        var states = await AzuriteProbe.ProbeAsync(options.Ports, cancellationToken);
         if (states.All(state => state == PortState.Free)) return false;
         if (states.All(state => state == PortState.Azurite)) return true;
 

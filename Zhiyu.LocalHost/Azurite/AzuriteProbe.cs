@@ -1,19 +1,19 @@
 namespace Zhiyu.LocalHost.Azurite;
 
-/// <summary>Finds out who listens on a port.</summary>
+/// <summary>Detects which program listens on a port.</summary>
 internal static class AzuriteProbe
 {
-    // No proxy: HTTP_PROXY is for the outside. The time limit is for listeners that accept and say nothing.
+    // No proxy, because the address is local. The timeout is for programs that accept connections and never answer.
     private static readonly HttpClient Client =
         new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
 
-    public static Task<PortState[]> LookAsync(AzuritePorts ports, CancellationToken cancellationToken) =>
-        Task.WhenAll(ports.All.Select(entry => LookAsync(entry.Service, entry.Port, cancellationToken)));
+    public static Task<PortState[]> ProbeAsync(AzuritePorts ports, CancellationToken cancellationToken) =>
+        Task.WhenAll(ports.All.Select(entry => ProbeAsync(entry.Service, entry.Port, cancellationToken)));
 
     public static async Task<bool> AllAnswerAsync(AzuritePorts ports, CancellationToken cancellationToken) =>
-        (await LookAsync(ports, cancellationToken)).All(state => state == PortState.Azurite);
+        (await ProbeAsync(ports, cancellationToken)).All(state => state == PortState.Azurite);
 
-    private static async Task<PortState> LookAsync(string service, int port, CancellationToken cancellationToken)
+    private static async Task<PortState> ProbeAsync(string service, int port, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{port}/"));
         request.Headers.ConnectionClose = true;

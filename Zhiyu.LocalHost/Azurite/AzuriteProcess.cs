@@ -3,10 +3,10 @@ using Zhiyu.LocalHost.Hosting;
 
 namespace Zhiyu.LocalHost.Azurite;
 
-/// <summary>An Azurite that this process started, and that ends with it whichever way it ends.</summary>
+/// <summary>An Azurite that this process started and that always exits with it.</summary>
 internal sealed class AzuriteProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(50);
     private static readonly string Lifeline =
         Path.Combine(AppContext.BaseDirectory, "Azurite", "azurite-lifeline.cjs");
 
@@ -21,17 +21,21 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     public DateTime StartTime => _program.StartTime;
 
-    /// <summary>Returns at once; <see cref="WaitUntilAnsweringAsync"/> tells when it can be used.</summary>
+    /// <summary>
+    /// Starts the process without waiting; call <see cref="WaitUntilAnsweringAsync"/> before using it.
+    /// </summary>
     public static AzuriteProcess Start(string script, string dataFolder, AzuriteOptions options, TimeProvider time)
     {
         var start = new ProcessStartInfo(options.Node, ArgumentsFor(script, dataFolder, options.Ports));
-        // The developer's own accounts would displace the one that UseDevelopmentStorage=true means.
+        // Custom accounts would replace the account of UseDevelopmentStorage=true.
         start.Environment.Remove("AZURITE_ACCOUNTS");
         foreach (var (name, value) in options.Environment) start.Environment[name] = value;
         return new AzuriteProcess(NodeProgram.Start(start, linesToKeep: 12), options, time);
     }
 
-    /// <summary>Disk mode: in memory, a collection each minute stops everything once messages were deleted.</summary>
+    /// <summary>
+    /// Uses disk mode: in memory mode, a garbage collection each minute blocks all requests once messages were deleted.
+    /// </summary>
     internal static IReadOnlyList<string> ArgumentsFor(string script, string dataFolder, AzuritePorts ports) =>
     [
         "--require", Lifeline, script, "--location", dataFolder, .. ports.ToArguments(),
@@ -40,31 +44,31 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     public async Task WaitUntilAnsweringAsync(CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(_options.StartLimit, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        var exit = _program.WaitForExitAsync(either.Token);
+        using var timeout = new CancellationTokenSource(_options.StartLimit, _time);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        var exit = _program.WaitForExitAsync(cancellation.Token);
         try
         {
-            while (!await AzuriteProbe.AllAnswerAsync(_options.Ports, either.Token))
+            while (!await AzuriteProbe.AllAnswerAsync(_options.Ports, cancellation.Token))
             {
                 if (exit.IsCompletedSuccessfully) throw Failure($"ended with code {_program.ExitCode}");
-                await Task.Delay(BetweenLooks, _time, either.Token);
+                await Task.Delay(PollingInterval, _time, cancellation.Token);
             }
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             throw Failure($"did not answer within {_options.StartLimit.TotalSeconds:0} s");
         }
     }
 
-    /// <summary>Lets Azurite save and end; kills it when that takes too long.</summary>
+    /// <summary>Lets Azurite save and exit, and kills it after a timeout.</summary>
     public async ValueTask DisposeAsync()
     {
-        using var limit = new CancellationTokenSource(_options.StopLimit, _time);
+        using var timeout = new CancellationTokenSource(_options.StopLimit, _time);
         try
         {
             _program.CloseInput();
-            await _program.WaitForExitAsync(limit.Token);
+            await _program.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {

@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Zhiyu.LocalHost.Azurite;
 
-/// <summary>A file that one process at a time holds; the system lets go of it when that process dies.</summary>
+/// <summary>A lock file, held by one process at a time. The system releases it when the process dies.</summary>
 internal sealed class FileLock : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(100);
     private readonly FileStream _file;
 
     private FileLock(FileStream file) => _file = file;
@@ -28,7 +28,7 @@ internal sealed class FileLock : IDisposable
     public static async Task<FileLock> TakeAsync(string path, TimeProvider time, CancellationToken cancellationToken)
     {
         FileLock? taken;
-        while (!TryTake(path, out taken)) await Task.Delay(Patience, time, cancellationToken);
+        while (!TryTake(path, out taken)) await Task.Delay(RetryInterval, time, cancellationToken);
         return taken;
     }
 

@@ -4,7 +4,7 @@ using Zhiyu.LocalHost.Hosting;
 
 namespace Zhiyu.LocalHost.Azurite;
 
-/// <summary>A running program of Node.js, with the last lines it wrote.</summary>
+/// <summary>A running Node.js program and its last lines of output.</summary>
 internal sealed class NodeProgram : IDisposable
 {
     private readonly Process _process;
@@ -15,8 +15,8 @@ internal sealed class NodeProgram : IDisposable
     {
         _process = process;
         _capacity = capacity;
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.OutputDataReceived += (_, line) => AddLine(line.Data);
+        process.ErrorDataReceived += (_, line) => AddLine(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -60,7 +60,7 @@ internal sealed class NodeProgram : IDisposable
 
     public void Dispose() => _process.Dispose();
 
-    private void Keep(string? line)
+    private void AddLine(string? line)
     {
         if (string.IsNullOrWhiteSpace(line)) return;
         lock (_lines)

@@ -5,10 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Zhiyu.LocalHost.Functions;
 
-/// <summary>Runs a function once: its class made for it, parameters bound, the middleware around it.</summary>
+/// <summary>Runs a function once: creates its class, binds its parameters and applies the middleware.</summary>
 internal sealed class FunctionInvoker(FunctionPipeline pipeline, IServiceScopeFactory scopes)
 {
-    /// <summary>Runs with services of its own. <paramref name="bind"/> gives the trigger's values.</summary>
+    /// <summary>Runs with a service scope of its own. <paramref name="bind"/> provides the trigger's values.</summary>
     public async Task InvokeAsync(
         LocalFunction function, Func<ParameterInfo, object?> bind, CancellationToken cancellationToken)
     {
@@ -18,12 +18,12 @@ internal sealed class FunctionInvoker(FunctionPipeline pipeline, IServiceScopeFa
         await InvokeAsync(context, function, bind);
     }
 
-    /// <summary>Runs in a context that the caller made, and gives the function's result.</summary>
+    /// <summary>Runs in an existing context and returns the function's result.</summary>
     public async Task<object?> InvokeAsync(
         LocalFunctionContext context, LocalFunction function, Func<ParameterInfo, object?> bind)
     {
         object? result = null;
-        await pipeline.Around(async current => result = await CallAsync(function, current, bind))(context);
+        await pipeline.Wrap(async current => result = await CallAsync(function, current, bind))(context);
         return result;
     }
 
@@ -49,7 +49,7 @@ internal sealed class FunctionInvoker(FunctionPipeline pipeline, IServiceScopeFa
             return null;
         }
 
-        // A ValueTask<T> has no common base, but it can become a Task<T>.
+        // ValueTask<T> has no non-generic base type, but can be converted to Task<T>.
         if (returned?.GetType() is { IsGenericType: true } type
             && type.GetGenericTypeDefinition() == typeof(ValueTask<>))
             returned = type.GetMethod(nameof(ValueTask<>.AsTask))!.Invoke(returned, null);

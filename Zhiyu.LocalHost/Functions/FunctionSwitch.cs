@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Zhiyu.LocalHost.Functions;
 
-/// <summary>Reads <c>AzureWebJobs.NAME.Disabled</c> each time, so that a change takes effect while running.</summary>
+/// <summary>
+/// Reads <c>AzureWebJobs.NAME.Disabled</c> for each call, so that a change applies while the app runs.
+/// </summary>
 internal sealed class FunctionSwitch(IConfiguration configuration)
 {
     public bool IsOff(LocalFunction function) =>

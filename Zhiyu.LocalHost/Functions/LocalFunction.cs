@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace Zhiyu.LocalHost.Functions;
 
-/// <summary>A method that the catalog accepted.</summary>
+/// <summary>A method that the catalog accepted as a function.</summary>
 internal sealed class LocalFunction(
     string name, MethodInfo method, ParameterInfo trigger, TriggerBindingAttribute binding) : FunctionDefinition
 {
@@ -18,10 +18,14 @@ internal sealed class LocalFunction(
     public override string PathToAssembly => method.Module.FullyQualifiedName;
 
     public override ImmutableArray<FunctionParameter> Parameters { get; } =
-        [.. method.GetParameters().Select(parameter => new FunctionParameter(parameter.Name!, parameter.ParameterType))];
+    [
+        .. method.GetParameters()
+            .Select(parameter => new FunctionParameter(parameter.Name!, parameter.ParameterType)),
+    ];
 
     public override IImmutableDictionary<string, BindingMetadata> InputBindings { get; } =
-        ImmutableDictionary<string, BindingMetadata>.Empty.Add(trigger.Name!, new TriggerMetadata(trigger.Name!, binding));
+        ImmutableDictionary<string, BindingMetadata>.Empty
+            .Add(trigger.Name!, new TriggerMetadata(trigger.Name!, binding));
 
     public override IImmutableDictionary<string, BindingMetadata> OutputBindings =>
         ImmutableDictionary<string, BindingMetadata>.Empty;
@@ -30,7 +34,7 @@ internal sealed class LocalFunction(
 
     public Type Class => method.ReflectedType!;
 
-    /// <summary>The parameter that carries the trigger's attribute.</summary>
+    /// <summary>The parameter with the trigger attribute.</summary>
     public ParameterInfo TriggerParameter => trigger;
 
     public TriggerBindingAttribute Trigger => binding;
@@ -39,7 +43,9 @@ internal sealed class LocalFunction(
     {
         public override string Name => name;
 
-        /// <summary>As the platform spells it: <c>httpTrigger</c> for <see cref="HttpTriggerAttribute"/>.</summary>
+        /// <summary>
+        /// The name that the platform uses: <c>httpTrigger</c> for <see cref="HttpTriggerAttribute"/>.
+        /// </summary>
         public override string Type
         {
             get

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Zhiyu.LocalHost.Functions;
 
-/// <param name="bindingData">What is known of the trigger, by name: an HTTP function's route values.</param>
+/// <param name="bindingData">The trigger's binding data by name, such as the route values of an HTTP function.</param>
 internal sealed class LocalFunctionContext(
     LocalFunction function, IServiceProvider services, IReadOnlyDictionary<string, object?> bindingData,
     CancellationToken cancellationToken) : FunctionContext
@@ -16,7 +16,7 @@ internal sealed class LocalFunctionContext(
 
     public override BindingContext BindingContext { get; } = new LocalBindingContext(bindingData);
 
-    public override RetryContext RetryContext { get; } = new FirstTry();
+    public override RetryContext RetryContext { get; } = new NoRetries();
 
     public override IServiceProvider InstanceServices { get; set; } = services;
 
@@ -42,8 +42,8 @@ internal sealed class LocalFunctionContext(
         public override IReadOnlyDictionary<string, object?> BindingData => data;
     }
 
-    /// <summary>This host has no retry policies; a queue's message comes back as a new invocation.</summary>
-    private sealed class FirstTry : RetryContext
+    /// <summary>This host has no retry policies. A redelivered queue message is a new invocation.</summary>
+    private sealed class NoRetries : RetryContext
     {
         public override int RetryCount => 0;
 

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Zhiyu.LocalHost.Functions;
 
-/// <summary>What middleware leaves for what runs after it, by type.</summary>
+/// <summary>The invocation features that middleware sets, by type.</summary>
 internal sealed class LocalInvocationFeatures : IInvocationFeatures
 {
     private readonly Dictionary<Type, object> _features = [];

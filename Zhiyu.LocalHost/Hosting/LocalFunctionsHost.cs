@@ -9,7 +9,7 @@ using Zhiyu.LocalHost.Settings;
 
 namespace Zhiyu.LocalHost.Hosting;
 
-/// <summary>The app's host and its prerequisites, which start before all of it and end after it.</summary>
+/// <summary>The app's host and its prerequisites, which start before the host and stop after it.</summary>
 internal sealed class LocalFunctionsHost(WebApplication app) : IHost, IAsyncDisposable
 {
     private readonly Stack<ILocalHostPrerequisite> _prerequisites = new();
@@ -21,7 +21,7 @@ internal sealed class LocalFunctionsHost(WebApplication app) : IHost, IAsyncDisp
     {
         var settings = Services.GetRequiredService<LocalSettings>();
         if (settings.IsSample) Log.SampleSettings(_logger, settings.Path!);
-        // The host would do this too, but only after it has made the hosted services, which fail one by one.
+        // The host validates too, but only after it created the hosted services, which would fail one by one.
         Services.GetService<IStartupValidator>()?.Validate();
         var plan = Services.GetRequiredService<LocalHostPlan>();
         foreach (var prerequisite in Services.GetServices<ILocalHostPrerequisite>())
@@ -51,20 +51,20 @@ internal sealed class LocalFunctionsHost(WebApplication app) : IHost, IAsyncDisp
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         await app.StopAsync(cancellationToken);
-        await EndPrerequisitesAsync();
+        await StopPrerequisitesAsync();
     }
 
-    // A failed start gets here without a stop.
+    // Called without StopAsync after a failed start.
     public async ValueTask DisposeAsync()
     {
-        await EndPrerequisitesAsync();
+        await StopPrerequisitesAsync();
         await app.DisposeAsync();
     }
 
-    // RunAsync and await using take the other way; an app that disposes like this has nothing left to do.
+    // Only for callers that can't dispose asynchronously; RunAsync and await using do.
     void IDisposable.Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async Task EndPrerequisitesAsync()
+    private async Task StopPrerequisitesAsync()
     {
         while (_prerequisites.TryPop(out var prerequisite)) await prerequisite.DisposeAsync();
     }

@@ -10,8 +10,8 @@ using Zhiyu.LocalHost.Settings;
 namespace Zhiyu.LocalHost.Hosting;
 
 /// <summary>
-/// Collects an app's services, settings and middleware, and builds the host that runs its functions in this process: what
-/// <c>FunctionsApplicationBuilder</c> is to an app on the platform.
+/// Collects an app's services, settings and middleware, and builds the host that runs its functions in this process, as
+/// <c>FunctionsApplicationBuilder</c> does on the platform.
 /// </summary>
 internal sealed class LocalHostBuilder : IFunctionsWorkerApplicationBuilder
 {
@@ -23,7 +23,7 @@ internal sealed class LocalHostBuilder : IFunctionsWorkerApplicationBuilder
     public LocalHostBuilder(string[] args, LocalHostOptions options)
     {
         _options = options;
-        // Before the builder: it reads the environment once, when it is created.
+        // Applied before the builder is created, because the builder reads the environment once.
         var settings = LocalSettings.Load(options.BaseDirectory);
         settings.ApplyToEnvironment();
         _builder = LocalHostServices.CreateBuilder(args, options);
@@ -36,13 +36,13 @@ internal sealed class LocalHostBuilder : IFunctionsWorkerApplicationBuilder
 
     public ILoggingBuilder Logging => _builder.Logging;
 
-    /// <summary>Adds a middleware; the first one added is the outermost.</summary>
+    /// <summary>Adds a middleware. The first one is the outermost.</summary>
     public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
     {
         _pipeline.Use(middleware);
         return this;
     }
 
-    /// <summary>Once: the host takes over all that was collected.</summary>
+    /// <summary>Call it once: the host takes over all registrations.</summary>
     public LocalFunctionsHost Build() => LocalHostServices.Build(_builder, _options, _pipeline);
 }

@@ -8,12 +8,14 @@ using Zhiyu.LocalHost.Timers;
 
 namespace Zhiyu.LocalHost.Hosting;
 
-/// <summary>What will run: read from the app's classes, host.json and the settings, and checked as a whole.</summary>
+/// <summary>
+/// The functions to run, read from the app's classes, host.json and the settings, and validated together.
+/// </summary>
 internal sealed record LocalHostPlan(
     HttpRoutes Routes, IReadOnlyList<QueueFunction> Queues, QueueSettings QueueSettings,
     IReadOnlyList<TimerFunction> Timers)
 {
-    /// <exception cref="StartRefusedException">Something can't run; the message lists all that can't.</exception>
+    /// <exception cref="StartRefusedException">Some functions can't run; the message lists them all.</exception>
     public static LocalHostPlan Create(
         LocalHostOptions options, IConfiguration configuration, IInlineConstraintResolver constraints)
     {

@@ -19,12 +19,12 @@ namespace Zhiyu.LocalHost.Hosting;
 /// <summary>Composes the host: one container for the app, the HTTP server and the listeners.</summary>
 internal static class LocalHostServices
 {
-    // After the limit of the functions: the time to give messages back.
+    // Additional time to release messages after the functions' shutdown timeout.
     private static readonly TimeSpan ReleaseTime = TimeSpan.FromSeconds(3);
 
     public static WebApplicationBuilder CreateBuilder(string[] args, LocalHostOptions options)
     {
-        // Without HTTPS, IIS, the debugger's log and the like: a developer waits for each start.
+        // The slim builder has no HTTPS, IIS or debug log, so the app starts faster.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             Args = args,
@@ -32,7 +32,7 @@ internal static class LocalHostServices
             EnvironmentName = EnvironmentName(),
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        // What it logs below that it throws as well: a refused start would be told twice.
+        // The host also throws what it logs below Critical, so a failed start would be reported twice.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         return builder;
     }
@@ -55,12 +55,12 @@ internal static class LocalHostServices
             provider.GetRequiredService<IInlineConstraintResolver>()));
         services.AddSingleton(provider => provider.GetRequiredService<LocalHostPlan>().Routes);
         services.AddRouting();
-        if (options.FunctionTypes.SelectMany(type => type.GetMethods()).Any(MayAnswerWithAction))
+        if (options.FunctionTypes.SelectMany(type => type.GetMethods()).Any(MayReturnAction))
             services.AddMvcCore();
         services.AddSingleton(new AzuriteOptions());
         services.AddSingleton<ILocalHostPrerequisite, AzuritePrerequisite>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopLimit + ReleaseTime);
-        // Last, so that they start after the app's own hosted services and stop before them.
+        // Registered last, so that they start after the app's own hosted services and stop before them.
         services.AddHostedService<QueueListeners>();
         services.AddHostedService<TimerListeners>();
         HttpServer.Configure(builder, options);
@@ -70,14 +70,14 @@ internal static class LocalHostServices
         return new LocalFunctionsHost(app);
     }
 
-    // MVC looks through all assemblies of the app, and few functions need it.
-    private static bool MayAnswerWithAction(MethodInfo function) =>
+    // MVC scans all assemblies of the app, so it is added only when a function needs it.
+    private static bool MayReturnAction(MethodInfo function) =>
         function.IsDefined(typeof(FunctionAttribute)) && IsAction(function.ReturnType);
 
-    private static bool IsAction(Type answer) =>
-        answer == typeof(object)
-        || answer.IsAssignableTo(typeof(IActionResult))
-        || (answer.IsGenericType && answer.GetGenericArguments().Any(IsAction));
+    private static bool IsAction(Type type) =>
+        type == typeof(object)
+        || type.IsAssignableTo(typeof(IActionResult))
+        || (type.IsGenericType && type.GetGenericArguments().Any(IsAction));
 
     // Core Tools runs apps in Development unless told otherwise.
     private static string EnvironmentName() =>

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace Zhiyu.LocalHost.Hosting;
 
-/// <summary>Prints why the app does not start by messages alone: a stack trace would bury them.</summary>
+/// <summary>Prints startup errors without a stack trace, which would hide the messages.</summary>
 internal static class StartRefusals
 {
-    /// <summary>From here on a refused start ends the process with code 1.</summary>
+    /// <summary>After this call, a startup error ends the process with exit code 1.</summary>
     public static void PrintPlainly() => AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
     {
         if (MessagesOf(unhandled.ExceptionObject) is not { } messages) return;
@@ -14,7 +14,7 @@ internal static class StartRefusals
         Environment.Exit(1);
     };
 
-    /// <summary>Null for what is no refusal but a fault of a program.</summary>
+    /// <summary>Null for an exception that is a bug and not a startup error.</summary>
     public static IReadOnlyList<string>? MessagesOf(object exception) => exception switch
     {
         StartRefusedException refusal => [refusal.Message],

@@ -1,7 +1,6 @@
 namespace Zhiyu.LocalHost.Hosting;
 
 /// <summary>
-/// The app can't start as things are on this machine. The message names the fault and the remedy, and is all that is
-/// printed.
+/// The app can't start on this machine. The message names the problem and the remedy, and is all that is printed.
 /// </summary>
 internal sealed class StartRefusedException(string message, Exception? inner = null) : Exception(message, inner);

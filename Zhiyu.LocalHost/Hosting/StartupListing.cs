@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Zhiyu.LocalHost.Hosting;
 
-/// <summary>The list of functions that a developer looks for after the start.</summary>
+/// <summary>Logs the list of functions after the start.</summary>
 internal static class StartupListing
 {
     public static void Write(ILogger logger, LocalHostPlan plan, string? url)

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Zhiyu.LocalHost.Http;
 
-/// <summary>Gives an HTTP function's parameters their values: the request, and route values by name.</summary>
+/// <summary>Binds the parameters of an HTTP function: the request, and route values by name.</summary>
 internal static class HttpArguments
 {
     public static IEnumerable<string> Unbindable(HttpRoute route) =>
@@ -24,7 +24,7 @@ internal static class HttpArguments
         if (values.TryGetValue(parameter.Name!, out var value) && value is not null)
             return TypeDescriptor.GetConverter(parameter.ParameterType)
                 .ConvertFromInvariantString(Convert.ToString(value, CultureInfo.InvariantCulture)!);
-        // An optional segment that is not there.
+        // A missing optional segment.
         if (parameter.HasDefaultValue) return parameter.DefaultValue;
         return parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null;
     }

@@ -9,12 +9,12 @@ using Zhiyu.LocalHost.Queues;
 
 namespace Zhiyu.LocalHost.Http;
 
-/// <summary>Answers each request with the function of its route.</summary>
+/// <summary>Runs the function whose route matches the request.</summary>
 internal sealed class HttpFunctions(
     HttpRoutes routes, FunctionInvoker invoker, FunctionSwitch functionSwitch, QueueBell bell, StopSignals stop,
     ILogger<HttpFunctions> logger)
 {
-    // Where GetHttpContext() of the worker's ASP.NET Core extension looks.
+    // The key that GetHttpContext() of the worker's ASP.NET Core extension uses.
     private const string HttpContextKey = "HttpRequestContext";
 
     public async Task HandleAsync(HttpContext http)
@@ -25,14 +25,14 @@ internal sealed class HttpFunctions(
             return;
         }
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stop.Functions);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stop.Functions);
         try
         {
-            await InvokeAsync(http, match.Route.Function, match.Values, ending.Token);
+            await InvokeAsync(http, match.Route.Function, match.Values, cancellation.Token);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            // Nobody waits for an answer.
+            // The client has disconnected.
         }
         catch (Exception exception)
         {
@@ -50,7 +50,7 @@ internal sealed class HttpFunctions(
         var result = await invoker.InvokeAsync(
             context, function, parameter => HttpArguments.Bind(parameter, http.Request, values));
         if (!HttpMethods.IsGet(http.Request.Method)) bell.Ring(function);
-        // Any other object gives an empty 200, as in the real worker.
+        // Any other result is an empty 200, as in the Functions worker.
         if (result is IResult typed) await typed.ExecuteAsync(http);
         else if (result is IActionResult action)
             await action.ExecuteResultAsync(new ActionContext(http, new RouteData(values), new ActionDescriptor()));
@@ -60,7 +60,7 @@ internal sealed class HttpFunctions(
     {
         if (http.Response.HasStarted)
         {
-            // The client must see that what it got is not all.
+            // Aborts the connection, so that the client sees that the response is incomplete.
             http.Abort();
             return;
         }

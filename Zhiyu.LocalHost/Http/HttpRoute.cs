@@ -5,7 +5,7 @@ using Zhiyu.LocalHost.Functions;
 
 namespace Zhiyu.LocalHost.Http;
 
-/// <summary>One function's template and methods.</summary>
+/// <summary>The route template and methods of one function.</summary>
 internal sealed class HttpRoute
 {
     private readonly RouteTemplate _parsed;
@@ -29,13 +29,15 @@ internal sealed class HttpRoute
 
     public IEnumerable<string> ParameterNames => _parsed.Parameters.Select(parameter => parameter.Name!);
 
-    /// <summary>Equal as texts: a parameter of another name makes another route, to the Functions host too.</summary>
+    /// <summary>
+    /// Compares templates as text, as the Functions host does: another parameter name is another route.
+    /// </summary>
     public bool ConflictsWith(HttpRoute other) =>
         Template.Equals(other.Template, StringComparison.OrdinalIgnoreCase)
         && (_methods.Length == 0 || other._methods.Length == 0
             || _methods.Intersect(other._methods, StringComparer.OrdinalIgnoreCase).Any());
 
-    /// <summary>The values of the route's parameters, or null when this is another path or method.</summary>
+    /// <summary>The values of the route's parameters; null when the path or the method does not match.</summary>
     public RouteValueDictionary? Match(HttpContext http)
     {
         if (_methods.Length > 0 && !_methods.Contains(http.Request.Method, StringComparer.OrdinalIgnoreCase))

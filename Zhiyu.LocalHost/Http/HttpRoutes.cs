@@ -6,17 +6,17 @@ using Zhiyu.LocalHost.Functions;
 namespace Zhiyu.LocalHost.Http;
 
 /// <summary>
-/// All routes in the order in which they are tried, which is that of the functions' names: the real host does not
-/// prefer a literal segment to a parameter either.
+/// All routes in the order in which they are tried: sorted by function name. As in the Functions host, a literal
+/// segment has no precedence over a parameter.
 /// </summary>
 internal sealed class HttpRoutes(IReadOnlyList<HttpRoute> routes)
 {
-    // Paths the real host keeps for itself.
+    // Paths that the Functions host reserves.
     private static readonly string[] Reserved = ["admin", "runtime"];
 
     public IReadOnlyList<HttpRoute> All => routes;
 
-    // The catalog gives the functions in alphabetical order.
+    // The catalog returns functions in alphabetical order.
     public static HttpRoutes Create(
         IReadOnlyList<LocalFunction> functions, string prefix, IInlineConstraintResolver constraints,
         List<string> faults)
@@ -50,8 +50,8 @@ internal sealed class HttpRoutes(IReadOnlyList<HttpRoute> routes)
             from second in routes
             where string.CompareOrdinal(first.Function.Name, second.Function.Name) < 0 && first.ConflictsWith(second)
             select $"Functions '{first.Function.Name}' and '{second.Function.Name}' have the same route "
-                + $"'{first.Template}' and a method in common (a trigger without methods takes all of them). The Functions "
-                + "host drops one of the two. Name the methods of each.");
+                + $"'{first.Template}' and a method in common (a trigger without methods takes all of them). "
+                + "The Functions host drops one of the two. Name the methods of each.");
         return new HttpRoutes(routes);
     }
 

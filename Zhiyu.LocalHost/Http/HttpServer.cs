@@ -8,17 +8,19 @@ using Zhiyu.LocalHost.Hosting;
 
 namespace Zhiyu.LocalHost.Http;
 
-/// <summary>Kestrel as the functions' front: this machine only, one port, the worker's limit of a body.</summary>
+/// <summary>
+/// Configures Kestrel: local by default, one port, and the request size limit of the Functions worker.
+/// </summary>
 internal static class HttpServer
 {
     private const int DefaultPort = 7071;
-    private const long BodyLimit = 30_000_000;
+    private const long MaxBodySize = 30_000_000;
 
     public static void Configure(WebApplicationBuilder builder, LocalHostOptions options) =>
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyLimit;
+            kestrel.Limits.MaxRequestBodySize = MaxBodySize;
             var configuration = context.Configuration;
             var address = configuration.GetValue("LOCALHOST_ADDRESS", "127.0.0.1");
             if (!IPAddress.TryParse(address, out var ip))

@@ -5,8 +5,8 @@ using Azure.Storage.Queues.Models;
 namespace Zhiyu.LocalHost.Queues;
 
 /// <summary>
-/// Keeps a received message invisible while it is worked on, and ends it with the newest pop receipt: each renewal
-/// replaces the one before.
+/// Renews the visibility timeout of a received message while it is processed, and tracks its pop receipt, which changes
+/// with each renewal.
 /// </summary>
 internal sealed class MessageLease : IAsyncDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class MessageLease : IAsyncDisposable
     private readonly QueueMessage _message;
     private readonly TimeSpan _invisibility;
     private readonly TimeProvider _time;
-    private readonly CancellationTokenSource _ended = new();
+    private readonly CancellationTokenSource _stop = new();
     private readonly Task _renewal;
     private string _popReceipt;
 
@@ -27,21 +27,21 @@ internal sealed class MessageLease : IAsyncDisposable
 
     public async Task DeleteAsync(CancellationToken cancellationToken)
     {
-        await EndRenewalAsync();
+        await StopRenewalAsync();
         try
         {
             await _queue.DeleteMessageAsync(_message.MessageId, _popReceipt, cancellationToken);
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
         {
-            // The function deleted it, or it came back meanwhile and another run will end it.
+            // The function deleted the message, or its visibility timeout ended and another receiver will delete it.
         }
     }
 
-    /// <summary>Lets the message be received again after <paramref name="delay"/>.</summary>
+    /// <summary>Makes the message visible again after <paramref name="delay"/>.</summary>
     public async Task GiveBackAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
-        await EndRenewalAsync();
+        await StopRenewalAsync();
         try
         {
             await _queue.UpdateMessageAsync(
@@ -49,36 +49,36 @@ internal sealed class MessageLease : IAsyncDisposable
         }
         catch (RequestFailedException exception) when (exception.Status is 400 or 404)
         {
-            // No longer ours: it came back by itself or is gone.
+            // The message became visible again or was deleted.
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await EndRenewalAsync();
-        _ended.Dispose();
+        await StopRenewalAsync();
+        _stop.Dispose();
     }
 
-    private async Task EndRenewalAsync()
+    private async Task StopRenewalAsync()
     {
-        await _ended.CancelAsync();
+        await _stop.CancelAsync();
         await _renewal;
     }
 
     private async Task RenewAsync()
     {
-        while (!_ended.IsCancellationRequested)
+        while (!_stop.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(_invisibility / 2, _time, _ended.Token);
-                // Not cancelled half way: the receipt that the service made must be known.
+                await Task.Delay(_invisibility / 2, _time, _stop.Token);
+                // Not cancelled during the request, because the new receipt must be known.
                 var receipt = await _queue.UpdateMessageAsync(
                     _message.MessageId, _popReceipt, visibilityTimeout: _invisibility,
                     cancellationToken: CancellationToken.None);
                 _popReceipt = receipt.Value.PopReceipt;
             }
-            catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
                 return;
             }
@@ -88,7 +88,7 @@ internal sealed class MessageLease : IAsyncDisposable
             }
             catch (Exception)
             {
-                // Storage is away for now; the next renewal, or the message's return, mends it.
+                // Storage is not available. The next renewal may succeed; otherwise the message becomes visible again.
             }
         }
     }

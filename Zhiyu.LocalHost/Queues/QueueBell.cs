@@ -3,11 +3,11 @@ using Zhiyu.LocalHost.Functions;
 namespace Zhiyu.LocalHost.Queues;
 
 /// <summary>
-/// Rings when a function has run that may have sent messages, so that listeners look at once: an idle queue answers
-/// without delay and costs no more polls.
+/// Notifies listeners after a function that may have sent messages, so that an idle queue is polled at once without
+/// more frequent polls.
 /// </summary>
 /// <remarks>
-/// The real host does so for what its output bindings send. It is a hint and no more: other processes send messages too.
+/// The Functions host does this for output bindings. It is only a hint, because other processes send messages too.
 /// </remarks>
 internal sealed class QueueBell
 {
@@ -17,6 +17,6 @@ internal sealed class QueueBell
 
     public void Ring(LocalFunction function) => Rung?.Invoke(function);
 
-    /// <param name="poisonQueue">Where a message was moved to.</param>
+    /// <param name="poisonQueue">The queue that a message was moved to.</param>
     public void RingPoison(string poisonQueue) => Poisoned?.Invoke(poisonQueue);
 }

@@ -3,15 +3,13 @@ using Azure.Storage.Queues;
 
 namespace Zhiyu.LocalHost.Queues;
 
-/// <summary>
-/// Opens queues; those of this machine without the proxy that HTTP_PROXY may name, which is for the outside.
-/// </summary>
+/// <summary>Creates queue clients. Local queues are reached without the proxy of HTTP_PROXY.</summary>
 internal static class QueueClients
 {
     private static readonly HttpClientTransport Direct = new(
         new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
         {
-            // The client of the queue watches the time itself.
+            // The queue client has its own timeouts.
             Timeout = Timeout.InfiniteTimeSpan,
         });
 

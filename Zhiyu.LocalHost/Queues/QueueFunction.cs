@@ -5,14 +5,14 @@ using Zhiyu.LocalHost.Settings;
 
 namespace Zhiyu.LocalHost.Queues;
 
-/// <summary>A function with its queue and the connection string to it.</summary>
+/// <summary>A function with its queue and connection string.</summary>
 internal sealed record QueueFunction(LocalFunction Function, string QueueName, string ConnectionString)
 {
     private const string PoisonSuffix = "-poison";
 
     public string PoisonQueueName => QueueName + PoisonSuffix;
 
-    /// <summary>What fails there has nowhere further to go.</summary>
+    /// <summary>Messages that fail on a poison queue are not moved further.</summary>
     public bool IsPoisonQueue => QueueName.EndsWith(PoisonSuffix, StringComparison.Ordinal);
 
     public static IReadOnlyList<QueueFunction> Resolve(

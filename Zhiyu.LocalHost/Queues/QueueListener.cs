@@ -6,7 +6,9 @@ using Zhiyu.LocalHost.Hosting;
 
 namespace Zhiyu.LocalHost.Queues;
 
-/// <summary>Receives one queue's messages and runs its function for each, within the limits of host.json.</summary>
+/// <summary>
+/// Receives the messages of one queue and runs its function for each, within the limits of host.json.
+/// </summary>
 internal sealed class QueueListener(
     QueueFunction queue, QueueSettings settings, LocalHostOptions options, QueueMessageRunner runner,
     FunctionSwitch functionSwitch, StopSignals stop, TimeProvider time, ILogger logger)
@@ -15,11 +17,11 @@ internal sealed class QueueListener(
 
     private readonly QueueClient _client = QueueClients.Open(queue.ConnectionString, queue.QueueName);
     private readonly HashSet<Task> _running = [];
-    private TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _notified = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _created;
     private bool _storageIsAway;
 
-    /// <summary>Ends when the host stops and all that was received has ended.</summary>
+    /// <summary>Completes when the host stops and all received messages are processed.</summary>
     public async Task RunAsync()
     {
         var receiving = stop.Receiving;
@@ -28,9 +30,9 @@ internal sealed class QueueListener(
         {
             while (true)
             {
-                await UntilThereIsRoomAsync(receiving);
-                // Before it looks: what is sent while it does has it look again.
-                if (_heard.Task.IsCompleted) _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                await WaitForCapacityAsync(receiving);
+                // Reset before the poll, so that a message sent during the poll causes another one.
+                if (_notified.Task.IsCompleted) _notified = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 var found = functionSwitch.IsOff(queue.Function) ? 0 : await ReceiveAsync(receiving);
                 if (found > 0)
                 {
@@ -38,12 +40,12 @@ internal sealed class QueueListener(
                     continue;
                 }
 
-                await Task.WhenAny(Task.Delay(pause, time, receiving), _heard.Task);
+                await Task.WhenAny(Task.Delay(pause, time, receiving), _notified.Task);
                 receiving.ThrowIfCancellationRequested();
-                // A function switched off is looked at often, so that it resumes at once: that costs no storage call.
-                pause = functionSwitch.IsOff(queue.Function) || _heard.Task.IsCompleted
+                // A disabled function is checked often, so that it resumes quickly. The check costs no storage request.
+                pause = functionSwitch.IsOff(queue.Function) || _notified.Task.IsCompleted
                     ? options.FirstPollingInterval
-                    : Longer(pause);
+                    : NextPause(pause);
             }
         }
         catch (OperationCanceledException) when (receiving.IsCancellationRequested)
@@ -52,27 +54,28 @@ internal sealed class QueueListener(
         }
     }
 
-    /// <summary>Looks at once, unless it is this queue's own function: that hardly ever sends to itself.</summary>
+    /// <summary>Polls at once, unless the function is this queue's own, which rarely sends to its own queue.</summary>
     public void Hear(LocalFunction function)
     {
-        if (function != queue.Function && !queue.IsPoisonQueue) _heard.TrySetResult();
+        if (function != queue.Function && !queue.IsPoisonQueue) _notified.TrySetResult();
     }
 
-    /// <summary>Looks at once where the message went that was given up.</summary>
+    /// <summary>Polls at once if a message was moved to this poison queue.</summary>
     public void HearPoisoned(string poisonQueue)
     {
-        if (queue.QueueName == poisonQueue) _heard.TrySetResult();
+        if (queue.QueueName == poisonQueue) _notified.TrySetResult();
     }
 
-    private TimeSpan Longer(TimeSpan pause)
+    private TimeSpan NextPause(TimeSpan pause)
     {
-        // Poison is rare and nobody waits for it: what this process sends there rings, other processes look as well.
-        var longest = queue.IsPoisonQueue ? PoisonPollingInterval : TimeSpan.Zero;
-        if (longest < settings.MaxPollingInterval) longest = settings.MaxPollingInterval;
-        return TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, longest.Ticks));
+        // Poison messages are rare and not urgent. This process notifies the listener of its own, and polling finds
+        // those of other processes.
+        var maxPause = queue.IsPoisonQueue ? PoisonPollingInterval : TimeSpan.Zero;
+        if (maxPause < settings.MaxPollingInterval) maxPause = settings.MaxPollingInterval;
+        return TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, maxPause.Ticks));
     }
 
-    private async Task UntilThereIsRoomAsync(CancellationToken receiving)
+    private async Task WaitForCapacityAsync(CancellationToken receiving)
     {
         _running.RemoveWhere(run => run.IsCompleted);
         while (_running.Count > settings.NewBatchThreshold)
@@ -88,7 +91,8 @@ internal sealed class QueueListener(
         {
             if (!_created) await _client.CreateIfNotExistsAsync(cancellationToken: receiving);
             _created = true;
-            // Not cancelled half way: the service may have handed messages out that nobody would give back.
+            // Not cancelled during the request, because messages that the service already delivered would be lost until
+            // their visibility timeout.
             QueueMessage[] messages = await _client.ReceiveMessagesAsync(
                 settings.BatchSize, options.MessageInvisibility, stop.Over);
             if (_storageIsAway) Log.StorageIsBack(logger, queue.QueueName);
@@ -98,7 +102,7 @@ internal sealed class QueueListener(
         }
         catch (Exception exception)
         {
-            // A queue deleted while running is made again.
+            // Creates the queue again if it was deleted.
             _created = false;
             if (!_storageIsAway) Log.StorageIsAway(logger, exception, queue.QueueName);
             _storageIsAway = true;

@@ -6,12 +6,16 @@ using Zhiyu.LocalHost.Hosting;
 
 namespace Zhiyu.LocalHost.Queues;
 
-/// <summary>Runs the function for one message and decides what becomes of the message.</summary>
+/// <summary>
+/// Runs the function for one message, and then deletes the message, releases it or moves it to the poison queue.
+/// </summary>
 internal sealed class QueueMessageRunner(
     QueueSettings settings, LocalHostOptions options, FunctionInvoker invoker, QueueBell bell, StopSignals stop,
     TimeProvider time, ILogger logger)
 {
-    /// <summary>Never throws: what can't be told to storage comes back by itself when the invisibility ends.</summary>
+    /// <summary>
+    /// Never throws: if a storage request fails, the message becomes visible again after its timeout.
+    /// </summary>
     public async Task RunAsync(QueueFunction queue, QueueClient client, QueueMessage message)
     {
         try
@@ -45,7 +49,8 @@ internal sealed class QueueMessageRunner(
         catch (Exception exception)
         {
             Log.Failed(logger, exception, queue.Function.Name, message.MessageId, message.DequeueCount);
-            // With nowhere further to go it stays invisible for its time, so that it can't spin.
+            // A failed message of a poison queue stays invisible until its timeout, so that it is not retried in a
+            // tight loop.
             if (queue.IsPoisonQueue) return;
             if (message.DequeueCount < settings.MaxDequeueCount)
                 await lease.GiveBackAsync(settings.VisibilityTimeout, CancellationToken.None);
@@ -58,7 +63,7 @@ internal sealed class QueueMessageRunner(
         await lease.DeleteAsync(CancellationToken.None);
     }
 
-    // What does not end by itself after a stop is left behind: the process is going.
+    // A function that does not stop in time is abandoned, because the process exits.
     private Task InvokeAsync(QueueFunction queue, QueueMessage message) =>
         invoker.InvokeAsync(
             queue.Function,
@@ -69,7 +74,7 @@ internal sealed class QueueMessageRunner(
     {
         var poison = QueueClients.Open(queue.ConnectionString, queue.PoisonQueueName);
         await poison.CreateIfNotExistsAsync();
-        // As it stands, also where no function can read it, as the platform does.
+        // Moves the text unchanged, even if no function can read it, as the platform does.
         await poison.SendMessageAsync(message.MessageText);
         bell.RingPoison(queue.PoisonQueueName);
         await lease.DeleteAsync(CancellationToken.None);

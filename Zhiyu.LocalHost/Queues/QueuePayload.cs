@@ -5,7 +5,7 @@ using Zhiyu.LocalHost.Functions;
 
 namespace Zhiyu.LocalHost.Queues;
 
-/// <summary>Turns a message's text into what the function's parameter takes.</summary>
+/// <summary>Converts a message's text to the type of the function's parameter.</summary>
 internal static class QueuePayload
 {
     private static readonly UTF8Encoding StrictUtf8 =
@@ -21,8 +21,8 @@ internal static class QueuePayload
         select parameter.Name;
 
     /// <exception cref="FormatException">The text is not base64.</exception>
-    /// <exception cref="DecoderFallbackException">The bytes are not the UTF-8 that a string needs.</exception>
-    /// <exception cref="JsonException">The text is not the payload's JSON.</exception>
+    /// <exception cref="DecoderFallbackException">The bytes are not valid UTF-8.</exception>
+    /// <exception cref="JsonException">The text is not valid JSON for the type.</exception>
     public static object Bind(string text, Type type, bool base64)
     {
         var bytes = base64 ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text);

@@ -3,10 +3,10 @@ using Zhiyu.LocalHost.Queues;
 
 namespace Zhiyu.LocalHost.Settings;
 
-/// <summary>What this host honours of host.json.</summary>
+/// <summary>The parts of host.json that this host supports.</summary>
 internal sealed record HostJson(string RoutePrefix, QueueSettings Queues)
 {
-    /// <summary>Reads all of it and adds a fault for each value that can't be.</summary>
+    /// <summary>Reads all values and adds an error for each invalid one.</summary>
     public static HostJson Read(string directory, IConfiguration app, List<string> faults)
     {
         var path = Path.Combine(directory, "host.json");
@@ -15,7 +15,7 @@ internal sealed record HostJson(string RoutePrefix, QueueSettings Queues)
         {
             json = new ConfigurationBuilder()
                 .AddJsonFile(path, optional: true)
-                // As in the real host, a setting AzureFunctionsJobHost__a__b overrides a.b of the file.
+                // As in the Functions host, a setting AzureFunctionsJobHost__a__b overrides a.b of the file.
                 .AddConfiguration(app.GetSection("AzureFunctionsJobHost"))
                 .Build();
         }

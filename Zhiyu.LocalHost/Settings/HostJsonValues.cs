@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Zhiyu.LocalHost.Settings;
 
-/// <summary>Reads values below <c>extensions</c> of host.json; a bad one gives its default and a fault.</summary>
+/// <summary>
+/// Reads values below <c>extensions</c> of host.json. An invalid value adds an error and returns the default.
+/// </summary>
 internal sealed class HostJsonValues(IConfiguration extensions, List<string> faults)
 {
     public int Int32(string key, int fallback, int least, int most)
@@ -23,7 +25,7 @@ internal sealed class HostJsonValues(IConfiguration extensions, List<string> fau
         return Refuse(key, text, $"a time hh:mm:ss from {least:c} to {most:c}", fallback);
     }
 
-    /// <summary>The first choice is the default.</summary>
+    /// <summary>Reads one of several words; the first is the default.</summary>
     public string OneOf(string key, params string[] choices)
     {
         if (extensions[key] is not { } text) return choices[0];

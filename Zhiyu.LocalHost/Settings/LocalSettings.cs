@@ -3,7 +3,7 @@ using Zhiyu.LocalHost.Hosting;
 
 namespace Zhiyu.LocalHost.Settings;
 
-/// <summary>The <c>Values</c> of local.settings.json, or of the sample beside it while there is none.</summary>
+/// <summary>The <c>Values</c> of local.settings.json, or of the sample file when there is none.</summary>
 internal sealed record LocalSettings(string? Path, bool IsSample, IReadOnlyDictionary<string, string> Values)
 {
     public static LocalSettings Load(string directory)
@@ -16,7 +16,10 @@ internal sealed record LocalSettings(string? Path, bool IsSample, IReadOnlyDicti
             : new LocalSettings(Path: null, IsSample: false, new Dictionary<string, string>());
     }
 
-    /// <summary>Sets what is not set yet, as Core Tools does: code that reads the environment sees the same.</summary>
+    /// <summary>
+    /// Sets environment variables that are not set yet, as Core Tools does, so that code that reads the environment
+    /// works too.
+    /// </summary>
     public void ApplyToEnvironment()
     {
         foreach (var (name, value) in Values)
@@ -37,7 +40,7 @@ internal sealed record LocalSettings(string? Path, bool IsSample, IReadOnlyDicti
                 ? values.EnumerateObject().ToDictionary(value => value.Name, value => value.Value.ToString())
                 : [];
         }
-        // The last is a name that stands there twice.
+        // The last type is thrown for a repeated name.
         catch (Exception exception)
             when (exception is JsonException or InvalidOperationException or ArgumentException)
         {

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace Zhiyu.LocalHost.Settings;
 
-/// <summary>Replaces <c>%NAME%</c> in a trigger's texts by the setting of that name.</summary>
+/// <summary>Replaces <c>%NAME%</c> in a trigger's texts with the value of that setting.</summary>
 internal static partial class SettingNames
 {
-    /// <summary>Null, and a fault that names the setting, when it is not there.</summary>
+    /// <summary>Null when a setting is missing, with an error that names it.</summary>
     public static string? Resolve(string text, string function, IConfiguration configuration, List<string> faults)
     {
         var missing = Names().Matches(text).Select(match => match.Groups[1].Value)

@@ -5,7 +5,7 @@ using Zhiyu.LocalHost.Settings;
 
 namespace Zhiyu.LocalHost.Timers;
 
-/// <summary>A function with its schedule.</summary>
+/// <summary>A function with its timer schedule.</summary>
 internal sealed record TimerFunction(LocalFunction Function, TimerSchedule Schedule, TimerTriggerAttribute Trigger)
 {
     public static IReadOnlyList<TimerFunction> Resolve(

@@ -5,13 +5,13 @@ using Zhiyu.LocalHost.Hosting;
 
 namespace Zhiyu.LocalHost.Timers;
 
-/// <summary>Runs one timer's function when it is due; the next run is planned when the last one has ended.</summary>
+/// <summary>Runs one timer function when it is due. The next run is scheduled when the last one has ended.</summary>
 internal sealed class TimerListener(
     TimerFunction timer, FunctionInvoker invoker, FunctionSwitch functionSwitch, StopSignals stop, TimeProvider time,
     ILogger logger)
 {
-    // A timer of the runtime can't wait for months; a rare schedule waits in steps.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    // .NET timers can't wait for months, so a long wait is split.
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(1);
 
     private DateTime _last;
 
@@ -25,15 +25,15 @@ internal sealed class TimerListener(
             while (true)
             {
                 var due = timer.Schedule.Next(Now);
-                // One look at the clock: by a second one it may be past due, and nobody can wait for less than nothing.
-                while (due - Now is { Ticks: > 0 } wait) await Task.Delay(Shorter(wait, LongestWait), time, receiving);
-                // The machine slept through at least one more: that is late, not on time.
+                // Reads the clock once per check, because a second read could make the delay negative.
+                while (due - Now is { Ticks: > 0 } wait) await Task.Delay(Shorter(wait, MaxDelay), time, receiving);
+                // The run is late when another one was due in the meantime, for example while the machine slept.
                 await RunOnceAsync(due, isPastDue: timer.Schedule.Next(due) <= Now);
             }
         }
         catch (OperationCanceledException) when (receiving.IsCancellationRequested)
         {
-            // The host stops.
+            // The host is stopping.
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class TimerListener(
         }
         catch (OperationCanceledException) when (stop.Functions.IsCancellationRequested)
         {
-            // Told to end, and did.
+            // The function was cancelled by the shutdown.
         }
         catch (Exception exception)
         {

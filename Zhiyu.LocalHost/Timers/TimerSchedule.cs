@@ -3,7 +3,7 @@ using NCrontab;
 
 namespace Zhiyu.LocalHost.Timers;
 
-/// <summary>When a timer is due, in UTC, as function apps in Azure have it.</summary>
+/// <summary>A timer's schedule in UTC, as in Azure.</summary>
 internal sealed class TimerSchedule
 {
     private static readonly CrontabSchedule.ParseOptions SixFields = new() { IncludingSeconds = true };
@@ -26,7 +26,7 @@ internal sealed class TimerSchedule
 
     public DateTime Next(DateTime after) => _next(after);
 
-    /// <summary>The real host keeps no status for what runs more often than once a minute.</summary>
+    /// <summary>The Functions host keeps no status for timers that run more often than once a minute.</summary>
     public bool IsShort(DateTime now)
     {
         var next = Next(now);

@@ -175,7 +175,7 @@ public sealed class AzuritePrerequisiteTests : IDisposable
         return (await Assert.ThrowsAsync<StartRefusedException>(() => prerequisite.StartAsync(Token))).Message;
     }
 
-    private Task<PortState[]> PortsNow() => AzuriteProbe.LookAsync(_options.Ports, Token);
+    private Task<PortState[]> PortsNow() => AzuriteProbe.ProbeAsync(_options.Ports, Token);
 
     private string RepositoryWith(string package, string packageLock)
     {

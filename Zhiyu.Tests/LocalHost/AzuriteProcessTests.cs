@@ -78,7 +78,7 @@ public sealed class AzuriteProcessTests : IDisposable
     {
         using var limit = new CancellationTokenSource(Limit);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(Token, limit.Token);
-        while ((await AzuriteProbe.LookAsync(_options.Ports, either.Token)).Any(state => state != wanted))
+        while ((await AzuriteProbe.ProbeAsync(_options.Ports, either.Token)).Any(state => state != wanted))
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, either.Token);
     }
 }

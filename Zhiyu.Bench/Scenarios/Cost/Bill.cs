@@ -2,16 +2,20 @@ using Zhiyu.Bench.Rig;
 
 namespace Zhiyu.Bench.Scenarios.Cost;
 
-/// <summary>What a million replies cost: each with the allocation that called it and that of its own event.</summary>
+/// <summary>
+/// The cost of a million replies, each with the allocation that called it and the allocation of its own event.
+/// </summary>
 internal static class Bill
 {
     private const int Replies = 1_000_000;
 
-    // The allocation and the execution; the allocation is shared by all whom it calls.
+    // The allocation and the execution. The allocation is shared by all agents that it calls.
     private const int ExecutionsOfReply = 2;
 
-    /// <param name="operations">Of one reply and what belongs to it.</param>
-    /// <param name="busySeconds">For how long an instance is busy with one, others alongside it considered.</param>
+    /// <param name="operations">The storage operations of one reply.</param>
+    /// <param name="busySeconds">
+    /// The seconds of an instance per reply, divided by the number of concurrent runs.
+    /// </param>
     public static IReadOnlyDictionary<string, double> Of(
         IEnumerable<KeyValuePair<StorageOperation, double>> operations, double busySeconds)
     {

@@ -2,10 +2,10 @@ using Zhiyu.Bench.Measure;
 
 namespace Zhiyu.Bench.Scenarios.Cost;
 
-/// <param name="Ops">Storage transactions of each thing.</param>
-/// <param name="OpsByKind">The same, by kind.</param>
-/// <param name="UsdPerMillionReplies">Storage and executions, without the model.</param>
-/// <param name="Bill">What it is made of, in USD for a million replies.</param>
+/// <param name="Ops">The storage transactions of each operation.</param>
+/// <param name="OpsByKind">The same by type of transaction.</param>
+/// <param name="UsdPerMillionReplies">The cost of storage and executions, without the model.</param>
+/// <param name="Bill">The parts of the cost, in USD for a million replies.</param>
 internal sealed record CostReport(
     Operations Ops,
     OperationKinds OpsByKind,
@@ -32,13 +32,13 @@ internal sealed record CostReport(
     }
 }
 
-/// <param name="Allocation">Of one event, for each agent that it calls.</param>
-/// <param name="PublishedReply">From the assignment's receipt until it is off its queue.</param>
-/// <param name="IdleMinute">Looks at queues included.</param>
+/// <param name="Allocation">The transactions for one event, per agent that it calls.</param>
+/// <param name="PublishedReply">The transactions from receiving the assignment until it is deleted.</param>
+/// <param name="IdleMinute">The transactions of an idle minute, including polls.</param>
 internal sealed record Operations(
     double DataPlaneWrite, double Allocation, double PublishedReply, double FeedPage, double IdleMinute);
 
-/// <summary>The same things, each by the kinds of its transactions.</summary>
+/// <summary>The same operations by type of transaction.</summary>
 internal sealed record OperationKinds(
     [property: VerbatimKeys] IReadOnlyDictionary<string, double> DataPlaneWrite,
     [property: VerbatimKeys] IReadOnlyDictionary<string, double> Allocation,

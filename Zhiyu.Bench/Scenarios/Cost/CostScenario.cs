@@ -7,8 +7,8 @@ using Zhiyu.Core.Runtime;
 namespace Zhiyu.Bench.Scenarios.Cost;
 
 /// <summary>
-/// Counts one kind of work at a time, in apps whose other functions are disabled: nothing has to be guessed or taken
-/// away. A message received counts as one receive, though a busy host gets up to 16 with one.
+/// Counts one operation at a time, in apps with all other functions disabled, so that no transactions must be estimated
+/// or subtracted. Each received message counts as one receive, although a busy host receives up to 16 at once.
 /// </summary>
 internal sealed class CostScenario : IScenario
 {
@@ -21,11 +21,11 @@ internal sealed class CostScenario : IScenario
     private static readonly (string, string)[] Settings =
         [("ALLOCATION_MAX_CHAIN_DEPTH", "1"), ("LLM_TIMEOUT_MS", "45000")];
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
-    // What a model takes, in which an instance is charged for. One instance runs so many calls alongside each other.
+    // The latency of a model, for which the instance is charged, and the number of concurrent calls of one instance.
     private static readonly TimeSpan ModelTime = TimeSpan.FromSeconds(4.5);
-    private const int Alongside = 16;
+    private const int MaxParallel = 16;
 
     public string Name => "cost";
 
@@ -48,7 +48,7 @@ internal sealed class CostScenario : IScenario
             Typical(round => round.Page), Typical(round => round.Idle));
         var bill = Bill.Of(
             [.. allocation.ByKind, .. reply.ByKind, .. Typical(round => round.LastAllocation).ByKind],
-            ModelTime.TotalSeconds / Alongside);
+            ModelTime.TotalSeconds / MaxParallel);
         return new CostReport(
             new Operations(write.Total, allocation.Total, reply.Total, page.Total, idle.Total),
             new OperationKinds(write.Named, allocation.Named, reply.Named, page.Named, idle.Named),
@@ -82,7 +82,7 @@ internal sealed class CostScenario : IScenario
             page = await CountAsync(lab, plan.Count, () => forum.ReadAsync("/v1/feed?limit=20", cancellationToken));
         }
 
-        // With the one that was not counted.
+        // Includes the write that was not counted.
         var written = plan.Count + 1;
         (allocation, var called) = await WorkAsync(
             lab, QueueFunctionSwitch.Events, EventMessage.Queue, written, cancellationToken);
@@ -102,8 +102,8 @@ internal sealed class CostScenario : IScenario
         return new CostRound(write, allocation, reply, page, last, idle);
     }
 
-    // Lets one function work off what waits for it. It is switched off until the app has started, whose own
-    // transactions would be counted with it.
+    // Lets one function process its messages. It starts disabled, so that the transactions of the app's start are not
+    // counted.
     private static async Task<(CostShare Each, int Sent)> WorkAsync(
         Lab lab, string function, string queue, int messages, CancellationToken cancellationToken)
     {
@@ -113,8 +113,8 @@ internal sealed class CostScenario : IScenario
         await lab.ClientOf(app).CallAsync("/v1/dev/runtime/start", cancellationToken);
         await Wait.UntilAsync(
             () => lab.Emulator.Operations.Since(before).Completed(queue) >= messages,
-            $"{messages} messages of {queue} to be worked off",
-            Limit,
+            $"{messages} messages of {queue} to be processed",
+            Timeout,
             cancellationToken);
         var counted = lab.Emulator.Operations.Since(before);
         return (
@@ -124,7 +124,7 @@ internal sealed class CostScenario : IScenario
 
     private static async Task<CostShare> CountAsync(Lab lab, int times, Func<Task> work)
     {
-        // Once without counting: what is cached is not paid each time.
+        // Runs once without counting, to fill the caches.
         await work();
         await Wait.ForAsync(TimeSpan.FromMilliseconds(300), CancellationToken.None);
         var before = lab.Emulator.Operations.Read();

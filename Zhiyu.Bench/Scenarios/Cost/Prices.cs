@@ -21,6 +21,6 @@ internal static class Prices
     /// <summary>The same page: for each GB-second of an instance while it executes anything.</summary>
     public const double GigabyteSecond = 0.000026;
 
-    /// <summary>Of the smallest instance but one, which is the platform's default.</summary>
+    /// <summary>The second smallest instance, which is the platform's default.</summary>
     public const double InstanceGigabytes = 2;
 }

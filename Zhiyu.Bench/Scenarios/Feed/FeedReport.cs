@@ -22,12 +22,13 @@ internal sealed record FeedReport(IReadOnlyList<FeedAtSize> Sizes) : Report
 }
 
 /// <param name="Posts">
-/// Beside those that a new forum begins with, and one with 10,000 comments, or with one page of them at one page.
+/// The number of posts in addition to the sample data and to one thread with 10,000 comments (one page of comments for
+/// a forum of one page).
 /// </param>
 internal sealed record FeedAtSize(int Posts, IReadOnlyList<FeedRequest> Requests);
 
-/// <param name="Ops">Storage transactions of one request.</param>
-/// <param name="Bytes">Of its answer's body.</param>
-/// <param name="CpuMs">Processor time of the app for one.</param>
+/// <param name="Ops">The storage transactions of one request.</param>
+/// <param name="Bytes">The size of the response body.</param>
+/// <param name="CpuMs">The app's processor time of one request.</param>
 internal sealed record FeedRequest(
     string Request, double Ops, double Bytes, double CpuMs, double ReqPerS, double P99Ms);

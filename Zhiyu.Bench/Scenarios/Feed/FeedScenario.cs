@@ -4,7 +4,7 @@ using Zhiyu.Bench.Rig;
 namespace Zhiyu.Bench.Scenarios.Feed;
 
 /// <summary>
-/// What a reader pays for a forum's size. What is compared are pages of equal length: a new forum has none that is full.
+/// Measures how a forum's size affects readers. It compares full pages, which a new forum does not have.
 /// </summary>
 internal sealed class FeedScenario : IScenario
 {
@@ -14,16 +14,17 @@ internal sealed class FeedScenario : IScenario
     private const int Sample = 20;
 
     private static readonly (string, string)[] Settings =
-        // Nothing but reads: the loop's rankings would be counted with them.
+        // Only reads: the loop's rankings would be counted too.
         [("RUNTIME_ENABLED", "false"), ("AzureWebJobs.RuntimeLoop.Disabled", "true")];
 
     public string Name => "feed";
 
-    public string Description => "Feed, post and comments at 0 posts, one page of them, a tenth of the most, and the most.";
+    public string Description =>
+        "Feed, post and comments at 0 posts, one page of them, a tenth of the most, and the most.";
 
     public Extent Standard { get; } = new(Runs: 5, Seconds: 5, Count: 100_000, Of: "posts there are at most")
     {
-        // A tenth of them is a page at least.
+        // A tenth of it must be at least one page.
         Least = 200,
     };
 
@@ -43,7 +44,7 @@ internal sealed class FeedScenario : IScenario
             var thread = size == 0
                 ? post
                 : await filling.AddThreadAsync(size == OnePage ? OnePage + 1 : Comments, cancellationToken);
-            // Behind the newest post alone, so that one page of posts is enough for a full one further back.
+            // After the newest post only, so that one page of posts is enough for a full page.
             var next = await forum.CursorAsync("/v1/feed?limit=1", cancellationToken);
             sizes.Add(new FeedAtSize(size,
             [

@@ -7,20 +7,20 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Bench.Scenarios.Feed;
 
 /// <summary>
-/// Puts posts and comments into a forum's tables as the forum would have, in the largest transactions that there are:
-/// one by one, 100,000 posts would take the emulator half an hour.
+/// Writes posts and comments directly to a forum's tables, in the largest transactions possible: one by one, 100,000
+/// posts would take the emulator half an hour.
 /// </summary>
 internal sealed class Filling(string connectionString, Chatter chatter, Random random)
 {
-    private const int Together = 100;
-    private const int Alongside = 16;
+    private const int MaxBatchSize = 100;
+    private const int MaxParallel = 16;
 
     private readonly TableServiceClient _tables = new(connectionString);
 
-    // Before anything that happens while it is measured.
+    // Earlier than everything that happens during the measurement.
     private readonly DateTimeOffset _end = TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(1);
 
-    /// <summary>Posts number <paramref name="from"/> and on, which are older the larger their number.</summary>
+    /// <summary>Adds posts from number <paramref name="from"/>; a higher number is an older post.</summary>
     public async Task AddPostsAsync(int from, int count, CancellationToken cancellationToken)
     {
         var posts = Enumerable.Range(from, count)
@@ -31,14 +31,14 @@ internal sealed class Filling(string connectionString, Chatter chatter, Random r
             await threads.UpsertEntityAsync(
                 RowCodec.Encode(post, Keys.Of(post)), TableUpdateMode.Replace, token));
         var entries = posts.Select(post => new FeedEntry(post.Id, post.CommunityId, post.CreatedAt)).ToList();
-        // Not that of their community, which nobody looks at here: the emulator walks through a partition for each row.
+        // Skips the community's feed, which is not read here, because the emulator scans a partition for each insert.
         await SubmitAsync(
             Keys.Feed,
             entries.Select(entry => RowCodec.Encode(entry, new TableKey(Keys.FeedOf(null), entry.Cursor))),
             cancellationToken);
     }
 
-    /// <summary>One post with so many comments; its id.</summary>
+    /// <summary>Adds one post with comments and returns its id.</summary>
     public async Task<string> AddThreadAsync(int comments, CancellationToken cancellationToken)
     {
         var post = NewPost(_end) with { CommentCount = comments, LastSequence = comments };
@@ -77,11 +77,11 @@ internal sealed class Filling(string connectionString, Chatter chatter, Random r
     private async Task SubmitAsync(string table, IEnumerable<TableEntity> rows, CancellationToken cancellationToken)
     {
         var client = _tables.GetTableClient(table);
-        await Parallel.ForEachAsync(rows.Chunk(Together), Options(cancellationToken), async (chunk, token) =>
+        await Parallel.ForEachAsync(rows.Chunk(MaxBatchSize), Options(cancellationToken), async (chunk, token) =>
             await client.SubmitTransactionAsync(
                 chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), token));
     }
 
     private static ParallelOptions Options(CancellationToken cancellationToken) =>
-        new() { MaxDegreeOfParallelism = Alongside, CancellationToken = cancellationToken };
+        new() { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken };
 }

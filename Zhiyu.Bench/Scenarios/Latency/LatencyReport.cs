@@ -2,10 +2,10 @@ using Zhiyu.Bench.Measure;
 
 namespace Zhiyu.Bench.Scenarios.Latency;
 
-/// <param name="P50Ms">Of all writes of all runs, like the others.</param>
-/// <param name="StorageOps">Transactions from the write to the end of its reply, without looks at queues.</param>
-/// <param name="OpsByKind">The same, by kind; an event's and a reply's receives are counted once each.</param>
-/// <param name="Stages">Medians of what has passed since the write was sent, in milliseconds.</param>
+/// <param name="P50Ms">Over all writes of all runs, like the other percentiles.</param>
+/// <param name="StorageOps">The transactions from the write to the end of its reply, without polls.</param>
+/// <param name="OpsByKind">The same by type. The receives of an event and a reply are counted once each.</param>
+/// <param name="Stages">The median milliseconds from sending the write to each stage.</param>
 internal sealed record LatencyReport(
     double P50Ms,
     double P95Ms,

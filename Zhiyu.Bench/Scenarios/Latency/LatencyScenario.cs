@@ -5,13 +5,13 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Bench.Scenarios.Latency;
 
-/// <summary>Each write comes to queues that have nothing and a host that looks as rarely as it does then.</summary>
+/// <summary>Measures writes while the queues are idle and the host polls at its slowest rate.</summary>
 internal sealed class LatencyScenario : IScenario
 {
     private static readonly (string, string)[] Settings =
         [("ALLOCATION_POST_QUOTA", "1"), ("ALLOCATION_MAX_CHAIN_DEPTH", "1")];
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly StorageOperation Assignment =
         new("queue", StorageOperation.Send, AssignmentMessage.Queue);
 
@@ -25,17 +25,17 @@ internal sealed class LatencyScenario : IScenario
     {
         await using var lab = await Lab.OpenAsync(plan, cancellationToken);
         var (_, forum) = await lab.StartForumAsync(cancellationToken, Settings);
-        // What is compiled and cached at a first time would be measured as if it were always so.
+        // Warms up, so that compilation and caching are not measured.
         for (var warm = 0; warm < 5; warm++) await ProbeAsync(lab, forum, cancellationToken);
 
-        // Of all runs together: one run's slowest percent is less than one write.
+        // Percentiles cover all runs, because one percent of one run is less than one write.
         var all = new List<LatencyProbe>();
         for (var run = 0; run < plan.Runs; run++)
         {
             var probes = new List<LatencyProbe>();
             while (probes.Count < plan.Count)
             {
-                // Past the time in which the pauses between looks have grown to their longest, and out of step with it.
+                // Long enough for the pause between polls to reach its maximum, and at a random phase of it.
                 await Wait.ForAsync(
                     TimeSpan.FromMilliseconds(plan.Random.Next(2_000, 3_000)), cancellationToken);
                 probes.Add(await ProbeAsync(lab, forum, cancellationToken));
@@ -76,7 +76,7 @@ internal sealed class LatencyScenario : IScenario
         await Wait.UntilAsync(
             async () => (await forum.IdsAsync($"/v1/posts/{post}/comments", cancellationToken)).Count > 0,
             "a reply to be readable",
-            Limit,
+            Timeout,
             cancellationToken);
         return new LatencyProbe(
             written,
@@ -87,7 +87,7 @@ internal sealed class LatencyScenario : IScenario
         double Since(long timestamp) => TimeProvider.System.GetElapsedTime(started, timestamp).TotalMilliseconds;
     }
 
-    // Without anybody who asks for the reply all the time, and less what a timer does meanwhile.
+    // Without polling for the reply, and without the transactions of timers.
     private static async Task<IReadOnlyDictionary<string, double>> CountAsync(
         Lab lab, ForumClient forum, int writes, CancellationToken cancellationToken)
     {
@@ -96,14 +96,14 @@ internal sealed class LatencyScenario : IScenario
         for (var write = 1; write <= writes; write++)
         {
             await forum.PostAsync("nizhou", "philosophy", forum.NewRunId(), cancellationToken);
-            // The write's event, the assignment, and the event of the reply.
+            // The event of the write, the assignment, and the event of the reply.
             var (events, assignments) = (2 * write, write);
             await Wait.UntilAsync(
                 () => lab.Emulator.Operations.Since(before) is var now
                     && now.Completed(EventMessage.Queue) >= events
                     && now.Completed(AssignmentMessage.Queue) >= assignments,
-                "a reply to be worked off",
-                Limit,
+                "a reply to be processed",
+                Timeout,
                 cancellationToken);
         }
 

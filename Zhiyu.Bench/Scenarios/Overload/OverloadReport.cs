@@ -2,10 +2,10 @@ using Zhiyu.Bench.Measure;
 
 namespace Zhiyu.Bench.Scenarios.Overload;
 
-/// <param name="Writes">That were acknowledged.</param>
-/// <param name="Demand">Replies called for, by those that executors could give in the same time.</param>
-/// <param name="Degradation">The levels that were seen, in order.</param>
-/// <param name="LongestLagMs">How long the oldest event, and the oldest assignment, had waited at most.</param>
+/// <param name="Writes">The number of acknowledged writes.</param>
+/// <param name="Demand">The requested replies divided by those that executors can write in the same time.</param>
+/// <param name="Degradation">The observed degradation levels, in order.</param>
+/// <param name="LongestLagMs">The maximum age of the oldest event and of the oldest assignment.</param>
 internal sealed record OverloadReport(
     int Writes,
     double Demand,
@@ -43,7 +43,7 @@ internal sealed record OverloadReport(
 
 internal sealed record ReadTimes(double Idle, double Overloaded);
 
-/// <summary>Resident, in MiB; null where nobody looked.</summary>
+/// <summary>The resident memory in MiB; null when it was not sampled.</summary>
 internal sealed record OverloadMemory(double Idle, double? FirstHalf, double? SecondHalf);
 
 internal sealed record OverloadLag(long Events, long Assignments);

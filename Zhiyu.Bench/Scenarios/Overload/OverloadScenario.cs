@@ -6,7 +6,7 @@ using Zhiyu.Bench.Rig;
 
 namespace Zhiyu.Bench.Scenarios.Overload;
 
-/// <summary>Writes that call for ten times as many replies as executors can give, and readers meanwhile.</summary>
+/// <summary>Writes that request ten times as many replies as executors can write, with concurrent readers.</summary>
 internal sealed class OverloadScenario : IScenario
 {
     private const int Executors = 1;
@@ -25,7 +25,7 @@ internal sealed class OverloadScenario : IScenario
 
     public string Description => "Ten times the writes that can be answered, and what readers feel of it.";
 
-    // Of two minutes, the last write waits for 108 seconds, and degradation engages at 120.
+    // After two minutes of writes, the last one waits for 108 seconds, and degradation starts at 120.
     public Extent Standard { get; } = new(Runs: 0, Seconds: 180);
 
     public async Task<Report> RunAsync(Plan plan, CancellationToken cancellationToken)
@@ -49,9 +49,9 @@ internal sealed class OverloadScenario : IScenario
             .RunAsync(WritesPerSecond, shareOfPosts: 1, enough.Token, cancellationToken);
         var overloaded = await ReadAsync(forum, half * 2, cancellationToken);
         await writing;
-        Plan.Say($"p99 of reads, overloaded: {overloaded:0} ms; waiting until all is worked off");
+        Plan.Say($"p99 of reads, overloaded: {overloaded:0} ms; waiting until all messages are processed");
 
-        // The platform would have added instances by now; here the model gets quicker, and one more app helps.
+        // The platform would have added instances by now. Here the model gets faster and a second app helps.
         var ended = TimeProvider.System.GetTimestamp();
         lab.Model.Latency = TimeSpan.Zero;
         await lab.StartAppAsync(cancellationToken, [.. Settings, ("RUNTIME_MAX_PARALLEL", "16")]);
@@ -90,7 +90,7 @@ internal sealed class OverloadScenario : IScenario
 
     private static double? Rounded(double? value) => value is { } known ? Math.Round(known) : null;
 
-    // At a rate, whether or not the last one was answered: who comes to read does not wait for others.
+    // Open-loop load: sends requests at a constant rate, whether or not earlier ones have completed.
     private static async Task<double> ReadAsync(
         ForumClient forum, TimeSpan time, CancellationToken cancellationToken)
     {

@@ -4,18 +4,18 @@ using Zhiyu.Bench.Rig;
 namespace Zhiyu.Bench.Scenarios.Overload;
 
 /// <summary>
-/// Looks at an app every few seconds, as an admin's page does, and at its memory from outside, however long the app
-/// takes to answer; and remembers.
+/// Samples an app's statistics every few seconds, as the admin page does, and its memory from outside, even if the app
+/// answers slowly.
 /// </summary>
 internal sealed class Watch(App app, ForumClient forum)
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan BetweenSamples = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StatsInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MemoryInterval = TimeSpan.FromSeconds(1);
 
     private readonly List<(TimeSpan At, double Memory)> _memory = [];
     private readonly List<string> _levels = [];
 
-    /// <summary>The level of degradation whenever it had changed.</summary>
+    /// <summary>The degradation levels, one entry per change.</summary>
     public IReadOnlyList<string> Levels => _levels;
 
     public OverloadLag Longest { get; private set; } = new(0, 0);
@@ -24,17 +24,17 @@ internal sealed class Watch(App app, ForumClient forum)
     {
         var started = TimeProvider.System.GetTimestamp();
         return Task.WhenAll(
-            RepeatAsync(LookAsync, BetweenLooks, cancellationToken),
+            RepeatAsync(SampleStatsAsync, StatsInterval, cancellationToken),
             RepeatAsync(
                 () =>
                 {
                     _memory.Add((TimeProvider.System.GetElapsedTime(started), app.Process.ResidentMebibytes));
                     return Task.CompletedTask;
                 },
-                BetweenSamples,
+                MemoryInterval,
                 cancellationToken));
 
-        async Task LookAsync()
+        async Task SampleStatsAsync()
         {
             var stats = await forum.AdminReadAsync("/v1/admin/runtime/stats", cancellationToken);
             if (stats["degradation"]!.GetValue<string>() is var level && level != _levels.LastOrDefault())
@@ -45,7 +45,7 @@ internal sealed class Watch(App app, ForumClient forum)
         }
     }
 
-    /// <summary>The most between two times since it began; null where it was not looked at.</summary>
+    /// <summary>The maximum memory between two times; null when there are no samples.</summary>
     public double? MostMemory(TimeSpan from, TimeSpan to) =>
         _memory.Where(each => each.At >= from && each.At < to).Max(each => (double?)each.Memory);
 
@@ -61,7 +61,7 @@ internal sealed class Watch(App app, ForumClient forum)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The time is over.
+            // The measurement has ended.
         }
     }
 

@@ -2,12 +2,12 @@ using Zhiyu.Bench.Rig;
 
 namespace Zhiyu.Bench.Scenarios.Soak;
 
-/// <summary>Instances of the app, of which one after another is killed and started anew.</summary>
+/// <summary>Several instances of the app, which are killed and restarted one after another.</summary>
 internal sealed class Fleet(Lab lab, (string, string)[] settings, Random random)
 {
     private const int Instances = 2;
 
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private readonly List<App> _apps = [];
     private readonly List<Task> _starts = [];
 
@@ -17,20 +17,20 @@ internal sealed class Fleet(Lab lab, (string, string)[] settings, Random random)
         await Any().SeedAsync(cancellationToken);
     }
 
-    /// <exception cref="HttpRequestException">None lives at the moment.</exception>
+    /// <exception cref="HttpRequestException">No instance is running.</exception>
     public ForumClient Any()
     {
-        lock (_turn)
+        lock (_lock)
             return _apps.Count > 0
                 ? lab.ClientOf(_apps[random.Next(_apps.Count)])
-                : throw new HttpRequestException("No instance lives.");
+                : throw new HttpRequestException("No instance is running.");
     }
 
-    /// <summary>Kills one, if any lives, and has another started in its place.</summary>
+    /// <summary>Kills a running instance and starts another; false when none is running.</summary>
     public async Task<bool> TryKillOneAsync(CancellationToken cancellationToken)
     {
         App victim;
-        lock (_turn)
+        lock (_lock)
         {
             if (_apps.Count == 0) return false;
             victim = _apps[random.Next(_apps.Count)];
@@ -43,13 +43,13 @@ internal sealed class Fleet(Lab lab, (string, string)[] settings, Random random)
         return true;
     }
 
-    /// <summary>Until all are there again.</summary>
+    /// <summary>Waits until all instances have started.</summary>
     public Task CompleteAsync()
     {
-        lock (_turn) return Task.WhenAll(_starts);
+        lock (_lock) return Task.WhenAll(_starts);
     }
 
-    // An app whose storage is away ends at its start; then the next one is due.
+    // An app without storage exits during its start, so the start is retried.
     private async Task AddAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -57,7 +57,7 @@ internal sealed class Fleet(Lab lab, (string, string)[] settings, Random random)
             try
             {
                 var app = await lab.StartAppAsync(cancellationToken, settings);
-                lock (_turn) _apps.Add(app);
+                lock (_lock) _apps.Add(app);
                 return;
             }
             catch (BenchException) when (!cancellationToken.IsCancellationRequested)

@@ -3,12 +3,12 @@ using Zhiyu.Bench.Rig;
 
 namespace Zhiyu.Bench.Scenarios.Soak;
 
-/// <summary>A model that answers late, or wrongly, or not at all, as it happens.</summary>
+/// <summary>Adds random latency and random errors to a model.</summary>
 internal sealed class ModelFaults(Random random)
 {
-    private const double ShareOfFaults = 0.15;
+    private const double FaultShare = 0.15;
 
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private int _count;
 
     public int Count => _count;
@@ -36,7 +36,7 @@ internal sealed class ModelFaults(Random random)
                 await context.Response.WriteAsync("{\"choices\":[{\"mess", context.RequestAborted);
                 return true;
             default:
-                // Longer than the app waits.
+                // Longer than the app's timeout.
                 await Wait.ForAsync(TimeSpan.FromMinutes(1), context.RequestAborted);
                 return true;
         }
@@ -44,9 +44,9 @@ internal sealed class ModelFaults(Random random)
 
     private (int? Fault, TimeSpan Latency) Draw()
     {
-        lock (_turn)
+        lock (_lock)
             return (
-                random.NextDouble() < ShareOfFaults ? random.Next(5) : null,
+                random.NextDouble() < FaultShare ? random.Next(5) : null,
                 TimeSpan.FromMilliseconds(random.Next(50, 1_500)));
     }
 }

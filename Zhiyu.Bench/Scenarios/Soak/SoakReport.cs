@@ -2,16 +2,18 @@ using Zhiyu.Bench.Measure;
 
 namespace Zhiyu.Bench.Scenarios.Soak;
 
-/// <param name="Kills">Of apps and of the emulator, each a SIGKILL.</param>
-/// <param name="Faults">Of the model.</param>
-/// <param name="Copies">Messages that were sent again.</param>
-/// <param name="Writes">That the data plane acknowledged.</param>
-/// <param name="RepeatedWrites">Attempts that were not acknowledged and made again.</param>
-/// <param name="AcknowledgedAgain">Writes that were acknowledged and repeated all the same.</param>
-/// <param name="Outcomes">Of runs; those throttled by which budget.</param>
-/// <param name="GivenUp">Runs that failed for what others did to them.</param>
-/// <param name="Findings">What is behind <paramref name="Lost"/>, <paramref name="Duplicated"/>,
-/// <paramref name="OverBudget"/> and <paramref name="GivenUp"/>, a sentence each.</param>
+/// <param name="Kills">The number of killed apps and emulators, all by SIGKILL.</param>
+/// <param name="Faults">The number of model errors.</param>
+/// <param name="Copies">The number of duplicated messages.</param>
+/// <param name="Writes">The number of writes that the data plane acknowledged.</param>
+/// <param name="RepeatedWrites">The number of attempts that were not acknowledged and were retried.</param>
+/// <param name="AcknowledgedAgain">The number of acknowledged writes that were repeated.</param>
+/// <param name="Outcomes">The outcomes of runs; throttled ones with their budget.</param>
+/// <param name="GivenUp">Runs that failed because of too many attempts.</param>
+/// <param name="Findings">
+/// The details of <paramref name="Lost"/>, <paramref name="Duplicated"/>, <paramref name="OverBudget"/> and <paramref
+/// name="GivenUp"/>, one sentence each.
+/// </param>
 internal sealed record SoakReport(
     int Minutes,
     int Kills,

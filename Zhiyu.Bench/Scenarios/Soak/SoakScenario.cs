@@ -5,7 +5,7 @@ using Zhiyu.Bench.Rig;
 
 namespace Zhiyu.Bench.Scenarios.Soak;
 
-/// <summary>A forum whose every part fails again and again, and the audit of what is left.</summary>
+/// <summary>A forum whose parts all fail again and again, and an audit of the result.</summary>
 internal sealed class SoakScenario : IScenario
 {
     private const double WritesPerSecond = 1;
@@ -21,7 +21,7 @@ internal sealed class SoakScenario : IScenario
     public async Task<Report> RunAsync(Plan plan, CancellationToken cancellationToken)
     {
         await using var lab = await Lab.OpenAsync(plan, cancellationToken, onDisk: true);
-        // What is spent before the end, so that it is seen to hold.
+        // Limits that are reached before the end, to test that they hold.
         var limits = LimitsFor(Math.Max(100_000, plan.Seconds * 1_000));
         var settings = SettingsFor(limits);
         var fleet = new Fleet(lab, settings, plan.Another());
@@ -41,7 +41,7 @@ internal sealed class SoakScenario : IScenario
         var copies = await copying;
         await fleet.CompleteAsync();
         lab.Model.Fault = _ => Task.FromResult(false);
-        Plan.Say($"{kills} kills; waiting until all messages are worked off");
+        Plan.Say($"{kills} kills; waiting until all messages are processed");
         await backlog.UntilEmptyAsync(DrainLimit, cancellationToken);
 
         var audit = ForumAudit.Of(
@@ -61,8 +61,8 @@ internal sealed class SoakScenario : IScenario
         };
     }
 
-    // Those of the busiest agent and community are spent before the forum's is: five agents have more than it between
-    // them, and of two communities one has two thirds of the writes.
+    // The budgets of the busiest agent and community are reached before the forum's: five agents together have more
+    // than the forum, and one of two communities gets two thirds of the writes.
     private static Dictionary<string, long> LimitsFor(long forum) =>
         new() { ["forum"] = forum, ["community"] = forum * 6 / 10, ["agent"] = forum / 4 };
 
@@ -120,7 +120,7 @@ internal sealed class SoakScenario : IScenario
             }
             catch (Exception fault) when (fault is Azure.RequestFailedException or AggregateException)
             {
-                // The emulator is away.
+                // The emulator is restarting.
             }
             catch (OperationCanceledException) when (over.IsCancellationRequested)
             {

@@ -2,8 +2,8 @@ using Zhiyu.Bench.Measure;
 
 namespace Zhiyu.Bench.Scenarios.Start;
 
-/// <param name="FirstOkMs">From the process's start to its first 200.</param>
-/// <param name="RssMb">Resident memory, MiB.</param>
+/// <param name="FirstOkMs">The time from the start of the process to its first 200 response.</param>
+/// <param name="RssMb">The resident memory in MiB.</param>
 internal sealed record StartReport(FirstOk FirstOkMs, Resident RssMb) : Report
 {
     public override IEnumerable<IReadOnlyList<string>> Table =>
@@ -16,8 +16,8 @@ internal sealed record StartReport(FirstOk FirstOkMs, Resident RssMb) : Report
     ];
 }
 
-/// <param name="Warm">With the account as an earlier start left it.</param>
-/// <param name="Cold">With an account that has nothing: tables, queues and the first forum are made.</param>
+/// <param name="Warm">With the storage of an earlier start.</param>
+/// <param name="Cold">With empty storage: tables, queues and sample data are created.</param>
 internal sealed record FirstOk(double Warm, double Cold);
 
 internal sealed record Resident(double Idle, double Load);

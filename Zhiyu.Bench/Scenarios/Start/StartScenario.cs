@@ -3,7 +3,7 @@ using Zhiyu.Bench.Rig;
 
 namespace Zhiyu.Bench.Scenarios.Start;
 
-/// <summary>How soon a process serves, and how much memory it takes.</summary>
+/// <summary>The startup time of a process and its memory.</summary>
 internal sealed class StartScenario : IScenario
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
@@ -54,7 +54,7 @@ internal sealed class StartScenario : IScenario
         }
     }
 
-    // The most that it had, looked at between the calls.
+    // The maximum memory, sampled between the calls.
     private static async Task<double> LoadAsync(
         App app, ForumClient forum, Plan plan, CancellationToken cancellationToken)
     {

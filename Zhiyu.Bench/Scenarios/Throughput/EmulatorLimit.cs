@@ -6,8 +6,8 @@ using Zhiyu.Bench.Rig;
 namespace Zhiyu.Bench.Scenarios.Throughput;
 
 /// <summary>
-/// What the emulator can do, as clients find that do nothing else: point reads, small queries, inserts, transactions
-/// and messages of a queue, in about the shares in which a reply makes them.
+/// Measures the emulator's own limit with clients that do nothing else: point reads, small queries, inserts,
+/// transactions and queue messages, in about the proportions of a reply.
 /// </summary>
 internal sealed class EmulatorLimit(Emulator emulator)
 {
@@ -16,10 +16,10 @@ internal sealed class EmulatorLimit(Emulator emulator)
     private readonly TableClient _table = new(emulator.ConnectionString, "limit");
     private readonly QueueClient _queue = new(emulator.ConnectionString, "limit");
 
-    // Over all measurements: each inserts into partitions that are not there yet.
+    // Counts over all measurements, so that each insert uses a new partition.
     private int _rounds;
 
-    /// <returns>Transactions a second, by the emulator's own log, without looks at the queue.</returns>
+    /// <returns>Transactions per second from the emulator's log, without polls.</returns>
     public async Task<double> MeasureAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         await _table.CreateIfNotExistsAsync(cancellationToken);
@@ -53,7 +53,7 @@ internal sealed class EmulatorLimit(Emulator emulator)
         }
 
         await _table.UpsertEntityAsync(Row(partition, "third"), TableUpdateMode.Replace, cancellationToken);
-        // As a busy host does, which gets several messages with one look.
+        // Receives several messages at once, as a busy host does.
         if (!partition.EndsWith('7')) return;
         var messages = (await _queue.ReceiveMessagesAsync(10, cancellationToken: cancellationToken)).Value;
         foreach (var message in messages)

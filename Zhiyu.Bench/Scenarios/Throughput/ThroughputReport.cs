@@ -22,16 +22,16 @@ internal sealed record ThroughputReport(IReadOnlyList<ThroughputAtLatency> Laten
     ];
 }
 
-/// <param name="RunsPerS">Published replies, sustained.</param>
-/// <param name="OpsPerRun">
-/// All transactions of the time by its replies: writes and allocations included, looks at queues not.
+/// <param name="RunsPerS">The sustained rate of published replies.</param>
+/// <param name="OpsPerRun">All transactions per reply, including writes and allocations, without polls.</param>
+/// <param name="EmulatorOpsPerS">
+/// The emulator's limit for clients that do nothing else, with a similar mix of operations.
 /// </param>
-/// <param name="EmulatorOpsPerS">What the emulator does for clients that do nothing else, of a like mix.</param>
-/// <param name="ShareOfLimit">Of that, what the app got out of it.</param>
+/// <param name="ShareOfLimit">The share of the limit that the app reached.</param>
 /// <param name="ShareOfParallelism">
-/// Of all calls of the model that may be made at once, those that replies needed; null for a model that takes no time.
+/// The share of the allowed concurrent model calls that replies used; null for a model without latency.
 /// </param>
-/// <param name="OpsByKind">Of a reply, looks at queues included.</param>
+/// <param name="OpsByKind">The transactions of a reply by type, including polls.</param>
 internal sealed record ThroughputAtLatency(
     int LlmMs,
     double RunsPerS,

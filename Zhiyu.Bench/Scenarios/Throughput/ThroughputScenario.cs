@@ -8,30 +8,30 @@ using Zhiyu.Core.Runs;
 namespace Zhiyu.Bench.Scenarios.Throughput;
 
 /// <summary>
-/// Posts that come as fast as their replies are written, each calling up to four agents: there is always something to
-/// do, and never much.
+/// Posts arrive as fast as their replies are written, each calling up to four agents, so that there is always work but
+/// no long queue.
 /// </summary>
 internal sealed class ThroughputScenario : IScenario
 {
     private static readonly int[] Latencies = [0, 1_000];
 
-    // Enough that nobody is ever idle, and few enough that messages don't pile up: the emulator slows down by them.
-    private const int WaitingReplies = 100;
-    private const int WaitingEvents = 50;
+    // Enough that no executor is idle, and few enough that the emulator is not slowed down by long queues.
+    private const int MaxQueuedReplies = 100;
+    private const int MaxQueuedEvents = 50;
     private const int PostsAtOnce = 4;
 
-    // Calls of one app.
-    private const int AtOnce = 16;
+    // The concurrent model calls of one app.
+    private const int MaxParallel = 16;
 
-    // More of them would mean that what is measured is no forum at work.
-    private const double MostOtherwise = 0.01;
+    // With more unpublished runs, the measurement would not be of a working forum.
+    private const double MaxUnpublishedShare = 0.01;
 
-    // Who may speak anywhere; the five agents of a new forum keep to their communities.
+    // Agents that may speak anywhere; the five sample agents stay in their communities.
     private const int Guests = 5;
 
     private static readonly (string, string)[] Settings =
     [
-        ("RUNTIME_MAX_PARALLEL", AtOnce.ToString(CultureInfo.InvariantCulture)), ("ALLOCATION_POST_QUOTA", "4"),
+        ("RUNTIME_MAX_PARALLEL", MaxParallel.ToString(CultureInfo.InvariantCulture)), ("ALLOCATION_POST_QUOTA", "4"),
         ("ALLOCATION_MAX_CHAIN_DEPTH", "1"),
     ];
 
@@ -68,7 +68,8 @@ internal sealed class ThroughputScenario : IScenario
         Plan plan, int latency, CancellationToken cancellationToken)
     {
         await using var lab = await Lab.OpenAsync(plan, cancellationToken, onDisk: true);
-        // Before and after, the better of which counts: other work on the machine must not flatter the share.
+        // Measured before and after; the higher result counts, so that other work on the machine can't improve the
+        // share.
         var atLimit = new EmulatorLimit(lab.Emulator);
         var timeAtLimit = TimeSpan.FromSeconds(Math.Max(2, plan.Seconds / 6));
         var limit = await atLimit.MeasureAsync(timeAtLimit, cancellationToken);
@@ -79,12 +80,12 @@ internal sealed class ThroughputScenario : IScenario
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var begun = lab.Emulator.Operations.Read();
         var posting = KeepPostingAsync(lab, forum, begun, over.Token);
-        // Until it is as full as it will be.
+        // Waits until the queues have filled.
         await Wait.ForAsync(TimeSpan.FromSeconds(Math.Min(10, plan.Seconds)), cancellationToken);
         lab.Model.Reset();
         var (before, appBefore, emulatorBefore) = (
             lab.Emulator.Operations.Read(), app.Process.ProcessorTime, lab.Emulator.ProcessorTime);
-        // By the clock that runs are dated by.
+        // Uses wall-clock time, because runs have wall-clock timestamps.
         var from = TimeProvider.System.GetUtcNow();
         await Wait.ForAsync(TimeSpan.FromSeconds(plan.Seconds), cancellationToken);
         var to = TimeProvider.System.GetUtcNow();
@@ -105,26 +106,26 @@ internal sealed class ThroughputScenario : IScenario
             Math.Round(ops),
             Math.Round(limit),
             Math.Round(ops / limit, 2),
-            latency == 0 ? null : Math.Round(perSecond * latency / 1_000 / AtOnce, 2),
+            latency == 0 ? null : Math.Round(perSecond * latency / 1_000 / MaxParallel, 2),
             lab.Model.MostInFlight,
             Math.Round(appTime / (to - from), 2),
             Math.Round(emulatorTime / (to - from), 2),
             counted.Per(replies));
     }
 
-    // Runs that ended in a time, all but a few of which have to be published.
+    // The runs that ended in the period; nearly all must be published.
     private static async Task<int> RepliesAsync(
         Lab lab, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var rows = await ForumRows.ReadAsync(lab.Emulator.ConnectionString, cancellationToken);
         var ended = rows.Runs.Where(run => run.CompletedAt >= from && run.CompletedAt < to).ToList();
-        var otherwise = ended.Where(run => run.Status != RunStatus.Published).ToList();
+        var unpublished = ended.Where(run => run.Status != RunStatus.Published).ToList();
         if (ended.Count == 0) throw new BenchException("Not one run ended in the time; give it more --seconds.");
-        return otherwise.Count <= ended.Count * MostOtherwise
-            ? ended.Count - otherwise.Count
+        return unpublished.Count <= ended.Count * MaxUnpublishedShare
+            ? ended.Count - unpublished.Count
             : throw new BenchException(
-                $"{otherwise.Count} of {ended.Count} runs were not published, one of them {otherwise[0].Status}: "
-                + otherwise[0].Reason);
+                $"{unpublished.Count} of {ended.Count} runs were not published, one of them {unpublished[0].Status}: "
+                + unpublished[0].Reason);
     }
 
     private static async Task KeepPostingAsync(
@@ -135,18 +136,19 @@ internal sealed class ThroughputScenario : IScenario
             while (true)
             {
                 var counts = lab.Emulator.Operations.Since(begun);
-                if (Waiting(AssignmentMessage.Queue) < WaitingReplies && Waiting(EventMessage.Queue) < WaitingEvents)
+                if (QueuedIn(AssignmentMessage.Queue) < MaxQueuedReplies
+                    && QueuedIn(EventMessage.Queue) < MaxQueuedEvents)
                     await Task.WhenAll(Enumerable.Range(0, PostsAtOnce).Select(_ =>
                         forum.PostAsync("nizhou", "philosophy", forum.NewRunId(), cancellationToken)));
                 else await Wait.ForAsync(TimeSpan.FromMilliseconds(20), cancellationToken);
 
-                int Waiting(string queue) =>
+                int QueuedIn(string queue) =>
                     counts.Of("queue", StorageOperation.Send, queue) - counts.Completed(queue);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The time is over.
+            // The measurement has ended.
         }
     }
 }

@@ -15,5 +15,5 @@ internal sealed record TickReport(IReadOnlyList<TickAtLatency> Latencies) : Repo
     ];
 }
 
-/// <param name="Runs">That published or declined.</param>
+/// <param name="Runs">The number of runs that published or declined.</param>
 internal sealed record TickAtLatency(int LlmMs, double Runs, double WallMs, double MaxInFlight);

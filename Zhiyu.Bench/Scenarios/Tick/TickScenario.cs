@@ -4,12 +4,12 @@ using Zhiyu.Bench.Rig;
 
 namespace Zhiyu.Bench.Scenarios.Tick;
 
-/// <summary>A new forum, and one tick by hand of its first ten events.</summary>
+/// <summary>A new forum, and one manual tick of its first ten events.</summary>
 internal sealed class TickScenario : IScenario
 {
     private static readonly int[] Latencies = [0, 1_000, 4_500];
 
-    // The five agents of a new forum keep to their communities: fewer than three could answer each event.
+    // The five sample agents stay in their communities, so fewer than three could answer each event.
     private const int Guests = 5;
 
     private static readonly (string, string)[] Settings =
@@ -64,7 +64,7 @@ internal sealed class TickScenario : IScenario
         return new TickAtLatency(latency, runs, wall.TotalMilliseconds, lab.Model.MostInFlight);
     }
 
-    // Published or declined. What was skipped counts as a success too, but had nothing to ask a model.
+    // Published or declined. Skipped runs count as a success too, but did not call the model.
     private static bool IsAnswer(JsonNode? execution) =>
         execution!["success"]!.GetValue<bool>() && execution["usage"] is not null;
 }

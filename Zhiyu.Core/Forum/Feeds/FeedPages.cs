@@ -1,12 +1,10 @@
 namespace Zhiyu.Core.Forum.Feeds;
 
-/// <summary>
-/// The feed as it is looked at: its pages are a second old at most. What this instance has written is in them at once.
-/// </summary>
-/// <remarks>Entries only: whether a post can be read is for its row to say.</remarks>
+/// <summary>Caches pages of the feed for at most one second. A write on this instance shows at once.</summary>
+/// <remarks>Holds entries only; the reader checks whether each post can be read.</remarks>
 internal sealed class FeedPages(IFeedIndex feed, PageCache pages)
 {
-    // Less than the stream waits before it tells of a post, so that whoever is told finds it on any instance.
+    // Shorter than the stream's delay, so that a reader that is notified of a post finds it on any instance.
     private static readonly TimeSpan Staleness = TimeSpan.FromSeconds(1);
 
     private long _written;

@@ -1,13 +1,13 @@
 namespace Zhiyu.Core.Forum.Feeds;
 
-/// <summary>Which posts there are, newest first, in the whole forum and in each community.</summary>
+/// <summary>The posts of the whole forum and of each community, newest first.</summary>
 /// <remarks>
-/// An entry is written before its post, so that no post can be missing here; an entry whose post was never committed
-/// is skipped by the reader.
+/// An entry is written before its post, so that no post is missing here. The reader skips an entry whose post was never
+/// committed.
 /// </remarks>
 internal interface IFeedIndex
 {
-    /// <summary>Writing the same entry again changes nothing.</summary>
+    /// <summary>Idempotent.</summary>
     Task AddAsync(FeedEntry entry, CancellationToken cancellationToken);
 
     /// <summary>At most <paramref name="take"/> (1–1,000) entries after a cursor. One storage transaction.</summary>
@@ -19,6 +19,6 @@ internal interface IFeedIndex
 
 internal sealed record FeedEntry(string PostId, string CommunityId, DateTimeOffset CreatedAt)
 {
-    /// <summary>Sorts newest first, as text; entries that are added later never move it.</summary>
+    /// <summary>Sorts newest first as text. Entries that are added later do not move it.</summary>
     public string Cursor => $"{DateTimeOffset.MaxValue.Ticks - CreatedAt.UtcTicks:d19}-{PostId}";
 }

@@ -3,24 +3,26 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Zhiyu.Core.Forum.Feeds;
 
-/// <summary>Pages that were read before. Many who want the same one at once have it read once.</summary>
-/// <remarks>What a page is kept by names its version: one that has changed is never asked for again.</remarks>
+/// <summary>Caches pages. Concurrent requests for the same page share one read.</summary>
+/// <remarks>The key contains the version of the page, so a changed page has a new key.</remarks>
 internal sealed class PageCache(TimeProvider clock) : IDisposable
 {
-    // Of all that is kept, in characters: some 16 MiB.
-    private const long MostCharacters = 8_000_000;
+    // Of all cached pages together, about 16 MiB.
+    private const long MaxCharacters = 8_000_000;
 
-    // Of a row, beside its text: ids, times, what moderation said.
-    private const int Overhead = 400;
+    // Per row, in addition to its text: ids, times and the moderation result.
+    private const int RowOverhead = 400;
 
-    private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MostCharacters });
-    private readonly ConcurrentDictionary<object, Task> _readings = new();
+    private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MaxCharacters });
+    private readonly ConcurrentDictionary<object, Task> _pendingReads = new();
 
-    /// <param name="key">What is read, with its version; compared by value.</param>
-    /// <param name="maxAge">Of what was read.</param>
-    /// <param name="read">Reads it anew.</param>
+    /// <param name="key">What is read, with its version. Compared by value.</param>
+    /// <param name="maxAge">The maximum age of the cached page.</param>
+    /// <param name="read">Reads the page from storage.</param>
     /// <param name="length">How many characters of text a row has.</param>
-    /// <param name="cancellationToken">The caller's. Where one gives up who read for others, another reads.</param>
+    /// <param name="cancellationToken">
+    /// Cancels this caller only. If it was reading for others, one of them reads again.
+    /// </param>
     public async Task<IReadOnlyList<T>> GetAsync<T>(
         object key,
         TimeSpan maxAge,
@@ -28,57 +30,59 @@ internal sealed class PageCache(TimeProvider clock) : IDisposable
         Func<T, long> length,
         CancellationToken cancellationToken)
     {
-        if (_pages.TryGetValue(key, out Kept<T>? kept) && clock.GetElapsedTime(kept!.ReadAt) < maxAge) return kept.Rows;
+        if (_pages.TryGetValue(key, out CachedPage<T>? cached) && clock.GetElapsedTime(cached!.ReadAt) < maxAge)
+            return cached.Rows;
         while (true)
         {
-            var mine = new TaskCompletionSource<IReadOnlyList<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var reading = (Task<IReadOnlyList<T>>)_readings.GetOrAdd(key, mine.Task);
-            if (reading == mine.Task) return await ReadAsync(mine);
+            var ownRead = new TaskCompletionSource<IReadOnlyList<T>>(
+                TaskCreationOptions.RunContinuationsAsynchronously);
+            var pending = (Task<IReadOnlyList<T>>)_pendingReads.GetOrAdd(key, ownRead.Task);
+            if (pending == ownRead.Task) return await ReadAsync(ownRead);
             try
             {
-                return await reading.WaitAsync(cancellationToken);
+                return await pending.WaitAsync(cancellationToken);
             }
-            catch (OperationCanceledException) when (reading.IsCanceled && !cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (pending.IsCanceled && !cancellationToken.IsCancellationRequested)
             {
-                // It was read for another, who has gone.
+                // The caller that was reading has cancelled: try again.
             }
         }
 
-        async Task<IReadOnlyList<T>> ReadAsync(TaskCompletionSource<IReadOnlyList<T>> mine)
+        async Task<IReadOnlyList<T>> ReadAsync(TaskCompletionSource<IReadOnlyList<T>> ownRead)
         {
             try
             {
                 var readAt = clock.GetTimestamp();
                 var rows = await read(cancellationToken);
-                _pages.Set(key, new Kept<T>(rows, readAt), new MemoryCacheEntryOptions
+                _pages.Set(key, new CachedPage<T>(rows, readAt), new MemoryCacheEntryOptions
                 {
-                    Size = rows.Sum(row => Overhead + length(row)) + Overhead,
+                    Size = rows.Sum(row => RowOverhead + length(row)) + RowOverhead,
                     AbsoluteExpirationRelativeToNow = maxAge,
                 });
-                End();
-                mine.SetResult(rows);
+                RemovePending();
+                ownRead.SetResult(rows);
                 return rows;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                End();
-                mine.SetCanceled(cancellationToken);
+                RemovePending();
+                ownRead.SetCanceled(cancellationToken);
                 throw;
             }
             catch (Exception fault)
             {
-                End();
-                mine.SetException(fault);
-                _ = mine.Task.Exception; // Nobody may be waiting for it.
+                RemovePending();
+                ownRead.SetException(fault);
+                _ = ownRead.Task.Exception; // Marks the exception as observed when no other caller waits.
                 throw;
             }
         }
 
-        // Before its outcome is told: whoever reads again must not find it.
-        void End() => _readings.TryRemove(key, out _);
+        // Called before the result is set: a caller that retries must not find the finished read.
+        void RemovePending() => _pendingReads.TryRemove(key, out _);
     }
 
     public void Dispose() => _pages.Dispose();
 
-    private sealed record Kept<T>(IReadOnlyList<T> Rows, long ReadAt);
+    private sealed record CachedPage<T>(IReadOnlyList<T> Rows, long ReadAt);
 }

@@ -2,10 +2,10 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Publishing;
 
-/// <summary>What every comment brings with it, whoever writes it.</summary>
+/// <summary>The changes that every new comment makes, on the data plane and in runs.</summary>
 internal static class CommentPlacement
 {
-    /// <summary>Adds the comment at the end of the thread, and the post's counters with it.</summary>
+    /// <summary>Adds the comment to the end of the thread and updates the post's counters.</summary>
     public static ThreadTransaction AddComment(
         this ThreadTransaction transaction, Stored<Post> post, Comment comment) => transaction
         .Add(comment)
@@ -15,7 +15,7 @@ internal static class CommentPlacement
             CommentCount = post.Row.CommentCount + (comment.IsReadable ? 1 : 0),
         });
 
-    /// <summary>The event that tells of the comment.</summary>
+    /// <summary>The event of the new comment.</summary>
     public static ForumEvent Announce(this Comment comment, string communityId) => new()
     {
         Id = comment.EventId,

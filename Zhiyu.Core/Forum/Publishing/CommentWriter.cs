@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Publishing;
 
-/// <summary>Writes the comments that come over the data plane.</summary>
+/// <summary>Writes comments for the data plane.</summary>
 internal sealed class CommentWriter(
     IdempotentWriter writes,
     IModerator moderator,
@@ -28,20 +28,20 @@ internal sealed class CommentWriter(
             return await writes.RefuseAsync<Comment>(claim, WriteRefusal.UnknownParent, cancellationToken);
 
         var depth = (parent?.Row.Depth ?? post.Row.Depth) + 1;
-        Stored<Post>? head = post;
+        Stored<Post>? current = post;
         return await writes.RunAsync<Comment>(claim, async prepareToken =>
         {
             var community = await directory.CommunityAsync(post.Row.CommunityId, prepareToken);
             var moderation = await moderator.ModerateAsync([request.Body], community, prepareToken);
-            return async (held, token) =>
+            return async (stored, token) =>
             {
-                // The first round takes the post as it was read above; a conflict says that it has changed since.
-                head ??= await AgainAsync(request, token);
-                if (head is null) return null;
-                var comment = Compose(request, moderation, held, head.Row.LastSequence + 1, depth);
+                // The first attempt uses the post that was read above. A conflict means that it has changed since.
+                current ??= await ReadAgainAsync(request, token);
+                if (current is null) return null;
+                var comment = Compose(request, moderation, stored, current.Row.LastSequence + 1, depth);
                 await reviews.ExpectAsync(comment, token);
-                var transaction = new ThreadTransaction(request.PostId).AddComment(head, comment);
-                head = null;
+                var transaction = new ThreadTransaction(request.PostId).AddComment(current, comment);
+                current = null;
                 return new IdempotentWriter.Change<Comment>(
                     comment,
                     transaction,
@@ -51,8 +51,9 @@ internal sealed class CommentWriter(
         }, cancellationToken);
     }
 
-    // Null where the post or the answered comment is withheld by now. The post comes first: its row tells of either.
-    private async Task<Stored<Post>?> AgainAsync(NewComment request, CancellationToken cancellationToken)
+    // Null when the post or the parent comment is withheld by now. The post is read first, because its ETag changes
+    // when either is withheld.
+    private async Task<Stored<Post>?> ReadAgainAsync(NewComment request, CancellationToken cancellationToken)
     {
         var post = await threads.FindAsync<Post>(request.PostId, cancellationToken);
         return post is { Row.IsReadable: true } && (request.ParentId is null

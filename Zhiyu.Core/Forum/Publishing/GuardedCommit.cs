@@ -7,13 +7,13 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>
-/// Commits a write and its event so that neither exists without the other, whenever the process dies.
+/// Commits a write and its event so that neither exists without the other, even when the process crashes.
 /// </summary>
 /// <remarks>
-/// The event's message is sent first, invisible for a while: the guard. Then the transaction, then the guard is made
-/// visible. A crash in between leaves the guard to fire by itself; whoever receives it finds the event, or finds that
-/// nothing was committed and drops it. A guard that fires at its time, and not before, also says that those who look on
-/// may not have been told.
+/// First the event's message is sent with a visibility timeout: the guard. Then the transaction is committed, and then
+/// the guard is made visible. After a crash in between, the guard becomes visible when its timeout ends. Its receiver
+/// finds the event, or finds that nothing was committed and drops the guard. A guard that becomes visible by its
+/// timeout also means that the observers may not have been notified.
 /// </remarks>
 internal sealed class GuardedCommit(
     IThreadStore threads,
@@ -22,17 +22,16 @@ internal sealed class GuardedCommit(
     IOptions<EventOptions> options,
     ILogger<GuardedCommit> logger)
 {
-    // Each round lost is a round that another writer of the thread won; this many in a row mean something is broken.
-    private const int MaxRounds = 50;
+    // Another writer of the thread wins each lost attempt. This many in a row mean that something is broken.
+    private const int MaxAttempts = 50;
 
-    /// <summary>Commits what <paramref name="compose"/> makes of the thread as it is; again after a conflict.</summary>
+    /// <summary>Commits the change that <paramref name="compose"/> returns, and retries after a conflict.</summary>
     /// <param name="eventId">The event that the transaction adds.</param>
     /// <param name="compose">
-    /// Reads the thread and returns the transaction without its event, and the event; or null when the thread is such
-    /// that there is nothing left to do.
+    /// Reads the thread and returns the event and the transaction without the event; null when nothing is left to do.
     /// </param>
-    /// <returns>Whether it was this call that committed.</returns>
-    /// <exception cref="ConcurrencyException">The thread kept changing for 50 rounds.</exception>
+    /// <returns>Whether this call committed the write.</returns>
+    /// <exception cref="ConcurrencyException">The thread changed during each of 50 attempts.</exception>
     public async Task<bool> CommitAsync(
         string eventId,
         Func<CancellationToken, Task<EventfulChange?>> compose,
@@ -42,42 +41,43 @@ internal sealed class GuardedCommit(
         span?.SetTag("zhiyu.event.id", eventId);
         var guard = await SendGuardAsync(eventId, cancellationToken);
         Stored<ForumEvent>? abandoned = null;
-        for (var round = 0; round < MaxRounds; round++)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             if (await compose(cancellationToken) is not { } change) return false;
 
             change.Transaction.Put(abandoned, change.Event);
             if (await threads.CommitAsync(change.Transaction, cancellationToken) is CommitResult.Committed)
             {
-                if (await PublishAsync(change, cancellationToken)) await events.RevealAsync(guard, cancellationToken);
+                if (await TryNotifyAsync(change, cancellationToken)) await events.RevealAsync(guard, cancellationToken);
                 return true;
             }
 
-            var standing = await threads.FindAsync<ForumEvent>(eventId, cancellationToken);
-            if (standing is null) continue;
-            if (!standing.Row.Abandoned) return false;
-            // The guard gave up before this commit came: it is gone, and a new one has to be out first.
-            if (abandoned?.ETag != standing.ETag) guard = await SendGuardAsync(eventId, cancellationToken);
-            abandoned = standing;
+            var existing = await threads.FindAsync<ForumEvent>(eventId, cancellationToken);
+            if (existing is null) continue;
+            if (!existing.Row.Abandoned) return false;
+            // The guard gave up before this commit and is gone, so a new one must be sent first.
+            if (abandoned?.ETag != existing.ETag) guard = await SendGuardAsync(eventId, cancellationToken);
+            abandoned = existing;
         }
 
         throw new ConcurrencyException(
             $"Thread {Ids.Thread(eventId)} kept changing under the write of {eventId}.");
     }
 
-    // What is committed is written, whether it can be told or not. If not, the guard is left to fire at its time.
-    private async Task<bool> PublishAsync(EventfulChange change, CancellationToken cancellationToken)
+    // A committed write succeeds even if the observers can't be notified. Then the guard becomes visible when its
+    // timeout ends.
+    private async Task<bool> TryNotifyAsync(EventfulChange change, CancellationToken cancellationToken)
     {
-        if (change.Notification is not { Content.IsReadable: true } publication) return true;
+        if (change.Notification is not { Content.IsReadable: true } notification) return true;
         try
         {
             await notifications.AddAsync(
-                change.Event, publication.Content, publication.AnswersAgentId, cancellationToken);
+                change.Event, notification.Content, notification.AnswersAgentId, cancellationToken);
             return true;
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.NotPublished(logger, change.Event.Id, fault);
+            Log.NotNotified(logger, change.Event.Id, fault);
             return false;
         }
     }
@@ -86,8 +86,8 @@ internal sealed class GuardedCommit(
         events.SendAsync(new EventMessage(eventId), options.Value.GuardDelay, cancellationToken);
 }
 
-/// <param name="Transaction">Everything that changes, but for the event.</param>
-/// <param name="Event">The event that the change sends out.</param>
-/// <param name="Notification">What those who look on are told of it, where it can be read; null for nothing.</param>
+/// <param name="Transaction">All changes except the event.</param>
+/// <param name="Event">The event of the change.</param>
+/// <param name="Notification">What the observers are told if the content is readable; null for nothing.</param>
 internal sealed record EventfulChange(
     ThreadTransaction Transaction, ForumEvent Event, ContentNotification? Notification = null);

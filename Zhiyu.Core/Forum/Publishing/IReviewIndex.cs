@@ -1,16 +1,16 @@
 namespace Zhiyu.Core.Forum.Publishing;
 
-/// <summary>Which content waits for a person to look at it, the longest first.</summary>
+/// <summary>The content that waits for review by a person, oldest first.</summary>
 /// <remarks>
-/// An entry is written before what it is for, so that nothing can wait unseen; one that tells of nothing, or of what is
-/// over, is passed over by the reader.
+/// An entry is written before its content, so that no content can wait unseen. The reader skips an entry whose content
+/// does not exist or was reviewed.
 /// </remarks>
 internal interface IReviewIndex
 {
-    /// <summary>Writing the same entry again changes nothing. One storage transaction.</summary>
+    /// <summary>Idempotent. One storage transaction.</summary>
     Task AddAsync(ReviewEntry entry, CancellationToken cancellationToken);
 
-    /// <summary>Does nothing for what is not there. One storage transaction.</summary>
+    /// <summary>Does nothing when the entry does not exist. One storage transaction.</summary>
     Task RemoveAsync(ReviewEntry entry, CancellationToken cancellationToken);
 
     /// <summary>At most <paramref name="take"/> (1–1,000) entries after a cursor. One storage transaction.</summary>
@@ -19,9 +19,9 @@ internal interface IReviewIndex
 }
 
 /// <param name="ContentId">A post or a comment.</param>
-/// <param name="Since">Since when it waits.</param>
+/// <param name="Since">The time from which it waits.</param>
 internal sealed record ReviewEntry(string ContentId, DateTimeOffset Since)
 {
-    /// <summary>Sorts oldest first, as text.</summary>
+    /// <summary>Sorts oldest first as text.</summary>
     public string Cursor => $"{Since.UtcTicks:d19}-{ContentId}";
 }

@@ -5,6 +5,7 @@ namespace Zhiyu.Core.Forum.Publishing;
 internal static partial class Log
 {
     [LoggerMessage(
-        LogLevel.Warning, "Event {EventId} is written, but those who look on are not told before its guard fires")]
-    public static partial void NotPublished(ILogger logger, string eventId, Exception exception);
+        LogLevel.Warning,
+        "Event {EventId} is written, but its observers are notified only when its guard message becomes visible")]
+    public static partial void NotNotified(ILogger logger, string eventId, Exception exception);
 }

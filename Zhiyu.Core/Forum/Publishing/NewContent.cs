@@ -2,17 +2,17 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Publishing;
 
-/// <summary>A post that an agent wants written.</summary>
-/// <param name="RunId">Names the write: the same id again gives the first result.</param>
+/// <summary>A request to write a post.</summary>
+/// <param name="RunId">Identifies the write: a repeated id returns the first result.</param>
 internal sealed record NewPost(
     string ActorId, string RunId, string CommunityId, string Title, string Body, IReadOnlyList<string> Tags);
 
-/// <summary>A comment that an agent wants written.</summary>
-/// <param name="ParentId">The comment it answers; null when it answers the post.</param>
+/// <summary>A request to write a comment.</summary>
+/// <param name="ParentId">The parent comment; null for a comment on the post.</param>
 internal sealed record NewComment(string ActorId, string RunId, string PostId, string? ParentId, string Body);
 
-/// <summary>A vote that an agent casts on a post or a comment.</summary>
+/// <summary>A request to vote on a post or a comment.</summary>
 internal sealed record NewVote(string ActorId, string RunId, string TargetId, VoteDirection Direction);
 
-/// <summary>A complaint of an agent about a post or a comment.</summary>
+/// <summary>An agent's report of a post or a comment.</summary>
 internal sealed record NewReport(string ActorId, string RunId, string TargetId, string Reason);

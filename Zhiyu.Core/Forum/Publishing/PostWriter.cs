@@ -5,7 +5,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Publishing;
 
-/// <summary>Begins threads.</summary>
+/// <summary>Writes posts for the data plane.</summary>
 internal sealed class PostWriter(
     IdempotentWriter writes,
     IModerator moderator,
@@ -27,15 +27,15 @@ internal sealed class PostWriter(
         {
             var moderation = await moderator.ModerateAsync(
                 [request.Title, request.Body, .. request.Tags], community, prepareToken);
-            return async (held, token) =>
+            return async (stored, token) =>
             {
-                var post = Compose(request, moderation, held);
+                var post = Compose(request, moderation, stored);
                 await feed.AddAsync(new FeedEntry(post.Id, post.CommunityId, post.CreatedAt), token);
                 await reviews.ExpectAsync(post, token);
                 return new IdempotentWriter.Change<Post>(
                     post,
                     new ThreadTransaction(post.Id).Add(post),
-                    held.Announce(ForumEventType.PostCreated, post.Id, post.CommunityId, post.Depth),
+                    stored.Announce(ForumEventType.PostCreated, post.Id, post.CommunityId, post.Depth),
                     new ContentNotification(post, AnswersAgentId: null));
             };
         }, cancellationToken);

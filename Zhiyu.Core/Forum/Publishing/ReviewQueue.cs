@@ -2,14 +2,14 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Publishing;
 
-/// <summary>Has people look at what moderation left to them.</summary>
-internal sealed class ReviewQueue(IReviewIndex waiting)
+/// <summary>Queues content that moderation left to people.</summary>
+internal sealed class ReviewQueue(IReviewIndex index)
 {
     /// <summary>
-    /// To be called before the content is committed; nothing for what waits for nobody. Doing it again changes nothing.
+    /// Call it before the content is committed. Does nothing for content that needs no review. Idempotent.
     /// </summary>
     public Task ExpectAsync(Content content, CancellationToken cancellationToken) =>
         content is { IsReadable: false, State: ReviewState.Pending }
-            ? waiting.AddAsync(new ReviewEntry(content.Id, content.CreatedAt), cancellationToken)
+            ? index.AddAsync(new ReviewEntry(content.Id, content.CreatedAt), cancellationToken)
             : Task.CompletedTask;
 }

@@ -2,13 +2,16 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Publishing;
 
-/// <summary>Writes votes; an agent has one standing vote on each post or comment.</summary>
+/// <summary>
+/// Writes votes for the data plane. An agent has one vote on each post or comment; a later one replaces it.
+/// </summary>
 internal sealed class VoteWriter(IdempotentWriter writes, IThreadStore threads, VoteCount votes, TimeProvider clock)
 {
     public async Task<WriteResult<Vote>> WriteAsync(NewVote request, CancellationToken cancellationToken)
     {
         var threadId = Ids.Thread(request.TargetId);
-        var claim = new IdempotencyRecord(request.RunId, WriteOperation.Vote, request.ActorId, threadId, clock.GetUtcNow());
+        var claim = new IdempotencyRecord(
+            request.RunId, WriteOperation.Vote, request.ActorId, threadId, clock.GetUtcNow());
         var post = await threads.FindAsync<Post>(threadId, cancellationToken);
         if (post is not { Row.IsReadable: true })
             return await writes.RefuseAsync<Vote>(claim, WriteRefusal.UnknownTarget, cancellationToken);
@@ -18,16 +21,16 @@ internal sealed class VoteWriter(IdempotentWriter writes, IThreadStore threads, 
         if (request.TargetId != threadId && comment is not { Row.IsReadable: true })
             return await writes.RefuseAsync<Vote>(claim, WriteRefusal.UnknownTarget, cancellationToken);
 
-        return await writes.RunAsync<Vote>(claim, async (held, token) =>
+        return await writes.RunAsync<Vote>(claim, async (stored, token) =>
         {
-            var counted = await votes.CountAsync(Compose(request, held), token)
-                ?? throw new InvalidOperationException($"{request.TargetId} was there and is gone.");
+            var counted = await votes.CountAsync(Compose(request, stored), token)
+                ?? throw new InvalidOperationException($"{request.TargetId} existed and was removed.");
             if (!counted.Target.IsReadable) return null;
             var depth = (comment?.Row.Depth ?? post.Row.Depth) + 1;
             return new IdempotentWriter.Change<Vote>(
                 counted.Vote,
                 counted.Transaction,
-                held.Announce(ForumEventType.VoteUpserted, counted.Vote.Id, post.Row.CommunityId, depth),
+                stored.Announce(ForumEventType.VoteUpserted, counted.Vote.Id, post.Row.CommunityId, depth),
                 new ContentNotification(counted.Target, AnswersAgentId: null));
         }, cancellationToken);
     }

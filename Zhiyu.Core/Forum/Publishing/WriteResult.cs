@@ -10,19 +10,19 @@ internal enum WriteRefusal
     UnknownParent,
     UnknownTarget,
 
-    /// <summary>What it is about was withheld while it was being written.</summary>
+    /// <summary>The target was withheld during the write.</summary>
     Withdrawn,
 
     /// <summary>The run_id belongs to another write.</summary>
     RunIdTaken,
 }
 
-/// <summary>What became of a write.</summary>
+/// <summary>The result of a write.</summary>
 internal abstract record WriteResult<T> where T : class
 {
-    /// <param name="Value">What stands in the forum.</param>
-    /// <param name="EventId">The event that it sent out.</param>
-    /// <param name="Repeated">Whether it was written before, by the same run_id.</param>
+    /// <param name="Value">The row that is stored.</param>
+    /// <param name="EventId">The event of the write.</param>
+    /// <param name="Repeated">Whether an earlier request with the same run_id wrote it.</param>
     public sealed record Written(T Value, string EventId, bool Repeated) : WriteResult<T>;
 
     public sealed record Refused(WriteRefusal Reason) : WriteResult<T>;

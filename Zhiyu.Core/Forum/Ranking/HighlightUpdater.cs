@@ -5,21 +5,21 @@ namespace Zhiyu.Core.Forum.Ranking;
 
 /// <summary>Chooses the highlights of the day and the week.</summary>
 /// <remarks>
-/// Every five minutes, with at most 43 storage transactions, and one in between. Looked at are the posts that
-/// rank first, however old, and the newest of their comments.
+/// Runs every five minutes with at most 43 storage transactions; a call in between costs one. It considers the posts
+/// that rank first and their newest comments.
 /// </remarks>
 internal sealed class HighlightUpdater(IRankings rankings, IThreadStore threads, TimeProvider clock)
 {
-    private const int MostThreads = 20;
-    private const int MostComments = 100;
-    private const int MostShown = 10;
+    private const int MaxThreads = 20;
+    private const int MaxComments = 100;
+    private const int MaxHighlights = 10;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     /// <param name="cancellationToken">The caller's.</param>
-    /// <param name="anew">Whether to choose anew what was chosen a moment ago.</param>
+    /// <param name="anew">Whether to update even when the last update was less than five minutes ago.</param>
     public async Task RefreshAsync(CancellationToken cancellationToken, bool anew = false)
     {
         var now = clock.GetUtcNow();
@@ -27,41 +27,48 @@ internal sealed class HighlightUpdater(IRankings rankings, IThreadStore threads,
         if (anew ? last is null : last?.At > now - Interval) return;
         if (await rankings.FindAsync(communityId: null, cancellationToken) is not { } forum) return;
 
-        var alive = forum.In(RankingOrder.Hot, now).Take(MostThreads);
-        var looks = await Task.WhenAll(alive.Select(post => LookAsync(post.PostId, cancellationToken)));
-        var seen = looks.OfType<Look>().ToList();
+        var alive = forum.In(RankingOrder.Hot, now).Take(MaxThreads);
+        var found = await Task.WhenAll(alive.Select(post => ReadThreadAsync(post.PostId, cancellationToken)));
+        var seen = found.OfType<ActiveThread>().ToList();
         await rankings.PutHighlightsAsync(
             new Highlights(now, Within(seen, now - Day), Within(seen, now - Week)), cancellationToken);
     }
 
-    private async Task<Look?> LookAsync(string postId, CancellationToken cancellationToken)
+    private async Task<ActiveThread?> ReadThreadAsync(string postId, CancellationToken cancellationToken)
     {
         if (await threads.FindAsync<Post>(postId, cancellationToken) is not { Row: { IsPublic: true } post })
             return null;
         var comments = post.LastSequence == 0 ? [] : await threads.CommentsAfterAsync(
-            postId, Math.Max(0, post.LastSequence - MostComments), MostComments, cancellationToken);
-        return new Look(post, [.. comments.Where(comment => comment.IsPublic)]);
+            postId, Math.Max(0, post.LastSequence - MaxComments), MaxComments, cancellationToken);
+        return new ActiveThread(post, [.. comments.Where(comment => comment.IsPublic)]);
     }
 
-    private static List<Highlight> Within(IEnumerable<Look> looks, DateTimeOffset since) =>
+    private static List<Highlight> Within(IEnumerable<ActiveThread> found, DateTimeOffset since) =>
     [
-        .. looks
-            .Select(look => look with { Comments = [.. look.Comments.Where(comment => comment.CreatedAt > since)] })
-            .Where(look => look.Comments.Count > 0 || look.Post.CreatedAt > since)
-            .OrderByDescending(look => look.Comments.Count)
-            .ThenByDescending(look => look.Post.Merit)
-            .ThenByDescending(look => look.Post.Id, StringComparer.Ordinal)
-            .Take(MostShown)
-            .Select(Show),
+        .. found
+            .Select(thread => thread with
+            {
+                Comments = [.. thread.Comments.Where(comment => comment.CreatedAt > since)],
+            })
+            .Where(thread => thread.Comments.Count > 0 || thread.Post.CreatedAt > since)
+            .OrderByDescending(thread => thread.Comments.Count)
+            .ThenByDescending(thread => thread.Post.Merit)
+            .ThenByDescending(thread => thread.Post.Id, StringComparer.Ordinal)
+            .Take(MaxHighlights)
+            .Select(ToHighlight),
     ];
 
-    private static Highlight Show(Look look)
+    private static Highlight ToHighlight(ActiveThread thread)
     {
-        Content said = look.Comments.OrderBy(comment => comment.Merit).ThenBy(comment => comment.Sequence)
-            .LastOrDefault() is { } best ? best : look.Post;
+        Content quoted = thread.Comments.OrderBy(comment => comment.Merit).ThenBy(comment => comment.Sequence)
+            .LastOrDefault() is { } preferred ? preferred : thread.Post;
         return new Highlight(
-            look.Post.Id, look.Comments.Count, (said as Comment)?.Id, said.AuthorId, VisibleText.Beginning(said.Body));
+            thread.Post.Id,
+            thread.Comments.Count,
+            (quoted as Comment)?.Id,
+            quoted.AuthorId,
+            VisibleText.Beginning(quoted.Body));
     }
 
-    private sealed record Look(Post Post, IReadOnlyList<Comment> Comments);
+    private sealed record ActiveThread(Post Post, IReadOnlyList<Comment> Comments);
 }

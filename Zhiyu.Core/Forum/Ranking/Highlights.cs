@@ -1,9 +1,11 @@
 namespace Zhiyu.Core.Forum.Ranking;
 
-/// <summary>The threads that were the most alive.</summary>
+/// <summary>The most active threads.</summary>
 internal sealed record Highlights(DateTimeOffset At, IReadOnlyList<Highlight> Today, IReadOnlyList<Highlight> Week);
 
-/// <param name="Comments">How many comments came within the range, of the newest that were looked at.</param>
-/// <param name="CommentId">What is quoted: what votes prefer, else the newest; null for the post.</param>
-/// <param name="Extract">The beginning of it.</param>
+/// <param name="Comments">The number of comments in the time range, among the newest that were read.</param>
+/// <param name="CommentId">
+/// The quoted comment: the one with the best votes, else the newest; null when the post is quoted.
+/// </param>
+/// <param name="Extract">The beginning of the quoted text.</param>
 internal sealed record Highlight(string PostId, int Comments, string? CommentId, string AuthorId, string Extract);

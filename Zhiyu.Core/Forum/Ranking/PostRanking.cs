@@ -2,21 +2,23 @@ using Zhiyu.Core.Forum.Streaming;
 
 namespace Zhiyu.Core.Forum.Ranking;
 
-/// <summary>The posts of a community, or of the whole forum, that rank first.</summary>
+/// <summary>The top posts of a community or of the whole forum.</summary>
 internal sealed record PostRanking
 {
-    /// <summary>How many it keeps for each order.</summary>
+    /// <summary>The number of posts kept for each order.</summary>
     public const int Kept = 100;
 
     public static readonly PostRanking Empty = new();
 
-    /// <summary>In no order: heat passes with time.</summary>
+    /// <summary>Not sorted, because heat changes with time.</summary>
     public IReadOnlyList<RankedPost> Posts { get; init; } = [];
 
-    /// <summary>Up to where the stream was read for threads that revive. Of the whole forum's ranking only.</summary>
+    /// <summary>
+    /// The stream position up to which new activity is included. Only in the ranking of the whole forum.
+    /// </summary>
     public string? Watched { get; init; }
 
-    /// <summary>When each community was last looked at. Of the whole forum's ranking only.</summary>
+    /// <summary>The last refresh of each community. Only in the ranking of the whole forum.</summary>
     public IReadOnlyDictionary<string, RankingRefresh> Turns { get; init; } = new Dictionary<string, RankingRefresh>();
 
     public IEnumerable<RankedPost> In(RankingOrder order, DateTimeOffset now) => order == RankingOrder.Hot
@@ -25,9 +27,9 @@ internal sealed record PostRanking
             .ThenByDescending(post => post.Comments)
             .ThenByDescending(post => post.PostId, StringComparer.Ordinal);
 
-    /// <summary>The ranking that knows what the stream told.</summary>
-    /// <param name="entries">What was written or voted on.</param>
-    /// <param name="watched">Up to where it was read.</param>
+    /// <summary>The ranking with new activity from the stream.</summary>
+    /// <param name="entries">The new entries of the stream.</param>
+    /// <param name="watched">The stream position up to which entries were read.</param>
     public PostRanking After(IEnumerable<StreamEntry> entries, string watched)
     {
         var turns = new Dictionary<string, RankingRefresh>(Turns);
@@ -47,10 +49,10 @@ internal sealed record PostRanking
         return this with { Turns = turns, Watched = watched };
     }
 
-    /// <summary>The ranking with what was found in place of what it says of these posts.</summary>
-    /// <param name="looked">The posts that were looked at.</param>
-    /// <param name="found">Those of them that may be read.</param>
-    /// <param name="now">The time of the looking.</param>
+    /// <summary>The ranking with these posts replaced by their current state.</summary>
+    /// <param name="looked">The posts that were read.</param>
+    /// <param name="found">Those of them that are readable.</param>
+    /// <param name="now">The time of the read.</param>
     public PostRanking With(IEnumerable<string> looked, IEnumerable<RankedPost> found, DateTimeOffset now)
     {
         var gone = looked.ToHashSet();
@@ -62,27 +64,27 @@ internal sealed record PostRanking
     }
 }
 
-/// <param name="At">When it was looked at.</param>
-/// <param name="Calm">How often in a row nothing had changed.</param>
+/// <param name="At">The time of the refresh.</param>
+/// <param name="Calm">The number of refreshes in a row that found no change.</param>
 internal sealed record RankingRefresh(DateTimeOffset At, int Calm)
 {
-    /// <summary>How many threads are kept in mind that wait to be looked at.</summary>
+    /// <summary>The maximum number of active threads that wait for a refresh.</summary>
     public const int MostActive = 50;
 
     public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
 
-    /// <summary>Of a community that was never looked at.</summary>
+    /// <summary>For a community that was never refreshed.</summary>
     public static readonly RankingRefresh None = new(DateTimeOffset.MinValue, 0);
 
-    private const int MostDoublings = 4;
+    private const int MaxDoublings = 4;
 
-    /// <summary>Threads of the community in which something has happened since, the newest at the end.</summary>
+    /// <summary>Threads with activity since the refresh, newest last.</summary>
     public IReadOnlyList<string> Active { get; init => field = value ?? []; } = [];
 
     /// <summary>
-    /// When to look again: after a minute where something has happened; else after twice as long each time that nothing
-    /// has changed, at most 16.
+    /// The next refresh: after one minute if there was activity. Otherwise the interval doubles with each refresh that
+    /// finds no change, up to 16 minutes.
     /// </summary>
     public DateTimeOffset Due =>
-        At + (Shortest * (Active.Count > 0 ? 1 : Math.Pow(2, Math.Min(Calm, MostDoublings))));
+        At + (Shortest * (Active.Count > 0 ? 1 : Math.Pow(2, Math.Min(Calm, MaxDoublings))));
 }

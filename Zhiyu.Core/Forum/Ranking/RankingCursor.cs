@@ -4,17 +4,17 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Ranking;
 
-/// <summary>What of a ranking was not seen yet, in the order of the first page.</summary>
+/// <summary>The posts of a ranking that were not shown yet, in the order of the first page.</summary>
 /// <remarks>
-/// A place in a ranking that is made again every minute would show posts twice and lose others; the posts themselves are
-/// ten bytes each, and <see cref="PostRanking.Kept"/> of them fit into an address.
+/// A ranking is recalculated every minute, so an offset would repeat some posts and skip others. The cursor lists the
+/// posts themselves: ten bytes each, and <see cref="PostRanking.Kept"/> of them fit into a URL.
 /// </remarks>
 internal static class RankingCursor
 {
     public static string Of(IEnumerable<string> postIds) =>
         Base64Url.EncodeToString(postIds.SelectMany(Ids.BytesOfThread).ToArray());
 
-    /// <summary>False for what <see cref="Of"/> can't have made.</summary>
+    /// <summary>False for text that <see cref="Of"/> can't have created.</summary>
     public static bool IsCursor(string text) =>
         TryDecode(text, out var bytes)
         && bytes.Length % Ids.ThreadBytes == 0

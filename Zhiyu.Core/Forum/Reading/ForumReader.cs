@@ -6,8 +6,8 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Forum.Reading;
 
 /// <summary>
-/// What everyone may read. A page costs one range query and at most one batch of point reads, and again where some of it
-/// is withheld: a page is full where there is more. The query is spared where this instance has made it before.
+/// Reads the content that everyone may see. A page costs one range query and at most one batch of point reads, and
+/// further ones when some entries are withheld: a page is full when more content exists. Recent queries are cached.
 /// </summary>
 internal sealed class ForumReader(
     IThreadStore threads,
@@ -17,18 +17,18 @@ internal sealed class ForumReader(
     PageCache pages,
     TimeProvider clock)
 {
-    // For votes, the only change to a comment that its post does not know of. Less than the stream waits before it
-    // tells of one, so that whoever is told finds it counted.
+    // A vote is the only change to a comment that does not change the ETag of its post. Shorter than the stream's
+    // delay, so that a reader that is notified of a vote finds it counted.
     private static readonly TimeSpan VoteStaleness = TimeSpan.FromSeconds(1);
 
-    // Posts that stand in where nothing is ranked yet.
-    private const int MostUnranked = 50;
+    // The number of posts shown when there is no ranking yet.
+    private const int MaxUnranked = 50;
 
-    /// <summary>Null when there is no such post, or none to be read.</summary>
+    /// <summary>Null when there is no such post, or it is not readable.</summary>
     public async Task<Post?> PostAsync(string id, CancellationToken cancellationToken) =>
         (await posts.FindAsync(id, cancellationToken))?.Row is { IsReadable: true } post ? post : null;
 
-    /// <summary>Null when there is no such comment, or none to be read.</summary>
+    /// <summary>Null when there is no such comment, or it is not readable.</summary>
     public async Task<Comment?> CommentAsync(string id, CancellationToken cancellationToken) =>
         (await threads.FindAsync<Comment>(id, cancellationToken))?.Row is { IsReadable: true } comment ? comment : null;
 
@@ -42,9 +42,9 @@ internal sealed class ForumReader(
             entry => PostAsync(entry.PostId, cancellationToken));
 
     /// <summary>
-    /// Posts by rank, at most <see cref="PostRanking.Kept"/>; of the newest alone where nothing is ranked yet. The pages
-    /// after the first follow the order that it found, each post once, whatever is ranked anew in between. On a page,
-    /// posts stand in the order of today.
+    /// Posts by rank, at most <see cref="PostRanking.Kept"/>; the newest posts when there is no ranking yet. Later
+    /// pages follow the order of the first page and show each post once, even if the ranking changes in between. Within
+    /// a page, posts are sorted by their current rank.
     /// </summary>
     /// <param name="cursor">A <see cref="RankingCursor"/>; null for the first page.</param>
     public async Task<Page<Post>> RankedAsync(
@@ -70,23 +70,21 @@ internal sealed class ForumReader(
             page.Cursor is { } last ? RankingCursor.Of(ids.SkipWhile(id => id != last).Skip(1)) : null);
     }
 
-    // A cursor may be anybody's invention.
+    // A client can invent a cursor, so the community is checked.
     private static bool IsIn(string? communityId, Post post) => communityId is null || post.CommunityId == communityId;
 
     private async Task<PostRanking> RankingAsync(string? communityId, CancellationToken cancellationToken)
     {
         if (await rankings.FindAsync(communityId, cancellationToken) is { } ranking) return ranking;
-        var newest = await feed.NewestAsync(communityId, after: null, MostUnranked, cancellationToken);
+        var newest = await feed.NewestAsync(communityId, after: null, MaxUnranked, cancellationToken);
         var found = await Task.WhenAll(newest.Select(entry => PostAsync(entry.PostId, cancellationToken)));
         return new PostRanking { Posts = [.. found.OfType<Post>().Select(RankedPost.Of)] };
     }
 
-    /// <summary>
-    /// A post's comments, oldest first. Their votes may be a second old.
-    /// </summary>
-    /// <param name="post">As it is now: it changes with each of its comments.</param>
-    /// <param name="cursor">The sequence of the last comment seen; null for none.</param>
-    /// <param name="withheld">Whether to show those too that are withheld: to an admin.</param>
+    /// <summary>A post's comments, oldest first. Their votes may be one second old.</summary>
+    /// <param name="post">The current post. Its ETag changes with each comment, so it is part of the cache key.</param>
+    /// <param name="cursor">The sequence of the last comment seen; null for the first page.</param>
+    /// <param name="withheld">Whether to include withheld comments, for an admin.</param>
     public Task<Page<Comment>> CommentsAsync(
         Stored<Post> post, string? cursor, int limit, bool withheld, CancellationToken cancellationToken) =>
         Page.FillAsync(

@@ -2,56 +2,55 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Reading;
 
-/// <summary>Posts as they are now. Many who want the same one at once have it read once.</summary>
+/// <summary>Reads current posts. Concurrent requests for the same post share one read.</summary>
 /// <remarks>
-/// Whoever comes while a post is being read waits for the next reading, so that nobody is given what is older than the
-/// question: what was written or withheld before is so for them. A reading that is not answered in ten seconds is given
-/// up, for all who wait for it.
+/// A request that arrives during a read waits for the next read, so that it never gets data older than itself: it sees
+/// everything written or withheld before it. A read times out after ten seconds, for all requests that share it.
 /// </remarks>
 internal sealed class PostReads(IThreadStore threads, TimeProvider clock)
 {
-    // As long as the client tries again where storage says that it is busy; a connection may hang for minutes.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    // As long as the client retries when storage is busy. A connection can hang for minutes.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    // Of each post that is being read: what those wait for who came since; null where nobody did.
+    // For each post that is being read: the next read, which later requests wait for; null when there are none.
     private readonly Dictionary<string, TaskCompletionSource<Stored<Post>?>?> _next = new(StringComparer.Ordinal);
 
-    /// <summary>Null when there is no such post. One storage transaction, or a share of one.</summary>
+    /// <summary>Null when there is no such post. Costs at most one storage transaction.</summary>
     public Task<Stored<Post>?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        TaskCompletionSource<Stored<Post>?> mine;
+        TaskCompletionSource<Stored<Post>?> shared;
         bool isFirst;
         lock (_next)
         {
             isFirst = !_next.TryGetValue(id, out var next);
-            mine = next ?? new(TaskCreationOptions.RunContinuationsAsynchronously);
-            _next[id] = isFirst ? null : mine;
+            shared = next ?? new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _next[id] = isFirst ? null : shared;
         }
 
-        if (isFirst) Start(id, mine);
-        return mine.Task.WaitAsync(cancellationToken);
+        if (isFirst) Start(id, shared);
+        return shared.Task.WaitAsync(cancellationToken);
     }
 
     private void Start(string id, TaskCompletionSource<Stored<Post>?> first)
     {
-        // What it reads later is for other requests than the one that it begins in.
+        // Later reads serve other requests, so they must not run in the context of this one.
         using (ExecutionContext.SuppressFlow()) _ = ReadAsync(id, first);
     }
 
-    // It goes on when the one who came first has gone: others wait for it.
+    // Not cancelled with its first caller, because others may wait for it.
     private async Task ReadAsync(string id, TaskCompletionSource<Stored<Post>?> first)
     {
         for (var reading = first; reading is not null; reading = TakeNext(id))
         {
             try
             {
-                using var limit = new CancellationTokenSource(Limit, clock);
-                reading.SetResult(await threads.FindAsync<Post>(id, limit.Token));
+                using var timeout = new CancellationTokenSource(Timeout, clock);
+                reading.SetResult(await threads.FindAsync<Post>(id, timeout.Token));
             }
             catch (Exception fault)
             {
                 reading.SetException(fault);
-                _ = reading.Task.Exception; // Nobody may be waiting for it any more.
+                _ = reading.Task.Exception; // Marks the exception as observed when no caller waits any more.
             }
         }
     }

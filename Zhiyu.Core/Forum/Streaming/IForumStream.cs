@@ -1,24 +1,26 @@
 namespace Zhiyu.Core.Forum.Streaming;
 
-/// <summary>What readers may see happen, in the order of time, for all instances.</summary>
+/// <summary>The events that readers can follow, in order of time, shared by all instances.</summary>
 internal interface IForumStream
 {
-    /// <summary>Adds a row unless its place is taken; says whether it was added. One storage transaction.</summary>
+    /// <summary>
+    /// Adds a row unless its position is taken; returns whether it was added. One storage transaction.
+    /// </summary>
     Task<bool> TryAddAsync(StreamRow row, CancellationToken cancellationToken);
 
-    /// <summary>Null when there is nothing in this place. One storage transaction.</summary>
+    /// <summary>Null when there is no row at this position. One storage transaction.</summary>
     Task<StreamRow?> FindAsync(string position, CancellationToken cancellationToken);
 
     /// <summary>
-    /// At most <paramref name="take"/> (1–1,000) rows strictly between two positions, in order. One storage
-    /// transaction for each day of UTC that they touch.
+    /// At most <paramref name="take"/> (1–1,000) rows strictly between two positions, in order. One storage transaction
+    /// for each UTC day in the range.
     /// </summary>
     Task<IReadOnlyList<StreamRow>> ReadAsync(
         string after, string before, int take, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Forgets days that were over at a time, at most so many rows; says how many. A storage transaction for each
-    /// thousand rows, and one for each hundred.
+    /// Removes rows of days that ended before the given time, at most <paramref name="most"/>; returns how many. One
+    /// storage transaction to read each 1,000 rows and one to remove each 100.
     /// </summary>
     Task<int> ForgetAsync(DateTimeOffset before, int most, CancellationToken cancellationToken);
 }

@@ -2,8 +2,8 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Streaming;
 
-/// <summary>Reads the stream without what can't be read at this moment.</summary>
-/// <remarks>A page costs one range query, and a point read for each post and comment that it speaks of.</remarks>
+/// <summary>Reads the stream and leaves out entries whose content is not readable now.</summary>
+/// <remarks>A page costs one range query and one point read for each post and comment in it.</remarks>
 internal sealed class ReadableEvents(IForumStream stream, IThreadStore threads)
 {
     private const int PageLength = 50;
@@ -11,13 +11,13 @@ internal sealed class ReadableEvents(IForumStream stream, IThreadStore threads)
     public async Task<StreamPage> ReadAsync(string after, string before, CancellationToken cancellationToken)
     {
         var rows = await stream.ReadAsync(after, before, PageLength, cancellationToken);
-        var standing = rows.Where(row => row.MovedTo is null).ToList();
+        var current = rows.Where(row => row.MovedTo is null).ToList();
         var readable = await ReadableAmongAsync(
-            standing.SelectMany(row => (string[])[row.Entry.PostId, row.Entry.ContentId]).ToHashSet(),
+            current.SelectMany(row => (string[])[row.Entry.PostId, row.Entry.ContentId]).ToHashSet(),
             cancellationToken);
         return new StreamPage(
-            // A comment under a post that is withheld can't be read either.
-            [.. standing.Where(row =>
+            // A comment of a withheld post is not readable either.
+            [.. current.Where(row =>
                 readable.Contains(row.Entry.PostId) && readable.Contains(row.Entry.ContentId))],
             rows.Count < PageLength ? before : rows[^1].Position,
             IsLast: rows.Count < PageLength);
@@ -35,7 +35,7 @@ internal sealed class ReadableEvents(IForumStream stream, IThreadStore threads)
         : (await threads.FindAsync<Comment>(id, cancellationToken))?.Row;
 }
 
-/// <param name="Rows">What can be read, in order.</param>
-/// <param name="Until">How far was read.</param>
-/// <param name="IsLast">Whether that is all there was.</param>
+/// <param name="Rows">The readable rows, in order.</param>
+/// <param name="Until">The position up to which the stream was read.</param>
+/// <param name="IsLast">Whether there are no more rows.</param>
 internal sealed record StreamPage(IReadOnlyList<StreamRow> Rows, string Until, bool IsLast);

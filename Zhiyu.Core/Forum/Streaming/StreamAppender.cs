@@ -2,20 +2,22 @@ using Microsoft.Extensions.Options;
 
 namespace Zhiyu.Core.Forum.Streaming;
 
-/// <summary>Puts each event into the stream once, where no reader passes it over.</summary>
+/// <summary>Appends each event to the stream once, at a position that no reader has passed yet.</summary>
 /// <remarks>
-/// An event has its place at the time at which it happened, so that whoever tells it again finds the place taken.
-/// Readers pass a moment once it is <see cref="StreamOptions.Settling"/> old. Who comes when half of that is over leaves
-/// a mark in the place and puts the event to the present; who comes in time and then takes too long puts it there as
-/// well, at the risk that readers have seen it already.
+/// An event's position is its time, so that a repeated append finds the position taken. Readers pass a position once it
+/// is <see cref="StreamOptions.Settling"/> old. An append that starts after half of that time leaves a mark at the
+/// position and adds the event at the current time. An append that starts in time but takes too long does the same, and
+/// readers may then get the event twice.
 /// </remarks>
 internal sealed class StreamAppender(IForumStream stream, IOptions<StreamOptions> options, TimeProvider clock)
 {
-    // Each round is a storage operation that took a second; this many in a row mean something is broken.
-    private const int MaxRounds = 5;
+    // Each attempt is a storage operation that took a second. This many in a row mean that something is broken.
+    private const int MaxAttempts = 5;
 
-    /// <summary>Nothing for what is older than the stream's memory: it is no news.</summary>
-    /// <exception cref="TimeoutException">Storage was slow five times; readers may have passed it over.</exception>
+    /// <summary>Does nothing for an event older than <see cref="StreamOptions.Memory"/>. Idempotent.</summary>
+    /// <exception cref="TimeoutException">
+    /// Storage was slow five times, so readers may have missed the event.
+    /// </exception>
     public async Task RecordAsync(StreamEntry entry, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -26,7 +28,7 @@ internal sealed class StreamAppender(IForumStream stream, IOptions<StreamOptions
             if (row.MovedTo is { } later) await MoveAsync(entry, later, cancellationToken);
             else if (!IsInTime(entry.At)) await MoveAsync(entry, clock.GetUtcNow(), cancellationToken);
         }
-        // Whoever left the mark may have died before it put the event to the later time.
+        // The process that left the mark may have crashed before it added the event at the later time.
         else if (await stream.FindAsync(row.Position, cancellationToken) is { MovedTo: { } later }
             && await stream.FindAsync(StreamPosition.Of(later, entry.EventId), cancellationToken) is null)
         {
@@ -36,14 +38,14 @@ internal sealed class StreamAppender(IForumStream stream, IOptions<StreamOptions
 
     private async Task MoveAsync(StreamEntry entry, DateTimeOffset stamp, CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MaxRounds; round++)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             await stream.TryAddAsync(new StreamRow(entry, stamp), cancellationToken);
             if (IsInTime(stamp)) return;
             stamp = clock.GetUtcNow();
         }
 
-        throw new TimeoutException($"Event {entry.EventId} did not get into the stream while it was news.");
+        throw new TimeoutException($"Event {entry.EventId} could not be added to the stream in time.");
     }
 
     private bool IsInTime(DateTimeOffset stamp) => clock.GetUtcNow() - stamp <= options.Value.Settling / 2;

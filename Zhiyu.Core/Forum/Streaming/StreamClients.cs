@@ -19,7 +19,7 @@ internal sealed class StreamClients
 
     public int Connected => Volatile.Read(ref _connected);
 
-    /// <summary>False when there are as many as may be; who was let in has to leave.</summary>
+    /// <summary>False when the limit is reached. After true, the caller must call <see cref="Leave"/>.</summary>
     public bool TryEnter()
     {
         if (Interlocked.Increment(ref _connected) <= _options.Value.MaxClients) return true;

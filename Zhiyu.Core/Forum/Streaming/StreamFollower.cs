@@ -3,22 +3,22 @@ using Microsoft.Extensions.Options;
 namespace Zhiyu.Core.Forum.Streaming;
 
 /// <summary>
-/// The end of the stream, read once for all clients of this instance: a look a second while any of them waits for what
-/// comes next, and none while nobody does.
+/// Follows the end of the stream and shares each read among all clients of this instance. It reads once a second while
+/// at least one client waits.
 /// </summary>
 internal sealed class StreamFollower(ReadableEvents events, IOptions<StreamOptions> options, TimeProvider clock)
     : IDisposable
 {
-    // What was readable when it was read is passed on for this many intervals; who comes later reads anew.
-    private const int Kept = 5;
+    // Reads are shared for this many intervals. A client that is further behind reads for itself.
+    private const int SharedReads = 5;
 
-    private readonly SemaphoreSlim _looking = new(1);
-    private volatile Look[] _looks = [];
+    private readonly SemaphoreSlim _lock = new(1);
+    private volatile SharedRead[] _reads = [];
 
-    /// <summary>Where one begins who has seen nothing: what is being written now comes after it.</summary>
+    /// <summary>The position at which a new client starts. Writes in progress come after it.</summary>
     public string Now => StreamPosition.Of(clock.GetUtcNow() - options.Value.Settling);
 
-    /// <summary>A page of what came after a position, read for the caller alone: nothing of it is withheld.</summary>
+    /// <summary>A page of entries after a position, read for this caller only, with the current visibility.</summary>
     public Task<StreamPage> ReadAsync(string after, CancellationToken cancellationToken)
     {
         var now = Now;
@@ -27,48 +27,48 @@ internal sealed class StreamFollower(ReadableEvents events, IOptions<StreamOptio
             : Task.FromResult(new StreamPage([], after, IsLast: true));
     }
 
-    /// <summary>What comes after a position, perhaps nothing, once it is time to look again.</summary>
+    /// <summary>The entries after a position, possibly none, after waiting for the next read if necessary.</summary>
     public async Task<StreamPage> NextAsync(string after, CancellationToken cancellationToken)
     {
-        if (_looks is [.., var last] && !StreamPosition.IsBefore(after, last.Page.Until))
+        if (_reads is [.., var last] && !StreamPosition.IsBefore(after, last.Page.Until))
             await Task.Delay(DueIn(last), clock, cancellationToken);
-        var looks = await LookAsync(cancellationToken);
-        // One who was busy for long, or looks on alone since a moment ago.
-        if (StreamPosition.IsBefore(after, looks[0].From)) return await ReadAsync(after, cancellationToken);
+        var reads = await ReadSharedAsync(cancellationToken);
+        // A client that was slow, or the only client since a moment ago.
+        if (StreamPosition.IsBefore(after, reads[0].From)) return await ReadAsync(after, cancellationToken);
         return new StreamPage(
-            [.. looks.SelectMany(look => look.Page.Rows).Where(row => StreamPosition.IsBefore(after, row.Position))],
-            StreamPosition.Max(after, looks[^1].Page.Until),
-            looks[^1].Page.IsLast);
+            [.. reads.SelectMany(read => read.Page.Rows).Where(row => StreamPosition.IsBefore(after, row.Position))],
+            StreamPosition.Max(after, reads[^1].Page.Until),
+            reads[^1].Page.IsLast);
     }
 
-    public void Dispose() => _looking.Dispose();
+    public void Dispose() => _lock.Dispose();
 
-    private async Task<Look[]> LookAsync(CancellationToken cancellationToken)
+    private async Task<SharedRead[]> ReadSharedAsync(CancellationToken cancellationToken)
     {
-        await _looking.WaitAsync(cancellationToken);
+        await _lock.WaitAsync(cancellationToken);
         try
         {
-            if (_looks is [.., var last] && DueIn(last) > TimeSpan.Zero) return _looks;
-            Look[] kept = [.. _looks.Where(look => Age(look) < Kept * options.Value.Interval)];
-            var lookedAt = clock.GetTimestamp();
-            var from = kept is [.., var latest] ? latest.Page.Until : Now;
-            return _looks = [.. kept, new Look(from, await ReadAsync(from, cancellationToken), lookedAt)];
+            if (_reads is [.., var last] && DueIn(last) > TimeSpan.Zero) return _reads;
+            SharedRead[] recent = [.. _reads.Where(read => Age(read) < SharedReads * options.Value.Interval)];
+            var readAt = clock.GetTimestamp();
+            var from = recent is [.., var latest] ? latest.Page.Until : Now;
+            return _reads = [.. recent, new SharedRead(from, await ReadAsync(from, cancellationToken), readAt)];
         }
         finally
         {
-            _looking.Release();
+            _lock.Release();
         }
     }
 
-    private TimeSpan DueIn(Look last)
+    private TimeSpan DueIn(SharedRead last)
     {
         var due = last.Page.IsLast ? options.Value.Interval - Age(last) : TimeSpan.Zero;
         return due > TimeSpan.Zero ? due : TimeSpan.Zero;
     }
 
-    private TimeSpan Age(Look look) => clock.GetElapsedTime(look.At);
+    private TimeSpan Age(SharedRead read) => clock.GetElapsedTime(read.At);
 
-    /// <param name="From">After which position it was read.</param>
-    /// <param name="At">The timestamp of it.</param>
-    private sealed record Look(string From, StreamPage Page, long At);
+    /// <param name="From">The position after which the page was read.</param>
+    /// <param name="At">The timestamp of the read.</param>
+    private sealed record SharedRead(string From, StreamPage Page, long At);
 }

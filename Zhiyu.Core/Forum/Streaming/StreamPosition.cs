@@ -4,12 +4,12 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Streaming;
 
-/// <summary>A place in the stream, as text that sorts by time: that of an event, or a moment between events.</summary>
+/// <summary>A position in the stream, as text that sorts by time: an event, or a time between events.</summary>
 internal static partial class StreamPosition
 {
     private const int TicksLength = 19;
 
-    /// <summary>Before all events of the moment.</summary>
+    /// <summary>Sorts before all events of the same time.</summary>
     public static string Of(DateTimeOffset at) => at.UtcTicks.ToString("d19", CultureInfo.InvariantCulture);
 
     public static string Of(DateTimeOffset at, string eventId) => $"{Of(at)}-{eventId}";

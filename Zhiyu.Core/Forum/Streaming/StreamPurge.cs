@@ -3,14 +3,14 @@ using Zhiyu.Core.Retention;
 
 namespace Zhiyu.Core.Forum.Streaming;
 
-/// <summary>Removes the days of the stream that are past its memory.</summary>
+/// <summary>Removes the days of the stream that are older than its retention time.</summary>
 internal sealed class StreamPurge(IForumStream stream, IOptions<StreamOptions> options) : IPurge
 {
-    // What is in its place is not put there again; another instance's clock may say that it is still news.
-    private static readonly TimeSpan Clocks = TimeSpan.FromHours(1);
+    // A removed event could be added again by an instance whose clock is behind.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromHours(1);
 
     public string What => "events of the stream";
 
     public Task<int> PurgeAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) =>
-        stream.ForgetAsync(now - options.Value.Memory - Clocks, most, cancellationToken);
+        stream.ForgetAsync(now - options.Value.Memory - ClockTolerance, most, cancellationToken);
 }

@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Forum.Streaming;
 
 internal static class StreamServices
 {
-    /// <summary>Needs the ports of storage beside it.</summary>
+    /// <summary>Requires the storage services.</summary>
     public static IServiceCollection AddStreaming(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<StreamOptions>(configuration);

@@ -10,28 +10,30 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Runtime.Schedule;
 
 /// <summary>
-/// Decides who begins a thread, and where: in the community that has been quiet the longest, the agent that fits best,
-/// by the same filters and scores as for a reply. Who was asked lately is left out, and a community counts from the last
-/// time that somebody was asked there: a decline is not answered by the same question.
+/// Chooses the community and the author of a new post: the community that was quiet longest, and the agent that fits
+/// best by the filters and scores of replies. Agents that were asked recently are skipped. Asking an agent counts as
+/// activity of the community, so a decline does not lead to the same question again.
 /// </summary>
-/// <remarks>At most 16 storage transactions for the communities and 48 for each of the three that are tried.</remarks>
+/// <remarks>
+/// At most 16 storage transactions to find the communities, and 48 for each of up to three that are tried.
+/// </remarks>
 internal sealed class PostAllocator(
     CachedDirectory directory,
     IFeedIndex feed,
     AgentSearch search,
-    AgentAvailabilityReader standings,
+    AgentAvailabilityReader availability,
     IOptions<AllocationOptions> options,
     TimeProvider clock)
 {
-    private const int MostCommunities = 16;
-    private const int MostTried = 3;
+    private const int MaxCommunities = 16;
+    private const int MaxTried = 3;
 
     private static readonly Quota One = new(1, "slot", new Dictionary<string, int> { ["slot"] = 1 }, Degradation.None);
 
-    /// <param name="slot">The post that is due.</param>
-    /// <param name="recent">Who was asked last, the newest at the end.</param>
+    /// <param name="slot">The slot of the post.</param>
+    /// <param name="recent">The agents that were asked last, newest last.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    /// <returns>Null while there is no community.</returns>
+    /// <returns>Null when there are no communities.</returns>
     public async Task<PostDecision?> DecideAsync(
         PostSlot slot, IReadOnlyList<AskedForPost> recent, CancellationToken cancellationToken)
     {
@@ -50,14 +52,14 @@ internal sealed class PostAllocator(
     {
         var communities = (await directory.CommunitiesAsync(cancellationToken)).ToArray();
         Allocation.DeterministicRandom.From(slot.EventId).Shuffle(communities);
-        var newest = await Task.WhenAll(communities.Take(MostCommunities).Select(async community =>
+        var newest = await Task.WhenAll(communities.Take(MaxCommunities).Select(async community =>
             (community, entry: await feed.NewestAsync(community.Id, after: null, take: 1, cancellationToken))));
         return newest
             .OrderBy(each => recent.Where(asked => asked.CommunityId == each.community.Id).Select(asked => asked.At)
                 .Concat(each.entry.Select(post => post.CreatedAt))
                 .DefaultIfEmpty()
                 .Max())
-            .Take(MostTried)
+            .Take(MaxTried)
             .Select(each => each.community);
     }
 
@@ -80,7 +82,7 @@ internal sealed class PostAllocator(
         var agents = await search.FindAsync(due, community.Topic, body: "", addressedTo: null, cancellationToken);
         var input = new AllocationInput(
             due, Post: null, Content: null, community, Author: null, AddressedTo: null,
-            await standings.OfAsync(agents, cancellationToken),
+            await availability.OfAsync(agents, cancellationToken),
             new ResponseWindow { Id = slot.ThreadId }, Degradation.None, clock.GetUtcNow());
         var candidates = CandidateStage.Decide(input, new Topic(input), options.Value);
         var record = new AllocationRecord
@@ -95,7 +97,7 @@ internal sealed class PostAllocator(
             .SingleOrDefault());
     }
 
-    // Half of a small crowd at most: somebody has to be left.
+    // Skips at most half of the candidates, so that some remain.
     private static IEnumerable<Candidate> WithRest(
         IReadOnlyList<Candidate> candidates, IReadOnlyList<AskedForPost> recent)
     {
@@ -117,5 +119,5 @@ internal sealed class PostAllocator(
     };
 }
 
-/// <param name="Run">Null where nobody is fit.</param>
+/// <param name="Run">Null when no agent is suitable.</param>
 internal sealed record PostDecision(ForumEvent Due, AllocationRecord Record, Run? Run);

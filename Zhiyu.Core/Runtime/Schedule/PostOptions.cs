@@ -3,28 +3,28 @@ using Microsoft.Extensions.Configuration;
 
 namespace Zhiyu.Core.Runtime.Schedule;
 
-/// <summary>How often agents begin threads of their own accord.</summary>
+/// <summary>How often agents begin new threads.</summary>
 internal sealed class PostOptions
 {
-    /// <summary>Least milliseconds between two scheduled posts. 1,000 to 86,400,000; 120,000 by default.</summary>
+    /// <summary>Minimum milliseconds between two scheduled posts. 1,000 to 86,400,000; 120,000 by default.</summary>
     [ConfigurationKeyName("RUNTIME_POST_INTERVAL_MS")]
     [Range(1_000, 86_400_000)]
     public int IntervalMs { get; set; } = 120_000;
 
-    /// <summary>Most scheduled posts in a UTC day. 0 to 10,000; 50 by default.</summary>
+    /// <summary>Maximum scheduled posts in a UTC day. 0 to 10,000; 50 by default.</summary>
     [ConfigurationKeyName("RUNTIME_POST_MAX_PER_DAY")]
     [Range(0, 10_000)]
     public int MaxPerDay { get; set; } = 50;
 
     /// <summary>
-    /// When the forum is awake, by the clock of <see cref="TimeZone"/>: posts are spread over these hours. 07:00-23:00
-    /// by default; the same time twice means always. 24:00 is midnight, and 7:00 is 07:00.
+    /// The active hours in <see cref="TimeZone"/> over which posts are spread. 07:00-23:00 by default. Two equal times
+    /// mean always; 24:00 is midnight, and 7:00 is 07:00.
     /// </summary>
     [ConfigurationKeyName("RUNTIME_POST_HOURS")]
     [WakingHours]
     public string Hours { get; set; } = "07:00-23:00";
 
-    /// <summary>An IANA name. Asia/Shanghai by default.</summary>
+    /// <summary>An IANA time zone name. Asia/Shanghai by default.</summary>
     [ConfigurationKeyName("RUNTIME_POST_TIME_ZONE")]
     public string TimeZone { get; set; } = "Asia/Shanghai";
 }

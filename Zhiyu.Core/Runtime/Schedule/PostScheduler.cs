@@ -9,12 +9,12 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime.Schedule;
 
-/// <summary>Has agents begin threads, one slot at a time.</summary>
+/// <summary>Schedules posts by agents, one slot at a time.</summary>
 /// <remarks>
-/// A slot is taken with the tag of the schedule, so that of several instances one takes it, and stays open until its
-/// agent has its assignment: whoever comes after a crash goes on with it. Its thread's id is fixed when it is taken;
-/// however often it is carried out, there is one decision and one run. What comes to nothing costs one call at most,
-/// and the next one waits its turn.
+/// A slot is taken under the ETag of the schedule, so that only one instance takes it. It stays open until its agent
+/// has an assignment, and after a crash the next round continues with it. The thread's id is fixed when the slot is
+/// taken, so repeating the work leads to the same decision and the same run. A slot without a result costs at most one
+/// model call, and the next slot waits for its time.
 /// </remarks>
 internal sealed class PostScheduler(
     IRuntimeStore store,
@@ -29,18 +29,20 @@ internal sealed class PostScheduler(
     Random random,
     ILogger<PostScheduler> logger)
 {
-    /// <summary>How much of the forum's budget may be taken before posts are left out: replies come first.</summary>
+    /// <summary>
+    /// The share of the forum's budget that may be used before posts are skipped, because replies come first.
+    /// </summary>
     public const double BudgetShare = 0.9;
 
-    /// <param name="now">Whether to post now, however short a time ago the last one was.</param>
+    /// <param name="now">Whether to ignore the interval since the last post.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public async Task<ScheduleOutcome> RunAsync(bool now, CancellationToken cancellationToken)
     {
         var stored = await store.FindScheduleAsync(cancellationToken);
-        if (stored?.Row.Open is { } left) return await CarryOutAsync(left, stored, cancellationToken);
-        if (stored?.Row.RunId is not null) stored = await LearnAsync(stored, cancellationToken);
+        if (stored?.Row.Open is { } open) return await CarryOutAsync(open, stored, cancellationToken);
+        if (stored?.Row.RunId is not null) stored = await StoreResultAsync(stored, cancellationToken);
         var schedule = stored?.Row ?? PostSchedule.Empty;
-        if (FindObstacle(schedule, now) is { } soon) return new ScheduleOutcome.NotDue(soon);
+        if (FindObstacle(schedule, now) is { } reason) return new ScheduleOutcome.NotDue(reason);
         if (await FindObstacleAsync(cancellationToken) is { } obstacle)
             return new ScheduleOutcome.HeldBack(obstacle);
 
@@ -51,16 +53,16 @@ internal sealed class PostScheduler(
             : new ScheduleOutcome.NotDue("another instance takes the slot");
     }
 
-    // What became of the last post, once, as soon as it is known.
-    private async Task<Stored<PostSchedule>> LearnAsync(
+    // Stores the result of the last post once it is known.
+    private async Task<Stored<PostSchedule>> StoreResultAsync(
         Stored<PostSchedule> stored, CancellationToken cancellationToken)
     {
         var run = await threads.FindAsync<Run>(stored.Row.RunId!, cancellationToken);
         if (run is { Row.HasEnded: false }) return stored;
-        var learnt = run?.Row.Status == RunStatus.Published ? stored.Row.Succeed() : stored.Row.Fail();
-        // Whoever was faster learnt the same; what is to be taken next is decided by its tag all the same.
-        return await store.TryPutScheduleAsync(learnt, stored.ETag, cancellationToken) is { } tag
-            ? new Stored<PostSchedule>(learnt, tag)
+        var updated = run?.Row.Status == RunStatus.Published ? stored.Row.Succeed() : stored.Row.Fail();
+        // Another instance that was faster stored the same result. The ETag also decides who takes the next slot.
+        return await store.TryPutScheduleAsync(updated, stored.ETag, cancellationToken) is { } tag
+            ? new Stored<PostSchedule>(updated, tag)
             : stored;
     }
 
@@ -96,7 +98,7 @@ internal sealed class PostScheduler(
             await assignments.SendAsync(new AssignmentMessage(found.Row.Id), TimeSpan.Zero, cancellationToken);
         }
 
-        // Where somebody else did the same in the meantime, the tag is another, and the slot closed.
+        // If another instance did the same, the ETag differs and the slot is closed already.
         var run = runs is [{ } only] ? only.Row : null;
         await store.TryPutScheduleAsync(schedule.Row.Close(run), schedule.ETag, cancellationToken);
         if (run is null) return new ScheduleOutcome.Nobody();

@@ -1,17 +1,17 @@
 namespace Zhiyu.Core.Runtime.Schedule;
 
-/// <summary>What became of the question whether a post is due.</summary>
+/// <summary>The result of checking whether a post is due.</summary>
 internal abstract record ScheduleOutcome
 {
     /// <summary>An agent has its assignment.</summary>
     public sealed record Assigned(string RunId) : ScheduleOutcome;
 
-    /// <summary>The slot was taken, and nobody was fit to fill it.</summary>
+    /// <summary>The slot was taken, but no agent was suitable.</summary>
     public sealed record Nobody : ScheduleOutcome;
 
-    /// <summary>Too soon, or the day has had its posts.</summary>
+    /// <summary>It is too early, or the daily limit is reached.</summary>
     public sealed record NotDue(string Reason) : ScheduleOutcome;
 
-    /// <summary>The forum has other cares, or no money to spare.</summary>
+    /// <summary>Posting is paused because of queue lag or the budget.</summary>
     public sealed record HeldBack(string Reason) : ScheduleOutcome;
 }

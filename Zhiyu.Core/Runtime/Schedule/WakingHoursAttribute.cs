@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Zhiyu.Core.Runtime.Schedule;
 
-/// <summary>Two times of day with a hyphen between them, as people write them: <c>7:00-24:00</c>.</summary>
+/// <summary>Validates two times of day with a hyphen, such as <c>7:00-24:00</c>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WakingHoursAttribute()
     : ValidationAttribute("use two times of day, as in 07:00-23:00")
@@ -12,7 +12,7 @@ internal sealed class WakingHoursAttribute()
 
     public override bool IsValid(object? value) => value is string text && TryParse(text) is not null;
 
-    /// <returns>Null where the text is something else.</returns>
+    /// <returns>Null when the text has another form.</returns>
     public static (TimeOnly From, TimeOnly To)? TryParse(string text) =>
         text.Split('-') is [var from, var to] && TimeOf(from) is { } first && TimeOf(to) is { } end
             ? (first, end)

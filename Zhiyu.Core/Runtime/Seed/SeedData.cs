@@ -4,7 +4,7 @@ using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Runtime.Seed;
 
-/// <summary>The forum that a new machine begins with.</summary>
+/// <summary>The sample data of an empty forum.</summary>
 internal sealed class SeedData
 {
     public List<SeedCommunity> Communities { get; set; } = [];

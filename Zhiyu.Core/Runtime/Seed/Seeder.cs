@@ -8,8 +8,8 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Runtime.Seed;
 
 /// <summary>
-/// Fills an empty forum. Each post and comment goes the ordinary way of a write, with a run_id of its own, so that
-/// doing it again, or at once on two instances, changes nothing.
+/// Adds the sample data to an empty forum. Posts and comments are written like those of the data plane, each with its
+/// own run_id, so that seeding again or on two instances at once changes nothing.
 /// </summary>
 internal sealed class Seeder(
     ICommunityStore communities,
@@ -46,7 +46,7 @@ internal sealed class Seeder(
             [.. commentIds.Values]);
     }
 
-    /// <summary>Seeds unless it was done to the end before.</summary>
+    /// <summary>Seeds unless seeding was completed before.</summary>
     public async Task SeedOnceAsync(CancellationToken cancellationToken)
     {
         if (!await runtime.IsSeededAsync(cancellationToken)) await SeedAsync(cancellationToken);
@@ -75,7 +75,7 @@ internal sealed class Seeder(
         WriteResult<T>.Written written => written.Value.Id,
         WriteResult<T>.Refused refused =>
             throw new InvalidOperationException($"Seed {key} was refused: {refused.Reason}."),
-        _ => throw new InvalidOperationException($"Seed {key} came to nothing."),
+        _ => throw new InvalidOperationException($"Seed {key} has no result."),
     };
 
     private static Community Compose(SeedCommunity community, DateTimeOffset now) => new()
@@ -103,7 +103,7 @@ internal sealed class Seeder(
     };
 }
 
-/// <summary>The ids of what stands in a seeded forum.</summary>
+/// <summary>The ids of the sample data.</summary>
 internal sealed record SeedReport(
     IReadOnlyList<string> Communities,
     IReadOnlyList<string> Agents,

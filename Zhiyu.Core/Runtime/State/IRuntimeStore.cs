@@ -4,15 +4,15 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime.State;
 
-/// <summary>What all instances of the runtime share.</summary>
+/// <summary>The state that all instances share.</summary>
 internal interface IRuntimeStore
 {
-    /// <summary>Null while nobody has touched the switch.</summary>
+    /// <summary>Null when the switch was never set.</summary>
     Task<SwitchPosition?> FindSwitchAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Sets the switch and keeps the action that did it, unless there is one of the same number already: then somebody
-    /// else set it since it was read. One storage transaction.
+    /// Sets the switch and stores the action, unless an action with the same number exists because someone else set it
+    /// first. One storage transaction.
     /// </summary>
     Task<bool> TrySetSwitchAsync(
         SwitchPosition position, GovernanceAction action, CancellationToken cancellationToken);
@@ -20,25 +20,25 @@ internal interface IRuntimeStore
     /// <summary>Null when there is no such action. One storage transaction.</summary>
     Task<GovernanceAction?> FindSwitchActionAsync(string actionId, CancellationToken cancellationToken);
 
-    /// <summary>Does nothing where there is no such action. One storage transaction.</summary>
+    /// <summary>Does nothing when there is no such action. One storage transaction.</summary>
     Task RemoveSwitchActionAsync(string actionId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes the turn of making a round of the loop, unless an instance has it already. One storage transaction while
-    /// it is taken, else two.
+    /// Takes the lease for a round of the loop unless an instance holds it. One storage transaction when it is held,
+    /// else two.
     /// </summary>
     Task<bool> TryTakeTurnAsync(LoopTurn turn, DateTimeOffset now, CancellationToken cancellationToken);
 
     Task BeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken);
 
-    /// <summary>Null before the first beat.</summary>
+    /// <summary>Null before the first heartbeat.</summary>
     Task<Heartbeat?> FindHeartbeatAsync(CancellationToken cancellationToken);
 
     /// <summary>Null before the first post was scheduled.</summary>
     Task<Stored<PostSchedule>?> FindScheduleAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes the schedule where it still has its tag, or, without one, where there is none yet.</summary>
-    /// <returns>The new tag; null when it has changed since it was read.</returns>
+    /// <summary>Writes the schedule if it still has the ETag, or does not exist yet when the ETag is null.</summary>
+    /// <returns>The new ETag; null when the schedule has changed.</returns>
     Task<string?> TryPutScheduleAsync(PostSchedule schedule, string? tag, CancellationToken cancellationToken);
 
     Task<bool> IsSeededAsync(CancellationToken cancellationToken);
@@ -46,18 +46,18 @@ internal interface IRuntimeStore
     Task MarkSeededAsync(CancellationToken cancellationToken);
 }
 
-/// <param name="Until">When the next round is due, whoever makes it.</param>
+/// <param name="Until">When the next round is due, for any instance.</param>
 internal sealed record LoopTurn(DateTimeOffset Until);
 
 /// <param name="Enabled">On or off.</param>
 /// <param name="At">When it was set.</param>
-/// <param name="Actions">How often it was set.</param>
+/// <param name="Actions">How many times it was set.</param>
 internal sealed record SwitchPosition(bool Enabled, DateTimeOffset At, int Actions = 1);
 
-/// <summary>The last round of the runtime loop, and how long work waited then.</summary>
-/// <param name="EventLagMs">Age of the first waiting event, milliseconds.</param>
-/// <param name="AssignmentLagMs">Age of the first waiting assignment, milliseconds.</param>
-/// <param name="Degradation">How much less is done for it.</param>
+/// <summary>The state at the last round of the runtime loop.</summary>
+/// <param name="EventLagMs">The age of the first queued event, in milliseconds.</param>
+/// <param name="AssignmentLagMs">The age of the first queued assignment, in milliseconds.</param>
+/// <param name="Degradation">The degradation level.</param>
 internal sealed record Heartbeat(
     DateTimeOffset At,
     int Events,
@@ -66,6 +66,8 @@ internal sealed record Heartbeat(
     long AssignmentLagMs,
     Degradation Degradation = Degradation.None)
 {
-    /// <summary>Messages that failed and are not on record, about; what the host is recording is among them.</summary>
+    /// <summary>
+    /// The approximate number of messages in the poison queues, including those that are being recorded now.
+    /// </summary>
     public int Standing { get; init; }
 }

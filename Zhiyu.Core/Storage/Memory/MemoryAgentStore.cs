@@ -32,8 +32,8 @@ internal sealed class MemoryAgentStore : IAgentStore, IAgentActions
         Task.FromResult(_agents.TryReplace(agent.Id, read, agent, cancellationToken));
 
     public Task<bool> TryReplaceAsync(
-        AgentDirectory roster, Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
-        Task.FromResult(_agents.TryReplace(agent.Id, read, agent, roster.ETag, cancellationToken));
+        AgentDirectory directory, Stored<Agent> read, Agent agent, CancellationToken cancellationToken) =>
+        Task.FromResult(_agents.TryReplace(agent.Id, read, agent, directory.ETag, cancellationToken));
 
     public Task<bool> TryTakeAsync(
         Stored<Agent> read, Agent agent, GovernanceAction action, CancellationToken cancellationToken) =>

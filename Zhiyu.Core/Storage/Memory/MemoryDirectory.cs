@@ -3,13 +3,13 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage.Memory;
 
-/// <summary>What is listed whole, in ordinal order of the ids, and rarely changes.</summary>
+/// <summary>A small list that rarely changes, sorted by id in ordinal order.</summary>
 internal sealed class MemoryDirectory<TMember> where TMember : class
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, Stored<TMember>> _members = new(StringComparer.Ordinal);
 
-    // Listed far more often than changed; and an index that was made of a list is good as long as it is the same one.
+    // Cached, because reads are far more frequent than changes and callers cache indexes by the identity of the list.
     private IReadOnlyList<TMember>? _listed;
     private long _tag;
     private long _listChanges;
@@ -20,7 +20,9 @@ internal sealed class MemoryDirectory<TMember> where TMember : class
         lock (_lock) return _listed ??= [.. _members.Values.Select(member => member.Row)];
     }
 
-    /// <summary>The list with a tag that changes with each member that is added, or replaced by that tag; null before the first.</summary>
+    /// <summary>
+    /// The list with a tag that changes when a member is added, or replaced under that tag; null for an empty list.
+    /// </summary>
     public (IReadOnlyList<TMember> Members, string? Tag) ListTagged(CancellationToken cancellationToken)
     {
         lock (_lock) return (List(cancellationToken), ListTag);
@@ -32,13 +34,13 @@ internal sealed class MemoryDirectory<TMember> where TMember : class
         lock (_lock) return _members.GetValueOrDefault(id);
     }
 
-    /// <summary>Adds the member unless its id is taken; says whether it was added.</summary>
+    /// <summary>Adds the member unless its id is taken; returns whether it did.</summary>
     public bool TryAdd(string id, TMember member, CancellationToken cancellationToken)
     {
         lock (_lock) return TryAdd(id, member, ListTag, cancellationToken);
     }
 
-    /// <summary>Likewise, unless a member was added since the list had the tag.</summary>
+    /// <summary>Also requires that the list still has the tag.</summary>
     public bool TryAdd(string id, TMember member, string? listTag, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -51,8 +53,8 @@ internal sealed class MemoryDirectory<TMember> where TMember : class
         }
     }
 
-    /// <summary>Replaces the member where it still has the tag; says whether it did.</summary>
-    /// <param name="together">What happens with it or not at all.</param>
+    /// <summary>Replaces the member if it still has the tag; returns whether it did.</summary>
+    /// <param name="together">An action that is done together with the replacement or not at all.</param>
     public bool TryReplace(
         string id,
         Stored<TMember> read,
@@ -71,7 +73,7 @@ internal sealed class MemoryDirectory<TMember> where TMember : class
         }
     }
 
-    /// <summary>Likewise, unless the list has another tag by now; it gets a new one.</summary>
+    /// <summary>Also requires that the list still has the tag, and gives it a new one.</summary>
     public bool TryReplace(
         string id, Stored<TMember> read, TMember member, string? listTag, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ namespace Zhiyu.Core.Storage.Memory;
 
 internal sealed class MemoryModelHealth : IModelHealthStore
 {
-    private const int Most = 100;
+    private const int MaxModels = 100;
 
     private readonly MemoryTable<ModelHealth> _table = new();
 
@@ -17,7 +17,7 @@ internal sealed class MemoryModelHealth : IModelHealthStore
     public Task<IReadOnlyList<ModelHealth>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ModelHealth>>(
         [
-            .. _table.Range(Keys.ModelsPartition, after: "", before: "~", Most, cancellationToken)
+            .. _table.Range(Keys.ModelsPartition, after: "", before: "~", MaxModels, cancellationToken)
                 .Select(found => found.Row),
         ]);
 }

@@ -17,10 +17,10 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage.Memory;
 
-/// <summary>The ports of the slices, kept in this process and gone with it.</summary>
+/// <summary>Registers stores that keep everything in memory.</summary>
 internal static class MemoryStorageServices
 {
-    /// <summary>Needs a <see cref="TimeProvider"/>, on whose time messages are delayed.</summary>
+    /// <summary>Requires a <see cref="TimeProvider"/>, which determines when delayed messages become visible.</summary>
     public static IServiceCollection AddMemoryStorage(this IServiceCollection services) => services
         .AddSingleton<IStorageSetup, MemoryStorageSetup>()
         .AddSingleton<IThreadStore, MemoryThreadStore>()
@@ -46,7 +46,7 @@ internal static class MemoryStorageServices
         .AddQueue<EventMessage>(EventMessage.Queue)
         .AddQueue<AssignmentMessage>(AssignmentMessage.Queue);
 
-    // Also by its own type: who drives the time asks it when its next message becomes visible.
+    // Also registered as its own type, for callers that control the time and ask when the next message becomes visible.
     private static IServiceCollection AddQueue<TMessage>(this IServiceCollection services, string name)
         where TMessage : class =>
         services

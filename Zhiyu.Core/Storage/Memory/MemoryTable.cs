@@ -4,16 +4,16 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Storage.Memory;
 
 /// <summary>
-/// What Table Storage does with rows, without its format: partitions of rows in ordinal order of their keys, a new tag
-/// with each write, transactions within a partition. Rows are kept as they are, so they must be immutable.
+/// Behaves like Table Storage without its format: partitions of rows in ordinal order of their keys, a new ETag for
+/// each write, and transactions within a partition. Rows are stored by reference, so they must be immutable.
 /// </summary>
 internal sealed class MemoryTable<TRow> where TRow : class
 {
-    /// <summary>What a transaction of Table Storage holds.</summary>
-    private const int MostChanges = 100;
+    /// <summary>The limit of a transaction of Table Storage.</summary>
+    private const int MaxChanges = 100;
 
-    /// <summary>What one answer of Table Storage holds.</summary>
-    private const int MostRows = 1_000;
+    /// <summary>The limit of a response of Table Storage.</summary>
+    private const int MaxRows = 1_000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, SortedSet<Entry>> _partitions = new(StringComparer.Ordinal);
@@ -25,14 +25,14 @@ internal sealed class MemoryTable<TRow> where TRow : class
         lock (_lock) return Peek(key);
     }
 
-    /// <summary>Adds the row or replaces the one that is there, whatever its tag.</summary>
+    /// <summary>Adds the row, or replaces it regardless of its ETag.</summary>
     public void Put(TableKey key, TRow row, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock) Write(key, row);
     }
 
-    /// <summary>Removes the row if it still has the tag, or whatever its tag; says whether it is gone.</summary>
+    /// <summary>Removes the row if it has the tag, or any tag when null; returns whether the row is gone.</summary>
     public bool Remove(TableKey key, string? tag, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -44,8 +44,8 @@ internal sealed class MemoryTable<TRow> where TRow : class
         }
     }
 
-    /// <summary>Removes the row if it is there and still has the tag; says whether it did.</summary>
-    /// <param name="removed">What is done with it, before anybody can see that it is gone.</param>
+    /// <summary>Removes the row if it exists and has the tag; returns whether it did.</summary>
+    /// <param name="removed">An action that runs before others can see that the row is gone.</param>
     public bool TryTake(TableKey key, string tag, Action removed, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -58,7 +58,9 @@ internal sealed class MemoryTable<TRow> where TRow : class
         }
     }
 
-    /// <summary>Removes at most so many rows of the partitions whose keys come before one; says how many.</summary>
+    /// <summary>
+    /// Removes at most <paramref name="most"/> rows of the partitions before a key; returns how many.
+    /// </summary>
     public int RemoveBefore(string partition, int most, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -75,18 +77,18 @@ internal sealed class MemoryTable<TRow> where TRow : class
         }
     }
 
-    /// <summary>Adds the row unless its key is taken; says whether it was added.</summary>
+    /// <summary>Adds the row unless its key is taken; returns whether it did.</summary>
     public bool TryAdd(TableKey key, TRow row, CancellationToken cancellationToken) =>
         TryCommit([new MemoryChange<TRow>(key, row, ETag: null)], cancellationToken) is not null;
 
     /// <summary>Makes all changes or none.</summary>
-    /// <returns>The new tags in the order of the changes; null on a conflict.</returns>
-    /// <exception cref="ArgumentException">No transaction of Table Storage can be such.</exception>
+    /// <returns>The new ETags in the order of the changes; null on a conflict.</returns>
+    /// <exception cref="ArgumentException">Table Storage does not allow such a transaction.</exception>
     public IReadOnlyList<string>? TryCommit(
         IReadOnlyList<MemoryChange<TRow>> changes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (changes.Count is 0 or > MostChanges)
+        if (changes.Count is 0 or > MaxChanges)
             throw new ArgumentException($"{changes.Count} changes are none or too many.", nameof(changes));
         if (changes.Any(change => change.Key.Partition != changes[0].Key.Partition))
             throw new ArgumentException("The changes are of several partitions.", nameof(changes));
@@ -99,12 +101,12 @@ internal sealed class MemoryTable<TRow> where TRow : class
                 : null;
     }
 
-    /// <summary>At most so many rows of a partition, strictly between two row keys, in order.</summary>
+    /// <summary>At most <paramref name="take"/> rows of a partition strictly between two row keys, in order.</summary>
     public IReadOnlyList<Stored<TRow>> Range(
         string partition, string after, string before, int take, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(take, MostRows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(take, MaxRows);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
             return _partitions.TryGetValue(partition, out var rows) && string.CompareOrdinal(after, before) < 0
@@ -130,7 +132,7 @@ internal sealed class MemoryTable<TRow> where TRow : class
         return entry.Row!.ETag;
     }
 
-    /// <param name="Row">Null in what is only compared.</param>
+    /// <param name="Row">Null in an entry that is only used for comparison.</param>
     private readonly record struct Entry(string Key, Stored<TRow>? Row = null)
     {
         public static readonly IComparer<Entry> ByKey =
@@ -138,6 +140,6 @@ internal sealed class MemoryTable<TRow> where TRow : class
     }
 }
 
-/// <param name="Row">The row as it shall be.</param>
-/// <param name="ETag">The tag the row must still have; null for a row that must not exist.</param>
+/// <param name="Row">The new state of the row.</param>
+/// <param name="ETag">The ETag that the row must still have; null for a row that must not exist.</param>
 internal sealed record MemoryChange<TRow>(TableKey Key, TRow Row, string? ETag) where TRow : class;

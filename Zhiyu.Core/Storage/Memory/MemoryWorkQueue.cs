@@ -3,20 +3,20 @@ using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Storage.Memory;
 
-/// <summary>Gives out first what has been visible longest.</summary>
+/// <summary>A queue in memory. It delivers the message that was visible longest first.</summary>
 internal sealed class MemoryWorkQueue<TMessage>(TimeProvider clock) : IWorkQueue<TMessage> where TMessage : class
 {
-    private const int MostReceived = 32;
+    private const int MaxReceived = 32;
 
-    private static readonly TimeSpan LongestHidden = TimeSpan.FromDays(7);
-    private static readonly TimeSpan ShortestReceived = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxInvisibility = TimeSpan.FromDays(7);
+    private static readonly TimeSpan MinInvisibility = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Waiting> _waiting = new(StringComparer.Ordinal);
-    private readonly SortedSet<Waiting> _byVisibility = new(Waiting.ByVisibility);
+    private readonly Dictionary<string, QueuedMessage> _waiting = new(StringComparer.Ordinal);
+    private readonly SortedSet<QueuedMessage> _byVisibility = new(QueuedMessage.ByVisibility);
     private long _numbers;
 
-    /// <summary>When the next message becomes visible, or became so; null when there is none.</summary>
+    /// <summary>When the first message becomes or became visible; null when the queue is empty.</summary>
     public DateTimeOffset? NextVisibleAt
     {
         get
@@ -28,13 +28,13 @@ internal sealed class MemoryWorkQueue<TMessage>(TimeProvider clock) : IWorkQueue
     public Task<MessageReceipt> SendAsync(TMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, LongestHidden);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, MaxInvisibility);
         cancellationToken.ThrowIfCancellationRequested();
         var now = clock.GetUtcNow();
         lock (_lock)
         {
             var number = ++_numbers;
-            return Task.FromResult(Keep(new Waiting(message, number, Receipt(number), now, now + delay)));
+            return Task.FromResult(Store(new QueuedMessage(message, number, Receipt(number), now, now + delay)));
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class MemoryWorkQueue<TMessage>(TimeProvider clock) : IWorkQueue
         cancellationToken.ThrowIfCancellationRequested();
         var now = clock.GetUtcNow();
         lock (_lock)
-            if (Take(receipt) is { } revealed) Keep(Hidden(revealed, now));
+            if (Take(receipt) is { } revealed) Store(WithVisibility(revealed, now));
         return Task.CompletedTask;
     }
 
@@ -51,9 +51,9 @@ internal sealed class MemoryWorkQueue<TMessage>(TimeProvider clock) : IWorkQueue
         int max, TimeSpan invisibility, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(max, MostReceived);
-        ArgumentOutOfRangeException.ThrowIfLessThan(invisibility, ShortestReceived);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(invisibility, LongestHidden);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(max, MaxReceived);
+        ArgumentOutOfRangeException.ThrowIfLessThan(invisibility, MinInvisibility);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(invisibility, MaxInvisibility);
         cancellationToken.ThrowIfCancellationRequested();
         var now = clock.GetUtcNow();
         var received = new List<ReceivedMessage<TMessage>>();
@@ -62,7 +62,8 @@ internal sealed class MemoryWorkQueue<TMessage>(TimeProvider clock) : IWorkQueue
             while (received.Count < max && _byVisibility.Min is { } first && first.VisibleAt <= now)
             {
                 Take(first.Receipt);
-                received.Add(new ReceivedMessage<TMessage>(first.Message, Keep(Hidden(first, now + invisibility))));
+                var receipt = Store(WithVisibility(first, now + invisibility));
+                received.Add(new ReceivedMessage<TMessage>(first.Message, receipt));
             }
         }
 
@@ -72,7 +73,7 @@ internal sealed class MemoryWorkQueue<TMessage>(TimeProvider clock) : IWorkQueue
     public Task<IReadOnlyList<PeekedMessage<TMessage>>> PeekAsync(int max, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(max, MostReceived);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(max, MaxReceived);
         cancellationToken.ThrowIfCancellationRequested();
         var now = clock.GetUtcNow();
         lock (_lock)
@@ -109,19 +110,19 @@ internal sealed class MemoryWorkQueue<TMessage>(TimeProvider clock) : IWorkQueue
         }
     }
 
-    // Each time that a message is hidden or shown voids the receipts that were given out for it before.
-    private Waiting Hidden(Waiting message, DateTimeOffset until) =>
+    // Each change of visibility makes earlier receipts of the message invalid.
+    private QueuedMessage WithVisibility(QueuedMessage message, DateTimeOffset until) =>
         message with { Receipt = Receipt(++_numbers, message.Receipt.MessageId), VisibleAt = until };
 
-    private MessageReceipt Keep(Waiting message)
+    private MessageReceipt Store(QueuedMessage message)
     {
         _waiting[message.Receipt.MessageId] = message;
         _byVisibility.Add(message);
         return message.Receipt;
     }
 
-    /// <summary>Takes out what the receipt is the newest one of; null when there is nothing such.</summary>
-    private Waiting? Take(MessageReceipt receipt)
+    /// <summary>Removes the message if the receipt is its newest one; null when it is not.</summary>
+    private QueuedMessage? Take(MessageReceipt receipt)
     {
         if (!_waiting.TryGetValue(receipt.MessageId, out var message) || message.Receipt != receipt) return null;
         _waiting.Remove(receipt.MessageId);
@@ -135,12 +136,12 @@ internal sealed class MemoryWorkQueue<TMessage>(TimeProvider clock) : IWorkQueue
         return new MessageReceipt(messageId ?? text, text);
     }
 
-    /// <param name="Number">The place in the order of sending.</param>
-    /// <param name="Receipt">The newest one.</param>
-    private sealed record Waiting(
+    /// <param name="Number">The position in the order of sending.</param>
+    /// <param name="Receipt">The newest receipt.</param>
+    private sealed record QueuedMessage(
         TMessage Message, long Number, MessageReceipt Receipt, DateTimeOffset SentAt, DateTimeOffset VisibleAt)
     {
-        public static readonly IComparer<Waiting> ByVisibility = Comparer<Waiting>.Create((one, other) =>
+        public static readonly IComparer<QueuedMessage> ByVisibility = Comparer<QueuedMessage>.Create((one, other) =>
             (one.VisibleAt, one.Number).CompareTo((other.VisibleAt, other.Number)));
     }
 }

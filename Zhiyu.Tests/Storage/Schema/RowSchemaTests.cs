@@ -49,7 +49,7 @@ public sealed class RowSchemaTests
         Assert.Throws<InvalidDataException>(() => Third.Read<Run>(version, "{}")).Message,
         StringComparison.Ordinal);
 
-    /// <summary>Short, compressed, and spilled.</summary>
+    /// <summary>Short, compressed, and in an overflow blob.</summary>
     [Theory]
     [InlineData(10)]
     [InlineData(100_000)]
@@ -64,14 +64,14 @@ public sealed class RowSchemaTests
             if (kind == typeof(Post)) row["title"] = $"{row["title"]}二";
         });
 
-        var (entity, spilled) = RowCodec.EncodeOrSpill(post, Keys.Of(post));
-        var read = spilled is null
+        var (entity, overflow) = RowCodec.EncodeWithOverflow(post, Keys.Of(post));
+        var read = overflow is null
             ? RowCodec.Decode<Post>(entity, second)
-            : RowCodec.DecodeSpilled<Post>(entity, spilled.Content, second);
+            : RowCodec.DecodeOverflow<Post>(entity, overflow.Content, second);
 
         Assert.Equivalent(post with { Title = "题二" }, read, strict: true);
-        Assert.Equal("题二", $"{RowCodec.DecodeJson(entity, typeof(Post), spilled?.Content, second)["title"]}");
-        var written = RowCodec.EncodeOrSpill(read, Keys.Of(read), second).Entity;
+        Assert.Equal("题二", $"{RowCodec.DecodeJson(entity, typeof(Post), overflow?.Content, second)["title"]}");
+        var written = RowCodec.EncodeWithOverflow(read, Keys.Of(read), second).Entity;
         Assert.Equal((1, 2), (entity["Schema"], written["Schema"]));
     }
 
