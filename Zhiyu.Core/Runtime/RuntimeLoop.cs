@@ -39,6 +39,8 @@ internal sealed class RuntimeLoop(
     // The timer is never exact, so a round that is almost due starts.
     private static readonly TimeSpan TimerTolerance = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan PoisonDelay = TimeSpan.FromMinutes(1);
+
     // The index of the part that the next round begins with.
     private int _firstPart;
 
@@ -101,17 +103,20 @@ internal sealed class RuntimeLoop(
         var last = store.FindHeartbeatAsync(cancellationToken);
         await Task.WhenAll(eventLag, assignmentLag, counts, last);
         var before = (await last)?.Degradation ?? Degradation.None;
+        var now = clock.GetUtcNow();
+        var standing = (await counts).Sum();
         var heartbeat = new Heartbeat(
-            clock.GetUtcNow(),
+            now,
             (await eventLag).Messages,
             (long)(await eventLag).Age.TotalMilliseconds,
             (await assignmentLag).Messages,
             (long)(await assignmentLag).Age.TotalMilliseconds,
             before.Next(Longer((await eventLag).Age, (await assignmentLag).Age)))
         {
-            Standing = (await counts).Sum(),
+            Standing = standing,
+            StandingSince = standing > 0 ? (await last)?.StandingSince ?? now : null,
         };
-        ReportPoison(await counts, (await last)?.Standing ?? 0);
+        ReportPoison(await counts, heartbeat, await last);
         if (heartbeat.Degradation != before)
             Log.Degraded(logger, heartbeat.Degradation, heartbeat.EventLagMs, heartbeat.AssignmentLagMs);
         metrics.Beat(heartbeat);
@@ -120,12 +125,14 @@ internal sealed class RuntimeLoop(
             logger, heartbeat.Events, heartbeat.EventLagMs, heartbeat.Assignments, heartbeat.AssignmentLagMs);
     }
 
-    // Counts only messages that were there one round ago, because most are sent again at once.
-    private void ReportPoison(IReadOnlyList<int> counts, int before)
+    // Most messages in these queues are sent again at once, so a warning waits for a minute.
+    private void ReportPoison(IReadOnlyList<int> counts, Heartbeat now, Heartbeat? last)
     {
-        foreach (var (queue, count) in poison.Zip(counts)) metrics.Stands(queue.Source, Math.Min(count, before));
-        if (Math.Min(counts.Sum(), before) is > 0 and var standing) Log.PoisonStands(logger, standing);
+        foreach (var (queue, count) in poison.Zip(counts)) metrics.Stands(queue.Source, Stands(now) ? count : 0);
+        if (Stands(now) && !Stands(last)) Log.PoisonStands(logger, now.Standing);
     }
+
+    private static bool Stands(Heartbeat? heartbeat) => heartbeat?.At - heartbeat?.StandingSince >= PoisonDelay;
 
     // Too few allocators delay events; too few executors or a slow model delay assignments.
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;

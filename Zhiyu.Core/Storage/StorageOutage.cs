@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 
 namespace Zhiyu.Core.Storage;
 
@@ -11,6 +12,8 @@ internal static class StorageOutage
         RequestFailedException request => request.Status is 0 or 408 or 429 or >= 500,
         // The client throws the exceptions of all its attempts together, including timeouts.
         AggregateException several => several.InnerExceptions.All(one => one is OperationCanceledException || Is(one)),
+        // The identity's own service does not answer.
+        AuthenticationFailedException => true,
         _ => false,
     };
 }

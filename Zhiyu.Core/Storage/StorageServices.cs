@@ -108,6 +108,8 @@ internal static class StorageServices
         where TOptions : ClientOptions
     {
         options.Transport = StorageTransport.Shared;
+        // All attempts together must fit into the time that an executor has for a run.
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
         configure?.Invoke(options);
         return options;
     }

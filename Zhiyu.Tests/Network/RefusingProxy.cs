@@ -37,8 +37,9 @@ internal sealed class RefusingProxy : IAsyncDisposable
         {
             while (true) _ = RefuseAsync(await _listener.AcceptTcpClientAsync());
         }
-        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
+        catch (Exception ended) when (ended is SocketException or InvalidOperationException)
         {
+            // Disposed, during a wait or between two.
         }
     }
 

@@ -70,4 +70,7 @@ internal sealed record Heartbeat(
     /// The approximate number of messages in the poison queues, including those that are being recorded now.
     /// </summary>
     public int Standing { get; init; }
+
+    /// <summary>Since when there has been one at each round; null when there is none.</summary>
+    public DateTimeOffset? StandingSince { get; init; }
 }
