@@ -13,7 +13,6 @@ using Zhiyu.Functions.Governance;
 using Zhiyu.Functions.Health;
 using Zhiyu.Functions.Highlights;
 using Zhiyu.Functions.Http;
-using Zhiyu.Functions.OpenApi;
 using Zhiyu.Functions.PoisonMessages;
 using Zhiyu.Functions.Posts;
 using Zhiyu.Functions.Provenance;
@@ -71,10 +70,8 @@ internal static class ApiServices
             .AddSingleton<AuditEndpoints>()
             .AddSingleton<ProvenanceReader>()
             .AddSingleton<ProvenanceEndpoints>()
-            .AddSingleton<OpenApiEndpoints>()
             .AddSingleton<DevTokens>()
             .AddSingleton<DevEndpoints>()
-            .AddSingleton(new WebFolder(Path.Combine(AppContext.BaseDirectory, "wwwroot")))
-            .AddSingleton<WebEndpoints>();
+            .AddSingleton(new WebFolder(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
     }
 }

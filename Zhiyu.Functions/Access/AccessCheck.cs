@@ -30,7 +30,8 @@ internal sealed class AccessCheck(
         }
     }
 
-    private async Task<AccessDecision> DecideAsync(HttpRequest request, string function, CancellationToken cancellationToken)
+    private async Task<AccessDecision> DecideAsync(
+        HttpRequest request, string function, CancellationToken cancellationToken)
     {
         var access = table[function];
         var policy = access.Policy;
@@ -47,7 +48,8 @@ internal sealed class AccessCheck(
                 new AccessDecision.Granted(policy, await people.IdentifyAsync(request, cancellationToken)),
             // Here all who come from this machine count as one: it is one developer's.
             AccessPolicy.Development when access.IssuesTokens =>
-                limits.RefusalOf(Rate.Tokens, address ?? "this machine") ?? (AccessDecision)new AccessDecision.Granted(policy),
+                limits.RefusalOf(Rate.Tokens, address ?? "this machine")
+                ?? (AccessDecision)new AccessDecision.Granted(policy),
             AccessPolicy.Development => new AccessDecision.Granted(policy),
             _ => await RecogniseAsync(request, policy, address, cancellationToken),
         };

@@ -7,8 +7,8 @@ namespace Zhiyu.Functions.Posts;
 
 /// <summary>The feed.</summary>
 /// <remarks>
-/// The worker asks for public classes, and what they call is internal: so functions take the provider (here and in
-/// every class beside this one).
+/// The worker calls public classes only by its fast and safe path, and what they need of the core is internal: so
+/// functions take the provider (here and in most of the other classes).
 /// </remarks>
 public sealed class FeedFunctions(IServiceProvider services)
 {

@@ -16,6 +16,7 @@ public sealed class AssignmentFunctions(IServiceProvider services)
 
     [Function("RecordPoisonedAssignment")]
     public Task RecordPoisoned(
-        [QueueTrigger(AssignmentMessage.Queue + PoisonQueue.Suffix)] byte[] message, CancellationToken cancellationToken) =>
+        [QueueTrigger(AssignmentMessage.Queue + PoisonQueue.Suffix)] byte[] message,
+        CancellationToken cancellationToken) =>
         services.GetRequiredService<PoisonWork>().RecordAsync(AssignmentMessage.Queue, message, cancellationToken);
 }
