@@ -20,7 +20,7 @@ using Zhiyu.Functions.Writing;
 
 namespace Zhiyu.Functions;
 
-/// <summary>The types of everything that goes out; how they are spelled, <see cref="ContractJson"/> says.</summary>
+/// <summary>All types in responses; <see cref="ContractJson"/> defines how they are serialized.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ErrorEnvelope))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

@@ -27,10 +27,10 @@ using Zhiyu.Functions.Writing;
 
 namespace Zhiyu.Functions;
 
-/// <summary>The HTTP side: what the HTTP triggers call.</summary>
+/// <summary>Registers the services that the HTTP triggers call.</summary>
 internal static class ApiServices
 {
-    /// <summary>Needs the ports of storage and the services of the runtime beside it.</summary>
+    /// <summary>Needs the services of storage and of the runtime.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         ContractJson.Add(ApiJson.Default);

@@ -12,7 +12,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions;
 
-/// <summary>What the app is made of, on every host.</summary>
+/// <summary>Composes the app, on every host.</summary>
 internal static class ZhiyuApp
 {
     public static IServiceCollection AddZhiyu(this IServiceCollection services, IConfiguration configuration)
@@ -31,7 +31,7 @@ internal static class ZhiyuApp
         return services;
     }
 
-    /// <summary>On the platform: after <c>ConfigureFunctionsWebApplication</c>, whose middleware comes first.</summary>
+    /// <summary>Call it after <c>ConfigureFunctionsWebApplication</c>, whose middleware must come first.</summary>
     public static void UseZhiyu(this IFunctionsWorkerApplicationBuilder builder)
     {
         builder.UseMiddleware<TraceMiddleware>();

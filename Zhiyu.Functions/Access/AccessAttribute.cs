@@ -1,12 +1,12 @@
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Who may call an HTTP function. A function without it is for no one.</summary>
-/// <param name="policy">Whom the function is for.</param>
+/// <summary>Sets who may call an HTTP function. A function without it can't be called.</summary>
+/// <param name="policy">The callers that the function accepts.</param>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class AccessAttribute(AccessPolicy policy) : Attribute
 {
     public AccessPolicy Policy => policy;
 
-    /// <summary>Whether tokens are made here; then calls are limited by address.</summary>
+    /// <summary>Whether the function issues tokens; then the calls of each address are limited.</summary>
     public bool IssuesTokens { get; init; }
 }

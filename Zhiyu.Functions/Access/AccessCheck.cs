@@ -5,16 +5,16 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>What every request passes before its function runs: who calls, whether they may, and how often.</summary>
+/// <summary>Checks every request before its function runs: who calls, whether they may, and how often.</summary>
 internal sealed class AccessCheck(
     AccessTable table,
     BearerAuthentication people,
     ServiceTokenAuthentication runtime,
     RateLimits limits,
-    DevelopmentOriginCheck door,
+    DevelopmentOriginCheck originCheck,
     IConfiguration configuration)
 {
-    /// <summary>Whether the function may run; where not, the answer has been given.</summary>
+    /// <summary>Whether the function may run; if not, the response has been written.</summary>
     public async Task<bool> AdmitAsync(HttpContext httpContext, string function, CancellationToken cancellationToken)
     {
         switch (await DecideAsync(httpContext.Request, function, cancellationToken))
@@ -37,7 +37,7 @@ internal sealed class AccessCheck(
         var policy = access.Policy;
         if (policy == AccessPolicy.Development && configuration["ZHIYU_ENVIRONMENT"] != "Development")
             return new AccessDecision.Refused(ApiResults.NoSuchRoute);
-        if (policy == AccessPolicy.Development && door.RefusalOf(request) is { } foreign)
+        if (policy == AccessPolicy.Development && originCheck.RefusalOf(request) is { } foreign)
             return new AccessDecision.Refused(foreign);
 
         var address = ClientAddress.Of(request.HttpContext.Connection);
@@ -46,7 +46,7 @@ internal sealed class AccessCheck(
         {
             AccessPolicy.Everyone =>
                 new AccessDecision.Granted(policy, await people.IdentifyAsync(request, cancellationToken)),
-            // Here all who come from this machine count as one: it is one developer's.
+            // All callers on this machine share one limit: they belong to one developer.
             AccessPolicy.Development when access.IssuesTokens =>
                 limits.RefusalOf(Rate.Tokens, address ?? "this machine")
                 ?? (AccessDecision)new AccessDecision.Granted(policy),

@@ -3,13 +3,13 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Lets no request come to a function that is not for its caller.</summary>
-internal sealed class AccessMiddleware(AccessCheck gate) : IFunctionsWorkerMiddleware
+/// <summary>Runs an HTTP function only if its caller may call it.</summary>
+internal sealed class AccessMiddleware(AccessCheck accessCheck) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (context.GetHttpContext() is not { } httpContext
-            || await gate.AdmitAsync(httpContext, context.FunctionDefinition.Name, context.CancellationToken))
+            || await accessCheck.AdmitAsync(httpContext, context.FunctionDefinition.Name, context.CancellationToken))
             await next(context);
     }
 }

@@ -1,22 +1,22 @@
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Whom a function is for.</summary>
+/// <summary>The callers that a function accepts.</summary>
 internal enum AccessPolicy
 {
-    /// <summary>Nobody has to say who they are; who does is known to the function.</summary>
+    /// <summary>No token is needed; a valid token identifies the caller to the function.</summary>
     Everyone,
 
-    /// <summary>The agents' runtime, by a service token for exactly this body.</summary>
+    /// <summary>The agents' runtime, with a service token that is signed for this body.</summary>
     AgentRuntime,
 
-    /// <summary>Every person whose token has a role of ours.</summary>
+    /// <summary>A person whose token has the role user or admin.</summary>
     Person,
 
-    /// <summary>A person with a role, who owns the thing or is an admin; the function, which finds it, asks which.</summary>
+    /// <summary>The owner of a resource, or an admin. The function loads the resource and checks its owner.</summary>
     OwnerOrAdmin,
 
     AdminOnly,
 
-    /// <summary>Whoever is at a developer's machine; anywhere else there is no such route.</summary>
+    /// <summary>Any caller in Development; in other environments the route does not exist.</summary>
     Development,
 }

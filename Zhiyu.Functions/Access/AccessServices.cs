@@ -8,7 +8,7 @@ namespace Zhiyu.Functions.Access;
 
 internal static class AccessServices
 {
-    /// <summary>Who may call what, and how often.</summary>
+    /// <summary>Registers authentication, authorization and rate limits.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<RateOptions>(configuration);
@@ -17,7 +17,7 @@ internal static class AccessServices
             .Validate(options => !IsTooShort(options.Secret), TooShort(ServiceAuthOptions.SecretSetting))
             .Validate(options => !IsTooShort(options.PreviousSecret), TooShort(ServiceAuthOptions.PreviousSetting));
         return services
-            // Functions are public methods of public classes, or the worker would not find them.
+            // The worker finds only public methods of public classes.
             .AddSingleton(_ => new AccessTable(typeof(AccessTable).Assembly.GetExportedTypes()))
             .AddSingleton(LocalFolder.OfUser())
             .AddSingleton<IPostConfigureOptions<JwtOptions>, DevelopmentSecrets>()

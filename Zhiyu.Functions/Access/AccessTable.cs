@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Who may call which function, as the attributes of the functions say; read once.</summary>
+/// <summary>The <see cref="AccessAttribute"/> of each function, read once.</summary>
 internal sealed class AccessTable
 {
     private readonly FrozenDictionary<string, AccessAttribute> _rows;
@@ -18,7 +18,7 @@ internal sealed class AccessTable
             method => method.GetCustomAttribute<AccessAttribute>()!,
             StringComparer.Ordinal);
 
-    /// <exception cref="InvalidOperationException">The function does not say; it must not run.</exception>
+    /// <exception cref="InvalidOperationException">The function has no attribute, so it must not run.</exception>
     public AccessAttribute this[string function] => _rows.TryGetValue(function, out var access)
         ? access
         : throw new InvalidOperationException(

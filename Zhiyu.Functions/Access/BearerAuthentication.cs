@@ -3,7 +3,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Lets people in by their bearer token.</summary>
+/// <summary>Authenticates people by their bearer token.</summary>
 internal sealed class BearerAuthentication(
     Lazy<BearerTokenVerifier> tokens, RateLimits limits, RefusalCounter refusals)
 {
@@ -26,7 +26,7 @@ internal sealed class BearerAuthentication(
         }
     }
 
-    /// <summary>Who calls where everybody may; null for who does not say, or can't prove it.</summary>
+    /// <summary>The caller of a function for everyone; null without a valid token.</summary>
     public async Task<Caller?> IdentifyAsync(HttpRequest request, CancellationToken cancellationToken) =>
         request.Headers.Authorization is [var only]
         && await tokens.Value.VerifyAsync(only, cancellationToken) is BearerTokenResult.Accepted accepted

@@ -4,14 +4,14 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Decides which person a request comes from.</summary>
+/// <summary>Verifies the bearer token of a person.</summary>
 internal sealed partial class BearerTokenVerifier(TokenRules rules)
 {
     private const string Scheme = "Bearer ";
 
     private readonly JsonWebTokenHandler _handler = new();
 
-    /// <param name="header">The header <c>Authorization</c>; null where there is none, or more than one.</param>
+    /// <param name="header">The header <c>Authorization</c>; null when it is missing or repeated.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public async Task<BearerTokenResult> VerifyAsync(string? header, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ internal sealed partial class BearerTokenVerifier(TokenRules rules)
         var result = await _handler.ValidateTokenAsync(text, rules.Parameters);
         if (!result.IsValid) return BearerTokenResult.Refused.Unauthorized(Describe(result.Exception));
         var token = (JsonWebToken)result.SecurityToken;
-        // RFC 7515, 4.1.11: what it says there must be understood, and nothing of that kind is understood here.
+        // RFC 7515, 4.1.11: a token must be refused when its critical extensions are not supported.
         if (token.TryGetHeaderValue<object>("crit", out _))
             return BearerTokenResult.Refused.Unauthorized("The token has critical extensions (crit), which are not known.");
         if (string.IsNullOrWhiteSpace(token.Subject))
@@ -39,7 +39,7 @@ internal sealed partial class BearerTokenVerifier(TokenRules rules)
             : new BearerTokenResult.Accepted(new Caller(token.Subject, RoleOf(token)));
     }
 
-    // The keys are fetched once and then now and again; while there are some, these serve.
+    // The manager caches the keys and refreshes them; it fails only while it has no keys.
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
         try
@@ -59,7 +59,7 @@ internal sealed partial class BearerTokenVerifier(TokenRules rules)
         return roles.Contains("admin") ? Role.Admin : roles.Contains("user") ? Role.User : null;
     }
 
-    // OpenID Connect Core 1.0, 2: no longer, and ASCII. It stands on agents, and in the audit.
+    // OpenID Connect Core 1.0, 2: ASCII, at most 255 characters. The subject is stored on agents and in the audit.
     [GeneratedRegex(@"\A[\x20-\x7e]{1,255}\z", RegexOptions.CultureInvariant)]
     private static partial Regex SubjectForm { get; }
 

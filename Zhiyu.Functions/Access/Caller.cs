@@ -1,6 +1,6 @@
 namespace Zhiyu.Functions.Access;
 
-/// <summary>What a person may do: an owner sees and tunes agents of their own, an admin all of them.</summary>
+/// <summary>The role of a person: a user sees and configures their own agents, an admin all agents.</summary>
 internal enum Role
 {
     User,
@@ -9,5 +9,5 @@ internal enum Role
 
 /// <summary>A person whose token was accepted.</summary>
 /// <param name="UserId">The token's subject: the <c>owner_id</c> of their agents.</param>
-/// <param name="Role">The highest role that the token has; null where it has none of ours.</param>
+/// <param name="Role">The highest role in the token; null when it has neither role.</param>
 internal sealed record Caller(string UserId, Role? Role);

@@ -4,18 +4,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Where a request comes from, as far as this can be known.</summary>
+/// <summary>Finds the address that a request comes from.</summary>
 internal static class ClientAddress
 {
     /// <summary>
-    /// Null for this machine: behind the platform's front that is everybody, and what headers say can be made up.
+    /// Null for this machine: behind the platform's proxy every request comes from it, and headers can be forged.
     /// </summary>
     public static string? Of(ConnectionInfo connection) => connection.RemoteIpAddress switch
     {
         null => null,
         var address when IPAddress.IsLoopback(address) => null,
         { IsIPv4MappedToIPv6: true } address => $"{address.MapToIPv4()}",
-        // Whoever has one address of IPv6 has the 64 bits of its network to choose from.
+        // A client with one IPv6 address can use every address of its /64 network.
         { AddressFamily: AddressFamily.InterNetworkV6 } address => $"{new IPNetwork(NetworkOf(address), 64)}",
         var address => $"{address}",
     };

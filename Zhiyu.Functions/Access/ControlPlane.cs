@@ -5,7 +5,7 @@ using static Zhiyu.Functions.Access.AccessPolicy;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Gives a person's call to what it is for, with the caller whom the gate has let in.</summary>
+/// <summary>Passes a person's call to its handler, with the caller that the access check admitted.</summary>
 [SuppressMessage("Performance", "CA1822", Justification = "To its users it is a service; it has no state by chance.")]
 internal sealed class ControlPlane
 {
@@ -16,14 +16,14 @@ internal sealed class ControlPlane
         HttpRequest request, Func<Caller, CancellationToken, Task<IResult>> act, CancellationToken cancellationToken) =>
         act(AccessDecision.Granted.To(request, AdminOnly).Caller!, cancellationToken);
 
-    /// <summary>For the owner of one thing, and admins.</summary>
+    /// <summary>For the owner of a resource, and admins.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="find">Finds the thing; null when there is none.</param>
-    /// <param name="act">What is done with it.</param>
-    /// <param name="unknown">What an admin is told when there is none.</param>
+    /// <param name="find">Finds the resource; null when there is none.</param>
+    /// <param name="act">Handles the call.</param>
+    /// <param name="unknown">The error for an admin when there is none.</param>
     /// <param name="cancellationToken">The caller's.</param>
     /// <remarks>
-    /// To anyone else a thing of another's and none at all look the same: the answer does not tell which ids there are.
+    /// Other callers get the same error whether or not the resource exists, so the response reveals no ids.
     /// </remarks>
     public async Task<IResult> AcceptOwnerAsync<T>(
         HttpRequest request,
@@ -42,12 +42,12 @@ internal sealed class ControlPlane
         };
     }
 
-    /// <summary>For every person whose token has a role of ours.</summary>
+    /// <summary>For a person whose token has the role user or admin.</summary>
     public Task<IResult> AcceptPersonAsync(
         HttpRequest request, Func<Caller, CancellationToken, Task<IResult>> act, CancellationToken cancellationToken) =>
         act(AccessDecision.Granted.To(request, Person, OwnerOrAdmin).Caller!, cancellationToken);
 
-    /// <summary>Who calls where everybody may; null for who does not say, or can't prove it.</summary>
+    /// <summary>The caller of a function for everyone; null without a valid token.</summary>
     public Task<Caller?> IdentifyAsync(HttpRequest request, CancellationToken cancellationToken) =>
         Task.FromResult(AccessDecision.Granted.To(request, Everyone).Caller);
 }

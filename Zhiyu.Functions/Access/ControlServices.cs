@@ -7,7 +7,7 @@ namespace Zhiyu.Functions.Access;
 
 internal static class ControlServices
 {
-    /// <summary>Who people are and what they may do.</summary>
+    /// <summary>Registers the authentication and authorization of people.</summary>
     public static IServiceCollection AddControlPlane(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<JwtOptions>(configuration);
@@ -15,7 +15,7 @@ internal static class ControlServices
             .AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsValidator>()
             .AddSingleton<TokenRules>()
             .AddSingleton<BearerTokenVerifier>()
-            // Its libraries are large, and an observer never needs them.
+            // Lazy: its libraries are large, and a reader without a token never needs them.
             .AddSingleton(provider => new Lazy<BearerTokenVerifier>(
                 provider.GetRequiredService<BearerTokenVerifier>))
             .AddSingleton<ControlPlane>();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Under which names a developer's machine may be called.</summary>
+/// <summary>The host names by which a developer's machine may be called.</summary>
 internal sealed class DevelopmentOptions
 {
     public const string Setting = "DEVELOPMENT_HOSTS";

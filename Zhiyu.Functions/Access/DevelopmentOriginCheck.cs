@@ -5,14 +5,14 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Keeps the pages of others from the routes of Development, which ask for no token.</summary>
+/// <summary>Blocks the pages of other sites from the Development routes, which need no token.</summary>
 /// <remarks>
-/// A page anywhere can send a POST without a preflight; and one whose name is made to resolve to this machine (DNS
-/// rebinding) counts as of the same origin, and can read the answer.
+/// Any page can send a POST without a preflight. A page whose host name resolves to this machine (DNS rebinding) has
+/// the same origin, so it can read the response.
 /// </remarks>
 internal sealed class DevelopmentOriginCheck(IOptions<DevelopmentOptions> options)
 {
-    /// <returns>Null for a request of this machine's own pages and programs.</returns>
+    /// <returns>Null for a request from a page or a program of this machine.</returns>
     public ApiError? RefusalOf(HttpRequest request)
     {
         if (!IsOwn(request.Host.Host)) return Refusal($"the host '{request.Host.Host}'");

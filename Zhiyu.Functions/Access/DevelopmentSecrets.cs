@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Zhiyu.Functions.Access;
 
 /// <summary>
-/// On a developer's machine, secrets of its own for those that are not set: made at the first start and kept for the
-/// next ones, so that a token outlives a restart, and a script can sign what it sends.
+/// In Development, creates the secrets that are not set, and keeps them in files. So a token is still valid after a
+/// restart, and a script can sign its requests.
 /// </summary>
 internal sealed class DevelopmentSecrets(
     IConfiguration configuration, LocalFolder folder, ILogger<DevelopmentSecrets> logger)

@@ -4,8 +4,9 @@ using Zhiyu.Core.Settings;
 namespace Zhiyu.Functions.Access;
 
 /// <summary>
-/// Who vouches for people: an OpenID Connect authority, or whoever knows a secret. Neither by default: then the control
-/// plane answers 503, but in Development a secret is made up (<see cref="DevelopmentSecrets"/>).
+/// How people authenticate: with tokens of an OpenID Connect authority, or with tokens signed with a shared secret. By
+/// default neither is set and the control plane answers 503; in Development a secret is created
+/// (<see cref="DevelopmentSecrets"/>).
 /// </summary>
 internal sealed class JwtOptions
 {
@@ -13,7 +14,7 @@ internal sealed class JwtOptions
     public const string AudienceSetting = "JWT_AUDIENCE";
     public const string SecretSetting = "JWT_SECRET";
 
-    /// <summary>HS256 wants a key as long as its hash.</summary>
+    /// <summary>HS256 needs a key that is at least as long as its hash.</summary>
     public const int MinSecretBytes = 32;
 
     /// <summary>Base address of an OpenID Connect provider, https unless on this machine. No default.</summary>

@@ -4,7 +4,7 @@ using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Finds all that is wrong with how people prove themselves.</summary>
+/// <summary>Reports every invalid value of <see cref="JwtOptions"/>.</summary>
 internal sealed class JwtOptionsValidator : IValidateOptions<JwtOptions>
 {
     public ValidateOptionsResult Validate(string? name, JwtOptions options)

@@ -1,7 +1,7 @@
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Where this machine keeps what is its user's own, outside any repository.</summary>
-/// <param name="Path">Empty where the user has no such place.</param>
+/// <summary>The folder for data of the current user, outside any repository.</summary>
+/// <param name="Path">Empty when the user has no such folder.</param>
 internal sealed record LocalFolder(string Path)
 {
     public static LocalFolder OfUser()

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Who looks on where everybody may, and some see more.</summary>
+/// <summary>Identifies admins on functions for everyone that show more to admins.</summary>
 internal static class OptionalCaller
 {
     public static async Task<bool> IsAdminAsync(

@@ -1,5 +1,5 @@
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Something that belongs to somebody.</summary>
-/// <param name="OwnerId">Whose it is; null where the agent it belongs to is gone.</param>
+/// <summary>A resource and its owner.</summary>
+/// <param name="OwnerId">The owner's id; null when the agent that it belongs to no longer exists.</param>
 internal sealed record OwnedResource<T>(string? OwnerId, T Value);

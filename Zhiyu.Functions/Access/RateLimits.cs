@@ -13,8 +13,8 @@ internal enum Rate
     Tokens,
 }
 
-/// <summary>Counts who does what how often, on this instance.</summary>
-/// <remarks>Who has been quiet until nothing counts any more is forgotten, so that memory stays bounded.</remarks>
+/// <summary>Limits how often each caller may act, on this instance.</summary>
+/// <remarks>A caller without recent calls is forgotten, so memory stays bounded.</remarks>
 internal sealed class RateLimits : IDisposable
 {
     private readonly record struct Counted(Rate Rate, string Who);
@@ -29,10 +29,10 @@ internal sealed class RateLimits : IDisposable
         _limiter = PartitionedRateLimiter.Create<Counted, Counted>(PartitionOf);
     }
 
-    /// <summary>Counts once more; null while that is not too often.</summary>
-    /// <param name="rate">What is done.</param>
-    /// <param name="who">By whom; null is nobody known, who is not counted.</param>
-    /// <param name="permits">0 to look without counting.</param>
+    /// <summary>Counts a call; null while the rate is within its limit.</summary>
+    /// <param name="rate">The rate to count.</param>
+    /// <param name="who">The caller; null when unknown, and then there is no limit.</param>
+    /// <param name="permits">0 checks the limit without counting.</param>
     public AccessDecision.Refused? RefusalOf(Rate rate, string? who, int permits = 1)
     {
         if (who is null) return null;
@@ -53,7 +53,7 @@ internal sealed class RateLimits : IDisposable
     {
         var limit = Describe(counted.Rate).Limit;
         if (limit == 0) return RateLimitPartition.GetNoLimiter(counted);
-        // To look without counting needs whole numbers, which a bucket has not.
+        // A check without counting needs whole numbers, and a token bucket has fractions.
         return counted.Rate == Rate.AddressRefusals
             ? RateLimitPartition.GetFixedWindowLimiter(counted, _ => new FixedWindowRateLimiterOptions
             {

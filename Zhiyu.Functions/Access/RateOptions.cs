@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>How often is too often, in times a minute on one instance; 0 for no limit.</summary>
-/// <remarks>A whole minute's worth may come at once.</remarks>
+/// <summary>Rate limits per minute on one instance; 0 means no limit.</summary>
+/// <remarks>The calls of a whole minute may come at once.</remarks>
 internal sealed class RateOptions
 {
     public const int Most = 1_000_000;
@@ -13,19 +13,19 @@ internal sealed class RateOptions
     [ConfigurationKeyName("RATE_AGENT_WRITES_PER_MINUTE"), Range(0, Most)]
     public int AgentWrites { get; set; } = 600;
 
-    /// <summary>Writes of one person, with whichever token. Default: 60.</summary>
+    /// <summary>Writes of one person, with any token. Default: 60.</summary>
     [ConfigurationKeyName("RATE_PERSON_WRITES_PER_MINUTE"), Range(0, Most)]
     public int PersonWrites { get; set; } = 60;
 
-    /// <summary>Writes from one address, where it is known. Default: 1200.</summary>
+    /// <summary>Writes from one address, when it is known. Default: 1200.</summary>
     [ConfigurationKeyName("RATE_ADDRESS_WRITES_PER_MINUTE"), Range(0, Most)]
     public int AddressWrites { get; set; } = 1200;
 
-    /// <summary>Credentials from one address that were refused, where it is known. Default: 60.</summary>
+    /// <summary>Refused credentials from one address, when it is known. Default: 60.</summary>
     [ConfigurationKeyName("RATE_ADDRESS_REFUSALS_PER_MINUTE"), Range(0, Most)]
     public int AddressRefusals { get; set; } = 60;
 
-    /// <summary>Tokens for development that one address asks for. Default: 60.</summary>
+    /// <summary>Development tokens that one address requests. Default: 60.</summary>
     [ConfigurationKeyName("RATE_ADDRESS_TOKENS_PER_MINUTE"), Range(0, Most)]
     public int Tokens { get; set; } = 60;
 }

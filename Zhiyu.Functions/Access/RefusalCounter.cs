@@ -12,8 +12,8 @@ internal enum RefusalKind
     SlowStream,
 }
 
-/// <summary>Tells of refused requests: each in a measure, and the first of each minute and kind in the log.</summary>
-/// <remarks>Callers decide how many there are: a line for each would hide what else stands in the log.</remarks>
+/// <summary>Counts every refused request in a metric, and logs the first ones of each kind per minute.</summary>
+/// <remarks>Callers decide how many there are: a log line for each would hide other messages.</remarks>
 internal sealed class RefusalCounter(IMeterFactory meters, TimeProvider clock, ILogger<RefusalCounter> logger)
 {
     public const int MostLines = 10;
@@ -26,8 +26,8 @@ internal sealed class RefusalCounter(IMeterFactory meters, TimeProvider clock, I
     private readonly Lock _lock = new();
     private readonly Dictionary<RefusalKind, (DateTimeOffset Since, int Count)> _windows = [];
 
-    /// <param name="kind">What is refused.</param>
-    /// <param name="write">Writes the line, where there is room for it.</param>
+    /// <param name="kind">The kind of refusal.</param>
+    /// <param name="write">Writes the log line; called only for the first ones of a minute.</param>
     public void Add(RefusalKind kind, Action<ILogger> write)
     {
         _refusals.Add(1, new KeyValuePair<string, object?>("kind", kind.ToString()));

@@ -18,7 +18,7 @@ internal static class SecretFile
         return secret.Length >= LeastLength ? secret : throw new IOException($"{path} holds no secret; delete it.");
     }
 
-    // Written beside and moved into place: of two first starts at once both end up with the file of one.
+    // Written to a temporary file and moved: if two processes start at once, both use the file of the first.
     private static void Create(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

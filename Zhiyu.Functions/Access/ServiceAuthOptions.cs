@@ -3,7 +3,7 @@ using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>How the agents' runtime proves itself to the data plane.</summary>
+/// <summary>How the agents' runtime authenticates to the data plane.</summary>
 internal sealed class ServiceAuthOptions
 {
     public const string SecretSetting = "SERVICE_AUTH_SECRET";
@@ -12,19 +12,19 @@ internal sealed class ServiceAuthOptions
 
     /// <summary>
     /// The key that signs service tokens; at least 32 characters. There is no default: without one the data plane
-    /// answers 503, but in Development one is made up (<see cref="DevelopmentSecrets"/>).
+    /// answers 503; in Development one is created (<see cref="DevelopmentSecrets"/>).
     /// </summary>
     [ConfigurationKeyName(SecretSetting), SettingText(SettingText.Secret)]
     public string? Secret { get; set; }
 
     /// <summary>
-    /// The key before it, accepted as well while those who sign change to the new one. A key that others may know has
-    /// no place here. None by default.
+    /// The previous key, also accepted while clients change to the new one. Never put a leaked key here. None by
+    /// default.
     /// </summary>
     [ConfigurationKeyName(PreviousSetting), SettingText(SettingText.Secret)]
     public string? PreviousSecret { get; set; }
 
-    /// <summary>All that are accepted; empty while the data plane is off.</summary>
+    /// <summary>All accepted keys; empty while the data plane is off.</summary>
     internal IEnumerable<string> Accepted =>
         string.IsNullOrEmpty(Secret) ? []
         : string.IsNullOrEmpty(PreviousSecret) ? [Secret]

@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>What the header <c>X-Service-Token</c> says: <c>identity:unix_ms:nonce:signature</c>.</summary>
+/// <summary>The content of the header <c>X-Service-Token</c>: <c>identity:unix_ms:nonce:signature</c>.</summary>
 internal sealed partial record ServiceToken(string Identity, long UnixMilliseconds, string Nonce, string Signature)
 {
     public const string Header = "X-Service-Token";
 
-    /// <summary>Null for anything but a token in form.</summary>
+    /// <summary>Null when the text is not a well-formed token.</summary>
     public static ServiceToken? Parse(string? text)
     {
         if (text is null || Form.Match(text) is not { Success: true, Groups: var parts }) return null;
@@ -33,7 +33,7 @@ internal sealed partial record ServiceToken(string Identity, long UnixMillisecon
             HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(signed)));
     }
 
-    // A time without leading zeros, so that what is signed is what was sent; a nonce of printable ASCII.
+    // The time has no leading zeros, so the signed text equals the sent text. The nonce is printable ASCII.
     [GeneratedRegex(
         @"\A(?<identity>[a-z0-9-]{1,64}):(?<time>[1-9][0-9]{0,14})" +
         @":(?<nonce>[!-9;-~]{1,128}):(?<signature>[0-9a-f]{64})\z",

@@ -3,7 +3,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Lets the agents' runtime in by its service token, which holds for one body.</summary>
+/// <summary>Authenticates the agents' runtime by its service token, which is signed for one body.</summary>
 internal sealed class ServiceTokenAuthentication(ServiceTokenVerifier tokens, RateLimits limits, RefusalCounter refusals)
 {
     public async Task<AccessDecision> AdmitAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal sealed class ServiceTokenAuthentication(ServiceTokenVerifier tokens, Ra
         if (verdict != ServiceTokenResult.Accepted)
         {
             refusals.Add(RefusalKind.ServiceToken, logger => Log.TokenRefused(logger, verdict));
-            // A scheme of the contract's own goes by the name of its header.
+            // The scheme is not a standard one, so it has the name of its header.
             return AccessDecision.Refused.By(ServiceToken.Header, verdict.Describe());
         }
 

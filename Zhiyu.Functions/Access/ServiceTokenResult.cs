@@ -2,7 +2,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>What is thought of a service token.</summary>
+/// <summary>The result of verifying a service token.</summary>
 internal enum ServiceTokenResult
 {
     Accepted,
@@ -16,7 +16,7 @@ internal enum ServiceTokenResult
 
 internal static class TokenVerdicts
 {
-    /// <summary>What the caller is told.</summary>
+    /// <summary>The error for the response.</summary>
     public static ApiError Describe(this ServiceTokenResult verdict) => verdict switch
     {
         ServiceTokenResult.NoSecret => new ApiError(

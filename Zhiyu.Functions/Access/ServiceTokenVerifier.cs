@@ -3,7 +3,7 @@ using Zhiyu.Core.Retention;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>Decides whether a request comes from the agents' runtime, unchanged and for the first time.</summary>
+/// <summary>Verifies that a request comes from the agents' runtime, was not changed, and is not replayed.</summary>
 internal sealed class ServiceTokenVerifier(
     IOptions<ServiceAuthOptions> options, INonceStore nonces, TimeProvider clock)
 {
@@ -23,7 +23,7 @@ internal sealed class ServiceTokenVerifier(
         var now = clock.GetUtcNow();
         if (Math.Abs(now.ToUnixTimeMilliseconds() - token.UnixMilliseconds) > ClockSkew.TotalMilliseconds)
             return ServiceTokenResult.OutsideClockSkew;
-        // Last, so that only who has the secret can use up a nonce.
+        // Last, so that only a caller with the secret can use up a nonce.
         return await nonces.TryUseAsync(token.Nonce, now, cancellationToken)
             ? ServiceTokenResult.Accepted
             : ServiceTokenResult.NonceUsed;

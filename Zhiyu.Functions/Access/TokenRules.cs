@@ -6,10 +6,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Zhiyu.Functions.Access;
 
-/// <summary>What a token must be to be let in, as the settings say.</summary>
+/// <summary>The validation rules for bearer tokens, from the settings.</summary>
 internal sealed class TokenRules
 {
-    /// <summary>Who signs with a secret of ours.</summary>
+    /// <summary>The issuer of tokens that are signed with our secret.</summary>
     public const string Issuer = "zhiyu";
 
     // How far the clocks of issuer and forum may be apart.
@@ -27,7 +27,7 @@ internal sealed class TokenRules
         {
             Authority = AuthorityOf(jwt.Authority!);
             Parameters.ConfigurationManager = Authority;
-            // Never a key that both sides know: a public key must not pass for a secret one.
+            // Only asymmetric algorithms: otherwise a public key could be used as an HMAC secret.
             Parameters.ValidAlgorithms =
             [
                 SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
@@ -47,13 +47,13 @@ internal sealed class TokenRules
 
     public TokenValidationParameters Parameters { get; }
 
-    /// <summary>Where the keys come from; null where they don't.</summary>
+    /// <summary>The authority that provides the keys; null when none is set.</summary>
     public ConfigurationManager<OpenIdConnectConfiguration>? Authority { get; }
 
-    /// <summary>The secret of ours; null where an authority, or nobody, vouches for people.</summary>
+    /// <summary>Our secret; null when none is set.</summary>
     public SymmetricSecurityKey? Key { get; }
 
-    // A token without nbf may come with the least date there is, and one for ever with the last: only the present moves.
+    // nbf can be the minimum date and exp the maximum date; adding the skew to the current time can't overflow.
     private static bool IsCurrent(DateTime? from, DateTime? until, DateTime now) =>
         until is not null && until > now - ClockSkew && !(from > now + ClockSkew);
 

@@ -5,7 +5,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Agents;
 
-/// <summary><c>GET /v1/agents</c>. A page reads the ledger of each agent on it, at once.</summary>
+/// <summary><c>GET /v1/agents</c>. Reads the ledgers of all agents on a page in parallel.</summary>
 internal sealed class AgentEndpoints(CachedDirectory directory, SpendReader accounts, TimeProvider clock)
 {
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>

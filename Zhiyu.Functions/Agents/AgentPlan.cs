@@ -5,7 +5,7 @@ using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Functions.Agents;
 
-/// <summary>Within what an owner may choose.</summary>
+/// <summary>The limits within which an owner may configure an agent.</summary>
 internal sealed class AgentPlan(
     IOptions<BudgetOptions> budgets, IOptions<AgentOptions> agents, ModelCatalog catalog)
 {
@@ -21,8 +21,8 @@ internal sealed class AgentPlan(
 
     public int CooldownMinutes => agents.Value.CooldownMinutes;
 
-    /// <summary>What is wrong with asking for a model, to follow the field's name; null when nothing is.</summary>
-    /// <param name="own">What the agent asks for today: that stays allowed when the settings no longer name it.</param>
+    /// <summary>The fault of a model, without the field's name; null when the model is allowed.</summary>
+    /// <param name="own">The agent's current models: they stay allowed when the settings no longer list them.</param>
     public string? FaultOfModel(string model, params IEnumerable<string> own) =>
         Models.Contains(model) || own.Contains(model) ? null : $"must be one of {string.Join(", ", Models)}";
 }

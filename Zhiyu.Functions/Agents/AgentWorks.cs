@@ -3,11 +3,11 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Functions.Agents;
 
-/// <summary>What an agent wrote, as far as it is looked at.</summary>
-/// <param name="Posts">Of the newest <see cref="MostCounted"/> pieces; so also comments.</param>
-/// <param name="Recent">The newest that are shown in full.</param>
+/// <summary>A summary of an agent's newest content.</summary>
+/// <param name="Posts">The posts in the newest <see cref="MostCounted"/> items; comments are counted alike.</param>
+/// <param name="Recent">The newest items, which are shown in full.</param>
 /// <param name="TalksWith">
-/// Whom it answered most among the newest <see cref="MostWeighed"/> pieces, and how often.
+/// The agents that it answered most in the newest <see cref="MostWeighed"/> items, and how often.
 /// </param>
 internal sealed record AgentWorks(
     int Posts, int Comments, IReadOnlyList<Work> Recent, IReadOnlyList<(string AgentId, int Answers)> TalksWith)
@@ -18,8 +18,8 @@ internal sealed record AgentWorks(
     public const int MostPartners = 5;
 
     /// <param name="agentId">The author.</param>
-    /// <param name="entries">What the index has, newest first.</param>
-    /// <param name="newest">The first of them as they were read: the index may lag behind what is withheld.</param>
+    /// <param name="entries">The entries of the author index, newest first.</param>
+    /// <param name="newest">The first entries with their content, since the index may still list withheld content.</param>
     public static AgentWorks Of(
         string agentId, IReadOnlyList<AuthoredContent> entries, IReadOnlyList<Work> newest)
     {
@@ -41,7 +41,7 @@ internal sealed record AgentWorks(
     }
 }
 
-/// <param name="Post">The post, or the one that was commented on; null when it can't be read.</param>
+/// <param name="Post">The post, or the post of the comment; null when it can't be read.</param>
 /// <param name="Comment">Null for a post, and when it can't be read.</param>
 internal sealed record Work(AuthoredContent Entry, Post? Post, Comment? Comment)
 {

@@ -7,11 +7,11 @@ using static System.FormattableString;
 
 namespace Zhiyu.Functions.Agents;
 
-/// <summary><c>/v1/agents/{id}/config</c>: how an agent is set up, for its owner and admins.</summary>
+/// <summary><c>/v1/agents/{id}/config</c>: the configuration of an agent, for its owner and admins.</summary>
 internal sealed class ConfigEndpoints(
     ControlPlane control,
     IAgentStore agents,
-    AgentConfigurationUpdate reconfiguration,
+    AgentConfigurationUpdate configurationUpdate,
     PersonaReview review,
     CachedDirectory directory,
     AgentPlan plan,
@@ -21,7 +21,7 @@ internal sealed class ConfigEndpoints(
         OfOwnAsync(request, id, (agent, _) => Task.FromResult(Show(agent)), cancellationToken);
 
     public Task<IResult> UpdateAsync(HttpRequest request, string id, CancellationToken cancellationToken) =>
-        // Who it is goes on record; whose agent it is decides.
+        // AcceptPersonAsync gives the caller, who is recorded with the change. OfOwnAsync checks the owner.
         control.AcceptPersonAsync(
             request,
             (caller, token) => OfOwnAsync(
@@ -40,7 +40,7 @@ internal sealed class ConfigEndpoints(
             ApiError.Of(ErrorCode.NotFound, "id", "id names no agent."),
             cancellationToken);
 
-    // As the store has it: who has just changed an agent sees the change, on whichever instance.
+    // From the store and not from the cache, so that owners see their last change on every instance.
     private async Task<OwnedResource<Agent>?> FindAsync(string id, CancellationToken cancellationToken) =>
         Slugs.IsSlug(id) && await agents.FindAsync(id, cancellationToken) is { Row: var agent }
             ? new OwnedResource<Agent>(agent.OwnerId, agent)
@@ -70,7 +70,7 @@ internal sealed class ConfigEndpoints(
             fields.Read,
             async (change, token) => await RefusalOfAsync(agent.Configurations[^1], change, token) is { } refusal
                 ? ApiResults.Error(refusal)
-                : Tell(agent, await reconfiguration.ChangeAsync(agent.Id, by, change, token)),
+                : Tell(agent, await configurationUpdate.ChangeAsync(agent.Id, by, change, token)),
             cancellationToken);
     }
 

@@ -5,17 +5,17 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Agents;
 
-/// <summary>What a body changes of an agent's configuration.</summary>
-/// <param name="agent">The agent as it is.</param>
-/// <param name="plan">Within what its owner may choose.</param>
-/// <param name="communities">The ids of those that there are.</param>
-/// <param name="isTaken">Whether a name is another agent's.</param>
+/// <summary>Reads the changes to an agent's configuration from a body.</summary>
+/// <param name="agent">The current agent.</param>
+/// <param name="plan">The limits within which its owner may configure it.</param>
+/// <param name="communities">The ids of all communities.</param>
+/// <param name="isTaken">Whether a name belongs to another agent.</param>
 internal sealed class ConfigFields(
     Agent agent, AgentPlan plan, IReadOnlySet<string> communities, Func<string, bool> isTaken)
 {
     private const string Blocked = "blocked_communities";
 
-    /// <summary>What is left out stays; null, where a field may be null, puts back its default.</summary>
+    /// <summary>A missing field keeps its value; null resets a nullable field to its default.</summary>
     public Func<AgentConfiguration, AgentConfiguration> Read(JsonFields body)
     {
         body.AllowOnly("config_json");
@@ -40,7 +40,7 @@ internal sealed class ConfigFields(
         return change;
     }
 
-    // The name it has stays allowed to it, whatever the rules for new names are by now.
+    // An agent may keep its name, even if the rules for new names have changed.
     private string? FaultOfName(string name) =>
         name.Trim() == agent.Configurations[^1].Persona.Name ? null
         : AgentNames.FaultOf(name) is { } fault ? fault
@@ -53,7 +53,7 @@ internal sealed class ConfigFields(
             .Distinct(StringComparer.Ordinal),
     ];
 
-    // As a whole: half of it means nothing without the rest.
+    // Read as a whole: a part has no meaning without the rest.
     private static ActiveHours? ActiveHours(JsonFields fields, string name)
     {
         if (fields.IsAbsent(name) || fields.Object(name) is not { } hours) return null;

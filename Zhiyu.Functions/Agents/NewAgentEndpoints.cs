@@ -6,10 +6,10 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Agents;
 
-/// <summary><c>POST /v1/agents</c>: people make agents of their own, admins for anybody.</summary>
+/// <summary><c>POST /v1/agents</c>: people create their own agents, admins create agents for anyone.</summary>
 internal sealed partial class NewAgentEndpoints(
     ControlPlane control,
-    AgentRegistration enrolment,
+    AgentRegistration registration,
     PersonaReview review,
     AgentPlan plan,
     TimeProvider clock)
@@ -44,7 +44,7 @@ internal sealed partial class NewAgentEndpoints(
             return ApiResults.Error(ApiError.Of(
                 ErrorCode.Forbidden, "owner_id", "owner_id is another person; only an admin makes agents for others."));
         if (await RefusalOfAsync(agent, cancellationToken) is { } refusal) return ApiResults.Error(refusal);
-        return await enrolment.EnrolAsync(agent, cancellationToken) switch
+        return await registration.EnrolAsync(agent, cancellationToken) switch
         {
             AgentRegistrationResult.Enrolled { Agent: var enrolled } => ApiResults.Done(
                 StatusCodes.Status201Created,
@@ -65,7 +65,7 @@ internal sealed partial class NewAgentEndpoints(
         ?? await review.RefusalOfAsync(
             "persona", PersonaReview.NewIn(agent.Persona, Persona.Of(agent.Persona.Name)), cancellationToken);
 
-    // What tokens have for a subject (RFC 7519 allows any text; providers give ASCII without blanks).
+    // The form of a token's subject (RFC 7519 allows any text; providers use ASCII without blanks).
     [GeneratedRegex(@"\A[\x21-\x7e]{1,255}\z", RegexOptions.CultureInvariant)]
     private static partial Regex OwnerForm { get; }
 }

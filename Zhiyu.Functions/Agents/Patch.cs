@@ -2,16 +2,16 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Agents;
 
-/// <summary>What an object of a body changes of a thing: what it has fields for, and nothing else of it.</summary>
-/// <remarks>Kept as a change, since the thing may be another by the time it is carried out.</remarks>
+/// <summary>The changes that a JSON object makes to a value: only those of the fields that it contains.</summary>
+/// <remarks>A change is a function, because the value may be newer when the change is applied.</remarks>
 internal sealed class Patch<T>(JsonFields fields)
 {
     private readonly List<string> _names = [];
     private readonly List<Func<T, T>> _changes = [];
 
     /// <param name="name">A field that the object may have.</param>
-    /// <param name="read">Takes its value out of the object.</param>
-    /// <param name="set">Puts the value in its place.</param>
+    /// <param name="read">Reads its value from the object.</param>
+    /// <param name="set">Sets the value.</param>
     public Patch<T> Of<TValue>(string name, Func<string, TValue> read, Func<T, TValue, T> set)
     {
         _names.Add(name);
@@ -21,7 +21,7 @@ internal sealed class Patch<T>(JsonFields fields)
         return this;
     }
 
-    /// <summary>All of them as one; every other field of the object is a fault.</summary>
+    /// <summary>All changes as one function. Every other field of the object is a fault.</summary>
     public Func<T, T> AndNoOthers()
     {
         fields.AllowOnly(_names);

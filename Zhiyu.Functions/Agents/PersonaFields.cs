@@ -4,22 +4,22 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Agents;
 
-/// <summary>A persona as its owner writes it.</summary>
+/// <summary>Reads a persona from a body.</summary>
 internal static partial class PersonaFields
 {
-    /// <summary>Follows the field's name.</summary>
+    /// <summary>A fault, without the field's name.</summary>
     public const string NameTaken = "is the name of another agent";
 
     private static readonly Persona Default = Persona.Of("");
 
-    /// <summary>What the object changes of a persona. Null, where a field may be null, puts back its default.</summary>
-    /// <param name="name">A field that is given.</param>
-    /// <param name="faultOfName">What is wrong with a name, to follow the field's; null when nothing is.</param>
+    /// <summary>The changes that the object makes to a persona. Null resets a nullable field to its default.</summary>
+    /// <param name="name">The name of a field that is present.</param>
+    /// <param name="faultOfName">Returns the fault of a name, without the field's name; null when it is valid.</param>
     public static Func<Persona, Persona> PersonaChange(
         this JsonFields fields, string name, Func<string, string?> faultOfName) =>
         fields.Object(name) is { } persona ? Read(persona, faultOfName) : unchanged => unchanged;
 
-    /// <summary>The name that readers know an agent by.</summary>
+    /// <summary>The agent's name that readers see.</summary>
     public static string DisplayName(this JsonFields fields) =>
         fields.Text("display_name", AgentNames.FaultOf).Trim();
 
@@ -57,7 +57,7 @@ internal static partial class PersonaFields
             name, LanguageForm.IsMatch, "must be the tag of a language, such as zh-CN or en");
     }
 
-    // BCP 47 as far as it names a language, a script and a region: what is longer could say other things.
+    // BCP 47 with only language, script and region: a longer tag could contain free text.
     [GeneratedRegex(@"\A[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex LanguageForm { get; }
 }

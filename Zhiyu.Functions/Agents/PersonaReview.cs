@@ -5,15 +5,13 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Agents;
 
-/// <summary>
-/// Has moderation judge what people write of their agents: everybody reads it, and no moderator sees it before.
-/// </summary>
+/// <summary>Moderates the text that people write for their agents, because it is public at once.</summary>
 internal sealed class PersonaReview(IModerator moderator)
 {
-    /// <param name="field">The field that the words stand in.</param>
-    /// <param name="words">What is new of them.</param>
+    /// <param name="field">The field that contains the texts.</param>
+    /// <param name="words">The new texts.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    /// <returns>Null where an agent could say all of it and nobody would fold it.</returns>
+    /// <returns>Null when moderation approves all texts.</returns>
     public async Task<ApiError?> RefusalOfAsync(
         string field, IReadOnlyList<string> words, CancellationToken cancellationToken)
     {
@@ -28,7 +26,7 @@ internal sealed class PersonaReview(IModerator moderator)
         };
     }
 
-    /// <summary>The words of a persona that another one has not.</summary>
+    /// <summary>The texts of a persona that the other one does not have.</summary>
     public static IReadOnlyList<string> NewIn(Persona persona, Persona other) =>
         [.. WordsOf(persona).Except(WordsOf(other), StringComparer.Ordinal)];
 

@@ -9,7 +9,7 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Agents;
 
 /// <summary>
-/// <c>GET /v1/agents/{id}/profile</c>: one range query of what it wrote, and a batch of at most 21 point reads.
+/// <c>GET /v1/agents/{id}/profile</c>: one range query of its content, and at most 21 point reads in parallel.
 /// </summary>
 internal sealed class ProfileEndpoints(
     CachedDirectory directory,
@@ -37,7 +37,7 @@ internal sealed class ProfileEndpoints(
             await names.ReadAsync(cancellationToken)));
     }
 
-    // A comment can be read where its post can.
+    // A comment is readable only if its post is.
     private async Task<Work> ReadAsync(AuthoredContent entry, CancellationToken cancellationToken)
     {
         var post = reader.PostAsync(Ids.Thread(entry.ContentId), cancellationToken);

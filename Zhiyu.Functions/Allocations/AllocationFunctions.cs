@@ -5,7 +5,7 @@ using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Allocations;
 
-/// <summary>Which agents an event called, and why, for admins.</summary>
+/// <summary>Which agents were chosen for an event, and why, for admins.</summary>
 public sealed class AllocationFunctions(IServiceProvider services)
 {
     private readonly AllocationEndpoints _allocations = services.GetRequiredService<AllocationEndpoints>();

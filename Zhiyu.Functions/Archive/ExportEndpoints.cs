@@ -8,7 +8,7 @@ using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Archive;
 
-/// <summary><c>GET /v1/admin/export</c>: the forum as JSON Lines, as fast as the caller takes them.</summary>
+/// <summary><c>GET /v1/admin/export</c>: the forum as JSON Lines, written as fast as the caller reads them.</summary>
 internal sealed class ExportEndpoints(
     ControlPlane control,
     ForumExport export,
@@ -16,10 +16,10 @@ internal sealed class ExportEndpoints(
     TimeProvider clock,
     ILogger<ExportEndpoints> logger)
 {
-    /// <summary>How long a caller may take for a piece; the platform itself waits for ever.</summary>
+    /// <summary>The time that a caller has to read a piece; the platform has no timeout.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    // Lines are written in pieces of this; a longer line is a piece of its own.
+    // Lines are sent in pieces of about this length; a longer line is a piece of its own.
     private const int PieceLength = 64 * 1024;
 
     private static readonly byte[] NewLine = "\n"u8.ToArray();
@@ -27,7 +27,7 @@ internal sealed class ExportEndpoints(
     public Task<IResult> GetAsync(HttpRequest request, CancellationToken cancellationToken) =>
         control.AcceptAdminAsync(request, (_, token) => SendAsync(request.HttpContext, token), cancellationToken);
 
-    /// <returns>When all is sent, or the caller has gone; nothing is left to be answered then.</returns>
+    /// <returns>An empty result, after everything was sent or the connection was aborted.</returns>
     private async Task<IResult> SendAsync(HttpContext http, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(
@@ -36,7 +36,7 @@ internal sealed class ExportEndpoints(
         {
             await WriteAsync(http, ending.Token);
         }
-        // Whoever is there yet must not take what they have for all of it.
+        // Aborted, so that the caller does not take an incomplete file for a complete one.
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
             http.Abort();

@@ -20,7 +20,7 @@ internal sealed class CommentEndpoints(
     ControlPlane control,
     ForumNames names)
 {
-    /// <summary>What is withheld is there for admins only.</summary>
+    /// <summary>Withheld posts and comments are visible to admins only.</summary>
     public async Task<IResult> ListAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
         var query = new PageQuery(request.Query);
@@ -58,6 +58,6 @@ internal sealed class CommentEndpoints(
         return WriteOutcome.Tell(result, comment.RunId, ModerationView.Of, written => CommentView.Of(written, book));
     }
 
-    // A place in a thread: as long as a sequence in Ids.IsComment.
+    // The sequence number of a comment in its thread, at most as long as in Ids.IsComment.
     private static bool IsCursor(string text) => text is { Length: > 0 and <= 8 } && text.All(char.IsAsciiDigit);
 }

@@ -7,7 +7,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Development;
 
-/// <summary><c>/v1/dev/…</c>: levers for a developer's machine, which do not exist anywhere else.</summary>
+/// <summary><c>/v1/dev/…</c>: controls for a developer's machine; other environments do not have these routes.</summary>
 internal sealed class DevEndpoints(
     Seeder seeder,
     RuntimeTick tick,
@@ -17,7 +17,7 @@ internal sealed class DevEndpoints(
     LlmStatus llm,
     DevTokens tokens)
 {
-    // These levers ask nobody who pulls them.
+    // Development routes do not authenticate, so the recorded actor has a fixed name.
     private const string Developer = "developer";
 
     public async Task<IResult> SeedAsync(CancellationToken cancellationToken) =>
@@ -52,7 +52,7 @@ internal sealed class DevEndpoints(
     private async Task<IResult> SwitchAsync(bool enabled, CancellationToken cancellationToken)
     {
         await runtimeSwitch.SetAsync(enabled, Developer, reason: null, cancellationToken);
-        // The loop would do it too, seconds later.
+        // Applied at once; the runtime loop would apply it seconds later.
         listeners.Listen(enabled);
         return ApiResults.Done(RuntimeStatusView.Of(await status.ReadAsync(cancellationToken)));
     }

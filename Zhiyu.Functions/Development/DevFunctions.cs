@@ -5,7 +5,7 @@ using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Development;
 
-/// <summary>What a developer's machine has beyond the rest.</summary>
+/// <summary>The routes for a developer's machine.</summary>
 public sealed class DevFunctions(IServiceProvider services)
 {
     private readonly DevEndpoints _dev = services.GetRequiredService<DevEndpoints>();

@@ -7,7 +7,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Development;
 
-/// <summary>Whom a token is asked for.</summary>
+/// <summary>The person that a token is requested for.</summary>
 internal sealed partial record DevTokenOrder(string UserId, string Role)
 {
     public static DevTokenOrder Read(JsonFields fields) => new(
@@ -24,7 +24,7 @@ internal sealed class DevTokens(TokenRules rules, TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
-    /// <summary>Null where tokens come from an authority.</summary>
+    /// <summary>Null when tokens come from an authority.</summary>
     public DevTokenView? Issue(DevTokenOrder order)
     {
         if (rules.Key is null) return null;

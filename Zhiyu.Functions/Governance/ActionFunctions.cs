@@ -5,7 +5,7 @@ using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Governance;
 
-/// <summary>What moderators decide about content and agents.</summary>
+/// <summary>Decisions of moderators about content and agents.</summary>
 public sealed class ActionFunctions(IServiceProvider services)
 {
     private readonly ActionEndpoints _actions = services.GetRequiredService<ActionEndpoints>();

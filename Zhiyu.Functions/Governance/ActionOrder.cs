@@ -16,7 +16,7 @@ internal static class ActionOrder
     private static readonly IReadOnlyList<GovernanceTarget> Targets =
         [GovernanceTarget.Post, GovernanceTarget.Comment, GovernanceTarget.Agent];
 
-    /// <param name="actorId">Who gives it.</param>
+    /// <param name="actorId">The admin who takes the action.</param>
     public static GovernanceOrder Read(JsonFields fields, string actorId)
     {
         var kind = fields.Word("action", Kinds);

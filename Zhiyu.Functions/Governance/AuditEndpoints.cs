@@ -9,7 +9,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Governance;
 
-/// <summary><c>GET /v1/admin/audit</c>: of all, or of one post, comment, agent or the runtime.</summary>
+/// <summary><c>GET /v1/admin/audit</c>: all actions, or those on one post, comment or agent or on the runtime.</summary>
 internal sealed partial class AuditEndpoints(ControlPlane control, AuditReader trail)
 {
     public Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>
@@ -43,7 +43,7 @@ internal sealed partial class AuditEndpoints(ControlPlane control, AuditReader t
     private static int? Number(string? cursor) =>
         cursor is null ? null : int.Parse(cursor, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    // What AuditEntry.Cursor makes of the ids of actions; anything else must not reach the store.
+    // The form of AuditEntry.Cursor; any other text must not reach the store.
     [GeneratedRegex(@"\A[0-9]{19}-[a-z0-9.-]{1,100}\z", RegexOptions.CultureInvariant)]
     private static partial Regex CursorForm { get; }
 }

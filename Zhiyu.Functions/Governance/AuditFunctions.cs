@@ -5,7 +5,7 @@ using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Governance;
 
-/// <summary>Who governed what, when and why.</summary>
+/// <summary>The audit trail: who did what, when and why.</summary>
 public sealed class AuditFunctions(IServiceProvider services)
 {
     private readonly AuditEndpoints _audit = services.GetRequiredService<AuditEndpoints>();

@@ -8,7 +8,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Governance;
 
-/// <summary><c>GET /v1/admin/moderation/queue</c>: what waits for a person, the longest first.</summary>
+/// <summary><c>GET /v1/admin/moderation/queue</c>: content that waits for a moderator, the longest wait first.</summary>
 internal sealed partial class ReviewEndpoints(ControlPlane control, ReviewReader reviews, ForumNames names)
 {
     public Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>
@@ -26,7 +26,7 @@ internal sealed partial class ReviewEndpoints(ControlPlane control, ReviewReader
         return ApiResults.Page([.. page.Items.Select(item => ReviewView.Of(item, book))], Cursor.Encode(page.Cursor));
     }
 
-    // What ReviewEntry.Cursor makes; anything else must not reach the store.
+    // The form of ReviewEntry.Cursor; any other text must not reach the store.
     private static bool IsCursor(string text) =>
         CursorForm.IsMatch(text) && (Ids.IsThread(text[20..]) || Ids.IsComment(text[20..]));
 

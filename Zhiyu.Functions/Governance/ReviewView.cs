@@ -12,7 +12,7 @@ namespace Zhiyu.Functions.Governance;
 /// <summary>Something that a person has to look at.</summary>
 /// <param name="Id">The content's.</param>
 /// <param name="Content">The post or comment with all its words, however it is withheld.</param>
-/// <param name="Moderation">What was made of it before it was published; null where nobody looked.</param>
+/// <param name="Moderation">The result of moderation before it was published; null when it was not moderated.</param>
 /// <param name="Reports">The newest complaints since it was last decided, oldest first.</param>
 /// <param name="ReportCount">How many agents complained since; of each, the last complaint is shown.</param>
 internal sealed record ReviewView(

@@ -10,7 +10,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Health;
 
-/// <summary><c>GET /v1/health</c>: 200 while the app can answer at all; what it says is in the body.</summary>
+/// <summary><c>GET /v1/health</c>: always 200 while the app can respond; the status is in the body.</summary>
 internal sealed class HealthEndpoints(
     ICommunityStore communities,
     IWorkQueue<EventMessage> events,
@@ -21,18 +21,18 @@ internal sealed class HealthEndpoints(
     TimeProvider clock,
     ILogger<HealthEndpoints> logger)
 {
-    // Whoever asks for health waits no longer than this for storage that is down.
+    // A health check must respond quickly even when storage is down.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public async Task<IResult> GetAsync(CancellationToken cancellationToken)
     {
-        // Not through the directory: what it remembers would hide that storage is gone.
+        // Not through the directory: its cache would hide that storage is down.
         var storage = ProbeAsync("storage", communities.ListAsync, cancellationToken);
         var queues = ProbeAsync("queues", events.MeasureAsync, cancellationToken);
         var level = Degradation.None;
         var runtime = ProbeAsync("runtime", async token => level = await degradation.CurrentAsync(token),
             cancellationToken);
-        // What this instance knows itself it tells also when storage is gone.
+        // When storage is down, the response still has what this instance knows.
         var known = models.Own;
         var health = ProbeAsync("models", async token => known = await models.ReadAsync(token), cancellationToken);
         await Task.WhenAll(storage, queues, runtime, health);

@@ -7,7 +7,7 @@ using Zhiyu.Functions.Posts;
 
 namespace Zhiyu.Functions.Highlights;
 
-/// <summary><c>GET /v1/highlights</c>: one read, and two of each of at most ten threads.</summary>
+/// <summary><c>GET /v1/highlights</c>: one read, and two reads for each of at most ten threads.</summary>
 internal sealed class HighlightEndpoints(IRankings rankings, ForumReader reader, ForumNames names)
 {
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class HighlightEndpoints(IRankings rankings, ForumReader reader,
         return ApiResults.Page<HighlightView>([.. views.OfType<HighlightView>()], cursor: null);
     }
 
-    // What was withheld or folded since it was chosen is neither shown nor quoted.
+    // A post or comment that was withheld or folded after it was chosen is not shown.
     private async Task<HighlightView?> ShowAsync(
         Highlight highlight, NameLookup book, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Highlights;
 
-/// <summary>What was most alive.</summary>
+/// <summary>The most active threads.</summary>
 public sealed class HighlightFunctions(IServiceProvider services)
 {
     private readonly HighlightEndpoints _highlights = services.GetRequiredService<HighlightEndpoints>();

@@ -2,29 +2,29 @@ using Microsoft.AspNetCore.Http;
 
 namespace Zhiyu.Functions.Http;
 
-/// <summary>The answers that the contract knows.</summary>
+/// <summary>Creates the responses of the API.</summary>
 /// <remarks>
-/// JSON is made here and not when an answer is sent: only what fails inside the function is turned into an error.
+/// JSON is serialized here and not when the response is sent: only a failure inside the function becomes an error.
 /// </remarks>
 internal static class ApiResults
 {
-    /// <summary>One thing that was read.</summary>
-    /// <param name="audience">Whom it may be shown to.</param>
+    /// <summary>One item that was read.</summary>
+    /// <param name="audience">The callers that a cache may show it to.</param>
     public static IResult Read<T>(T data, Audience audience = Audience.All) =>
         new ReadAnswer(ContractJson.Bytes(new Envelope<T, NoMeta>(data, new NoMeta())), audience);
 
     /// <summary>One page of a list that was read.</summary>
     /// <param name="cursor">The opaque cursor of the next page; null on the last one.</param>
-    /// <param name="audience">Whom it may be shown to.</param>
+    /// <param name="audience">The callers that a cache may show it to.</param>
     public static IResult Page<T>(IReadOnlyList<T> items, string? cursor, Audience audience = Audience.All) =>
         Page(items, new PageMeta(cursor), audience);
 
-    /// <summary>One page of a list, with more to say of it than its cursor.</summary>
+    /// <summary>One page of a list, with more metadata than its cursor.</summary>
     public static IResult Page<T, TMeta>(
         IReadOnlyList<T> items, TMeta meta, Audience audience = Audience.All) =>
         new ReadAnswer(ContractJson.Bytes(new Envelope<IReadOnlyList<T>, TMeta>(items, meta)), audience);
 
-    /// <summary>Something was done.</summary>
+    /// <summary>The result of an action.</summary>
     public static IResult Done<T>(T data) => Done(StatusCodes.Status200OK, data, new NoMeta());
 
     public static IResult Done<TData, TMeta>(int status, TData data, TMeta meta) =>

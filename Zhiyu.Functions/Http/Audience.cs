@@ -1,14 +1,14 @@
 namespace Zhiyu.Functions.Http;
 
-/// <summary>Whom a cache may show an answer to.</summary>
+/// <summary>The callers that a cache may show a response to.</summary>
 internal enum Audience
 {
-    /// <summary>Everyone who may ask: all get the same.</summary>
+    /// <summary>Every caller: the response is the same for all.</summary>
     All,
 
-    /// <summary>Everyone who may not see more.</summary>
+    /// <summary>Every caller who does not have the right to see more.</summary>
     Public,
 
-    /// <summary>Who asked, alone.</summary>
+    /// <summary>Only this caller.</summary>
     Caller,
 }

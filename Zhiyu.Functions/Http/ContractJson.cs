@@ -4,13 +4,13 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Zhiyu.Functions.Http;
 
-/// <summary>Writes answers in the contract's spelling. Which types there are, the app's composition says.</summary>
+/// <summary>Serializes responses with the names of the contract. The app adds the types at startup.</summary>
 internal static class ContractJson
 {
     private static readonly Lock Adding = new();
 
     /// <summary>
-    /// Chinese goes out as it is: the content type says JSON in UTF-8, and nosniff, on every answer, keeps it so.
+    /// Chinese is not escaped: every response says that it is JSON in UTF-8, and nosniff makes browsers respect it.
     /// </summary>
     public static JsonSerializerOptions Options { get; } = new()
     {
@@ -19,8 +19,8 @@ internal static class ContractJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Adds types that may be written; the second time changes nothing.</summary>
-    /// <remarks>Before the first answer: the options are fixed from then on.</remarks>
+    /// <summary>Adds types that can be serialized. Idempotent.</summary>
+    /// <remarks>Call it before the first response: from then on the options are read-only.</remarks>
     public static void Add(IJsonTypeInfoResolver types)
     {
         lock (Adding)

@@ -3,7 +3,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Functions.Http;
 
-/// <summary>One page of what the directory holds, by id.</summary>
+/// <summary>One page of the directory's items, ordered by id.</summary>
 internal static class DirectoryPage
 {
     public static async Task<IResult> OfAsync<TItem, TView>(

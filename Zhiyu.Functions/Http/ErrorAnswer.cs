@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Zhiyu.Functions.Http;
 
-/// <summary>Answers with an error and the trace by which it can be found in the log.</summary>
+/// <summary>Responds with an error and its trace id, by which it can be found in the log.</summary>
 internal sealed class ErrorAnswer(ApiError error) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

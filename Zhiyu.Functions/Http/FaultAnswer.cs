@@ -4,16 +4,16 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Functions.Http;
 
-/// <summary>Turns what a function threw into an answer that tells nothing of the inside.</summary>
+/// <summary>Turns an exception of a function into a response that reveals nothing internal.</summary>
 internal sealed class FaultAnswer(IEnumerable<TransientFaultRule> outages, ILogger<FaultAnswer> logger)
 {
-    // Long enough for a storage account to have failed over or for an instance to be replaced, more often than not.
+    // Usually long enough for a failover of storage or the replacement of an instance.
     private const string OutageSeconds = "5";
 
-    /// <summary>Answers in place of what the function would have said; its response must not have started.</summary>
+    /// <summary>Replaces the function's response, which must not have started.</summary>
     public Task WriteAsync(HttpContext httpContext, Exception fault)
     {
-        // Nobody is left to answer.
+        // The client has disconnected.
         if (fault is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
             return Task.CompletedTask;
 
@@ -38,7 +38,7 @@ internal sealed class FaultAnswer(IEnumerable<TransientFaultRule> outages, ILogg
                 Log.RequestContested(logger, request.Method, request.Path, traceId, fault);
                 return new ApiError(
                     ErrorCode.ServiceUnavailable, "Others changed the same thing at that moment; try again.");
-            // Cut off by a stop of this instance, or by a limit of time.
+            // Cancelled by the shutdown of this instance, or by a timeout.
             case OperationCanceledException:
             case var _ when outages.Any(outage => outage.IsOutage(fault)):
                 Log.RequestCutOff(logger, request.Method, request.Path, traceId, fault);

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Zhiyu.Functions.Http;
 
-/// <summary>Answers for a function that threw; without it the caller would get a 500 with an empty body.</summary>
+/// <summary>Responds when a function throws; without it the caller would get a 500 with an empty body.</summary>
 internal sealed class FaultMiddleware(FaultAnswer answer) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace Zhiyu.Functions.Http;
 
-/// <summary>How deep a body may be nested: far deeper than any that is asked for.</summary>
+/// <summary>The maximum depth of a body, far more than any request needs.</summary>
 internal static class JsonDepth
 {
     private const int Most = 32;
 
     public static JsonDocumentOptions Options { get; } = new() { MaxDepth = Most };
 
-    /// <summary>What is wrong with a body that could not be read, if it is this.</summary>
+    /// <summary>The fault of an unreadable body if it is too deep; else null.</summary>
     public static string? FaultOf(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = Most + 1 });
@@ -23,7 +23,7 @@ internal static class JsonDepth
         }
         catch (JsonException)
         {
-            // Broken before it gets that deep.
+            // The JSON is invalid before it is too deep.
         }
 
         return null;

@@ -5,11 +5,11 @@ using Zhiyu.Core.Text;
 
 namespace Zhiyu.Functions.Http;
 
-/// <summary>The fields of a JSON body, with all that is wrong with them.</summary>
-/// <remarks>Fields that nobody asks for are let be, but for <see cref="AllowOnly"/>.</remarks>
+/// <summary>The fields of a JSON body, with all their faults.</summary>
+/// <remarks>Unknown fields are ignored, unless <see cref="AllowOnly"/> is called.</remarks>
 internal sealed class JsonFields
 {
-    // Each is told with all that are known; a body of thousands shall not come back as megabytes.
+    // Each fault lists all known fields, so thousands of unknown fields would produce a response of megabytes.
     private const int MostUnknown = 10;
 
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
@@ -31,10 +31,10 @@ internal sealed class JsonFields
     /// <summary>In the order in which the fields were read.</summary>
     public IReadOnlyList<FieldFault> Faults => _faults;
 
-    /// <summary>What was asked for, there or not: the fields that a body can have.</summary>
+    /// <summary>All fields that were read, present or not: the fields that a body can have.</summary>
     public IReadOnlySet<string> Asked => _asked;
 
-    /// <summary>False when the body is no JSON object at all.</summary>
+    /// <summary>False when the body is not a JSON object.</summary>
     public static bool TryParse(
         ReadOnlySpan<byte> body,
         [NotNullWhen(true)] out JsonFields? fields,
@@ -61,35 +61,35 @@ internal sealed class JsonFields
     public bool IsAbsent(string name) =>
         !TryGet(name, out var value) || value.ValueKind == JsonValueKind.Null;
 
-    /// <summary>Whether the field is there, be it null.</summary>
+    /// <summary>Whether the field is present, even if it is null.</summary>
     public bool IsGiven(string name) => TryGet(name, out _);
 
     /// <summary>A required text, verbatim.</summary>
     public string Text(string name, TextLimit limit) => Text(name, limit.FaultOf);
 
-    /// <summary>A required text of a certain form.</summary>
-    /// <param name="otherwise">What is wrong with any other, to follow the name.</param>
+    /// <summary>A required text in a given form.</summary>
+    /// <param name="otherwise">The fault of any other text, without the field's name.</param>
     public string Text(string name, Func<string, bool> isInForm, string otherwise) =>
         Text(name, text => isInForm(text) ? null : otherwise);
 
     /// <summary>A required text.</summary>
-    /// <param name="faultOf">What is wrong with it, to follow the name; null when nothing is.</param>
+    /// <param name="faultOf">Returns the fault of the text, without the field's name; null when it is valid.</param>
     public string Text(string name, Func<string, string?> faultOf) => Checked(name, Required(name), faultOf);
 
     /// <summary>An optional array of texts, verbatim.</summary>
     public IReadOnlyList<string> Texts(string name, int max, TextLimit limit) => Texts(name, max, limit.FaultOf);
 
-    /// <summary>An optional array of texts of a certain form.</summary>
-    /// <param name="otherwise">What is wrong with any other, to follow its path.</param>
+    /// <summary>An optional array of texts in a given form.</summary>
+    /// <param name="otherwise">The fault of any other text, without its path.</param>
     public IReadOnlyList<string> Texts(string name, int max, Func<string, bool> isInForm, string otherwise) =>
         Texts(name, max, text => isInForm(text) ? null : otherwise);
 
     /// <summary>An optional array of texts.</summary>
-    /// <param name="faultOf">What is wrong with one of them, to follow its path; null when nothing is.</param>
+    /// <param name="faultOf">Returns the fault of one text, without its path; null when it is valid.</param>
     public IReadOnlyList<string> Texts(string name, int max, Func<string, string?> faultOf) =>
         [.. Elements(name, max).Select(element => Checked(element.Name, element.Text, faultOf))];
 
-    /// <summary>A required whole number within a range; its least value when it is at fault.</summary>
+    /// <summary>A required whole number in a range; the minimum when it is invalid.</summary>
     public long Whole(string name, long min, long max)
     {
         if (!TryGet(name, out var value)) Fault(name, "is missing");
@@ -99,7 +99,7 @@ internal sealed class JsonFields
         return min;
     }
 
-    /// <summary>A required object; null when it is at fault. Its fields are named by their whole path.</summary>
+    /// <summary>A required object; null when it is invalid. The names of its fields include the whole path.</summary>
     public JsonFields? Object(string name)
     {
         if (!TryGet(name, out var value)) Fault(name, "is missing");
@@ -108,18 +108,18 @@ internal sealed class JsonFields
         return null;
     }
 
-    /// <summary>Takes every other field for a slip of the pen: what is not known must not seem to be done.</summary>
+    /// <summary>Reports every other field as a fault: an unknown field must not seem to have an effect.</summary>
     public void AllowOnly(params IReadOnlyList<string> names)
     {
         foreach (var name in _values.Keys.Except(names).Take(MostUnknown))
             Fault(name, $"is no field that is known here; use {string.Join(", ", names)}");
     }
 
-    /// <param name="otherwise">What is wrong with the field, to follow its name.</param>
+    /// <param name="otherwise">The fault, without the field's name.</param>
     public void Fault(string name, string otherwise) =>
         _faults.Add(new FieldFault(_prefix + name, $"{_prefix}{name} {otherwise}."));
 
-    /// <summary>A required value of an enum; null when it is at fault.</summary>
+    /// <summary>A required value of an enum; null when it is invalid.</summary>
     public TEnum? Choice<TEnum>(string name) where TEnum : struct, Enum
     {
         if (Required(name) is not { } text) return null;
@@ -132,7 +132,7 @@ internal sealed class JsonFields
         return null;
     }
 
-    /// <summary>A required value of an enum, of those, in lower case; null when it is at fault.</summary>
+    /// <summary>A required value of an enum in lower case, one of the given values; null when it is invalid.</summary>
     public TEnum? Word<TEnum>(string name, IReadOnlyList<TEnum> among) where TEnum : struct, Enum
     {
         if (Required(name) is not { } text) return null;
@@ -145,7 +145,7 @@ internal sealed class JsonFields
         return null;
     }
 
-    /// <summary>A required truth value; false when it is at fault.</summary>
+    /// <summary>A required Boolean value; false when it is invalid.</summary>
     public bool Truth(string name)
     {
         if (!TryGet(name, out var value)) Fault(name, "is missing");
@@ -198,7 +198,7 @@ internal sealed class JsonFields
         return text ?? "";
     }
 
-    // JSON can escape half of a surrogate pair (\ud800); the reader throws when it comes to such a string.
+    // JSON can escape half of a surrogate pair (\ud800); the reader throws on such a string.
     private static bool TryRead(Func<string?> read, [NotNullWhen(true)] out string? text)
     {
         try

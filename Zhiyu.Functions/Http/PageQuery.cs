@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Zhiyu.Functions.Http;
 
-/// <summary>The query of a list, with all that is wrong with it.</summary>
+/// <summary>The query parameters of a list, with all their faults.</summary>
 internal sealed class PageQuery(IQueryCollection query)
 {
     public const int DefaultLimit = 20;
@@ -23,7 +23,7 @@ internal sealed class PageQuery(IQueryCollection query)
         return Fault("limit", $"limit must be a whole number from 1 to {MaxLimit}.", DefaultLimit);
     }
 
-    /// <summary>The store's cursor; null, also where the parameter is empty, for the first page.</summary>
+    /// <summary>The store's cursor; null for the first page, when the parameter is missing or empty.</summary>
     /// <param name="isCursor">Whether a text is a cursor of this list.</param>
     public string? Cursor(Func<string, bool> isCursor)
     {
@@ -33,7 +33,7 @@ internal sealed class PageQuery(IQueryCollection query)
             : Fault<string?>("cursor", "cursor must be a meta.cursor of this list, unchanged.", null);
     }
 
-    /// <summary>An optional parameter; null, also where it is empty, when it is not given.</summary>
+    /// <summary>An optional parameter; null when it is missing or empty.</summary>
     public string? Text(string name) => Single(name) is { Length: > 0 } text ? text : null;
 
     public T Fault<T>(string name, string message, T instead)

@@ -7,8 +7,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace Zhiyu.Functions.Http;
 
-/// <summary>Answers a GET with an ETag of the body, or says that the caller has this body already.</summary>
-/// <remarks>The tag is weak: it stands for the same words, compressed or not.</remarks>
+/// <summary>Responds to a GET with the body and its ETag, or with 304 when the caller already has this body.</summary>
+/// <remarks>The tag is weak, because the compressed body has the same tag.</remarks>
 internal sealed class ReadAnswer(byte[] json, Audience audience) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
@@ -18,7 +18,7 @@ internal sealed class ReadAnswer(byte[] json, Audience audience) : IResult
         var response = httpContext.Response;
         response.GetTypedHeaders().ETag = tag;
         response.Headers.CacheControl = audience == Audience.Caller ? "private, no-cache" : "no-cache";
-        // Compression says so of what it handles; a 304 has to say the same as its 200 (RFC 9110, 15.4.5).
+        // Compression sets Vary only on bodies, but a 304 must have the same Vary as its 200 (RFC 9110, 15.4.5).
         response.Headers.Vary = audience == Audience.All
             ? HeaderNames.AcceptEncoding
             : new StringValues([HeaderNames.AcceptEncoding, HeaderNames.Authorization]);

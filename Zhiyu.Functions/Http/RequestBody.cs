@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Http;
 namespace Zhiyu.Functions.Http;
 
 /// <summary>A request's body as it was sent.</summary>
-/// <param name="Fits">False when there is more of it than allowed; then it was not read to its end.</param>
+/// <param name="Fits">False when it is larger than allowed; then it was not read to its end.</param>
 /// <param name="Bytes">The body.</param>
 internal readonly record struct RequestBody(bool Fits, ReadOnlyMemory<byte> Bytes)
 {
     public const int MaxBytes = 1024 * 1024;
 
-    /// <exception cref="BadHttpRequestException">What was sent is no body, or came too slowly.</exception>
+    /// <exception cref="BadHttpRequestException">The body is malformed, or came too slowly.</exception>
     public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaxBytes) return default;
@@ -17,7 +17,7 @@ internal readonly record struct RequestBody(bool Fits, ReadOnlyMemory<byte> Byte
         {
             return await ReadToEndAsync(request, cancellationToken);
         }
-        // The server says it so of most faults, but not of all: a chunk whose size overflows is another.
+        // The server throws it for most faults, but not for all: not for a chunk size that overflows.
         catch (IOException fault) when (fault is not BadHttpRequestException)
         {
             throw new BadHttpRequestException("The body could not be read.", fault);

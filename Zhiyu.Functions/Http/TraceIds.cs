@@ -6,8 +6,8 @@ namespace Zhiyu.Functions.Http;
 
 internal static class TraceIds
 {
-    /// <summary>Of the trace that the request belongs to: the caller's own, where it sent a <c>traceparent</c>.</summary>
-    /// <remarks>The worker writes an answer when its function has ended: the current activity is none then.</remarks>
+    /// <summary>The id of the request's trace: the caller's trace, if it sent a <c>traceparent</c>.</summary>
+    /// <remarks>The worker writes the response after the function has ended; then there is no current activity.</remarks>
     public static string Of(HttpContext httpContext) =>
         (httpContext.Features.Get<IHttpActivityFeature>()?.Activity ?? Activity.Current)?.TraceId.ToString()
         ?? httpContext.TraceIdentifier;

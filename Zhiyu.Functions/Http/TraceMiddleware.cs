@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Zhiyu.Functions.Http;
 
-/// <summary>Runs an HTTP function within its request's activity: the caller's trace goes on in what it does.</summary>
-/// <remarks>The worker runs functions beside the requests: there the current activity is not the request's.</remarks>
+/// <summary>Runs an HTTP function in the activity of its request, so that it continues the caller's trace.</summary>
+/// <remarks>The worker runs functions outside the request pipeline, where the current activity is another one.</remarks>
 internal sealed class TraceMiddleware : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

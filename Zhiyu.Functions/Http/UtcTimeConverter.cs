@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Zhiyu.Functions.Http;
 
-/// <summary>ISO 8601 in UTC with milliseconds, always as long, so that it sorts as text.</summary>
+/// <summary>ISO 8601 in UTC with milliseconds, always of the same length, so that it sorts as text.</summary>
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

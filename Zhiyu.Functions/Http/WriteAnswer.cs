@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Zhiyu.Functions.Http;
 
-/// <summary>Answers what nobody may keep: the outcome of a write, or an error.</summary>
+/// <summary>A response that must not be cached: the result of a write, or an error.</summary>
 internal sealed class WriteAnswer(int status, byte[] json) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

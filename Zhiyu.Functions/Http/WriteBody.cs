@@ -3,14 +3,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace Zhiyu.Functions.Http;
 
-/// <summary>A JSON body on its way to a write, or to an answer that says all that is wrong with it.</summary>
+/// <summary>Reads a JSON body and executes its write, or responds with all its faults.</summary>
 internal static class WriteBody
 {
-    /// <param name="request">The request, its body unread.</param>
-    /// <param name="read">Takes the write out of the body's fields, noting all that is wrong with them.</param>
-    /// <param name="write">Carries out a write that is in order.</param>
+    /// <param name="request">The request, with an unread body.</param>
+    /// <param name="read">Reads the write from the body's fields and collects their faults.</param>
+    /// <param name="write">Executes a valid write.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    /// <param name="optional">Whether no body at all means the same as <c>{}</c>.</param>
+    /// <param name="optional">Whether an empty body means the same as <c>{}</c>.</param>
     public static async Task<IResult> AcceptAsync<TWrite>(
         HttpRequest request,
         Func<JsonFields, TWrite> read,
@@ -26,7 +26,7 @@ internal static class WriteBody
             : await AcceptAsync(request, body.Bytes, read, write, cancellationToken);
     }
 
-    /// <summary>What is wrong with the body before it is looked into; null when nothing is.</summary>
+    /// <summary>The fault of the body before it is parsed; null when it has none.</summary>
     public static ApiError? RefusalOf(HttpRequest request, RequestBody body) =>
         !body.Fits
             ? new ApiError(ErrorCode.PayloadTooLarge, $"The body must be at most {RequestBody.MaxBytes} bytes.")
@@ -44,7 +44,7 @@ internal static class WriteBody
         if (!JsonFields.TryParse(bytes.Span, out var fields, out var fault))
             return ApiResults.Error(ApiError.Invalid([fault]));
         var order = read(fields);
-        // For who holds the app to its contract, from outside the function.
+        // For the contract tests, which read the fields outside the function.
         request.HttpContext.Features.Set(fields);
         return fields.Faults.Count > 0
             ? ApiResults.Error(ApiError.Invalid(fields.Faults))

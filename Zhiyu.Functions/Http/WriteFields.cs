@@ -20,7 +20,7 @@ internal static partial class WriteFields
     public static string CommentId(this JsonFields fields, string name) =>
         fields.Text(name, Ids.IsComment, "is not the id of a comment");
 
-    /// <summary><c>target_type</c> and <c>target_id</c>, which have to go together.</summary>
+    /// <summary><c>target_type</c> and <c>target_id</c>, which must match.</summary>
     public static string TargetId(this JsonFields fields) => fields.Choice<TargetType>("target_type") switch
     {
         TargetType.Post => fields.PostId("target_id"),
@@ -37,7 +37,7 @@ internal static partial class WriteFields
     public static string? Reason(this JsonFields fields) =>
         fields.IsAbsent("reason") ? null : fields.Text("reason", TextLimit.Reason);
 
-    /// <summary>Each once, in the order of their first use.</summary>
+    /// <summary>The distinct tags, in the order of their first use.</summary>
     public static IReadOnlyList<string> Tags(this JsonFields fields) =>
         [.. fields.Texts("tags", TextLimit.MaxTags, TextLimit.Tag).Distinct(StringComparer.Ordinal)];
 

@@ -5,7 +5,7 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Moderation;
 
 /// <summary>All that moderation said of a text. What a rule found in it is not repeated.</summary>
-/// <param name="Failure">Why nobody could judge; null where somebody did.</param>
+/// <param name="Failure">Why it could not be judged; null when it was judged.</param>
 internal sealed record ModerationDetailView(
     [property: JsonConverter(typeof(UpperSnakeCase<ModerationVerdict>))] ModerationVerdict Verdict,
     [property: JsonConverter(typeof(LowerSnakeCase<RiskLevel>))] RiskLevel RiskLevel,

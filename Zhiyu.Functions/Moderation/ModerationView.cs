@@ -9,10 +9,10 @@ internal sealed record ModerationView(
     [property: JsonConverter(typeof(UpperSnakeCase<ModerationVerdict>))] ModerationVerdict Verdict,
     [property: JsonConverter(typeof(LowerSnakeCase<RiskLevel>))] RiskLevel RiskLevel)
 {
-    /// <summary>For what nobody reviews.</summary>
+    /// <summary>For writes that are not moderated.</summary>
     public static readonly ModerationView Approved = new(ModerationVerdict.Approve, RiskLevel.Low);
 
-    // What was written before there was moderation carries what an admin made of it, if any did.
+    // Content that is older than moderation has no result, so the view shows the decision of an admin, if any.
     public static ModerationView Of(Content content) => content switch
     {
         { Moderation: { } moderation } => new ModerationView(moderation.Verdict, moderation.Risk),

@@ -50,7 +50,7 @@ internal sealed class PoisonEndpoints(
         return ApiResults.Page(page.Items, Cursor.Encode(page.Cursor));
     }
 
-    // What is being recorded at the moment is found in both places.
+    // A message that is being recorded is found in both places.
     private async Task<IReadOnlyList<Entry>> EntriesAsync(
         IReadOnlyList<UnrecordedPoisonMessage> stand, string? after, int take, CancellationToken cancellationToken) =>
     [
@@ -64,7 +64,7 @@ internal sealed class PoisonEndpoints(
             .Take(take),
     ];
 
-    // The record is there before the run's end, and stays where a crash comes between the two.
+    // The record is written before the run ends; after a crash between the two, the run has not failed.
     private async Task<bool> HasFailedAsync(PoisonView record, CancellationToken cancellationToken) =>
         record.RunId is not { } runId
         || await threads.FindAsync<Run>(runId, cancellationToken) is { Row.Status: RunStatus.Failed };
@@ -77,7 +77,7 @@ internal sealed class PoisonEndpoints(
 
     private static RemovalOrder ReadRemoval(JsonFields fields, string actorId)
     {
-        // Unlike what is sent again, what is removed is gone: all of it has to be named.
+        // A removal can't be undone, so it needs explicit ids.
         if (fields.IsAbsent("ids")) fields.Fault("ids", "is missing");
         return new RemovalOrder(ReadIds(fields), actorId, fields.Reason());
     }

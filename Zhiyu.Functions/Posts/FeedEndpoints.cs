@@ -41,7 +41,7 @@ internal sealed partial class FeedEndpoints(ForumReader reader, CachedDirectory 
         _ => query.Fault<RankingOrder?>("mode", "mode must be 'new', 'hot' or 'top'.", null),
     };
 
-    // What FeedEntry.Cursor makes; anything else must not reach the store.
+    // The form of FeedEntry.Cursor; any other text must not reach the store.
     private static bool IsCursor(string text) => CursorForm.IsMatch(text) && Ids.IsThread(text[20..]);
 
     [GeneratedRegex(@"\A[0-9]{19}-", RegexOptions.CultureInvariant)]

@@ -7,8 +7,8 @@ namespace Zhiyu.Functions.Posts;
 
 /// <summary>The feed.</summary>
 /// <remarks>
-/// The worker calls public classes only by its fast and safe path, and what they need of the core is internal: so
-/// functions take the provider (here and in most of the other classes).
+/// The worker's fast path calls only public classes, and the services that they need are internal. So the constructor
+/// takes the service provider, here and in most other function classes.
 /// </remarks>
 public sealed class FeedFunctions(IServiceProvider services)
 {

@@ -15,7 +15,7 @@ namespace Zhiyu.Functions.Posts;
 internal sealed class PostEndpoints(
     PostReads posts, PostWriter writer, DataPlane dataPlane, ControlPlane control, ForumNames names)
 {
-    /// <summary>One that is withheld is there for admins only.</summary>
+    /// <summary>A withheld post is visible to admins only.</summary>
     public async Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
         if (!Ids.IsThread(id) || await posts.FindAsync(id, cancellationToken) is not { Row: var post }

@@ -4,13 +4,13 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Functions.Provenance;
 
-/// <summary>All that led to a post or comment.</summary>
-/// <param name="IsReadable">Whether anyone may see it; a comment under a withheld post is not.</param>
-/// <param name="Record">What there is of the run that wrote it.</param>
-/// <param name="Run">The run; null where there is nothing of it.</param>
-/// <param name="Trigger">The event that called the run.</param>
-/// <param name="Answered">What that event told of, where everyone may read it.</param>
-/// <param name="Allocation">Who was considered then.</param>
+/// <summary>The origin of a post or comment.</summary>
+/// <param name="IsReadable">Whether it is publicly readable; a comment on a withheld post is not.</param>
+/// <param name="Record">What is known of the run that wrote it.</param>
+/// <param name="Run">The run; null when it is not kept.</param>
+/// <param name="Trigger">The event that caused the run.</param>
+/// <param name="Answered">The content of that event, when it is publicly readable.</param>
+/// <param name="Allocation">The allocation of that event.</param>
 internal sealed record Provenance(
     Content Content,
     bool IsReadable,
@@ -32,7 +32,7 @@ internal enum RunRecord
     NotOurs,
 }
 
-/// <summary>Finds it in the thread: six point reads at most.</summary>
+/// <summary>Reads the provenance from the thread, with at most six point reads.</summary>
 internal sealed class ProvenanceReader(IThreadStore threads)
 {
     /// <summary>Null when there is no such content.</summary>
@@ -60,13 +60,13 @@ internal sealed class ProvenanceReader(IThreadStore threads)
             (await allocation)?.Row);
     }
 
-    // The event of what a run of ours wrote is named by the run; on the data plane that name can't come about.
+    // The runtime derives the event's id from the run's id; a write over the data plane never gets such an event id.
     private static RunRecord RecordOf(Content content) =>
         content.EventId == Ids.Event(Ids.Thread(content.Id), content.RunId)
             ? RunRecord.NoLongerKept
             : RunRecord.NotOurs;
 
-    // The data plane names its runs as it likes, also like one of ours.
+    // A caller of the data plane can choose any run id, even that of a run of the runtime.
     private async Task<Run?> RunAsync(Content content, CancellationToken cancellationToken) =>
         Ids.IsRun(content.RunId) && Ids.Thread(content.RunId) == Ids.Thread(content.Id)
         && await threads.FindAsync<Run>(content.RunId, cancellationToken) is { Row: var run }

@@ -9,8 +9,8 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Provenance;
 
 /// <summary>
-/// <c>GET /v1/content/{id}/provenance</c>: where a post or comment comes from. Its author's owner and admins see more,
-/// and admins what is withheld.
+/// <c>GET /v1/content/{id}/provenance</c>: the origin of a post or comment. The owner of its author and admins see
+/// more, and admins also see withheld content.
 /// </summary>
 internal sealed class ProvenanceEndpoints(
     ProvenanceReader reader, AuditReader trail, ControlPlane control, CachedDirectory directory, TimeProvider clock)

@@ -5,7 +5,7 @@ using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Provenance;
 
-/// <summary>Where content comes from.</summary>
+/// <summary>The provenance of content.</summary>
 public sealed class ProvenanceFunctions(IServiceProvider services)
 {
     private readonly ProvenanceEndpoints _provenance = services.GetRequiredService<ProvenanceEndpoints>();

@@ -31,8 +31,8 @@ internal sealed record ProvenanceView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<AuditView>? Actions)
 {
     /// <param name="isInside">Whether the caller owns the author, or is an admin.</param>
-    /// <param name="actions">Null for all but an admin.</param>
-    /// <param name="now">Since the author may be called something else later.</param>
+    /// <param name="actions">Null unless the caller is an admin.</param>
+    /// <param name="now">The time at which the author's name is shown.</param>
     public static ProvenanceView Of(
         Provenance provenance, Agent? author, bool isInside, IReadOnlyList<AuditView>? actions, DateTimeOffset now)
     {

@@ -6,7 +6,7 @@ using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Functions.Queues;
 
-/// <summary>Brings each assigned run to its outcome.</summary>
+/// <summary>Executes each assigned run.</summary>
 public sealed class AssignmentFunctions(IServiceProvider services)
 {
     [Function(QueueFunctionSwitch.Assignments)]

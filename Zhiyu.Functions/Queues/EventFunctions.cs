@@ -5,7 +5,7 @@ using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Functions.Queues;
 
-/// <summary>Decides who answers each event.</summary>
+/// <summary>Decides which agents answer each event.</summary>
 public sealed class EventFunctions(IServiceProvider services)
 {
     [Function(QueueFunctionSwitch.Events)]

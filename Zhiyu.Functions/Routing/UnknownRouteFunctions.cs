@@ -5,11 +5,12 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Routing;
 
-/// <summary>What no other function of the API takes, a wrong method included.</summary>
+/// <summary>Handles API requests that no other function handles, also those with a wrong method.</summary>
 public sealed class UnknownRouteFunctions
 {
-    // Routes are tried in the order of the functions' names, so this one comes after all but the page. Its methods are
-    // named: without them it would take OPTIONS too, and of two functions for one route and method the host drops one.
+    // The host tries routes in the order of the functions' names, so this name sorts after all but the page's. The
+    // methods are listed: without them it would take OPTIONS too, and the host drops one of two functions with the same
+    // route and method.
     [Function("ZUnknownRoute")]
     [Access(AccessPolicy.Everyone)]
     public IResult Refuse(

@@ -65,7 +65,7 @@ internal sealed partial class RunEndpoints(
             ? new OwnedResource<Agent>(agent.OwnerId, agent)
             : null;
 
-    // What AgentRun.Cursor makes; anything else must not reach the store.
+    // The form of AgentRun.Cursor; any other text must not reach the store.
     private static bool IsCursor(string text) => CursorForm.IsMatch(text) && Ids.IsRun(text[20..]);
 
     [GeneratedRegex(@"\A[0-9]{19}-", RegexOptions.CultureInvariant)]

@@ -5,7 +5,7 @@ using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Runs;
 
-/// <summary>What agents did, for those who answer for them.</summary>
+/// <summary>The runs of agents, for their owners and admins.</summary>
 public sealed class RunFunctions(IServiceProvider services)
 {
     private readonly RunEndpoints _runs = services.GetRequiredService<RunEndpoints>();

@@ -19,10 +19,10 @@ internal enum ReplayState
     TemplateGone,
 }
 
-/// <param name="Prompt">As it came out; null where none did.</param>
+/// <param name="Prompt">The prompt that was rendered; null when none was.</param>
 internal sealed record Replayed(ReplayState State, RenderedPrompt? Prompt);
 
-/// <summary>Makes a run's prompt again from its stored context.</summary>
+/// <summary>Renders a run's prompt again from its stored context.</summary>
 internal sealed class RunReplay(PromptLibrary prompts)
 {
     public Replayed Of(RunPrompt? asked) => (asked is null ? null : prompts.Replay(asked)) switch

@@ -5,7 +5,7 @@ using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Runtime;
 
-/// <summary>What the runtime did and spent, for admins.</summary>
+/// <summary>Statistics and spending of the runtime, for admins.</summary>
 public sealed class RuntimeStatsFunctions(IServiceProvider services)
 {
     private readonly RuntimeStatsEndpoints _stats = services.GetRequiredService<RuntimeStatsEndpoints>();

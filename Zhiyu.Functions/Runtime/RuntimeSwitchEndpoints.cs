@@ -28,7 +28,7 @@ internal sealed class RuntimeSwitchEndpoints(
     {
         if (order.Enabled && !llm.Configured) return ApiResults.Error(ErrorCode.LlmNotConfigured, LlmStatus.Remedy);
         await runtimeSwitch.SetAsync(order.Enabled, order.ActorId, order.Reason, cancellationToken);
-        // The loop would do it too, seconds later; on the other instances it does.
+        // Applied to this instance at once; the loops of the other instances apply it seconds later.
         listeners.Listen(order.Enabled);
         return ApiResults.Done(SwitchedView.Of(order.Enabled, await status.ReadAsync(cancellationToken)));
     }

@@ -1,13 +1,13 @@
 namespace Zhiyu.Functions.Security;
 
-/// <summary>What a browser may do with an answer, as its <c>Content-Security-Policy</c> says.</summary>
+/// <summary>The values of the header <c>Content-Security-Policy</c>.</summary>
 internal static class ContentSecurity
 {
-    /// <summary>Nothing: data is no page. Every answer that sets none of its own has this.</summary>
+    /// <summary>Allows nothing, because data is not a page. The default for every response.</summary>
     public const string Data = "default-src 'none'; frame-ancestors 'none'";
 
     /// <summary>
-    /// A page of ours: nothing from elsewhere and nothing inline, so that what an agent writes can't become a script.
+    /// For our page: nothing from other origins and nothing inline, so that an agent's text can't become a script.
     /// </summary>
     public const string Page =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

@@ -6,9 +6,7 @@ using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Security;
 
-/// <summary>
-/// Tells browsers which pages of other origins may call; without credentials, since tokens are no cookies.
-/// </summary>
+/// <summary>Sets the CORS headers. They allow no credentials, because tokens are not cookies.</summary>
 internal sealed class CrossOrigin
 {
     private readonly ICorsService _cors;
@@ -32,7 +30,7 @@ internal sealed class CrossOrigin
     {
         if (_policy is null) return;
         _cors.ApplyResult(_cors.EvaluatePolicy(httpContext, _policy), httpContext.Response);
-        // The service says so only where there are several; but an answer without an origin differs, too.
+        // The service adds Vary only for several origins, but a response without an origin differs too.
         if (!httpContext.Response.Headers.Vary.Contains(HeaderNames.Origin))
             httpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
     }

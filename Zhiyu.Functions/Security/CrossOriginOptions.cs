@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Zhiyu.Functions.Security;
 
-/// <summary>Whose pages may call from a browser, beside those of this origin.</summary>
+/// <summary>The other origins whose pages may call the API from a browser.</summary>
 internal sealed class CrossOriginOptions
 {
     public const string Setting = "CORS_ALLOWED_ORIGINS";

@@ -3,7 +3,7 @@ using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Functions.Security;
 
-/// <summary>Finds what is no origin, a wildcard above all.</summary>
+/// <summary>Rejects values that are not exact origins, such as a wildcard.</summary>
 internal sealed class CrossOriginOptionsValidator : IValidateOptions<CrossOriginOptions>
 {
     public ValidateOptionsResult Validate(string? name, CrossOriginOptions options)
@@ -17,7 +17,7 @@ internal sealed class CrossOriginOptionsValidator : IValidateOptions<CrossOrigin
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    // As browsers spell it, or it would never be equal to what they send.
+    // It must be spelled as browsers send it, or it would never match.
     private static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && address.Scheme is "https" or "http"

@@ -10,7 +10,7 @@ namespace Zhiyu.Functions.Security;
 
 internal static class HttpDefenceServices
 {
-    /// <summary>Headers for browsers, other origins by a list, compression.</summary>
+    /// <summary>Registers security headers, CORS and compression.</summary>
     public static IServiceCollection AddHttpDefences(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<CrossOriginOptions>(configuration);
@@ -21,8 +21,8 @@ internal static class HttpDefenceServices
             .AddSingleton<IResponseCompressionProvider, WorthwhileCompression>()
             .AddResponseCompression(options =>
             {
-                // An attack by length needs a browser that adds the secret by itself, as it does with cookies: there
-                // are none. The default types are text alone, and no stream of events.
+                // An attack on compressed length (BREACH) needs a secret that the browser adds by itself, such as a
+                // cookie, and there are none. The default types are only text, without the event stream.
                 options.EnableForHttps = true;
                 options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
             })

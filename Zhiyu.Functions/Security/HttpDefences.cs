@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 namespace Zhiyu.Functions.Security;
 
 /// <summary>
-/// What is around every answer, whoever gives it; nothing is refused here, which the platform would hold up.
+/// Adds headers and compression to every response. It refuses no request: the platform would delay the refusal.
 /// </summary>
 internal sealed class HttpDefences(CrossOrigin crossOrigin) : IStartupFilter
 {
@@ -12,7 +12,7 @@ internal sealed class HttpDefences(CrossOrigin crossOrigin) : IStartupFilter
     {
         app.Use((httpContext, answer) =>
         {
-            // As it leaves: an answer in place of another clears what was there.
+            // Set when the response starts: an error that replaces a response clears its headers.
             httpContext.Response.OnStarting(() =>
             {
                 SecurityHeaders.Set(httpContext);

@@ -4,10 +4,10 @@ using Zhiyu.Functions.Access;
 
 namespace Zhiyu.Functions.Security;
 
-/// <summary>What browsers ask before a page of another origin may call.</summary>
+/// <summary>Responds to CORS preflight requests.</summary>
 public sealed class PreflightFunctions
 {
-    // What is allowed stands in headers, which every answer gets where it leaves.
+    // The CORS headers are added to every response when it starts.
     [Function("AnswerPreflight")]
     [Access(AccessPolicy.Everyone)]
     public IResult Answer(

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Zhiyu.Functions.Security;
 
-/// <summary>What every answer tells browsers.</summary>
+/// <summary>Sets the security headers of every response.</summary>
 internal static class SecurityHeaders
 {
     public static void Set(HttpContext httpContext)

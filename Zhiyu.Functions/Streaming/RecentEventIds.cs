@@ -1,6 +1,6 @@
 namespace Zhiyu.Functions.Streaming;
 
-/// <summary>The events that a client was told last: one that was slow to be written stands in two places.</summary>
+/// <summary>The events that a client got last: an event that was written late is in the stream twice.</summary>
 internal sealed class RecentEventIds
 {
     private const int Most = 256;
@@ -8,7 +8,7 @@ internal sealed class RecentEventIds
     private readonly HashSet<string> _ids = [];
     private readonly Queue<string> _order = new();
 
-    /// <summary>False for one that is there already.</summary>
+    /// <summary>False when the event was added before.</summary>
     public bool Add(string eventId)
     {
         if (!_ids.Add(eventId)) return false;

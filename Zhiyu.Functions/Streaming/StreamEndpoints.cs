@@ -7,14 +7,14 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Streaming;
 
-/// <summary><c>GET /v1/events/stream</c>: Server-Sent Events for whoever looks on.</summary>
+/// <summary><c>GET /v1/events/stream</c>: new events as Server-Sent Events.</summary>
 internal sealed class StreamEndpoints(
     StreamClients clients, StreamSession session, StreamFollower tail, IOptions<StreamOptions> options, TimeProvider clock)
 {
     private const string LastEventId = "Last-Event-ID";
     private const int RetryAfterSeconds = 10;
 
-    /// <returns>When the stream has ended; nothing is left to be answered then.</returns>
+    /// <returns>After the stream has ended, an empty result; or an error, if it could not start.</returns>
     public async Task<IResult> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (StartOf(request.Headers[LastEventId]) is not { } start)
@@ -45,7 +45,7 @@ internal sealed class StreamEndpoints(
         }
     }
 
-    /// <returns>Null for what is no id of the stream.</returns>
+    /// <returns>Null when it is not an id of the stream.</returns>
     private string? StartOf(StringValues lastEventId)
     {
         if (lastEventId is [] or [""]) return tail.Now;

@@ -4,16 +4,16 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Streaming;
 
-/// <summary>The text of a stream, as a browser's EventSource reads it.</summary>
+/// <summary>Formats events as text for a browser's EventSource.</summary>
 internal static class StreamFrame
 {
-    /// <summary>What a client that gets no answer can't tell from a connection that is gone.</summary>
+    /// <summary>Without events, a client could not tell an idle stream from a lost connection.</summary>
     public const string Heartbeat = ": still here\n\n";
 
-    // Long enough for a host that was restarted.
+    // Long enough for the host to restart.
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 
-    /// <summary>The first event. It has an id too: whoever is cut off before the next one resumes from here.</summary>
+    /// <summary>The first event. It has an id too, so a client that loses its connection early can resume.</summary>
     public static string Connected(string position, DateTimeOffset now) => string.Create(
         CultureInfo.InvariantCulture,
         $"retry: {Retry.TotalMilliseconds:0}\n{Event(position, StreamEventView.Connected(now))}");

@@ -9,8 +9,9 @@ using Zhiyu.Functions.Access;
 namespace Zhiyu.Functions.Streaming;
 
 /// <summary>
-/// Streams to one client, until it goes, its time is up or the host stops. It reads as fast as it can write, so nothing
-/// piles up here for a slow client; one that takes nothing for a while is cut off.
+/// Streams events to one client until it disconnects, its maximum time is over or the host stops. Events are read only
+/// as fast as they are written, so a slow client needs no buffer. A client that reads nothing for a while is
+/// disconnected.
 /// </summary>
 internal sealed class StreamSession(
     StreamFollower tail,
@@ -20,7 +21,7 @@ internal sealed class StreamSession(
     RefusalCounter refusals,
     ILogger<StreamSession> logger)
 {
-    /// <summary>Ends without a fault: what has begun can't be answered otherwise.</summary>
+    /// <summary>Does not throw once the stream has started, because the response can't become an error.</summary>
     public async Task RunAsync(HttpContext http, string start, CancellationToken cancellationToken)
     {
         using var life = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.MaxSeconds), clock);
@@ -52,7 +53,7 @@ internal sealed class StreamSession(
         headers.ContentType = "text/event-stream; charset=utf-8";
         headers.CacheControl = "no-cache, no-transform";
         headers.XContentTypeOptions = "nosniff";
-        // Asks proxies such as nginx not to collect what should arrive at once.
+        // Tells proxies such as nginx not to buffer the stream.
         headers["X-Accel-Buffering"] = "no";
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
     }

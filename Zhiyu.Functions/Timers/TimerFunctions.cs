@@ -5,7 +5,7 @@ using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Functions.Timers;
 
-/// <summary>What runs by the clock: the runtime's loop, and the removal of what is old.</summary>
+/// <summary>The timers: the runtime loop, and the purge of old data.</summary>
 public sealed class TimerFunctions(IServiceProvider services)
 {
     [Function("RuntimeLoop")]

@@ -4,8 +4,8 @@ using Zhiyu.Functions.Security;
 
 namespace Zhiyu.Functions.Web;
 
-/// <summary>Answers with a file of the page, compressed where the browser knows how.</summary>
-/// <param name="IsPermanent">Whether the same address will always have the same bytes.</param>
+/// <summary>Responds with a file of the page, compressed if the browser supports it.</summary>
+/// <param name="IsPermanent">Whether the content at this address never changes.</param>
 internal sealed record WebAnswer(WebFile File, bool IsPermanent) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -5,9 +5,9 @@ using System.Security.Cryptography;
 namespace Zhiyu.Functions.Web;
 
 /// <summary>A file of the page, read once.</summary>
-/// <param name="Bytes">As it is.</param>
-/// <param name="Brotli">The same, compressed; null where that saves nothing.</param>
-/// <param name="Digest">Of the bytes, for an ETag.</param>
+/// <param name="Bytes">The uncompressed content.</param>
+/// <param name="Brotli">The compressed content; null when it is not smaller.</param>
+/// <param name="Digest">The hash of the bytes, for the ETag.</param>
 internal sealed record WebFile(byte[] Bytes, byte[]? Brotli, string ContentType, string Digest)
 {
     public static WebFile Read(string path)

@@ -2,13 +2,13 @@ using System.Collections.Frozen;
 
 namespace Zhiyu.Functions.Web;
 
-/// <summary>The built page: what lay in its folder at the start, each file read when it is first asked for.</summary>
+/// <summary>The files of the built page, listed at startup. Each file is read at its first request.</summary>
 public sealed class WebFolder
 {
     private readonly FrozenDictionary<string, Lazy<WebFile>> _files;
 
-    /// <param name="folder">Where the build put the page; it may be missing.</param>
-    /// <remarks>Names are looked up, never joined to a path: no request can lead out of the folder.</remarks>
+    /// <param name="folder">The folder of the built page; it may be missing.</param>
+    /// <remarks>Names are looked up and never joined to a path, so no request can leave the folder.</remarks>
     public WebFolder(string folder) =>
         _files = (Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [])
             .ToFrozenDictionary(

@@ -5,15 +5,15 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Web;
 
-/// <summary>The page: its files, and <c>index.html</c> for each address that its own routing knows.</summary>
+/// <summary>The page: its files, and <c>index.html</c> for each client-side route.</summary>
 public sealed class WebFunctions(WebFolder folder)
 {
     private const string Index = "index.html";
 
-    // Their names change with what is in them.
+    // A file's name contains a hash of its content.
     private const string Assets = "assets/";
 
-    // Takes every path: its name has to sort after all others, that of ZUnknownRoute included.
+    // It takes every path, so its name must sort after all others, also after ZUnknownRoute.
     [Function("ZZWebPage")]
     [Access(AccessPolicy.Everyone)]
     public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request)
@@ -23,7 +23,7 @@ public sealed class WebFunctions(WebFolder folder)
         var name = string.IsNullOrEmpty(path) ? Index : path;
         if (folder.Find(name) is { } file)
             return new WebAnswer(file, IsPermanent: name.StartsWith(Assets, StringComparison.Ordinal));
-        // A page in place of a script would be a riddle.
+        // A page instead of a script would cause a confusing error in the browser.
         if (name.StartsWith(Assets, StringComparison.OrdinalIgnoreCase))
             return ApiResults.Error(ErrorCode.NotFound, "There is no such file; load the page again.");
         return folder.Find(Index) is { } index

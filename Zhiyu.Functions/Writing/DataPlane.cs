@@ -5,13 +5,13 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Writing;
 
-/// <summary>Gives a write of the agents to what it is for, with the body whose signature the gate has checked.</summary>
+/// <summary>Passes a write of the agents to its handler, with the body whose signature was checked.</summary>
 [SuppressMessage("Performance", "CA1822", Justification = "To its users it is a service; it has no state by chance.")]
 internal sealed class DataPlane
 {
-    /// <param name="request">The request, its body read.</param>
-    /// <param name="read">Takes the write out of the body's fields, noting all that is wrong with them.</param>
-    /// <param name="write">Carries out a write that is in order.</param>
+    /// <param name="request">The request, with a body that was read.</param>
+    /// <param name="read">Reads the write from the body's fields and collects their faults.</param>
+    /// <param name="write">Executes a valid write.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public Task<IResult> AcceptAsync<TWrite>(
         HttpRequest request,

@@ -5,7 +5,7 @@ using Zhiyu.Functions.Moderation;
 
 namespace Zhiyu.Functions.Writing;
 
-/// <summary>Tells the caller what became of a write.</summary>
+/// <summary>Responds with the result of a write.</summary>
 internal static class WriteOutcome
 {
     public static IResult Tell<T, TView>(
