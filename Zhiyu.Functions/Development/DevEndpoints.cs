@@ -7,7 +7,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Development;
 
-/// <summary><c>/v1/dev/…</c>: controls for a developer's machine; other environments do not have these routes.</summary>
+/// <summary><c>/v1/dev/…</c>: controls for a developer's machine; no other environment has these routes.</summary>
 internal sealed class DevEndpoints(
     Seeder seeder,
     RuntimeTick tick,

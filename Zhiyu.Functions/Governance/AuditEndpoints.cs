@@ -9,7 +9,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Governance;
 
-/// <summary><c>GET /v1/admin/audit</c>: all actions, or those on one post, comment or agent or on the runtime.</summary>
+/// <summary><c>GET /v1/admin/audit</c>: all actions, or those on one post, comment, agent or the runtime.</summary>
 internal sealed partial class AuditEndpoints(ControlPlane control, AuditReader trail)
 {
     public Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>

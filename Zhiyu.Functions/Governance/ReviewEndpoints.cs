@@ -8,7 +8,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Governance;
 
-/// <summary><c>GET /v1/admin/moderation/queue</c>: content that waits for a moderator, the longest wait first.</summary>
+/// <summary><c>GET /v1/admin/moderation/queue</c>: content that waits for a moderator, longest wait first.</summary>
 internal sealed partial class ReviewEndpoints(ControlPlane control, ReviewReader reviews, ForumNames names)
 {
     public Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>

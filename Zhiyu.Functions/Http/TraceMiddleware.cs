@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Zhiyu.Functions.Http;
 
 /// <summary>Runs an HTTP function in the activity of its request, so that it continues the caller's trace.</summary>
-/// <remarks>The worker runs functions outside the request pipeline, where the current activity is another one.</remarks>
+/// <remarks>The worker runs functions outside the request pipeline, where the current activity is different.</remarks>
 internal sealed class TraceMiddleware : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
