@@ -32,7 +32,7 @@ internal sealed class ContentModeration(
     {
         var (outcome, withdrawn) = await TakeLockedAsync(order, cancellationToken);
         // Highlights count and quote comments until they are selected again.
-        if (withdrawn) await highlights.RefreshAsync(cancellationToken, anew: true);
+        if (withdrawn) await highlights.RefreshAsync(cancellationToken, force: true);
         return outcome;
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class BearerTokenVerifier(TokenRules rules)
         if (token.TryGetHeaderValue<object>("crit", out _))
             return BearerTokenResult.Refused.Unauthorized("The token has critical extensions (crit), which are not known.");
         if (string.IsNullOrWhiteSpace(token.Subject))
-            return BearerTokenResult.Refused.Unauthorized("The token names nobody: it has no sub.");
+            return BearerTokenResult.Refused.Unauthorized("The token names no one: it has no sub.");
         return !SubjectForm.IsMatch(token.Subject)
             ? BearerTokenResult.Refused.Unauthorized("The token's sub must be at most 255 ASCII characters.")
             : new BearerTokenResult.Accepted(new Caller(token.Subject, RoleOf(token)));

@@ -108,7 +108,7 @@ public sealed class PoisonCrashTests(AzuriteFixture azurite)
         };
         if (changed != run.Row)
             await world.Threads.CommitAsync(new ThreadTransaction(postId).Replace(run, changed), Token);
-        // Its event is told after its end; whoever died in between has left that to this message.
+        // Its event is notified after its end; a process that died in between leaves that to this message.
         if (given == Given.RunThatEnded)
         {
             await maker.Get<Executor>().ExecuteAsync(assignment, Token);

@@ -204,26 +204,6 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
     }
 
     [Fact]
-    public void A_run_whose_answers_were_lost_five_times_is_given_up()
-    {
-        var run = Some.Run(Ids.NewThread(Some.Time, Some.Random()), "bo") with { UnansweredCalls = 5 };
-
-        Assert.StartsWith("gave up after 5 calls ", RetryLimits.ReasonOf(run, new ExecutionOptions())!);
-        Assert.Null(RetryLimits.ReasonOf(run with { UnansweredCalls = 4 }, new ExecutionOptions()));
-    }
-
-    [Fact]
-    public void A_redriven_run_has_all_its_attempts_again()
-    {
-        var run = Some.Run(Ids.NewThread(Some.Time, Some.Random()), "bo") with
-        {
-            Status = RunStatus.Failed, Failures = 5, Deaths = 40,
-        };
-
-        Assert.Null(RetryLimits.ReasonOf(run.Redrive(), new ExecutionOptions()));
-    }
-
-    [Fact]
     public async Task Poison_leaves_a_run_alone_that_is_being_executed()
     {
         var assignment = await AssignAsync();
@@ -264,7 +244,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
 
     private async Task<AssignmentMessage> AssignAsync()
     {
-        World.Quotas.BaseQuotaComment = 0; // nobody answers the answer
+        World.Quotas.BaseQuotaComment = 0; // no agent answers the answer
         var written = Assert.IsType<WriteResult<Post>.Written>(
             await Process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token));
         var events = Process.Get<IWorkQueue<EventMessage>>();
@@ -298,7 +278,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         World.Model.Think = _ => Task.CompletedTask;
     }
 
-    /// <summary>As a process that is killed while the model thinks: nobody hears of the attempt again.</summary>
+    /// <summary>As a process that is killed while the model thinks: the attempt never reports back.</summary>
     private async Task DieAsync(AssignmentMessage assignment)
     {
         var asked = new TaskCompletionSource();
@@ -309,7 +289,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         };
         _ = Executor.ExecuteAsync(assignment, Token);
         await asked.Task.Soon();
-        // Past the lease: the deadline of the one that hangs reaches nobody.
+        // Past the lease: the deadline of the one that hangs has no effect.
         World.Clock.Advance(TimeSpan.FromSeconds(2));
     }
 

@@ -151,7 +151,7 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
     private Task PoisonAsync(EventMessage message) => Process.Get<PoisonWork>().RecordAsync(
         EventMessage.Queue, JsonSerializer.Serialize(message, StoredJson.Options), Token);
 
-    /// <summary>Puts a row in the event's place that nobody can read.</summary>
+    /// <summary>Puts a row in the event's place that cannot be read.</summary>
     private async Task SpoilAsync(EventMessage message)
     {
         var key = Keys.Of(typeof(ForumEvent), message.EventId);

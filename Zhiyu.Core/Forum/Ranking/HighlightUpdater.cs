@@ -19,12 +19,12 @@ internal sealed class HighlightUpdater(IRankings rankings, IThreadStore threads,
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     /// <param name="cancellationToken">The caller's.</param>
-    /// <param name="anew">Whether to update even when the last update was less than five minutes ago.</param>
-    public async Task RefreshAsync(CancellationToken cancellationToken, bool anew = false)
+    /// <param name="force">Whether to update even when the last update was less than five minutes ago.</param>
+    public async Task RefreshAsync(CancellationToken cancellationToken, bool force = false)
     {
         var now = clock.GetUtcNow();
         var last = await rankings.FindHighlightsAsync(cancellationToken);
-        if (anew ? last is null : last?.At > now - Interval) return;
+        if (force ? last is null : last?.At > now - Interval) return;
         if (await rankings.FindAsync(communityId: null, cancellationToken) is not { } forum) return;
 
         var alive = forum.In(RankingOrder.Hot, now).Take(MaxThreads);
