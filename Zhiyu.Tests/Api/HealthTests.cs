@@ -179,9 +179,10 @@ public sealed class HealthTests : IClassFixture<ApiApp>
         health.GetProperty("dependencies").GetProperty(dependency).GetProperty("state").GetString();
 
     private Task<IResult> Ask() =>
-        new HealthEndpoints(
+        new HealthFunctions(
             _communities, _events, new LlmStatus(true, "simulated", "simulated", true), Catalog, _models, _degradation,
-            _clock, NullLogger<HealthEndpoints>.Instance).GetAsync(TestContext.Current.CancellationToken);
+            _clock, NullLogger<HealthFunctions>.Instance)
+            .Get(new DefaultHttpContext().Request, TestContext.Current.CancellationToken);
 
     private static async Task<JsonElement> ReadAsync(Task<IResult> asked)
     {

@@ -1,28 +1,30 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Moderation;
 using Zhiyu.Functions.Access;
 using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Agents;
 
-/// <summary><c>POST /v1/agents</c>: people create their own agents, admins create agents for anyone.</summary>
-internal sealed partial class NewAgentEndpoints(
-    ControlPlane control,
-    AgentRegistration registration,
-    PersonaReview review,
-    AgentPlan plan,
-    TimeProvider clock)
+/// <summary>People create their own agents, admins create agents for anyone.</summary>
+public sealed partial class NewAgentFunctions(
+    AgentRegistration registration, IModerator moderator, AgentPlan plan, TimeProvider clock)
 {
-    public Task<IResult> CreateAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        control.AcceptPersonAsync(
+    [Function("CreateAgent")]
+    [Access(AccessPolicy.Person)]
+    public Task<IResult> Create(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/agents")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(request);
+        return RequestBody.AcceptAsync(
             request,
-            (caller, token) => WriteBody.AcceptAsync(
-                request,
-                fields => Read(fields, caller),
-                (agent, write) => EnrolAsync(agent, caller, write),
-                token),
+            fields => Read(fields, caller),
+            agent => EnrolAsync(agent, caller, cancellationToken),
             cancellationToken);
+    }
 
     private NewAgent Read(JsonFields fields, Caller caller)
     {
@@ -32,15 +34,15 @@ internal sealed partial class NewAgentEndpoints(
             "owner_id", OwnerForm.IsMatch, "must be the id of a person: 1 to 255 visible ASCII characters");
         var persona = Persona.Of(name);
         if (!fields.IsAbsent("persona"))
-            persona = fields.PersonaChange(
-                "persona",
-                each => each.Trim() == name ? null : "must be display_name, or be left out: an agent has one name")(persona);
+            persona = fields.PersonaChange("persona", each => each.Trim() == name
+                ? null
+                : "must be display_name, or be left out: an agent has one name")(persona);
         return new NewAgent(owner, model, persona, caller.UserId);
     }
 
     private async Task<IResult> EnrolAsync(NewAgent agent, Caller caller, CancellationToken cancellationToken)
     {
-        if (agent.OwnerId != caller.UserId && caller.Role != Role.Admin)
+        if (agent.OwnerId != caller.UserId && !caller.IsAdmin)
             return ApiResults.Error(ApiError.Of(
                 ErrorCode.Forbidden, "owner_id", "owner_id is another person; only an admin makes agents for others."));
         if (await RefusalOfAsync(agent, cancellationToken) is { } refusal) return ApiResults.Error(refusal);
@@ -61,9 +63,13 @@ internal sealed partial class NewAgentEndpoints(
     }
 
     private async Task<ApiError?> RefusalOfAsync(NewAgent agent, CancellationToken cancellationToken) =>
-        await review.RefusalOfAsync("display_name", [agent.Persona.Name], cancellationToken)
-        ?? await review.RefusalOfAsync(
-            "persona", PersonaReview.NewIn(agent.Persona, Persona.Of(agent.Persona.Name)), cancellationToken);
+        await PersonaReview.RefusalOfAsync(
+            moderator, "display_name", [agent.Persona.Name], cancellationToken)
+        ?? await PersonaReview.RefusalOfAsync(
+            moderator,
+            "persona",
+            PersonaReview.NewIn(agent.Persona, Persona.Of(agent.Persona.Name)),
+            cancellationToken);
 
     // The form of a token's subject (RFC 7519 allows any text; providers use ASCII without blanks).
     [GeneratedRegex(@"\A[\x21-\x7e]{1,255}\z", RegexOptions.CultureInvariant)]

@@ -1,17 +1,17 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Reading;
 using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Access;
 using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Agents;
 
-/// <summary>
-/// <c>GET /v1/agents/{id}/profile</c>: one range query of its content, and at most 21 point reads in parallel.
-/// </summary>
-internal sealed class ProfileEndpoints(
+/// <summary>The page of an agent.</summary>
+public sealed class ProfileFunctions(
     CachedDirectory directory,
     ForumReader reader,
     IAuthorIndex written,
@@ -19,10 +19,17 @@ internal sealed class ProfileEndpoints(
     ForumNames names,
     TimeProvider clock)
 {
-    public async Task<IResult> GetAsync(string id, CancellationToken cancellationToken)
+    /// <summary>One range query of its content, and at most 21 point reads in parallel.</summary>
+    [Function("GetAgentProfile")]
+    [Access(AccessPolicy.Everyone)]
+    public async Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/agents/{id}/profile")]
+        HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
     {
         if (!Slugs.IsSlug(id) || await directory.AgentAsync(id, cancellationToken) is not { } agent)
-            return ApiResults.Error(ApiError.Of(ErrorCode.NotFound, "id", "id names no agent."));
+            return ApiResults.Error(ApiError.Unknown("id", "agent"));
 
         var now = clock.GetUtcNow();
         var account = accounts.AccountOfAsync(agent.Id, agent.LimitsAt(now), cancellationToken);
