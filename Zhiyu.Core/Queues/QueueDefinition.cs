@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Queues;
 /// <summary>All that differs from one queue of the app to another.</summary>
 /// <param name="Name">The queue in storage, and in metrics and logs.</param>
 /// <param name="Function">The function that processes its messages. It is paused while the runtime is off.</param>
-internal abstract record QueueDefinition(string Name, string Function)
+public abstract record QueueDefinition(string Name, string Function)
 {
     public string PoisonName => Name + PoisonSuffix;
 
@@ -20,7 +20,7 @@ internal abstract record QueueDefinition(string Name, string Function)
 }
 
 /// <param name="IsValid">Whether the content of a message can be processed.</param>
-internal sealed record QueueDefinition<TMessage>(string Name, string Function, Func<TMessage, bool> IsValid)
+public sealed record QueueDefinition<TMessage>(string Name, string Function, Func<TMessage, bool> IsValid)
     : QueueDefinition(Name, Function) where TMessage : class
 {
     public override bool IsMessage(string text) => QueueText.Find<TMessage>(text) is { } message && IsValid(message);
@@ -40,4 +40,4 @@ internal sealed record QueueDefinition<TMessage>(string Name, string Function, F
 /// <param name="Poison">
 /// The queue to which the host moves a message after too many deliveries, as the text that it was.
 /// </param>
-internal sealed record MonitoredQueue(QueueDefinition Definition, IMeasuredQueue Queue, IWorkQueue<string> Poison);
+public sealed record MonitoredQueue(QueueDefinition Definition, IMeasuredQueue Queue, IWorkQueue<string> Poison);

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>Decides what becomes of a queue's messages that were delivered too often.</summary>
-internal interface IPoisonHandler
+public interface IPoisonHandler
 {
     /// <summary>The queue of the messages.</summary>
     string Queue { get; }
@@ -11,7 +11,7 @@ internal interface IPoisonHandler
     Task<PoisonOutcome> HandleAsync(string text, CancellationToken cancellationToken);
 }
 
-internal enum PoisonOutcome
+public enum PoisonOutcome
 {
     Recorded,
 

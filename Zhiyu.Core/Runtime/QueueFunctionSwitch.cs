@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Runtime;
 /// <remarks>
 /// The Azure Functions host reads its settings only at start. There the functions run and delay their messages.
 /// </remarks>
-internal sealed class QueueFunctionSwitch(IConfiguration configuration)
+public sealed class QueueFunctionSwitch(IConfiguration configuration)
 {
     // A setting that was true at start disables its function permanently. The switch controls only the others.
     private readonly string[] _settings =

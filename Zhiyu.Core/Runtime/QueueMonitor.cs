@@ -7,7 +7,7 @@ using Zhiyu.Core.Runtime.State;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>Measures all queues, sets the degradation by the longest lag, and writes the heartbeat.</summary>
-internal sealed class QueueMonitor(
+public sealed class QueueMonitor(
     IEnumerable<MonitoredQueue> queues,
     IRuntimeStore store,
     RuntimeMetrics metrics,

@@ -18,7 +18,7 @@ namespace Zhiyu.Core.Runtime;
 /// nothing: crashed work is redelivered by its queue. It also expires no reservations: an unsettled one counts until
 /// its day is over, and then its ledger drops it.
 /// </remarks>
-internal sealed class RuntimeLoop(
+public sealed class RuntimeLoop(
     QueueMonitor queues,
     IRuntimeStore store,
     PostScheduler scheduler,

@@ -39,7 +39,7 @@ public sealed class QueueRegistryTests
     [Fact]
     public void A_text_that_the_program_cannot_have_sent_is_no_message()
     {
-        var text = QueueText.Write(new EventMessage(Ids.Event(Ids.Thread(Some.Time, "post"), "cause")));
+        var text = QueueText.Write(new EventMessage(Ids.Event(Ids.NewThread(Some.Time, Some.Random()), "cause")));
 
         Assert.True(QueueRegistry.IsMessage(EventMessage.Queue, text));
         Assert.False(QueueRegistry.IsMessage(AssignmentMessage.Queue, text));
