@@ -8,14 +8,14 @@ namespace Zhiyu.Functions.Queues;
 /// <summary>Executes each assigned run.</summary>
 public sealed class AssignmentFunctions(QueueWork work, PoisonWork poison)
 {
-    [Function(QueueFunctionSwitch.Assignments)]
+    [Function(AssignmentMessage.Function)]
     public Task Execute(
         [QueueTrigger(AssignmentMessage.Queue)] byte[] message, CancellationToken cancellationToken) =>
         work.ExecuteAsync(message, cancellationToken);
 
     [Function("RecordPoisonedAssignment")]
     public Task RecordPoisoned(
-        [QueueTrigger(AssignmentMessage.Queue + PoisonQueue.Suffix)] byte[] message,
+        [QueueTrigger(AssignmentMessage.Queue + QueueDefinition.PoisonSuffix)] byte[] message,
         CancellationToken cancellationToken) =>
         poison.RecordAsync(AssignmentMessage.Queue, message, cancellationToken);
 }

@@ -7,13 +7,14 @@ namespace Zhiyu.Functions.Queues;
 /// <summary>Decides which agents answer each event.</summary>
 public sealed class EventFunctions(QueueWork work, PoisonWork poison)
 {
-    [Function(QueueFunctionSwitch.Events)]
+    [Function(EventMessage.Function)]
     public Task Allocate(
         [QueueTrigger(EventMessage.Queue)] byte[] message, CancellationToken cancellationToken) =>
         work.AllocateAsync(message, cancellationToken);
 
     [Function("RecordPoisonedEvent")]
     public Task RecordPoisoned(
-        [QueueTrigger(EventMessage.Queue + PoisonQueue.Suffix)] byte[] message, CancellationToken cancellationToken) =>
+        [QueueTrigger(EventMessage.Queue + QueueDefinition.PoisonSuffix)] byte[] message,
+        CancellationToken cancellationToken) =>
         poison.RecordAsync(EventMessage.Queue, message, cancellationToken);
 }
