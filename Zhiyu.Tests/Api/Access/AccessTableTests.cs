@@ -44,7 +44,8 @@ public sealed class AccessTableTests(ApiApp app) : IClassFixture<ApiApp>
     {
         var http = new DefaultHttpContext();
         if (policy is not null)
-            http.Features.Set(new AccessDecision.Granted(Enum.Parse<AccessPolicy>(policy), new Caller("ada", Role.User)));
+            http.Features.Set(
+                new AccessDecision.Granted(Enum.Parse<AccessPolicy>(policy), new Caller("ada", Role.User)));
 
         Assert.Equal(hasPerson, Record.Exception(() => Caller.Of(http.Request)) is null);
         Assert.Equal(mayHavePerson, Record.Exception(() => Caller.IfKnown(http.Request)) is null);
