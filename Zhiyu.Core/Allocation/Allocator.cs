@@ -30,6 +30,7 @@ internal sealed class Allocator(
     private const int MaxWaits = 5;
 
     /// <exception cref="InvalidDataException">The message names no event.</exception>
+    /// <exception cref="ConcurrencyException">The thread changed during each attempt.</exception>
     public async Task<AllocationOutcome> AllocateAsync(EventMessage message, CancellationToken cancellationToken)
     {
         if (!Ids.IsEvent(message.EventId)) throw new InvalidDataException("The message names no event.");
@@ -37,46 +38,52 @@ internal sealed class Allocator(
         span?.SetTag("zhiyu.event.id", message.EventId);
         // A requeued message has notified the observers before.
         var notified = message.Waits > 0;
-        while (true)
+        return await OptimisticRetry.RunAsync<AllocationOutcome>(
+            $"Thread {Ids.Thread(message.EventId)} kept changing under the allocation of {message.EventId}.",
+            async token =>
+            {
+                var state = await threadStates.ReadAsync(message.EventId, token);
+                if (state.Event is not { Row: { Abandoned: false } forumEvent })
+                    return await LookAgainAsync(message, state.Event, token);
+                if (forumEvent.Type == ForumEventType.VoteUpserted) await reputations.RecordAsync(forumEvent, token);
+                state = await threadStates.WithContentAsync(state, token);
+                var isReopened = state.Record is { } known && CanReopen(known.Row, forumEvent);
+                if (!notified)
+                {
+                    await notifier.NotifyAsync(forumEvent, state.Content, state.AddressedTo, isReopened, token);
+                    notified = true;
+                }
+
+                return state.Record is { } record && !isReopened
+                    ? new AllocationOutcome.Known(await ResendAsync(record.Row, token))
+                    : await TryDecideAsync(message, state, token);
+            },
+            cancellationToken);
+    }
+
+    // Null when another writer of the thread was faster.
+    private async Task<AllocationOutcome?> TryDecideAsync(
+        EventMessage message, ThreadState state, CancellationToken cancellationToken)
+    {
+        var (input, decision) = await evaluator.DecideAsync(state, cancellationToken);
+        if (message.Waits < MaxWaits && decision.CooldownLeft(input, allocationOptions.Value) is { } cooldown)
         {
-            var state = await threadStates.ReadAsync(message.EventId, cancellationToken);
-            if (state.Event is not { Row: { Abandoned: false } forumEvent })
-                return await LookAgainAsync(message, state.Event, cancellationToken);
-            if (forumEvent.Type == ForumEventType.VoteUpserted)
-                await reputations.RecordAsync(forumEvent, cancellationToken);
-            state = await threadStates.WithContentAsync(state, cancellationToken);
-            var record = state.Record;
-            var isReopened = record is not null && CanReopen(record.Row, forumEvent);
-            if (!notified)
-            {
-                await notifier.NotifyAsync(
-                    forumEvent, state.Content, state.AddressedTo, isReopened, cancellationToken);
-                notified = true;
-            }
-
-            if (record is not null && !isReopened)
-                return new AllocationOutcome.Known(await ResendAsync(record.Row, cancellationToken));
-
-            var (input, decision) = await evaluator.DecideAsync(state, cancellationToken);
-            if (message.Waits < MaxWaits && decision.CooldownLeft(input, allocationOptions.Value) is { } cooldown)
-            {
-                await events.SendAsync(message with { Waits = message.Waits + 1 }, cooldown, cancellationToken);
-                return new AllocationOutcome.Waits(cooldown);
-            }
-
-            var transaction = new ThreadTransaction(forumEvent.ThreadId).Put(state.Record, decision.Record);
-            foreach (var run in decision.Runs) transaction.Add(run);
-            if (decision.Runs.Count > 0) transaction.Put(state.Window, decision.Window);
-            if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed committed)
-                continue;
-
-            metrics.Decided(decision.Record);
-            Log.Allocated(logger, message.EventId, decision.Record.Admission, decision.Runs.Count);
-            var tags = committed.ETags.Skip(1); // the first is the record's
-            var runs = decision.Runs.Zip(tags, (run, tag) => new Stored<Run>(run, tag)).ToList();
-            await AssignAsync(runs, decision.Record.DecidedAt, cancellationToken);
-            return new AllocationOutcome.Decided(decision.Record);
+            await events.SendAsync(message with { Waits = message.Waits + 1 }, cooldown, cancellationToken);
+            return new AllocationOutcome.Waits(cooldown);
         }
+
+        var transaction = new ThreadTransaction(Ids.Thread(message.EventId)).Put(state.Record, decision.Record);
+        foreach (var run in decision.Runs) transaction.Add(run);
+        if (decision.Runs.Count > 0) transaction.Put(state.Window, decision.Window);
+        if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed committed)
+            return null;
+
+        metrics.Decided(decision.Record);
+        Log.Allocated(logger, message.EventId, decision.Record.Admission, decision.Runs.Count);
+        var tags = committed.ETags.Skip(1); // the first is the record's
+        var runs = decision.Runs.Zip(tags, (run, tag) => new Stored<Run>(run, tag)).ToList();
+        await AssignAsync(runs, decision.Record.DecidedAt, cancellationToken);
+        return new AllocationOutcome.Decided(decision.Record);
     }
 
     // Withheld content may have been approved since; then it calls agents for the first time. If not, the record is
@@ -88,8 +95,9 @@ internal sealed class Allocator(
 
     // A delayed guard message may arrive before its event is committed, or its writer may have crashed. Giving up
     // stores a marker row, so that a late commit conflicts instead of storing an event whose message is gone. An older
-    // marker is written again, because a writer that wants to replace it relies on this guard.
-    private async Task<AllocationOutcome> LookAgainAsync(
+    // marker is written again, because a writer that wants to replace it relies on this guard. Null when the event was
+    // committed meanwhile.
+    private async Task<AllocationOutcome?> LookAgainAsync(
         EventMessage message, Stored<ForumEvent>? abandonedBefore, CancellationToken cancellationToken)
     {
         if (message.Looks + 1 < eventOptions.Value.MaxLooks)
@@ -101,8 +109,7 @@ internal sealed class Allocator(
 
         var abandoned = ForumEvent.AbandonedGuard(message.EventId, clock.GetUtcNow());
         var transaction = new ThreadTransaction(abandoned.ThreadId).Put(abandonedBefore, abandoned);
-        if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict)
-            return await AllocateAsync(message, cancellationToken);
+        if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict) return null;
         Log.GuardDropped(logger, message.EventId);
         return new AllocationOutcome.Dropped();
     }

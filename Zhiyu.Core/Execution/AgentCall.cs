@@ -2,7 +2,6 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Execution.Models.Calls;
 using Zhiyu.Core.Execution.Models.Catalog;
@@ -10,6 +9,7 @@ using Zhiyu.Core.Execution.Output;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Text;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
@@ -64,7 +64,7 @@ internal sealed class AgentCall(
         {
             return new CallResult.Barred(WithCall(), blocked.Reason);
         }
-        catch (LedgerBusyException busy)
+        catch (ConcurrencyException busy)
         {
             return new CallResult.Unavailable(WithCall(), busy.Message, RetryAfter: null);
         }

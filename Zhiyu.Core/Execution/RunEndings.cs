@@ -35,27 +35,35 @@ internal sealed class RunEndings(
     public async Task<RunEnding> EndAsync(
         string runId, RunStatus status, Func<Run, string?> reason, CancellationToken cancellationToken)
     {
-        while (await threads.FindAsync<Run>(runId, cancellationToken) is { } run)
-        {
-            if (run.Row.HasEnded)
-            {
-                await ended.CompleteAsync(run.Row, cancellationToken);
-                return RunEnding.EndedBefore;
-            }
+        RunEnding? ending = null;
+        await OptimisticRetry.RunAsync(
+            $"Run {runId} kept changing while it was ended.",
+            async token => (ending = await TryEndAsync(runId, status, reason, token)) is not null,
+            cancellationToken);
+        return ending!.Value;
+    }
 
-            if (run.Row.LeasedUntil > clock.GetUtcNow()) return RunEnding.BeingExecuted;
-            if (reason(run.Row) is not { } why) return RunEnding.GoesOn;
-            var closed = await settlement.CloseAsync(run.Row, cancellationToken);
-            var end = closed.End(status, why, clock.GetUtcNow());
-            if (status == RunStatus.Failed) await failures.RecordAsync(end, cancellationToken);
-            var transaction = new ThreadTransaction(end.ThreadId).Replace(run, end);
-            if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed) continue;
-            metrics.Ended(end);
-            Log.Ended(logger, end.Id, end.AgentId, end.Status, end.Reason);
-            await settlement.SettleAsync(end, cancellationToken);
-            return RunEnding.Ended;
+    // Null when another writer was faster.
+    private async Task<RunEnding?> TryEndAsync(
+        string runId, RunStatus status, Func<Run, string?> reason, CancellationToken cancellationToken)
+    {
+        if (await threads.FindAsync<Run>(runId, cancellationToken) is not { } run) return RunEnding.Unknown;
+        if (run.Row.HasEnded)
+        {
+            await ended.CompleteAsync(run.Row, cancellationToken);
+            return RunEnding.EndedBefore;
         }
 
-        return RunEnding.Unknown;
+        if (run.Row.LeasedUntil > clock.GetUtcNow()) return RunEnding.BeingExecuted;
+        if (reason(run.Row) is not { } why) return RunEnding.GoesOn;
+        var closed = await settlement.CloseAsync(run.Row, cancellationToken);
+        var end = closed.End(status, why, clock.GetUtcNow());
+        if (status == RunStatus.Failed) await failures.RecordAsync(end, cancellationToken);
+        var transaction = new ThreadTransaction(end.ThreadId).Replace(run, end);
+        if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed) return null;
+        metrics.Ended(end);
+        Log.Ended(logger, end.Id, end.AgentId, end.Status, end.Reason);
+        await settlement.SettleAsync(end, cancellationToken);
+        return RunEnding.Ended;
     }
 }
