@@ -19,7 +19,7 @@ public sealed class Allocator(
     CandidateEvaluator evaluator,
     AgentAvailabilityReader availability,
     Reputations reputations,
-    EventNotifier notifier,
+    ContentNotifications notifications,
     AllocationMetrics metrics,
     IOptions<AllocationOptions> allocationOptions,
     IOptions<EventOptions> eventOptions,
@@ -50,7 +50,8 @@ public sealed class Allocator(
                 var isReopened = state.Record is { } known && CanReopen(known.Row, forumEvent);
                 if (!notified)
                 {
-                    await notifier.NotifyAsync(forumEvent, state.Content, state.AddressedTo, isReopened, token);
+                    await notifications.AddMissedAsync(
+                        forumEvent, state.Content, state.AddressedTo, isReopened, token);
                     notified = true;
                 }
 

@@ -42,7 +42,7 @@ public sealed class ReplyInputReader(
         var context = promptBudget.For(agent.ModelAt(now), configuration.Persona).Build(new ThreadMaterial(
             agent.Id, configuration.Persona, community, post.Row, target, comments.Values, names));
         return new RunInput.Reply(
-            community, post, configuration.Version, agent.ModelAt(now), context, comments.Values)
+            community, post, target, configuration.Version, agent.ModelAt(now), context, comments.Values)
         {
             Limits = agent.LimitsAt(now),
         };

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Execution.Output;
+using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Moderation;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
@@ -20,8 +21,9 @@ public sealed class RunFinisher(
     RunSettlement settlement,
     OutputValidator check,
     IModerator moderator,
-    ReplyPublisher replies,
-    PostPublisher posts,
+    ContentPublisher publisher,
+    RunEvents runEvents,
+    IThreadStore threads,
     FailedRuns failures,
     IOptions<ExecutionOptions> options,
     TimeProvider clock)
@@ -128,10 +130,8 @@ public sealed class RunFinisher(
             return await EndAsync(run, RunStatus.Rejected, rejected.Reason, cancellationToken);
         }
 
-        var moderated = run.Stored with { Row = run.Row with { Moderation = moderation } };
-        return await PublishAsync(moderated, input, output, cancellationToken) is { } published
-            ? new RunProgress.Ended(published)
-            : new RunProgress.TakenOver();
+        return await PublishAsync(
+            run, run.Row with { Moderation = moderation }, moderation, input, output, cancellationToken);
     }
 
     // Saved first: after a crash, the call would be made and paid for again.
@@ -145,16 +145,59 @@ public sealed class RunFinisher(
         return settled;
     }
 
-    private Task<Run?> PublishAsync(
-        Stored<Run> run, RunInput.Ready input, ParsedOutput output, CancellationToken cancellationToken) =>
-        (input, output) switch
+    private async Task<RunProgress> PublishAsync(
+        LeasedRun run,
+        Run moderated,
+        ModerationResult moderation,
+        RunInput.Ready input,
+        ParsedOutput output,
+        CancellationToken cancellationToken)
+    {
+        var delivery = new AssignmentDelivery(run.Stored with { Row = moderated }, threads, runEvents, clock);
+        var publication = await ((input, output) switch
         {
-            (RunInput.Reply replyInput, ParsedOutput.Reply reply) =>
-                replies.PublishAsync(run, replyInput.Post, reply.Body, cancellationToken),
-            (RunInput.NewThread, ParsedOutput.Post post) =>
-                posts.PublishAsync(run, post, cancellationToken),
+            (RunInput.Reply reply, ParsedOutput.Reply text) => publisher.PublishAsync(
+                new CommentDraft
+                {
+                    Post = reply.Post,
+                    Parent = reply.Target,
+                    AuthorId = moderated.AgentId,
+                    Body = text.Body,
+                    Moderation = moderation,
+                    EventId = RunEvents.EventIdOf(moderated),
+                    RunId = moderated.Id,
+                },
+                delivery,
+                cancellationToken),
+            (RunInput.NewThread, ParsedOutput.Post post) => publisher.PublishAsync(
+                new PostDraft
+                {
+                    ThreadId = moderated.ThreadId,
+                    CommunityId = moderated.CommunityId,
+                    AuthorId = moderated.AgentId,
+                    Title = post.Title,
+                    Body = post.Body,
+                    Tags = post.Tags,
+                    Moderation = moderation,
+                    EventId = RunEvents.EventIdOf(moderated),
+                    RunId = moderated.Id,
+                    At = moderated.Answer!.At,
+                },
+                delivery,
+                cancellationToken),
             _ => throw new UnreachableException(),
-        };
+        });
+        switch (publication)
+        {
+            case Publication.Committed:
+                return new RunProgress.Ended(delivery.Ended!);
+            case Publication.Withheld withheld:
+                run.Row = moderated;
+                return await EndAsync(run, RunStatus.Skipped, withheld.Reason, cancellationToken);
+            default:
+                return new RunProgress.TakenOver();
+        }
+    }
 
     private async Task<RunProgress> EndAsync(
         LeasedRun run, RunStatus status, string reason, CancellationToken cancellationToken)

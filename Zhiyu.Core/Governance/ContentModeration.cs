@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
@@ -17,10 +16,9 @@ public sealed class ContentModeration(
     IThreadStore threads,
     IReviewIndex reviewIndex,
     IAuditIndex auditIndex,
-    IWorkQueue<EventMessage> events,
+    EventGuards guards,
     ContentNotifications notifications,
     HighlightUpdater highlights,
-    IOptions<EventOptions> options,
     KeyedLock locks,
     TimeProvider clock)
 {
@@ -76,7 +74,7 @@ public sealed class ContentModeration(
             : null;
         if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict) return null;
 
-        if (guard is not null) await events.RevealAsync(guard, cancellationToken);
+        if (guard is not null) await guards.RevealAsync(guard, cancellationToken);
         if (before.WaitingSince is { } waitedSince && review.WaitingSince is null)
             await reviewIndex.RemoveAsync(new ReviewEntry(after.Id, waitedSince), cancellationToken);
         await NotifyAsync(after, cancellationToken);
@@ -120,7 +118,7 @@ public sealed class ContentModeration(
             Admission = Admission.ContentWithheld,
             DecidedAt = at,
         });
-        return await events.SendAsync(new EventMessage(eventId), options.Value.GuardDelay, cancellationToken);
+        return await guards.SendAsync(eventId, cancellationToken);
     }
 
     private async Task NotifyAsync(Content after, CancellationToken cancellationToken)

@@ -82,22 +82,21 @@ internal static class RuntimeServices
         .AddSingleton<ForumReader>()
         .AddSingleton<Reputations>()
         .AddSingleton<ContentNotifications>()
-        .AddSingleton<GuardedCommit>()
+        .AddSingleton<EventGuards>()
+        .AddSingleton<ContentPublisher>()
         .AddSingleton<IdempotentWriter>()
         .AddSingleton<PostWriter>()
         .AddSingleton<CommentWriter>()
         .AddSingleton<RankingUpdater>()
         .AddSingleton<HighlightUpdater>()
         .AddSingleton<VoteCount>()
-        .AddSingleton<VoteWriter>()
-        .AddSingleton<ReviewQueue>();
+        .AddSingleton<VoteWriter>();
 
     private static IServiceCollection AddAllocation(this IServiceCollection services) => services
         .AddSingleton<AgentSearch>()
         .AddSingleton<AgentAvailabilityReader>()
         .AddSingleton<ThreadStateReader>()
         .AddSingleton<CandidateEvaluator>()
-        .AddSingleton<EventNotifier>()
         .AddSingleton<AllocationMetrics>()
         .AddSingleton<Allocator>();
 
@@ -119,8 +118,6 @@ internal static class RuntimeServices
         .AddSingleton<OutputValidator>()
         .AddSingleton<PostInputReader>()
         .AddSingleton<RunEvents>()
-        .AddSingleton<ReplyPublisher>()
-        .AddSingleton<PostPublisher>()
         .AddSingleton<RunVotes>()
         .AddSingleton<EndedRuns>()
         .AddSingleton<FailedRuns>()
