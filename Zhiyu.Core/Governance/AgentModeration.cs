@@ -1,6 +1,5 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;

@@ -13,7 +13,7 @@ namespace Zhiyu.Core.Runtime;
 /// </summary>
 public sealed class PoisonWork(
     IPoisonStore store,
-    RunEndings endings,
+    RunLifecycle lifecycle,
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,
     RuntimeMetrics metrics,
@@ -50,14 +50,14 @@ public sealed class PoisonWork(
     private async Task<PoisonResult> HandleAsync(
         AssignmentMessage assignment, string text, CancellationToken cancellationToken)
     {
-        switch (await endings.EndAsync(
+        switch (await lifecycle.EndAsync(
             assignment.RunId, RunStatus.Failed, run => RetryLimits.ReasonOf(run, execution.Value), cancellationToken))
         {
-            case RunEnding.Ended:
+            case RunOutcome.Ended:
                 return PoisonResult.OnRecord;
-            case RunEnding.EndedBefore:
+            case RunOutcome.EndedBefore:
                 return PoisonResult.NotNeeded;
-            case RunEnding.Unknown:
+            case RunOutcome.Unknown:
                 return await RecordAsync(
                     Poison.OfMessage(AssignmentMessage.Queue, text, "there is no such run", clock.GetUtcNow()),
                     cancellationToken);

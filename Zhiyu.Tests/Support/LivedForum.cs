@@ -44,7 +44,7 @@ internal static class LivedForum
         await process.Get<RuntimeSwitch>().SetAsync(enabled: true, "root", "开张", cancellationToken);
 
         var failed = Some.Run(post.Value.Id, "ai", "fail").End(RunStatus.Failed, "boom", Some.Time);
-        await process.Get<FailedRuns>().RecordAsync(failed, cancellationToken);
+        await process.Get<IPoisonStore>().RecordAsync(Some.FailureOf(failed), cancellationToken);
         await world.Threads.CommitAsync(new ThreadTransaction(post.Value.Id).Add(failed), cancellationToken);
         await world.Observer.Get<IAgentRuns>().AddAsync(AgentRun.Of(failed), cancellationToken);
 

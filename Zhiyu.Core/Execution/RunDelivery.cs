@@ -5,16 +5,14 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>
-/// Delivers the event of a run's content, and commits the run's end with it. No guard is needed: the assignment is
-/// deleted only after the event was sent, and an executor that receives it again finds the run published and sends the
-/// event again.
+/// Delivers the event of a run's content. No guard is needed: the assignment is deleted only after the run is completed,
+/// and an executor that receives it again completes it again.
 /// </summary>
-/// <param name="run">The run as last saved by the lease holder, with its moderation result.</param>
-internal sealed class AssignmentDelivery(
-    Stored<Run> run, IThreadStore threads, RunEvents runEvents, TimeProvider clock) : IEventDelivery
+public sealed class RunDelivery(
+    Stored<Run> run, IThreadStore threads, RunLifecycle lifecycle, TimeProvider clock) : IEventDelivery
 {
-    /// <summary>The run as it was committed.</summary>
-    public Run? Ended { get; private set; }
+    /// <summary>The run with the content, as it is committed.</summary>
+    public Run Ended { get; private set; } = run.Row;
 
     public Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -29,5 +27,5 @@ internal sealed class AssignmentDelivery(
         (await threads.FindAsync<Run>(run.Row.Id, cancellationToken))?.ETag == run.ETag;
 
     public Task DeliverAsync(Proposal.Change change, CancellationToken cancellationToken) =>
-        runEvents.AnnounceAsync(Ended!, cancellationToken);
+        lifecycle.CompleteNewAsync(Ended, cancellationToken);
 }
