@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Reputation;
-using Zhiyu.Core.Runs;
 using Zhiyu.Core.Telemetry;
 using Zhiyu.Core.Threads;
 
@@ -11,19 +9,14 @@ namespace Zhiyu.Core.Allocation;
 
 /// <summary>Decides once which agents answer an event, and sends their assignments at least once.</summary>
 public sealed class Allocator(
-    IThreadStore threads,
     IWorkQueue<EventMessage> events,
-    IWorkQueue<AssignmentMessage> assignments,
-    IAgentRuns agentRuns,
-    ThreadStateReader threadStates,
+    EventGuards guards,
+    ThreadStateStore threadStates,
     CandidateEvaluator evaluator,
-    AgentAvailabilityReader availability,
     Reputations reputations,
     ContentNotifications notifications,
+    RunAssigner assigner,
     AllocationMetrics metrics,
-    IOptions<AllocationOptions> allocationOptions,
-    IOptions<EventOptions> eventOptions,
-    TimeProvider clock,
     ILogger<Allocator> logger)
 {
     // With the default cooldown, an event that is not answered within five minutes stays unanswered.
@@ -56,35 +49,10 @@ public sealed class Allocator(
                 }
 
                 return state.Record is { } record && !isReopened
-                    ? new AllocationOutcome.Known(await ResendAsync(record.Row, token))
+                    ? await AssignAgainAsync(record.Row, token)
                     : await TryDecideAsync(message, state, token);
             },
             cancellationToken);
-    }
-
-    // Null when another writer of the thread was faster.
-    private async Task<AllocationOutcome?> TryDecideAsync(
-        EventMessage message, ThreadState state, CancellationToken cancellationToken)
-    {
-        var (input, decision) = await evaluator.DecideAsync(state, cancellationToken);
-        if (message.Waits < MaxWaits && decision.CooldownLeft(input, allocationOptions.Value) is { } cooldown)
-        {
-            await events.SendAsync(message with { Waits = message.Waits + 1 }, cooldown, cancellationToken);
-            return new AllocationOutcome.Waits(cooldown);
-        }
-
-        var transaction = new ThreadTransaction(Ids.Thread(message.EventId)).Put(state.Record, decision.Record);
-        foreach (var run in decision.Runs) transaction.Add(run);
-        if (decision.Runs.Count > 0) transaction.Put(state.Window, decision.Window);
-        if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed committed)
-            return null;
-
-        metrics.Decided(decision.Record);
-        Log.Allocated(logger, message.EventId, decision.Record.Admission, decision.Runs.Count);
-        var tags = committed.ETags.Skip(1); // the first is the record's
-        var runs = decision.Runs.Zip(tags, (run, tag) => new Stored<Run>(run, tag)).ToList();
-        await AssignAsync(runs, decision.Record.DecidedAt, cancellationToken);
-        return new AllocationOutcome.Decided(decision.Record);
     }
 
     // Withheld content may have been approved since; then it calls agents for the first time. If not, the record is
@@ -94,52 +62,38 @@ public sealed class Allocator(
         record.AwaitsApproval
         && forumEvent.Type is ForumEventType.PostCreated or ForumEventType.CommentCreated;
 
-    // A delayed guard message may arrive before its event is committed, or its writer may have crashed. Giving up
-    // stores a marker row, so that a late commit conflicts instead of storing an event whose message is gone. An older
-    // marker is written again, because a writer that wants to replace it relies on this guard. Null when the event was
-    // committed meanwhile.
+    // Null when the event was committed meanwhile.
     private async Task<AllocationOutcome?> LookAgainAsync(
         EventMessage message, Stored<ForumEvent>? abandonedBefore, CancellationToken cancellationToken)
     {
-        if (message.Looks + 1 < eventOptions.Value.MaxLooks)
+        if (await guards.TryLookAgainAsync(message, cancellationToken)) return new AllocationOutcome.LooksAgain();
+        return await guards.TryAbandonAsync(message.EventId, abandonedBefore, cancellationToken)
+            ? new AllocationOutcome.Dropped()
+            : null;
+    }
+
+    // Null when another writer of the thread was faster.
+    private async Task<AllocationOutcome?> TryDecideAsync(
+        EventMessage message, ThreadState state, CancellationToken cancellationToken)
+    {
+        var (decision, cooldownLeft) = await evaluator.DecideAsync(state, cancellationToken);
+        if (message.Waits < MaxWaits && cooldownLeft is { } cooldown)
         {
-            var next = message with { Looks = message.Looks + 1 };
-            await events.SendAsync(next, eventOptions.Value.GuardDelay, cancellationToken);
-            return new AllocationOutcome.LooksAgain();
+            await events.SendAsync(message with { Waits = message.Waits + 1 }, cooldown, cancellationToken);
+            return new AllocationOutcome.Waits(cooldown);
         }
 
-        var abandoned = ForumEvent.AbandonedGuard(message.EventId, clock.GetUtcNow());
-        var transaction = new ThreadTransaction(abandoned.ThreadId).Put(abandonedBefore, abandoned);
-        if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict) return null;
-        Log.GuardDropped(logger, message.EventId);
-        return new AllocationOutcome.Dropped();
+        if (await threadStates.TryCommitAsync(state, decision, cancellationToken) is not { } runs) return null;
+        metrics.Decided(decision.Record);
+        Log.Allocated(logger, message.EventId, decision.Record.Admission, decision.Runs.Count);
+        await assigner.AssignAsync(runs, decision.Record.DecidedAt, cancellationToken);
+        return new AllocationOutcome.Decided(decision.Record);
     }
 
-    private async Task<AllocationRecord> ResendAsync(AllocationRecord record, CancellationToken cancellationToken)
+    private async Task<AllocationOutcome> AssignAgainAsync(AllocationRecord record, CancellationToken cancellationToken)
     {
-        var runs = await Task.WhenAll(record.RunIds.Select(id => threads.FindAsync<Run>(id, cancellationToken)));
-        await AssignAsync(
-            [.. runs.OfType<Stored<Run>>()], record.DecidedAt, cancellationToken);
-        return record;
-    }
-
-    // Each run is added to its agent's index before it is assigned. The best agent is assigned first.
-    private async Task AssignAsync(
-        IReadOnlyList<Stored<Run>> runs, DateTimeOffset decidedAt, CancellationToken cancellationToken)
-    {
-        var (now, spacing) = (clock.GetUtcNow(), TimeSpan.FromSeconds(allocationOptions.Value.ResponseSpacingSeconds));
-        await Task.WhenAll(runs.Select(run => agentRuns.AddAsync(AgentRun.Of(run.Row), cancellationToken)));
-        foreach (var run in runs) availability.Remember(run.Row.AgentId, run.Row.CreatedAt);
-        await Task.WhenAll(runs.Index().Where(each => !each.Item.Row.HasEnded).Select(each =>
-        {
-            var delay = decidedAt + (spacing * each.Index) - now;
-            if (delay < TimeSpan.Zero) delay = TimeSpan.Zero;
-            var message = new AssignmentMessage(each.Item.Row.Id)
-            {
-                Assigned = Assignment.Of(each.Item),
-                NotBefore = now + delay,
-            };
-            return assignments.SendAsync(message, delay, cancellationToken);
-        }));
+        var runs = await threadStates.RunsOfAsync(record, cancellationToken);
+        await assigner.AssignAsync(runs, record.DecidedAt, cancellationToken);
+        return new AllocationOutcome.Known(record);
     }
 }

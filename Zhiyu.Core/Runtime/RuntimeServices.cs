@@ -95,9 +95,10 @@ internal static class RuntimeServices
     private static IServiceCollection AddAllocation(this IServiceCollection services) => services
         .AddSingleton<AgentSearch>()
         .AddSingleton<AgentAvailabilityReader>()
-        .AddSingleton<ThreadStateReader>()
+        .AddSingleton<ThreadStateStore>()
         .AddSingleton<CandidateEvaluator>()
         .AddSingleton<AllocationMetrics>()
+        .AddSingleton<RunAssigner>()
         .AddSingleton<Allocator>();
 
     private static IServiceCollection AddExecution(

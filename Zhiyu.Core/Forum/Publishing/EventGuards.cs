@@ -20,6 +20,7 @@ public sealed class EventGuards(
     IWorkQueue<EventMessage> events,
     ContentNotifications notifications,
     IOptions<EventOptions> options,
+    TimeProvider clock,
     ILogger<EventGuards> logger)
 {
     /// <summary>The delivery of one write.</summary>
@@ -30,6 +31,33 @@ public sealed class EventGuards(
 
     public Task RevealAsync(MessageReceipt guard, CancellationToken cancellationToken) =>
         events.RevealAsync(guard, cancellationToken);
+
+    /// <summary>
+    /// Sends a guard again whose event is not committed: its writer may be slow, or may have crashed. False when it has
+    /// looked often enough.
+    /// </summary>
+    public async Task<bool> TryLookAgainAsync(EventMessage guard, CancellationToken cancellationToken)
+    {
+        if (guard.Looks + 1 >= options.Value.MaxLooks) return false;
+        await events.SendAsync(
+            guard with { Looks = guard.Looks + 1 }, options.Value.GuardDelay, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Gives up a guard whose event is not committed. False when it was committed meanwhile.</summary>
+    /// <remarks>
+    /// Stores a mark, so that a late commit conflicts instead of storing an event whose message is gone. An older mark
+    /// is written again, because a writer that wants to replace it relies on this guard.
+    /// </remarks>
+    public async Task<bool> TryAbandonAsync(
+        string eventId, Stored<ForumEvent>? abandonedBefore, CancellationToken cancellationToken)
+    {
+        var abandoned = ForumEvent.AbandonedGuard(eventId, clock.GetUtcNow());
+        var transaction = new ThreadTransaction(abandoned.ThreadId).Put(abandonedBefore, abandoned);
+        if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict) return false;
+        Log.GuardDropped(logger, eventId);
+        return true;
+    }
 
     // A committed write succeeds even if the observers can't be notified. Then the guard becomes visible when its
     // timeout ends.
