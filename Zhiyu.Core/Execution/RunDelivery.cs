@@ -5,8 +5,8 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>
-/// Delivers the event of a run's content. No guard is needed: the assignment is deleted only after the run is completed,
-/// and an executor that receives it again completes it again.
+/// Delivers the event of a run's content. No guard is needed: the assignment is deleted only after the run is
+/// completed, and an executor that receives it again completes it again.
 /// </summary>
 public sealed class RunDelivery(
     Stored<Run> run, IThreadStore threads, RunLifecycle lifecycle, TimeProvider clock) : IEventDelivery

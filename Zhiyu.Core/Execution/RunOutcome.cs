@@ -16,7 +16,7 @@ public abstract record RunOutcome
     public sealed record HeldElsewhere(Run Run) : RunOutcome;
 
     /// <summary>It has not ended, and is to be executed later.</summary>
-    /// <param name="Delay">How long its assignment waits, or how long the provider asks to wait; null if unknown.</param>
+    /// <param name="Delay">How long its assignment waits, or the provider asks to wait; null if unknown.</param>
     public sealed record Waiting(Run Run, TimeSpan? Delay) : RunOutcome;
 
     /// <summary>There is no such run.</summary>

@@ -67,6 +67,7 @@ internal static class RuntimeServices
         services.AddSingleton<PoisonRemoval>();
         services.AddSingleton<PostAllocator>();
         services.AddSingleton<PostScheduler>();
+        services.AddSingleton<RoundWork>();
         services.AddSingleton<RuntimeLoop>();
         services.AddSingleton(typeof(QueueDrain<>));
         services.AddSingleton<RuntimeTick>();

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Governance;

@@ -1,5 +1,4 @@
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Models.Health;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Governance;

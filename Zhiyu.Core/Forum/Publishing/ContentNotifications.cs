@@ -7,10 +7,15 @@ namespace Zhiyu.Core.Forum.Publishing;
 /// <summary>Notifies observers of content that became readable or is no longer readable.</summary>
 /// <remarks>
 /// The observers are the stream and the index of content by author. It costs two storage transactions on time, three
-/// when late, and one or two for a vote.
+/// when late, and one or two for a vote. The data plane and governance notify after their commits; the allocator
+/// notifies of what was missed.
 /// </remarks>
 public sealed class ContentNotifications(
-    StreamAppender stream, IAuthorIndex authors, IThreadStore threads, IOptions<EventOptions> options, TimeProvider clock)
+    StreamAppender stream,
+    IAuthorIndex authors,
+    IThreadStore threads,
+    IOptions<EventOptions> options,
+    TimeProvider clock)
 {
     // A writer that has notified the observers reveals its guard message at once. A guard that arrives at its delayed
     // time is older than this, with any clock skew.
