@@ -14,5 +14,6 @@ internal static class GovernanceServices
         .AddSingleton<ReviewReader>()
         .AddSingleton<ReportWriter>()
         .AddSingleton<ContentModeration>()
+        .AddSingleton<PendingRuns>()
         .AddSingleton<AgentModeration>();
 }

@@ -35,7 +35,7 @@ public sealed class ReportWriter(
             if (before?.Row.WaitingSince is null)
                 await reviewIndex.AddAsync(new ReviewEntry(review.Id, review.WaitingSince!.Value), token);
             await auditIndex.AddAsync(AuditEntry.Of(action), token);
-            return new IdempotentWriter.Change<Report>(
+            return new Proposal.Change(
                 report,
                 new ThreadTransaction(threadId).Add(report).Put(before, review).Add(action),
                 claimed.Announce(

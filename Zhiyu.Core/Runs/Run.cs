@@ -109,6 +109,9 @@ public sealed record Run : IThreadRow
 
     public string ThreadId => Ids.Thread(Id);
 
+    /// <summary>The event of the content that it writes.</summary>
+    public string ContentEventId => Ids.Event(ThreadId, Id);
+
     /// <summary>A failed run, reset for a new execution; cost and last fault are kept.</summary>
     public Run Redrive() => this with
     {

@@ -35,6 +35,18 @@ public sealed record ForumEvent : IThreadRow
 
     public string ThreadId => Ids.Thread(Id);
 
+    /// <summary>The event of new content.</summary>
+    public static ForumEvent Of(Content content, string communityId) => new()
+    {
+        Id = content.EventId,
+        Type = content is Post ? ForumEventType.PostCreated : ForumEventType.CommentCreated,
+        CommunityId = communityId,
+        ActorId = content.AuthorId,
+        SubjectId = content.Id,
+        Depth = content.Depth,
+        CreatedAt = content.CreatedAt,
+    };
+
     public static ForumEvent AbandonedGuard(string eventId, DateTimeOffset at) => new()
     {
         Id = eventId,

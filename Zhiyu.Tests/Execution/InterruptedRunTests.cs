@@ -74,7 +74,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         await DieAsync(assignment);
         World.Model.Wait = _ => Task.CompletedTask;
 
-        var ended = Assert.IsType<ExecutionOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run;
+        var ended = Assert.IsType<RunOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run;
 
         Assert.Equal(RunStatus.Failed, ended.Status);
         Assert.Equal(
@@ -92,7 +92,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         for (var death = 1; death < 40; death++) await DieAsync(assignment);
         World.Model.Wait = _ => Task.CompletedTask;
 
-        var ended = Assert.IsType<ExecutionOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run;
+        var ended = Assert.IsType<RunOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run;
 
         Assert.Equal((RunStatus.Published, 39, 40), (ended.Status, ended.Deaths, ended.Usage.Calls));
         await AssertAccountsAsync(ended);
@@ -129,7 +129,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
 
         Assert.Equal(
             RunStatus.Failed,
-            Assert.IsType<ExecutionOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run.Status);
+            Assert.IsType<RunOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run.Status);
 
         Assert.Equal(5, World.Model.Prompts.Count);
     }
@@ -236,7 +236,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         await World.Threads.CommitAsync(
             new ThreadTransaction(run.ThreadId).Replace(post, post.Row with { Visibility = Visibility.Quarantine }), Token);
 
-        var ended = Assert.IsType<ExecutionOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run;
+        var ended = Assert.IsType<RunOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run;
 
         Assert.Equal((RunStatus.Skipped, 1), (ended.Status, ended.Usage.Calls));
         await AssertAccountsAsync(ended);

@@ -72,7 +72,7 @@ public sealed class RunVotesTests(AzuriteFixture azurite) : ForumTest(azurite)
         var outcome = await Process.Get<Executor>().ExecuteAsync(
             new AssignmentMessage(await OnlyRunAsync(post)), Token);
 
-        Assert.IsType<ExecutionOutcome.EndedBefore>(outcome);
+        Assert.IsType<RunOutcome.EndedBefore>(outcome);
         Assert.Equal(1, (await World.Threads.FindAsync<Post>(post.Id, Token))!.Row.VoteScore);
         Assert.Equal(VoteCount.SameOwnerWeight, await ReputationAsync("ai"));
     }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Governance;
@@ -61,7 +60,7 @@ public sealed class PurgeTests(AzuriteFixture azurite) : ForumTest(azurite)
     {
         var post = await LiveAsync(World, Process);
         var failed = Some.Run(post, "ai", "fail").End(RunStatus.Failed, "boom", Some.Time);
-        await Process.Get<FailedRuns>().RecordAsync(failed, Token);
+        await Process.Get<IPoisonStore>().RecordAsync(Some.FailureOf(failed), Token);
         await World.Threads.CommitAsync(new ThreadTransaction(post).Add(failed), Token);
         await World.Observer.Get<IAgentRuns>().AddAsync(AgentRun.Of(failed), Token);
         await PassAsync(World, days: 91);

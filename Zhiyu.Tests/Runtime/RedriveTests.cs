@@ -84,7 +84,7 @@ public sealed class RedriveTests(AzuriteFixture azurite)
             await assignments.DeleteAsync(assignment.Receipt, Token);
         var id = Assert.IsType<AllocationOutcome.Decided>(outcome).Record.RunIds.First(
             run => run != Ids.Run(call.Message!.EventId, "du"));
-        await process.Get<RunEndings>().EndAsync(id, RunStatus.Failed, _ => "so it goes", Token);
+        await process.Get<RunLifecycle>().EndAsync(id, RunStatus.Failed, _ => "so it goes", Token);
         return id;
     }
 }

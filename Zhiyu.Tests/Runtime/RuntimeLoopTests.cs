@@ -243,17 +243,18 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
             World.Clock,
             Logs.CreateLogger<QueueMonitor>()),
         Process.Get<IRuntimeStore>(),
-        Process.Get<PostScheduler>(),
-        rankings is null ? Process.Get<RankingUpdater>() : new RankingUpdater(
-            rankings,
-            Process.Get<IFeedIndex>(),
-            Process.Get<IForumStream>(),
-            Process.Get<IThreadStore>(),
-            Process.Get<CachedDirectory>(),
-            Process.Get<IOptions<StreamOptions>>(),
-            World.Clock),
-        highlights is null ? Process.Get<HighlightUpdater>() : new HighlightUpdater(
-            highlights, Process.Get<IThreadStore>(), World.Clock),
+        new RoundWork(
+            rankings is null ? Process.Get<RankingUpdater>() : new RankingUpdater(
+                rankings,
+                Process.Get<IFeedIndex>(),
+                Process.Get<IForumStream>(),
+                Process.Get<IThreadStore>(),
+                Process.Get<CachedDirectory>(),
+                Process.Get<IOptions<StreamOptions>>(),
+                World.Clock),
+            highlights is null ? Process.Get<HighlightUpdater>() : new HighlightUpdater(
+                highlights, Process.Get<IThreadStore>(), World.Clock),
+            Process.Get<PostScheduler>()),
         Process.Get<RuntimeSwitch>(),
         Process.Get<QueueFunctionSwitch>(),
         Process.Get<RuntimeMetrics>(),

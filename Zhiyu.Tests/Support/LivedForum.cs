@@ -1,5 +1,4 @@
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Models.Health;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Governance;
@@ -44,7 +43,7 @@ internal static class LivedForum
         await process.Get<RuntimeSwitch>().SetAsync(enabled: true, "root", "开张", cancellationToken);
 
         var failed = Some.Run(post.Value.Id, "ai", "fail").End(RunStatus.Failed, "boom", Some.Time);
-        await process.Get<FailedRuns>().RecordAsync(failed, cancellationToken);
+        await process.Get<IPoisonStore>().RecordAsync(Some.FailureOf(failed), cancellationToken);
         await world.Threads.CommitAsync(new ThreadTransaction(post.Value.Id).Add(failed), cancellationToken);
         await world.Observer.Get<IAgentRuns>().AddAsync(AgentRun.Of(failed), cancellationToken);
 

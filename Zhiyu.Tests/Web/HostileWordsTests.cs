@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Api.Access;
@@ -89,7 +88,10 @@ public sealed class HostileWordsTests(ApiApp app, Chromium chromium) : PageTest(
             var post = await threads.FindAsync<Post>(postId, TestContext.Current.CancellationToken);
             var comment = Some.Comment(postId, post!.Row.LastSequence + 1, "bo") with { Body = body };
             Assert.IsType<CommitResult.Committed>(await threads.CommitAsync(
-                new ThreadTransaction(postId).AddComment(post, comment), TestContext.Current.CancellationToken));
+                new ThreadTransaction(postId)
+                    .Add(comment)
+                    .Replace(post, post.Row with { LastSequence = comment.Sequence, CommentCount = comment.Sequence }),
+                TestContext.Current.CancellationToken));
         }
 
         var visit = await VisitAsync(app.Client, $"/p/{postId}");

@@ -75,7 +75,7 @@ internal sealed class PeopleApp : IAsyncDisposable
     public async Task FailAsync(string runId)
     {
         await Get<IWorkQueue<AssignmentMessage>>().ReceiveAsync(32, Minute, Token);
-        await Get<RunEndings>().EndAsync(runId, RunStatus.Failed, _ => "gave up after 5 attempts", Token);
+        await Get<RunLifecycle>().EndAsync(runId, RunStatus.Failed, _ => "gave up after 5 attempts", Token);
     }
 
     /// <summary>What an admin, or whose token it is, gets.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
@@ -105,7 +104,8 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
         await using var app = await PeopleApp.StartAsync(azurite);
         var id = (await app.PostAsync())[0];
         var run = (await app.Get<IThreadStore>().FindAsync<Run>(id, Token))!.Row;
-        await app.Get<FailedRuns>().RecordAsync(run.End(RunStatus.Failed, "so it goes", Some.Time), Token);
+        await app.Get<IPoisonStore>().RecordAsync(
+            Some.FailureOf(run.End(RunStatus.Failed, "so it goes", Some.Time)), Token);
         await app.Get<IWorkQueue<AssignmentMessage>>().ReceiveAsync(32, TimeSpan.FromMinutes(1), Token);
 
         Assert.Empty((await app.GetAsync("/v1/admin/poison")).Ids);

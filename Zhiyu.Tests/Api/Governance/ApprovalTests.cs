@@ -91,9 +91,13 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
             Visibility = Visibility.Quarantine,
             State = ReviewState.Pending,
         };
-        await forum.Get<ReviewQueue>().ExpectAsync(comment, Token);
+        await forum.Get<IReviewIndex>().AddAsync(new ReviewEntry(comment.Id, comment.CreatedAt), Token);
         Assert.IsType<CommitResult.Committed>(await threads.CommitAsync(
-            new ThreadTransaction(postId).AddComment(post, comment).Add(comment.Announce("philosophy")), Token));
+            new ThreadTransaction(postId)
+                .Add(comment)
+                .Replace(post, post.Row with { LastSequence = comment.Sequence })
+                .Add(ForumEvent.Of(comment, "philosophy")),
+            Token));
         return comment;
     }
 

@@ -79,11 +79,11 @@ public sealed class ReviewQueueTests(AzuriteFixture azurite)
                 State = ReviewState.Pending,
             },
         };
-        var (queue, threads) = (forum.Get<ReviewQueue>(), forum.Get<IThreadStore>());
-        await queue.ExpectAsync(post, Token);
+        var (reviews, threads) = (forum.Get<IReviewIndex>(), forum.Get<IThreadStore>());
+        await reviews.AddAsync(new ReviewEntry(post.Id, post.CreatedAt), Token);
         Assert.Empty((await forum.SeeAllAsync(Queue)).Ids); // not committed yet, or never
 
-        await queue.ExpectAsync(post, Token);
+        await reviews.AddAsync(new ReviewEntry(post.Id, post.CreatedAt), Token);
         await threads.CommitAsync(new ThreadTransaction(post.Id).Add(post), Token);
 
         var item = Assert.Single((await forum.SeeAllAsync(Queue)).Data.EnumerateArray());

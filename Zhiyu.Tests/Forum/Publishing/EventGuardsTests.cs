@@ -6,7 +6,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Forum.Publishing;
 
-public sealed class GuardedCommitTests(AzuriteFixture azurite)
+public sealed class EventGuardsTests(AzuriteFixture azurite)
 {
     private const string ThreadId = "0000000000000001";
 
@@ -24,15 +24,17 @@ public sealed class GuardedCommitTests(AzuriteFixture azurite)
         var post = Some.Post(ThreadId);
         var rounds = 0;
 
-        await process.Get<GuardedCommit>().CommitAsync(
+        await process.Get<ContentPublisher>().CommitAsync(
             post.EventId,
+            process.Get<EventGuards>().For(post.EventId),
             async token =>
             {
                 // The queue is empty once the guard has given up.
                 if (rounds++ < sleeps) await process.DrainAsync(token);
-                return new EventfulChange(
+                return new Proposal.Change(
+                    post,
                     new ThreadTransaction(ThreadId).Add(post),
-                    EventOf(post),
+                    ForumEvent.Of(post, post.CommunityId),
                     new ContentNotification(post, AnswersAgentId: null));
             },
             Token);
@@ -40,15 +42,4 @@ public sealed class GuardedCommitTests(AzuriteFixture azurite)
 
         (await CascadeAudit.ReadAsync(world.Account, ThreadId, Token)).AssertExactlyOnce();
     }
-
-    private static ForumEvent EventOf(Post post) => new()
-    {
-        Id = post.EventId,
-        Type = ForumEventType.PostCreated,
-        CommunityId = post.CommunityId,
-        ActorId = post.AuthorId,
-        SubjectId = post.Id,
-        Depth = 0,
-        CreatedAt = post.CreatedAt,
-    };
 }

@@ -1,17 +1,26 @@
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Communities;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Forum.Reading;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>
-/// Reads the input of a reply: the post and the newest comments in two storage transactions, and one more for each
-/// older ancestor of the target.
-/// </summary>
-public sealed class ReplyInputReader(
-    IThreadStore threads, CachedDirectory directory, PromptTokenBudget promptBudget, TimeProvider clock)
+/// <summary>Reads the input of a run.</summary>
+/// <remarks>
+/// A reply costs two storage transactions, for the post and the newest comments, and one more for each older ancestor
+/// of the target. A new thread costs one, and one more for each of the 20 newest posts of its community.
+/// </remarks>
+public sealed class RunInputReader(
+    IThreadStore threads,
+    ForumReader forum,
+    CachedDirectory directory,
+    PromptTokenBudget promptBudget,
+    TimeProvider clock)
 {
+    private const int MaxPosts = 20;
+
     private const int MaxComments = 100;
 
     /// <summary>
@@ -25,6 +34,29 @@ public sealed class ReplyInputReader(
         if (agent is not { Barred: null }) return new RunInput.Blocked(agent?.Barred ?? "the agent is gone");
         if (await directory.CommunityAsync(run.CommunityId, cancellationToken) is not { } community)
             return new RunInput.Skipped("the community is gone");
+        return run.Kind == RunKind.Post
+            ? await ReadCommunityAsync(agent, community, cancellationToken)
+            : await ReadThreadAsync(run, agent, community, cancellationToken);
+    }
+
+    private async Task<RunInput> ReadCommunityAsync(
+        Agent agent, Community community, CancellationToken cancellationToken)
+    {
+        var recent = await forum.NewestAsync(community.Id, cursor: null, MaxPosts, cancellationToken);
+        var now = clock.GetUtcNow();
+        var configuration = agent.ConfigurationAt(now);
+        var context = promptBudget.For(agent.ModelAt(now), configuration.Persona).Build(
+            configuration.Persona, community,
+            recent.Items.Where(post => post.IsPublic).Select(post => post.Title));
+        return new RunInput.NewThread(community, configuration.Version, agent.ModelAt(now), context, recent.Items)
+        {
+            Limits = agent.LimitsAt(now),
+        };
+    }
+
+    private async Task<RunInput> ReadThreadAsync(
+        Run run, Agent agent, Community community, CancellationToken cancellationToken)
+    {
         if (await threads.FindAsync<Post>(run.ThreadId, cancellationToken) is not { Row.IsReadable: true } post)
             return new RunInput.Skipped("the post is withheld");
         if (!post.Row.IsPublic) return new RunInput.Skipped("the post is folded");
@@ -42,7 +74,7 @@ public sealed class ReplyInputReader(
         var context = promptBudget.For(agent.ModelAt(now), configuration.Persona).Build(new ThreadMaterial(
             agent.Id, configuration.Persona, community, post.Row, target, comments.Values, names));
         return new RunInput.Reply(
-            community, post, configuration.Version, agent.ModelAt(now), context, comments.Values)
+            community, post, target, configuration.Version, agent.ModelAt(now), context, comments.Values)
         {
             Limits = agent.LimitsAt(now),
         };

@@ -5,7 +5,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution;
 
-public sealed class ReplyInputReaderTests(AzuriteFixture azurite) : ForumTest(azurite)
+public sealed class RunInputReaderTests(AzuriteFixture azurite) : ForumTest(azurite)
 {
     private const int Length = 150;
 
@@ -66,7 +66,7 @@ public sealed class ReplyInputReaderTests(AzuriteFixture azurite) : ForumTest(az
         await World.Threads.CommitAsync(new ThreadTransaction(_thread).Replace(
             hidden, hidden.Row with { Visibility = Visibility.Quarantine }), Token);
 
-        Assert.IsType<RunInput.Skipped>(await Process.Get<ReplyInputReader>().ReadAsync(RunAt(7), Token));
+        Assert.IsType<RunInput.Skipped>(await Process.Get<RunInputReader>().ReadAsync(RunAt(7), Token));
     }
 
     private static IEnumerable<int> Sequences(IEnumerable<QuotedComment> comments) =>
@@ -93,7 +93,7 @@ public sealed class ReplyInputReaderTests(AzuriteFixture azurite) : ForumTest(az
 
     private async Task<(ReplyContext Context, int Cost)> ReadAsync(int target)
     {
-        var reader = Process.Get<ReplyInputReader>();
+        var reader = Process.Get<RunInputReader>();
         await reader.ReadAsync(RunAt(target), Token); // agents and communities are kept from here on
         var before = Process.Policy.Operations;
         var reading = Assert.IsType<RunInput.Reply>(await reader.ReadAsync(RunAt(target), Token));

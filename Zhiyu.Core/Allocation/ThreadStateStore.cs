@@ -1,3 +1,4 @@
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
@@ -17,8 +18,8 @@ public sealed record ThreadState(
     public string? AddressedTo { get; init; }
 }
 
-/// <summary>Reads the thread's state for an allocation decision.</summary>
-public sealed class ThreadStateReader(IThreadStore threads)
+/// <summary>Reads the thread's state for an allocation decision, and commits the decision to it.</summary>
+public sealed class ThreadStateStore(IThreadStore threads)
 {
     /// <summary>Four parallel storage transactions.</summary>
     public async Task<ThreadState> ReadAsync(string eventId, CancellationToken cancellationToken)
@@ -47,6 +48,28 @@ public sealed class ThreadStateReader(IThreadStore threads)
             Content = content,
             AddressedTo = await AddressedToAsync(content, state.Post?.Row, cancellationToken),
         };
+    }
+
+    /// <summary>Commits the record, the runs and the response window in one transaction.</summary>
+    /// <returns>The new runs; null when the thread has changed since it was read.</returns>
+    public async Task<IReadOnlyList<Stored<Run>>?> TryCommitAsync(
+        ThreadState state, AllocationDecision decision, CancellationToken cancellationToken)
+    {
+        var transaction = new ThreadTransaction(Ids.Thread(decision.Record.Id)).Put(state.Record, decision.Record);
+        foreach (var run in decision.Runs) transaction.Add(run);
+        if (decision.Runs.Count > 0) transaction.Put(state.Window, decision.Window);
+        if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed committed)
+            return null;
+        var tags = committed.ETags.Skip(1); // the first is the record's
+        return [.. decision.Runs.Zip(tags, (run, tag) => new Stored<Run>(run, tag))];
+    }
+
+    /// <summary>The runs of an earlier decision, in parallel storage transactions.</summary>
+    public async Task<IReadOnlyList<Stored<Run>>> RunsOfAsync(
+        AllocationRecord record, CancellationToken cancellationToken)
+    {
+        var runs = await Task.WhenAll(record.RunIds.Select(id => threads.FindAsync<Run>(id, cancellationToken)));
+        return [.. runs.OfType<Stored<Run>>()];
     }
 
     private async Task<string?> AddressedToAsync(Content? content, Post? post, CancellationToken cancellationToken) =>

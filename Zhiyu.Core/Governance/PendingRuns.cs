@@ -1,10 +1,11 @@
+using Zhiyu.Core.Execution;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
 
-namespace Zhiyu.Core.Execution;
+namespace Zhiyu.Core.Governance;
 
 /// <summary>The runs of an agent that are not executed yet.</summary>
-public sealed class PendingRuns(IAgentRuns agentRuns, IThreadStore threads, RunEndings endings)
+public sealed class PendingRuns(IAgentRuns agentRuns, IThreadStore threads, RunLifecycle lifecycle)
 {
     // Runs usually wait only minutes. An older one, whose model is down, is rejected when an executor takes it.
     private const int MaxRuns = 100;
@@ -21,6 +22,6 @@ public sealed class PendingRuns(IAgentRuns agentRuns, IThreadStore threads, RunE
             async (entry, token) =>
             {
                 if (await threads.FindAsync<Run>(entry.RunId, token) is { Row.HasEnded: false })
-                    await endings.EndAsync(entry.RunId, RunStatus.Rejected, _ => reason, token);
+                    await lifecycle.EndAsync(entry.RunId, RunStatus.Rejected, _ => reason, token);
             });
 }
