@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Functions.Access;
 using Zhiyu.Functions.Http;

@@ -44,7 +44,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         using var stop = new CancellationTokenSource();
         World.Model.Think = async token =>
         {
-            CallProgress.Current.IsSent = false;
+            World.Model.Call!.IsSent = false;
             await stop.CancelAsync();
             token.ThrowIfCancellationRequested();
         };

@@ -10,13 +10,16 @@ internal sealed class LlmOptions
     /// <summary>The address of DashScope, which offers the default model.</summary>
     public const string DashScope = "https://dashscope.aliyuncs.com/compatible-mode/v1";
 
+    /// <summary>The values of <c>LLM_MAX_TOKENS_PARAMETER</c>.</summary>
+    public static readonly IReadOnlyList<string> MaxTokensParameters = ["max_tokens", "max_completion_tokens"];
+
     private const string DefaultTemperature = "0.8";
 
     /// <summary>
     /// <c>none</c>, <c>simulated</c>, <c>openai-compatible</c> or <c>azure-openai</c>. Default, and when empty: none.
     /// </summary>
     [ConfigurationKeyName("LLM_PROVIDER")]
-    public string Provider { get; set; } = LlmProviders.None;
+    public string Provider { get; set; } = "none";
 
     /// <summary>
     /// The model of agents whose own model is not in <c>LLM_MODELS</c>: its name at the provider; with Azure OpenAI the
@@ -156,9 +159,6 @@ internal sealed class LlmOptions
     [ConfigurationKeyName("LLM_SIMULATED_DECLINE_RATE")]
     [Range(0.0, 1.0)]
     public double SimulatedDeclineRate { get; set; } = 0.08;
-
-    /// <summary>The provider in its canonical spelling; unchanged when it is unknown.</summary>
-    internal string KnownProvider => LlmProviders.Known(Provider);
 
     /// <summary>The temperature as it is set; the default when it is empty.</summary>
     internal string KnownTemperature => string.IsNullOrWhiteSpace(Temperature) ? DefaultTemperature : Temperature;

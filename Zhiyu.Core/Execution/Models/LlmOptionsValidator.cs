@@ -1,14 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Settings;
 
-namespace Zhiyu.Core.Execution.Models.Catalog;
+namespace Zhiyu.Core.Execution.Models;
 
 /// <summary>Checks what types and ranges of the settings cannot express; each fault comes with its remedy.</summary>
 internal sealed class LlmOptionsValidator(IConfiguration configuration) : IValidateOptions<LlmOptions>
 {
-    public static readonly IReadOnlyList<string> MaxTokensParameters = ["max_tokens", "max_completion_tokens"];
-
     public ValidateOptionsResult Validate(string? name, LlmOptions options)
     {
         List<string> faults = [.. Faults(options)];
@@ -17,9 +16,9 @@ internal sealed class LlmOptionsValidator(IConfiguration configuration) : IValid
 
     private IEnumerable<string> Faults(LlmOptions options)
     {
-        if (!LlmProviders.All.Contains(options.KnownProvider))
+        if (!Providers.IsKnown(options.Provider))
             yield return $"LLM_PROVIDER '{ShownText.Of(options.Provider)}' is unknown; " +
-                $"use one of {string.Join(", ", LlmProviders.All)}.";
+                $"use one of {Providers.Names}.";
         if (!Temperatures.TryRead(options.KnownTemperature, out _))
             yield return $"LLM_TEMPERATURE is '{ShownText.Of(options.Temperature)}'; " +
                 "use 0 to 2, or none to leave it out.";
