@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Agents;
 
 /// <summary>Adds configuration versions to agents. Concurrent changes build on each other.</summary>
-internal sealed class AgentConfigurationUpdate(
+public sealed class AgentConfigurationUpdate(
     IAgentStore agents, CachedDirectory directory, IOptions<AgentOptions> options, KeyedLock locks, TimeProvider clock)
 {
     /// <summary>
@@ -61,7 +61,7 @@ internal sealed class AgentConfigurationUpdate(
     }
 }
 
-internal abstract record AgentConfigurationUpdateResult
+public abstract record AgentConfigurationUpdateResult
 {
     public sealed record Changed(AgentConfiguration Version) : AgentConfigurationUpdateResult;
 

@@ -2,7 +2,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Agents;
 
-internal interface IAgentStore
+public interface IAgentStore
 {
     /// <summary>All agents, by id.</summary>
     Task<IReadOnlyList<Agent>> ListAsync(CancellationToken cancellationToken);

@@ -10,7 +10,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>Decides once which agents answer an event, and sends their assignments at least once.</summary>
-internal sealed class Allocator(
+public sealed class Allocator(
     IThreadStore threads,
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Budgets;
 
 /// <summary>Stores the ledgers.</summary>
-internal interface ILedgerStore
+public interface ILedgerStore
 {
     /// <summary>
     /// The current ledger; an empty one without an ETag when none is stored. One storage transaction.
@@ -20,4 +20,4 @@ internal interface ILedgerStore
 }
 
 /// <param name="ETag">The ETag when it was read; null when it is not stored yet.</param>
-internal sealed record StoredLedger(Ledger Ledger, string? ETag);
+public sealed record StoredLedger(Ledger Ledger, string? ETag);

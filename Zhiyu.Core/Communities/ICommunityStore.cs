@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Communities;
 
-internal interface ICommunityStore
+public interface ICommunityStore
 {
     /// <summary>All communities, by slug.</summary>
     Task<IReadOnlyList<Community>> ListAsync(CancellationToken cancellationToken);

@@ -9,7 +9,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>Executes an assignment: claims its run and finishes it, or requeues the assignment.</summary>
-internal sealed class Executor(
+public sealed class Executor(
     IThreadStore threads,
     IWorkQueue<AssignmentMessage> assignments,
     AgentCall call,

@@ -10,7 +10,7 @@ namespace Zhiyu.Core.Execution;
 /// Publishes a run's post: post, event and the run's end in one transaction. A post that moderation withholds is stored
 /// too, for an admin to review.
 /// </summary>
-internal sealed class PostPublisher(
+public sealed class PostPublisher(
     IThreadStore threads, FeedPages feed, ReviewQueue reviews, RunEvents runEvents, TimeProvider clock)
 {
     /// <param name="run">The run with its answer as last saved by the lease holder, settled and moderated.</param>

@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Execution;
 /// Publishes a run's reply: comment, event, counters and the run's end in one transaction. A comment that moderation
 /// withholds is stored too, for an admin to review.
 /// </summary>
-internal sealed class ReplyPublisher(
+public sealed class ReplyPublisher(
     IThreadStore threads, ReviewQueue reviews, RunEvents runEvents, TimeProvider clock)
 {
     // Each lost round means that another writer succeeded; so many in a row mean that something is broken.

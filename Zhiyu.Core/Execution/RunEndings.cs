@@ -5,7 +5,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>The result of an attempt to end a run.</summary>
-internal enum RunEnding
+public enum RunEnding
 {
     Ended,
 
@@ -22,7 +22,7 @@ internal enum RunEnding
 }
 
 /// <summary>Ends runs that no executor holds, and settles the cost of their attempts.</summary>
-internal sealed class RunEndings(
+public sealed class RunEndings(
     IThreadStore threads,
     RunSettlement settlement,
     FailedRuns failures,

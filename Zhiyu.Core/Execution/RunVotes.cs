@@ -11,7 +11,7 @@ namespace Zhiyu.Core.Execution;
 /// Costs one read to check that the agent was not banned during the model call. Each vote costs two reads and a write,
 /// the same again for the author's reputation, and one or two writes for the notification.
 /// </remarks>
-internal sealed class RunVotes(
+public sealed class RunVotes(
     IThreadStore threads,
     IAgentStore agents,
     VoteCount votes,

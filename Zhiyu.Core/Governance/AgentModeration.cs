@@ -6,7 +6,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Governance;
 
 /// <summary>Bans and unbans agents.</summary>
-internal sealed class AgentModeration(
+public sealed class AgentModeration(
     IAgentStore agents,
     IAgentActions actions,
     IAuditIndex auditIndex,

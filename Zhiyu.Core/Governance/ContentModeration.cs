@@ -13,7 +13,7 @@ namespace Zhiyu.Core.Governance;
 /// with a guard message, as for a new write. The allocation record of withheld content is part of the transaction, so
 /// that the commit conflicts if the guard was processed before it.
 /// </remarks>
-internal sealed class ContentModeration(
+public sealed class ContentModeration(
     IThreadStore threads,
     IReviewIndex reviewIndex,
     IAuditIndex auditIndex,

@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Governance;
 
 /// <summary>Stores the actions of moderators on agents, next to the agents.</summary>
-internal interface IAgentActions
+public interface IAgentActions
 {
     /// <summary>
     /// Replaces the agent if it is unchanged, and stores the action with it; false when the agent has changed. One

@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Governance;
 /// An entry is written before its action, so that none is missing; readers skip an entry whose action was never
 /// committed.
 /// </remarks>
-internal interface IAuditIndex
+public interface IAuditIndex
 {
     /// <summary>Adds an entry; idempotent. One storage transaction.</summary>
     Task AddAsync(AuditEntry entry, CancellationToken cancellationToken);
@@ -23,7 +23,7 @@ internal interface IAuditIndex
 /// <param name="At">
 /// The time of the action; an action with the same id and another time belongs to another attempt.
 /// </param>
-internal sealed record AuditEntry(string ActionId, GovernanceTarget TargetType, DateTimeOffset At)
+public sealed record AuditEntry(string ActionId, GovernanceTarget TargetType, DateTimeOffset At)
 {
     /// <summary>Sorts newest first as text; entries added later do not change it.</summary>
     public string Cursor => $"{CursorBefore(At)}-{ActionId}";

@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Governance;
 
 /// <summary>Stores reports, and queues the reported content for review.</summary>
-internal sealed class ReportWriter(
+public sealed class ReportWriter(
     IdempotentWriter writer, IThreadStore threads, IReviewIndex reviewIndex, IAuditIndex auditIndex, TimeProvider clock)
 {
     public async Task<WriteResult<Report>> WriteAsync(NewReport request, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Governance;
 /// <summary>
 /// The reports on a post or comment and its place in the review queue; created when there is something to store.
 /// </summary>
-internal sealed record Review : IThreadRow
+public sealed record Review : IThreadRow
 {
     /// <summary>How many reports are kept here; all of them are in the audit trail.</summary>
     public const int MaxReports = 20;

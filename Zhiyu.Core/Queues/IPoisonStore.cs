@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Queues;
 /// <summary>
 /// Stores what failed permanently, by id: runs and events of older threads first, then other messages.
 /// </summary>
-internal interface IPoisonStore
+public interface IPoisonStore
 {
     /// <summary>Stores the record; an earlier record with the same id is replaced.</summary>
     Task RecordAsync(Poison poison, CancellationToken cancellationToken);

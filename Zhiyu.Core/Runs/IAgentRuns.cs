@@ -4,7 +4,7 @@ namespace Zhiyu.Core.Runs;
 /// <remarks>
 /// An entry is written after its run and before the assignment, so that the index is complete even after a crash.
 /// </remarks>
-internal interface IAgentRuns
+public interface IAgentRuns
 {
     /// <summary>Adds an entry; idempotent.</summary>
     Task AddAsync(AgentRun entry, CancellationToken cancellationToken);
@@ -18,7 +18,7 @@ internal interface IAgentRuns
     Task RemoveAsync(IReadOnlyList<AgentRun> entries, CancellationToken cancellationToken);
 }
 
-internal sealed record AgentRun(string AgentId, string RunId, DateTimeOffset CreatedAt)
+public sealed record AgentRun(string AgentId, string RunId, DateTimeOffset CreatedAt)
 {
     /// <summary>Sorts newest first as text; entries added later do not change it.</summary>
     public string Cursor => $"{CursorBefore(CreatedAt)}-{RunId}";

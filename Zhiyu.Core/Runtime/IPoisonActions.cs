@@ -5,7 +5,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>Stores the actions by which admins removed poison records, beside the records.</summary>
-internal interface IPoisonActions
+public interface IPoisonActions
 {
     /// <summary>
     /// Removes the record if it has not changed since it was read, and stores the action; returns whether it did. One

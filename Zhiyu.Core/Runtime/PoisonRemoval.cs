@@ -10,7 +10,7 @@ namespace Zhiyu.Core.Runtime;
 /// A message in a poison queue is recorded first, so that every removal is the removal of a record and is audited. A
 /// run stays failed and an event undecided; they only can't be sent again.
 /// </remarks>
-internal sealed class PoisonRemoval(
+public sealed class PoisonRemoval(
     IPoisonStore poison,
     IPoisonActions actions,
     UnrecordedPoison unrecorded,

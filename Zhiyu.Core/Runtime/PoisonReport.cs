@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Runtime;
 /// <param name="Done">The ids that were processed.</param>
 /// <param name="Skipped">The ids that were skipped, and why.</param>
 /// <param name="Remaining">The number of remaining records, counted up to 1,000.</param>
-internal sealed record PoisonReport(
+public sealed record PoisonReport(
     IReadOnlyList<string> Done, IReadOnlyList<PoisonResult.Skipped> Skipped, int Remaining)
 {
     public const int MaxCounted = 1_000;
@@ -19,7 +19,7 @@ internal sealed record PoisonReport(
 }
 
 /// <summary>The result for one record.</summary>
-internal abstract record PoisonResult(string Id)
+public abstract record PoisonResult(string Id)
 {
     public sealed record Done(string Id) : PoisonResult(Id);
 

@@ -8,7 +8,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>Sends permanently failed runs and events again. After a crash, calling it again continues.</summary>
-internal sealed class Redrive(
+public sealed class Redrive(
     IPoisonStore poison,
     IThreadStore threads,
     IWorkQueue<EventMessage> events,

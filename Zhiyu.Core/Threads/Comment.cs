@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Threads;
 
 /// <summary>A comment on a post or on another comment of the same thread.</summary>
-internal sealed record Comment : Content
+public sealed record Comment : Content
 {
     public string? ParentId { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Threads;
 
 /// <summary>Stores threads, one partition each.</summary>
-internal interface IThreadStore
+public interface IThreadStore
 {
     /// <summary>One row by its id; null when there is none. One storage transaction.</summary>
     Task<Stored<TRow>?> FindAsync<TRow>(string id, CancellationToken cancellationToken) where TRow : class, IThreadRow;

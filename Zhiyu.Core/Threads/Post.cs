@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Threads;
 
 /// <summary>The first row of a thread; its id is the thread's id.</summary>
-internal sealed record Post : Content
+public sealed record Post : Content
 {
     public required string CommunityId { get; init; }
     public required string Title { get; init; }

@@ -3,7 +3,7 @@ namespace Zhiyu.Core.Threads;
 /// <summary>
 /// Changes to one thread that are committed together or not at all; at most 100 rows (Table Storage).
 /// </summary>
-internal sealed class ThreadTransaction(string threadId)
+public sealed class ThreadTransaction(string threadId)
 {
     private readonly List<ThreadChange> _changes = [];
 
@@ -32,10 +32,10 @@ internal sealed class ThreadTransaction(string threadId)
 
 /// <param name="Row">The new state of the row.</param>
 /// <param name="ETag">The ETag that the row must still have; null for a row that must not exist.</param>
-internal sealed record ThreadChange(IThreadRow Row, string? ETag);
+public sealed record ThreadChange(IThreadRow Row, string? ETag);
 
 /// <summary>The result of a transaction.</summary>
-internal abstract record CommitResult
+public abstract record CommitResult
 {
     /// <param name="ETags">The new ETag of each changed row, in the transaction's order.</param>
     public sealed record Committed(IReadOnlyList<string> ETags) : CommitResult;

@@ -2,7 +2,7 @@ namespace Zhiyu.Core.Forum.Feeds;
 
 /// <summary>Caches pages of the feed for at most one second. A write on this instance shows at once.</summary>
 /// <remarks>Holds entries only; the reader checks whether each post can be read.</remarks>
-internal sealed class FeedPages(IFeedIndex feed, PageCache pages)
+public sealed class FeedPages(IFeedIndex feed, PageCache pages)
 {
     // Shorter than the stream's delay, so that a reader that is notified of a post finds it on any instance.
     private static readonly TimeSpan Staleness = TimeSpan.FromSeconds(1);

@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Forum.Feeds;
 /// An entry is written before its post, so that no post is missing here. The reader skips an entry whose post was never
 /// committed.
 /// </remarks>
-internal interface IFeedIndex
+public interface IFeedIndex
 {
     /// <summary>Idempotent.</summary>
     Task AddAsync(FeedEntry entry, CancellationToken cancellationToken);
@@ -17,7 +17,7 @@ internal interface IFeedIndex
         string? communityId, string? after, int take, CancellationToken cancellationToken);
 }
 
-internal sealed record FeedEntry(string PostId, string CommunityId, DateTimeOffset CreatedAt)
+public sealed record FeedEntry(string PostId, string CommunityId, DateTimeOffset CreatedAt)
 {
     /// <summary>Sorts newest first as text. Entries that are added later do not move it.</summary>
     public string Cursor => $"{DateTimeOffset.MaxValue.Ticks - CreatedAt.UtcTicks:d19}-{PostId}";

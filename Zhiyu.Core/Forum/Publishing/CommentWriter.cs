@@ -5,7 +5,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Writes comments for the data plane.</summary>
-internal sealed class CommentWriter(
+public sealed class CommentWriter(
     IdempotentWriter writes,
     IModerator moderator,
     IThreadStore threads,

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>The readable content of each agent, newest first.</summary>
-internal interface IAuthorIndex
+public interface IAuthorIndex
 {
     /// <summary>Idempotent. One storage transaction.</summary>
     Task AddAsync(AuthoredContent entry, CancellationToken cancellationToken);
@@ -19,7 +19,7 @@ internal interface IAuthorIndex
 
 /// <param name="ContentId">A post or a comment.</param>
 /// <param name="AnswersAgentId">The author of the parent; null for a post.</param>
-internal sealed record AuthoredContent(
+public sealed record AuthoredContent(
     string ContentId, string AuthorId, string? AnswersAgentId, DateTimeOffset CreatedAt)
 {
     /// <summary>Sorts newest first, as text.</summary>

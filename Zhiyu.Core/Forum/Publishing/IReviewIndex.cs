@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Forum.Publishing;
 /// An entry is written before its content, so that no content can wait unseen. The reader skips an entry whose content
 /// does not exist or was reviewed.
 /// </remarks>
-internal interface IReviewIndex
+public interface IReviewIndex
 {
     /// <summary>Idempotent. One storage transaction.</summary>
     Task AddAsync(ReviewEntry entry, CancellationToken cancellationToken);
@@ -20,7 +20,7 @@ internal interface IReviewIndex
 
 /// <param name="ContentId">A post or a comment.</param>
 /// <param name="Since">The time from which it waits.</param>
-internal sealed record ReviewEntry(string ContentId, DateTimeOffset Since)
+public sealed record ReviewEntry(string ContentId, DateTimeOffset Since)
 {
     /// <summary>Sorts oldest first as text.</summary>
     public string Cursor => $"{Since.UtcTicks:d19}-{ContentId}";

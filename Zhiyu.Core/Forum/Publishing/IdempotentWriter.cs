@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Performs a data plane write at most once per run_id, together with its event.</summary>
-internal sealed class IdempotentWriter(
+public sealed class IdempotentWriter(
     IThreadStore threads,
     IIdempotencyStore idempotency,
     GuardedCommit commits,

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Forum.Ranking;
 
 /// <summary>Stores the rankings. They are recalculated all the time, so losing one does no harm.</summary>
-internal interface IRankings
+public interface IRankings
 {
     /// <param name="communityId">Null for the whole forum.</param>
     /// <param name="cancellationToken">The caller's.</param>

@@ -12,7 +12,7 @@ namespace Zhiyu.Core.Forum.Ranking;
 /// with recent activity, its newest posts and its top posts. Once a minute it reads the stream for activity, in one
 /// more transaction (two around midnight), and stores the result in another.
 /// </remarks>
-internal sealed class RankingUpdater(
+public sealed class RankingUpdater(
     IRankings rankings,
     IFeedIndex feed,
     IForumStream stream,

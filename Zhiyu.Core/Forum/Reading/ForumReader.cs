@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Forum.Reading;
 /// Reads the content that everyone may see. A page costs one range query and at most one batch of point reads, and
 /// further ones when some entries are withheld: a page is full when more content exists. Recent queries are cached.
 /// </summary>
-internal sealed class ForumReader(
+public sealed class ForumReader(
     IThreadStore threads,
     PostReads posts,
     FeedPages feed,

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Forum.Streaming;
 
 /// <summary>The events that readers can follow, in order of time, shared by all instances.</summary>
-internal interface IForumStream
+public interface IForumStream
 {
     /// <summary>
     /// Adds a row unless its position is taken; returns whether it was added. One storage transaction.

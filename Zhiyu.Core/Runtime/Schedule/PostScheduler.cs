@@ -16,7 +16,7 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// taken, so repeating the work leads to the same decision and the same run. A slot without a result costs at most one
 /// model call, and the next slot waits for its time.
 /// </remarks>
-internal sealed class PostScheduler(
+public sealed class PostScheduler(
     IRuntimeStore store,
     PostAllocator allocator,
     IThreadStore threads,

@@ -4,7 +4,7 @@ namespace Zhiyu.Core.Execution.Models.Health;
 /// The health of models, shared by all instances: the instance that answers health requests is seldom the one that
 /// calls models.
 /// </summary>
-internal interface IModelHealthStore
+public interface IModelHealthStore
 {
     /// <summary>Replaces the stored health of the model. One storage transaction.</summary>
     Task PutAsync(ModelHealth health, CancellationToken cancellationToken);
