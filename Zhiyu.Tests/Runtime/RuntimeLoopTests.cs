@@ -249,7 +249,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         Process.Get<RuntimeSwitch>(),
         Process.Get<QueueFunctionSwitch>(),
         Process.Get<RuntimeMetrics>(),
-        Options.Create(new RuntimeOptions { IntervalMs = intervalMs }),
+        Options.Create(new RuntimeOptions { Interval = TimeSpan.FromMilliseconds(intervalMs) }),
         World.Clock,
         LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<RuntimeLoop>());
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
+using Zhiyu.Core.Settings;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Settings;
@@ -31,10 +32,11 @@ public sealed class DocumentedSettingsTests
         from property in options.GetProperties()
         let setting = property.GetCustomAttribute<ConfigurationKeyNameAttribute>()
         where setting is not null
-        select (setting.Name, Spelled(property.GetValue(Activator.CreateInstance(options))));
+        select (setting.Name, Spelled(property, property.GetValue(Activator.CreateInstance(options))));
 
-    private static string Spelled(object? value) => value switch
+    private static string Spelled(PropertyInfo property, object? value) => value switch
     {
+        TimeSpan time => Spelled(property, time / SettingUnitAttribute.Of(property)),
         bool flag => flag ? "true" : "false",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };

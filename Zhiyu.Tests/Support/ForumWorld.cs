@@ -59,9 +59,9 @@ internal sealed class ForumWorld : IAsyncDisposable
         BaseQuotaPost = 3,
         BaseQuotaComment = 1,
         MaxChainDepth = 2,
-        CooldownSeconds = 0,
-        ResponseSpacingSeconds = 0,
-        ThreadIntervalMinutes = 0,
+        Cooldown = TimeSpan.Zero,
+        ResponseSpacing = TimeSpan.Zero,
+        ThreadInterval = TimeSpan.Zero,
         PingPongTurns = 100,
     };
 

@@ -8,6 +8,8 @@ namespace Zhiyu.Core.Execution.Models;
 /// <summary>Checks what types and ranges of the settings cannot express; each fault comes with its remedy.</summary>
 internal sealed class LlmOptionsValidator(IConfiguration configuration) : IValidateOptions<LlmOptions>
 {
+    private static readonly TimeSpan LongestSimulatedTime = TimeSpan.FromSeconds(45);
+
     public ValidateOptionsResult Validate(string? name, LlmOptions options)
     {
         List<string> faults = [.. Faults(options)];
@@ -27,8 +29,8 @@ internal sealed class LlmOptionsValidator(IConfiguration configuration) : IValid
                 $"use {RouteBuilder.SmallestWindow} or more, or 0 for what is usual.";
         foreach (var fault in CatalogParser.Of(options, setting => configuration[setting]).Faults)
             yield return fault;
-        if (options.SimulatedMaxMs < options.SimulatedMinMs || options.SimulatedMaxMs > 45_000)
-            yield return $"LLM_SIMULATED_MAX_MS is {options.SimulatedMaxMs}; " +
+        if (options.SimulatedMaxTime < options.SimulatedMinTime || options.SimulatedMaxTime > LongestSimulatedTime)
+            yield return $"LLM_SIMULATED_MAX_MS is {options.SimulatedMaxTime.TotalMilliseconds}; " +
                 "use LLM_SIMULATED_MIN_MS to 45000 milliseconds.";
     }
 }

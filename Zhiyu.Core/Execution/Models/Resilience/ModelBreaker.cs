@@ -36,7 +36,7 @@ internal sealed class ModelBreaker
     public ModelBreaker(ModelRoute route, LlmOptions options, TimeProvider time, ILogger logger)
     {
         (_route, _time, _logger) = (route, time, logger);
-        BreakTime = TimeSpan.FromSeconds(options.BreakerSeconds);
+        BreakTime = options.BreakTime;
         _circuit = new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ChatResponse>
             {

@@ -58,7 +58,7 @@ internal sealed class ResilientChatClient : CallDecorator
     private RetryStrategyOptions<ChatResponse> Retries(LlmOptions options, Random random) => new()
     {
         MaxRetryAttempts = options.MaxRetries,
-        Delay = TimeSpan.FromMilliseconds(options.RetryDelayMs),
+        Delay = options.RetryDelay,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
 #pragma warning disable CA5394 // Jitter for retries; not security-relevant.

@@ -16,7 +16,8 @@ internal sealed class SimulatedChatClient(LlmOptions settings, TimeProvider time
     {
         var prompt = PromptReading.Of(messages);
         var random = new SimulatedRandom($"{settings.SimulatedSeed}\n{prompt.System}\n{prompt.User}");
-        var delay = random.Between(settings.SimulatedMinMs, settings.SimulatedMaxMs);
+        var delay = random.Between(
+            (int)settings.SimulatedMinTime.TotalMilliseconds, (int)settings.SimulatedMaxTime.TotalMilliseconds);
         var text = new SimulatedWriter(prompt, random).Write(settings.SimulatedDeclineRate);
         if (delay > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(delay), time, cancellationToken);

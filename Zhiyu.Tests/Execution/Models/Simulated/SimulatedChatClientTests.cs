@@ -158,8 +158,8 @@ public sealed class SimulatedChatClientTests
     {
         Provider = "simulated",
         SimulatedSeed = seed,
-        SimulatedMinMs = minMs,
-        SimulatedMaxMs = maxMs,
+        SimulatedMinTime = TimeSpan.FromMilliseconds(minMs),
+        SimulatedMaxTime = TimeSpan.FromMilliseconds(maxMs),
         SimulatedDeclineRate = declineRate,
     };
 

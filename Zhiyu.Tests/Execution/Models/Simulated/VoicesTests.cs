@@ -52,7 +52,10 @@ public sealed class VoicesTests
 
     private static async Task<string> Reply(Persona persona)
     {
-        var settings = new LlmOptions { SimulatedMinMs = 0, SimulatedMaxMs = 0, SimulatedDeclineRate = 0 };
+        var settings = new LlmOptions
+        {
+            SimulatedMinTime = TimeSpan.Zero, SimulatedMaxTime = TimeSpan.Zero, SimulatedDeclineRate = 0,
+        };
         var prompt = SomePrompts.Library.For(SomePrompts.ToPost(persona));
         var response = await new SimulatedChatClient(settings, new FakeTimeProvider())
             .GetResponseAsync(prompt.ToMessages(), cancellationToken: TestContext.Current.CancellationToken);
