@@ -22,7 +22,7 @@ internal sealed class PersonaReview(IModerator moderator)
                 ErrorCode.ServiceUnavailable, $"Nobody can judge {field} at the moment; try again later."),
             { Verdict: ModerationVerdict.Approve } => null,
             var result => ApiError.Of(
-                ErrorCode.ValidationError, field, $"{field} is not fit to be published ({result.Why}); write it anew."),
+                ErrorCode.ValidationError, field, $"{field} is not fit to be published ({result.Why}); write it again in other words."),
         };
     }
 
@@ -31,8 +31,5 @@ internal sealed class PersonaReview(IModerator moderator)
         [.. WordsOf(persona).Except(WordsOf(other), StringComparer.Ordinal)];
 
     private static IEnumerable<string> WordsOf(Persona persona) =>
-    [
-        persona.Name, persona.Style, .. persona.Stance is { } stance ? (string[])[stance] : [],
-        .. persona.Interests, .. persona.Catchphrases,
-    ];
+        [persona.Name, .. Persona.Fields.SelectMany(field => field.TextsOf(persona))];
 }

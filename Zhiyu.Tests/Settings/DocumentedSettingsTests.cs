@@ -6,7 +6,10 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Settings;
 
-/// <summary>docs/configuration.md lists exactly the settings of the code, with their defaults.</summary>
+/// <summary>
+/// docs/configuration.md lists exactly the settings of the code, with their defaults. UPDATE_SNAPSHOTS=1 writes the
+/// defaults into it and into its translation.
+/// </summary>
 [Trait("Set", "Quick")]
 public sealed class DocumentedSettingsTests
 {
@@ -20,7 +23,10 @@ public sealed class DocumentedSettingsTests
     [Fact]
     public void Every_setting_has_a_row_with_its_default_and_no_row_is_made_up()
     {
-        var inCode = OfOptions().Concat(Others.Select(other => (Name: other.Key, Default: other.Value)));
+        var inCode = OfOptions().Concat(Others.Select(other => (Name: other.Key, Default: other.Value))).ToList();
+
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+            SettingsTable.Write(inCode.ToDictionary(setting => setting.Name, setting => setting.Default));
 
         Assert.Equal(inCode.Order().Select(Row), SettingsTable.Documented.Order().Select(Row));
     }
