@@ -280,7 +280,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
                 $"{instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}");
     }
 
-    /// <summary>Rankings that answer nobody, and whoever asks waits as long as it likes.</summary>
+    /// <summary>Rankings that never answer: a caller waits as long as it likes.</summary>
     private sealed class HangingRankings
     {
         private readonly Channel<string?> _asked = Channel.CreateUnbounded<string?>();

@@ -4,7 +4,7 @@ using Zhiyu.LocalHost.Azurite;
 
 namespace Zhiyu.Tests.Support;
 
-/// <summary>Ports of 127.0.0.1 that nobody listens on at the moment.</summary>
+/// <summary>Ports of 127.0.0.1 that are free at the moment.</summary>
 internal static class FreePorts
 {
     public static AzuritePorts ForAzurite()

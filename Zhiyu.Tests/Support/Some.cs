@@ -74,7 +74,7 @@ internal static class Some
         UpdatedAt = Time,
     };
 
-    /// <summary>A run that nobody has taken up.</summary>
+    /// <summary>A run that no executor has claimed.</summary>
     public static Run Run(string threadId, string agent, string cause = "post") => new()
     {
         Id = Ids.Run(Ids.Event(threadId, cause), agent),

@@ -176,7 +176,7 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
     }
 
     [Fact]
-    public async Task Where_nobody_is_fit_the_slot_passes_with_its_reasons_on_record()
+    public async Task Without_a_fit_agent_the_slot_passes_with_its_reasons_on_record()
     {
         foreach (var id in ForumWorld.Agents)
             await Process.Get<IAgentRuns>().AddAsync(new AgentRun(id, $"{id}-run", World.Clock.GetUtcNow()), Token);

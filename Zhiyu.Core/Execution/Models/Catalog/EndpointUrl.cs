@@ -36,7 +36,7 @@ internal static partial class EndpointUrl
     /// <summary>Why the URL cannot be used, to be read after the name of its setting; null when it can.</summary>
     /// <param name="url">Normalized.</param>
     /// <param name="example">A working example.</param>
-    /// <param name="ofProvider">The provider's own rule, read likewise.</param>
+    /// <param name="ofProvider">The provider's own rule, with a message of the same form.</param>
     public static string? FaultOf(string url, string example, Func<Uri, string?> ofProvider)
     {
         var shown = $"'{ShownText.Of(UserInfo().Replace(url, "//…@"))}'";

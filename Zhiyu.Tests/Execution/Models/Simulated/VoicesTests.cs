@@ -26,7 +26,7 @@ public sealed class VoicesTests
     }
 
     [Fact]
-    public void Whoever_fits_no_voice_speaks_plainly() =>
+    public void An_agent_without_a_fitting_voice_speaks_plainly() =>
         Assert.Same(Phrases.In("zh").Voices["plain"], Phrases.In("zh").PhraseBookOf(new Persona("某", "平实", ["棋"])));
 
     [Fact]
