@@ -149,7 +149,7 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
     }
 
     private Task PoisonAsync(EventMessage message) => Process.Get<PoisonWork>().RecordAsync(
-        EventMessage.Queue, JsonSerializer.Serialize(message, StoredJson.Options), Token);
+        EventMessage.Queue, QueueText.Write(message), Token);
 
     /// <summary>Puts a row in the event's place that cannot be read.</summary>
     private async Task SpoilAsync(EventMessage message)

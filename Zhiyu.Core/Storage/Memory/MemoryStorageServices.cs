@@ -21,7 +21,14 @@ namespace Zhiyu.Core.Storage.Memory;
 internal static class MemoryStorageServices
 {
     /// <summary>Requires a <see cref="TimeProvider"/>, which determines when delayed messages become visible.</summary>
-    public static IServiceCollection AddMemoryStorage(this IServiceCollection services) => services
+    public static IServiceCollection AddMemoryStorage(this IServiceCollection services)
+    {
+        foreach (var queue in QueueRegistry.All) queue.AddTo(services);
+        return services.AddStores();
+    }
+
+    private static IServiceCollection AddStores(this IServiceCollection services) => services
+        .AddSingleton<IWorkQueueFactory, MemoryQueues>()
         .AddSingleton<IStorageSetup, MemoryStorageSetup>()
         .AddSingleton<IThreadStore, MemoryThreadStore>()
         .AddSingleton<IFeedIndex, MemoryFeedIndex>()
@@ -42,17 +49,5 @@ internal static class MemoryStorageServices
         .AddSingleton<IModelHealthStore, MemoryModelHealth>()
         .AddSingleton<IAgentRuns, MemoryAgentRuns>()
         .AddSingleton<IForumStream, MemoryForumStream>()
-        .AddSingleton<INonceStore, MemoryNonceStore>()
-        .AddQueue<EventMessage>(EventMessage.Queue)
-        .AddQueue<AssignmentMessage>(AssignmentMessage.Queue);
-
-    // Also registered as its own type, for callers that control the time and ask when the next message becomes visible.
-    private static IServiceCollection AddQueue<TMessage>(this IServiceCollection services, string name)
-        where TMessage : class =>
-        services
-            .AddSingleton(provider => new PoisonQueue(
-                name, new MemoryWorkQueue<string>(provider.GetRequiredService<TimeProvider>())))
-            .AddSingleton<MemoryWorkQueue<TMessage>>()
-            .AddSingleton<IWorkQueue<TMessage>>(
-                provider => provider.GetRequiredService<MemoryWorkQueue<TMessage>>());
+        .AddSingleton<INonceStore, MemoryNonceStore>();
 }
