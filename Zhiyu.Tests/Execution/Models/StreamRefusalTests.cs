@@ -39,9 +39,10 @@ public sealed class StreamRefusalTests
         await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Says("好"));
         await using var calls = ModelCalls.Of(server);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() =>
             calls.Clients.For(calls.Route()).GetResponseAsync("?", cancellationToken: Token));
 
+        Assert.Contains("for a run", fault.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 
