@@ -42,10 +42,8 @@ internal sealed class Emulator : IAsyncDisposable
     {
         var installation = new AzuriteInstallation(new AzuriteOptions(), TimeProvider.System, NullLogger.Instance);
         await installation.EnsureAsync(cancellationToken);
-        var ports = FreePorts.Take(3);
         var folder = onDisk ? Directory.CreateTempSubdirectory("zhiyu-bench-").FullName : null;
-        var emulator = new Emulator(
-            installation.Script, new AzuritePorts(ports[0], ports[1], ports[2]), folder);
+        var emulator = new Emulator(installation.Script, FreePorts.ForAzurite(), folder);
         await emulator.WaitUntilReadyAsync(cancellationToken);
         return emulator;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Zhiyu.LocalHost.Azurite;
 
 namespace Zhiyu.Bench.Rig;
 
@@ -14,6 +15,12 @@ internal static class FreePorts
     private const int Count = 10_000;
 
     private static int _next = Environment.ProcessId * 37 % Count;
+
+    public static AzuritePorts ForAzurite()
+    {
+        var ports = Take(3);
+        return new AzuritePorts(ports[0], ports[1], ports[2]);
+    }
 
     public static int[] Take(int count) => [.. Enumerable.Range(0, count).Select(_ => TakeOne())];
 

@@ -1,8 +1,5 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Zhiyu.Bench.Rig;
 
@@ -13,25 +10,17 @@ internal sealed class ModelServer : IAsyncDisposable
     private const int PromptTokens = 600;
     private const int AnswerTokens = 60;
 
-    private readonly WebApplication _app;
     private readonly Chatter _chatter;
+    private OpenAiServer? _server;
     private int _inFlight;
     private int _mostInFlight;
     private int _calls;
     private int _answers;
     private long _lastCalledAt;
 
-    private ModelServer(Chatter chatter)
-    {
-        _chatter = chatter;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _app = builder.Build();
-        _app.Run(AnswerAsync);
-    }
+    private ModelServer(Chatter chatter) => _chatter = chatter;
 
-    public string BaseUrl => $"{_app.Urls.First()}/v1";
+    public string BaseUrl => _server!.BaseUrl.ToString();
 
     /// <summary>The latency of each answer.</summary>
     public TimeSpan Latency { get; set; }
@@ -54,13 +43,13 @@ internal sealed class ModelServer : IAsyncDisposable
     public static async Task<ModelServer> StartAsync(Chatter chatter, CancellationToken cancellationToken)
     {
         var server = new ModelServer(chatter);
-        await server._app.StartAsync(cancellationToken);
+        server._server = await OpenAiServer.StartAsync(server.AnswerAsync, cancellationToken);
         return server;
     }
 
     public void Reset() => (_calls, _mostInFlight) = (0, 0);
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {
@@ -98,16 +87,7 @@ internal sealed class ModelServer : IAsyncDisposable
     {
         context.Response.ContentType = "application/json";
         return context.Response.WriteAsync(
-            $$"""
-            {
-              "id": "1", "object": "chat.completion", "created": 1700000000, "model": "bench",
-              "choices": [{
-                "index": 0, "finish_reason": "stop",
-                "message": { "role": "assistant", "content": {{JsonSerializer.Serialize(content)}} }
-              }],
-              "usage": { "prompt_tokens": {{PromptTokens}}, "completion_tokens": {{AnswerTokens}} }
-            }
-            """,
+            OpenAiServer.Completion(content, (PromptTokens, AnswerTokens), model: "bench"),
             context.RequestAborted);
     }
 }

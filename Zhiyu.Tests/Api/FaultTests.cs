@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
+using Zhiyu.Bench.Rig;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Threads;

@@ -6,6 +6,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Logging.Abstractions;
+using Zhiyu.Bench.Rig;
 using Zhiyu.LocalHost.Azurite;
 using Zhiyu.Tests.Api.Contract.OpenApi;
 using Zhiyu.Tests.Support;

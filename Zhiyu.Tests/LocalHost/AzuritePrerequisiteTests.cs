@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using Zhiyu.Bench.Rig;
 using Zhiyu.LocalHost.Azurite;
 using Zhiyu.LocalHost.Hosting;
-using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.LocalHost;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using Zhiyu.Bench.Rig;
 using Zhiyu.LocalHost.Azurite;
 using Zhiyu.LocalHost.Hosting;
-using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.LocalHost;
 

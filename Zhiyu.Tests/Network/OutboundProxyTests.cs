@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.AI;
+using Zhiyu.Bench.Rig;
 using Zhiyu.Core.Execution.Models.Calls;
 using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Execution.Models.OpenAi;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using Zhiyu.Bench.Rig;
 using Zhiyu.Tests.Runtime;
 using Zhiyu.Tests.Storage;
 using Zhiyu.Tests.Support;
@@ -30,7 +31,7 @@ public sealed class ProxiedAppTests(AzuriteFixture azurite)
         settings["LLM_PROVIDER"] = "openai-compatible";
         settings["LLM_BASE_URL"] = $"http://{host}:{new Uri(models.Urls.First()).Port}/v1";
 
-        await using var app = await AppProcess.StartAsync(account, settings);
+        await using var app = await TestedApp.StartAsync(account, settings);
         await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref calls) > 0), TimeSpan.FromMinutes(1));
         // The seed brings ten comments; what is beyond them was written by agents.
         await Eventually.TrueAsync(async () => await storage.CommentsAsync() > 10, TimeSpan.FromMinutes(1));

@@ -24,15 +24,15 @@ public sealed class KilledAppTests(AzuriteFixture azurite)
         await using var storage = await StorageHarness.StartAsync(account, Token);
 
         // The seed brings ten comments; what is beyond them was written by agents.
-        await using (var first = await AppProcess.StartAsync(account, Settings))
+        await using (var first = await TestedApp.StartAsync(account, Settings))
         {
             await Eventually.TrueAsync(async () => await storage.CommentsAsync() > 14, TimeSpan.FromMinutes(1));
-            await first.KillAsync();
+            await first.Process.KillAsync();
         }
 
         var left = await storage.CommentsAsync();
         Assert.NotEqual(0, await storage.WaitingAsync());
-        await using var second = await AppProcess.StartAsync(account, Settings);
+        await using var second = await TestedApp.StartAsync(account, Settings);
         // What the dead one had in its hands comes back a minute after it was taken.
         await Eventually.TrueAsync(async () => await storage.WaitingAsync() == 0, TimeSpan.FromMinutes(3));
 

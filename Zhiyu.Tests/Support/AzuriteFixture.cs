@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
+using Zhiyu.Bench.Rig;
 using Zhiyu.LocalHost.Azurite;
 using Zhiyu.Tests.Support;
 
@@ -21,7 +22,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     private const string Key = "emh5dQ==";
 
     private readonly List<Emulator> _emulators =
-        [.. FreePorts.Take(Emulators * 3).Chunk(3).Select(ports => new Emulator(new(ports[0], ports[1], ports[2])))];
+        [.. Enumerable.Range(0, Emulators).Select(_ => new Emulator(FreePorts.ForAzurite()))];
 
     private int _given = -1;
 

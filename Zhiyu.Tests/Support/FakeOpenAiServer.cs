@@ -1,34 +1,24 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using Zhiyu.Bench.Rig;
 
 namespace Zhiyu.Tests.Support;
 
 /// <summary>A server of chat completions on a socket of its own, which answers, or fails, as it is told.</summary>
 internal sealed class FakeOpenAiServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly IReadOnlyList<RequestDelegate> _script;
     private readonly List<ModelRequest> _requests = [];
+    private OpenAiServer? _server;
 
-    private FakeOpenAiServer(IReadOnlyList<RequestDelegate> script)
-    {
-        _script = script;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _app = builder.Build();
-        _app.Run(ReceiveAsync);
-    }
+    private FakeOpenAiServer(IReadOnlyList<RequestDelegate> script) => _script = script;
 
-    /// <summary>Its address without a path, which is how Azure OpenAI's resources are named.</summary>
-    public Uri Endpoint => new(_app.Urls.First());
+    /// <summary>Its address without a path, as a resource of Azure OpenAI is named.</summary>
+    public Uri Endpoint => _server!.Endpoint;
 
-    public Uri BaseUrl => new($"{_app.Urls.First()}/v1");
+    public Uri BaseUrl => _server!.BaseUrl;
 
     /// <summary>When set, what it answers from now on, whatever the script says.</summary>
     public RequestDelegate? Answer { get; set; }
@@ -46,21 +36,14 @@ internal sealed class FakeOpenAiServer : IAsyncDisposable
     public static async Task<FakeOpenAiServer> Start(params RequestDelegate[] script)
     {
         var server = new FakeOpenAiServer(script);
-        await server._app.StartAsync(TestContext.Current.CancellationToken);
+        server._server = await OpenAiServer.StartAsync(
+            server.ReceiveAsync, TestContext.Current.CancellationToken);
         return server;
     }
 
     /// <summary>The answer of a healthy server.</summary>
     public static RequestDelegate Says(string? content, string finishReason = "stop", bool tellsUsage = true) =>
-        Sends($$"""
-        {
-          "id": "1", "object": "chat.completion", "created": 1700000000, "model": "served-model",
-          "choices": [{
-            "index": 0, "finish_reason": "{{finishReason}}",
-            "message": { "role": "assistant", "content": {{JsonSerializer.Serialize(content)}} }
-          }]{{(tellsUsage ? Usage : "")}}
-        }
-        """);
+        Sends(OpenAiServer.Completion(content, tellsUsage ? (21, 4) : null, finishReason: finishReason));
 
     /// <summary>An answer without a choice that tells what it took all the same.</summary>
     public static RequestDelegate OffersNothing { get; } = Sends(
@@ -149,7 +132,7 @@ internal sealed class FakeOpenAiServer : IAsyncDisposable
         context.Abort();
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private const string Usage =
         """, "usage": { "prompt_tokens": 21, "completion_tokens": 4, "total_tokens": 25 }""";

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Zhiyu.Bench.Rig;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.LocalHost;
 using Zhiyu.Tests.Support;

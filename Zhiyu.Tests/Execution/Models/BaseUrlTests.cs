@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Zhiyu.Bench.Rig;
 using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Tests.Support;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
+using Zhiyu.Bench.Rig;
 using Zhiyu.Core.Execution.Models.Calls;
 using Zhiyu.Tests.Support;
 using static Zhiyu.Tests.Support.FakeOpenAiServer;
