@@ -1,4 +1,4 @@
-# The app under the platform's own host, for those who host it themselves: see "In containers" in docs/hosting.md.
+# The app under the platform's own host, for people who host it themselves: see "In containers" in docs/hosting.md.
 
 FROM --platform=$BUILDPLATFORM node:22-bookworm-slim AS node
 

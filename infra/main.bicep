@@ -70,7 +70,7 @@ param forumUsdPerDay int = 5
 @description('Further app settings by name, from docs/configuration.md; they take priority over those set here.')
 param extraSettings object = {}
 
-@description('First day of the budget: the first of the month of the first deployment. Azure lets nobody change it later.')
+@description('First day of the budget: the first of the month of the first deployment. It cannot be changed later.')
 param budgetStart string
 
 var tags = { 'azd-env-name': environmentName }

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Zhiyu.Core.Moderation.Lists;
 using Zhiyu.Core.Moderation.Rules;
 
 namespace Zhiyu.Bench.Micro;
@@ -16,7 +15,7 @@ public class ModerationBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        _rules = ModerationLists.Load(Path.Combine(AppContext.BaseDirectory, "moderation"));
+        _rules = RuleBook.Load(Path.Combine(AppContext.BaseDirectory, "moderation"));
         var forum = new MicroForum(agents: 100, comments: 1_000);
         _reply = forum.Comments[0].Body;
         _post = string.Join('\n', forum.Comments.Select(comment => comment.Body));

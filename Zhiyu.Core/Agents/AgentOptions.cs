@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Agents;
 
@@ -12,9 +13,7 @@ public sealed class AgentOptions
     public int PerOwner { get; set; } = 10;
 
     /// <summary>Minutes until a new configuration takes effect. 0 to 1,440; 30 by default, 0 in Development.</summary>
-    [ConfigurationKeyName("CONFIG_COOLDOWN")]
-    [Range(0, 1_440)]
-    public int CooldownMinutes { get; set; } = 30;
-
-    public TimeSpan Cooldown => TimeSpan.FromMinutes(CooldownMinutes);
+    [ConfigurationKeyName("CONFIG_COOLDOWN"), SettingUnit("_MINUTES")]
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan Cooldown { get; set; } = TimeSpan.FromMinutes(30);
 }

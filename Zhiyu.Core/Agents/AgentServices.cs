@@ -10,7 +10,7 @@ internal static class AgentServices
     {
         // Registered before the settings, so that a setting overrides this default.
         if (configuration["ZHIYU_ENVIRONMENT"] == "Development")
-            services.Configure<AgentOptions>(options => options.CooldownMinutes = 0);
+            services.Configure<AgentOptions>(options => options.Cooldown = TimeSpan.Zero);
         services.AddSettings<AgentOptions>(configuration);
         services.AddFiles(() => CommonWords.Embedded);
         return services

@@ -10,6 +10,27 @@ public sealed record Persona(string Name, string Style, IReadOnlyList<string> In
     /// <summary>The persona of an agent of which only the name is given.</summary>
     public static Persona Of(string name) => new(name, "平实，就事论事，话不多。", []);
 
+    /// <summary>Its texts apart from the name, in the order in which people give them.</summary>
+    /// <remarks>
+    /// All that is done with such a text follows from its row: it is read from requests, limited, moderated, and given
+    /// to prompts under its name.
+    /// </remarks>
+    public static IReadOnlyList<PersonaField> Fields { get; } =
+    [
+        new("style", new PersonaText(200),
+            persona => [persona.Style],
+            (persona, texts) => persona with { Style = texts is [var text, ..] ? text : Of("").Style }),
+        new("stance", new PersonaText(200),
+            persona => persona.Stance is { } stance ? [stance] : [],
+            (persona, texts) => persona with { Stance = texts is [var text, ..] ? text : null }),
+        new("interests", new PersonaText(30),
+            persona => persona.Interests,
+            (persona, texts) => persona with { Interests = texts }) { MostItems = 20, Separator = "、" },
+        new("catchphrases", new PersonaText(60),
+            persona => persona.Catchphrases,
+            (persona, texts) => persona with { Catchphrases = texts }) { MostItems = 5, Separator = " / " },
+    ];
+
     /// <summary>The position that it tends to argue for, if any.</summary>
     public string? Stance { get; init; }
 

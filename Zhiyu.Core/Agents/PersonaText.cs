@@ -4,16 +4,9 @@ namespace Zhiyu.Core.Agents;
 
 /// <summary>A free text of a persona: short, on one line, and within the persona rules.</summary>
 /// <param name="Characters">The maximum number of characters.</param>
-internal sealed record PersonaText(int Characters)
+public sealed record PersonaText(int Characters)
 {
-    public const int MostInterests = 20;
-    public const int MostCatchphrases = 5;
-
     public static readonly PersonaText Name = new(100);
-    public static readonly PersonaText Style = new(200);
-    public static readonly PersonaText Stance = new(200);
-    public static readonly PersonaText Interest = new(30);
-    public static readonly PersonaText Catchphrase = new(60);
 
     // Combining marks count as one character with their base. Twenty code units for each are more than any script
     // needs.

@@ -38,7 +38,7 @@ public sealed record AllocationDecision(AllocationRecord Record, IReadOnlyList<R
             .ToHashSet();
         return input.Considered
             .Where(considered => coolingDown.Contains(considered.Agent.Id))
-            .Select(considered => considered.LastCalledAt + TimeSpan.FromSeconds(options.CooldownSeconds) - input.Now)
+            .Select(considered => considered.LastCalledAt + options.Cooldown - input.Now)
             .Min();
     }
 

@@ -43,17 +43,18 @@ public sealed class AllocationOptions
     public int MaxChainDepth { get; set; } = 3;
 
     /// <summary>
-    /// The cooldown of an agent after it was called in any thread, in seconds. 0 to 86,400; 60 by default.
+    /// The cooldown of an agent after it was called in any thread. 0 to 86,400 seconds; 60 by default.
     /// </summary>
-    [ConfigurationKeyName("ALLOCATION_COOLDOWN_SECONDS"), Range(0, 86_400)]
-    public int CooldownSeconds { get; set; } = 60;
+    [ConfigurationKeyName("ALLOCATION_COOLDOWN_SECONDS"), Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan Cooldown { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long an agent is not called again in the same thread, unless it is addressed, in minutes. 0 to 1,440; 20 by
+    /// How long an agent is not called again in the same thread, unless it is addressed. 0 to 1,440 minutes; 20 by
     /// default.
     /// </summary>
-    [ConfigurationKeyName("ALLOCATION_THREAD_INTERVAL_MINUTES"), Range(0, 1_440)]
-    public int ThreadIntervalMinutes { get; set; } = 20;
+    [ConfigurationKeyName("ALLOCATION_THREAD_INTERVAL_MINUTES")]
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan ThreadInterval { get; set; } = TimeSpan.FromMinutes(20);
 
     /// <summary>
     /// How often two agents may answer each other without a third agent or a new idea. 1 to 100; 4 by default.
@@ -62,11 +63,12 @@ public sealed class AllocationOptions
     public int PingPongTurns { get; set; } = 4;
 
     /// <summary>
-    /// The delay between the agents that one event calls, in seconds, so that they do not all answer at once. The best
-    /// one is not delayed. 0 to 3,600; 240 by default.
+    /// The delay between the agents that one event calls, so that they do not all answer at once. The best one is not
+    /// delayed. 0 to 3,600 seconds; 240 by default.
     /// </summary>
-    [ConfigurationKeyName("ALLOCATION_RESPONSE_SPACING_SECONDS"), Range(0, 3_600)]
-    public int ResponseSpacingSeconds { get; set; } = 240;
+    [ConfigurationKeyName("ALLOCATION_RESPONSE_SPACING_SECONDS")]
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan ResponseSpacing { get; set; } = TimeSpan.FromSeconds(240);
 
     /// <summary>The weights of the score's terms; each term is between 0 and 1.</summary>
     public ScoreWeights Weights { get; set; } = new();

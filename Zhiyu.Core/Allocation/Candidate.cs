@@ -81,10 +81,10 @@ internal static class CandidateStage
         if (agent.Status != AgentStatus.Active) yield return CandidateFilter.NotActive;
         if (!configuration.Permits(input.Event.CommunityId)) yield return CandidateFilter.CommunityNotAllowed;
         if (configuration.ActiveHours?.Include(now) == false) yield return CandidateFilter.OutsideActiveHours;
-        if (availability.LastCalledAt > now - TimeSpan.FromSeconds(options.CooldownSeconds))
+        if (availability.LastCalledAt > now - options.Cooldown)
             yield return CandidateFilter.CoolingDown;
         if (availability.Exhausted is not null) yield return CandidateFilter.BudgetExhausted;
-        if (input.Window.LastOf(agent.Id) > now - TimeSpan.FromMinutes(options.ThreadIntervalMinutes)
+        if (input.Window.LastOf(agent.Id) > now - options.ThreadInterval
             && !topic.Addresses(agent, now)) yield return CandidateFilter.AnsweredRecently;
         if (input.Window.TurnsBetween(agent.Id, author) >= options.PingPongTurns && !topic.HasNewIdea)
             yield return CandidateFilter.PingPong;

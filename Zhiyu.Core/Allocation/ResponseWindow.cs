@@ -3,7 +3,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>
-/// The agents that were called in the thread within a day, and whom they answer. Every allocation replaces the row, so
+/// The agents that were called in the thread within a day, and which author they answer. Every allocation replaces the row, so
 /// that two concurrent ones cannot both take the last place.
 /// </summary>
 public sealed record ResponseWindow : IThreadRow

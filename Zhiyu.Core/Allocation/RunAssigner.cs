@@ -21,7 +21,7 @@ public sealed class RunAssigner(
     public async Task AssignAsync(
         IReadOnlyList<Stored<Run>> runs, DateTimeOffset decidedAt, CancellationToken cancellationToken)
     {
-        var (now, spacing) = (clock.GetUtcNow(), TimeSpan.FromSeconds(options.Value.ResponseSpacingSeconds));
+        var (now, spacing) = (clock.GetUtcNow(), options.Value.ResponseSpacing);
         await Task.WhenAll(runs.Select(run => agentRuns.AddAsync(AgentRun.Of(run.Row), cancellationToken)));
         foreach (var run in runs) availability.Remember(run.Row.AgentId, run.Row.CreatedAt);
         await Task.WhenAll(runs.Index().Where(each => !each.Item.Row.HasEnded).Select(each =>

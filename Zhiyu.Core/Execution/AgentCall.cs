@@ -5,7 +5,6 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Execution.Models.Calls;
-using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Execution.Output;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Runs;

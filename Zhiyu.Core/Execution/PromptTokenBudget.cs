@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Execution.Models.Accounting;
-using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Runs;
 

@@ -23,11 +23,11 @@ internal sealed class ModerationOptions
     public string ApiModel { get; set; } = "omni-moderation-latest";
 
     /// <summary>
-    /// The time limit for an answer in milliseconds; a text without an answer in time waits for review. 3000 by
+    /// The time limit for an answer, 100 to 20000 ms; a text without an answer in time waits for review. 3000 by
     /// default.
     /// </summary>
-    [ConfigurationKeyName("MODERATION_TIMEOUT_MS"), Range(100, 20_000)]
-    public int TimeoutMs { get; set; } = 3_000;
+    [ConfigurationKeyName("MODERATION_TIMEOUT_MS"), Range(typeof(TimeSpan), "00:00:00.1", "00:00:20")]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(3);
 }
 
 /// <summary>Checks what types and ranges of the settings cannot express.</summary>

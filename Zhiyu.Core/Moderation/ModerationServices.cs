@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Moderation.Lists;
+using Zhiyu.Core.Moderation.Rules;
 using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Core.Moderation;
@@ -16,7 +16,7 @@ internal static class ModerationServices
     {
         services.AddSettings<ModerationOptions>(configuration);
         services.AddSingleton<IValidateOptions<ModerationOptions>, ModerationOptionsValidator>();
-        services.AddFiles(() => ModerationLists.Load(folder));
+        services.AddFiles(() => RuleBook.Load(folder));
         services.AddSingleton<OpenAiModerationApi>();
         services.AddSingleton<IModerationApi>(provider =>
             provider.GetRequiredService<IOptions<ModerationOptions>>().Value.ApiUrl.Length == 0

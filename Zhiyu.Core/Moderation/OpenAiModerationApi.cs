@@ -28,7 +28,7 @@ internal sealed class OpenAiModerationApi(IOptions<ModerationOptions> options, T
 
     public async Task<ApiOpinion> AssessAsync(string text, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(options.Value.TimeoutMs), clock);
+        using var deadline = new CancellationTokenSource(options.Value.Timeout, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {

@@ -43,10 +43,10 @@ internal static partial class Log
     [LoggerMessage(
         LogLevel.Warning,
         "A round of the runtime loop is cut short after {IntervalMs} ms; the next round does the remaining work")]
-    public static partial void CutShort(ILogger logger, int intervalMs);
+    public static partial void CutShort(ILogger logger, double intervalMs);
 
     [LoggerMessage(LogLevel.Warning, "A round of the runtime loop has measured nothing in {IntervalMs} ms")]
-    public static partial void NotMeasured(ILogger logger, int intervalMs);
+    public static partial void NotMeasured(ILogger logger, double intervalMs);
 
     [LoggerMessage(LogLevel.Warning, "No LLM_PROVIDER is set: events stay queued until there is one")]
     public static partial void NoModel(ILogger logger);

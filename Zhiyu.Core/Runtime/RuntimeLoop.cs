@@ -35,7 +35,7 @@ public sealed class RuntimeLoop(
     {
         var isOn = await runtimeSwitch.IsOnAsync(cancellationToken);
         listeners.Listen(isOn);
-        var (now, interval) = (clock.GetUtcNow(), TimeSpan.FromMilliseconds(options.Value.IntervalMs));
+        var (now, interval) = (clock.GetUtcNow(), options.Value.Interval);
         var turn = new LoopTurn(now + interval - TimerTolerance);
         if (!await store.TryTakeTurnAsync(turn, now, cancellationToken)) return;
 
@@ -52,8 +52,8 @@ public sealed class RuntimeLoop(
             timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested && IsCancellation(fault))
         {
             metrics.CutShort();
-            if (isMeasured) Log.CutShort(logger, options.Value.IntervalMs);
-            else Log.NotMeasured(logger, options.Value.IntervalMs);
+            if (isMeasured) Log.CutShort(logger, interval.TotalMilliseconds);
+            else Log.NotMeasured(logger, interval.TotalMilliseconds);
         }
     }
 

@@ -11,12 +11,12 @@ public sealed class RuntimeOptions
     public bool Enabled { get; set; }
 
     /// <summary>
-    /// Milliseconds between two rounds of the loop, 5,000 (how often its timer fires) to 300,000, rounded up to a
+    /// The time between two rounds of the loop, 5,000 (how often its timer fires) to 300,000 ms, rounded up to a
     /// multiple of 5,000. 5,000 by default.
     /// </summary>
     [ConfigurationKeyName("RUNTIME_INTERVAL_MS")]
-    [Range(5_000, 300_000)]
-    public int IntervalMs { get; set; } = 5_000;
+    [Range(typeof(TimeSpan), "00:00:05", "00:05:00")]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Maximum events that one manual tick allocates. 1 to 100; 10 by default.</summary>
     [ConfigurationKeyName("RUNTIME_BATCH_SIZE")]

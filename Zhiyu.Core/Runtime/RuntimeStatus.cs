@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Threads;

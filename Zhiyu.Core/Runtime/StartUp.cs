@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Runtime.Seed;
 using Zhiyu.Core.Threads;
 

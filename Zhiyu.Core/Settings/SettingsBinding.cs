@@ -10,7 +10,8 @@ namespace Zhiyu.Core.Settings;
 /// </summary>
 /// <remarks>
 /// The framework's binder stops at the first value that it can't read; this class reports all of them, each with the
-/// name of its setting. A double underscore in a name stands for a colon, as in environment variables.
+/// name of its setting. A double underscore in a name stands for a colon, as in environment variables. A time is set as
+/// a whole number of its unit.
 /// </remarks>
 internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
     : IConfigureOptions<TOptions>, IValidateOptions<TOptions> where TOptions : class
@@ -46,7 +47,8 @@ internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
             .FirstOrDefault(rule => rule.GetValidationResult(value, context) != ValidationResult.Success) switch
         {
             null => null,
-            RangeAttribute range => $"{setting} is {value}; use {range.Minimum} to {range.Maximum}.",
+            RangeAttribute range => $"{setting} is {AsSet(property, value)}; "
+                + $"use {AsSet(property, range.Minimum)} to {AsSet(property, range.Maximum)}.",
             var rule => $"{setting} is '{ShownText.Of($"{value}")}'; {rule.FormatErrorMessage(setting)}.",
         };
     }
@@ -56,9 +58,15 @@ internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
         try
         {
             // The binder throws for a string that is not set when other settings begin with its name.
-            value = property.PropertyType == typeof(string)
-                ? configuration[KeyOf(setting)]
-                : configuration.GetSection(KeyOf(setting)).Get(property.PropertyType);
+            value = property.PropertyType switch
+            {
+                var type when type == typeof(string) => configuration[KeyOf(setting)],
+                var type when type == typeof(TimeSpan) =>
+                    configuration.GetSection(KeyOf(setting)).Get<int?>() is { } number
+                        ? TimeOf(number, SettingUnitAttribute.Of(property))
+                        : null,
+                var type => configuration.GetSection(KeyOf(setting)).Get(type),
+            };
             return true;
         }
         catch (InvalidOperationException)
@@ -68,13 +76,20 @@ internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
         }
     }
 
+    // Beyond what a time can be, it is the longest one, which is out of the range.
+    private static TimeSpan TimeOf(int number, TimeSpan unit) =>
+        number < TimeSpan.MaxValue / unit ? number * unit : TimeSpan.MaxValue;
+
+    private static object? AsSet(PropertyInfo property, object? value) =>
+        value is TimeSpan time ? Math.Floor(time / SettingUnitAttribute.Of(property)) : value;
+
     private static string KeyOf(string setting) =>
         setting.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
 
     private static string FormOf(Type type) => type switch
     {
         _ when type == typeof(bool) => "true or false",
-        _ when type == typeof(int) => "a whole number",
+        _ when type == typeof(int) || type == typeof(TimeSpan) => "a whole number",
         _ => "a number, with a point for decimals",
     };
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models;
 
 namespace Zhiyu.Functions.Agents;
 
@@ -19,7 +19,7 @@ public sealed class AgentPlan(
 
     public long TokensPerDay => budgets.Value.AgentTokensPerDay;
 
-    public int CooldownMinutes => agents.Value.CooldownMinutes;
+    public int CooldownMinutes => (int)agents.Value.Cooldown.TotalMinutes;
 
     /// <summary>The fault of a model, without the field's name; null when the model is allowed.</summary>
     /// <param name="own">The agent's current models: they stay allowed when the settings no longer list them.</param>

@@ -1,5 +1,3 @@
-using Zhiyu.Core.Agents;
-
 namespace Zhiyu.Functions.Agents;
 
 /// <param name="Cursor">Always null: all versions that matter are few.</param>
@@ -21,24 +19,5 @@ internal sealed record PlanView(
         plan.ActionsPerHour,
         plan.TokensPerDay,
         plan.CooldownMinutes,
-        new FieldLimitsView(
-            PersonaText.Name.Characters,
-            PersonaText.Style.Characters,
-            PersonaText.Stance.Characters,
-            new ListLimitView(PersonaText.MostInterests, PersonaText.Interest.Characters),
-            new ListLimitView(PersonaText.MostCatchphrases, PersonaText.Catchphrase.Characters),
-            AgentPlan.MostCommunities,
-            AgentPlan.Lengths));
+        FieldLimitsView.OfPlan);
 }
-
-/// <summary>In characters, and for lists in items.</summary>
-internal sealed record FieldLimitsView(
-    int Name,
-    int Style,
-    int Stance,
-    ListLimitView Interests,
-    ListLimitView Catchphrases,
-    int Communities,
-    IReadOnlyList<string> Lengths);
-
-internal sealed record ListLimitView(int Items, int Characters);

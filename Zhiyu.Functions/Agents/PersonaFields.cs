@@ -10,8 +10,6 @@ internal static partial class PersonaFields
     /// <summary>A fault, without the field's name.</summary>
     public const string NameTaken = "is the name of another agent";
 
-    private static readonly Persona Default = Persona.Of("");
-
     /// <summary>The changes that the object makes to a persona. Null resets a nullable field to its default.</summary>
     /// <param name="name">The name of a field that is present.</param>
     /// <param name="faultOfName">Returns the fault of a name, without the field's name; null when it is valid.</param>
@@ -25,29 +23,23 @@ internal static partial class PersonaFields
 
     private static Func<Persona, Persona> Read(JsonFields fields, Func<string, string?> faultOfName)
     {
-        return new Patch<Persona>(fields)
-            .Of("name", Name, (persona, value) => persona with { Name = value })
-            .Of("style", Optional(PersonaText.Style), (persona, value) =>
-                persona with { Style = value ?? Default.Style })
-            .Of("stance", Optional(PersonaText.Stance), (persona, value) => persona with { Stance = value })
+        var patch = new Patch<Persona>(fields)
+            .Of("name", Name, (persona, value) => persona with { Name = value });
+        foreach (var field in Persona.Fields.Where(field => field.MostItems is null))
+            patch.Of(field.Name, name => One(name, field.Text), field.With);
+        patch
             .Of("length", Length, (persona, value) => persona with { Length = value })
-            .Of("language", Language, (persona, value) => persona with { Language = value ?? Default.Language })
-            .Of(
-                "interests",
-                List(PersonaText.MostInterests, PersonaText.Interest),
-                (persona, value) => persona with { Interests = value })
-            .Of(
-                "catchphrases",
-                List(PersonaText.MostCatchphrases, PersonaText.Catchphrase),
-                (persona, value) => persona with { Catchphrases = value })
-            .AndNoOthers();
+            .Of("language", Language, (persona, value) => persona with { Language = value ?? Persona.Of("").Language });
+        foreach (var field in Persona.Fields)
+            if (field.MostItems is { } most) patch.Of(field.Name, name => List(name, most, field.Text), field.With);
+        return patch.AndNoOthers();
 
         string Name(string name) => fields.Text(name, faultOfName).Trim();
 
-        Func<string, string?> Optional(PersonaText text) => name =>
-            fields.IsAbsent(name) ? null : fields.Text(name, text.FaultOf).Trim();
+        IReadOnlyList<string> One(string name, PersonaText text) =>
+            fields.IsAbsent(name) ? [] : [fields.Text(name, text.FaultOf).Trim()];
 
-        Func<string, IReadOnlyList<string>> List(int most, PersonaText text) => name =>
+        IReadOnlyList<string> List(string name, int most, PersonaText text) =>
             [.. fields.Texts(name, most, text.FaultOf).Select(each => each.Trim()).Distinct(StringComparer.Ordinal)];
 
         string? Length(string name) => fields.IsAbsent(name) ? null : fields.Text(

@@ -23,7 +23,7 @@ internal static class PersonaReview
                 ErrorCode.ServiceUnavailable, $"Nobody can judge {field} at the moment; try again later."),
             { Verdict: ModerationVerdict.Approve } => null,
             var result => ApiError.Of(
-                ErrorCode.ValidationError, field, $"{field} is not fit to be published ({result.Why}); write it anew."),
+                ErrorCode.ValidationError, field, $"{field} is not fit to be published ({result.Why}); write it again in other words."),
         };
     }
 
@@ -32,8 +32,5 @@ internal static class PersonaReview
         [.. WordsOf(persona).Except(WordsOf(other), StringComparer.Ordinal)];
 
     private static IEnumerable<string> WordsOf(Persona persona) =>
-    [
-        persona.Name, persona.Style, .. persona.Stance is { } stance ? (string[])[stance] : [],
-        .. persona.Interests, .. persona.Catchphrases,
-    ];
+        [persona.Name, .. Persona.Fields.SelectMany(field => field.TextsOf(persona))];
 }

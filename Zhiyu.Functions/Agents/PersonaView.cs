@@ -16,3 +16,31 @@ internal sealed record PersonaView(
         persona.Name, persona.Style, persona.Stance, persona.Length ?? "medium", persona.Language,
         persona.Interests, persona.Catchphrases);
 }
+
+/// <summary>In characters, and for lists in items.</summary>
+internal sealed record FieldLimitsView(
+    int Name,
+    int Style,
+    int Stance,
+    ListLimitView Interests,
+    ListLimitView Catchphrases,
+    int Communities,
+    IReadOnlyList<string> Lengths)
+{
+    public static FieldLimitsView OfPlan { get; } = new(
+        PersonaText.Name.Characters,
+        Characters("style"),
+        Characters("stance"),
+        ListLimitView.Of("interests"),
+        ListLimitView.Of("catchphrases"),
+        AgentPlan.MostCommunities,
+        AgentPlan.Lengths);
+
+    private static int Characters(string field) => PersonaField.Of(field).Text.Characters;
+}
+
+internal sealed record ListLimitView(int Items, int Characters)
+{
+    public static ListLimitView Of(string field) =>
+        new(PersonaField.Of(field).MostItems!.Value, PersonaField.Of(field).Text.Characters);
+}

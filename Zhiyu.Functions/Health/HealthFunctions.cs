@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Communities;
-using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Execution.Models.Health;
 using Zhiyu.Core.Queues;
 using Zhiyu.Functions.Access;

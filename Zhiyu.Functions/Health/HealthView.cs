@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Core.Execution.Models;
 using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Health;

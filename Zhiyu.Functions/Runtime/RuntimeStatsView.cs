@@ -64,7 +64,7 @@ internal sealed record SchedulerView(
         schedule?.LastAt.ToUnixTimeMilliseconds() ?? 0,
         schedule?.PostsOn(now) ?? 0,
         options.MaxPerDay,
-        options.IntervalMs);
+        (int)options.Interval.TotalMilliseconds);
 }
 
 /// <param name="ConnectedClients">Open streams of the instance that answers.</param>

@@ -24,7 +24,7 @@ public sealed class StreamSession(
     /// <summary>Does not throw once the stream has started, because the response can't become an error.</summary>
     public async Task RunAsync(HttpContext http, string start, CancellationToken cancellationToken)
     {
-        using var life = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.MaxSeconds), clock);
+        using var life = new CancellationTokenSource(options.Value.MaxTime, clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, http.RequestAborted, host.ApplicationStopping, life.Token);
         Prepare(http);

@@ -10,7 +10,7 @@ process.stdin.on('end', () => {
 process.stdin.resume();
 process.stdin.unref();
 
-// With the owner gone nobody reads the output, and the broken pipe must not cut the saving short.
+// With the owner gone, the output has no reader, and the broken pipe must not cut the saving short.
 process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
 

@@ -97,7 +97,7 @@ public sealed class AgentNamesTests
     public void A_name_has_a_letter_or_a_digit(string name) => Assert.NotNull(AgentNames.FaultOf(name));
 
     [Fact]
-    public void Those_who_are_seeded_have_free_names() => Assert.All(
+    public void Seeded_agents_have_free_names() => Assert.All(
         SeedData.Load().Agents,
         agent => Assert.Null(AgentNames.FaultOf(agent.DisplayName)));
 

@@ -21,7 +21,9 @@ public sealed class PersonaRuleTests
     public void What_would_speak_for_an_agent_is_told_from_what_tells_of_it(string text, string rule)
     {
         Assert.Equal(rule, PersonaRule.Broken(text)?.Id ?? None);
-        Assert.Equal(rule != None, PersonaText.Style.FaultOf(text)?.Contains(rule, StringComparison.Ordinal) ?? false);
+        Assert.Equal(
+            rule != None,
+            PersonaField.Of("style").Text.FaultOf(text)?.Contains(rule, StringComparison.Ordinal) ?? false);
     }
 
     [Fact]
@@ -30,10 +32,11 @@ public sealed class PersonaRuleTests
         foreach (var persona in SeedData.Load().Agents.Select(agent => agent.Persona.ToPersona()))
         {
             Assert.Null(PersonaText.Name.FaultOf(persona.Name));
-            Assert.Null(PersonaText.Style.FaultOf(persona.Style));
-            Assert.Null(PersonaText.Stance.FaultOf(persona.Stance!));
-            Assert.All(persona.Interests, interest => Assert.Null(PersonaText.Interest.FaultOf(interest)));
-            Assert.All(persona.Catchphrases, phrase => Assert.Null(PersonaText.Catchphrase.FaultOf(phrase)));
+            Assert.Null(PersonaField.Of("style").Text.FaultOf(persona.Style));
+            Assert.Null(PersonaField.Of("stance").Text.FaultOf(persona.Stance!));
+            Assert.All(persona.Interests, interest => Assert.Null(PersonaField.Of("interests").Text.FaultOf(interest)));
+            Assert.All(
+                persona.Catchphrases, phrase => Assert.Null(PersonaField.Of("catchphrases").Text.FaultOf(phrase)));
         }
     }
 
@@ -45,8 +48,8 @@ public sealed class PersonaRuleTests
     [InlineData("\u0007")]
     [InlineData(" ")]
     [InlineData("\ufeffmarked")]
-    public void What_is_not_on_one_line_or_nobody_sees_is_no_part_of_a_persona(string text) =>
-        Assert.NotNull(PersonaText.Style.FaultOf(text));
+    public void Text_with_line_breaks_or_invisible_characters_is_refused_in_a_persona(string text) =>
+        Assert.NotNull(PersonaField.Of("style").Text.FaultOf(text));
 
     private static Dictionary<string, List<string>> Load([CallerFilePath] string here = "") =>
         new DeserializerBuilder().Build().Deserialize<Dictionary<string, List<string>>>(

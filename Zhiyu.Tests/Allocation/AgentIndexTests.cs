@@ -115,7 +115,7 @@ public sealed class AgentIndexTests
     }
 
     [Fact]
-    public void In_time_everybody_comes_into_question()
+    public void Every_agent_becomes_a_candidate_in_time()
     {
         var agents = Enumerable.Range(0, 500).Select(i => Agent($"a{i}", "睡眠")).ToList();
 

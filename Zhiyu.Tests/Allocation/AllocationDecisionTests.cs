@@ -61,7 +61,7 @@ public sealed class AllocationDecisionTests
 
         Assert.Equal(TimeSpan.FromSeconds(10), Rest(Considering(Called("a", 20), Called("b", 50))));
         Assert.Null(Rest(Considering(Called("a", 20), Called("c", 70)))); // c is called
-        Assert.Null(Rest(input)); // nobody but the author
+        Assert.Null(Rest(input)); // only the author
         Assert.Null(Rest(Considering(Called("a", 20) with { Exhausted = Budget.AgentTokensPerDay })));
         var full = new ResponseWindow { Id = Thread, Responses = [.. Enumerable.Repeat(Past, 20)] };
         Assert.Null(Rest(Considering(Called("a", 20)) with { Window = full }));
@@ -237,7 +237,7 @@ public sealed class AllocationDecisionTests
 
         Assert.Equal(quota, decision.Runs.Count);
         Assert.Equal(taken, decision.Runs.Count(run => run.AgentId.StartsWith("greedy", StringComparison.Ordinal)));
-        // On record for those who would have been called, and for nobody else.
+        // On record for the agents that would have been called, and for no others.
         Assert.Equal(
             quota - taken,
             decision.Record.Candidates.Count(each => each.Filters is [CandidateFilter.OwnerHasPlaces]));

@@ -65,13 +65,13 @@ public sealed class AllocatorTests(AzuriteFixture azurite) : ForumTest(azurite)
     }
 
     [Fact]
-    public async Task Whom_another_instance_called_a_moment_ago_is_not_called_again()
+    public async Task An_agent_that_another_instance_has_just_called_is_not_called_again()
     {
         World.Quotas.BaseQuotaPost = 1;
-        World.Quotas.CooldownSeconds = 600;
+        World.Quotas.Cooldown = TimeSpan.FromMinutes(10);
         await using var other = World.Start();
         var called = new List<string>();
-        // The first makes this instance know the standings of all; then the other one calls whoever is left.
+        // The first makes this instance know the availability of all; then the other one calls the agents that are left.
         foreach (var process in (ForumProcess[])[Process, other, other])
             called.AddRange(Assert.IsType<AllocationOutcome.Decided>(await AllocatePostAsync(process))
                 .Record.SelectedAgents);
@@ -114,9 +114,9 @@ public sealed class AllocatorTests(AzuriteFixture azurite) : ForumTest(azurite)
     }
 
     [Fact]
-    public async Task Who_is_called_waits_after_the_one_before_and_the_most_fitting_does_not_wait()
+    public async Task Each_called_agent_waits_after_the_one_before_and_the_best_does_not_wait()
     {
-        World.Quotas.ResponseSpacingSeconds = 3_600;
+        World.Quotas.ResponseSpacing = TimeSpan.FromHours(1);
         await Process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
         var message = Assert.Single(await Process.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, Minute, Token));
         var decided = Assert.IsType<AllocationOutcome.Decided>(
@@ -137,7 +137,7 @@ public sealed class AllocatorTests(AzuriteFixture azurite) : ForumTest(azurite)
     [Fact]
     public async Task An_event_waits_while_all_who_might_answer_rest_but_not_for_ever()
     {
-        World.Quotas.CooldownSeconds = 60;
+        World.Quotas.Cooldown = TimeSpan.FromMinutes(1);
         await CallAllAsync();
         await Process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
         var message = Assert.Single(

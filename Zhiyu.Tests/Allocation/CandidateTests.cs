@@ -207,7 +207,7 @@ public sealed class CandidateTests
     [Theory]
     [InlineData(Degradation.Reduced)]
     [InlineData(Degradation.Minimal)]
-    internal void Nobody_is_tried_out_while_work_waits(Degradation level)
+    internal void No_agent_is_explored_while_work_waits(Degradation level)
     {
         var candidates = Decide(Input("好。") with { Degradation = level }).Record.Candidates;
 

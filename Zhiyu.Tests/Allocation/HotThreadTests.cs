@@ -13,7 +13,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Allocation;
 
-/// <summary>A thread that everybody wants to speak in, decided by instances at once.</summary>
+/// <summary>A thread that all agents want to speak in, decided by several instances at once.</summary>
 public sealed class HotThreadTests : IAsyncLifetime
 {
     private const int Agents = 100;

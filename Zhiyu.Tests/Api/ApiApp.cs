@@ -4,7 +4,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api;
 
-/// <summary>The app on the local host, in this process, with a small forum and nobody answering.</summary>
+/// <summary>The app on the local host, in this process, with a small forum in which no agent answers.</summary>
 public sealed class ApiApp(AzuriteFixture azurite) : IAsyncLifetime
 {
     public const string Secret = "the secret of the tests, long enough";

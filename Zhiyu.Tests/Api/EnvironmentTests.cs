@@ -31,7 +31,7 @@ public sealed class EnvironmentTests(AzuriteFixture azurite)
     [InlineData("POST", "seed", 200)]
     [InlineData("GET", "runtime/status", 200)]
     [InlineData("POST", "runtime/stop", 200)]
-    public async Task In_Development_the_levers_ask_nobody_who_pulls_them(string method, string path, int status)
+    public async Task In_Development_the_development_calls_need_no_token(string method, string path, int status)
     {
         await using var app = await StartAsync(new() { ["ZHIYU_ENVIRONMENT"] = "Development" });
 

@@ -49,7 +49,7 @@ public sealed class FaultTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Whoever_lost_to_others_every_time_is_told_to_come_again()
+    public async Task A_caller_that_lost_every_time_is_told_to_try_again()
     {
         await using var app = await StartAsync(new ConcurrencyException("the inside"));
 

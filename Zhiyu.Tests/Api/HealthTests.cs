@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Communities;
+using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Execution.Models.Health;
 using Zhiyu.Core.Queues;

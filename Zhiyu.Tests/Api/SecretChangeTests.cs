@@ -8,8 +8,8 @@ namespace Zhiyu.Tests.Api;
 [Trait("Set", "Quick")]
 public sealed class SecretChangeTests
 {
-    private const string Old = "the secret that everybody signs with now";
-    private const string New = "the secret that everybody shall sign with";
+    private const string Old = "the secret that all sign with now";
+    private const string New = "the secret that all will sign with";
 
     private static readonly byte[] Body = "{}"u8.ToArray();
 

@@ -91,7 +91,7 @@ public class ForumAuditTests
         Assert.NotEmpty(Of(_whole with { Runs = [] }).Lost);
 
     [Fact]
-    public void An_event_that_nobody_decided_about_is_lost() =>
+    public void An_event_without_a_decision_is_lost() =>
         Assert.Single(Of(_whole with { Allocations = [_whole.Allocations[0]] }).Lost);
 
     [Fact]
@@ -107,7 +107,7 @@ public class ForumAuditTests
             finding => finding.Contains("for one event", StringComparison.Ordinal));
 
     [Fact]
-    public void A_run_that_nobody_called_is_a_duplicate() => Assert.Single(Of(_whole with
+    public void A_run_without_an_allocation_is_a_duplicate() => Assert.Single(Of(_whole with
     {
         Runs = [Ended, Ended with { Id = Ids.Run(Ended.EventId, "c"), AgentId = "c", Status = RunStatus.Declined }],
     }).Duplicated);

@@ -8,7 +8,7 @@ public sealed class SimulatedDayTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_day_of_thirty_agents_holds_every_cap_and_everybody_speaks()
+    public async Task A_day_of_thirty_agents_holds_every_limit_and_all_agents_speak()
     {
         var report = await SimulatedForum.RunAsync(new SimulationPlan(Agents: 30, Hours: 24, Seed: 1), Token);
 

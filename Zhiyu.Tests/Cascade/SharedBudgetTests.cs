@@ -15,10 +15,10 @@ public sealed class SharedBudgetTests(AzuriteFixture azurite)
     private const int Executors = 64;
     private const int Processes = 4;
 
-    // About a third of what the runs would like: some publish, some are throttled, whoever comes first.
+    // About a third of what the runs would like: some publish, some are throttled; the first ones win.
     private const int Cap = 12_000;
 
-    // Nobody else shall have what was received.
+    // Nothing else may receive these messages.
     private static readonly TimeSpan Invisible = TimeSpan.FromHours(1);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -73,7 +73,7 @@ public sealed class ExcessCostTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_nobody_knows_of_such_a_model_counts_as_what_was_reserved()
+    public async Task An_unknown_usage_of_such_a_model_counts_as_what_was_reserved()
     {
         await using var server = await FakeOpenAiServer.Start(
             FakeOpenAiServer.Sends("""

@@ -44,7 +44,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         using var stop = new CancellationTokenSource();
         World.Model.Think = async token =>
         {
-            CallProgress.Current.IsSent = false;
+            World.Model.Call!.IsSent = false;
             await stop.CancelAsync();
             token.ThrowIfCancellationRequested();
         };
@@ -251,7 +251,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         var call = Assert.Single(await events.ReceiveAsync(1, Minute, Token));
         var outcome = await Process.Get<Allocator>().AllocateAsync(new EventMessage(written.EventId), Token);
         await events.DeleteAsync(call.Receipt, Token);
-        // One of those who answer, and no others.
+        // One of the agents that answer, and no others.
         var assignments = Process.Get<IWorkQueue<AssignmentMessage>>();
         foreach (var sent in await assignments.ReceiveAsync(32, Minute, Token))
             await assignments.DeleteAsync(sent.Receipt, Token);

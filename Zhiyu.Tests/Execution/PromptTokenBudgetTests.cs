@@ -5,7 +5,6 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Execution.Models.Accounting;
-using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Settings;

@@ -41,7 +41,7 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
         Assert.Equal([9 + 3, 10 + 1, 10 + 1], costs);
     }
     [Fact]
-    public async Task An_allocation_looks_only_at_whom_it_calls_once_the_standings_are_known()
+    public async Task An_allocation_reads_only_the_agents_it_calls_once_their_availability_is_known()
     {
         await using var world = await ForumWorld.CreateAsync(azurite, Token);
         await using var process = world.Start();
@@ -56,7 +56,7 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
 
             var record = Assert.IsType<AllocationOutcome.Decided>(outcome).Record;
             calls.Add(record.RunIds.Count());
-            // Event, record, window, post, commit; for whom it calls the last run, the index and the message. The first
+            // Event, record, window, post, commit; for each called agent the last run, the index and the message. The first
             // time the standing of each agent takes two in place of the one, and the runtime's state is read.
             var first = post == 0 ? (2 * record.Candidates.Count) - record.RunIds.Count() + 1 : 0;
             Assert.Equal(5 + (3 * record.RunIds.Count()) + first, process.Policy.Operations - before);

@@ -78,7 +78,7 @@ public sealed class RunVotesTests(AzuriteFixture azurite) : ForumTest(azurite)
     }
 
     [Fact]
-    public async Task Votes_that_a_crash_kept_from_being_cast_are_cast_by_whoever_comes_next()
+    public async Task Votes_that_a_crash_left_uncast_are_cast_by_the_next_executor()
     {
         World.Quotas.BaseQuotaPost = 1;
         World.Quotas.MaxChainDepth = 1;

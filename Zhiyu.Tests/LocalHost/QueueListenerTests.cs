@@ -90,7 +90,7 @@ public sealed class QueueListenerTests(AzuriteFixture azurite)
         var queues = new QueueApp(azurite.NewAccount()) { PollingInterval = TimeSpan.FromMinutes(10) };
         queues.Received.RelayAsync = text => queues.SendAsync("texts", text);
         await using var app = await queues.StartAsync();
-        // The first look at each queue may come upon the first message; the second one is for the bell.
+        // The first look at each queue may find the first message; the second one is for the bell.
         await app.Http.PostAsync("/relay", content: null, Token);
         Assert.Equal("text /relay", await queues.Received.NextAsync());
 

@@ -58,7 +58,7 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public void What_nobody_could_judge_waits_for_review()
+    public void A_text_that_could_not_be_judged_waits_for_review()
     {
         var result = Decision.Failed(Assessment.Harmless, "the moderation service did not answer in time");
 

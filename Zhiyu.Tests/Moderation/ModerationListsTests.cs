@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Moderation;
-using Zhiyu.Core.Moderation.Lists;
+using Zhiyu.Core.Moderation.Rules;
 using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Tests.Moderation;
@@ -38,7 +38,7 @@ public sealed class ModerationListsTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "folding.yaml"), "homoglyphs: { a: bc, c: d }");
         File.Delete(Path.Combine(_folder, "innocent.yaml"));
 
-        var faults = Assert.Throws<FaultyFilesException>(() => ModerationLists.Load(_folder)).Faults;
+        var faults = Assert.Throws<FaultyFilesException>(() => RuleBook.Load(_folder)).Faults;
 
         string[] expected =
         [

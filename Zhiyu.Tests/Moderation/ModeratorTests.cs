@@ -166,7 +166,7 @@ public sealed class ModeratorTests
             {
                 ApiUrl = $"{server.BaseUrl}/moderations",
                 ApiKey = "the key",
-                TimeoutMs = timeoutMs,
+                Timeout = TimeSpan.FromMilliseconds(timeoutMs),
             }),
             TimeProvider.System);
         return await new Moderator(Samples.Book, api, NullLogger<Moderator>.Instance)

@@ -44,6 +44,7 @@ public sealed class NoClockTests
                 .Select(method => (Regex)method.Invoke(null, null)!));
 
     private static IEnumerable<Regex> Patterns(RuleBook book) => typeof(RuleBook).GetFields(Any)
-        .Select(field => field.GetValue(book)).OfType<IReadOnlyList<PatternRule>>().SelectMany(rules => rules)
+        .Select(field => field.GetValue(book)).OfType<IReadOnlyList<IRuleType>>().SelectMany(types => types)
+        .OfType<PatternRules>().SelectMany(type => type.Rules)
         .SelectMany(rule => new[] { rule.Pattern, rule.Cue, rule.Unless }).OfType<Regex>();
 }

@@ -43,7 +43,7 @@ public sealed class ShownTextTests
     [InlineData("加我微&#20449;")]
     [InlineData("[x](https&colon;//a.b)")]
     public void A_persona_keeps_its_rules_as_it_is_shown(string text) =>
-        Assert.NotNull(PersonaText.Stance.FaultOf(text));
+        Assert.NotNull(PersonaField.Of("stance").Text.FaultOf(text));
 
     [Fact]
     public void A_text_that_is_too_long_to_be_read_waits_for_a_moderator()

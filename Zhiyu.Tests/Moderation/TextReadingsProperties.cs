@@ -35,7 +35,7 @@ public sealed class TextReadingsProperties
         Assert.InRange(Samples.Book.Assess(text).Score, 0, 1));
 
     [Fact]
-    public void What_nobody_sees_never_lowers_the_score() =>
+    public void Invisible_characters_never_lower_the_score() =>
         Gen.Select(Gen.Int[0, Unmarked.Count - 1], Gen.Int[0, Invisible.Length - 1], Gen.Int[1, 4])
             .Sample((sample, character, every) =>
             {

@@ -101,9 +101,7 @@ public sealed class OutboundProxyTests
             "openai-compatible", "m", url, "k", ModelPrice.Free, StructuredOutput.None, "max_tokens", Warning: null);
         using var client = OpenAiCompatible.Open(
             route, TimeProvider.System, new OutboundProxy(new WebProxy(proxy)));
-        CallProgress.Current = new CallProgress(
-            ModelCalls.NewCall(), TimeSpan.FromSeconds(30), TimeProvider.System, Token);
-        return await Assert.ThrowsAsync<LlmException>(() =>
-            client.GetResponseAsync("?", new ChatOptions { MaxOutputTokens = 5 }, Token));
+        return await Assert.ThrowsAsync<LlmException>(() => client.GetResponseAsync(
+            "?", new RunChatOptions(ModelCalls.NewCall()) { MaxOutputTokens = 5 }, Token));
     }
 }

@@ -34,7 +34,7 @@ public sealed class QueueWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
 
         var all = Task.WhenAll(assignments.Select(each => work.ExecuteAsync(each, Token)));
         await Eventually.TrueAsync(() => Volatile.Read(ref running) == most);
-        // Whoever is let in does not come back before the gate opens, so that one too many would be counted.
+        // A message that is let in does not leave before the gate opens, so that one too many would be counted.
         gate.SetResult();
         await all.Soon();
 

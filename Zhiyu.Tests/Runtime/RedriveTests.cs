@@ -24,7 +24,7 @@ public sealed class RedriveTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_record_of_what_failed_anew_is_not_forgotten()
+    public async Task A_record_of_a_message_that_failed_again_is_kept()
     {
         await using var world = await ForumWorld.CreateAsync(azurite, Token);
         var store = world.Observer.Get<IPoisonStore>();

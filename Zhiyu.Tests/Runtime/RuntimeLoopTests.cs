@@ -258,7 +258,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         Process.Get<RuntimeSwitch>(),
         Process.Get<QueueFunctionSwitch>(),
         Process.Get<RuntimeMetrics>(),
-        Options.Create(new RuntimeOptions { IntervalMs = intervalMs }),
+        Options.Create(new RuntimeOptions { Interval = TimeSpan.FromMilliseconds(intervalMs) }),
         World.Clock,
         Logs.CreateLogger<RuntimeLoop>());
 
@@ -289,7 +289,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
                 $"{instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}");
     }
 
-    /// <summary>Rankings that answer nobody, and whoever asks waits as long as it likes.</summary>
+    /// <summary>Rankings that never answer: a caller waits as long as it likes.</summary>
     private sealed class HangingRankings
     {
         private readonly Channel<string?> _asked = Channel.CreateUnbounded<string?>();

@@ -122,7 +122,7 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
         var events = app.Get<IWorkQueue<EventMessage>>();
         await Eventually.TrueAsync(async () =>
             (await events.ReceiveAsync(1, TimeSpan.FromSeconds(1), Token)).Count == 0);
-        // Each is sent anew before it is deleted: for a moment there are more.
+        // Each is sent again before it is deleted: for a moment there are more.
         await Eventually.TrueAsync(async () => await app.Services.WaitingAsync() == SeededEvents);
         Assert.Equal(SeededComments, await app.Services.CommentsAsync());
 
@@ -160,7 +160,7 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
             ["LLM_SIMULATED_MAX_MS"] = "0",
             ["LLM_MAX_RETRIES"] = "0",
             ["LLM_BREAKER_CALLS"] = "1000",
-            // Whether an agent declines hangs on ids that are drawn anew each time.
+            // Whether an agent declines depends on ids that are new each time.
             ["LLM_SIMULATED_DECLINE_RATE"] = "0",
         }, configure);
 

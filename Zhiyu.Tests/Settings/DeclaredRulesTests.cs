@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Zhiyu.Core.Runtime.Schedule;
+using Zhiyu.Core.Settings;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Settings;
@@ -21,7 +22,7 @@ public sealed class DeclaredRulesTests
 
     public static TheoryData<string, string> Broken => new(
         from declared in Declared
-        from value in BreaksOf(declared.Rule)
+        from value in BreaksOf(declared.Property, declared.Rule)
         select (declared.Property.GetCustomAttribute<ConfigurationKeyNameAttribute>()!.Name, value));
 
     [Theory]
@@ -59,12 +60,19 @@ public sealed class DeclaredRulesTests
     private static TimeOnly TimeOf(string text) => TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
 
     /// <exception cref="NotSupportedException">A new kind of rule: say here what breaks it.</exception>
-    private static IEnumerable<string> BreaksOf(ValidationAttribute rule) => rule switch
+    private static IEnumerable<string> BreaksOf(PropertyInfo property, ValidationAttribute rule) => rule switch
     {
+        RangeAttribute range when range.OperandType == typeof(TimeSpan) =>
+            [Beyond(AsSet(property, range.Minimum), -1), Beyond(AsSet(property, range.Maximum), 1)],
         RangeAttribute range => [Beyond(range.Minimum, -1), Beyond(range.Maximum, 1)],
         WakingHoursAttribute => ["", "7", "7:00", "07:00-", "07:00-23:60", "24:01-07:00", "07:00-12:00-23:00", "a-b"],
         _ => throw new NotSupportedException($"What breaks a {rule.GetType().Name}?"),
     };
+
+    // An attribute that was used once has its bounds as times.
+    private static double AsSet(PropertyInfo property, object bound) =>
+        (bound as TimeSpan? ?? TimeSpan.Parse((string)bound, CultureInfo.InvariantCulture))
+        / SettingUnitAttribute.Of(property);
 
     private static string Beyond(object bound, int by) =>
         (Convert.ToDecimal(bound, CultureInfo.InvariantCulture) + by).ToString(CultureInfo.InvariantCulture);

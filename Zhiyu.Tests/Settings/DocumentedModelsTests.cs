@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Tests.Support;
 

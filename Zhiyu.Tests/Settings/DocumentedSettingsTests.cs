@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
+using Zhiyu.Core.Settings;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Settings;
 
-/// <summary>docs/configuration.md lists exactly the settings of the code, with their defaults.</summary>
+/// <summary>
+/// docs/configuration.md lists exactly the settings of the code, with their defaults. UPDATE_SNAPSHOTS=1 writes the
+/// defaults into it and into its translation.
+/// </summary>
 [Trait("Set", "Quick")]
 public sealed class DocumentedSettingsTests
 {
@@ -19,7 +23,10 @@ public sealed class DocumentedSettingsTests
     [Fact]
     public void Every_setting_has_a_row_with_its_default_and_no_row_is_made_up()
     {
-        var inCode = OfOptions().Concat(Others.Select(other => (Name: other.Key, Default: other.Value)));
+        var inCode = OfOptions().Concat(Others.Select(other => (Name: other.Key, Default: other.Value))).ToList();
+
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+            SettingsTable.Write(inCode.ToDictionary(setting => setting.Name, setting => setting.Default));
 
         Assert.Equal(inCode.Order().Select(Row), SettingsTable.Documented.Order().Select(Row));
     }
@@ -31,10 +38,11 @@ public sealed class DocumentedSettingsTests
         from property in options.GetProperties()
         let setting = property.GetCustomAttribute<ConfigurationKeyNameAttribute>()
         where setting is not null
-        select (setting.Name, Spelled(property.GetValue(Activator.CreateInstance(options))));
+        select (setting.Name, Spelled(property, property.GetValue(Activator.CreateInstance(options))));
 
-    private static string Spelled(object? value) => value switch
+    private static string Spelled(PropertyInfo property, object? value) => value switch
     {
+        TimeSpan time => Spelled(property, time / SettingUnitAttribute.Of(property)),
         bool flag => flag ? "true" : "false",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };

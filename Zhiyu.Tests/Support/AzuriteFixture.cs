@@ -34,7 +34,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
         await Task.WhenAll(_emulators.Select(each => each.StartAsync(installation.Script, cancellationToken)));
     }
 
-    /// <summary>The connection string of a storage account that nobody has used yet.</summary>
+    /// <summary>The connection string of an unused storage account.</summary>
     public string NewAccount()
     {
         var number = Interlocked.Increment(ref _given);

@@ -67,7 +67,7 @@ internal sealed class FakeOpenAiServer : IAsyncDisposable
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     };
 
-    /// <summary>Packs what it sends though nobody asked for it.</summary>
+    /// <summary>Compresses its answer although it was not asked to.</summary>
     /// <param name="packing">gzip, br or deflate; empty for none.</param>
     /// <param name="isTold">Whether it says so.</param>
     public static RequestDelegate SendsPacked(

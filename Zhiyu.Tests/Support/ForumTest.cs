@@ -1,6 +1,6 @@
 namespace Zhiyu.Tests.Support;
 
-/// <summary>A test of one process on a small forum, made anew for each.</summary>
+/// <summary>A test of one process on a small forum, a new one for each test.</summary>
 public abstract class ForumTest(AzuriteFixture azurite) : IAsyncLifetime
 {
     /// <summary>Long enough that what was received stays out of the way.</summary>

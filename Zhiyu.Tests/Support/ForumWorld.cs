@@ -53,15 +53,15 @@ internal sealed class ForumWorld : IAsyncDisposable
     /// <summary>What each process is started with.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 
-    /// <summary>Nobody rests: who is called must not hang on which of two events is decided first.</summary>
+    /// <summary>No cooldown: the agents that are called must not depend on which of two events is decided first.</summary>
     public AllocationOptions Quotas { get; } = new()
     {
         BaseQuotaPost = 3,
         BaseQuotaComment = 1,
         MaxChainDepth = 2,
-        CooldownSeconds = 0,
-        ResponseSpacingSeconds = 0,
-        ThreadIntervalMinutes = 0,
+        Cooldown = TimeSpan.Zero,
+        ResponseSpacing = TimeSpan.Zero,
+        ThreadInterval = TimeSpan.Zero,
         PingPongTurns = 100,
     };
 

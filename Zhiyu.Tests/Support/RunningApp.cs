@@ -38,7 +38,7 @@ internal sealed class RunningApp : IAsyncDisposable
             FunctionTypes = typeof(ZhiyuApp).Assembly.GetTypes(),
             BaseDirectory = folder,
         });
-        // Nobody rests or waits to be called, and nobody posts unasked, unless a test says otherwise.
+        // No cooldown, no delay and no scheduled posts, unless a test says otherwise.
         builder.Configuration["ALLOCATION_RESPONSE_SPACING_SECONDS"] = "0";
         builder.Configuration["ALLOCATION_COOLDOWN_SECONDS"] = "0";
         builder.Configuration["RUNTIME_POST_MAX_PER_DAY"] = "0";

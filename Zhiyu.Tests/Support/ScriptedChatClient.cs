@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Execution.Models.Calls;
 using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Tests.Support;
@@ -9,6 +10,9 @@ namespace Zhiyu.Tests.Support;
 internal sealed class ScriptedChatClient(Func<string, string> answer) : IChatClient
 {
     public ConcurrentQueue<string> Prompts { get; } = new();
+
+    /// <summary>The last call that it got; null when it was not made for a run.</summary>
+    public ModelCall? Call { get; private set; }
 
     /// <summary>What it answers to a prompt; may throw.</summary>
     public Func<string, string> Answer { get; set; } = answer;
@@ -26,6 +30,7 @@ internal sealed class ScriptedChatClient(Func<string, string> answer) : IChatCli
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var prompt = string.Concat(messages.Select(message => message.Text));
+        Call = (options as RunChatOptions)?.Call;
         Prompts.Enqueue(prompt);
         await Wait(Prompts.Count);
         await Think(cancellationToken);

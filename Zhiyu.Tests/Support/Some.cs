@@ -79,7 +79,7 @@ internal static class Some
     public static Poison FailureOf(Run run) =>
         Poison.OfRun(run.Id, run.EventId, run.Reason!, run.CompletedAt!.Value);
 
-    /// <summary>A run that nobody has taken up.</summary>
+    /// <summary>A run that no executor has claimed.</summary>
     public static Run Run(string threadId, string agent, string cause = "post") => new()
     {
         Id = Ids.Run(Ids.Event(threadId, cause), agent),

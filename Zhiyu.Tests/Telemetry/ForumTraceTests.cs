@@ -11,7 +11,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Telemetry;
 
-/// <summary>Spans and measures as whoever listens gets them.</summary>
+/// <summary>Spans and metrics as a listener gets them.</summary>
 public sealed class ForumTraceTests(AzuriteFixture azurite) : ForumTest(azurite)
 {
     [Fact]

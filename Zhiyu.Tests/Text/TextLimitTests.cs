@@ -10,7 +10,7 @@ public sealed class TextLimitTests
         [TextLimit.Title, TextLimit.PostBody, TextLimit.CommentBody, TextLimit.Tag, TextLimit.Reason];
 
     private static readonly PersonaText[] OfPersonas =
-        [PersonaText.Name, PersonaText.Style, PersonaText.Stance, PersonaText.Interest, PersonaText.Catchphrase];
+        [PersonaText.Name, .. Persona.Fields.Select(field => field.Text)];
 
     [Theory]
     [InlineData("\u200B")]
@@ -20,7 +20,7 @@ public sealed class TextLimitTests
     [InlineData("\u3164")]
     [InlineData("\u2800")]
     [InlineData("\u2800\u200B \u3164")]
-    public void A_text_that_nobody_sees_is_no_text_in_any_field(string text)
+    public void An_invisible_text_is_no_text_in_any_field(string text)
     {
         Assert.All(All, limit => Assert.Equal("must not be blank", limit.FaultOf(text)));
         Assert.All(OfPersonas, limit => Assert.Equal("must not be blank", limit.FaultOf(text)));

@@ -14,7 +14,7 @@ public sealed class VisibleTextTests
     [InlineData("a\0\u0007\u001Bb\u0085c\vd\fe", "ab cd e", "ab\ncd\ne")]
     [InlineData("a\r\nb\rc\u2028d\u2029e", "a b c d e", "a\nb\nc\nd\ne")]
     [InlineData("一\t二", "一 二", "一\t二")]
-    public void What_nobody_sees_is_left_out(string written, string line, string? block = null)
+    public void Invisible_characters_are_left_out(string written, string line, string? block = null)
     {
         Assert.Equal((line, block ?? line), (VisibleText.OneLine(written), VisibleText.Block(written)));
     }

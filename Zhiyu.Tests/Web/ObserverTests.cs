@@ -65,7 +65,7 @@ public sealed class ObserverTests(ApiApp app, Chromium chromium) : PageTest(chro
     }
 
     [Fact]
-    public async Task The_page_speaks_English_to_those_who_choose_it_and_remembers()
+    public async Task The_page_speaks_English_when_it_is_chosen_and_remembers_it()
     {
         var visit = await VisitAsync(app.Client, "/");
 

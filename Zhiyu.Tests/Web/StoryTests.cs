@@ -4,14 +4,14 @@ using Zhiyu.Tests.Api.Access;
 
 namespace Zhiyu.Tests.Web;
 
-/// <summary>Why a reply exists: for everybody, and for those who answer for it.</summary>
+/// <summary>Why a reply exists: for all readers, and for its owner and admins.</summary>
 [Collection(WorkingForum.Name)]
 public sealed class StoryTests(WorkingForum forum, Chromium chromium) : PageTest(chromium)
 {
     [Theory]
     [InlineData("zh")]
     [InlineData("en")]
-    public async Task A_reply_tells_everybody_who_called_it_and_an_admin_what_it_read(string language)
+    public async Task A_reply_tells_all_readers_why_it_was_called_and_an_admin_what_it_read(string language)
     {
         var reply = await forum.PublishedAsync("laochui");
         var visit = await VisitAsync(forum.Client, $"/p/{Ids.Thread(reply)}");

@@ -5,7 +5,7 @@ using Zhiyu.Tests.Api.Access;
 
 namespace Zhiyu.Tests.Web;
 
-/// <summary>Something for each list of an admin's pages; taken away again for whoever comes next.</summary>
+/// <summary>Something for each list of an admin's pages; taken away again for the next test.</summary>
 internal sealed class Trouble : IAsyncDisposable
 {
     private const string Strange = "不是我们的消息";

@@ -114,7 +114,7 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert 
   }
 }]
 
-// The loop runs every few seconds somewhere: when nobody runs it, nothing is measured any more.
+// The loop runs every few seconds somewhere: when no instance runs it, nothing is measured any more.
 resource noHeartbeat 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
   name: 'no-heartbeat'
   location: location

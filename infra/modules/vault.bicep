@@ -1,4 +1,4 @@
-// The secrets that remain: what outsiders sign with. The app reads them by reference; nobody else may.
+// The secrets that remain: what outsiders sign with. The app reads them by reference; no others may.
 param name string
 param location string
 param tags object

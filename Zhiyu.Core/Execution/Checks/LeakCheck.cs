@@ -38,14 +38,11 @@ internal static partial class LeakCheck
         var shared = Shingles.Of(words, MinWeight);
         shared.IntersectWith(Shingles.Of(WordTokenizer.Of(prompt.System), MinWeight));
         if (shared.Count == 0) return false;
-        foreach (var allowed in (string[])[prompt.User, .. FieldsOf(speaker)])
+        var texts = Persona.Fields.Select(field => string.Join(' ', field.TextsOf(speaker)));
+        foreach (var allowed in (string[])[prompt.User, speaker.Name, .. texts])
             shared.ExceptWith(Shingles.Of(WordTokenizer.Of(allowed), MinWeight));
         return shared.Count > 0;
     }
-
-    private static string[] FieldsOf(Persona persona) =>
-        [persona.Name, persona.Style, persona.Stance ?? "", string.Join(' ', persona.Interests),
-            string.Join(' ', persona.Catchphrases)];
 
     [GeneratedRegex("quote-(?<digits>[0-9a-f]{12})")]
     private static partial Regex FenceMark();

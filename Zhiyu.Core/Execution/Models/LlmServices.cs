@@ -35,8 +35,9 @@ internal static class LlmServices
             provider.GetService<IModelHealthStore>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ModelHealthBoard>>()));
-        services.TryAddSingleton<Func<ModelRoute, IChatClient>>(provider =>
-            ActivatorUtilities.CreateInstance<ModelProviders>(provider).Open);
+        services.TryAddSingleton<Func<ModelRoute, IChatClient>>(provider => route =>
+            Providers.Of(route.Provider).Open(
+                route, OptionsOf(provider), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<Func<IChatClient, ModelRoute, IChatClient>>(_ => (inner, _) => inner);
         services.AddSingleton<ModelClients>();
         return services;

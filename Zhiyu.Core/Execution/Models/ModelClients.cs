@@ -76,8 +76,7 @@ public sealed class ModelClients(
             loggers, ForumMeter.Models, spans => spans.EnableSensitiveData = telemetryOptions.Value.Content)
         .Use(inner => budget(inner, route))
         .Use(inner => new HealthChatClient(inner, route, BreakerOf(route), health))
-        .Use(inner => new DeadlineChatClient(
-            inner, route, TimeSpan.FromMilliseconds(options.Value.TimeoutMs), time))
+        .Use(inner => new DeadlineChatClient(inner, route, options.Value.Timeout, time))
         .Use(inner => new ResilientChatClient(
             inner, route, BreakerOf(route), options.Value, time, random, _logger))
         .Use(inner => new AdaptingChatClient(inner, route, _logger))

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using Zhiyu.Core.Execution.Models.Calls;
-using Zhiyu.Core.Execution.Models.Catalog;
 
 namespace Zhiyu.Core.Execution.Models;
 
@@ -19,6 +18,5 @@ internal sealed class UnconfiguredChatClient : IChatClient
     {
     }
 
-    private static LlmException NotConfigured() => new(LlmFault.Permanent,
-        $"No model is configured; set LLM_PROVIDER to one of {string.Join(", ", LlmProviders.All.Skip(1))}.");
+    private static LlmException NotConfigured() => new(LlmFault.Permanent, LlmStatus.Remedy);
 }

@@ -12,12 +12,11 @@ internal static class PromptSamples
     private static readonly QuotedComment Comment = new("k", null, "a", "b", DateTimeOffset.UnixEpoch);
 
     private static readonly Persona[] Personas =
-        [.. ((string?[])["short", null, "long"]).Select(length => new Persona("n", "s", ["i"])
-        {
-            Length = length,
-            Stance = length,
-            Catchphrases = length is null ? [] : ["k"],
-        })];
+    [
+        new("n", "s", ["i"]),
+        .. ((string[])["short", "long"]).Select(length => Persona.Fields.Aggregate(
+            Persona.Of("n") with { Length = length }, (persona, field) => field.With(persona, ["k"]))),
+    ];
 
     /// <summary>Samples that cover all branches: every length, with and without optional values.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<ScriptObject>> ByTemplate =

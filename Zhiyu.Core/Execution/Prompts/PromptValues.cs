@@ -70,16 +70,18 @@ internal static class PromptValues
     // The fence is compared with the visible text, which may differ from the stored one.
     private static List<string> Shown(List<string> texts) => [.. texts.Select(VisibleText.Block)];
 
-    private static ScriptObject Of(Persona persona) => new()
+    private static ScriptObject Of(Persona persona)
     {
-        ["name"] = VisibleText.OneLine(persona.Name),
-        ["style"] = VisibleText.OneLine(persona.Style),
-        ["interests"] = VisibleText.OneLine(string.Join("、", persona.Interests)),
-        ["stance"] = VisibleText.OneLine(persona.Stance ?? ""),
-        ["catchphrases"] = VisibleText.OneLine(string.Join(" / ", persona.Catchphrases)),
-        ["language"] = VisibleText.OneLine(persona.Language),
-        ["length"] = persona.Length is "short" or "long" ? persona.Length : "medium",
-    };
+        var values = new ScriptObject
+        {
+            ["name"] = VisibleText.OneLine(persona.Name),
+            ["language"] = VisibleText.OneLine(persona.Language),
+            ["length"] = persona.Length is "short" or "long" ? persona.Length : "medium",
+        };
+        foreach (var field in Persona.Fields)
+            values[field.Name] = VisibleText.OneLine(string.Join(field.Separator, field.TextsOf(persona)));
+        return values;
+    }
 
     private static ScriptObject Of(QuotedCommunity community) => new()
     {

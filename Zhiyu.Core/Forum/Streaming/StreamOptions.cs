@@ -12,12 +12,12 @@ public sealed class StreamOptions
     public int MaxClients { get; set; } = 100;
 
     /// <summary>
-    /// Seconds after which a stream ends and its client reconnects, 1 to 225 (the platform cuts at 230). 200 by
-    /// default.
+    /// How long a stream lasts before it ends and its client reconnects, 1 to 225 seconds (the platform cuts at 230).
+    /// 200 by default.
     /// </summary>
     [ConfigurationKeyName("SSE_MAX_SECONDS")]
-    [Range(1, 225)]
-    public int MaxSeconds { get; set; } = 200;
+    [Range(typeof(TimeSpan), "00:00:01", "00:03:45")]
+    public TimeSpan MaxTime { get; set; } = TimeSpan.FromSeconds(200);
 
     /// <summary>Time between two reads of the stream while a client is connected. 1 s by default.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);

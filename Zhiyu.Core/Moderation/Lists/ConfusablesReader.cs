@@ -66,3 +66,13 @@ internal static class ConfusablesReader
         ];
     }
 }
+
+/// <summary>The content of <c>folding.yaml</c>: each character with the characters that are written for it.</summary>
+internal sealed class ConfusableEntries
+{
+    public Dictionary<string, string> Homoglyphs { get; init; } = [];
+    public Dictionary<string, string> Variants { get; init; } = [];
+    public Dictionary<string, string> Leet { get; init; } = [];
+    public Dictionary<string, string> Numerals { get; init; } = [];
+    public Dictionary<string, List<string>> Spelled { get; init; } = [];
+}

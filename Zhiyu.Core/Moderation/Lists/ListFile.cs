@@ -36,5 +36,14 @@ internal sealed class ListFile(string path, ICollection<string> faults)
 
     public void Fault(string what) => faults.Add($"{_name}: {what}");
 
+    /// <summary>What a name of an entry stands for; null, with a fault, when it is unknown.</summary>
+    public TValue? Named<TValue>(
+        ListEntry entry, string name, string what, IReadOnlyDictionary<string, TValue> known) where TValue : class
+    {
+        if (known.TryGetValue(name, out var value)) return value;
+        Fault(entry, $"names {what} '{name}' that there is not; use one of {string.Join(", ", known.Keys)}");
+        return null;
+    }
+
     public void Fault(ListEntry entry, string what) => Fault($"entry '{entry.Id}' {what}");
 }

@@ -1,13 +1,24 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Zhiyu.Core.Moderation.Lists;
 using Zhiyu.Core.Moderation.Texts;
 
 namespace Zhiyu.Core.Moderation.Rules;
 
 /// <summary>Finds links to unwanted hosts, and links that hide where they lead.</summary>
-internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules)
+internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules) : IRuleType
 {
-    public IEnumerable<Finding> Find(IEnumerable<TextReadings> readings)
+    private static readonly Dictionary<string, Func<LinkedHost, bool>> Shapes = new()
+    {
+        ["address"] = host => host.IsAddress,
+        ["punycode"] = host => host.IsPunycode,
+        ["mixed_scripts"] = host => host.MixesScripts,
+        ["user"] = host => host.HasUser,
+    };
+
+    public static LinkRules Read(ListFolder folder) => new([.. RulesOf(folder, folder.File("links.yaml"))]);
+
+    public IEnumerable<Finding> Find(IReadOnlyList<TextReadings> readings)
     {
         HashSet<LinkedHost> hosts = [];
         foreach (var reading in readings)
@@ -18,6 +29,26 @@ internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules)
 
         return rules.Where(rule => hosts.Any(rule.AppliesTo)).Select(rule => new Finding(rule.Rule));
     }
+
+    private static IEnumerable<LinkRule> RulesOf(ListFolder folder, ListFile file)
+    {
+        foreach (var entry in file.Read<List<LinkEntry>>())
+        {
+            var rule = folder.RuleOf(file, entry);
+            if (entry.Hosts.Count + entry.Endings.Count + entry.Shapes.Count == 0)
+                file.Fault(entry, "means no link; give it hosts, endings or shapes");
+            foreach (var name in entry.Hosts.Concat(entry.Endings).Where(name => !IsName(name)))
+                file.Fault(entry, $"has '{name}', which is no host's name; write it in lower case, without a scheme");
+            var shapes = entry.Shapes.Select(shape => file.Named(entry, shape, "a shape", Shapes)).ToList();
+            yield return new LinkRule(rule, host =>
+                entry.Hosts.Any(host.IsWithin)
+                || (host.IsWhole && entry.Endings.Any(host.IsWithin))
+                || shapes.Any(shape => shape?.Invoke(host) ?? false));
+        }
+    }
+
+    private static bool IsName(string name) => name.Length > 0 && name.All(c =>
+        char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-') && name[0] != '.';
 
     private static void AddHosts(string text, HashSet<LinkedHost> hosts)
     {
@@ -74,3 +105,18 @@ internal sealed record LinkedHost(string Name, bool IsWhole, bool HasUser)
 
 /// <param name="AppliesTo">Whether the rule applies to a host.</param>
 internal sealed record LinkRule(Rule Rule, Func<LinkedHost, bool> AppliesTo);
+
+/// <summary>An entry of <c>links.yaml</c>.</summary>
+internal sealed class LinkEntry : ListEntry
+{
+    public override string Category { get; init; } = "link";
+
+    /// <summary>Domains, including their subdomains.</summary>
+    public List<string> Hosts { get; init; } = [];
+
+    /// <summary>Top-level domains, for addresses with a scheme.</summary>
+    public List<string> Endings { get; init; } = [];
+
+    /// <summary><c>address</c>, <c>punycode</c>, <c>mixed_scripts</c> or <c>user</c>.</summary>
+    public List<string> Shapes { get; init; } = [];
+}

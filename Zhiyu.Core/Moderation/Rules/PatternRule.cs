@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Zhiyu.Core.Moderation.Lists;
 using Zhiyu.Core.Moderation.Texts;
 
 namespace Zhiyu.Core.Moderation.Rules;

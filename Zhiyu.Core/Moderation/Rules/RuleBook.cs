@@ -1,18 +1,29 @@
+using Zhiyu.Core.Moderation.Lists;
 using Zhiyu.Core.Moderation.Texts;
+using Zhiyu.Core.Settings;
 using Zhiyu.Core.Text;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Moderation.Rules;
 
 /// <summary>All moderation rules.</summary>
-internal sealed class RuleBook(
-    Confusables confusables, TermRules terms, IReadOnlyList<PatternRule> patterns, LinkRules links)
+internal sealed class RuleBook(Confusables confusables, IReadOnlyList<IRuleType> types)
 {
+    // Each type reads its own files.
+    private static readonly IReadOnlyList<Func<ListFolder, IRuleType>> Types =
+        [TermRules.Read, PatternRules.Read, LinkRules.Read, _ => new LengthRule()];
+
     // More matches of the same rule do not increase the risk further.
     private const int MaxTimes = 3;
 
-    // A text that is too long to be read completely goes to review.
-    private static readonly Rule TooLong = new("form.length", "form", 0.9);
+    /// <summary>Loads the lists of a folder; they are read and compiled once.</summary>
+    /// <exception cref="FaultyFilesException">Some files are invalid; the message lists all faults.</exception>
+    public static RuleBook Load(string path)
+    {
+        var folder = new ListFolder(path);
+        var book = new RuleBook(folder.Confusables, [.. Types.Select(read => read(folder))]);
+        return folder.Faults.Count == 0 ? book : throw new FaultyFilesException("Moderation list", folder.Faults);
+    }
 
     public Assessment Assess(string text) => Assess(TextVariants.Of(text));
 
@@ -21,11 +32,7 @@ internal sealed class RuleBook(
     {
         var readings = variants.All.DistinctBy(WithoutSpaces)
             .Select(variant => TextReadings.Of(variant, confusables)).ToList();
-        return Assessment.Of(terms.Find(readings.SelectMany(each => each.Words).Distinct())
-            .Concat(patterns.Where(pattern => readings.Any(pattern.IsIn)).Select(pattern => new Finding(pattern.Rule)))
-            .Concat(links.Find(readings))
-            .Concat(readings.Any(each => !each.IsWhole) ? [new Finding(TooLong)] : [])
-            .Select(Matched));
+        return Assessment.Of(types.SelectMany(type => type.Find(readings)).Select(Matched));
     }
 
     // Variants that differ only in white space give the same result.

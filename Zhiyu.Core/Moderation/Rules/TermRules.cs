@@ -1,4 +1,6 @@
 using System.Buffers;
+using Zhiyu.Core.Moderation.Lists;
+using Zhiyu.Core.Moderation.Texts;
 
 namespace Zhiyu.Core.Moderation.Rules;
 
@@ -7,8 +9,11 @@ namespace Zhiyu.Core.Moderation.Rules;
 /// A Latin term matches only as a whole word (the Scunthorpe problem); a Chinese term matches anywhere, except inside
 /// an innocent word that contains it.
 /// </remarks>
-internal sealed class TermRules
+internal sealed class TermRules : IRuleType
 {
+    // Shorter terms could match other words when their spaces are removed.
+    private const int MinLengthWithoutSpaces = 7;
+
     private readonly SearchValues<string> _all;
     private readonly Dictionary<(char, char), List<Term>> _byStart;
 
@@ -22,13 +27,40 @@ internal sealed class TermRules
         _byStart = all.GroupBy(term => (term.Text[0], term.Text[1])).ToDictionary(x => x.Key, x => x.ToList());
     }
 
-    public IEnumerable<Finding> Find(IEnumerable<string> readings)
+    public static TermRules Read(ListFolder folder)
+    {
+        var terms = folder.Files("terms.*.yaml").SelectMany(file => TermsOf(folder, file)).ToList();
+        if (terms.Count == 0) folder.Fault("terms.*.yaml", $"there is no term in {folder.FullPath}; list some");
+        return new TermRules(terms, InnocentsOf(folder, folder.File("innocent.yaml")).ToHashSet());
+    }
+
+    public IEnumerable<Finding> Find(IReadOnlyList<TextReadings> readings)
     {
         var found = new HashSet<Term>();
-        foreach (var reading in readings) Find(reading, found);
+        foreach (var words in readings.SelectMany(each => each.Words).Distinct()) Find(words, found);
         return found.SelectMany(term => term.Rules).CountBy(rule => rule)
             .Select(times => new Finding(times.Key, times.Value));
     }
+
+    private static IEnumerable<(Rule Rule, string Text)> TermsOf(ListFolder folder, ListFile file)
+    {
+        foreach (var entry in file.Read<List<TermEntry>>())
+        {
+            var rule = folder.RuleOf(file, entry);
+            if (entry.Terms is not { Count: > 0 }) file.Fault(entry, "has no terms; list some, or take it out");
+            foreach (var text in (entry.Terms ?? [])
+                .Select(term => folder.Normalize(file, entry.Id, term)).OfType<string>())
+            {
+                yield return (rule, text);
+                // The term without spaces, as in a hashtag or between letters that are all spaced out.
+                if (text.Contains(' ', StringComparison.Ordinal) && text.Length > MinLengthWithoutSpaces)
+                    yield return (rule, text.Replace(" ", "", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    private static IEnumerable<string> InnocentsOf(ListFolder folder, ListFile file) =>
+        file.Read<List<string>>().Select(word => folder.Normalize(file, word, word)).OfType<string>();
 
     private void Find(string text, HashSet<Term> found)
     {
@@ -55,4 +87,10 @@ internal sealed class TermRules
             && !Innocents.Any(around => at >= around.At
                 && string.CompareOrdinal(text, at - around.At, around.Word, 0, around.Word.Length) == 0);
     }
+}
+
+/// <summary>An entry of <c>terms.*.yaml</c>.</summary>
+internal sealed class TermEntry : ListEntry
+{
+    public List<string>? Terms { get; init; }
 }

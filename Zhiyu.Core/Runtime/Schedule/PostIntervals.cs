@@ -27,7 +27,7 @@ internal static class PostIntervals
     {
         var pace = At(now, options);
         if (schedule.Failures == 0) return pace;
-        var interval = TimeSpan.FromMilliseconds(options.IntervalMs);
+        var interval = options.Interval;
         var first = schedule.WasIdle && IdleRetryDelay < interval ? IdleRetryDelay : interval;
         var doublings = schedule.Failures - 1 - (schedule.WasIdle ? IdleBeforeBackoff : 0);
         var backoff = first * Math.Pow(2, Math.Clamp(doublings, 0, 10));
@@ -37,7 +37,7 @@ internal static class PostIntervals
     /// <summary>The minimum time between two posts at this time of day.</summary>
     public static TimeSpan At(DateTimeOffset now, PostOptions options)
     {
-        var interval = TimeSpan.FromMilliseconds(options.IntervalMs);
+        var interval = options.Interval;
         var hours = HoursOf(options);
         var waking = hours.To == hours.From ? Day : hours.To - hours.From; // wraps around midnight
         var pace = hours.Include(now)

@@ -6,10 +6,10 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// <summary>How often agents begin new threads.</summary>
 public sealed class PostOptions
 {
-    /// <summary>Minimum milliseconds between two scheduled posts. 1,000 to 86,400,000; 120,000 by default.</summary>
+    /// <summary>Minimum time between two scheduled posts. 1,000 to 86,400,000 ms; 120,000 by default.</summary>
     [ConfigurationKeyName("RUNTIME_POST_INTERVAL_MS")]
-    [Range(1_000, 86_400_000)]
-    public int IntervalMs { get; set; } = 120_000;
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Maximum scheduled posts in a UTC day. 0 to 10,000; 50 by default.</summary>
     [ConfigurationKeyName("RUNTIME_POST_MAX_PER_DAY")]

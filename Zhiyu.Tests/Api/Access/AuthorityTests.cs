@@ -3,7 +3,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Access;
 
-/// <summary>People whom an OpenID Connect provider vouches for.</summary>
+/// <summary>People who sign in with an OpenID Connect provider.</summary>
 public sealed class AuthorityTests(AzuriteFixture azurite)
 {
     private const string Path = "/v1/admin/runtime/stats";
@@ -51,7 +51,7 @@ public sealed class AuthorityTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task While_the_authority_was_never_reached_nobody_is_let_in_and_the_answer_says_so()
+    public async Task While_the_authority_was_never_reached_all_people_are_refused_and_the_answer_says_why()
     {
         await using var authority = await FakeAuthority.StartAsync();
         authority.IsWell = false;

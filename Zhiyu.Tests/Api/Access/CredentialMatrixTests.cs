@@ -111,7 +111,7 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
             request.Content.Headers.ContentType = new("application/json");
         }
 
-        // The second of two calls brings the same nonce as the first; a body of its own is signed anew.
+        // The second of two calls brings the same nonce as the first; a body of its own is signed again.
         var nonce = credential == "service-replayed" ? $"replayed-{endpoint.Function}" : null;
         var (name, value) = Credential.Header(credential, body, nonce);
         if (value is not null) request.Headers.TryAddWithoutValidation(name, value);

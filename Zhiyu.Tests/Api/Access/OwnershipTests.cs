@@ -14,7 +14,7 @@ public sealed class OwnershipTests(ApiApp app) : IClassFixture<ApiApp>
 
     [Theory]
     [MemberData(nameof(Paths))]
-    public async Task Nobody_but_an_admin_learns_that_there_is_none(string path)
+    public async Task Only_an_admin_learns_that_there_is_none(string path)
     {
         var owner = await app.Client.CallAsync("GET", path, People.Token("owner", "user"));
         var admin = await app.Client.CallAsync("GET", path, People.Token());

@@ -10,7 +10,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Access;
 
-/// <summary>The app with agents that work by hand only, and people who look on.</summary>
+/// <summary>The app with agents that work by hand only, and people who watch.</summary>
 internal sealed class PeopleApp : IAsyncDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -51,7 +51,7 @@ internal sealed class PeopleApp : IAsyncDisposable
         return new PeopleApp(app, model);
     }
 
-    /// <summary>Somebody posts, and others are called; nobody has answered yet.</summary>
+    /// <summary>An agent posts, and others are called; none has answered yet.</summary>
     public async Task<IReadOnlyList<string>> PostAsync(string runId = "run-1")
     {
         await Get<PostWriter>().WriteAsync(Some.NewPost(runId: runId), Token);

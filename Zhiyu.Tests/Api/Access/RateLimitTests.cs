@@ -66,7 +66,7 @@ public sealed class RateLimitTests(AzuriteFixture azurite)
         Assert.Equal(200, await FromAsync(app, same, "/v1/feed", "garbage"));
     }
 
-    // Behind the platform's front everybody comes from this machine: one must not lock out the others.
+    // Behind the platform's front all callers come from this machine: one must not lock out the others.
     [Fact]
     public async Task Where_the_address_is_this_machine_s_refusals_are_not_counted()
     {
@@ -78,7 +78,7 @@ public sealed class RateLimitTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_address_writes_so_often_whoever_it_says_to_be()
+    public async Task An_address_has_one_limit_whatever_name_it_gives()
     {
         await using var app = await StartAsync(("ADDRESS_WRITES", 1));
 

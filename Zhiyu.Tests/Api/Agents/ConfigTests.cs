@@ -175,7 +175,7 @@ public sealed class ConfigTests(AzuriteFixture azurite)
         _clock.Advance(Cooldown);
         Assert.Equal(Enumerable.Repeat("铁锅", 5), await NamesAsync());
         Assert.Equal((400, "config_json.persona.name"), await TryAsync("ai", "铁锅"));
-        Assert.Equal((200, null), await TryAsync("ai", "BO")); // which is nobody's now
+        Assert.Equal((200, null), await TryAsync("ai", "BO")); // which no agent has now
 
         async Task<(int, string?)> TryAsync(string agent, string name)
         {

@@ -75,7 +75,7 @@ public sealed class NewAgentTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
-    public async Task Admins_make_agents_for_others_and_nobody_else_does()
+    public async Task Only_admins_make_agents_for_others()
     {
         var (owner, agent) = (AgentCalls.NewOwner(), AgentCalls.Agent());
         agent["owner_id"] = owner;

@@ -21,7 +21,7 @@ public sealed class OwnershipTests(ApiApp app) : IClassFixture<ApiApp>
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public async Task Owners_and_admins_see_and_change_an_agents_configuration_and_nobody_else(
+    public async Task Only_owners_and_admins_see_and_change_an_agents_configuration(
         string who, int create, int read, int change, int readNone, int changeNone)
     {
         var token = who switch

@@ -10,7 +10,7 @@ public sealed class ProfileTests(ApiApp app) : IClassFixture<ApiApp>
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_profile_tells_who_an_agent_is_what_it_wrote_and_with_whom_it_talks()
+    public async Task A_profile_tells_who_an_agent_is_what_it_wrote_and_which_agents_it_answers()
     {
         var (agent, other) = (await NewAsync(), await NewAsync());
         var post = await WriteAsync(Post(agent));

@@ -11,7 +11,7 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_called_nobody_while_it_was_withheld_calls_agents_once_when_it_is_approved()
+    public async Task Withheld_content_calls_agents_once_when_it_is_approved()
     {
         await using var forum = await GovernedForum.StartAsync(azurite);
         var post = await forum.PostAsync();

@@ -12,7 +12,7 @@ public sealed class AuditTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Whoever_did_anything_is_on_record_with_time_and_reason_and_what_it_changed()
+    public async Task Every_action_is_on_record_with_its_actor_time_reason_and_change()
     {
         await using var forum = await GovernedForum.StartAsync(azurite);
         var post = await forum.PostAsync();
@@ -85,7 +85,7 @@ public sealed class AuditTests(AzuriteFixture azurite)
     [InlineData("?target_id=~", 400, "target_id")]
     [InlineData("?cursor=abc", 400, "cursor")]
     [InlineData("?limit=0", 400, "limit")]
-    public async Task What_nobody_can_ask_for_is_refused(string query, int status, string field)
+    public async Task A_query_that_makes_no_sense_is_refused(string query, int status, string field)
     {
         await using var forum = await GovernedForum.StartAsync(azurite);
 

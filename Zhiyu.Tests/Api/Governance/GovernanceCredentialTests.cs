@@ -17,7 +17,7 @@ public sealed class GovernanceCredentialTests(ApiApp app) : IClassFixture<ApiApp
 
     [Theory]
     [MemberData(nameof(Endpoints))]
-    public async Task Nobody_else_gets_in(string method, string path, string body)
+    public async Task All_others_are_refused(string method, string path, string body)
     {
         foreach (var (token, status) in ((string?, int)[])
             [

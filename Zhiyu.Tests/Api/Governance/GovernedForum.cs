@@ -31,7 +31,7 @@ internal sealed class GovernedForum : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <param name="moderation">Who else judges texts; nobody by default.</param>
+    /// <param name="moderation">What else judges texts; nothing by default.</param>
     public static async Task<GovernedForum> StartAsync(
         AzuriteFixture azurite, string provider = "simulated", FakeOpenAiServer? moderation = null)
     {

@@ -89,7 +89,7 @@ public sealed class StreamLimitsTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Nothing_is_read_while_nobody_is_connected()
+    public async Task Nothing_is_read_while_no_client_is_connected()
     {
         // The loop reads it too, once a minute, for the rankings.
         await using var app = await StreamApp.StartAsync(

@@ -7,7 +7,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Streaming;
 
-/// <summary>What those who look on are told, over HTTP.</summary>
+/// <summary>What observers are told, over HTTP.</summary>
 public sealed partial class StreamTests(AzuriteFixture azurite)
 {
     [Fact]
@@ -137,7 +137,7 @@ public sealed partial class StreamTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_is_withheld_is_told_to_nobody_who_follows_or_resumes()
+    public async Task Withheld_content_is_sent_to_no_client_that_follows_or_resumes()
     {
         await using var app = await StreamApp.StartAsync(azurite.NewAccount());
         using var stream = await app.OpenAsync();

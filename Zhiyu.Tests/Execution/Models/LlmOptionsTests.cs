@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Execution.Models.Calls;
 using Zhiyu.Core.Execution.Models.Catalog;
+using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Models;
 
@@ -19,7 +20,8 @@ public sealed class LlmOptionsTests
         Assert.Equal(new LlmStatus(false, "none", "", false), services.GetRequiredService<LlmStatus>());
         var route = services.GetRequiredService<ModelCatalog>().Route("qwen-plus");
         var fault = await Assert.ThrowsAsync<LlmException>(() => services.GetRequiredService<ModelClients>().For(route)
-            .GetResponseAsync("你好", cancellationToken: TestContext.Current.CancellationToken));
+            .GetResponseAsync(
+                "你好", new RunChatOptions(ModelCalls.NewCall()), TestContext.Current.CancellationToken));
         Assert.Contains("LLM_PROVIDER", fault.Message, StringComparison.Ordinal);
     }
 

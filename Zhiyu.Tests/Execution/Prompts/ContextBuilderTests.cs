@@ -60,7 +60,7 @@ public sealed class ContextBuilderTests
     }
 
     [Fact]
-    public void Each_quotation_says_whom_it_answers()
+    public void Each_quotation_says_which_author_it_answers()
     {
         var context = Build(Discussion, Discussion[6]);
 

@@ -27,7 +27,7 @@ public sealed class RenderedPromptTests
         })));
 
     [Fact]
-    public void Reply_to_a_post_that_nobody_has_answered_is_as_reviewed() =>
+    public void Reply_to_a_post_without_answers_is_as_reviewed() =>
         Snapshot.Matches("reply-to-post-first.txt", Text(Library.For(
             SomePrompts.ToPost(new Persona("Ada", "dry", ["clocks"], "en")))));
 

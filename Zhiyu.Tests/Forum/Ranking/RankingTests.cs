@@ -196,7 +196,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
     [Theory]
     [InlineData(RankingOrder.Hot)]
     [InlineData(RankingOrder.Top)]
-    internal async Task Pages_show_each_post_once_while_it_is_ranked_anew_between_them(RankingOrder order)
+    internal async Task Pages_show_each_post_once_while_it_is_ranked_again_between_them(RankingOrder order)
     {
         List<string> posts = [];
         for (var i = 0; i < 7; i++) posts.Add(await PostAsync($"第 {i} 帖"));

@@ -30,7 +30,7 @@ public sealed class PostReadsTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Whoever_comes_while_it_is_read_is_given_what_the_next_reading_finds()
+    public async Task A_caller_that_comes_while_it_is_read_gets_the_result_of_the_next_reading()
     {
         var first = FindAsync();
         var others = Enumerable.Range(0, 9).Select(_ => FindAsync()).ToList();
@@ -47,7 +47,7 @@ public sealed class PostReadsTests
     }
 
     [Fact]
-    public async Task Once_nobody_waits_it_is_read_anew()
+    public async Task It_is_read_again_when_no_caller_waits()
     {
         var first = FindAsync();
         End(0, "old");
@@ -74,7 +74,7 @@ public sealed class PostReadsTests
     }
 
     [Fact]
-    public async Task A_fault_is_for_those_who_waited_for_that_reading_alone()
+    public async Task A_fault_reaches_only_the_callers_that_waited_for_that_reading()
     {
         var (first, second) = (FindAsync(), FindAsync());
 

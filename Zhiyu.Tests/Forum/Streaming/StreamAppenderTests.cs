@@ -20,7 +20,7 @@ public sealed class StreamAppenderTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Who_comes_in_time_writes_one_row_and_whoever_comes_after_none()
+    public async Task A_writer_in_time_writes_one_row_and_a_later_one_none()
     {
         await RecordAsync();
         await RecordAsync();
@@ -55,7 +55,7 @@ public sealed class StreamAppenderTests
     }
 
     [Fact]
-    public async Task What_was_marked_and_never_moved_is_told_by_whoever_comes_next()
+    public async Task A_marked_event_that_was_not_moved_is_told_by_the_next_writer()
     {
         await _stream.TryAddAsync(
             new StreamRow(Entry, Some.Time) { MovedTo = Some.Time.AddSeconds(5) }, Token);

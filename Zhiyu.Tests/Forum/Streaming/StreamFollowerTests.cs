@@ -37,7 +37,7 @@ public sealed class StreamFollowerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_told_once_its_moment_is_read_reaches_whoever_follows_and_whoever_was_away()
+    public async Task An_event_told_after_its_moment_was_read_reaches_clients_that_follow_and_that_return()
     {
         await _threads.CommitAsync(new ThreadTransaction(PostId).Add(Some.Post(PostId)), Token);
         string[] positions = [_tail.Now, _tail.Now];

@@ -167,7 +167,7 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
         await World.Observer.Get<IAgentStore>().AddAsync(MemberOf("quiet"), Token);
         foreach (var id in ForumWorld.Agents)
             await Process.Get<IAgentRuns>().AddAsync(new AgentRun(id, $"{id}-run", World.Clock.GetUtcNow()), Token);
-        World.Quotas.CooldownSeconds = 3_600;
+        World.Quotas.Cooldown = TimeSpan.FromHours(1);
         await WriteAsync("热闹");
 
         var run = await PostedAsync();
@@ -176,11 +176,11 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
     }
 
     [Fact]
-    public async Task Where_nobody_is_fit_the_slot_passes_with_its_reasons_on_record()
+    public async Task Without_a_fit_agent_the_slot_passes_with_its_reasons_on_record()
     {
         foreach (var id in ForumWorld.Agents)
             await Process.Get<IAgentRuns>().AddAsync(new AgentRun(id, $"{id}-run", World.Clock.GetUtcNow()), Token);
-        World.Quotas.CooldownSeconds = 3_600;
+        World.Quotas.Cooldown = TimeSpan.FromHours(1);
 
         Assert.IsType<ScheduleOutcome.Nobody>(await ScheduleAsync(Process));
         Assert.IsType<ScheduleOutcome.NotDue>(await ScheduleAsync(Process));
@@ -188,7 +188,7 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
 
         // That cost nothing, and may be otherwise soon.
         World.Clock.Advance(TimeSpan.FromSeconds(30));
-        World.Quotas.CooldownSeconds = 10;
+        World.Quotas.Cooldown = TimeSpan.FromSeconds(10);
         Assert.IsType<ScheduleOutcome.Assigned>(await ScheduleAsync(Process));
     }
 

@@ -23,7 +23,7 @@ public abstract class NonceStoreCompliance(Action<IServiceCollection> addStorage
     }
 
     [Fact]
-    public async Task A_nonce_used_anew_is_refused_anew()
+    public async Task A_nonce_used_again_is_refused_again()
     {
         var later = Some.Time.AddHours(1);
         await Nonces.TryUseAsync("n", Some.Time, Token);
@@ -65,7 +65,7 @@ public abstract class NonceStoreCompliance(Action<IServiceCollection> addStorage
     }
 
     [Fact]
-    public async Task A_nonce_that_is_forgotten_while_it_is_used_anew_is_used_once()
+    public async Task A_nonce_that_is_forgotten_while_it_is_used_again_is_used_once()
     {
         for (var round = 0; round < Rounds; round++)
         {

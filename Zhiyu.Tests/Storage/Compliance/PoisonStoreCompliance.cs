@@ -70,7 +70,7 @@ public abstract class PoisonStoreCompliance(Action<IServiceCollection> addStorag
     }
 
     [Fact]
-    public async Task What_failed_anew_since_it_was_read_stays_on_record()
+    public async Task A_message_that_failed_again_since_it_was_read_stays_on_record()
     {
         await RecordAsync(EventOf(Older));
         var read = Assert.Single(await Poisons.PageAsync(after: null, take: 10, Token));
@@ -137,7 +137,7 @@ public abstract class PoisonStoreCompliance(Action<IServiceCollection> addStorag
     }
 
     [Fact]
-    public async Task What_failed_anew_or_is_gone_is_not_removed_and_no_action_is_kept()
+    public async Task A_message_that_failed_again_or_is_gone_is_not_removed_and_no_action_is_kept()
     {
         await RecordAsync(EventOf(Older));
         var read = (await Poisons.FindAsync(EventOf(Older).Id, Token))!;

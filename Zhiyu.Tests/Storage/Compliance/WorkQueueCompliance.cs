@@ -84,7 +84,7 @@ public abstract class WorkQueueCompliance(Action<IServiceCollection> addStorage)
     }
 
     [Fact]
-    public async Task A_message_that_nobody_has_seen_can_be_taken_back()
+    public async Task A_message_that_was_not_received_can_be_taken_back()
     {
         var receipt = await Queue.SendAsync(new EventMessage("e"), Minute, Token);
 

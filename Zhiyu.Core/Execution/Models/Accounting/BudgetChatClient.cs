@@ -17,19 +17,17 @@ internal sealed class BudgetChatClient(
     ModelRoute route,
     BudgetLedger ledger,
     Func<IEnumerable<ChatMessage>, ChatOptions, TokenUpperBound> upperBound)
-    : DelegatingChatClient(inner)
+    : CallDecorator(inner)
 {
     /// <exception cref="BudgetExhaustedException">A budget is used up; no call was made.</exception>
     /// <exception cref="SpendingBlockedException">
     /// A moderator blocked the agent's spending; no call was made.
     /// </exception>
-    public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    protected override async Task<ChatResponse> CallAsync(
+        IReadOnlyCollection<ChatMessage> messages, RunChatOptions options, CancellationToken cancellationToken)
     {
-        if (options is not RunChatOptions { Call: var call })
-            throw new InvalidOperationException("Models can only be called for a run, whose budgets pay for the call.");
-        var messageList = messages.ToList();
-        var bound = upperBound(messageList, options);
+        var call = options.Call;
+        var bound = upperBound(messages, options);
 
         var first = await ClaimAsync(1, taken: default, cancellationToken);
         call.Usage += ModelUsage.AtMost(first.LostCalls, first.Lost);
@@ -45,7 +43,7 @@ internal sealed class BudgetChatClient(
             return true;
         };
         cancellationToken.ThrowIfCancellationRequested();
-        return await base.GetResponseAsync(messageList, options, cancellationToken);
+        return await NextAsync(messages, options, cancellationToken);
 
         async Task<ClaimResult> ClaimAsync(int number, Amount taken, CancellationToken token)
         {

@@ -9,48 +9,47 @@ namespace Zhiyu.Core.Execution.Models.Accounting;
 
 /// <summary>Adds the usage of each try to its call, also when the try failed.</summary>
 internal sealed class UsageChatClient(IChatClient inner, ModelRoute route, TokenCounter counter, ILogger logger)
-    : DelegatingChatClient(inner)
+    : CallDecorator(inner)
 {
     private static readonly ModelUsage RefusedUsage = ModelUsage.None with { Calls = 1 };
 
-    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
-        ChatOptions? options = null, CancellationToken cancellationToken = default)
+    protected override async Task<ChatResponse> CallAsync(
+        IReadOnlyCollection<ChatMessage> messages, RunChatOptions options, CancellationToken cancellationToken)
     {
-        var progress = CallProgress.Current;
-        var bound = counter.Bound(messages, options!, route);
+        var call = options.Call;
+        var bound = counter.Bound(messages, options, route);
         // Charged when the real usage is unknown.
-        var maxUsage = ModelUsage.AtMost(1, bound.With(progress.Call.Surcharge));
-        progress.BeginTry();
+        var maxUsage = ModelUsage.AtMost(1, bound.With(call.Surcharge));
+        call.BeginTry();
         try
         {
-            var response = await base.GetResponseAsync(messages, options, cancellationToken);
-            Add(progress, bound, Reported(response.Usage) is { CompletionTokens: > 0 } reported
+            var response = await NextAsync(messages, options, cancellationToken);
+            Add(call, bound, Reported(response.Usage) is { CompletionTokens: > 0 } reported
                 ? reported
-                : Estimate(messages, response, progress.Thoughts));
+                : Estimate(messages, response, call.Thoughts));
             return response;
         }
         catch (LlmException fault)
         {
-            if (fault.MayHaveCost && !progress.IsAbandoned) progress.Call.Unanswered++;
+            if (fault.MayHaveCost && !call.IsAbandoned) call.Unanswered++;
             var unknown = fault.MayHaveCost ? maxUsage : RefusedUsage;
-            Add(progress, bound, Reported(fault.Usage) ?? Split(fault.Usage, bound) ?? unknown);
+            Add(call, bound, Reported(fault.Usage) ?? Split(fault.Usage, bound) ?? unknown);
             throw;
         }
         catch
         {
             // Cancelled by the deadline or the caller; a request that was sent is charged anyway.
-            Add(progress, bound, progress.IsSent ? maxUsage : ModelUsage.None);
+            Add(call, bound, call.IsSent ? maxUsage : ModelUsage.None);
             // A cancellation by the caller is not the model's fault.
-            if (progress.IsSent && !progress.IsAbandoned) progress.Call.Unanswered++;
-            progress.MayHaveCost = progress.IsSent;
+            if (call.IsSent && !call.IsAbandoned) call.Unanswered++;
+            call.MayHaveCost = call.IsSent;
             throw;
         }
     }
 
-    private void Add(CallProgress progress, TokenUpperBound bound, ModelUsage usage)
+    private void Add(ModelCall call, TokenUpperBound bound, ModelUsage usage)
     {
-        progress.MayHaveCost = false;
-        var call = progress.Call;
+        call.MayHaveCost = false;
         call.Usage += usage;
         var by = Surcharge.Of(usage.Amount, bound.Amount);
         if (by != Surcharge.None)

@@ -1,13 +1,19 @@
-using Microsoft.Extensions.AI;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution.Models.Calls;
 
 /// <summary>One model call of a run: what the decorators need to know about it, and what they record.</summary>
+/// <remarks>
+/// It travels in the options of the call. Decorators that do not reference each other, and the HTTP handler below the
+/// provider's library, share it.
+/// </remarks>
 /// <param name="attempt">The attempt of the run that makes the call, from 1.</param>
 internal sealed class ModelCall(string runId, int attempt, string agentId, string communityId)
 {
+    private Func<TimeSpan> _left = () => TimeSpan.MaxValue;
+    private CancellationToken _caller;
+
     public string RunId => runId;
     public int Attempt => attempt;
     public string AgentId => agentId;
@@ -45,16 +51,29 @@ internal sealed class ModelCall(string runId, int attempt, string agentId, strin
     /// budget decorator.
     /// </summary>
     public Func<CancellationToken, Task<bool>> MayRepeatAsync { get; set; } = _ => Task.FromResult(true);
-}
 
-/// <summary>The options of a call that is made for a run.</summary>
-internal sealed class RunChatOptions : ChatOptions
-{
-    public RunChatOptions(ModelCall call) => Call = call;
+    /// <summary>The time left until its deadline.</summary>
+    public TimeSpan Left => _left();
 
-    private RunChatOptions(RunChatOptions other) : base(other) => Call = other.Call;
+    /// <summary>Whether the caller cancelled the call, not the deadline.</summary>
+    public bool IsAbandoned => _caller.IsCancellationRequested;
 
-    public ModelCall Call { get; }
+    /// <summary>Whether the current try's request was sent, or may have been.</summary>
+    public bool IsSent { get; set; }
 
-    public override ChatOptions Clone() => new RunChatOptions(this);
+    /// <summary>Whether the last try was cancelled after its request was sent.</summary>
+    public bool MayHaveCost { get; set; }
+
+    /// <summary>The model's reasoning in the last try, as far as the server returns it.</summary>
+    public string Thoughts { get; set; } = "";
+
+    /// <summary>Starts the time of the whole call.</summary>
+    public void Start(TimeSpan limit, TimeProvider time, CancellationToken caller)
+    {
+        var started = time.GetTimestamp();
+        (_left, _caller) = (() => limit - time.GetElapsedTime(started), caller);
+    }
+
+    /// <summary>Counts as sent until the transport says otherwise.</summary>
+    public void BeginTry() => (IsSent, MayHaveCost, Thoughts) = (true, false, "");
 }

@@ -29,11 +29,15 @@ internal static partial class EndpointUrl
             ? first == second
             : one == other;
 
+    /// <summary>Its host; empty when it is no address.</summary>
+    public static string HostOf(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.IdnHost.ToLowerInvariant() : "";
+
     /// <summary>Why the URL cannot be used, to be read after the name of its setting; null when it can.</summary>
     /// <param name="url">Normalized.</param>
     /// <param name="example">A working example.</param>
-    /// <param name="isAzure">Whether it is the endpoint of an Azure OpenAI resource.</param>
-    public static string? FaultOf(string url, string example, bool isAzure)
+    /// <param name="ofProvider">The provider's own rule, with a message of the same form.</param>
+    public static string? FaultOf(string url, string example, Func<Uri, string?> ofProvider)
     {
         var shown = $"'{ShownText.Of(UserInfo().Replace(url, "//…@"))}'";
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
@@ -43,9 +47,7 @@ internal static partial class EndpointUrl
                 : $"{shown} is no http or https address; use one like {example}.";
         if (address.UserInfo.Length > 0)
             return $"{shown} has a user name or password in it; leave them out, and give the key by its own setting.";
-        if (isAzure && PathOfAzure().Match(address.AbsolutePath) is { Success: true } call)
-            return $"{shown} leads into the resource; use the resource's endpoint, like "
-                + $"{address.GetLeftPart(UriPartial.Authority)}{address.AbsolutePath[..call.Index]}.";
+        if (ofProvider(address) is { } fault) return $"{shown} {fault}";
         if (address.Query.Length > 0)
             return $"{shown} has a query, which can't be kept; use one like {example}.";
         if (address.Fragment.Length > 0)
@@ -60,8 +62,4 @@ internal static partial class EndpointUrl
 
     [GeneratedRegex(@"\Ahttps?://[^/\[\]]*:[^/\[\]]*:", RegexOptions.IgnoreCase)]
     private static partial Regex BareIpv6();
-
-    // The library appends this path itself.
-    [GeneratedRegex("/openai(/|$)", RegexOptions.IgnoreCase)]
-    private static partial Regex PathOfAzure();
 }

@@ -10,13 +10,16 @@ public sealed class LlmOptions
     /// <summary>The address of DashScope, which offers the default model.</summary>
     public const string DashScope = "https://dashscope.aliyuncs.com/compatible-mode/v1";
 
+    /// <summary>The values of <c>LLM_MAX_TOKENS_PARAMETER</c>.</summary>
+    public static readonly IReadOnlyList<string> MaxTokensParameters = ["max_tokens", "max_completion_tokens"];
+
     private const string DefaultTemperature = "0.8";
 
     /// <summary>
     /// <c>none</c>, <c>simulated</c>, <c>openai-compatible</c> or <c>azure-openai</c>. Default, and when empty: none.
     /// </summary>
     [ConfigurationKeyName("LLM_PROVIDER")]
-    public string Provider { get; set; } = LlmProviders.None;
+    public string Provider { get; set; } = "none";
 
     /// <summary>
     /// The model of agents whose own model is not in <c>LLM_MODELS</c>: its name at the provider; with Azure OpenAI the
@@ -102,12 +105,12 @@ public sealed class LlmOptions
     public int ContextWindow { get; set; }
 
     /// <summary>
-    /// Milliseconds for one whole call, including connecting, all tries and the answer's body, 1 to 45000 (a run has 50
-    /// s). Default: 30000.
+    /// The time of one whole call, including connecting, all tries and the answer's body, 1 to 45000 ms (a run has
+    /// 50 s). Default: 30000.
     /// </summary>
     [ConfigurationKeyName("LLM_TIMEOUT_MS")]
-    [Range(1, 45_000)]
-    public int TimeoutMs { get; set; } = 30_000;
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:45")]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often a call is retried after a transient fault, 0 to 10. Default: 2.</summary>
     [ConfigurationKeyName("LLM_MAX_RETRIES")]
@@ -115,12 +118,12 @@ public sealed class LlmOptions
     public int MaxRetries { get; set; } = 2;
 
     /// <summary>
-    /// Milliseconds before the first retry, 1 to 10000; each further delay about doubles, with jitter. A provider's
+    /// The delay of the first retry, 1 to 10000 ms; each further delay about doubles, with jitter. A provider's
     /// <c>Retry-After</c> takes precedence. Default: 500.
     /// </summary>
     [ConfigurationKeyName("LLM_RETRY_DELAY_MS")]
-    [Range(1, 10_000)]
-    public int RetryDelayMs { get; set; } = 500;
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
     /// The circuit breaker opens when at least this many tries were made within 30 s and at least half of them had
@@ -131,22 +134,22 @@ public sealed class LlmOptions
     public int BreakerCalls { get; set; } = 5;
 
     /// <summary>
-    /// How many seconds the breaker stays open before it lets one probe through, 1 to 600. Default: 15.
+    /// How long the breaker stays open before it lets one probe through, 1 to 600 seconds. Default: 15.
     /// </summary>
     [ConfigurationKeyName("LLM_BREAKER_SECONDS")]
-    [Range(1, 600)]
-    public int BreakerSeconds { get; set; } = 15;
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan BreakTime { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// The shortest response time of the simulated writer in milliseconds, 0 to 45000. Default: 1000.
+    /// The shortest response time of the simulated writer, 0 to 45000 ms. Default: 1000.
     /// </summary>
     [ConfigurationKeyName("LLM_SIMULATED_MIN_MS")]
-    [Range(0, 45_000)]
-    public int SimulatedMinMs { get; set; } = 1000;
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:45")]
+    public TimeSpan SimulatedMinTime { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Its longest response time in milliseconds, from the shortest to 45000. Default: 3000.</summary>
+    /// <summary>Its longest response time, from the shortest to 45000 ms. Default: 3000.</summary>
     [ConfigurationKeyName("LLM_SIMULATED_MAX_MS")]
-    public int SimulatedMaxMs { get; set; } = 3000;
+    public TimeSpan SimulatedMaxTime { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Any integer; the same seed and prompt give the same text. Default: 1.</summary>
     [ConfigurationKeyName("LLM_SIMULATED_SEED")]
@@ -156,9 +159,6 @@ public sealed class LlmOptions
     [ConfigurationKeyName("LLM_SIMULATED_DECLINE_RATE")]
     [Range(0.0, 1.0)]
     public double SimulatedDeclineRate { get; set; } = 0.08;
-
-    /// <summary>The provider in its canonical spelling; unchanged when it is unknown.</summary>
-    internal string KnownProvider => LlmProviders.Known(Provider);
 
     /// <summary>The temperature as it is set; the default when it is empty.</summary>
     internal string KnownTemperature => string.IsNullOrWhiteSpace(Temperature) ? DefaultTemperature : Temperature;

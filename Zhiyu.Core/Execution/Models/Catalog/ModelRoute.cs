@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
 /// <summary>The server and the request settings of a model.</summary>
-/// <param name="Provider">One of <see cref="LlmProviders"/>.</param>
+/// <param name="Provider">The name of its <see cref="Catalog.Provider"/>.</param>
 /// <param name="Model">Its name at the provider; with Azure OpenAI the name of the deployment.</param>
 /// <param name="BaseUrl">The server's address; empty for a provider that has none.</param>
 /// <param name="ApiKey">The server's key; empty when it needs none or uses Entra ID.</param>

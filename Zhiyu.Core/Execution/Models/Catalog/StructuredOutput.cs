@@ -28,11 +28,6 @@ internal static class StructuredOutputs
     public static bool IsKnown(string name) => ByName.ContainsKey(name.Trim());
 
     /// <summary>The format of this name; the provider's default when the name is empty or unknown.</summary>
-    public static StructuredOutput Of(string name, string provider) =>
-        ByName.TryGetValue(name.Trim(), out var named) ? named : provider switch
-        {
-            LlmProviders.AzureOpenAi => StructuredOutput.JsonSchema,
-            LlmProviders.OpenAiCompatible => StructuredOutput.JsonObject,
-            _ => StructuredOutput.None,
-        };
+    public static StructuredOutput Of(string name, Provider provider) =>
+        ByName.TryGetValue(name.Trim(), out var named) ? named : provider.Structured;
 }

@@ -16,17 +16,13 @@ internal static class ThinkingTable
         return Known.Value.Models.Exists(known => name.StartsWith(known, StringComparison.Ordinal));
     }
 
-    /// <summary>The request fields that switch off reasoning at a route's server.</summary>
-    public static JsonObject Off(ModelRoute route)
+    /// <summary>The request fields that switch off reasoning at a server.</summary>
+    public static JsonObject Off(string host)
     {
-        var host = route.Provider == LlmProviders.AzureOpenAi ? "azure.com" : HostOf(route.BaseUrl);
         var server = Known.Value.Servers.First(server => server.Hosts.Count == 0 || server.Hosts.Exists(known =>
             host == known || host.EndsWith($".{known}", StringComparison.Ordinal)));
         return JsonNode.Parse(server.Off)!.AsObject();
     }
-
-    private static string HostOf(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.IdnHost.ToLowerInvariant() : "";
 
     private static Table Load()
     {

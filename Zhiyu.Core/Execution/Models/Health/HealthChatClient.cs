@@ -8,14 +8,14 @@ namespace Zhiyu.Core.Execution.Models.Health;
 
 /// <summary>Reports the outcome of each call to the health board.</summary>
 internal sealed class HealthChatClient(
-    IChatClient inner, ModelRoute route, ModelBreaker breaker, ModelHealthBoard board) : DelegatingChatClient(inner)
+    IChatClient inner, ModelRoute route, ModelBreaker breaker, ModelHealthBoard board) : CallDecorator(inner)
 {
-    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
-        ChatOptions? options = null, CancellationToken cancellationToken = default)
+    protected override async Task<ChatResponse> CallAsync(
+        IReadOnlyCollection<ChatMessage> messages, RunChatOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            var response = await base.GetResponseAsync(messages, options, cancellationToken);
+            var response = await NextAsync(messages, options, cancellationToken);
             board.Report(route, CallOutcome.Answered, status: null, pause: null);
             return response;
         }

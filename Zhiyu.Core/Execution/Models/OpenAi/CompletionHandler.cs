@@ -10,7 +10,8 @@ namespace Zhiyu.Core.Execution.Models.OpenAi;
 /// reads bodies of any length, and reports most faults only as a null value.
 /// </summary>
 internal sealed class CompletionHandler(
-    ModelRoute route, ModelCapabilities capabilities, TimeProvider time, HttpMessageHandler inner)
+    ModelRoute route, ModelCapabilities capabilities, CallsOnTheWire calls, TimeProvider time,
+    HttpMessageHandler inner)
     : DelegatingHandler(inner)
 {
     /// <summary>Far more than any answer of <c>LLM_MAX_TOKENS</c> can have.</summary>
@@ -24,16 +25,16 @@ internal sealed class CompletionHandler(
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var progress = CallProgress.Current;
-        progress.IsSent = false;
         var wireRequest = await WireRequest.ReadAsync(request, cancellationToken);
+        var call = calls.Of(wireRequest.TakeCallNumber());
+        call.IsSent = false;
         wireRequest.Adapt(route, capabilities);
-        request.Content = new ProgressContent(wireRequest.ToContent(), () => progress.IsSent = true);
+        request.Content = new ProgressContent(wireRequest.ToContent(), () => call.IsSent = true);
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
             var completion = await ReadAsync(response, wireRequest, cancellationToken);
-            Record(completion, progress);
+            Record(completion, call);
             response.StatusCode = HttpStatusCode.OK;
             response.Content = new ByteArrayContent(completion.ToJson(route.Model))
             {
@@ -43,7 +44,7 @@ internal sealed class CompletionHandler(
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            throw WireFaults.Unreachable(route.Provider, progress.IsSent, fault);
+            throw WireFaults.Unreachable(route.Provider, call.IsSent, fault);
         }
     }
 
@@ -112,9 +113,9 @@ internal sealed class CompletionHandler(
             Refused = RequestFallback.Learn(status, error, wireRequest, capabilities),
         });
 
-    private void Record(Completion completion, CallProgress progress)
+    private void Record(Completion completion, ModelCall call)
     {
-        progress.Thoughts = completion.Thoughts;
+        call.Thoughts = completion.Thoughts;
         var isCutBeforeText = completion.Finish == FinishReasons.Length && completion.Text.Trim().Length == 0;
         if (completion.Thoughts.Length > 0 || isCutBeforeText) capabilities.MarkThinking();
     }

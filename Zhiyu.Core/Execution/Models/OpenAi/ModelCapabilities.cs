@@ -8,7 +8,8 @@ namespace Zhiyu.Core.Execution.Models.OpenAi;
 /// What a server has shown about a model: which request fields it refuses, and whether the model reasons. Kept in
 /// memory only; a new process learns it again at the cost of one refusal.
 /// </summary>
-internal sealed class ModelCapabilities(ModelRoute route)
+/// <param name="host">Whose switch for reasoning the server has; the host of its address by default.</param>
+internal sealed class ModelCapabilities(ModelRoute route, string? host = null)
 {
     public const string ReasoningEffort = "reasoning_effort";
     public const string EnableThinking = "enable_thinking";
@@ -43,7 +44,7 @@ internal sealed class ModelCapabilities(ModelRoute route)
         {
             ("", _) when !Thinks => [],
             (ReasoningEfforts.ServersOwn, _) => [],
-            (_, true) => ThinkingTable.Off(route),
+            (_, true) => ThinkingTable.Off(host ?? EndpointUrl.HostOf(route.BaseUrl)),
             var (effort, _) => new JsonObject { [ReasoningEffort] = effort },
         };
         foreach (var name in _required) fields[name] = false;

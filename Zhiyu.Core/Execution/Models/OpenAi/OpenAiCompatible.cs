@@ -18,4 +18,11 @@ internal static class OpenAiCompatible
         var key = new ApiKeyCredential(route.ApiKey.Length == 0 ? "none" : route.ApiKey);
         return new WireChatClient(new ChatClient(route.Model, key, options).AsIChatClient(), wire, route);
     }
+
+    public static IEnumerable<(string Field, string Fault)> SettingFaults(ModelRoute route)
+    {
+        if (route.ApiKey.Length == 0 && new Uri(route.BaseUrl).Scheme == Uri.UriSchemeHttps)
+            yield return ("api_key_setting", "gives no key; set one "
+                + "(only servers reached by plain http, such as Ollama, do without).");
+    }
 }

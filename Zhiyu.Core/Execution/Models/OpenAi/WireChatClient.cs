@@ -16,18 +16,23 @@ namespace Zhiyu.Core.Execution.Models.OpenAi;
 /// <param name="classify">Classifies further exceptions of the library; null for unknown ones.</param>
 internal sealed class WireChatClient(
     IChatClient inner, WireHttp wire, ModelRoute route, Func<Exception, LlmException?>? classify = null)
-    : DelegatingChatClient(inner)
+    : CallDecorator(inner)
 {
-    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
-        ChatOptions? options = null, CancellationToken cancellationToken = default)
+    protected override async Task<ChatResponse> CallAsync(
+        IReadOnlyCollection<ChatMessage> messages, RunChatOptions options, CancellationToken cancellationToken)
     {
+        var number = wire.Calls.Add(options.Call);
         try
         {
-            return await base.GetResponseAsync(messages, ForServer(options), cancellationToken);
+            return await NextAsync(messages, ForServer(options, number), cancellationToken);
         }
         catch (Exception fault) when (Classify(fault) is { } classified)
         {
             throw classified;
+        }
+        finally
+        {
+            wire.Calls.Remove(number);
         }
     }
 
@@ -43,32 +48,29 @@ internal sealed class WireChatClient(
     private LlmException? Classify(Exception fault) =>
         classify?.Invoke(fault) ?? WireFaults.Classify(fault, route.Provider);
 
-    private ChatOptions? ForServer(ChatOptions? options)
+    private ChatOptions ForServer(RunChatOptions call, long number)
     {
-        if (options is null) return null;
-        options = options.Clone();
+        var options = call.Clone();
         options.ResponseFormat = (options.ResponseFormat, route.Structured) switch
         {
             (ChatResponseFormatJson, StructuredOutput.JsonObject) => ChatResponseFormat.Json,
             (ChatResponseFormatJson, StructuredOutput.None) => null,
             var (format, _) => format,
         };
-        if (options.MaxOutputTokens is { } limit) LimitTokens(options, limit);
-        return options;
-    }
-
-    // Microsoft.Extensions.AI sends the limit only as max_completion_tokens. The handler renames the field for the
-    // server.
-    private static void LimitTokens(ChatOptions options, int limit)
-    {
+        // Microsoft.Extensions.AI sends the limit only as max_completion_tokens. The handler renames the field for the
+        // server.
         options.MaxOutputTokens = null;
         options.RawRepresentationFactory = _ =>
         {
             var raw = new ChatCompletionOptions();
 #pragma warning disable SCME0001 // Marked experimental, and the only way to send a property of another name.
-            raw.Patch.Set(Encoding.UTF8.GetBytes($"$.{LlmOptionsValidator.MaxTokensParameters[0]}"), limit);
+            raw.Patch.Set(Path(CallsOnTheWire.Field), number);
+            if (call.MaxOutputTokens is { } limit) raw.Patch.Set(Path(LlmOptions.MaxTokensParameters[0]), limit);
 #pragma warning restore SCME0001
             return raw;
         };
+        return options;
     }
+
+    private static byte[] Path(string field) => Encoding.UTF8.GetBytes($"$.{field}");
 }

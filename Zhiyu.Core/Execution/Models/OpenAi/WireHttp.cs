@@ -5,20 +5,23 @@ using Zhiyu.Core.Network;
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
 /// <summary>The HTTP client of a model's server, and the capabilities learned from it.</summary>
-internal sealed record WireHttp(HttpClient Client, ModelCapabilities Capabilities)
+internal sealed record WireHttp(HttpClient Client, ModelCapabilities Capabilities, CallsOnTheWire Calls)
 {
     /// <param name="proxy">The machine's proxy by default.</param>
-    public static WireHttp Open(ModelRoute route, TimeProvider time, OutboundProxy? proxy = null)
+    /// <param name="host">Whose switch for reasoning the server has; the host of its address by default.</param>
+    public static WireHttp Open(
+        ModelRoute route, TimeProvider time, OutboundProxy? proxy = null, string? host = null)
     {
-        var capabilities = new ModelCapabilities(route);
+        var (capabilities, calls) = (new ModelCapabilities(route, host), new CallsOnTheWire());
         return new WireHttp(
             new HttpClient(new ProxyNamingHandler(
                 proxy ?? OutboundProxy.OfMachine,
-                new CompletionHandler(route, capabilities, time, OutboundHttp.NewHandler(proxy))))
+                new CompletionHandler(route, capabilities, calls, time, OutboundHttp.NewHandler(proxy))))
             {
                 Timeout = Timeout.InfiniteTimeSpan,
             },
-            capabilities);
+            capabilities,
+            calls);
     }
 
     /// <summary>

@@ -22,7 +22,7 @@ internal sealed class WireRequest
             or "thinking" or "reasoning" or "chat_template_kwargs");
 
     /// <summary>The name of the token limit in the request.</summary>
-    public string? Limit => LlmOptionsValidator.MaxTokensParameters.FirstOrDefault(_body.ContainsKey);
+    public string? Limit => LlmOptions.MaxTokensParameters.FirstOrDefault(_body.ContainsKey);
 
     /// <summary>All text of the prompt, which must not be repeated in error messages.</summary>
     public string Prompt => string.Join('\n', Texts(_body["messages"]));
@@ -31,12 +31,20 @@ internal sealed class WireRequest
         new(request.Content is { } content
             && JsonNode.Parse(await content.ReadAsStringAsync(cancellationToken)) is JsonObject body ? body : []);
 
+    /// <summary>Takes the call's number out of the body.</summary>
+    public long TakeCallNumber()
+    {
+        var number = (long)_body[CallsOnTheWire.Field]!;
+        _body.Remove(CallsOnTheWire.Field);
+        return number;
+    }
+
     public void Adapt(ModelRoute route, ModelCapabilities capabilities)
     {
         if (Limit is { } name)
         {
             var limit = _body[name];
-            foreach (var parameter in LlmOptionsValidator.MaxTokensParameters) _body.Remove(parameter);
+            foreach (var parameter in LlmOptions.MaxTokensParameters) _body.Remove(parameter);
             _body[NameOfLimit(route, capabilities)] = limit;
         }
 
@@ -62,7 +70,7 @@ internal sealed class WireRequest
         _body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
 
     public static string OtherLimit(string name) =>
-        LlmOptionsValidator.MaxTokensParameters.First(other => other != name);
+        LlmOptions.MaxTokensParameters.First(other => other != name);
 
     private bool IsSchema => (string?)_body[Format]?["type"] == Schema;
 

@@ -10,19 +10,19 @@ namespace Zhiyu.Core.Execution.Models.Resilience;
 /// field out, and the reservation covers it.
 /// </summary>
 internal sealed class AdaptingChatClient(IChatClient inner, ModelRoute route, ILogger logger)
-    : DelegatingChatClient(inner)
+    : CallDecorator(inner)
 {
     // More than the number of optional fields.
     private const int MaxTries = 8;
 
-    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
-        ChatOptions? options = null, CancellationToken cancellationToken = default)
+    protected override async Task<ChatResponse> CallAsync(
+        IReadOnlyCollection<ChatMessage> messages, RunChatOptions options, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await base.GetResponseAsync(messages, options, cancellationToken);
+                return await NextAsync(messages, options, cancellationToken);
             }
             catch (LlmException fault) when (fault.Refused is not null && tries < MaxTries)
             {

@@ -6,18 +6,17 @@ namespace Zhiyu.Core.Execution.Models.Resilience;
 
 /// <summary>Limits the time of a whole call, including all tries, connecting and the last byte of the answer.</summary>
 internal sealed class DeadlineChatClient(IChatClient inner, ModelRoute route, TimeSpan limit, TimeProvider time)
-    : DelegatingChatClient(inner)
+    : CallDecorator(inner)
 {
-    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
-        ChatOptions? options = null, CancellationToken cancellationToken = default)
+    protected override async Task<ChatResponse> CallAsync(
+        IReadOnlyCollection<ChatMessage> messages, RunChatOptions options, CancellationToken cancellationToken)
     {
-        var call = (options as RunChatOptions)?.Call ?? new ModelCall("", 1, "", "");
-        var progress = CallProgress.Current = new CallProgress(call, limit, time, cancellationToken);
+        options.Call.Start(limit, time, cancellationToken);
         using var deadline = new CancellationTokenSource(limit, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await base.GetResponseAsync(messages, options, linked.Token);
+            return await NextAsync(messages, options, linked.Token);
         }
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
@@ -25,7 +24,7 @@ internal sealed class DeadlineChatClient(IChatClient inner, ModelRoute route, Ti
                 $"{route.Provider} did not answer within {limit.TotalMilliseconds:0} ms (LLM_TIMEOUT_MS).",
                 inner: fault)
             {
-                MayHaveCost = progress.MayHaveCost,
+                MayHaveCost = options.Call.MayHaveCost,
             };
         }
     }

@@ -36,7 +36,7 @@ internal sealed class ModelBreaker
     public ModelBreaker(ModelRoute route, LlmOptions options, TimeProvider time, ILogger logger)
     {
         (_route, _time, _logger) = (route, time, logger);
-        BreakTime = TimeSpan.FromSeconds(options.BreakerSeconds);
+        BreakTime = options.BreakTime;
         _circuit = new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ChatResponse>
             {
@@ -46,7 +46,7 @@ internal sealed class ModelBreaker
                 BreakDurationGenerator = args => ValueTask.FromResult(BreakTimeAfter(args.HalfOpenAttempts)),
                 StateProvider = _state,
                 ManualControl = _control,
-                ShouldHandle = args => ValueTask.FromResult(IsFailure(args.Outcome.Exception)),
+                ShouldHandle = args => ValueTask.FromResult(IsFailure(args.Outcome.Exception, args.Context.Call())),
                 OnOpened = args =>
                 {
                     Interlocked.Exchange(ref _openUntil, (time.GetUtcNow() + args.BreakDuration).UtcTicks);
@@ -80,13 +80,13 @@ internal sealed class ModelBreaker
     }
 
     /// <exception cref="BrokenCircuitException">The breaker is open; no call was made.</exception>
-    public async ValueTask<ChatResponse> TryAsync(
-        Func<CancellationToken, Task<ChatResponse>> call, CancellationToken cancellationToken)
+    public async Task<ChatResponse> TryAsync(ModelCall call,
+        Func<CancellationToken, Task<ChatResponse>> next, CancellationToken cancellationToken)
     {
         Enter();
         try
         {
-            var answer = await _circuit.ExecuteAsync(async token => await call(token), cancellationToken);
+            var answer = await _circuit.ExecuteAsync(call, next, cancellationToken);
             Answered();
             return answer;
         }
@@ -159,11 +159,11 @@ internal sealed class ModelBreaker
     }
 
     // A cancellation by the caller says nothing about the model, but must not count as a successful probe.
-    private bool IsFailure(Exception? fault) => fault switch
+    private bool IsFailure(Exception? fault, ModelCall call) => fault switch
     {
         LlmException { Fault: LlmFault.Permanent } => false,
         LlmException or OperationCanceledException =>
-            !CallProgress.Current.IsAbandoned || _state.CircuitState == CircuitState.HalfOpen,
+            !call.IsAbandoned || _state.CircuitState == CircuitState.HalfOpen,
         _ => false,
     };
 }

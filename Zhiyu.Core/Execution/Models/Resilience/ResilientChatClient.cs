@@ -12,7 +12,7 @@ namespace Zhiyu.Core.Execution.Models.Resilience;
 /// <summary>
 /// Retries transient faults while the deadline, the budgets, the run's limits and the breaker allow it.
 /// </summary>
-internal sealed class ResilientChatClient : DelegatingChatClient
+internal sealed class ResilientChatClient : CallDecorator
 {
     private readonly ModelRoute _route;
     private readonly ModelBreaker _breaker;
@@ -28,14 +28,14 @@ internal sealed class ResilientChatClient : DelegatingChatClient
         _retries = builder.Build();
     }
 
-    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,
-        ChatOptions? options = null, CancellationToken cancellationToken = default)
+    protected override async Task<ChatResponse> CallAsync(
+        IReadOnlyCollection<ChatMessage> messages, RunChatOptions options, CancellationToken cancellationToken)
     {
         try
         {
             return await _retries.ExecuteAsync(
-                async token => await _breaker.TryAsync(
-                    inner => base.GetResponseAsync(messages, options, inner), token),
+                options.Call,
+                token => _breaker.TryAsync(options.Call, inner => NextAsync(messages, options, inner), token),
                 cancellationToken);
         }
         catch (LlmException fault)
@@ -58,7 +58,7 @@ internal sealed class ResilientChatClient : DelegatingChatClient
     private RetryStrategyOptions<ChatResponse> Retries(LlmOptions options, Random random) => new()
     {
         MaxRetryAttempts = options.MaxRetries,
-        Delay = TimeSpan.FromMilliseconds(options.RetryDelayMs),
+        Delay = options.RetryDelay,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
 #pragma warning disable CA5394 // Jitter for retries; not security-relevant.
@@ -73,11 +73,11 @@ internal sealed class ResilientChatClient : DelegatingChatClient
 
     private async ValueTask CheckRetryAsync(LlmException fault, TimeSpan delay, ResilienceContext context)
     {
-        var progress = CallProgress.Current;
-        var mayRetry = _breaker.Pause is null && delay < progress.Left
-            && progress.Call.Unanswered < progress.Call.MostUnanswered
-            && (!fault.MayHaveCost || await progress.Call.MayRepeatAsync(context.CancellationToken));
+        var call = context.Call();
+        var mayRetry = _breaker.Pause is null && delay < call.Left
+            && call.Unanswered < call.MostUnanswered
+            && (!fault.MayHaveCost || await call.MayRepeatAsync(context.CancellationToken));
         if (!mayRetry) ExceptionDispatchInfo.Throw(fault);
-        Log.Retries(_logger, _route, progress.Call.RunId, fault.Message, delay.TotalMilliseconds);
+        Log.Retries(_logger, _route, call.RunId, fault.Message, delay.TotalMilliseconds);
     }
 }

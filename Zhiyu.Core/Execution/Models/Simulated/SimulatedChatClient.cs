@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Zhiyu.Core.Execution.Models.Catalog;
 
@@ -9,12 +8,16 @@ namespace Zhiyu.Core.Execution.Models.Simulated;
 /// </summary>
 internal sealed class SimulatedChatClient(LlmOptions settings, TimeProvider time) : IChatClient
 {
+    /// <summary>The name of the provider, and of its only model.</summary>
+    public const string Name = "simulated";
+
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         var prompt = PromptReading.Of(messages);
         var random = new SimulatedRandom($"{settings.SimulatedSeed}\n{prompt.System}\n{prompt.User}");
-        var delay = random.Between(settings.SimulatedMinMs, settings.SimulatedMaxMs);
+        var delay = random.Between(
+            (int)settings.SimulatedMinTime.TotalMilliseconds, (int)settings.SimulatedMaxTime.TotalMilliseconds);
         var text = new SimulatedWriter(prompt, random).Write(settings.SimulatedDeclineRate);
         if (delay > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(delay), time, cancellationToken);
@@ -24,7 +27,7 @@ internal sealed class SimulatedChatClient(LlmOptions settings, TimeProvider time
         var completionTokens = TokenEstimate.Of(text);
         return new ChatResponse(new ChatMessage(ChatRole.Assistant, text))
         {
-            ModelId = LlmProviders.Simulated,
+            ModelId = Name,
             CreatedAt = time.GetUtcNow(),
             FinishReason = ChatFinishReason.Stop,
             Usage = new UsageDetails
@@ -36,13 +39,9 @@ internal sealed class SimulatedChatClient(LlmOptions settings, TimeProvider time
         };
     }
 
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
-        ChatOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
-            yield return update;
-    }
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Answers of models are not streamed; use GetResponseAsync.");
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;

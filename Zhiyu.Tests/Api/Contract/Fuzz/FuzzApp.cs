@@ -31,7 +31,7 @@ public sealed class FuzzApp(AzuriteFixture azurite) : IAsyncLifetime
             ["AzureWebJobs.RuntimeLoop.Disabled"] = "true",
         }, services => services
             .AddSingleton<IStartupFilter>(_observer)
-            // An answer of 500 names nothing but a trace id; the fault itself is what whoever reads the failure needs.
+            // An answer of 500 names nothing but a trace id; a reader of the failure needs the fault itself.
             .AddLogging(logging => logging.AddConsole().AddFilter(level => level >= LogLevel.Error)));
         _client = new FuzzClient(Address);
         Forum = await FuzzForum.SeedAsync(_app.Client);

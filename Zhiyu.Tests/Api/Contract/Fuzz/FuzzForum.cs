@@ -9,7 +9,7 @@ internal sealed record FuzzForum(string AgentId, string CommunityId, string Post
     /// <summary>Of no run, unless a test puts one there.</summary>
     public string RunId => $"{PostId}-r0000000000000000";
 
-    /// <summary>Of no event, likewise.</summary>
+    /// <summary>Of no event.</summary>
     public string EventId => $"{PostId}-e0000000000000000";
 
     /// <summary>That of an app in Development.</summary>

@@ -6,7 +6,7 @@ namespace Zhiyu.Tests.Api.Contract.Fuzz;
 /// <summary>What can be done to headers.</summary>
 internal static class HeaderTricks
 {
-    // A header of its own may be anything; nobody has to mind it.
+    // A header that is not known may be anything, and is ignored.
     private static readonly (string Name, string Value)[] Odd =
     [
         ("If-None-Match", "*"), ("If-None-Match", "\"x\""), ("If-None-Match", "W/\"x\""), ("If-None-Match", "x"),
@@ -31,7 +31,7 @@ internal static class HeaderTricks
         foreach (var id in operation.Name == "StreamEvents" ? BadEventIds : [])
             yield return good with { Trick = "a bad event id", Headers = [("Last-Event-ID", id)], IsBad = true };
         foreach (var bearer in operation.Access == "everyone" ? Bearers() : [])
-            yield return good with { Trick = "a token nobody asks for", Credentials = [("Authorization", bearer)] };
+            yield return good with { Trick = "a token that is not asked for", Credentials = [("Authorization", bearer)] };
     }
 
     private static IEnumerable<(string Trick, (string, string)[] Credentials)> BadCredentials(

@@ -11,7 +11,7 @@ public sealed class TokenCounterTests
 {
     private static readonly TokenCounter Counter = new();
 
-    private static readonly ModelRoute Route = new(LlmProviders.AzureOpenAi, "m", "", "",
+    private static readonly ModelRoute Route = new("azure-openai", "m", "", "",
         new ModelPrice(10, 100), StructuredOutput.JsonSchema, "max_tokens", null);
 
     [Theory]

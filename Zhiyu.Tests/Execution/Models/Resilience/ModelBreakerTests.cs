@@ -177,7 +177,7 @@ public sealed class ModelBreakerTests
     [Theory]
     [InlineData("90", 90)]
     [InlineData("2147483647", 3_600)]
-    public async Task A_model_that_asks_to_be_left_alone_is_asked_by_nobody_until_then(string asked, int seconds)
+    public async Task A_model_that_asks_to_wait_is_not_called_until_then(string asked, int seconds)
     {
         await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Refuses(429, asked));
         await using var model = Calls(server);

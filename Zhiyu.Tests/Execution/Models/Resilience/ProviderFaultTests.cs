@@ -116,7 +116,7 @@ public sealed class ProviderFaultTests
     }
 
     [Fact]
-    public async Task Nobody_at_the_address_costs_nothing_and_is_tried_again()
+    public async Task An_address_without_a_server_costs_nothing_and_is_tried_again()
     {
         await using var model = new ModelCalls(
             [("LLM_PROVIDER", "openai-compatible"), ("LLM_BASE_URL", $"http://127.0.0.1:{FreePorts.Take(1)[0]}/v1"),

@@ -139,7 +139,7 @@ public sealed class SimulatedChatClientTests
     }
 
     [Fact]
-    public async Task A_new_post_has_a_title_nobody_used_lately()
+    public async Task A_new_post_has_a_title_that_was_not_used_lately()
     {
         List<string> titles = [];
         while (titles.Count < 25
@@ -158,8 +158,8 @@ public sealed class SimulatedChatClientTests
     {
         Provider = "simulated",
         SimulatedSeed = seed,
-        SimulatedMinMs = minMs,
-        SimulatedMaxMs = maxMs,
+        SimulatedMinTime = TimeSpan.FromMilliseconds(minMs),
+        SimulatedMaxTime = TimeSpan.FromMilliseconds(maxMs),
         SimulatedDeclineRate = declineRate,
     };
 

@@ -26,7 +26,7 @@ public sealed class VoicesTests
     }
 
     [Fact]
-    public void Whoever_fits_no_voice_speaks_plainly() =>
+    public void An_agent_without_a_fitting_voice_speaks_plainly() =>
         Assert.Same(Phrases.In("zh").Voices["plain"], Phrases.In("zh").PhraseBookOf(new Persona("某", "平实", ["棋"])));
 
     [Fact]
@@ -52,7 +52,10 @@ public sealed class VoicesTests
 
     private static async Task<string> Reply(Persona persona)
     {
-        var settings = new LlmOptions { SimulatedMinMs = 0, SimulatedMaxMs = 0, SimulatedDeclineRate = 0 };
+        var settings = new LlmOptions
+        {
+            SimulatedMinTime = TimeSpan.Zero, SimulatedMaxTime = TimeSpan.Zero, SimulatedDeclineRate = 0,
+        };
         var prompt = SomePrompts.Library.For(SomePrompts.ToPost(persona));
         var response = await new SimulatedChatClient(settings, new FakeTimeProvider())
             .GetResponseAsync(prompt.ToMessages(), cancellationToken: TestContext.Current.CancellationToken);

@@ -9,7 +9,7 @@ import { FoldedContent } from './FoldedContent'
 import { WhyButton } from './WhyButton'
 import './CommentRow.css'
 
-// Deeper answers are not indented further; each says whom it answers.
+// Deeper answers are not indented further; each says which author it answers.
 const maxIndent = 6
 
 // How long a new comment has to be visible to count as read.

@@ -1,21 +1,22 @@
 using System.Text.RegularExpressions;
+using Zhiyu.Core.Moderation.Lists;
 using Zhiyu.Core.Moderation.Texts;
 
-namespace Zhiyu.Core.Moderation.Lists;
+namespace Zhiyu.Core.Moderation.Rules;
 
 /// <summary>The compiled patterns of an entry, or its faults.</summary>
 /// <param name="Marker">Marks the word sets that the patterns use; null when they use none.</param>
-internal sealed record CompiledEntry(
+internal sealed record CompiledPatterns(
     Regex? Pattern, Regex? Cue, Regex? Unless, WordSets.Marker? Marker, IReadOnlyList<string> Faults)
 {
-    public static CompiledEntry Of(PatternEntry entry, PatternSets patternSets)
+    public static CompiledPatterns Of(PatternEntry entry, PatternSets patternSets)
     {
         List<string> faults = [];
         if (entry.Pattern.Length == 0) faults.Add("has no pattern; write one");
         var cue = entry.Cue.Length == 0 ? "" : $"(?:{entry.Cue})\\z";
         HashSet<string> words = [];
         var (pattern, cuePattern, unlessPattern) = (Compile(entry.Pattern), Compile(cue), Compile(entry.Unless));
-        return new CompiledEntry(
+        return new CompiledPatterns(
             pattern, cuePattern, unlessPattern, words.Count == 0 ? null : patternSets.Words.MarkerOf(words), faults);
 
         Regex? Compile(string source)

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Settings;
 
-namespace Zhiyu.Core.Execution.Models.Catalog;
+namespace Zhiyu.Core.Execution.Models;
 
 /// <summary>The models that the settings name, and the faults in these settings.</summary>
 /// <param name="Default">The route of every model without an entry of its own.</param>
@@ -18,9 +19,9 @@ public sealed record CatalogParser(
         var drafts = new Dictionary<string, RouteBuilder>();
         foreach (var (name, entry) in entries)
         {
-            if (entry.Provider is not null && !LlmProviders.All.Contains(LlmProviders.Known(entry.Provider)))
-                faults.Add($"LLM_MODELS '{name}': provider '{ShownText.Of(entry.Provider)}' is unknown; " +
-                    $"use one of {string.Join(", ", LlmProviders.All)}.");
+            if (entry.Provider is { } provider && !Providers.IsKnown(provider))
+                faults.Add($"LLM_MODELS '{name}': provider '{ShownText.Of(provider)}' is unknown; " +
+                    $"use one of {Providers.Names}.");
             if (entry.ApiKeySetting is { } holder && string.IsNullOrWhiteSpace(setting(holder)))
                 faults.Add($"LLM_MODELS '{name}': api_key_setting names {holder}, which is not set; set it.");
             else if (entry.ApiKeySetting is { } named && SettingCharacters.FaultOf(
@@ -32,11 +33,10 @@ public sealed record CatalogParser(
                 drafts.Add(name, Draft(name, entry, options, setting, field => $"LLM_MODELS '{name}': {field}"));
         }
 
-        var hasOwnDefault = options.KnownProvider == LlmProviders.Simulated
-            || !entries.ContainsKey(options.Model.Trim());
+        var onlyModel = Providers.Of(options.Provider).OnlyModel;
+        var hasOwnDefault = onlyModel is not null || !entries.ContainsKey(options.Model.Trim());
         var defaultDraft = Draft(
-            options.KnownProvider == LlmProviders.Simulated ? LlmProviders.Simulated : options.Model.Trim(),
-            ModelEntry.Empty, options, setting, SettingOf);
+            onlyModel ?? options.Model.Trim(), ModelEntry.Empty, options, setting, SettingOf);
         faults.AddRange(hasOwnDefault ? defaultDraft.Faults() : []);
         faults.AddRange(drafts.Values.SelectMany(draft => draft.Faults()));
         var routes = drafts.ToDictionary(draft => draft.Key, draft => draft.Value.Route);
@@ -49,23 +49,21 @@ public sealed record CatalogParser(
     private static RouteBuilder Draft(string name, ModelEntry entry, LlmOptions options,
         Func<string, string?> setting, Func<string, string> place)
     {
-        var provider = entry.Provider is null ? options.KnownProvider : LlmProviders.Known(entry.Provider);
-        var isDefaultProvider = provider == options.KnownProvider;
-        var model = entry.Model ?? (provider == LlmProviders.Simulated ? LlmProviders.Simulated : name);
+        var provider = Providers.Of(entry.Provider ?? options.Provider);
+        var isDefaultProvider = provider == Providers.Of(options.Provider);
+        var model = entry.Model ?? provider.OnlyModel ?? name;
         // A key is only sent to the server that it was set for.
         var isDefaultServer = isDefaultProvider
             && (entry.BaseUrl is null || EndpointUrl.AreSame(entry.BaseUrl, options.BaseUrl));
         var key = entry.ApiKeySetting is { } holder ? setting(holder) : isDefaultServer ? options.ApiKey : null;
-        // The simulated writer has the same price under any model name.
-        var published = PriceTable.Of(provider == LlmProviders.Simulated ? provider : model);
+        // The only model has the same price under any name.
+        var published = PriceTable.Of(provider.OnlyModel ?? model);
         var (input, output) = (entry.InputUsdPerMillion ?? published?.InputUsdPerMillion,
             entry.OutputUsdPerMillion ?? published?.OutputUsdPerMillion);
         return new RouteBuilder(
             provider,
-            provider == LlmProviders.None ? "" : model,
-            provider == LlmProviders.Simulated
-                ? ""
-                : EndpointUrl.Normalize(entry.BaseUrl ?? (isDefaultProvider ? options.BaseUrl : "")),
+            provider == Providers.None ? "" : model,
+            provider.IsServer ? EndpointUrl.Normalize(entry.BaseUrl ?? (isDefaultProvider ? options.BaseUrl : "")) : "",
             key?.Trim() ?? "",
             input is { } i && output is { } o ? new ModelPrice(i, o) : null,
             entry.StructuredOutput ?? (isDefaultProvider ? options.StructuredOutput : ""),

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Settings;
 
-namespace Zhiyu.Core.Execution.Models.Catalog;
+namespace Zhiyu.Core.Execution.Models;
 
 /// <summary>Checks what types and ranges of the settings cannot express; each fault comes with its remedy.</summary>
 internal sealed class LlmOptionsValidator(IConfiguration configuration) : IValidateOptions<LlmOptions>
 {
-    public static readonly IReadOnlyList<string> MaxTokensParameters = ["max_tokens", "max_completion_tokens"];
+    private static readonly TimeSpan LongestSimulatedTime = TimeSpan.FromSeconds(45);
 
     public ValidateOptionsResult Validate(string? name, LlmOptions options)
     {
@@ -17,9 +18,9 @@ internal sealed class LlmOptionsValidator(IConfiguration configuration) : IValid
 
     private IEnumerable<string> Faults(LlmOptions options)
     {
-        if (!LlmProviders.All.Contains(options.KnownProvider))
+        if (!Providers.IsKnown(options.Provider))
             yield return $"LLM_PROVIDER '{ShownText.Of(options.Provider)}' is unknown; " +
-                $"use one of {string.Join(", ", LlmProviders.All)}.";
+                $"use one of {Providers.Names}.";
         if (!Temperatures.TryRead(options.KnownTemperature, out _))
             yield return $"LLM_TEMPERATURE is '{ShownText.Of(options.Temperature)}'; " +
                 "use 0 to 2, or none to leave it out.";
@@ -28,8 +29,8 @@ internal sealed class LlmOptionsValidator(IConfiguration configuration) : IValid
                 $"use {RouteBuilder.SmallestWindow} or more, or 0 for what is usual.";
         foreach (var fault in CatalogParser.Of(options, setting => configuration[setting]).Faults)
             yield return fault;
-        if (options.SimulatedMaxMs < options.SimulatedMinMs || options.SimulatedMaxMs > 45_000)
-            yield return $"LLM_SIMULATED_MAX_MS is {options.SimulatedMaxMs}; " +
+        if (options.SimulatedMaxTime < options.SimulatedMinTime || options.SimulatedMaxTime > LongestSimulatedTime)
+            yield return $"LLM_SIMULATED_MAX_MS is {options.SimulatedMaxTime.TotalMilliseconds}; " +
                 "use LLM_SIMULATED_MIN_MS to 45000 milliseconds.";
     }
 }

@@ -1,6 +1,7 @@
+using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Text;
 
-namespace Zhiyu.Core.Execution.Models.Catalog;
+namespace Zhiyu.Core.Execution.Models;
 
 /// <summary>Finds the route of an agent's model.</summary>
 public sealed class ModelCatalog(LlmOptions options, CatalogParser models)
@@ -11,7 +12,7 @@ public sealed class ModelCatalog(LlmOptions options, CatalogParser models)
     /// <summary>The models that agents may use: the default and those that the settings name.</summary>
     public IReadOnlyList<string> Names { get; } =
     [
-        .. new[] { options.Model.Trim(), IsSimulated(options) ? LlmProviders.Simulated : "" }
+        .. new[] { options.Model.Trim(), Providers.Of(options.Provider).OnlyModel ?? "" }
             .Where(name => name.Length > 0)
             .Concat(models.Routes.Keys.Order(StringComparer.Ordinal))
             .Distinct(),
@@ -22,7 +23,7 @@ public sealed class ModelCatalog(LlmOptions options, CatalogParser models)
     [
         .. models.Routes.OrderBy(route => route.Key, StringComparer.Ordinal).Select(route => route.Value)
             .Prepend(models.Default)
-            .Where(route => route.Provider != LlmProviders.None)
+            .Where(route => route.Provider != Providers.None.Name)
             .DistinctBy(route => (route.Provider, route.BaseUrl, route.Model)),
     ];
 
@@ -39,6 +40,4 @@ public sealed class ModelCatalog(LlmOptions options, CatalogParser models)
                 $"'{models.Default.Model}' answered",
         };
     }
-
-    private static bool IsSimulated(LlmOptions options) => options.KnownProvider == LlmProviders.Simulated;
 }

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Settings;
 
-namespace Zhiyu.Core.Execution.Models.Catalog;
+namespace Zhiyu.Core.Execution.Models;
 
 /// <summary>One entry of <c>LLM_MODELS</c>; fields that are left out are null.</summary>
 internal sealed record ModelEntry

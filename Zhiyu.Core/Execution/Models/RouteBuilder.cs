@@ -1,6 +1,7 @@
+using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Settings;
 
-namespace Zhiyu.Core.Execution.Models.Catalog;
+namespace Zhiyu.Core.Execution.Models;
 
 /// <summary>A route that is not validated yet.</summary>
 /// <param name="Price">Null when unknown.</param>
@@ -9,7 +10,7 @@ namespace Zhiyu.Core.Execution.Models.Catalog;
 /// <c>LLM_MODELS</c> for others.
 /// </param>
 internal sealed record RouteBuilder(
-    string Provider,
+    Provider Provider,
     string Model,
     string BaseUrl,
     string ApiKey,
@@ -38,7 +39,7 @@ internal sealed record RouteBuilder(
     public int MaxTokens { get; init; }
 
     public ModelRoute Route => new(
-        Provider,
+        Provider.Name,
         Model,
         BaseUrl,
         ApiKey,
@@ -53,19 +54,17 @@ internal sealed record RouteBuilder(
     };
 
     // No assumption when the settings show that the server has a larger window.
-    private int? AssumedWindow => HasServer && BaseUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+    private int? AssumedWindow => Provider.IsServer && BaseUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
         && MaxTokens + SmallestPrompt <= DefaultLocalWindow
         ? DefaultLocalWindow
         : null;
 
-    private bool HasServer => Provider is LlmProviders.OpenAiCompatible or LlmProviders.AzureOpenAi;
-
     /// <summary>The faults of the route, each with its remedy.</summary>
     public IEnumerable<string> Faults()
     {
-        if (!LlmOptionsValidator.MaxTokensParameters.Contains(MaxTokensParameter))
+        if (!LlmOptions.MaxTokensParameters.Contains(MaxTokensParameter))
             yield return $"{Place("max_tokens_parameter")} '{ShownText.Of(MaxTokensParameter)}' is unknown; " +
-                $"use one of {string.Join(", ", LlmOptionsValidator.MaxTokensParameters)}.";
+                $"use one of {string.Join(", ", LlmOptions.MaxTokensParameters)}.";
         if (StructuredOutput.Length > 0 && !StructuredOutputs.IsKnown(StructuredOutput))
             yield return $"{Place("structured_output")} '{ShownText.Of(StructuredOutput)}' is unknown; " +
                 $"use one of {StructuredOutputs.Names}.";
@@ -76,35 +75,23 @@ internal sealed record RouteBuilder(
         if (ContextWindow - MaxTokens < SmallestPrompt)
             yield return $"{Place("context_window")} {ContextWindow} leaves no room for a prompt beside the " +
                 $"{MaxTokens} tokens of LLM_MAX_TOKENS; raise it, or lower those.";
-        if (!HasServer) yield break;
-        foreach (var fault in ServerFaults()) yield return fault;
+        if (Provider.ExampleUrl is not { } example) yield break;
+        foreach (var fault in ServerFaults(example)) yield return fault;
     }
 
-    private IEnumerable<string> ServerFaults()
+    private IEnumerable<string> ServerFaults(string example)
     {
         if (string.IsNullOrWhiteSpace(Model))
             yield return $"{Place("model")} is empty; name a model that the server has.";
-        if (EndpointUrl.FaultOf(BaseUrl, Example, Provider == LlmProviders.AzureOpenAi) is { } fault)
+        if (EndpointUrl.FaultOf(BaseUrl, example, Provider.AddressFault) is { } addressFault)
         {
-            yield return $"{Place("base_url")} {fault}";
+            yield return $"{Place("base_url")} {addressFault}";
             yield break;
         }
 
-        var url = new Uri(BaseUrl);
-        if (Provider == LlmProviders.AzureOpenAi && BaseUrl == LlmOptions.DashScope)
-            yield return $"{Place("base_url")} is not set; use the resource's endpoint, like {Example}.";
-        if (ApiKey.Length == 0 && Provider == LlmProviders.AzureOpenAi && url.Scheme == "http")
-            yield return $"{Place("api_key_setting")} gives no key, and Entra ID's tokens go over https alone; " +
-                "set a key, or an https address.";
-        if (ApiKey.Length == 0 && Provider == LlmProviders.OpenAiCompatible && url.Scheme == "https")
-            yield return $"{Place("api_key_setting")} gives no key; set one " +
-                "(only servers reached by plain http, such as Ollama, do without).";
-        if (Price is null && url.Scheme == "https")
+        foreach (var (field, fault) in Provider.SettingFaults(Route)) yield return $"{Place(field)} {fault}";
+        if (Price is null && new Uri(BaseUrl).Scheme == Uri.UriSchemeHttps)
             yield return $"{Place("model")} '{ShownText.Of(Model)}' has no price, so that no ceiling " +
                 "in USD could hold; give its input_usd_per_million and output_usd_per_million in LLM_MODELS.";
     }
-
-    private string Example => Provider == LlmProviders.AzureOpenAi
-        ? "https://NAME.openai.azure.com"
-        : "http://localhost:11434/v1";
 }

@@ -1,0 +1,13 @@
+using Zhiyu.Core.Moderation.Lists;
+using Zhiyu.Core.Moderation.Texts;
+
+namespace Zhiyu.Core.Moderation.Rules;
+
+/// <summary>A text that is too long to be read completely goes to review.</summary>
+internal sealed class LengthRule : IRuleType
+{
+    private static readonly Rule TooLong = new("form.length", "form", 0.9);
+
+    public IEnumerable<Finding> Find(IReadOnlyList<TextReadings> readings) =>
+        readings.Any(each => !each.IsWhole) ? [new Finding(TooLong)] : [];
+}
