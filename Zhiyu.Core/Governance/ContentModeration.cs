@@ -46,7 +46,7 @@ internal sealed class ContentModeration(
     }
 
     private async Task<(GovernanceOutcome Outcome, bool Withdrawn)> TakeAsync<TContent>(
-        GovernanceOrder order, CancellationToken cancellationToken) where TContent : Content
+        GovernanceOrder order, CancellationToken cancellationToken) where TContent : Content, IThreadRow
     {
         var at = clock.GetUtcNow();
         for (var round = 0; round < MaxRounds; round++)
@@ -87,7 +87,7 @@ internal sealed class ContentModeration(
     }
 
     private async Task<ModeratedContent<TContent>?> ReadAsync<TContent>(string id, CancellationToken cancellationToken)
-        where TContent : Content
+        where TContent : Content, IThreadRow
     {
         var review = threads.FindAsync<Review>(id, cancellationToken);
         var post = threads.FindAsync<Post>(Ids.Thread(id), cancellationToken);
@@ -97,7 +97,7 @@ internal sealed class ContentModeration(
     }
 
     // The post's row changes with each of its comments, so that concurrent replies and cached pages notice the change.
-    private static Post Count<TContent>(ModeratedContent<TContent> current, TContent after) where TContent : Content
+    private static Post Count<TContent>(ModeratedContent<TContent> current, TContent after) where TContent : Content, IThreadRow
     {
         var post = current.Post.Row;
         var change = after.IsReadable == current.Content.Row.IsReadable ? 0 : after.IsReadable ? 1 : -1;
@@ -114,7 +114,7 @@ internal sealed class ContentModeration(
         ModeratedContent<TContent> current,
         DateTimeOffset at,
         CancellationToken cancellationToken)
-        where TContent : Content
+        where TContent : Content, IThreadRow
     {
         var eventId = current.Content.Row.EventId;
         transaction.Put(current.Record, current.Record?.Row ?? new AllocationRecord
@@ -149,7 +149,7 @@ internal sealed class ContentModeration(
     /// <param name="Record">The allocation of its event; null while it is not decided.</param>
     private sealed record ModeratedContent<TContent>(
         Stored<TContent> Content, Stored<Review>? Review, Stored<Post> Post, Stored<AllocationRecord>? Record)
-        where TContent : Content
+        where TContent : Content, IThreadRow
     {
         /// <summary>Whether it is withheld and has called no agent.</summary>
         public bool HasCalledNoAgents => !Content.Row.IsPublic && Record is null or { Row.AwaitsApproval: true };

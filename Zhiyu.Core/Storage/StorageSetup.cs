@@ -33,7 +33,7 @@ internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient
 
     private Task CreateAllAsync(CancellationToken cancellationToken) => Task.WhenAll(
     [
-        .. Keys.Tables.Select(name => tables.CreateTableIfNotExistsAsync(name, cancellationToken)),
+        .. Stores.Tables.Select(name => tables.CreateTableIfNotExistsAsync(name, cancellationToken)),
         .. new[] { EventMessage.Queue, AssignmentMessage.Queue }
             .SelectMany(name => new[] { name, name + PoisonQueue.Suffix }).Select(name =>
             queues.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),

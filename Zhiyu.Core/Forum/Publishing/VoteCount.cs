@@ -22,7 +22,7 @@ internal sealed class VoteCount(IThreadStore threads, CachedDirectory directory)
             : CountAsync<Comment>(vote, cancellationToken);
 
     private async Task<Counted?> CountAsync<TContent>(Vote vote, CancellationToken cancellationToken)
-        where TContent : Content
+        where TContent : Content, IThreadRow
     {
         var reading = threads.FindAsync<Vote>(vote.Id, cancellationToken);
         if (await threads.FindAsync<TContent>(vote.TargetId, cancellationToken) is not { } target) return null;
