@@ -106,7 +106,7 @@ internal sealed class Reporter(
         var places = await DaysAsync(communities.Select(each => LedgerId.OfCommunity(each.Id)), cancellationToken);
         var people = await DaysAsync(agents.Select(agent => LedgerId.OfAgent(agent.Id)), cancellationToken);
         var calls = chronicle.Runs.Where(run => run.Kind == RunKind.Reply).ToLookup(run => run.ThreadId);
-        var posts = await Get<Zhiyu.Core.Runtime.State.IRuntimeStore>().FindScheduleAsync(cancellationToken);
+        var posts = await Get<Zhiyu.Core.Runtime.State.RuntimeStore>().FindScheduleAsync(cancellationToken);
         return
         [
             new CapUse("forum_tokens_per_day", forum.Max(day => day.Taken.Tokens), budgets.ForumTokensPerDay),

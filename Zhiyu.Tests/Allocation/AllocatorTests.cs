@@ -56,7 +56,7 @@ public sealed class AllocatorTests(AzuriteFixture azurite) : ForumTest(azurite)
 
         // One has ended by the time that the message comes again; its entry was lost like the others.
         await Process.Get<Executor>().ExecuteAsync(new AssignmentMessage(runs[0]), Token);
-        var index = new TableClient(World.Account, Keys.AgentRuns);
+        var index = new TableClient(World.Account, AgentRuns.Table);
         await foreach (var row in index.QueryAsync<TableEntity>(cancellationToken: Token))
             await index.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: Token);
         await Allocator.AllocateAsync(message, Token);

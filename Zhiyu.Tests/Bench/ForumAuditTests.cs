@@ -61,7 +61,7 @@ public class ForumAuditTests
             [run],
             Ledgers: [],
             [
-                .. from feed in (string[])[Keys.FeedOf(null), Keys.FeedOf("c")]
+                .. from feed in (string[])[FeedIndex.PartitionOf(null), FeedIndex.PartitionOf("c")]
                    select new FeedRow(feed, new FeedEntry(Thread, "c", Now)),
             ]);
     }

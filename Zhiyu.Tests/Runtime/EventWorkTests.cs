@@ -154,10 +154,10 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
     /// <summary>Puts a row in the event's place that cannot be read.</summary>
     private async Task SpoilAsync(EventMessage message)
     {
-        var key = Keys.Of(typeof(ForumEvent), message.EventId);
-        await new TableClient(World.Account, Keys.Threads).UpsertEntityAsync(
+        var key = ThreadStore.KeyOf<ForumEvent>(message.EventId);
+        await new TableClient(World.Account, ThreadStore.Table).UpsertEntityAsync(
             new TableEntity(key.Partition, key.Row) { ["Json"] = "null" }, TableUpdateMode.Replace, Token);
     }
 
-    private static bool IsThread(Uri uri) => uri.AbsolutePath.Contains($"/{Keys.Threads}(", StringComparison.Ordinal);
+    private static bool IsThread(Uri uri) => uri.AbsolutePath.Contains($"/{ThreadStore.Table}(", StringComparison.Ordinal);
 }

@@ -132,8 +132,8 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
     {
         using var measured = new Measured(Process);
         var slow = new HangingRankings();
-        var others = Substitute.For<IRankings>();
-        var loop = Loop(intervalMs: 15_000, rankings: slow.Port, highlights: others);
+        var others = Substitute.For<ITable>();
+        var loop = Loop(intervalMs: 15_000, rankings: slow.Table, highlights: others);
         await CutShortAsync(loop, slow);
         Assert.Contains(_log.All, line => line.Contains("is cut short", StringComparison.Ordinal));
         Assert.Empty(others.ReceivedCalls());
@@ -181,7 +181,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         var slow = new HangingRankings();
         using var host = new CancellationTokenSource();
 
-        var round = Loop(intervalMs: 15_000, rankings: slow.Port).RunAsync(host.Token);
+        var round = Loop(intervalMs: 15_000, rankings: slow.Table).RunAsync(host.Token);
         await slow.AskedAsync();
         await host.CancelAsync();
 
@@ -229,15 +229,15 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
     private RuntimeLoop Loop(
         int intervalMs,
         IWorkQueue<AssignmentMessage>? assignments = null,
-        IRankings? rankings = null,
-        IRankings? highlights = null) => new(
+        ITable? rankings = null,
+        ITable? highlights = null) => new(
         Process.Get<IWorkQueue<EventMessage>>(),
         assignments ?? Process.Get<IWorkQueue<AssignmentMessage>>(),
         Process.Get<IEnumerable<PoisonQueue>>(),
         Process.Get<IRuntimeStore>(),
         Process.Get<PostScheduler>(),
         rankings is null ? Process.Get<RankingUpdater>() : new RankingUpdater(
-            rankings,
+            new Rankings(new OneTable(rankings)),
             Process.Get<IFeedIndex>(),
             Process.Get<IForumStream>(),
             Process.Get<IThreadStore>(),
@@ -245,7 +245,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
             Process.Get<IOptions<StreamOptions>>(),
             World.Clock),
         highlights is null ? Process.Get<HighlightUpdater>() : new HighlightUpdater(
-            highlights, Process.Get<IThreadStore>(), World.Clock),
+            new Rankings(new OneTable(highlights)), Process.Get<IThreadStore>(), World.Clock),
         Process.Get<RuntimeSwitch>(),
         Process.Get<QueueFunctionSwitch>(),
         Process.Get<RuntimeMetrics>(),
@@ -283,16 +283,17 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
     /// <summary>Rankings that answer nobody, and whoever asks waits as long as it likes.</summary>
     private sealed class HangingRankings
     {
-        private readonly Channel<string?> _asked = Channel.CreateUnbounded<string?>();
+        private readonly Channel<TableKey> _asked = Channel.CreateUnbounded<TableKey>();
 
-        public HangingRankings() => Port.FindAsync(Arg.Any<string?>(), Arg.Any<CancellationToken>()).Returns(async call =>
+        public HangingRankings() => Table.FindAsync<PostRanking>(
+            Arg.Any<TableKey>(), Arg.Any<CancellationToken>()).Returns(async call =>
         {
-            _asked.Writer.TryWrite(call.Arg<string?>());
+            _asked.Writer.TryWrite(call.Arg<TableKey>());
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, call.Arg<CancellationToken>());
-            return (PostRanking?)null;
+            return (Stored<PostRanking>?)null;
         });
 
-        public IRankings Port { get; } = Substitute.For<IRankings>();
+        public ITable Table { get; } = Substitute.For<ITable>();
 
         public Task AskedAsync() => _asked.Reader.ReadAsync(Token).AsTask().Soon();
     }

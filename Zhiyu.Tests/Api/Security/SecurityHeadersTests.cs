@@ -95,10 +95,12 @@ public sealed class SecurityHeadersTests(AzuriteFixture azurite)
 
     private Task<RunningApp> StartAsync()
     {
-        var broken = Substitute.For<ICommunityStore>();
-        broken.ListAsync(Arg.Any<CancellationToken>())
-            .Returns(Task.FromException<IReadOnlyList<Community>>(new InvalidOperationException("the inside")));
+        var broken = Substitute.For<ITable>();
+        broken.RangeAsync<Community>(Arg.Any<KeyRange>(), Arg.Any<int?>(), Arg.Any<CancellationToken>())
+            .Returns(Task.FromException<IReadOnlyList<Stored<Community>>>(new InvalidOperationException("the inside")));
         return RunningApp.StartAsync(azurite.NewAccount(), new() { ["JWT_SECRET"] = ApiApp.JwtSecret }, services =>
-            services.AddSingleton<IStartupFilter>(new RequestTricks()).AddSingleton(broken));
+            services
+                .AddSingleton<IStartupFilter>(new RequestTricks())
+                .AddSingleton(new CommunityStore(new OneTable(broken))));
     }
 }
