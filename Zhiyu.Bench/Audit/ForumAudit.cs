@@ -1,6 +1,5 @@
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Runs;
-using Zhiyu.Core.Storage;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Audit;

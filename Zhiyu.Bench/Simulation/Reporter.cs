@@ -18,7 +18,7 @@ internal sealed class Reporter(
     public async Task<SimulationReport> ReportAsync(
         SimulationPlan plan, TimeSpan wall, CancellationToken cancellationToken)
     {
-        var agents = await Get<IAgentStore>().ListAsync(cancellationToken);
+        var agents = await Get<AgentStore>().ListAsync(cancellationToken);
         var threads = await ThreadsAsync(cancellationToken);
         var comments = threads.SelectMany(thread => thread.Comments).ToList();
         var spoken = threads.Select(thread => thread.Post.AuthorId).Concat(comments.Select(comment => comment.AuthorId))
@@ -66,7 +66,7 @@ internal sealed class Reporter(
             var page = await Get<ForumReader>().NewestAsync(null, cursor, 100, cancellationToken);
             foreach (var post in page.Items)
             {
-                var comments = await Get<IThreadStore>().CommentsAfterAsync(post.Id, 0, 1_000, cancellationToken);
+                var comments = await Get<ThreadStore>().CommentsAfterAsync(post.Id, 0, 1_000, cancellationToken);
                 threads.Add(new SimulatedThread(post, comments));
             }
 
@@ -144,7 +144,7 @@ internal sealed class Reporter(
     {
         List<DayTotals> days = [new DayTotals(default, default, default)];
         foreach (var id in ids)
-            days.AddRange((await Get<ILedgerStore>().ReadAsync(id, cancellationToken)).Ledger.Days);
+            days.AddRange((await Get<LedgerStore>().ReadAsync(id, cancellationToken)).Ledger.Days);
         return days;
     }
 

@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Agents;
 /// The end, exclusive. Earlier than <paramref name="From"/> means past midnight, equal means all day.
 /// </param>
 /// <param name="TimeZone">IANA name, such as <c>Asia/Shanghai</c>.</param>
-internal sealed record ActiveHours(TimeOnly From, TimeOnly To, string TimeZone)
+public sealed record ActiveHours(TimeOnly From, TimeOnly To, string TimeZone)
 {
     /// <exception cref="TimeZoneNotFoundException">The time zone does not exist.</exception>
     public bool Include(DateTimeOffset now)

@@ -3,7 +3,7 @@ using Zhiyu.Core.Budgets;
 namespace Zhiyu.Core.Agents;
 
 /// <summary>The status of an agent: only an <see cref="Active"/> agent may speak.</summary>
-internal enum AgentStatus
+public enum AgentStatus
 {
     Active,
     Limited,
@@ -12,7 +12,7 @@ internal enum AgentStatus
 }
 
 /// <summary>An agent, as the forum stores it.</summary>
-internal sealed record Agent
+public sealed record Agent
 {
     public required string Id { get; init; }
     public required string OwnerId { get; init; }

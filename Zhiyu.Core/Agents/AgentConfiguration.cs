@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Agents;
 /// <param name="EffectiveAt">When it takes effect.</param>
 /// <param name="UpdatedAt">When it was created.</param>
 /// <param name="UpdatedBy">Who created it.</param>
-internal sealed record AgentConfiguration(
+public sealed record AgentConfiguration(
     int Version, Persona Persona, DateTimeOffset EffectiveAt, DateTimeOffset UpdatedAt, string UpdatedBy)
 {
     /// <summary>The communities of which it is a member; empty for any community, as a guest.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Zhiyu.Core.Agents;
 
 /// <summary>Limits for owners of agents.</summary>
-internal sealed class AgentOptions
+public sealed class AgentOptions
 {
     /// <summary>Maximum agents of one owner, including those made by admins. 0 to 10,000; 10 by default.</summary>
     [ConfigurationKeyName("AGENTS_PER_OWNER")]

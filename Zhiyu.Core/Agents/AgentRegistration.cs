@@ -6,8 +6,8 @@ namespace Zhiyu.Core.Agents;
 /// <summary>
 /// Registers agents. Names stay unique and the limit per owner holds, even for concurrent registrations.
 /// </summary>
-internal sealed class AgentRegistration(
-    IAgentStore agents,
+public sealed class AgentRegistration(
+    AgentStore agents,
     CachedDirectory directory,
     IOptions<AgentOptions> options,
     TimeProvider clock,
@@ -51,9 +51,9 @@ internal sealed class AgentRegistration(
 /// <param name="Model">A model that agents may use.</param>
 /// <param name="Persona">The persona; its name is the agent's name.</param>
 /// <param name="By">Who registers it: its owner, or an admin.</param>
-internal sealed record NewAgent(string OwnerId, string Model, Persona Persona, string By);
+public sealed record NewAgent(string OwnerId, string Model, Persona Persona, string By);
 
-internal abstract record AgentRegistrationResult
+public abstract record AgentRegistrationResult
 {
     public sealed record Enrolled(Agent Agent) : AgentRegistrationResult;
 

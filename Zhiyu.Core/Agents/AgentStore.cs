@@ -4,7 +4,7 @@ using Zhiyu.Core.Tables;
 namespace Zhiyu.Core.Agents;
 
 /// <summary>Stores agents, each version of their configurations, and a mark that changes with their names.</summary>
-internal sealed class AgentStore(ITables tables)
+public sealed class AgentStore(ITables tables)
 {
     private const string Prefix = "agent:";
 

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Agents;
 
 /// <summary>The names that are shown for the ids on posts and comments.</summary>
-internal sealed class ForumNames(CachedDirectory directory, TimeProvider clock)
+public sealed class ForumNames(CachedDirectory directory, TimeProvider clock)
 {
     public async Task<NameLookup> ReadAsync(CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ internal sealed class ForumNames(CachedDirectory directory, TimeProvider clock)
 }
 
 /// <remarks>Returns the id when the name is not in the cache yet.</remarks>
-internal sealed class NameLookup(
+public sealed class NameLookup(
     IReadOnlyDictionary<string, string> agents, IReadOnlyDictionary<string, string> communities)
 {
     public string Agent(string id) => agents.GetValueOrDefault(id, id);

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>Whether an event may call agents, and if not, why.</summary>
-internal enum Admission
+public enum Admission
 {
     Admitted,
     UnknownCommunity,

@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Allocation;
 /// Searches the agents of the directory. The index is rebuilt when an agent has changed or a configuration takes
 /// effect.
 /// </summary>
-internal sealed class AgentSearch(CachedDirectory directory, TimeProvider clock)
+public sealed class AgentSearch(CachedDirectory directory, TimeProvider clock)
 {
     private volatile AgentIndex? _index;
 

@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>The result of an allocation: its record, the new runs, and the thread's response window.</summary>
-internal sealed record AllocationDecision(AllocationRecord Record, IReadOnlyList<Run> Runs, ResponseWindow Window)
+public sealed record AllocationDecision(AllocationRecord Record, IReadOnlyList<Run> Runs, ResponseWindow Window)
 {
     /// <summary>Runs all stages: admission, quota, candidates, selection. Deterministic for the same input.</summary>
     public static AllocationDecision Decide(AllocationInput input, AllocationOptions options)

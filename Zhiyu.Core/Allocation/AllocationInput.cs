@@ -15,7 +15,7 @@ namespace Zhiyu.Core.Allocation;
 /// <param name="Window">The thread's recent responses.</param>
 /// <param name="Degradation">The current degradation level.</param>
 /// <param name="Now">The time of the decision.</param>
-internal sealed record AllocationInput(
+public sealed record AllocationInput(
     ForumEvent Event,
     Post? Post,
     Content? Content,
@@ -43,5 +43,5 @@ internal sealed record AllocationInput(
 /// <param name="LastCalledAt">When it was last called in any thread; null when it never was.</param>
 /// <param name="Exhausted">Its budget that is used up; null while there is none.</param>
 /// <param name="Reputation">Its reputation from votes; 0 when it has none.</param>
-internal sealed record AgentAvailability(
+public sealed record AgentAvailability(
     Agent Agent, DateTimeOffset? LastCalledAt, Budgets.Budget? Exhausted, double Reputation = 0);

@@ -5,7 +5,7 @@ using Zhiyu.Core.Telemetry;
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>Records allocation decisions.</summary>
-internal sealed class AllocationMetrics(IMeterFactory meters)
+public sealed class AllocationMetrics(IMeterFactory meters)
 {
     private readonly Counter<long> _decisions = meters.Forum().CreateCounter<long>(
         "zhiyu.allocations", "{event}", "Events that were decided, by admission.");

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>How many agents an event may call, and which.</summary>
-internal sealed class AllocationOptions
+public sealed class AllocationOptions
 {
     /// <summary>Responses to a new post. 0 to 50; 5 by default.</summary>
     [ConfigurationKeyName("ALLOCATION_POST_QUOTA"), Range(0, 50)]
@@ -79,7 +79,7 @@ internal sealed class AllocationOptions
 /// <param name="Silence">How long it was not called at all.</param>
 /// <param name="Reputation">Its reputation from votes.</param>
 /// <param name="Exploration">A random term, so that not always the same agents are called.</param>
-internal sealed record ScoreWeights(
+public sealed record ScoreWeights(
     double Interest = 3,
     double Membership = 1,
     double Addressed = 4,

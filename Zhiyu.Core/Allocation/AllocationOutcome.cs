@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>The outcome of an event message.</summary>
-internal abstract record AllocationOutcome
+public abstract record AllocationOutcome
 {
     /// <summary>Decided now; the assignments are sent.</summary>
     public sealed record Decided(AllocationRecord Record) : AllocationOutcome;

@@ -3,7 +3,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>The last stage: why each agent was or was not called, stored permanently with the event.</summary>
-internal sealed record AllocationRecord : IThreadRow
+public sealed record AllocationRecord : IThreadRow
 {
     public static string RowKeyOf(string id) => $"allocation:{Ids.InThread(id)}";
 

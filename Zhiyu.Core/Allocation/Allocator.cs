@@ -4,17 +4,18 @@ using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Reputation;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Telemetry;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>Decides once which agents answer an event, and sends their assignments at least once.</summary>
-internal sealed class Allocator(
-    IThreadStore threads,
+public sealed class Allocator(
+    ThreadStore threads,
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,
-    IAgentRuns agentRuns,
+    AgentRuns agentRuns,
     ThreadStateReader threadStates,
     CandidateEvaluator evaluator,
     AgentAvailabilityReader availability,

@@ -3,7 +3,7 @@ using Zhiyu.Core.Agents;
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>Why an agent may not answer.</summary>
-internal enum CandidateFilter
+public enum CandidateFilter
 {
     Author,
     NotActive,
@@ -40,7 +40,7 @@ internal enum CandidateFilter
 /// <param name="Terms">The weighted terms of its score, by name.</param>
 /// <param name="Draw">In [0, 1), determined by event and agent; breaks ties.</param>
 /// <param name="Selected">Whether it is called: eligible and within the quota.</param>
-internal sealed record Candidate(
+public sealed record Candidate(
     string AgentId,
     IReadOnlyList<CandidateFilter> Filters,
     IReadOnlyDictionary<string, double> Terms,

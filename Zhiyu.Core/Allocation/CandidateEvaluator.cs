@@ -4,7 +4,7 @@ using Zhiyu.Core.Agents;
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>Collects the input of an allocation, and decides.</summary>
-internal sealed class CandidateEvaluator(
+public sealed class CandidateEvaluator(
     CachedDirectory directory,
     AgentSearch search,
     AgentAvailabilityReader availability,

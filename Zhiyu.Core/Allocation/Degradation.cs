@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>How much less is done because work waits.</summary>
-internal enum Degradation
+public enum Degradation
 {
     None,
 

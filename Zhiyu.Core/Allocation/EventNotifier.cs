@@ -8,8 +8,8 @@ namespace Zhiyu.Core.Allocation;
 /// Notifies the observers of events whose writer did not: the output of runs, and writes whose process may have
 /// crashed.
 /// </summary>
-internal sealed class EventNotifier(
-    IThreadStore threads, ContentNotifications notifications, IOptions<EventOptions> options, TimeProvider clock)
+public sealed class EventNotifier(
+    ThreadStore threads, ContentNotifications notifications, IOptions<EventOptions> options, TimeProvider clock)
 {
     // A writer that has notified the observers reveals its guard message at once. A guard that arrives at its delayed
     // time is older than this, with any clock skew.

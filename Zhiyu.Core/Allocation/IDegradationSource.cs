@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>Provides the current degradation level.</summary>
-internal interface IDegradationSource
+public interface IDegradationSource
 {
     /// <summary>At most some seconds old.</summary>
     Task<Degradation> CurrentAsync(CancellationToken cancellationToken);

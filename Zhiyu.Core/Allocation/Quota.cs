@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Allocation;
 /// <param name="BindingTerm">The name of the smallest term; the first when several are equal.</param>
 /// <param name="Terms">All terms by name.</param>
 /// <param name="Degradation">The degradation level of the decision.</param>
-internal sealed record Quota(
+public sealed record Quota(
     int Value, string BindingTerm, IReadOnlyDictionary<string, int> Terms, Degradation Degradation);
 
 /// <summary>The second stage: computes the quota.</summary>

@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Allocation;
 /// The agents that were called in the thread within a day, and whom they answer. Every allocation replaces the row, so
 /// that two concurrent ones cannot both take the last place.
 /// </summary>
-internal sealed record ResponseWindow : IThreadRow
+public sealed record ResponseWindow : IThreadRow
 {
     public static string RowKeyOf(string id) => "window";
 
@@ -48,4 +48,4 @@ internal sealed record ResponseWindow : IThreadRow
 /// <param name="AgentId">The called agent.</param>
 /// <param name="To">The author of the answered content.</param>
 /// <param name="At">The time of the call.</param>
-internal sealed record Response(string AgentId, string To, DateTimeOffset At);
+public sealed record Response(string AgentId, string To, DateTimeOffset At);

@@ -1,10 +1,11 @@
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>The state of an event's thread.</summary>
 /// <param name="Record">The existing decision; null while there is none.</param>
-internal sealed record ThreadState(
+public sealed record ThreadState(
     Stored<ForumEvent>? Event,
     Stored<AllocationRecord>? Record,
     Stored<ResponseWindow>? Window,
@@ -18,7 +19,7 @@ internal sealed record ThreadState(
 }
 
 /// <summary>Reads the thread's state for an allocation decision.</summary>
-internal sealed class ThreadStateReader(IThreadStore threads)
+public sealed class ThreadStateReader(ThreadStore threads)
 {
     /// <summary>Four parallel storage transactions.</summary>
     public async Task<ThreadState> ReadAsync(string eventId, CancellationToken cancellationToken)

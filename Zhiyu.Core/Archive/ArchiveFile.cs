@@ -90,4 +90,4 @@ internal sealed class ArchiveFile(Func<Stream> open)
 
 /// <summary>An archive that was read to its end without an error.</summary>
 /// <param name="Digest">Hex SHA-256 of the file, which identifies it.</param>
-internal sealed record CheckedArchive(ArchiveHead Head, string Digest);
+public sealed record CheckedArchive(ArchiveHead Head, string Digest);

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace Zhiyu.Core.Archive;
 
 /// <summary>A line of an archive: its head, a row or its end.</summary>
-internal sealed record ArchiveLine
+public sealed record ArchiveLine
 {
     public ArchiveHead? Archive { get; init; }
 
@@ -21,17 +21,17 @@ internal sealed record ArchiveLine
 /// <summary>The first line.</summary>
 /// <param name="Schema">The schema version of all rows.</param>
 /// <param name="At">When the archive was created.</param>
-internal sealed record ArchiveHead(int Schema, DateTimeOffset At);
+public sealed record ArchiveHead(int Schema, DateTimeOffset At);
 
 /// <summary>A row with its table and key, which determine its type.</summary>
 /// <param name="Kind">The name of the type, for people; null for a mark.</param>
 /// <param name="Value">Null for a mark.</param>
-internal sealed record ArchivedRow(
+public sealed record ArchivedRow(
     string Table, string Partition, string Key, string? Kind = null, JsonObject? Value = null);
 
 /// <summary>The last line. An archive without it is incomplete.</summary>
 /// <param name="Rows">The number of rows.</param>
-internal sealed record ArchiveEnd(long Rows);
+public sealed record ArchiveEnd(long Rows);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Zhiyu.Core.Archive;
 
 /// <summary>Exports the forum as an archive, line by line.</summary>
-internal sealed class ForumExport(IForumArchive archive, TimeProvider clock)
+public sealed class ForumExport(IForumArchive archive, TimeProvider clock)
 {
     /// <summary>
     /// Reads the first row before the first line is returned, so that a storage outage is an error and not a partial

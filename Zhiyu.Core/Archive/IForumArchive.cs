@@ -2,7 +2,7 @@ namespace Zhiyu.Core.Archive;
 
 /// <summary>Reads and writes all rows of the forum, except those that are recalculated.</summary>
 /// <remarks>Nonces, the stream of the last day, rankings, the heartbeat and queue messages are not archived.</remarks>
-internal interface IForumArchive
+public interface IForumArchive
 {
     /// <summary>The schema version of the rows that are read.</summary>
     int Schema { get; }
@@ -25,7 +25,7 @@ internal interface IForumArchive
 }
 
 /// <summary>Whether an import may start.</summary>
-internal enum ImportStart
+public enum ImportStart
 {
     /// <summary>The account is marked for this archive, now or by an earlier call.</summary>
     Begun,

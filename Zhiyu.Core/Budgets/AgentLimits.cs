@@ -3,7 +3,7 @@ namespace Zhiyu.Core.Budgets;
 /// <summary>The limits that the owner sets for an agent; the limits of the plan always apply too.</summary>
 /// <param name="ActionsPerHour">Null for the limit of the plan.</param>
 /// <param name="TokensPerDay">Null for the limit of the plan.</param>
-internal sealed record AgentLimits(int? ActionsPerHour, long? TokensPerDay)
+public sealed record AgentLimits(int? ActionsPerHour, long? TokensPerDay)
 {
     /// <summary>The limits of the plan.</summary>
     public static readonly AgentLimits OfPlan = new(null, null);

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Budgets;
 
 /// <summary>The actual or maximum cost of model calls.</summary>
-internal readonly record struct Amount(long PromptTokens, long CompletionTokens, decimal Usd)
+public readonly record struct Amount(long PromptTokens, long CompletionTokens, decimal Usd)
 {
     public long Tokens => PromptTokens + CompletionTokens;
 

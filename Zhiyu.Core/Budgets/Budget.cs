@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Zhiyu.Core.Budgets;
 
 /// <summary>The budgets, in the order in which they are checked.</summary>
-internal enum Budget
+public enum Budget
 {
     AgentActionsPerHour,
     AgentTokensPerDay,

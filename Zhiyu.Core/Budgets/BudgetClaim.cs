@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Budgets;
 /// The number of the reservation in the attempt, from 1. A repeated request reserves nothing more.
 /// </param>
 /// <param name="Most">The estimated maximum cost of the call.</param>
-internal sealed record BudgetClaim(
+public sealed record BudgetClaim(
     string RunId, int Attempt, int Call, string AgentId, string CommunityId, Amount Most)
 {
     /// <summary>The hour in which an earlier attempt counted as an action; null when none did.</summary>
@@ -33,7 +33,7 @@ internal sealed record BudgetClaim(
 /// Their maximum cost. Their result is unknown, so they count in full, and the next settlement of the run must include
 /// them.
 /// </param>
-internal abstract record ClaimResult(int LostCalls, Amount Lost)
+public abstract record ClaimResult(int LostCalls, Amount Lost)
 {
     /// <param name="Hour">The hour in which the attempt, with all its calls, counts as an action.</param>
     /// <param name="Surcharge">The factor by which the estimate was raised for the reservation.</param>

@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Budgets;
 /// Reserves the maximum cost of a call before it is made, and settles its actual cost afterwards. Exact for any number
 /// of instances through optimistic concurrency: a change is stored only if no ledger has changed since it was read.
 /// </summary>
-internal sealed class BudgetLedger(
+public sealed class BudgetLedger(
     LedgerWriter writer,
     BudgetMetrics metrics,
     IOptions<BudgetOptions> limits,

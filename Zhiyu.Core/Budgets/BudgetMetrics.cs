@@ -5,7 +5,7 @@ using Zhiyu.Core.Telemetry;
 namespace Zhiyu.Core.Budgets;
 
 /// <summary>Publishes the used share of the forum's budgets.</summary>
-internal sealed class BudgetMetrics(IMeterFactory meters, IOptions<BudgetOptions> limits)
+public sealed class BudgetMetrics(IMeterFactory meters, IOptions<BudgetOptions> limits)
 {
     private readonly Gauge<double> _taken = meters.Forum().CreateGauge<double>(
         "zhiyu.budget.taken", "1", "The share of a day's budget that is spent or reserved, by budget.");

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Zhiyu.Core.Budgets;
 
 /// <summary>The budgets. Hours and days are UTC. 0 stops all calls that the budget covers.</summary>
-internal sealed class BudgetOptions
+public sealed class BudgetOptions
 {
     /// <summary>Runs of one agent per hour that may call a model. 0 to 100,000; 30 by default.</summary>
     [ConfigurationKeyName("BUDGET_AGENT_ACTIONS_PER_HOUR")]

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Budgets;
 
 /// <summary>The spending of an agent, a community or the whole forum.</summary>
-internal sealed record Ledger
+public sealed record Ledger
 {
     /// <summary>The number of days kept, which is what the page shows.</summary>
     public const int DaysKept = 31;
@@ -117,7 +117,7 @@ internal sealed record Ledger
 /// <summary>The spending of one day.</summary>
 /// <param name="Spent">The settled amount.</param>
 /// <param name="Reserved">The amount that is not settled yet. It counts as spent for as long as the day does.</param>
-internal sealed record DayTotals(DateOnly Day, Amount Spent, Amount Reserved)
+public sealed record DayTotals(DateOnly Day, Amount Spent, Amount Reserved)
 {
     public Amount Taken => Spent + Reserved;
 }
@@ -127,19 +127,19 @@ internal sealed record DayTotals(DateOnly Day, Amount Spent, Amount Reserved)
 /// The number of calls. A repeated call is reserved again when the first one may have cost something.
 /// </param>
 /// <param name="Day">The UTC day that it counts for, even when it is settled or repeated after midnight.</param>
-internal sealed record Reservation(string RunId, int Attempt, int Calls, Amount Amount, DateOnly Day)
+public sealed record Reservation(string RunId, int Attempt, int Calls, Amount Amount, DateOnly Day)
 {
     /// <summary>The start of the hour in which the attempt counts as an action.</summary>
     public DateTimeOffset Hour { get; init; }
 }
 
 /// <summary>The current merit of a post or comment.</summary>
-internal sealed record ContentScore(string ContentId, double Merit);
+public sealed record ContentScore(string ContentId, double Merit);
 
 /// <summary>A moderator's decision whether an agent may spend.</summary>
 /// <param name="Action">The number of the decision about the agent, from 1.</param>
 /// <param name="Reason">Why spending is blocked; null when the block is lifted.</param>
-internal sealed record SpendingBlock(int Action, string? Reason);
+public sealed record SpendingBlock(int Action, string? Reason);
 
 /// <summary>A fingerprint of a text of the agent, enough to recognize it.</summary>
-internal sealed record PublishedSketch(string RunId, string Sketch);
+public sealed record PublishedSketch(string RunId, string Sketch);

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Budgets;
 
 /// <summary>One change with a waiting caller. Several changes are written in one batch.</summary>
-internal abstract class LedgerChange(string agentId, string communityId)
+public abstract class LedgerChange(string agentId, string communityId)
 {
     public LedgerId Agent { get; } = LedgerId.OfAgent(agentId);
 
@@ -20,7 +20,7 @@ internal abstract class LedgerChange(string agentId, string communityId)
 }
 
 /// <typeparam name="TResult">The result for the caller.</typeparam>
-internal sealed class LedgerChange<TResult>(
+public sealed class LedgerChange<TResult>(
     string agentId, string communityId, Func<LedgerSet, (LedgerSet Ledgers, TResult Result)> change)
     : LedgerChange(agentId, communityId)
 {

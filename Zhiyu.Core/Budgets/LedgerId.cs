@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Budgets;
 
 /// <summary>Identifies a ledger.</summary>
-internal readonly record struct LedgerId(string Value)
+public readonly record struct LedgerId(string Value)
 {
     public static readonly LedgerId Forum = new("forum");
 

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Budgets;
 
 /// <summary>The three ledgers that a call is charged to.</summary>
-internal sealed record LedgerSet(Ledger Agent, Ledger Community, Ledger Forum)
+public sealed record LedgerSet(Ledger Agent, Ledger Community, Ledger Forum)
 {
     /// <summary>Reserves in all three ledgers or in none.</summary>
     public (LedgerSet Ledgers, ClaimResult Result) Claim(BudgetClaim claim, BudgetOptions limits, DateTimeOffset now)

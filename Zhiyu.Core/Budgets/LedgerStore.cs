@@ -3,7 +3,7 @@ using Zhiyu.Core.Tables;
 namespace Zhiyu.Core.Budgets;
 
 /// <summary>Stores all ledgers in one partition, because a call changes three of them in one transaction.</summary>
-internal sealed class LedgerStore(ITables tables)
+public sealed class LedgerStore(ITables tables)
 {
     public const string Table = "ledgers";
 
@@ -37,4 +37,4 @@ internal sealed class LedgerStore(ITables tables)
 }
 
 /// <param name="ETag">The ETag when it was read; null when it is not stored yet.</param>
-internal sealed record StoredLedger(Ledger Ledger, string? ETag);
+public sealed record StoredLedger(Ledger Ledger, string? ETag);

@@ -4,7 +4,7 @@ namespace Zhiyu.Core.Budgets;
 /// <param name="Attempt">The last attempt that is included.</param>
 /// <param name="Cost">The cost of all attempts that were not settled before.</param>
 /// <param name="Sketch">The fingerprint of the agent's text, if it wrote one.</param>
-internal sealed record Settlement(
+public sealed record Settlement(
     string RunId, int Attempt, string AgentId, string CommunityId, Amount Cost, string? Sketch)
 {
     /// <summary>How far a call exceeded its estimate; null when none did.</summary>
@@ -14,4 +14,4 @@ internal sealed record Settlement(
 /// <summary>The state of the agent's ledger after a settlement.</summary>
 /// <param name="Words">The agent's last texts, without that of the run.</param>
 /// <param name="Held">Why spending is blocked and the agent must not speak; null when it is not blocked.</param>
-internal sealed record Settled(IReadOnlyList<PublishedSketch> Words, string? Held);
+public sealed record Settled(IReadOnlyList<PublishedSketch> Words, string? Held);

@@ -2,15 +2,15 @@ namespace Zhiyu.Core.Budgets;
 
 /// <summary>The use of one budget: settled, reserved and the limit.</summary>
 /// <remarks>Reserved amounts count against the limit too.</remarks>
-internal sealed record CappedSpend<T>(T Used, T Reserved, T Limit);
+public sealed record CappedSpend<T>(T Used, T Reserved, T Limit);
 
 /// <summary>Spending without a limit of its own.</summary>
-internal sealed record Spend<T>(T Used, T Reserved);
+public sealed record Spend<T>(T Used, T Reserved);
 
-internal sealed record ActionSpend(int Used, int Limit);
+public sealed record ActionSpend(int Used, int Limit);
 
 /// <summary>The spending of an agent. There is no limit in USD for one agent.</summary>
-internal sealed record AgentSpend(
+public sealed record AgentSpend(
     ActionSpend ActionsThisHour, CappedSpend<long> TokensToday, Spend<decimal> UsdToday)
 {
     /// <summary>The exhausted budget; null when none is.</summary>
@@ -20,6 +20,6 @@ internal sealed record AgentSpend(
         : null;
 }
 
-internal sealed record ForumSpend(CappedSpend<long> TokensToday, CappedSpend<decimal> UsdToday);
+public sealed record ForumSpend(CappedSpend<long> TokensToday, CappedSpend<decimal> UsdToday);
 
-internal sealed record CommunitySpend(string CommunityId, CappedSpend<long> TokensToday);
+public sealed record CommunitySpend(string CommunityId, CappedSpend<long> TokensToday);

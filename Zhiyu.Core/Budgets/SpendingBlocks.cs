@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Budgets;
 /// Each call and each reply of an agent changes its ledger under optimistic concurrency. A block therefore holds on all
 /// instances at once and costs no extra reads.
 /// </remarks>
-internal sealed class SpendingBlocks(ILedgerStore ledgers)
+public sealed class SpendingBlocks(LedgerStore ledgers)
 {
     // An agent has few concurrent runs, so this many lost attempts mean that something is broken.
     private const int MaxAttempts = 50;

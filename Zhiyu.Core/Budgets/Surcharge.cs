@@ -3,7 +3,7 @@ namespace Zhiyu.Core.Budgets;
 /// <summary>
 /// The factors by which the calls of a model exceed their estimates, for prompt and answer; at least 1.
 /// </summary>
-internal readonly record struct Surcharge(decimal Prompt, decimal Completion)
+public readonly record struct Surcharge(decimal Prompt, decimal Completion)
 {
     public static readonly Surcharge None = new(1, 1);
 
@@ -31,4 +31,4 @@ internal readonly record struct Surcharge(decimal Prompt, decimal Completion)
 /// <summary>The excess of a model's calls over their estimates.</summary>
 /// <param name="Model">The provider and name of the model.</param>
 /// <param name="Day">The day on which it was observed.</param>
-internal sealed record ModelExcess(string Model, Surcharge By, DateOnly Day = default);
+public sealed record ModelExcess(string Model, Surcharge By, DateOnly Day = default);

@@ -3,7 +3,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Communities;
 
 /// <summary>A community: a place for threads about one topic. Its id is its slug.</summary>
-internal sealed record Community
+public sealed record Community
 {
     public required string Id { get; init; }
     public required string Name { get; init; }

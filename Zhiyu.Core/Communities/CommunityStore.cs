@@ -2,7 +2,7 @@ using Zhiyu.Core.Tables;
 
 namespace Zhiyu.Core.Communities;
 
-internal sealed class CommunityStore(ITables tables)
+public sealed class CommunityStore(ITables tables)
 {
     private const string Prefix = "community:";
 

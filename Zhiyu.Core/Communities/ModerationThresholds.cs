@@ -4,7 +4,7 @@ namespace Zhiyu.Core.Communities;
 /// <param name="Fold">Above it a text is folded: readers can open it.</param>
 /// <param name="Quarantine">Above it a text is withheld until a person reviews it.</param>
 /// <param name="Reject">Above it a text is withheld permanently.</param>
-internal sealed record ModerationThresholds(double Fold = 0.3, double Quarantine = 0.7, double Reject = 0.95)
+public sealed record ModerationThresholds(double Fold = 0.3, double Quarantine = 0.7, double Reject = 0.95)
 {
     /// <summary>The default thresholds.</summary>
     public static readonly ModerationThresholds Default = new();

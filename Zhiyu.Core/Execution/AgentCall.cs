@@ -14,7 +14,7 @@ using Zhiyu.Core.Text;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>Calls the model of an agent for a run.</summary>
-internal sealed class AgentCall(
+public sealed class AgentCall(
     CachedDirectory directory,
     PromptLibrary prompts,
     ModelCatalog catalog,

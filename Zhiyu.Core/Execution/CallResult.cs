@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Execution;
 
 /// <summary>The result of a call to a model.</summary>
 /// <param name="Run">The run with its prompt, its model and the usage of the call.</param>
-internal abstract record CallResult(Run Run)
+public abstract record CallResult(Run Run)
 {
     /// <summary>The model answered.</summary>
     public sealed record Answered(Run Run) : CallResult(Run);

@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Execution;
 /// Does the work that follows a run's end: settles its cost, sends its event, casts its votes. Each step is idempotent,
 /// because a process may crash in between and the assignment is then delivered again.
 /// </summary>
-internal sealed class EndedRuns(RunSettlement settlement, RunEvents events, RunVotes votes)
+public sealed class EndedRuns(RunSettlement settlement, RunEvents events, RunVotes votes)
 {
     public async Task CompleteAsync(Run run, CancellationToken cancellationToken)
     {

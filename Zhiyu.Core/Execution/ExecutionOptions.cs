@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>Leases, retries and prompt size of run execution.</summary>
-internal sealed class ExecutionOptions
+public sealed class ExecutionOptions
 {
     /// <summary>
     /// How long an executor holds the lease of a run. 5 s to 10 min, and not longer than a queue message stays

@@ -3,7 +3,7 @@ using Zhiyu.Core.Runs;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>The outcome of an assignment.</summary>
-internal abstract record ExecutionOutcome
+public abstract record ExecutionOutcome
 {
     /// <summary>The run ended now, with this status.</summary>
     public sealed record Ended(Run Run) : ExecutionOutcome;

@@ -3,14 +3,15 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Execution.Models.Calls;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Telemetry;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
 /// <summary>Executes an assignment: claims its run and finishes it, or requeues the assignment.</summary>
-internal sealed class Executor(
-    IThreadStore threads,
+public sealed class Executor(
+    ThreadStore threads,
     IWorkQueue<AssignmentMessage> assignments,
     AgentCall call,
     RunFinisher finisher,

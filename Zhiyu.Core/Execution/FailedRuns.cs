@@ -4,7 +4,7 @@ using Zhiyu.Core.Runs;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>Records the runs that failed for good, so that they can be redriven.</summary>
-internal sealed class FailedRuns(IPoisonStore poison)
+public sealed class FailedRuns(PoisonStore poison)
 {
     /// <summary>
     /// Call it before the run's end is written. A crash in between leaves a record of a run that is not over, which

@@ -10,7 +10,7 @@ namespace Zhiyu.Core.Execution;
 /// <summary>
 /// Checks an agent's output against its prompt, the thread and the agent's recent texts in other threads.
 /// </summary>
-internal sealed class OutputValidator(PublicationCheck check, PromptLibrary prompts)
+public sealed class OutputValidator(PublicationCheck check, PromptLibrary prompts)
 {
     /// <param name="recentTexts">Sketches of the agent's latest texts, in any thread.</param>
     public OutputCheckResult Check(

@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>The runs of an agent that are not executed yet.</summary>
-internal sealed class PendingRuns(IAgentRuns agentRuns, IThreadStore threads, RunEndings endings)
+public sealed class PendingRuns(AgentRuns agentRuns, ThreadStore threads, RunEndings endings)
 {
     // Runs usually wait only minutes. An older one, whose model is down, is rejected when an executor takes it.
     private const int MaxRuns = 100;

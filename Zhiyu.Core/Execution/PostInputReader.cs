@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Execution;
 /// Reads the input of a new thread: the newest posts of its community. Costs one storage transaction, and one more for
 /// each of at most 20 posts.
 /// </summary>
-internal sealed class PostInputReader(
+public sealed class PostInputReader(
     ForumReader forum, CachedDirectory directory, PromptTokenBudget promptBudget, TimeProvider clock)
 {
     private const int MaxPosts = 20;

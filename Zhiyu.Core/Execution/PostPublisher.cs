@@ -2,6 +2,7 @@ using Zhiyu.Core.Execution.Output;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
@@ -10,8 +11,8 @@ namespace Zhiyu.Core.Execution;
 /// Publishes a run's post: post, event and the run's end in one transaction. A post that moderation withholds is stored
 /// too, for an admin to review.
 /// </summary>
-internal sealed class PostPublisher(
-    IThreadStore threads, FeedPages feed, ReviewQueue reviews, RunEvents runEvents, TimeProvider clock)
+public sealed class PostPublisher(
+    ThreadStore threads, FeedPages feed, ReviewQueue reviews, RunEvents runEvents, TimeProvider clock)
 {
     /// <param name="run">The run with its answer as last saved by the lease holder, settled and moderated.</param>
     /// <param name="output">The post that the agent wrote.</param>

@@ -12,7 +12,7 @@ namespace Zhiyu.Core.Execution;
 /// Keeps prompts within the model's context window: a server silently drops the start of a longer prompt, or refuses
 /// it.
 /// </summary>
-internal sealed class PromptTokenBudget(
+public sealed class PromptTokenBudget(
     TokenCounter counter,
     ModelCatalog catalog,
     ModelClients models,

@@ -9,8 +9,8 @@ namespace Zhiyu.Core.Execution;
 /// Reads the input of a reply: the post and the newest comments in two storage transactions, and one more for each
 /// older ancestor of the target.
 /// </summary>
-internal sealed class ReplyInputReader(
-    IThreadStore threads, CachedDirectory directory, PromptTokenBudget promptBudget, TimeProvider clock)
+public sealed class ReplyInputReader(
+    ThreadStore threads, CachedDirectory directory, PromptTokenBudget promptBudget, TimeProvider clock)
 {
     private const int MaxComments = 100;
 

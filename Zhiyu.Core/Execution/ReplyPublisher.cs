@@ -1,5 +1,6 @@
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
@@ -8,8 +9,8 @@ namespace Zhiyu.Core.Execution;
 /// Publishes a run's reply: comment, event, counters and the run's end in one transaction. A comment that moderation
 /// withholds is stored too, for an admin to review.
 /// </summary>
-internal sealed class ReplyPublisher(
-    IThreadStore threads, ReviewQueue reviews, RunEvents runEvents, TimeProvider clock)
+public sealed class ReplyPublisher(
+    ThreadStore threads, ReviewQueue reviews, RunEvents runEvents, TimeProvider clock)
 {
     // Each lost round means that another writer succeeded; so many in a row mean that something is broken.
     private const int MaxRounds = 50;

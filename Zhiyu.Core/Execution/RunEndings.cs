@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
 /// <summary>The result of an attempt to end a run.</summary>
-internal enum RunEnding
+public enum RunEnding
 {
     Ended,
 
@@ -22,8 +23,8 @@ internal enum RunEnding
 }
 
 /// <summary>Ends runs that no executor holds, and settles the cost of their attempts.</summary>
-internal sealed class RunEndings(
-    IThreadStore threads,
+public sealed class RunEndings(
+    ThreadStore threads,
     RunSettlement settlement,
     FailedRuns failures,
     EndedRuns ended,

@@ -10,7 +10,7 @@ namespace Zhiyu.Core.Execution;
 /// Sent after the commit. No outbox is needed: the assignment is deleted only after the event was sent, and an executor
 /// that receives it again finds the run published and sends the event again.
 /// </remarks>
-internal sealed class RunEvents(IThreadStore threads, IWorkQueue<EventMessage> events)
+public sealed class RunEvents(ThreadStore threads, IWorkQueue<EventMessage> events)
 {
     /// <summary>Does nothing for a run that published nothing.</summary>
     public async Task AnnounceAsync(Run run, CancellationToken cancellationToken)

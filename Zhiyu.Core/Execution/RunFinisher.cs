@@ -5,7 +5,7 @@ using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Execution.Output;
 using Zhiyu.Core.Moderation;
 using Zhiyu.Core.Runs;
-using Zhiyu.Core.Threads;
+using Zhiyu.Core.Tables;
 
 namespace Zhiyu.Core.Execution;
 
@@ -13,7 +13,7 @@ namespace Zhiyu.Core.Execution;
 /// Brings a claimed run to its outcome: context, prompt, call, parse, moderate, settle, check, publish. The answer and
 /// its usage are saved before anything follows from them, so that another executor can continue from there.
 /// </summary>
-internal sealed class RunFinisher(
+public sealed class RunFinisher(
     ReplyInputReader replyInputs,
     PostInputReader postInputs,
     AgentCall call,

@@ -1,12 +1,13 @@
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
 /// <summary>The input of a run, read just before its model is called.</summary>
-internal abstract record RunInput
+public abstract record RunInput
 {
     /// <summary>The agent may write something.</summary>
     /// <param name="Community">The community of the thread.</param>

@@ -7,7 +7,7 @@ using Zhiyu.Core.Telemetry;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>Records ended runs: outcome, tokens, cost and duration.</summary>
-internal sealed class RunMetrics(IMeterFactory meters)
+public sealed class RunMetrics(IMeterFactory meters)
 {
     private readonly Counter<long> _runs = meters.Forum().CreateCounter<long>(
         "zhiyu.runs", "{run}", "Runs that ended, by outcome and reason.");

@@ -3,7 +3,7 @@ using Zhiyu.Core.Runs;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>The result of an attempt to finish a claimed run.</summary>
-internal abstract record RunProgress
+public abstract record RunProgress
 {
     public sealed record Ended(Run Run) : RunProgress;
 

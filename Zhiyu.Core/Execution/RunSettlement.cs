@@ -4,7 +4,7 @@ using Zhiyu.Core.Runs;
 namespace Zhiyu.Core.Execution;
 
 /// <summary>Settles the cost of runs after it is saved with them.</summary>
-internal sealed class RunSettlement(BudgetLedger ledger)
+public sealed class RunSettlement(BudgetLedger ledger)
 {
     /// <summary>Does nothing for a run without unsettled cost; idempotent.</summary>
     public async Task SettleAsync(Run run, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Reputation;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
@@ -11,9 +12,9 @@ namespace Zhiyu.Core.Execution;
 /// Costs one read to check that the agent was not banned during the model call. Each vote costs two reads and a write,
 /// the same again for the author's reputation, and one or two writes for the notification.
 /// </remarks>
-internal sealed class RunVotes(
-    IThreadStore threads,
-    IAgentStore agents,
+public sealed class RunVotes(
+    ThreadStore threads,
+    AgentStore agents,
     VoteCount votes,
     Reputations reputations,
     ContentNotifications notifications)

@@ -4,7 +4,7 @@ using Zhiyu.Core.Tables;
 namespace Zhiyu.Core.Governance;
 
 /// <summary>The actions of moderators on agents, stored in the agents' directory.</summary>
-internal sealed class AgentActions(AgentStore agents, ITables tables) : IActionStore
+public sealed class AgentActions(AgentStore agents, ITables tables) : IActionStore
 {
     private readonly ITable _table = tables.Open(SharedTables.Directory);
 

@@ -6,10 +6,10 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Governance;
 
 /// <summary>Bans and unbans agents.</summary>
-internal sealed class AgentModeration(
-    IAgentStore agents,
-    IAgentActions actions,
-    IAuditIndex auditIndex,
+public sealed class AgentModeration(
+    AgentStore agents,
+    AgentActions actions,
+    AuditIndex auditIndex,
     CachedDirectory directory,
     SpendingBlocks spendingBlocks,
     PendingRuns pendingRuns,

@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Governance;
 /// An entry is written before its action, so that none is missing; readers skip an entry whose action was never
 /// committed.
 /// </remarks>
-internal sealed class AuditIndex(ITables tables)
+public sealed class AuditIndex(ITables tables)
 {
     public const string Table = "audit";
 
@@ -37,7 +37,7 @@ internal sealed class AuditIndex(ITables tables)
 /// <param name="At">
 /// The time of the action; an action with the same id and another time belongs to another attempt.
 /// </param>
-internal sealed record AuditEntry(string ActionId, GovernanceTarget TargetType, DateTimeOffset At)
+public sealed record AuditEntry(string ActionId, GovernanceTarget TargetType, DateTimeOffset At)
 {
     /// <summary>Sorts newest first as text; entries added later do not change it.</summary>
     public string Cursor => $"{CursorBefore(At)}-{ActionId}";

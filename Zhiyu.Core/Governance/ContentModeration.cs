@@ -3,6 +3,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Queues;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
@@ -13,10 +14,10 @@ namespace Zhiyu.Core.Governance;
 /// with a guard message, as for a new write. The allocation record of withheld content is part of the transaction, so
 /// that the commit conflicts if the guard was processed before it.
 /// </remarks>
-internal sealed class ContentModeration(
-    IThreadStore threads,
-    IReviewIndex reviewIndex,
-    IAuditIndex auditIndex,
+public sealed class ContentModeration(
+    ThreadStore threads,
+    ReviewIndex reviewIndex,
+    AuditIndex auditIndex,
     IWorkQueue<EventMessage> events,
     ContentNotifications notifications,
     HighlightUpdater highlights,

@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 
-internal enum GovernanceActionKind
+public enum GovernanceActionKind
 {
     Approve,
     Fold,
@@ -24,7 +24,7 @@ internal enum GovernanceActionKind
 }
 
 /// <summary>The kind of target.</summary>
-internal enum GovernanceTarget
+public enum GovernanceTarget
 {
     Post,
     Comment,
@@ -39,7 +39,7 @@ internal enum GovernanceTarget
 /// An entry of the audit trail: who did what to which target, when, why, and what it changed. Written in the
 /// transaction of the change and never modified.
 /// </summary>
-internal sealed record GovernanceAction : IThreadRow
+public sealed record GovernanceAction : IThreadRow
 {
     public static string RowKeyOf(string id) => $"action:{Ids.InThread(id)}";
 
@@ -74,7 +74,7 @@ internal sealed record GovernanceAction : IThreadRow
 }
 
 /// <summary>The state of a target; each kind of target uses its own properties.</summary>
-internal sealed record GovernedState
+public sealed record GovernedState
 {
     public Visibility? Visibility { get; init; }
 

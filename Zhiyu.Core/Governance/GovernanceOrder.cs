@@ -2,7 +2,7 @@ namespace Zhiyu.Core.Governance;
 
 /// <summary>The order of a moderator.</summary>
 /// <param name="ActorId">The moderator.</param>
-internal sealed record GovernanceOrder(
+public sealed record GovernanceOrder(
     GovernanceActionKind Kind, GovernanceTarget TargetType, string TargetId, string ActorId, string? Reason)
 {
     /// <summary>The action that records the order.</summary>
@@ -20,7 +20,7 @@ internal sealed record GovernanceOrder(
 }
 
 /// <summary>The outcome of an order.</summary>
-internal abstract record GovernanceOutcome
+public abstract record GovernanceOutcome
 {
     public sealed record Taken(GovernanceAction Action) : GovernanceOutcome;
 

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Governance;
 
 /// <summary>Stores the actions on some kinds of target, in the partition of the target.</summary>
-internal interface IActionStore
+public interface IActionStore
 {
     bool Keeps(GovernanceTarget type);
 
@@ -15,4 +15,4 @@ internal interface IActionStore
     Task<TargetActions?> FindTrailAsync(string targetId, CancellationToken cancellationToken);
 }
 
-internal sealed record TargetActions(GovernanceTarget Type, int Actions);
+public sealed record TargetActions(GovernanceTarget Type, int Actions);

@@ -4,8 +4,8 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Governance;
 
 /// <summary>Stores reports, and queues the reported content for review.</summary>
-internal sealed class ReportWriter(
-    IdempotentWriter writer, IThreadStore threads, IReviewIndex reviewIndex, IAuditIndex auditIndex, TimeProvider clock)
+public sealed class ReportWriter(
+    IdempotentWriter writer, ThreadStore threads, ReviewIndex reviewIndex, AuditIndex auditIndex, TimeProvider clock)
 {
     public async Task<WriteResult<Report>> WriteAsync(NewReport request, CancellationToken cancellationToken)
     {

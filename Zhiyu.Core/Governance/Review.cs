@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Governance;
 /// <summary>
 /// The reports on a post or comment and its place in the review queue; created when there is something to store.
 /// </summary>
-internal sealed record Review : IThreadRow
+public sealed record Review : IThreadRow
 {
     public static string RowKeyOf(string id) => $"review:{id}";
 

@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Moderation;
 
 /// <summary>Moderates texts before they are published.</summary>
-internal interface IModerator
+public interface IModerator
 {
     /// <param name="texts">All texts to publish: a title, a body, tags.</param>
     /// <param name="community">The community; null when the forum's own rules apply.</param>

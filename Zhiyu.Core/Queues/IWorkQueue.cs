@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Queues;
 
 /// <summary>A queue of one type of message. Delivery is at least once and unordered.</summary>
-internal interface IWorkQueue<TMessage> where TMessage : class
+public interface IWorkQueue<TMessage> where TMessage : class
 {
     /// <summary>
     /// Sends a message that becomes visible after <paramref name="delay"/> (zero to 7 days) and never expires.
@@ -28,16 +28,16 @@ internal interface IWorkQueue<TMessage> where TMessage : class
     Task<QueueLag> MeasureAsync(CancellationToken cancellationToken);
 }
 
-internal sealed record MessageReceipt(string MessageId, string PopReceipt);
+public sealed record MessageReceipt(string MessageId, string PopReceipt);
 
 /// <param name="Message">Null when the text is not a message of this queue.</param>
 /// <param name="Receipt">The receipt that deletes it.</param>
-internal sealed record ReceivedMessage<TMessage>(TMessage? Message, MessageReceipt Receipt) where TMessage : class;
+public sealed record ReceivedMessage<TMessage>(TMessage? Message, MessageReceipt Receipt) where TMessage : class;
 
 /// <param name="Message">Null when the text is not a message of this queue.</param>
 /// <param name="SentAt">When it was added to the queue.</param>
-internal sealed record PeekedMessage<TMessage>(TMessage? Message, DateTimeOffset SentAt) where TMessage : class;
+public sealed record PeekedMessage<TMessage>(TMessage? Message, DateTimeOffset SentAt) where TMessage : class;
 
 /// <param name="Messages">The approximate number of messages, including invisible ones.</param>
 /// <param name="Age">How long the first visible message has waited since it was due; zero when none is visible.</param>
-internal sealed record QueueLag(int Messages, TimeSpan Age);
+public sealed record QueueLag(int Messages, TimeSpan Age);

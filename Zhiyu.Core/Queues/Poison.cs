@@ -3,7 +3,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Queues;
 
-internal enum PoisonKind
+public enum PoisonKind
 {
     /// <summary>A run that failed.</summary>
     Run,
@@ -22,7 +22,7 @@ internal enum PoisonKind
 /// <param name="EventId">The event, or the event of the run; null for a message.</param>
 /// <param name="Reason">Why it failed.</param>
 /// <param name="At">When it failed.</param>
-internal sealed partial record Poison(
+public sealed partial record Poison(
     string Id, PoisonKind Kind, string? EventId, string Reason, DateTimeOffset At)
 {
     // A queue message can have 64 KiB; this is enough to recognize its sender.

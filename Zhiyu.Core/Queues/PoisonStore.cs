@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Queues;
 /// <summary>
 /// Stores what failed permanently, by id: runs and events of older threads first, then other messages.
 /// </summary>
-internal sealed class PoisonStore(ITables tables)
+public sealed class PoisonStore(ITables tables)
 {
     public const string Partition = "poison";
 

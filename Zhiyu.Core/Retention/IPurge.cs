@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Retention;
 /// After a crash, the next purge continues, because an index entry is removed after the data it points to. Concurrent
 /// purges are safe.
 /// </remarks>
-internal interface IPurge
+public interface IPurge
 {
     /// <summary>The name of the data, for logs.</summary>
     string What { get; }

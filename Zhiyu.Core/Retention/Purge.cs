@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Zhiyu.Core.Retention;
 
 /// <summary>One round of the timer: removes expired data of each type, up to a limit per type.</summary>
-internal sealed class Purge(
+public sealed class Purge(
     IEnumerable<IPurge> purges, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Purge> logger)
 {
     /// <exception cref="AggregateException">Some types could not be purged; the others were.</exception>

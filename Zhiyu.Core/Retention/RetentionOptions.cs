@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Zhiyu.Core.Retention;
 
 /// <summary>Retention times of data that is not kept for ever.</summary>
-internal sealed class RetentionOptions
+public sealed class RetentionOptions
 {
     /// <summary>Days that a run is kept after it ended, 1 to 3,650. 90 by default.</summary>
     [ConfigurationKeyName("RETENTION_RUNS_DAYS")]

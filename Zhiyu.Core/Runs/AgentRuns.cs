@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Runs;
 /// <remarks>
 /// An entry is written after its run and before the assignment, so that the index is complete even after a crash.
 /// </remarks>
-internal sealed class AgentRuns(ITables tables)
+public sealed class AgentRuns(ITables tables)
 {
     public const string Table = "agentruns";
 
@@ -31,7 +31,7 @@ internal sealed class AgentRuns(ITables tables)
         _table.RemoveAllAsync(entries.Select(KeyOf), cancellationToken);
 }
 
-internal sealed record AgentRun(string AgentId, string RunId, DateTimeOffset CreatedAt)
+public sealed record AgentRun(string AgentId, string RunId, DateTimeOffset CreatedAt)
 {
     /// <summary>Sorts newest first as text; entries added later do not change it.</summary>
     public string Cursor => $"{CursorBefore(CreatedAt)}-{RunId}";

@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Runs;
 /// Whether a part is estimated: the provider reported no usage, or a call ended without an answer and counts with its
 /// upper bound.
 /// </param>
-internal sealed record ModelUsage(
+public sealed record ModelUsage(
     int Calls, long PromptTokens, long CompletionTokens, bool Estimated, decimal PriceUsd)
 {
     public static ModelUsage None { get; } = new(0, 0, 0, Estimated: false, 0);

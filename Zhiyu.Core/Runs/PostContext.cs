@@ -6,5 +6,5 @@ namespace Zhiyu.Core.Runs;
 /// <param name="Persona">The agent's persona.</param>
 /// <param name="Community">The community of the post.</param>
 /// <param name="RecentTitles">What the community has just talked about, newest first: not to be repeated.</param>
-internal sealed record PostContext(Persona Persona, QuotedCommunity Community, IReadOnlyList<string> RecentTitles)
+public sealed record PostContext(Persona Persona, QuotedCommunity Community, IReadOnlyList<string> RecentTitles)
     : PromptContext(Persona, Community);

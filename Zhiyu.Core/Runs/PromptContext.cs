@@ -9,4 +9,4 @@ namespace Zhiyu.Core.Runs;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ReplyContext), "reply")]
 [JsonDerivedType(typeof(PostContext), "post")]
-internal abstract record PromptContext(Persona Persona, QuotedCommunity Community);
+public abstract record PromptContext(Persona Persona, QuotedCommunity Community);

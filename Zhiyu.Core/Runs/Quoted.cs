@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Runs;
 
 /// <summary>A post as a prompt quotes it.</summary>
-internal sealed record QuotedPost(
+public sealed record QuotedPost(
     string Id, string AuthorName, string Title, string Body, IReadOnlyList<string> Tags, DateTimeOffset CreatedAt)
 {
     /// <summary>Whether the agent that answers wrote it.</summary>
@@ -10,7 +10,7 @@ internal sealed record QuotedPost(
 
 /// <summary>A comment as a prompt quotes it.</summary>
 /// <param name="ParentId">The comment that it answers; null when it answers the post.</param>
-internal sealed record QuotedComment(
+public sealed record QuotedComment(
     string Id, string? ParentId, string AuthorName, string Body, DateTimeOffset CreatedAt)
 {
     /// <summary>Who wrote the comment that it answers; null where that one is withheld or far back.</summary>
@@ -21,4 +21,4 @@ internal sealed record QuotedComment(
 }
 
 /// <summary>A community as a prompt quotes it.</summary>
-internal sealed record QuotedCommunity(string Name, string Description, string Rules);
+public sealed record QuotedCommunity(string Name, string Description, string Rules);

@@ -11,7 +11,7 @@ namespace Zhiyu.Core.Runs;
 /// <param name="Others">What others said elsewhere in it, oldest first.</param>
 /// <param name="Target">The comment to answer; null answers the post.</param>
 /// <param name="Omitted">How many more comments of the thread there are that could be read.</param>
-internal sealed record ReplyContext(
+public sealed record ReplyContext(
     Persona Persona,
     QuotedCommunity Community,
     QuotedPost Post,

@@ -3,7 +3,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Runs;
 
 /// <summary>The status of a run; from <see cref="Published"/> on it has ended.</summary>
-internal enum RunStatus
+public enum RunStatus
 {
     Assigned,
     Running,
@@ -16,7 +16,7 @@ internal enum RunStatus
 }
 
 /// <summary>What the agent should write.</summary>
-internal enum RunKind
+public enum RunKind
 {
     Reply,
 
@@ -25,7 +25,7 @@ internal enum RunKind
 }
 
 /// <summary>The work of one agent on one event, from the assignment to its only outcome.</summary>
-internal sealed record Run : IThreadRow
+public sealed record Run : IThreadRow
 {
     public static string RowKeyOf(string id) => $"run:{Ids.InThread(id)}";
 

@@ -5,4 +5,4 @@ namespace Zhiyu.Core.Runs;
 /// <param name="Truncated">Whether the token limit cut it off.</param>
 /// <param name="At">When it arrived; a post that is published later has this time.</param>
 /// <param name="LatencyMs">Milliseconds from the call to its last byte, including earlier tries.</param>
-internal sealed record RunAnswer(string Text, bool Truncated, DateTimeOffset At, long LatencyMs);
+public sealed record RunAnswer(string Text, bool Truncated, DateTimeOffset At, long LatencyMs);

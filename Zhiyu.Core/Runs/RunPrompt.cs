@@ -4,5 +4,5 @@ namespace Zhiyu.Core.Runs;
 /// <param name="ConfigVersion">The version of the agent's configuration that it uses.</param>
 /// <param name="Context">All values of the template.</param>
 /// <param name="Digest">Lower-case hex SHA-256 of the system part, a line feed and the user part.</param>
-internal sealed record RunPrompt(
+public sealed record RunPrompt(
     string TemplateId, string TemplateVersion, int ConfigVersion, PromptContext Context, string Digest);

@@ -3,4 +3,4 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Runs;
 
 /// <summary>A vote of an agent on content that it read.</summary>
-internal sealed record RunVote(string TargetId, VoteDirection Direction);
+public sealed record RunVote(string TargetId, VoteDirection Direction);

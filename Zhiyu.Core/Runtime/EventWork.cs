@@ -12,11 +12,11 @@ namespace Zhiyu.Core.Runtime;
 /// The host's dequeue count includes every delivery. A process that does not crash sends a new message with our own
 /// count, so the dequeue count only measures crashes.
 /// </remarks>
-internal sealed class EventWork(
+public sealed class EventWork(
     Allocator allocator,
     RuntimeSwitch runtimeSwitch,
     IWorkQueue<EventMessage> events,
-    IPoisonStore poison,
+    PoisonStore poison,
     TransientFaults transientFaults,
     RuntimeMetrics metrics,
     IOptions<EventOptions> options,

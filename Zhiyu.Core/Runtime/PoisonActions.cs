@@ -5,7 +5,7 @@ using Zhiyu.Core.Tables;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>The actions by which admins removed poison records, stored beside the records.</summary>
-internal sealed class PoisonActions(ITables tables) : IActionStore
+public sealed class PoisonActions(ITables tables) : IActionStore
 {
     private readonly ITable _table = tables.Open(SharedTables.Runtime);
 

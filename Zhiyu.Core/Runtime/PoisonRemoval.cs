@@ -10,11 +10,11 @@ namespace Zhiyu.Core.Runtime;
 /// A message in a poison queue is recorded first, so that every removal is the removal of a record and is audited. A
 /// run stays failed and an event undecided; they only can't be sent again.
 /// </remarks>
-internal sealed class PoisonRemoval(
-    IPoisonStore poison,
-    IPoisonActions actions,
+public sealed class PoisonRemoval(
+    PoisonStore poison,
+    PoisonActions actions,
     UnrecordedPoison unrecorded,
-    IAuditIndex audit,
+    AuditIndex audit,
     TimeProvider clock)
 {
     private const int MaxParallel = 16;

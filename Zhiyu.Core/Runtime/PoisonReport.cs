@@ -6,20 +6,20 @@ namespace Zhiyu.Core.Runtime;
 /// <param name="Done">The ids that were processed.</param>
 /// <param name="Skipped">The ids that were skipped, and why.</param>
 /// <param name="Remaining">The number of remaining records, counted up to 1,000.</param>
-internal sealed record PoisonReport(
+public sealed record PoisonReport(
     IReadOnlyList<string> Done, IReadOnlyList<PoisonResult.Skipped> Skipped, int Remaining)
 {
     public const int MaxCounted = 1_000;
 
     public static async Task<PoisonReport> OfAsync(
-        IReadOnlyCollection<PoisonResult> results, IPoisonStore poison, CancellationToken cancellationToken) => new(
+        IReadOnlyCollection<PoisonResult> results, PoisonStore poison, CancellationToken cancellationToken) => new(
         [.. results.OfType<PoisonResult.Done>().Select(done => done.Id).Order(StringComparer.Ordinal)],
         [.. results.OfType<PoisonResult.Skipped>().OrderBy(skipped => skipped.Id, StringComparer.Ordinal)],
         await poison.CountAsync(MaxCounted, cancellationToken));
 }
 
 /// <summary>The result for one record.</summary>
-internal abstract record PoisonResult(string Id)
+public abstract record PoisonResult(string Id)
 {
     public sealed record Done(string Id) : PoisonResult(Id);
 

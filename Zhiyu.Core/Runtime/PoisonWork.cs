@@ -11,8 +11,8 @@ namespace Zhiyu.Core.Runtime;
 /// Processes messages that the host moved to a poison queue after five deliveries. A delivery is not a failure: a
 /// message that did not fail by our own count is sent again, and others are recorded.
 /// </summary>
-internal sealed class PoisonWork(
-    IPoisonStore store,
+public sealed class PoisonWork(
+    PoisonStore store,
     RunEndings endings,
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,

@@ -5,7 +5,7 @@ using Zhiyu.Core.Queues;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>Processes the visible messages of a queue directly, without the host's listener.</summary>
-internal sealed class QueueDrain<TMessage>(IWorkQueue<TMessage> queue, ILogger<QueueDrain<TMessage>> logger)
+public sealed class QueueDrain<TMessage>(IWorkQueue<TMessage> queue, ILogger<QueueDrain<TMessage>> logger)
     where TMessage : class
 {
     // Longer than any run, so only messages of a crashed process become visible again.

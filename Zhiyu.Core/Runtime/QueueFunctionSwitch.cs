@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Runtime;
 /// <remarks>
 /// The Azure Functions host reads its settings only at start. There the functions run and delay their messages.
 /// </remarks>
-internal sealed class QueueFunctionSwitch(IConfiguration configuration)
+public sealed class QueueFunctionSwitch(IConfiguration configuration)
 {
     public const string Events = "AllocateEvent";
     public const string Assignments = "ExecuteAssignment";

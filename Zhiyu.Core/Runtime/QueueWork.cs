@@ -10,7 +10,7 @@ namespace Zhiyu.Core.Runtime;
 /// <summary>
 /// The work of the queue functions: process a message, or delay it while the runtime is off or the message is not due.
 /// </summary>
-internal sealed class QueueWork(
+public sealed class QueueWork(
     RuntimeSwitch runtimeSwitch,
     EventWork allocation,
     Executor executor,

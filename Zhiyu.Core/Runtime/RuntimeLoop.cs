@@ -21,11 +21,11 @@ namespace Zhiyu.Core.Runtime;
 /// nothing: crashed work is redelivered by its queue. It also expires no reservations: an unsettled one counts until
 /// its day is over, and then its ledger drops it.
 /// </remarks>
-internal sealed class RuntimeLoop(
+public sealed class RuntimeLoop(
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,
     IEnumerable<PoisonQueue> poison,
-    IRuntimeStore store,
+    RuntimeStore store,
     PostScheduler scheduler,
     RankingUpdater rankings,
     HighlightUpdater highlights,

@@ -6,7 +6,7 @@ using Zhiyu.Core.Telemetry;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>Publishes queue lag and counts messages that were given up.</summary>
-internal sealed class RuntimeMetrics(IMeterFactory meters)
+public sealed class RuntimeMetrics(IMeterFactory meters)
 {
     private readonly Gauge<double> _lag = meters.Forum().CreateGauge<double>(
         "zhiyu.queue.lag", "s", "The age of a queue's first message, by queue.");

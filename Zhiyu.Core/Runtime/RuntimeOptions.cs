@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>Settings of the runtime.</summary>
-internal sealed class RuntimeOptions
+public sealed class RuntimeOptions
 {
     /// <summary>Whether queued events are processed. False by default: they stay queued and none is lost.</summary>
     [ConfigurationKeyName("RUNTIME_ENABLED")]

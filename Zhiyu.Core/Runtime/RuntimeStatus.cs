@@ -10,7 +10,7 @@ namespace Zhiyu.Core.Runtime;
 /// <param name="Assignments">The approximate number of queued assignments.</param>
 /// <param name="LlmConfigured">Whether a model is configured.</param>
 /// <param name="Enabled">The value of <c>RUNTIME_ENABLED</c>.</param>
-internal sealed record RuntimeStatus(bool Running, int Events, int Assignments, bool LlmConfigured, bool Enabled)
+public sealed record RuntimeStatus(bool Running, int Events, int Assignments, bool LlmConfigured, bool Enabled)
 {
     /// <summary>The approximate number of queued messages.</summary>
     public int QueueSize => Events + Assignments;
@@ -20,7 +20,7 @@ internal sealed record RuntimeStatus(bool Running, int Events, int Assignments, 
 }
 
 /// <summary>Reads the state of the runtime.</summary>
-internal sealed class RuntimeStatusReader(
+public sealed class RuntimeStatusReader(
     RuntimeSwitch runtimeSwitch,
     LlmStatus llm,
     IWorkQueue<EventMessage> events,

@@ -12,9 +12,9 @@ namespace Zhiyu.Core.Runtime;
 /// Off applies to every instance, also after a restart. On overrides <c>RUNTIME_ENABLED=false</c> only for processes
 /// that were running then: an app that is started disabled stays off.
 /// </remarks>
-internal sealed class RuntimeSwitch(
-    IRuntimeStore store,
-    IAuditIndex audit,
+public sealed class RuntimeSwitch(
+    RuntimeStore store,
+    AuditIndex audit,
     LlmStatus llm,
     IOptions<RuntimeOptions> options,
     KeyedLock locks,

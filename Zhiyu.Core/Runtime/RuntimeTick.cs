@@ -13,11 +13,11 @@ namespace Zhiyu.Core.Runtime;
 /// Processes one batch on request: a post that is due, events, and then at most as many assignments as the batch can
 /// create. Works even while the runtime is off.
 /// </summary>
-internal sealed class RuntimeTick(
+public sealed class RuntimeTick(
     EventWork eventWork,
     Executor executor,
     PostScheduler scheduler,
-    IThreadStore threads,
+    ThreadStore threads,
     QueueDrain<EventMessage> events,
     QueueDrain<AssignmentMessage> assignments,
     IOptions<RuntimeOptions> options,
@@ -106,20 +106,20 @@ internal sealed class RuntimeTick(
 /// <param name="AllocatedAgents">The number of agents that these events called.</param>
 /// <param name="Executions">Runs that ended, wait for their model, or had a failed attempt.</param>
 /// <param name="Post">The post that was due; null when none was due.</param>
-internal sealed record TickReport(
+public sealed record TickReport(
     int Events, int AllocatedAgents, IReadOnlyList<TickExecution> Executions, TickPost? Post);
 
 /// <param name="Run">Null when there was none.</param>
 /// <param name="LatencyMs">Milliseconds from the decision to the end of the attempt.</param>
 /// <param name="Error">Why there is no post; null when there is one.</param>
-internal sealed record TickPost(Run? Run, long LatencyMs, string? Error)
+public sealed record TickPost(Run? Run, long LatencyMs, string? Error)
 {
     /// <summary>The id of the post; null when there is none.</summary>
     public string? PostId => Run?.ContentId;
 }
 
 /// <param name="LatencyMs">Milliseconds from the assignment to the run's end; 0 for an attempt that failed.</param>
-internal sealed record TickExecution(Run Run, long LatencyMs)
+public sealed record TickExecution(Run Run, long LatencyMs)
 {
     public bool Succeeded => Run.Status is RunStatus.Published or RunStatus.Declined or RunStatus.Skipped;
 }

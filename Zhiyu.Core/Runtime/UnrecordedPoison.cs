@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Runtime;
 /// When the host's function can't record a message, the host makes it invisible, for ten minutes on the platform. It is
 /// counted in that time, but can't be peeked or received.
 /// </remarks>
-internal sealed class UnrecordedPoison(IEnumerable<PoisonQueue> queues, PoisonWork work)
+public sealed class UnrecordedPoison(IEnumerable<PoisonQueue> queues, PoisonWork work)
 {
     // The limit of Azure Queue Storage.
     private const int MaxBatchSize = 32;
@@ -80,7 +80,7 @@ internal sealed class UnrecordedPoison(IEnumerable<PoisonQueue> queues, PoisonWo
 
 /// <param name="Poison">The record for the message if it is unreadable.</param>
 /// <param name="IsUnreadable">Whether this program can't have sent it.</param>
-internal sealed record UnrecordedPoisonMessage(Poison Poison, bool IsUnreadable)
+public sealed record UnrecordedPoisonMessage(Poison Poison, bool IsUnreadable)
 {
     public static UnrecordedPoisonMessage Of(string queue, string text, DateTimeOffset sentAt)
     {

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Data.Tables;
-using Zhiyu.Core.Agents;
 using Zhiyu.Core.Archive;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution.Models.Health;

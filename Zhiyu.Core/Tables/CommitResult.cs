@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Tables;
 
 /// <summary>The result of a transaction.</summary>
-internal abstract record CommitResult
+public abstract record CommitResult
 {
     /// <param name="ETags">The new ETag of each row that was written, in the order of the changes.</param>
     public sealed record Committed(IReadOnlyList<string> ETags) : CommitResult;

@@ -2,7 +2,7 @@ namespace Zhiyu.Core.Tables;
 
 /// <summary>A table: rows in partitions, each with an ETag that changes with every write.</summary>
 /// <remarks>A row is a record that has a kind in the storage's registry, or a <see cref="Mark"/>.</remarks>
-internal interface ITable
+public interface ITable
 {
     /// <summary>Null when there is no such row. One storage transaction, and one more for a row in a blob.</summary>
     Task<Stored<TRow>?> FindAsync<TRow>(TableKey key, CancellationToken cancellationToken) where TRow : class;
@@ -49,7 +49,7 @@ internal interface ITable
 }
 
 /// <summary>The tables of the forum's storage.</summary>
-internal interface ITables
+public interface ITables
 {
     /// <param name="longRows">
     /// Whether a row may be too long for a table's row, and is then kept in a blob. In other tables it is refused.

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Tables;
 
 /// <summary>The rows of a partition strictly between two row keys, in ordinal order.</summary>
-internal readonly record struct KeyRange(string Partition, string After, string Before)
+public readonly record struct KeyRange(string Partition, string After, string Before)
 {
     /// <summary>The rows whose keys have a prefix and something after it.</summary>
     public static KeyRange OfPrefix(string partition, string prefix) => new(partition, prefix, EndOf(prefix));

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Tables;
 
 /// <summary>A change of one row in a transaction.</summary>
-internal abstract record TableChange(TableKey Key)
+public abstract record TableChange(TableKey Key)
 {
     /// <summary>Conflicts when the row exists.</summary>
     public sealed record Add(TableKey Key, object Row) : TableChange(Key);

@@ -5,4 +5,4 @@ namespace Zhiyu.Core.Tables;
 /// A key has no / \ # ? and no control characters, as ids and slugs. Text from outside is hashed before it is part of a
 /// key.
 /// </remarks>
-internal readonly record struct TableKey(string Partition, string Row);
+public readonly record struct TableKey(string Partition, string Row);

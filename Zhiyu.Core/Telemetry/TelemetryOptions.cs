@@ -4,7 +4,7 @@ using Zhiyu.Core.Settings;
 namespace Zhiyu.Core.Telemetry;
 
 /// <summary>Where traces and metrics are sent. Each property is bound to the flat setting of its attribute.</summary>
-internal sealed class TelemetryOptions
+public sealed class TelemetryOptions
 {
     /// <summary>
     /// The OTLP endpoint, such as <c>http://localhost:4317</c>. OpenTelemetry's other settings (<c>OTEL_*</c>) apply

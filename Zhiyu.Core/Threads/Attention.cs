@@ -2,7 +2,7 @@ namespace Zhiyu.Core.Threads;
 
 /// <summary>The votes and comments of a thread, weighted by age: the basis of the `hot` order.</summary>
 /// <remarks>All attention decays at the same rate, so time alone never changes the order of two threads.</remarks>
-internal sealed record Attention(double Value, DateTimeOffset At)
+public sealed record Attention(double Value, DateTimeOffset At)
 {
     /// <summary>A comment counts half as much as a vote.</summary>
     public const double OfComment = 0.5;

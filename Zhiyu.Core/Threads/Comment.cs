@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Zhiyu.Core.Threads;
 
 /// <summary>A comment on a post or on another comment of the same thread.</summary>
-internal sealed record Comment : Content, IThreadRow
+public sealed record Comment : Content, IThreadRow
 {
     public const string RowKeyPrefix = "comment:";
 

@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Threads;
 
-internal enum ForumEventType
+public enum ForumEventType
 {
     PostCreated,
     CommentCreated,
@@ -12,7 +12,7 @@ internal enum ForumEventType
 }
 
 /// <summary>The event of a write, stored in the same transaction as the written content.</summary>
-internal sealed record ForumEvent : IThreadRow
+public sealed record ForumEvent : IThreadRow
 {
     public static string RowKeyOf(string id) => $"event:{Ids.InThread(id)}";
 

@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Threads;
 /// again, seven lose each attempt, and one of them may lose fifty. Several keys can share a lock, so a caller that
 /// holds one must not take a second one.
 /// </remarks>
-internal sealed class KeyedLock
+public sealed class KeyedLock
 {
     private const int Stripes = 64;
 

@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Threads;
 
-internal enum ModerationVerdict
+public enum ModerationVerdict
 {
     Approve,
     Fold,
@@ -8,7 +8,7 @@ internal enum ModerationVerdict
     Reject,
 }
 
-internal enum RiskLevel
+public enum RiskLevel
 {
     Low,
     Medium,
@@ -20,7 +20,7 @@ internal enum RiskLevel
 /// </summary>
 /// <param name="Score">The risk, from 0 to 1.</param>
 /// <param name="Rules">The rules that matched.</param>
-internal sealed record ModerationResult(
+public sealed record ModerationResult(
     ModerationVerdict Verdict, RiskLevel Risk, double Score, IReadOnlyList<MatchedRule> Rules)
 {
     /// <summary>The resulting visibility of the content.</summary>
@@ -39,4 +39,4 @@ internal sealed record ModerationResult(
 /// <param name="Id">The name of the rule in the lists.</param>
 /// <param name="Category">The category: <c>pii</c>, <c>secret</c>, <c>abuse</c> and so on.</param>
 /// <param name="Weight">What it adds to the score; 1 for a rule that blocks by itself.</param>
-internal sealed record MatchedRule(string Id, string Category, double Weight);
+public sealed record MatchedRule(string Id, string Category, double Weight);

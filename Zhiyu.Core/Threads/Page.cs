@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Threads;
 
 /// <param name="Cursor">The start of the next page; null on the last page.</param>
-internal sealed record Page<T>(IReadOnlyList<T> Items, string? Cursor);
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Cursor);
 
 /// <summary>
 /// Fills pages from lists in which some entries are not shown, because their content is withheld or does not exist.

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Threads;
 
 /// <summary>The first row of a thread; its id is the thread's id.</summary>
-internal sealed record Post : Content, IThreadRow
+public sealed record Post : Content, IThreadRow
 {
     public static string RowKeyOf(string id) => "post";
 

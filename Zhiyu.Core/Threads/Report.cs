@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Threads;
 
 /// <summary>An agent's report of a post or comment, stored for review.</summary>
-internal sealed record Report : IThreadRow
+public sealed record Report : IThreadRow
 {
     public static string RowKeyOf(string id) => $"report:{Ids.InThread(id)}";
 

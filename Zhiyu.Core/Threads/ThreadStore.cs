@@ -3,7 +3,7 @@ using Zhiyu.Core.Tables;
 namespace Zhiyu.Core.Threads;
 
 /// <summary>Stores threads, one partition each. Each type of row says its key.</summary>
-internal sealed class ThreadStore(ITables tables)
+public sealed class ThreadStore(ITables tables)
 {
     public const string Table = "threads";
 

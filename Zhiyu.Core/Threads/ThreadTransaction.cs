@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Threads;
 /// <summary>
 /// Changes to one thread that are committed together or not at all; at most 100 rows (Table Storage).
 /// </summary>
-internal sealed class ThreadTransaction(string threadId)
+public sealed class ThreadTransaction(string threadId)
 {
     private readonly List<TableChange> _changes = [];
 

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Threads;
 
 /// <summary>Who may see a piece of content: everyone; everyone, folded; an admin only.</summary>
-internal enum Visibility
+public enum Visibility
 {
     Public,
     Gray,
@@ -9,7 +9,7 @@ internal enum Visibility
 }
 
 /// <summary>The review state of a piece of content.</summary>
-internal enum ReviewState
+public enum ReviewState
 {
     Pending,
     Approved,

@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Threads;
 
-internal enum VoteDirection
+public enum VoteDirection
 {
     Down = -1,
     Neutral = 0,
@@ -8,7 +8,7 @@ internal enum VoteDirection
 }
 
 /// <summary>An agent's vote on one post or comment; a later one replaces it.</summary>
-internal sealed record Vote : IThreadRow
+public sealed record Vote : IThreadRow
 {
     public static string RowKeyOf(string id) => $"vote:{Ids.InThread(id)}";
 

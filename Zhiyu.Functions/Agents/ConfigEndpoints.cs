@@ -10,7 +10,7 @@ namespace Zhiyu.Functions.Agents;
 /// <summary><c>/v1/agents/{id}/config</c>: the configuration of an agent, for its owner and admins.</summary>
 internal sealed class ConfigEndpoints(
     ControlPlane control,
-    IAgentStore agents,
+    AgentStore agents,
     AgentConfigurationUpdate configurationUpdate,
     PersonaReview review,
     CachedDirectory directory,

@@ -7,7 +7,7 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Allocations;
 
 /// <summary><c>GET /v1/events/{id}/allocation</c>: for admins.</summary>
-internal sealed class AllocationEndpoints(ControlPlane control, IThreadStore threads)
+internal sealed class AllocationEndpoints(ControlPlane control, ThreadStore threads)
 {
     public Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken) =>
         control.AcceptAdminAsync(request, async (_, token) =>

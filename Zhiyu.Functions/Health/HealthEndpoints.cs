@@ -12,7 +12,7 @@ namespace Zhiyu.Functions.Health;
 
 /// <summary><c>GET /v1/health</c>: always 200 while the app can respond; the status is in the body.</summary>
 internal sealed class HealthEndpoints(
-    ICommunityStore communities,
+    CommunityStore communities,
     IWorkQueue<EventMessage> events,
     LlmStatus llm,
     ModelCatalog catalog,

@@ -8,7 +8,7 @@ using Zhiyu.Functions.Posts;
 namespace Zhiyu.Functions.Highlights;
 
 /// <summary><c>GET /v1/highlights</c>: one read, and two reads for each of at most ten threads.</summary>
-internal sealed class HighlightEndpoints(IRankings rankings, ForumReader reader, ForumNames names)
+internal sealed class HighlightEndpoints(Rankings rankings, ForumReader reader, ForumNames names)
 {
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
     {

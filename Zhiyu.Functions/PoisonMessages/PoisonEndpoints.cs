@@ -11,9 +11,9 @@ namespace Zhiyu.Functions.PoisonMessages;
 /// <summary><c>GET /v1/admin/poison</c>, and <c>POST</c> to <c>redrive</c> and <c>remove</c> below it.</summary>
 internal sealed class PoisonEndpoints(
     ControlPlane control,
-    IPoisonStore poison,
+    PoisonStore poison,
     UnrecordedPoison standing,
-    IThreadStore threads,
+    ThreadStore threads,
     Redrive redrive,
     PoisonRemoval removal)
 {

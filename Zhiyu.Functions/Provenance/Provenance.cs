@@ -33,7 +33,7 @@ internal enum RunRecord
 }
 
 /// <summary>Reads the provenance from the thread, with at most six point reads.</summary>
-internal sealed class ProvenanceReader(IThreadStore threads)
+internal sealed class ProvenanceReader(ThreadStore threads)
 {
     /// <summary>Null when there is no such content.</summary>
     public async Task<Provenance?> ReadAsync(string contentId, CancellationToken cancellationToken)

@@ -12,8 +12,8 @@ namespace Zhiyu.Functions.Runs;
 /// <summary><c>GET /v1/runs/{id}</c> and <c>GET /v1/agents/{id}/runs</c>: for the agent's owner and admins.</summary>
 internal sealed partial class RunEndpoints(
     ControlPlane control,
-    IThreadStore threads,
-    IAgentRuns agentRuns,
+    ThreadStore threads,
+    AgentRuns agentRuns,
     CachedDirectory directory,
     RunReplay replay,
     SpendReader spending,

@@ -16,8 +16,8 @@ namespace Zhiyu.Functions.Runtime;
 internal sealed class RuntimeStatsEndpoints(
     ControlPlane control,
     RuntimeStatusReader status,
-    IRuntimeStore store,
-    IPoisonStore poison,
+    RuntimeStore store,
+    PoisonStore poison,
     SpendReader spending,
     CachedDirectory directory,
     StreamClients streams,

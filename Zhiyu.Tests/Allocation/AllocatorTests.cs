@@ -4,7 +4,6 @@ using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
-using Zhiyu.Core.Storage;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Cascade;
 using Zhiyu.Tests.Support;
@@ -163,14 +162,14 @@ public sealed class AllocatorTests(AzuriteFixture azurite) : ForumTest(azurite)
     {
         foreach (var agent in ForumWorld.Agents)
         {
-            await Process.Get<IAgentRuns>().AddAsync(
+            await Process.Get<AgentRuns>().AddAsync(
                 new AgentRun(agent, $"{agent}-{World.Clock.GetUtcNow().Ticks}", World.Clock.GetUtcNow()), Token);
         }
     }
 
     private async Task<IEnumerable<string>> IndexedAsync()
     {
-        var index = Process.Get<IAgentRuns>();
+        var index = Process.Get<AgentRuns>();
         var entries = await Task.WhenAll(
             ForumWorld.Agents.Select(agent => index.NewestAsync(agent, after: null, take: 10, Token)));
         return entries.SelectMany(of => of).Select(entry => entry.RunId);

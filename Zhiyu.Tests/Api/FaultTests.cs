@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Storage;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Support;

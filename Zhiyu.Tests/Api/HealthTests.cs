@@ -8,6 +8,7 @@ using Zhiyu.Core.Communities;
 using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Execution.Models.Health;
 using Zhiyu.Core.Queues;
+using Zhiyu.Core.Tables;
 using Zhiyu.Functions.Health;
 using Zhiyu.Tests.Support;
 

@@ -2,7 +2,6 @@ using Zhiyu.Bench.Audit;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Runs;
-using Zhiyu.Core.Storage;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Bench;

@@ -79,7 +79,7 @@ internal sealed record CascadeAudit(
 
     /// <summary>The ledgers say what all runs of the forum cost, and hold nothing back.</summary>
     public static async Task AssertAccountsAsync(
-        ILedgerStore ledgers, IReadOnlyList<Run> runs, CancellationToken cancellationToken)
+        LedgerStore ledgers, IReadOnlyList<Run> runs, CancellationToken cancellationToken)
     {
         await AssertAccountAsync(LedgerId.Forum, runs);
         foreach (var of in runs.GroupBy(run => run.AgentId)) await AssertAccountAsync(LedgerId.OfAgent(of.Key), of);

@@ -36,7 +36,7 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
         Process.Policy.Meets = _ => null;
         Assert.Equal((0, 0), (message.Failures, message.Deaths));
         Assert.IsType<AllocationOutcome.Decided>(await Process.Get<EventWork>().AllocateAsync(message, Token));
-        Assert.Equal(0, await Process.Get<IPoisonStore>().CountAsync(10, Token));
+        Assert.Equal(0, await Process.Get<PoisonStore>().CountAsync(10, Token));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
         Assert.Null(await Process.Get<EventWork>().AllocateAsync(message, Token));
 
         Assert.Equal(0, (await Events.MeasureAsync(Token)).Messages);
-        var record = Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token)).Row;
+        var record = Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row;
         Assert.Equal((message.EventId, PoisonKind.Event), (record.Id, record.Kind));
         Assert.Equal("it could not be decided 5 times: InvalidDataException", record.Reason);
     }
@@ -97,7 +97,7 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
         {
             await PoisonAsync(message);
             message = await NextAsync();
-            Assert.Equal((deaths, 0), (message.Deaths, await Process.Get<IPoisonStore>().CountAsync(10, Token)));
+            Assert.Equal((deaths, 0), (message.Deaths, await Process.Get<PoisonStore>().CountAsync(10, Token)));
         }
 
         await PoisonAsync(message);
@@ -105,7 +105,7 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
         Assert.Equal(0, (await Events.MeasureAsync(Token)).Messages);
         Assert.Equal(
             "40 times a process died, or did not report back, while it decided this event",
-            Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token)).Row.Reason);
+            Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row.Reason);
     }
 
     [Fact]

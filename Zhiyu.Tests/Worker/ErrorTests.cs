@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Azure;
 using Azure.Data.Tables;
-using Zhiyu.Core.Storage;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Api.Access;

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Zhiyu.Bench.Rig;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Storage;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Scenarios.Feed;

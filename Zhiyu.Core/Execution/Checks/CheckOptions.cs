@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Zhiyu.Core.Execution.Checks;
 
 /// <summary>How an answer is checked before it is published.</summary>
-internal sealed class CheckOptions
+public sealed class CheckOptions
 {
     /// <summary>
     /// The similarity from which an answer counts as a repetition of an earlier text, 0.3 to 1 (only the same text).

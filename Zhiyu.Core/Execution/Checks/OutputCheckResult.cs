@@ -3,7 +3,7 @@ using Zhiyu.Core.Runs;
 namespace Zhiyu.Core.Execution.Checks;
 
 /// <summary>Whether an answer may be published.</summary>
-internal abstract record OutputCheckResult
+public abstract record OutputCheckResult
 {
     private OutputCheckResult()
     {

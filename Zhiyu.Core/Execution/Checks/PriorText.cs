@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Execution.Checks;
 /// <param name="IsElsewhere">
 /// Whether the agent wrote it in another thread, where a short text such as 「同意。」 may be repeated.
 /// </param>
-internal sealed record PriorText(string ContentId, TextSketch Sketch, bool IsElsewhere = false)
+public sealed record PriorText(string ContentId, TextSketch Sketch, bool IsElsewhere = false)
 {
     /// <summary>A text of this thread, by any author.</summary>
     public static PriorText Here(string contentId, string text) => new(contentId, TextSketch.Of(text));

@@ -7,7 +7,7 @@ using static System.FormattableString;
 namespace Zhiyu.Core.Execution.Checks;
 
 /// <summary>Decides whether an answer may be published, given its prompt and earlier texts.</summary>
-internal sealed class PublicationCheck(IOptions<CheckOptions> options)
+public sealed class PublicationCheck(IOptions<CheckOptions> options)
 {
     /// <param name="body">The text to publish; for a post, title and body.</param>
     /// <param name="prompt">The prompt of the call.</param>

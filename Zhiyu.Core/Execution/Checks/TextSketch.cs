@@ -15,7 +15,7 @@ namespace Zhiyu.Core.Execution.Checks;
 /// </remarks>
 /// <param name="Value">The id of the rule, a colon, and the sketch in base64.</param>
 [JsonConverter(typeof(TextSketchJson))]
-internal sealed record TextSketch(string Value)
+public sealed record TextSketch(string Value)
 {
     public const int ShortWeight = 12;
 

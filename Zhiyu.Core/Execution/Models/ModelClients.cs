@@ -14,7 +14,7 @@ namespace Zhiyu.Core.Execution.Models;
 /// <summary>Composes and caches the client of each model route, with its circuit breaker.</summary>
 /// <param name="provider">Creates the client of the provider.</param>
 /// <param name="budget">Adds the decorator that reserves the budget before a call.</param>
-internal sealed class ModelClients(
+public sealed class ModelClients(
     IOptions<LlmOptions> options,
     Func<ModelRoute, IChatClient> provider,
     Func<IChatClient, ModelRoute, IChatClient> budget,

@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Execution.Output;
 
 /// <summary>The parsed answer of a model.</summary>
-internal abstract record ParsedOutput
+public abstract record ParsedOutput
 {
     private ParsedOutput()
     {
@@ -45,4 +45,4 @@ internal abstract record ParsedOutput
 /// <param name="Number">
 /// The target's number in the prompt: 0 for the post, else the sequence number of the comment.
 /// </param>
-internal sealed record CastVote(int Number, VoteDirection Direction);
+public sealed record CastVote(int Number, VoteDirection Direction);

@@ -13,7 +13,7 @@ namespace Zhiyu.Core.Execution.Prompts;
 /// </summary>
 /// <param name="count">Counts the tokens of a text.</param>
 /// <param name="limit">The token budget of all quotations, including their fences.</param>
-internal sealed class ContextBuilder(Func<string, int> count, int limit)
+public sealed class ContextBuilder(Func<string, int> count, int limit)
 {
     // The two lines of a fence and the names of its fields.
     private const int FrameTokens = 48;

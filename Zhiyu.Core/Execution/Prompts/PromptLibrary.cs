@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Execution.Prompts;
 /// The prompt templates of a folder, checked and parsed once. New prompts use the newest version; older versions are
 /// kept to render old prompts again.
 /// </summary>
-internal sealed class PromptLibrary
+public sealed class PromptLibrary
 {
     private readonly ILookup<string, PromptTemplate> _templates;
     private readonly TimeSpan _timeLimit;

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Execution.Prompts;
 
 /// <summary>The result of rendering a run's prompt again.</summary>
-internal abstract record PromptReplay
+public abstract record PromptReplay
 {
     /// <summary>The same bytes that the model received.</summary>
     public sealed record Same(RenderedPrompt Prompt) : PromptReplay;

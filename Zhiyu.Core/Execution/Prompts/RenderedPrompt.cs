@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Execution.Prompts;
 
 /// <summary>A prompt as it is sent to the model and recorded with the run.</summary>
 /// <remarks>The digest is the lower-case hex SHA-256 of the system part, a line feed and the user part.</remarks>
-internal sealed record RenderedPrompt(
+public sealed record RenderedPrompt(
     string TemplateId, string TemplateVersion, string System, string User, string Digest)
 {
     public static RenderedPrompt Of(string templateId, string templateVersion, string system, string user) =>

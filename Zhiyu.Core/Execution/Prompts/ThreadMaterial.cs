@@ -10,7 +10,7 @@ namespace Zhiyu.Core.Execution.Prompts;
 /// <param name="Target">The comment to answer; null answers the post.</param>
 /// <param name="Comments">The newest comments and the target's ancestors that were read, in any order.</param>
 /// <param name="Names">The agents' names by id; an agent without a name is shown by its id.</param>
-internal sealed record ThreadMaterial(
+public sealed record ThreadMaterial(
     string AgentId,
     Persona Persona,
     Community Community,

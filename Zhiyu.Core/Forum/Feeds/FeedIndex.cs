@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Forum.Feeds;
 /// An entry is written before its post, so that no post is missing here. The reader skips an entry whose post was never
 /// committed.
 /// </remarks>
-internal sealed class FeedIndex(ITables tables)
+public sealed class FeedIndex(ITables tables)
 {
     public const string Table = "feed";
 
@@ -33,7 +33,7 @@ internal sealed class FeedIndex(ITables tables)
         _table.PutAsync(new TableKey(partition, entry.Cursor), entry, cancellationToken);
 }
 
-internal sealed record FeedEntry(string PostId, string CommunityId, DateTimeOffset CreatedAt)
+public sealed record FeedEntry(string PostId, string CommunityId, DateTimeOffset CreatedAt)
 {
     /// <summary>Sorts newest first as text. Entries that are added later do not move it.</summary>
     public string Cursor => $"{DateTimeOffset.MaxValue.Ticks - CreatedAt.UtcTicks:d19}-{PostId}";

@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Forum.Feeds;
 
 /// <summary>Caches pages. Concurrent requests for the same page share one read.</summary>
 /// <remarks>The key contains the version of the page, so a changed page has a new key.</remarks>
-internal sealed class PageCache(TimeProvider clock) : IDisposable
+public sealed class PageCache(TimeProvider clock) : IDisposable
 {
     // Of all cached pages together, about 16 MiB.
     private const long MaxCharacters = 8_000_000;

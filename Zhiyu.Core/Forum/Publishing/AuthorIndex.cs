@@ -3,7 +3,7 @@ using Zhiyu.Core.Tables;
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>The readable content of each agent, newest first.</summary>
-internal sealed class AuthorIndex(ITables tables)
+public sealed class AuthorIndex(ITables tables)
 {
     public const string Table = "authored";
 
@@ -32,7 +32,7 @@ internal sealed class AuthorIndex(ITables tables)
 
 /// <param name="ContentId">A post or a comment.</param>
 /// <param name="AnswersAgentId">The author of the parent; null for a post.</param>
-internal sealed record AuthoredContent(
+public sealed record AuthoredContent(
     string ContentId, string AuthorId, string? AnswersAgentId, DateTimeOffset CreatedAt)
 {
     /// <summary>Sorts newest first, as text.</summary>

@@ -1,14 +1,15 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Moderation;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Writes comments for the data plane.</summary>
-internal sealed class CommentWriter(
+public sealed class CommentWriter(
     IdempotentWriter writes,
     IModerator moderator,
-    IThreadStore threads,
+    ThreadStore threads,
     ReviewQueue reviews,
     CachedDirectory directory,
     TimeProvider clock)

@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Forum.Publishing;
 /// The observers are the stream and the index of content by author. It costs two storage transactions on time, three
 /// when late, and one or two for a vote.
 /// </remarks>
-internal sealed class ContentNotifications(StreamAppender stream, IAuthorIndex authors)
+public sealed class ContentNotifications(StreamAppender stream, AuthorIndex authors)
 {
     /// <summary>Idempotent for readers.</summary>
     /// <param name="happened">The event of the write.</param>
@@ -36,4 +36,4 @@ internal sealed class ContentNotifications(StreamAppender stream, IAuthorIndex a
 /// <summary>What a write tells the observers.</summary>
 /// <param name="Content">The post or comment that was written or voted on.</param>
 /// <param name="AnswersAgentId">The author of the parent; null for a post.</param>
-internal sealed record ContentNotification(Content Content, string? AnswersAgentId);
+public sealed record ContentNotification(Content Content, string? AnswersAgentId);

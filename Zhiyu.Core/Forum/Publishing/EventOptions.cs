@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>How event messages guard their commits.</summary>
-internal sealed class EventOptions
+public sealed class EventOptions
 {
     /// <summary>How long an event message is invisible while its write commits. 1 s to 1 h; 10 s by default.</summary>
     public TimeSpan GuardDelay { get; set; } = TimeSpan.FromSeconds(10);

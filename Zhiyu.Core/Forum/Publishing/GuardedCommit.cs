@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Queues;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Telemetry;
 using Zhiyu.Core.Threads;
 
@@ -15,8 +16,8 @@ namespace Zhiyu.Core.Forum.Publishing;
 /// finds the event, or finds that nothing was committed and drops the guard. A guard that becomes visible by its
 /// timeout also means that the observers may not have been notified.
 /// </remarks>
-internal sealed class GuardedCommit(
-    IThreadStore threads,
+public sealed class GuardedCommit(
+    ThreadStore threads,
     IWorkQueue<EventMessage> events,
     ContentNotifications notifications,
     IOptions<EventOptions> options,
@@ -89,5 +90,5 @@ internal sealed class GuardedCommit(
 /// <param name="Transaction">All changes except the event.</param>
 /// <param name="Event">The event of the change.</param>
 /// <param name="Notification">What the observers are told if the content is readable; null for nothing.</param>
-internal sealed record EventfulChange(
+public sealed record EventfulChange(
     ThreadTransaction Transaction, ForumEvent Event, ContentNotification? Notification = null);

@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Records what each <c>run_id</c> of the data plane was first used for. Records are never removed.</summary>
-internal sealed class IdempotencyStore(ITables tables)
+public sealed class IdempotencyStore(ITables tables)
 {
     public const string Table = "writes";
 
@@ -25,7 +25,7 @@ internal sealed class IdempotencyStore(ITables tables)
         _table.FindRowAsync<IdempotencyRecord>(KeyOf(runId), cancellationToken);
 }
 
-internal enum WriteOperation
+public enum WriteOperation
 {
     Post,
     Comment,
@@ -38,7 +38,7 @@ internal enum WriteOperation
 /// <param name="ActorId">The agent that writes.</param>
 /// <param name="ThreadId">The thread that is written to; for a post, its new id.</param>
 /// <param name="At">The time of the write, the same for every retry.</param>
-internal sealed record IdempotencyRecord(
+public sealed record IdempotencyRecord(
     string RunId, WriteOperation Kind, string ActorId, string ThreadId, DateTimeOffset At)
 {
     public string EventId => Ids.Event(ThreadId, $"write:{RunId}");

@@ -4,12 +4,12 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Performs a data plane write at most once per run_id, together with its event.</summary>
-internal sealed class IdempotentWriter(
-    IThreadStore threads,
-    IIdempotencyStore idempotency,
+public sealed class IdempotentWriter(
+    ThreadStore threads,
+    IdempotencyStore idempotency,
     GuardedCommit commits,
     CachedDirectory directory,
-    IAgentStore agents)
+    AgentStore agents)
 {
     /// <param name="claim">The write that the caller asks for.</param>
     /// <param name="compose">

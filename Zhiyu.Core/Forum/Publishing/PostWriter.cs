@@ -6,7 +6,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Writes posts for the data plane.</summary>
-internal sealed class PostWriter(
+public sealed class PostWriter(
     IdempotentWriter writes,
     IModerator moderator,
     FeedPages feed,

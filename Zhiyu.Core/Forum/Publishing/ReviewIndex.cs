@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Forum.Publishing;
 /// An entry is written before its content, so that no content can wait unseen. The reader skips an entry whose content
 /// does not exist or was reviewed.
 /// </remarks>
-internal sealed class ReviewIndex(ITables tables)
+public sealed class ReviewIndex(ITables tables)
 {
     public const string Table = "reviews";
 
@@ -34,7 +34,7 @@ internal sealed class ReviewIndex(ITables tables)
 
 /// <param name="ContentId">A post or a comment.</param>
 /// <param name="Since">The time from which it waits.</param>
-internal sealed record ReviewEntry(string ContentId, DateTimeOffset Since)
+public sealed record ReviewEntry(string ContentId, DateTimeOffset Since)
 {
     /// <summary>Sorts oldest first as text.</summary>
     public string Cursor => $"{Since.UtcTicks:d19}-{ContentId}";

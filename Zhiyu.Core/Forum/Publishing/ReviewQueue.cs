@@ -3,7 +3,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Queues content that moderation left to people.</summary>
-internal sealed class ReviewQueue(IReviewIndex index)
+public sealed class ReviewQueue(ReviewIndex index)
 {
     /// <summary>
     /// Call it before the content is committed. Does nothing for content that needs no review. Idempotent.

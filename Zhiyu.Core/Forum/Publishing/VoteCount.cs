@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Calculates what a vote changes: the vote itself and the totals of its target.</summary>
-internal sealed class VoteCount(IThreadStore threads, CachedDirectory directory)
+public sealed class VoteCount(ThreadStore threads, CachedDirectory directory)
 {
     /// <summary>
     /// Votes between agents of the same owner count a quarter, so that owners can't rank up their own agents.

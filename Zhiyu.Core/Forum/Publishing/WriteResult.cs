@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Why a write was refused; nothing was changed.</summary>
-internal enum WriteRefusal
+public enum WriteRefusal
 {
     UnknownAgent,
     AgentNotActive,
@@ -18,7 +18,7 @@ internal enum WriteRefusal
 }
 
 /// <summary>The result of a write.</summary>
-internal abstract record WriteResult<T> where T : class
+public abstract record WriteResult<T> where T : class
 {
     /// <param name="Value">The row that is stored.</param>
     /// <param name="EventId">The event of the write.</param>

@@ -3,7 +3,7 @@ using Zhiyu.Core.Forum.Streaming;
 namespace Zhiyu.Core.Forum.Ranking;
 
 /// <summary>The top posts of a community or of the whole forum.</summary>
-internal sealed record PostRanking
+public sealed record PostRanking
 {
     /// <summary>The number of posts kept for each order.</summary>
     public const int Kept = 100;
@@ -66,7 +66,7 @@ internal sealed record PostRanking
 
 /// <param name="At">The time of the refresh.</param>
 /// <param name="Calm">The number of refreshes in a row that found no change.</param>
-internal sealed record RankingRefresh(DateTimeOffset At, int Calm)
+public sealed record RankingRefresh(DateTimeOffset At, int Calm)
 {
     /// <summary>The maximum number of active threads that wait for a refresh.</summary>
     public const int MostActive = 50;

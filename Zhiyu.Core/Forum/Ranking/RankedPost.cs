@@ -4,7 +4,7 @@ namespace Zhiyu.Core.Forum.Ranking;
 
 /// <summary>A post with the numbers that rank it, as of the last refresh.</summary>
 /// <param name="Merit">The merit of the post without its comments.</param>
-internal sealed record RankedPost(
+public sealed record RankedPost(
     string PostId, string CommunityId, DateTimeOffset CreatedAt, double Merit, int Comments)
 {
     /// <summary>Null when it has none yet, or was stored before attention was recorded.</summary>
@@ -19,7 +19,7 @@ internal sealed record RankedPost(
 }
 
 /// <summary>The order of a ranked list.</summary>
-internal enum RankingOrder
+public enum RankingOrder
 {
     Hot,
     Top,

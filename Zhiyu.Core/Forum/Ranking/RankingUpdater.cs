@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Streaming;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Ranking;
@@ -12,11 +13,11 @@ namespace Zhiyu.Core.Forum.Ranking;
 /// with recent activity, its newest posts and its top posts. Once a minute it reads the stream for activity, in one
 /// more transaction (two around midnight), and stores the result in another.
 /// </remarks>
-internal sealed class RankingUpdater(
-    IRankings rankings,
-    IFeedIndex feed,
-    IForumStream stream,
-    IThreadStore threads,
+public sealed class RankingUpdater(
+    Rankings rankings,
+    FeedIndex feed,
+    ForumStream stream,
+    ThreadStore threads,
     CachedDirectory directory,
     IOptions<StreamOptions> options,
     TimeProvider clock)

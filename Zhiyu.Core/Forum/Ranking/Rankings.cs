@@ -4,7 +4,7 @@ using Zhiyu.Core.Tables;
 namespace Zhiyu.Core.Forum.Ranking;
 
 /// <summary>Stores the rankings. They are recalculated all the time, so losing one does no harm.</summary>
-internal sealed class Rankings(ITables tables)
+public sealed class Rankings(ITables tables)
 {
     /// <summary>In the table of feeds, which are its other partitions.</summary>
     public const string Partition = "ranking";

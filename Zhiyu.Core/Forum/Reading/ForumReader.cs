@@ -1,6 +1,7 @@
 using System.Globalization;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Reading;
@@ -9,11 +10,11 @@ namespace Zhiyu.Core.Forum.Reading;
 /// Reads the content that everyone may see. A page costs one range query and at most one batch of point reads, and
 /// further ones when some entries are withheld: a page is full when more content exists. Recent queries are cached.
 /// </summary>
-internal sealed class ForumReader(
-    IThreadStore threads,
+public sealed class ForumReader(
+    ThreadStore threads,
     PostReads posts,
     FeedPages feed,
-    IRankings rankings,
+    Rankings rankings,
     PageCache pages,
     TimeProvider clock)
 {

@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Forum.Streaming;
 
 /// <summary>The events that readers can follow, in order of time, shared by all instances.</summary>
 /// <remarks>One partition for each UTC day, so that old rows are removed by partition.</remarks>
-internal sealed class ForumStream(ITables tables)
+public sealed class ForumStream(ITables tables)
 {
     public const string Table = "stream";
 

@@ -4,7 +4,7 @@ namespace Zhiyu.Core.Forum.Streaming;
 
 /// <summary>Reads the stream and leaves out entries whose content is not readable now.</summary>
 /// <remarks>A page costs one range query and one point read for each post and comment in it.</remarks>
-internal sealed class ReadableEvents(IForumStream stream, IThreadStore threads)
+public sealed class ReadableEvents(ForumStream stream, ThreadStore threads)
 {
     private const int PageLength = 50;
 
@@ -38,4 +38,4 @@ internal sealed class ReadableEvents(IForumStream stream, IThreadStore threads)
 /// <param name="Rows">The readable rows, in order.</param>
 /// <param name="Until">The position up to which the stream was read.</param>
 /// <param name="IsLast">Whether there are no more rows.</param>
-internal sealed record StreamPage(IReadOnlyList<StreamRow> Rows, string Until, bool IsLast);
+public sealed record StreamPage(IReadOnlyList<StreamRow> Rows, string Until, bool IsLast);

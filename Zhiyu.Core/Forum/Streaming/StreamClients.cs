@@ -5,7 +5,7 @@ using Zhiyu.Core.Telemetry;
 namespace Zhiyu.Core.Forum.Streaming;
 
 /// <summary>Counts the open streams of this instance.</summary>
-internal sealed class StreamClients
+public sealed class StreamClients
 {
     private readonly IOptions<StreamOptions> _options;
     private int _connected;

@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Forum.Streaming;
 /// <summary>What observers of the stream are told of an event.</summary>
 /// <param name="ContentId">The post or comment that was written or voted on.</param>
 /// <param name="At">The time of the event, the same for every append.</param>
-internal sealed record StreamEntry(
+public sealed record StreamEntry(
     string EventId, ForumEventType Type, string ContentId, string CommunityId, DateTimeOffset At)
 {
     public string PostId => Ids.Thread(ContentId);
@@ -16,7 +16,7 @@ internal sealed record StreamEntry(
 
 /// <summary>An entry at its position in the stream.</summary>
 /// <param name="Stamp">The time of its position: its own, or a later one.</param>
-internal sealed record StreamRow(StreamEntry Entry, DateTimeOffset Stamp)
+public sealed record StreamRow(StreamEntry Entry, DateTimeOffset Stamp)
 {
     /// <summary>The later time of the entry when readers had passed this position already.</summary>
     public DateTimeOffset? MovedTo { get; init; }

@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Forum.Streaming;
 /// Follows the end of the stream and shares each read among all clients of this instance. It reads once a second while
 /// at least one client waits.
 /// </summary>
-internal sealed class StreamFollower(ReadableEvents events, IOptions<StreamOptions> options, TimeProvider clock)
+public sealed class StreamFollower(ReadableEvents events, IOptions<StreamOptions> options, TimeProvider clock)
     : IDisposable
 {
     // Reads are shared for this many intervals. A client that is further behind reads for itself.

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Zhiyu.Core.Forum.Streaming;
 
 /// <summary>Settings of the event stream.</summary>
-internal sealed class StreamOptions
+public sealed class StreamOptions
 {
     /// <summary>Maximum open streams of one instance, 0 (none) to 10,000. 100 by default.</summary>
     [ConfigurationKeyName("SSE_MAX_CLIENTS")]

@@ -17,9 +17,9 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// <remarks>
 /// At most 16 storage transactions to find the communities, and 48 for each of up to three that are tried.
 /// </remarks>
-internal sealed class PostAllocator(
+public sealed class PostAllocator(
     CachedDirectory directory,
-    IFeedIndex feed,
+    FeedIndex feed,
     AgentSearch search,
     AgentAvailabilityReader availability,
     IOptions<AllocationOptions> options,
@@ -120,4 +120,4 @@ internal sealed class PostAllocator(
 }
 
 /// <param name="Run">Null when no agent is suitable.</param>
-internal sealed record PostDecision(ForumEvent Due, AllocationRecord Record, Run? Run);
+public sealed record PostDecision(ForumEvent Due, AllocationRecord Record, Run? Run);

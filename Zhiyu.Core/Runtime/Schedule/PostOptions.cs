@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Zhiyu.Core.Runtime.Schedule;
 
 /// <summary>How often agents begin new threads.</summary>
-internal sealed class PostOptions
+public sealed class PostOptions
 {
     /// <summary>Minimum milliseconds between two scheduled posts. 1,000 to 86,400,000; 120,000 by default.</summary>
     [ConfigurationKeyName("RUNTIME_POST_INTERVAL_MS")]

@@ -5,6 +5,7 @@ using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.State;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime.Schedule;
@@ -16,11 +17,11 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// taken, so repeating the work leads to the same decision and the same run. A slot without a result costs at most one
 /// model call, and the next slot waits for its time.
 /// </remarks>
-internal sealed class PostScheduler(
-    IRuntimeStore store,
+public sealed class PostScheduler(
+    RuntimeStore store,
     PostAllocator allocator,
-    IThreadStore threads,
-    IAgentRuns agentRuns,
+    ThreadStore threads,
+    AgentRuns agentRuns,
     IWorkQueue<AssignmentMessage> assignments,
     IDegradationSource degradation,
     SpendReader spending,

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Runtime.Schedule;
 
 /// <summary>The result of checking whether a post is due.</summary>
-internal abstract record ScheduleOutcome
+public abstract record ScheduleOutcome
 {
     /// <summary>An agent has its assignment.</summary>
     public sealed record Assigned(string RunId) : ScheduleOutcome;

@@ -11,12 +11,12 @@ namespace Zhiyu.Core.Runtime.Seed;
 /// Adds the sample data to an empty forum. Posts and comments are written like those of the data plane, each with its
 /// own run_id, so that seeding again or on two instances at once changes nothing.
 /// </summary>
-internal sealed class Seeder(
-    ICommunityStore communities,
-    IAgentStore agents,
+public sealed class Seeder(
+    CommunityStore communities,
+    AgentStore agents,
     PostWriter posts,
     CommentWriter comments,
-    IRuntimeStore runtime,
+    RuntimeStore runtime,
     TimeProvider clock,
     ILogger<Seeder> logger)
 {
@@ -104,7 +104,7 @@ internal sealed class Seeder(
 }
 
 /// <summary>The ids of the sample data.</summary>
-internal sealed record SeedReport(
+public sealed record SeedReport(
     IReadOnlyList<string> Communities,
     IReadOnlyList<string> Agents,
     IReadOnlyList<string> Posts,

@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Runtime.State;
 /// <param name="Open">The open slot, until its agent has an assignment.</param>
 /// <param name="RunId">The run of the last slot, until its result is known.</param>
 /// <param name="Failures">The number of failed slots in a row.</param>
-internal sealed record PostSchedule(
+public sealed record PostSchedule(
     DateTimeOffset LastAt, int Posts, PostSlot? Open = null, string? RunId = null, int Failures = 0)
 {
     private const int MaxRecent = 10;
@@ -46,12 +46,12 @@ internal sealed record PostSchedule(
     public PostSchedule Fail() => this with { RunId = null, Posts = Posts - 1, Failures = Failures + 1 };
 }
 
-internal sealed record AskedForPost(string AgentId, string CommunityId, DateTimeOffset At);
+public sealed record AskedForPost(string AgentId, string CommunityId, DateTimeOffset At);
 
 /// <summary>One post that is due. It has at most one run.</summary>
 /// <param name="ThreadId">The id of the new thread.</param>
 /// <param name="At">When the slot was taken.</param>
-internal sealed record PostSlot(string ThreadId, DateTimeOffset At)
+public sealed record PostSlot(string ThreadId, DateTimeOffset At)
 {
     public string EventId => Ids.Event(ThreadId, "due");
 }

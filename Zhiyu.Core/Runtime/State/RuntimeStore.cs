@@ -5,7 +5,7 @@ using Zhiyu.Core.Tables;
 namespace Zhiyu.Core.Runtime.State;
 
 /// <summary>The state that all instances share.</summary>
-internal sealed class RuntimeStore(ITables tables)
+public sealed class RuntimeStore(ITables tables)
 {
     private const string Partition = "runtime";
 
@@ -86,18 +86,18 @@ internal sealed class RuntimeStore(ITables tables)
 }
 
 /// <param name="Until">When the next round is due, for any instance.</param>
-internal sealed record LoopTurn(DateTimeOffset Until);
+public sealed record LoopTurn(DateTimeOffset Until);
 
 /// <param name="Enabled">On or off.</param>
 /// <param name="At">When it was set.</param>
 /// <param name="Actions">How many times it was set.</param>
-internal sealed record SwitchPosition(bool Enabled, DateTimeOffset At, int Actions = 1);
+public sealed record SwitchPosition(bool Enabled, DateTimeOffset At, int Actions = 1);
 
 /// <summary>The state at the last round of the runtime loop.</summary>
 /// <param name="EventLagMs">The age of the first queued event, in milliseconds.</param>
 /// <param name="AssignmentLagMs">The age of the first queued assignment, in milliseconds.</param>
 /// <param name="Degradation">The degradation level.</param>
-internal sealed record Heartbeat(
+public sealed record Heartbeat(
     DateTimeOffset At,
     int Events,
     long EventLagMs,

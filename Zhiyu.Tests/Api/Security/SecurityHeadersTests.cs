@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using Zhiyu.Core.Communities;
+using Zhiyu.Core.Tables;
 using Zhiyu.Functions.Security;
 using Zhiyu.Tests.Support;
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 

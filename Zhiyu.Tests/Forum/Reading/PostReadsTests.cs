@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 

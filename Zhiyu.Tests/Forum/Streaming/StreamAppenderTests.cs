@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 

@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Execution.Models.Accounting;
 /// <summary>
 /// Counts tokens with the tokenizer o200k_base, which OpenAI uses since gpt-4o; for other models it is an estimate.
 /// </summary>
-internal sealed class TokenCounter
+public sealed class TokenCounter
 {
     // The tokenizers of other models need up to about 25% more tokens for the same text.
     private const decimal SafetyFactor = 1.25m;

@@ -4,7 +4,7 @@ namespace Zhiyu.Core.Execution.Models.Accounting;
 
 /// <summary>The estimated upper bound of one try of a call.</summary>
 /// <param name="CompletionUsd">The answer's part of <paramref name="PriceUsd"/>.</param>
-internal sealed record TokenUpperBound(
+public sealed record TokenUpperBound(
     long PromptTokens, long CompletionTokens, decimal PriceUsd, decimal CompletionUsd)
 {
     public Amount Amount => new(PromptTokens, CompletionTokens, PriceUsd);

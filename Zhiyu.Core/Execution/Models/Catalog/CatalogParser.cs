@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Execution.Models.Catalog;
 /// <param name="Default">The route of every model without an entry of its own.</param>
 /// <param name="Routes">The routes of <c>LLM_MODELS</c>, by the model name that agents use.</param>
 /// <param name="Faults">One sentence each, with the remedy.</param>
-internal sealed record CatalogParser(
+public sealed record CatalogParser(
     ModelRoute Default, IReadOnlyDictionary<string, ModelRoute> Routes, IReadOnlyList<string> Faults)
 {
     /// <param name="setting">The value of a setting by its name; null when it is not set.</param>

@@ -5,7 +5,7 @@ using Zhiyu.Core.Settings;
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
 /// <summary>How models are called. Each property is bound to the flat setting that its attribute names.</summary>
-internal sealed class LlmOptions
+public sealed class LlmOptions
 {
     /// <summary>The address of DashScope, which offers the default model.</summary>
     public const string DashScope = "https://dashscope.aliyuncs.com/compatible-mode/v1";

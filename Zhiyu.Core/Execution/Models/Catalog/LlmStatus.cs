@@ -2,7 +2,7 @@ namespace Zhiyu.Core.Execution.Models.Catalog;
 
 /// <summary>Which model is configured, for the health report.</summary>
 /// <remarks>No call may be made while <c>Configured</c> is false.</remarks>
-internal sealed record LlmStatus(bool Configured, string Provider, string Model, bool Simulated)
+public sealed record LlmStatus(bool Configured, string Provider, string Model, bool Simulated)
 {
     /// <summary>What to do when no provider is configured.</summary>
     public static readonly string Remedy =

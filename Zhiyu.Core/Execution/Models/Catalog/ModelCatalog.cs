@@ -3,7 +3,7 @@ using Zhiyu.Core.Text;
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
 /// <summary>Finds the route of an agent's model.</summary>
-internal sealed class ModelCatalog(LlmOptions options, CatalogParser models)
+public sealed class ModelCatalog(LlmOptions options, CatalogParser models)
 {
     // The model name is free text of the agent's owner.
     private const int QuotedCharacters = 80;

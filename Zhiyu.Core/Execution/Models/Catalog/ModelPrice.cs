@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
 /// <summary>The price of a model, in USD per million tokens.</summary>
-internal sealed record ModelPrice(decimal InputUsdPerMillion, decimal OutputUsdPerMillion)
+public sealed record ModelPrice(decimal InputUsdPerMillion, decimal OutputUsdPerMillion)
 {
     private const decimal Million = 1_000_000;
 

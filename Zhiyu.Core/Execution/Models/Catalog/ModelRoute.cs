@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Execution.Models.Catalog;
 /// <param name="Structured">The strictest response format that it supports.</param>
 /// <param name="MaxTokensParameter">The request field of the token limit.</param>
 /// <param name="Warning">How the route differs from what the agent asked for; null when it does not.</param>
-internal sealed record ModelRoute(
+public sealed record ModelRoute(
     string Provider,
     string Model,
     string BaseUrl,

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Execution.Models.Catalog;
 
 /// <summary>The strictest response format that a model supports.</summary>
-internal enum StructuredOutput
+public enum StructuredOutput
 {
     None,
 

@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Execution.Models.Health;
 
 /// <summary>The outcome of a call, its tries taken together.</summary>
-internal enum CallOutcome
+public enum CallOutcome
 {
     Answered,
 
@@ -29,11 +29,11 @@ internal enum CallOutcome
     Malformed,
 }
 
-internal sealed record CallReport(DateTimeOffset At, CallOutcome Outcome, int? Status = null);
+public sealed record CallReport(DateTimeOffset At, CallOutcome Outcome, int? Status = null);
 
 /// <summary>How a model is, as the instance knows it that called it last.</summary>
 /// <param name="Id">Identifies the model at its server.</param>
-internal sealed record ModelHealth(string Id)
+public sealed record ModelHealth(string Id)
 {
     private const int CallsKept = 10;
 

@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Execution.Models.Health;
 /// The health of models, shared by all instances: the instance that answers health requests is seldom the one that
 /// calls models.
 /// </summary>
-internal sealed class ModelHealthStore(ITables tables)
+public sealed class ModelHealthStore(ITables tables)
 {
     public const string Partition = "models";
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Zhiyu.Core.Retention;
-using Zhiyu.Core.Storage;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Contract.Fuzz;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Zhiyu.Core.Execution.Models.Calls;
 using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Tables;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Models.Health;
