@@ -65,7 +65,8 @@ public sealed class AgentStore(ITables tables)
         TryCommitAsync(
             [new TableChange.Add(KeyOf(agent.Id), agent), .. Versions(agent, after: 0), roster], cancellationToken);
 
-    private static TableChange ChangedRoster(AgentDirectory read) => TableChange.Write(RosterKey, new Mark(), read.ETag);
+    private static TableChange ChangedRoster(AgentDirectory read) =>
+        TableChange.Write(RosterKey, new Mark(), read.ETag);
 
     private static IReadOnlyList<TableChange> Replacement(Stored<Agent> read, Agent agent) =>
     [

@@ -98,7 +98,7 @@ public sealed class ContentModeration(
     }
 
     // The post's row changes with each of its comments, so that concurrent replies and cached pages notice the change.
-    private static Post Count<TContent>(ModeratedContent<TContent> current, TContent after) where TContent : Content, IThreadRow
+    private static Post Count<TContent>(ModeratedContent<TContent> current, TContent after) where TContent : Content
     {
         var post = current.Post.Row;
         var change = after.IsReadable == current.Content.Row.IsReadable ? 0 : after.IsReadable ? 1 : -1;
@@ -115,7 +115,7 @@ public sealed class ContentModeration(
         ModeratedContent<TContent> current,
         DateTimeOffset at,
         CancellationToken cancellationToken)
-        where TContent : Content, IThreadRow
+        where TContent : Content
     {
         var eventId = current.Content.Row.EventId;
         transaction.Put(current.Record, current.Record?.Row ?? new AllocationRecord
@@ -150,7 +150,7 @@ public sealed class ContentModeration(
     /// <param name="Record">The allocation of its event; null while it is not decided.</param>
     private sealed record ModeratedContent<TContent>(
         Stored<TContent> Content, Stored<Review>? Review, Stored<Post> Post, Stored<AllocationRecord>? Record)
-        where TContent : Content, IThreadRow
+        where TContent : Content
     {
         /// <summary>Whether it is withheld and has called no agent.</summary>
         public bool HasCalledNoAgents => !Content.Row.IsPublic && Record is null or { Row.AwaitsApproval: true };

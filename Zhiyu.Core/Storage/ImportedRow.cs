@@ -39,7 +39,8 @@ internal static class ImportedRow
                 : null;
     }
 
-    private static bool IsMark(string table, TableKey key) => (table, key) == (SharedTables.Directory, AgentStore.RosterKey)
+    private static bool IsMark(string table, TableKey key) =>
+        (table, key) == (SharedTables.Directory, AgentStore.RosterKey)
         || (table, key) == (SharedTables.Runtime, RuntimeStore.SeededKey);
 
     private static string PlaceOf(ArchivedRow row) =>

@@ -40,7 +40,8 @@ internal static partial class RowKeyValidator
         (ThreadStore.Table, GovernanceAction action) => ThreadStore.KeyOf(action) == key,
         (SharedTables.Directory, Agent agent) => AgentStore.KeyOf(agent.Id) == key,
         // The agent's id is only in the key.
-        (SharedTables.Directory, AgentConfiguration version) => key.Row.Split(':') is [_, var agent, _] && Slugs.IsSlug(agent)
+        (SharedTables.Directory, AgentConfiguration version) => key.Row.Split(':') is [_, var agent, _]
+            && Slugs.IsSlug(agent)
             && AgentStore.KeyOfVersion(agent, version.Version) == key,
         (SharedTables.Directory, Community community) => CommunityStore.KeyOf(community.Id) == key,
         (SharedTables.Directory, GovernanceAction action) => AgentActions.KeyOf(action.Id) == key,
@@ -51,7 +52,8 @@ internal static partial class RowKeyValidator
         (SharedTables.Runtime, PostSchedule) => RuntimeStore.PostScheduleKey == key,
         (SharedTables.Runtime, _) => RuntimeStore.SwitchKey == key,
         (FeedIndex.Table, FeedEntry entry) => key.Row == entry.Cursor
-            && (key.Partition == FeedIndex.PartitionOf(null) || key.Partition == FeedIndex.PartitionOf(entry.CommunityId)),
+            && (key.Partition == FeedIndex.PartitionOf(null)
+                || key.Partition == FeedIndex.PartitionOf(entry.CommunityId)),
         (IdempotencyStore.Table, IdempotencyRecord claim) => IdempotencyStore.KeyOf(claim.RunId) == key,
         (LedgerStore.Table, Ledger ledger) => LedgerStore.KeyOf(ledger.Id) == key,
         (AgentRuns.Table, AgentRun entry) => AgentRuns.KeyOf(entry) == key,

@@ -32,12 +32,12 @@ internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs
 
     private static readonly IReadOnlyList<string> Archived =
     [
-        SharedTables.Directory, ThreadStore.Table, FeedIndex.Table, AuthorIndex.Table, AgentRuns.Table, IdempotencyStore.Table, AuditIndex.Table, ReviewIndex.Table,
-        LedgerStore.Table, SharedTables.Runtime,
+        SharedTables.Directory, ThreadStore.Table, FeedIndex.Table, AuthorIndex.Table, AgentRuns.Table,
+        IdempotencyStore.Table, AuditIndex.Table, ReviewIndex.Table, LedgerStore.Table, SharedTables.Runtime,
     ];
 
     /// <summary>The mark of an import in progress.</summary>
-    private static readonly TableKey ImportKey = new(RuntimeStore.HeartbeatKey.Partition, "import");
+    private static readonly TableKey ImportKey = new(RuntimeStore.Partition, "import");
 
     private readonly RowSchema _schema = schema ?? RowSchema.Current;
 
@@ -86,8 +86,8 @@ internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs
     public static bool IsArchived(string table, TableKey key) => (table, key) switch
     {
         _ when !Archived.Contains(table) => false,
-        (SharedTables.Runtime, _) => key != RuntimeStore.HeartbeatKey && key != RuntimeStore.LoopTurnKey && key != ImportKey
-            && key.Partition != ModelHealthStore.Partition,
+        (SharedTables.Runtime, _) => key != RuntimeStore.HeartbeatKey && key != RuntimeStore.LoopTurnKey
+            && key != ImportKey && key.Partition != ModelHealthStore.Partition,
         (FeedIndex.Table, _) => key.Partition != Rankings.Partition,
         _ => true,
     };

@@ -28,7 +28,8 @@ public sealed class HealthTests : IClassFixture<ApiApp>
     {
         _app = app;
         Lists(Task.FromResult<IReadOnlyList<ModelHealth>>([]));
-        _models = new ModelHealthBoard(new ModelHealthStore(new OneTable(_table)), _clock, NullLogger<ModelHealthBoard>.Instance);
+        _models = new ModelHealthBoard(
+            new ModelHealthStore(new OneTable(_table)), _clock, NullLogger<ModelHealthBoard>.Instance);
     }
 
     private static ModelCatalog Catalog { get; } = CatalogOf();
@@ -186,8 +187,9 @@ public sealed class HealthTests : IClassFixture<ApiApp>
 
     private Task<IResult> Ask() =>
         new HealthEndpoints(
-            new CommunityStore(new OneTable(_communities)), _events, new LlmStatus(true, "simulated", "simulated", true), Catalog, _models, _degradation,
-            _clock, NullLogger<HealthEndpoints>.Instance).GetAsync(TestContext.Current.CancellationToken);
+            new CommunityStore(new OneTable(_communities)), _events,
+            new LlmStatus(true, "simulated", "simulated", true), Catalog, _models, _degradation, _clock,
+            NullLogger<HealthEndpoints>.Instance).GetAsync(TestContext.Current.CancellationToken);
 
     private static async Task<JsonElement> ReadAsync(Task<IResult> asked)
     {

@@ -159,5 +159,6 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
             new TableEntity(key.Partition, key.Row) { ["Json"] = "null" }, TableUpdateMode.Replace, Token);
     }
 
-    private static bool IsThread(Uri uri) => uri.AbsolutePath.Contains($"/{ThreadStore.Table}(", StringComparison.Ordinal);
+    private static bool IsThread(Uri uri) =>
+        uri.AbsolutePath.Contains($"/{ThreadStore.Table}(", StringComparison.Ordinal);
 }

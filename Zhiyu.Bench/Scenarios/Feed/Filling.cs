@@ -54,7 +54,10 @@ internal sealed class Filling(string connectionString, Chatter chatter, Random r
             CreatedAt = _end,
             UpdatedAt = _end,
         });
-        await SubmitAsync(ThreadStore.Table, rows.Select(row => RowCodec.Encode(row, ThreadStore.KeyOf(row))), cancellationToken);
+        await SubmitAsync(
+            ThreadStore.Table,
+            rows.Select(row => RowCodec.Encode(row, ThreadStore.KeyOf(row))),
+            cancellationToken);
         return post.Id;
     }
 

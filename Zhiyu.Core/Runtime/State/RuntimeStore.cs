@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Runtime.State;
 /// <summary>The state that all instances share.</summary>
 public sealed class RuntimeStore(ITables tables)
 {
-    private const string Partition = "runtime";
+    public const string Partition = "runtime";
 
     public static readonly TableKey SwitchKey = new(Partition, "switch");
     public static readonly TableKey HeartbeatKey = new(Partition, "heartbeat");

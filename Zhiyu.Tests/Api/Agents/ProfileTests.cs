@@ -121,7 +121,8 @@ public sealed class ProfileTests(ApiApp app) : IClassFixture<ApiApp>
         return written.Id;
     }
 
-    private async Task WithholdAsync<TContent>(string id, Func<TContent, TContent> change) where TContent : Content
+    private async Task WithholdAsync<TContent>(string id, Func<TContent, TContent> change)
+        where TContent : Content, IThreadRow
     {
         var threads = app.Get<ThreadStore>();
         var stored = (await threads.FindAsync<TContent>(id, Token))!;

@@ -17,7 +17,8 @@ public sealed class StreamFollowerTests : IDisposable
     private readonly StreamFollower _tail;
 
     public StreamFollowerTests() =>
-        _tail = new StreamFollower(new ReadableEvents(_watched.Stream, _threads), Options.Create(new StreamOptions()), _clock);
+        _tail = new StreamFollower(
+            new ReadableEvents(_watched.Stream, _threads), Options.Create(new StreamOptions()), _clock);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -103,7 +104,8 @@ public sealed class StreamFollowerTests : IDisposable
         return all;
     }
 
-    private Task<bool> AddAsync(string name, DateTimeOffset at, string contentId = PostId) => _watched.Stream.TryAddAsync(
+    private Task<bool> AddAsync(
+        string name, DateTimeOffset at, string contentId = PostId) => _watched.Stream.TryAddAsync(
         new StreamRow(
             new StreamEntry(Ids.Event(PostId, name), ForumEventType.PostCreated, contentId, "philosophy", at), at),
         Token);
