@@ -1,15 +1,14 @@
 using Azure.Storage.Queues;
 using Zhiyu.Bench.Rig;
-using Zhiyu.Core.Queues;
-using Zhiyu.Core.Runs;
+using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Bench.Audit;
 
-/// <summary>Reads the forum's two queues directly, without the app.</summary>
+/// <summary>Reads the forum's queues directly, without the app.</summary>
 internal sealed class Backlog(string connectionString)
 {
     private readonly QueueClient[] _queues =
-        [new(connectionString, EventMessage.Queue), new(connectionString, AssignmentMessage.Queue)];
+        [.. QueueRegistry.All.Select(queue => new QueueClient(connectionString, queue.Name))];
 
     /// <summary>The number of messages in each queue, including invisible ones: events, assignments.</summary>
     public async Task<int[]> CountAsync(CancellationToken cancellationToken) => await Task.WhenAll(_queues.Select(

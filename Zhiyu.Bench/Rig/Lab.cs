@@ -1,6 +1,5 @@
 using Zhiyu.Bench.Scenarios;
-using Zhiyu.Core.Queues;
-using Zhiyu.Core.Runs;
+using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Bench.Rig;
 
@@ -79,7 +78,7 @@ internal sealed class Lab : IAsyncDisposable
     private int Messages()
     {
         var counts = Emulator.Operations.Read();
-        return new[] { EventMessage.Queue, AssignmentMessage.Queue }.Sum(queue =>
-            counts.Of("queue", StorageOperation.Send, queue) + counts.Completed(queue));
+        return QueueRegistry.All.Sum(queue =>
+            counts.Of("queue", StorageOperation.Send, queue.Name) + counts.Completed(queue.Name));
     }
 }

@@ -83,7 +83,8 @@ internal sealed class SimulatedForum : IAsyncDisposable
 
     private async Task LiveAsync(DateTimeOffset end, Chronicle chronicle, CancellationToken cancellationToken)
     {
-        var (events, assignments) = (Get<MemoryWorkQueue<EventMessage>>(), Get<MemoryWorkQueue<AssignmentMessage>>());
+        var events = (MemoryWorkQueue<EventMessage>)Get<IWorkQueue<EventMessage>>();
+        var assignments = (MemoryWorkQueue<AssignmentMessage>)Get<IWorkQueue<AssignmentMessage>>();
         for (var round = Start; _clock.GetUtcNow() < end;)
         {
             await WorkAsync(

@@ -10,6 +10,9 @@ public sealed record EventMessage(string EventId, int Looks = 0, int Waits = 0)
 {
     public const string Queue = "forum-events";
 
+    /// <summary>The function that processes these messages.</summary>
+    public const string Function = "AllocateEvent";
+
     /// <summary>The number of failed attempts. Shutdowns and outages are not counted.</summary>
     public int Failures { get; init; }
 

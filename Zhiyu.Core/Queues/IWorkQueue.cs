@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Queues;
 
 /// <summary>A queue of one type of message. Delivery is at least once and unordered.</summary>
-public interface IWorkQueue<TMessage> where TMessage : class
+public interface IWorkQueue<TMessage> : IMeasuredQueue where TMessage : class
 {
     /// <summary>
     /// Sends a message that becomes visible after <paramref name="delay"/> (zero to 7 days) and never expires.
@@ -20,12 +20,24 @@ public interface IWorkQueue<TMessage> where TMessage : class
 
     /// <summary>Deletes a received message.</summary>
     Task DeleteAsync(MessageReceipt receipt, CancellationToken cancellationToken);
+}
 
+/// <summary>A queue of which only the length and the lag are asked.</summary>
+public interface IMeasuredQueue
+{
     /// <summary>The approximate number of messages, including invisible ones. One storage transaction.</summary>
     Task<int> CountAsync(CancellationToken cancellationToken);
 
     /// <summary>The approximate number of messages, and how long the first visible one has waited.</summary>
     Task<QueueLag> MeasureAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>The adapter of a store of queues.</summary>
+internal interface IWorkQueueFactory
+{
+    /// <param name="name">The queue's name in storage.</param>
+    /// <typeparam name="TMessage">A record, sent as JSON; or a text, sent and received unchanged.</typeparam>
+    IWorkQueue<TMessage> Open<TMessage>(string name) where TMessage : class;
 }
 
 public sealed record MessageReceipt(string MessageId, string PopReceipt);

@@ -1,17 +1,31 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 
 namespace Zhiyu.Core.Queues;
 
-/// <summary>The text of a queue message: JSON in base64 when this program sent it, any text when others did.</summary>
+/// <summary>
+/// The text of a queue message: JSON in base64 when this program sent it, any text when others did. A message that is a
+/// string is its text, unchanged.
+/// </summary>
 /// <remarks>
 /// The host passes every text unchanged (<c>messageEncoding</c> in host.json). If it decoded base64 itself, other texts
 /// would reach no function, not even the one that records failures.
 /// </remarks>
 internal static class QueueText
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The text that sends the message.</summary>
+    public static string Write<TMessage>(TMessage message) where TMessage : class =>
+        message as string ?? Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(message, Json));
 
     /// <summary>The text of the bytes that a function receives, decoded or not.</summary>
     public static string Of(byte[] bytes) =>
@@ -20,6 +34,7 @@ internal static class QueueText
     /// <summary>Parses the message; null when the text is not a message of this type.</summary>
     public static TMessage? Find<TMessage>(string text) where TMessage : class
     {
+        if (typeof(TMessage) == typeof(string)) return (TMessage)(object)text;
         try
         {
             return JsonSerializer.Deserialize<TMessage>(Decoded(text) ?? Encoding.UTF8.GetBytes(text), Json);

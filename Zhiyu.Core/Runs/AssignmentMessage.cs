@@ -9,6 +9,9 @@ public sealed record AssignmentMessage(string RunId, int Deferrals = 0) : IDelay
 {
     public const string Queue = "agent-assignments";
 
+    /// <summary>The function that processes these messages.</summary>
+    public const string Function = "ExecuteAssignment";
+
     /// <summary>
     /// The run as it was assigned, so that the executor need not read it; null when the sender did not have it.
     /// </summary>

@@ -1,9 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Zhiyu.Core.Execution;
-using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Queues;
-using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Runtime;
 
@@ -13,12 +9,8 @@ namespace Zhiyu.Core.Runtime;
 /// </summary>
 public sealed class PoisonWork(
     PoisonStore store,
-    RunEndings endings,
-    IWorkQueue<EventMessage> events,
-    IWorkQueue<AssignmentMessage> assignments,
+    IEnumerable<IPoisonHandler> handlers,
     RuntimeMetrics metrics,
-    IOptions<ExecutionOptions> execution,
-    IOptions<EventOptions> eventOptions,
     TimeProvider clock,
     ILogger<PoisonWork> logger)
 {
@@ -34,69 +26,21 @@ public sealed class PoisonWork(
     /// <param name="text">The text as it is in the queue.</param>
     public async Task RecordAsync(string queue, string text, CancellationToken cancellationToken)
     {
-        var result = await (PoisonMessage.Read(queue, text) switch
-        {
-            PoisonMessage.OfRun run => HandleAsync(run.Assignment, text, cancellationToken),
-            PoisonMessage.OfEvent call => HandleAsync(call.Call, cancellationToken),
-            _ => RecordAsync(
-                Poison.OfMessage(queue, text, PoisonMessage.Unreadable.Reason, clock.GetUtcNow()), cancellationToken),
-        });
-        if (result == PoisonResult.SentAgain) Log.SentAgain(logger, queue, Deliveries);
-        if (result != PoisonResult.OnRecord) return;
+        var outcome = await HandleAsync(queue, text, cancellationToken);
+        if (outcome == PoisonOutcome.SentAgain) Log.SentAgain(logger, queue, Deliveries);
+        if (outcome != PoisonOutcome.Recorded) return;
         metrics.Poisoned(queue);
         Log.Poisoned(logger, queue);
     }
 
-    private async Task<PoisonResult> HandleAsync(
-        AssignmentMessage assignment, string text, CancellationToken cancellationToken)
+    private async Task<PoisonOutcome> HandleAsync(string queue, string text, CancellationToken cancellationToken)
     {
-        switch (await endings.EndAsync(
-            assignment.RunId, RunStatus.Failed, run => RetryLimits.ReasonOf(run, execution.Value), cancellationToken))
-        {
-            case RunEnding.Ended:
-                return PoisonResult.OnRecord;
-            case RunEnding.EndedBefore:
-                return PoisonResult.NotNeeded;
-            case RunEnding.Unknown:
-                return await RecordAsync(
-                    Poison.OfMessage(AssignmentMessage.Queue, text, "there is no such run", clock.GetUtcNow()),
-                    cancellationToken);
-            default:
-                // This may be the only message of the run. If an executor holds the run's lease, the next executor
-                // waits for it.
-                var delay = execution.Value.FirstDeferral;
-                var again = assignment with { Assigned = null, NotBefore = clock.GetUtcNow() + delay };
-                await assignments.SendAsync(again, delay, cancellationToken);
-                return PoisonResult.SentAgain;
-        }
-    }
-
-    // A process that does not crash sends a new message instead, so none of these deliveries had a result.
-    private async Task<PoisonResult> HandleAsync(EventMessage call, CancellationToken cancellationToken)
-    {
-        var again = call with { Deaths = call.Deaths + Deliveries };
-        if (again.Deaths >= eventOptions.Value.MostDeaths)
-        {
-            var reason = $"{again.Deaths} times a process died, or did not report back, while it decided this event";
-            return await RecordAsync(Poison.OfEvent(call.EventId, reason, clock.GetUtcNow()), cancellationToken);
-        }
-
-        await events.SendAsync(again, eventOptions.Value.FaultDelay, cancellationToken);
-        return PoisonResult.SentAgain;
-    }
-
-    private async Task<PoisonResult> RecordAsync(Poison poison, CancellationToken cancellationToken)
-    {
-        await store.RecordAsync(poison, cancellationToken);
-        return PoisonResult.OnRecord;
-    }
-
-    private enum PoisonResult
-    {
-        OnRecord,
-        SentAgain,
-
-        /// <summary>The run has ended already.</summary>
-        NotNeeded,
+        if (QueueRegistry.IsMessage(queue, text)
+            && handlers.FirstOrDefault(handler => handler.Queue == queue) is { } found)
+            return await found.HandleAsync(text, cancellationToken);
+        await store.RecordAsync(
+            Poison.OfMessage(queue, text, UnrecordedPoisonMessage.UnreadableReason, clock.GetUtcNow()),
+            cancellationToken);
+        return PoisonOutcome.Recorded;
     }
 }

@@ -10,13 +10,14 @@ namespace Zhiyu.Core.Runtime;
 /// </remarks>
 public sealed class QueueFunctionSwitch(IConfiguration configuration)
 {
-    public const string Events = "AllocateEvent";
-    public const string Assignments = "ExecuteAssignment";
-
     // A setting that was true at start disables its function permanently. The switch controls only the others.
-    private readonly string[] _settings = Array.FindAll(
-        [$"AzureWebJobs.{Events}.Disabled", $"AzureWebJobs.{Assignments}.Disabled"],
-        setting => configuration[setting]?.ToUpperInvariant() is not ("TRUE" or "1"));
+    private readonly string[] _settings =
+    [
+        .. from queue in QueueRegistry.All
+           let setting = $"AzureWebJobs.{queue.Function}.Disabled"
+           where configuration[setting]?.ToUpperInvariant() is not ("TRUE" or "1")
+           select setting,
+    ];
 
     public void Listen(bool listen)
     {

@@ -1,9 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Forum.Ranking;
-using Zhiyu.Core.Queues;
-using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.State;
 
@@ -22,9 +19,7 @@ namespace Zhiyu.Core.Runtime;
 /// its day is over, and then its ledger drops it.
 /// </remarks>
 public sealed class RuntimeLoop(
-    IWorkQueue<EventMessage> events,
-    IWorkQueue<AssignmentMessage> assignments,
-    IEnumerable<PoisonQueue> poison,
+    QueueMonitor queues,
     RuntimeStore store,
     PostScheduler scheduler,
     RankingUpdater rankings,
@@ -38,8 +33,6 @@ public sealed class RuntimeLoop(
 {
     // The timer is never exact, so a round that is almost due starts.
     private static readonly TimeSpan TimerTolerance = TimeSpan.FromSeconds(1);
-
-    private static readonly TimeSpan PoisonDelay = TimeSpan.FromMinutes(1);
 
     // The index of the part that the next round begins with.
     private int _firstPart;
@@ -58,7 +51,7 @@ public sealed class RuntimeLoop(
         var isMeasured = false;
         try
         {
-            await MeasureAsync(cancellation.Token);
+            await queues.MeasureAsync(cancellation.Token);
             isMeasured = true;
             await WorkAsync(isOn, cancellation.Token);
         }
@@ -94,46 +87,4 @@ public sealed class RuntimeLoop(
 
         _firstPart = 0;
     }
-
-    private async Task MeasureAsync(CancellationToken cancellationToken)
-    {
-        var eventLag = events.MeasureAsync(cancellationToken);
-        var assignmentLag = assignments.MeasureAsync(cancellationToken);
-        var counts = Task.WhenAll(poison.Select(queue => queue.Messages.CountAsync(cancellationToken)));
-        var last = store.FindHeartbeatAsync(cancellationToken);
-        await Task.WhenAll(eventLag, assignmentLag, counts, last);
-        var before = (await last)?.Degradation ?? Degradation.None;
-        var now = clock.GetUtcNow();
-        var standing = (await counts).Sum();
-        var heartbeat = new Heartbeat(
-            now,
-            (await eventLag).Messages,
-            (long)(await eventLag).Age.TotalMilliseconds,
-            (await assignmentLag).Messages,
-            (long)(await assignmentLag).Age.TotalMilliseconds,
-            before.Next(Longer((await eventLag).Age, (await assignmentLag).Age)))
-        {
-            Standing = standing,
-            StandingSince = standing > 0 ? (await last)?.StandingSince ?? now : null,
-        };
-        ReportPoison(await counts, heartbeat, await last);
-        if (heartbeat.Degradation != before)
-            Log.Degraded(logger, heartbeat.Degradation, heartbeat.EventLagMs, heartbeat.AssignmentLagMs);
-        metrics.Beat(heartbeat);
-        await store.BeatAsync(heartbeat, cancellationToken);
-        Log.Beat(
-            logger, heartbeat.Events, heartbeat.EventLagMs, heartbeat.Assignments, heartbeat.AssignmentLagMs);
-    }
-
-    // Most messages in these queues are sent again at once, so a warning waits for a minute.
-    private void ReportPoison(IReadOnlyList<int> counts, Heartbeat now, Heartbeat? last)
-    {
-        foreach (var (queue, count) in poison.Zip(counts)) metrics.Stands(queue.Source, Stands(now) ? count : 0);
-        if (Stands(now) && !Stands(last)) Log.PoisonStands(logger, now.Standing);
-    }
-
-    private static bool Stands(Heartbeat? heartbeat) => heartbeat?.At - heartbeat?.StandingSince >= PoisonDelay;
-
-    // Too few allocators delay events; too few executors or a slow model delay assignments.
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

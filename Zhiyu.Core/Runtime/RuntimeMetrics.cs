@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
+using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Queues;
-using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Core.Runtime;
@@ -21,24 +21,19 @@ public sealed class RuntimeMetrics(IMeterFactory meters)
     private readonly Counter<long> _cutShort = meters.Forum().CreateCounter<long>(
         "zhiyu.rounds.cut", "{round}", "Rounds of the runtime loop that took longer than their interval.");
 
-    public void Beat(Heartbeat beat)
+    public void Measured(string queue, QueueLag lag)
     {
-        RecordQueue(EventMessage.Queue, beat.Events, beat.EventLagMs);
-        RecordQueue(Runs.AssignmentMessage.Queue, beat.Assignments, beat.AssignmentLagMs);
-        _degradation.Record((int)beat.Degradation);
+        _waiting.Record(lag.Messages, Of(queue));
+        _lag.Record(lag.Age.TotalSeconds, Of(queue));
     }
+
+    public void Degraded(Degradation level) => _degradation.Record((int)level);
 
     public void Poisoned(string queue) => _poison.Add(1, Of(queue));
 
     public void Stands(string queue, int messages) => _standing.Record(messages, Of(queue));
 
     public void CutShort() => _cutShort.Add(1);
-
-    private void RecordQueue(string queue, long messages, long lagMs)
-    {
-        _waiting.Record(messages, Of(queue));
-        _lag.Record(lagMs / 1000d, Of(queue));
-    }
 
     private static KeyValuePair<string, object?> Of(string queue) => new("queue", queue);
 }

@@ -58,7 +58,10 @@ internal static class RuntimeServices
         services.AddSingleton<QueueFunctionSwitch>();
         services.AddSingleton<EventWork>();
         services.AddSingleton<QueueWork>();
+        services.AddSingleton<IPoisonHandler, EventPoison>();
+        services.AddSingleton<IPoisonHandler, AssignmentPoison>();
         services.AddSingleton<PoisonWork>();
+        services.AddSingleton<QueueMonitor>();
         services.AddSingleton<UnrecordedPoison>();
         services.AddSingleton<Redrive>();
         services.AddSingleton<PoisonRemoval>();

@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Runtime;
 /// When the host's function can't record a message, the host makes it invisible, for ten minutes on the platform. It is
 /// counted in that time, but can't be peeked or received.
 /// </remarks>
-public sealed class UnrecordedPoison(IEnumerable<PoisonQueue> queues, PoisonWork work)
+public sealed class UnrecordedPoison(IEnumerable<MonitoredQueue> queues, PoisonWork work)
 {
     // The limit of Azure Queue Storage.
     private const int MaxBatchSize = 32;
@@ -23,8 +23,8 @@ public sealed class UnrecordedPoison(IEnumerable<PoisonQueue> queues, PoisonWork
     public async Task<IReadOnlyList<UnrecordedPoisonMessage>> PeekAsync(CancellationToken cancellationToken)
     {
         var peeked = await Task.WhenAll(queues.Select(async queue =>
-            (await queue.Messages.PeekAsync(MaxBatchSize, cancellationToken)).Select(message =>
-                UnrecordedPoisonMessage.Of(queue.Source, message.Message!, message.SentAt))));
+            (await queue.Poison.PeekAsync(MaxBatchSize, cancellationToken)).Select(message =>
+                UnrecordedPoisonMessage.Of(queue.Definition.Name, message.Message!, message.SentAt))));
         return
         [
             .. peeked.SelectMany(messages => messages)
@@ -46,16 +46,16 @@ public sealed class UnrecordedPoison(IEnumerable<PoisonQueue> queues, PoisonWork
         {
             foreach (var taken in await TakeAllAsync(queue, cancellationToken))
             {
-                var unrecorded = UnrecordedPoisonMessage.Of(queue.Source, taken.Message!, sentAt: default);
+                var unrecorded = UnrecordedPoisonMessage.Of(queue.Definition.Name, taken.Message!, sentAt: default);
                 if (ids.Contains(unrecorded.Poison.Id) && unrecorded.IsUnreadable)
                 {
-                    await work.RecordAsync(queue.Source, taken.Message!, cancellationToken);
-                    await queue.Messages.DeleteAsync(taken.Receipt, cancellationToken);
+                    await work.RecordAsync(queue.Definition.Name, taken.Message!, cancellationToken);
+                    await queue.Poison.DeleteAsync(taken.Receipt, cancellationToken);
                     continue;
                 }
 
                 if (ids.Contains(unrecorded.Poison.Id)) left.Add(unrecorded.Poison.Id);
-                await queue.Messages.RevealAsync(taken.Receipt, cancellationToken);
+                await queue.Poison.RevealAsync(taken.Receipt, cancellationToken);
             }
         }
 
@@ -64,12 +64,12 @@ public sealed class UnrecordedPoison(IEnumerable<PoisonQueue> queues, PoisonWork
 
     // Receives all before it releases any, because a released message could be received again.
     private static async Task<IReadOnlyList<ReceivedMessage<string>>> TakeAllAsync(
-        PoisonQueue queue, CancellationToken cancellationToken)
+        MonitoredQueue queue, CancellationToken cancellationToken)
     {
         var all = new List<ReceivedMessage<string>>();
         while (all.Count < MaxReceived)
         {
-            var taken = await queue.Messages.ReceiveAsync(MaxBatchSize, Invisibility, cancellationToken);
+            var taken = await queue.Poison.ReceiveAsync(MaxBatchSize, Invisibility, cancellationToken);
             if (taken.Count == 0) break;
             all.AddRange(taken);
         }
@@ -82,10 +82,12 @@ public sealed class UnrecordedPoison(IEnumerable<PoisonQueue> queues, PoisonWork
 /// <param name="IsUnreadable">Whether this program can't have sent it.</param>
 public sealed record UnrecordedPoisonMessage(Poison Poison, bool IsUnreadable)
 {
+    public const string UnreadableReason = "it is no message of this queue";
+
     public static UnrecordedPoisonMessage Of(string queue, string text, DateTimeOffset sentAt)
     {
-        var isUnreadable = PoisonMessage.Read(queue, text) is PoisonMessage.Unreadable;
-        var reason = isUnreadable ? PoisonMessage.Unreadable.Reason : "it is about to be sent again or put on record";
+        var isUnreadable = !QueueRegistry.IsMessage(queue, text);
+        var reason = isUnreadable ? UnreadableReason : "it is about to be sent again or put on record";
         return new UnrecordedPoisonMessage(Poison.OfMessage(queue, text, reason, sentAt), isUnreadable);
     }
 }

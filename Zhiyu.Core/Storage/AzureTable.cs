@@ -20,6 +20,7 @@ internal sealed class AzureTable(TableClient table, OverflowBlobs? overflow) : I
     public async Task<IReadOnlyList<Stored<TRow>>> RangeAsync<TRow>(
         KeyRange range, int? take, CancellationToken cancellationToken) where TRow : class
     {
+        TableLimits.Check(take);
         var entities = await table
             .QueryAsync<TableEntity>(FilterOf(range), take, cancellationToken: cancellationToken)
             .Take(take ?? int.MaxValue)
@@ -27,11 +28,14 @@ internal sealed class AzureTable(TableClient table, OverflowBlobs? overflow) : I
         return await Task.WhenAll(entities.Select(entity => ReadAsync<TRow>(entity, cancellationToken)));
     }
 
-    public Task<int> CountAsync(KeyRange range, int max, CancellationToken cancellationToken) => table
-        .QueryAsync<TableEntity>(FilterOf(range), max, ["RowKey"], cancellationToken)
-        .Take(max)
-        .CountAsync(cancellationToken)
-        .AsTask();
+    public async Task<int> CountAsync(KeyRange range, int max, CancellationToken cancellationToken)
+    {
+        TableLimits.Check(max);
+        return await table
+            .QueryAsync<TableEntity>(FilterOf(range), max, ["RowKey"], cancellationToken)
+            .Take(max)
+            .CountAsync(cancellationToken);
+    }
 
     public async Task<bool> AddAsync(TableKey key, object row, CancellationToken cancellationToken) =>
         await table.TryAddAsync(await EncodeAsync(key, row, cancellationToken), cancellationToken);
@@ -43,6 +47,7 @@ internal sealed class AzureTable(TableClient table, OverflowBlobs? overflow) : I
     public async Task<CommitResult> CommitAsync(
         IReadOnlyList<TableChange> changes, CancellationToken cancellationToken)
     {
+        TableLimits.Check(changes);
         List<TableTransactionAction> actions = [];
         foreach (var change in changes) actions.Add(await ActionOfAsync(change, cancellationToken));
         try

@@ -18,7 +18,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>The JSON serialization of rows and messages.</summary>
+/// <summary>The JSON serialization of rows.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -54,11 +54,9 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(AgentRun))]
 [JsonSerializable(typeof(ModelHealth))]
 [JsonSerializable(typeof(StreamRow))]
-[JsonSerializable(typeof(EventMessage))]
-[JsonSerializable(typeof(AssignmentMessage))]
 internal sealed partial class RowJson : JsonSerializerContext;
 
-/// <summary>The serializer options of rows and messages.</summary>
+/// <summary>The serializer options of rows.</summary>
 internal static class StoredJson
 {
     /// <summary>Chinese text is not escaped: it stays readable and has a third of the size.</summary>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Archive;
 using Zhiyu.Core.Queues;
-using Zhiyu.Core.Runs;
+using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Settings;
 using Zhiyu.Core.Threads;
 
@@ -44,22 +44,10 @@ internal static class StorageServices
         services.AddSingleton<IStorageSetup, StorageSetup>();
         services.AddStores<AzureTables>();
         services.AddSingleton<IForumArchive, TableForumArchive>();
-        services.AddQueue<EventMessage>(EventMessage.Queue);
-        services.AddQueue<AssignmentMessage>(AssignmentMessage.Queue);
+        services.AddSingleton<IWorkQueueFactory, StorageQueues>();
+        foreach (var queue in QueueRegistry.All) queue.AddTo(services);
         return services;
     }
-
-    private static void AddQueue<TMessage>(this IServiceCollection services, string name) where TMessage : class
-    {
-        services.AddSingleton<IWorkQueue<TMessage>>(provider =>
-            Queue(provider, name, MessageFormats.Json<TMessage>()));
-        services.AddSingleton(provider => new PoisonQueue(
-            name, Queue(provider, name + PoisonQueue.Suffix, MessageFormats.Text)));
-    }
-
-    private static StorageWorkQueue<TMessage> Queue<TMessage>(
-        IServiceProvider provider, string name, MessageFormat<TMessage> format) where TMessage : class => new(
-        provider.GetRequiredService<QueueServiceClient>(), name, format, provider.GetRequiredService<TimeProvider>());
 
     private static TClient Client<TClient>(Func<TClient> create)
     {

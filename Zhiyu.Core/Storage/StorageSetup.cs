@@ -2,8 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Zhiyu.Core.Network;
-using Zhiyu.Core.Queues;
-using Zhiyu.Core.Runs;
+using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
@@ -34,8 +33,8 @@ internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient
     private Task CreateAllAsync(CancellationToken cancellationToken) => Task.WhenAll(
     [
         .. Stores.Tables.Select(name => tables.CreateTableIfNotExistsAsync(name, cancellationToken)),
-        .. new[] { EventMessage.Queue, AssignmentMessage.Queue }
-            .SelectMany(name => new[] { name, name + PoisonQueue.Suffix }).Select(name =>
+        .. QueueRegistry.All
+            .SelectMany(queue => new[] { queue.Name, queue.PoisonName }).Select(name =>
             queues.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
         overflow.CreateAsync(cancellationToken),
     ]);

@@ -5,20 +5,24 @@ using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Storage;
 
-/// <summary>A queue in Azure Queue Storage. The format encodes the text, and the client sends it unchanged.</summary>
-internal sealed class StorageWorkQueue<TMessage>(
-    QueueServiceClient queues, string name, MessageFormat<TMessage> format, TimeProvider clock)
+/// <summary>Opens queues in Azure Queue Storage.</summary>
+internal sealed class StorageQueues(QueueServiceClient queues, TimeProvider clock) : IWorkQueueFactory
+{
+    public IWorkQueue<TMessage> Open<TMessage>(string name) where TMessage : class =>
+        new StorageWorkQueue<TMessage>(queues.GetQueueClient(name), clock);
+}
+
+/// <summary>A queue in Azure Queue Storage. The client sends texts unchanged.</summary>
+internal sealed class StorageWorkQueue<TMessage>(QueueClient queue, TimeProvider clock)
     : IWorkQueue<TMessage> where TMessage : class
 {
     // Messages never expire: the default of seven days would lose messages while the runtime is off.
     private static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
 
-    private readonly QueueClient _queue = queues.GetQueueClient(name);
-
     public async Task<MessageReceipt> SendAsync(
         TMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
-        SendReceipt sent = await _queue.SendMessageAsync(format.Write(message), delay, Never, cancellationToken);
+        SendReceipt sent = await queue.SendMessageAsync(QueueText.Write(message), delay, Never, cancellationToken);
         return new MessageReceipt(sent.MessageId, sent.PopReceipt);
     }
 
@@ -26,7 +30,7 @@ internal sealed class StorageWorkQueue<TMessage>(
     {
         try
         {
-            await _queue.UpdateMessageAsync(
+            await queue.UpdateMessageAsync(
                 receipt.MessageId, receipt.PopReceipt, visibilityTimeout: TimeSpan.Zero,
                 cancellationToken: cancellationToken);
         }
@@ -39,24 +43,24 @@ internal sealed class StorageWorkQueue<TMessage>(
     public async Task<IReadOnlyList<ReceivedMessage<TMessage>>> ReceiveAsync(
         int max, TimeSpan invisibility, CancellationToken cancellationToken)
     {
-        QueueMessage[] messages = await _queue.ReceiveMessagesAsync(max, invisibility, cancellationToken);
+        QueueMessage[] messages = await queue.ReceiveMessagesAsync(max, invisibility, cancellationToken);
         return [.. messages.Select(message => new ReceivedMessage<TMessage>(
-            format.Read(message.MessageText), new MessageReceipt(message.MessageId, message.PopReceipt)))];
+            QueueText.Find<TMessage>(message.MessageText), new MessageReceipt(message.MessageId, message.PopReceipt)))];
     }
 
     public async Task<IReadOnlyList<PeekedMessage<TMessage>>> PeekAsync(
         int max, CancellationToken cancellationToken)
     {
-        PeekedMessage[] messages = await _queue.PeekMessagesAsync(max, cancellationToken);
+        PeekedMessage[] messages = await queue.PeekMessagesAsync(max, cancellationToken);
         return [.. messages.Select(message => new PeekedMessage<TMessage>(
-            format.Read(message.MessageText), message.InsertedOn ?? clock.GetUtcNow()))];
+            QueueText.Find<TMessage>(message.MessageText), message.InsertedOn ?? clock.GetUtcNow()))];
     }
 
     public async Task DeleteAsync(MessageReceipt receipt, CancellationToken cancellationToken)
     {
         try
         {
-            await _queue.DeleteMessageAsync(receipt.MessageId, receipt.PopReceipt, cancellationToken);
+            await queue.DeleteMessageAsync(receipt.MessageId, receipt.PopReceipt, cancellationToken);
         }
         // The visibility timeout has passed. The next receiver finds the work done.
         catch (RequestFailedException taken) when (taken.Status is 400 or 404)
@@ -65,16 +69,16 @@ internal sealed class StorageWorkQueue<TMessage>(
     }
 
     public async Task<int> CountAsync(CancellationToken cancellationToken) =>
-        (await _queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
+        (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
 
     public async Task<QueueLag> MeasureAsync(CancellationToken cancellationToken)
     {
         var count = CountAsync(cancellationToken);
-        var first = _queue.PeekMessageAsync(cancellationToken);
+        var first = queue.PeekMessageAsync(cancellationToken);
         await Task.WhenAll(count, first);
         PeekedMessage? message = (await first).Value;
         var age = message?.InsertedOn is { } sentAt
-            ? clock.GetUtcNow() - IDelayedMessage.WaitsSince(format.Read(message.MessageText), sentAt)
+            ? clock.GetUtcNow() - IDelayedMessage.WaitsSince(QueueText.Find<TMessage>(message.MessageText), sentAt)
             : TimeSpan.Zero;
         return new QueueLag(await count, age < TimeSpan.Zero ? TimeSpan.Zero : age);
     }

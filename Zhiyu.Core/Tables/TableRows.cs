@@ -3,8 +3,6 @@ namespace Zhiyu.Core.Tables;
 /// <summary>Reads rows without their ETags, and removes many.</summary>
 internal static class TableRows
 {
-    private const int MaxChanges = 100;
-
     /// <summary>One row; null when there is none. As <see cref="ITable.FindAsync"/>.</summary>
     public static async Task<TRow?> FindRowAsync<TRow>(
         this ITable table, TableKey key, CancellationToken cancellationToken) where TRow : class =>
@@ -22,7 +20,9 @@ internal static class TableRows
     public static async Task RemoveAllAsync(
         this ITable table, IEnumerable<TableKey> keys, CancellationToken cancellationToken)
     {
-        foreach (var rows in keys.GroupBy(key => key.Partition).SelectMany(partition => partition.Chunk(MaxChanges)))
+        var chunks = keys.GroupBy(key => key.Partition)
+            .SelectMany(partition => partition.Chunk(TableLimits.MaxChanges));
+        foreach (var rows in chunks)
         {
             var removals = rows.Select(key => new TableChange.Remove(key, ETag: null)).ToList();
             if (await table.CommitAsync(removals, cancellationToken) is not CommitResult.Conflict) continue;

@@ -9,14 +9,14 @@ namespace Zhiyu.Functions.Queues;
 /// <summary>Executes each assigned run.</summary>
 public sealed class AssignmentFunctions(IServiceProvider services)
 {
-    [Function(QueueFunctionSwitch.Assignments)]
+    [Function(AssignmentMessage.Function)]
     public Task Execute(
         [QueueTrigger(AssignmentMessage.Queue)] byte[] message, CancellationToken cancellationToken) =>
         services.GetRequiredService<QueueWork>().ExecuteAsync(message, cancellationToken);
 
     [Function("RecordPoisonedAssignment")]
     public Task RecordPoisoned(
-        [QueueTrigger(AssignmentMessage.Queue + PoisonQueue.Suffix)] byte[] message,
+        [QueueTrigger(AssignmentMessage.Queue + QueueDefinition.PoisonSuffix)] byte[] message,
         CancellationToken cancellationToken) =>
         services.GetRequiredService<PoisonWork>().RecordAsync(AssignmentMessage.Queue, message, cancellationToken);
 }

@@ -8,13 +8,13 @@ namespace Zhiyu.Functions.Queues;
 /// <summary>Decides which agents answer each event.</summary>
 public sealed class EventFunctions(IServiceProvider services)
 {
-    [Function(QueueFunctionSwitch.Events)]
+    [Function(EventMessage.Function)]
     public Task Allocate(
         [QueueTrigger(EventMessage.Queue)] byte[] message, CancellationToken cancellationToken) =>
         services.GetRequiredService<QueueWork>().AllocateAsync(message, cancellationToken);
 
     [Function("RecordPoisonedEvent")]
     public Task RecordPoisoned(
-        [QueueTrigger(EventMessage.Queue + PoisonQueue.Suffix)] byte[] message, CancellationToken cancellationToken) =>
+        [QueueTrigger(EventMessage.Queue + QueueDefinition.PoisonSuffix)] byte[] message, CancellationToken cancellationToken) =>
         services.GetRequiredService<PoisonWork>().RecordAsync(EventMessage.Queue, message, cancellationToken);
 }

@@ -1,11 +1,9 @@
-using System.Text.Json;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
-using Zhiyu.Core.Storage;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -127,5 +125,5 @@ public sealed class PoisonCrashTests(AzuriteFixture azurite)
         return taken.Message!;
     }
 
-    private static string TextOf<T>(T message) => JsonSerializer.Serialize(message, StoredJson.Options);
+    private static string TextOf<T>(T message) where T : class => QueueText.Write(message);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Zhiyu.Core.Runs;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Infra;
@@ -40,7 +41,7 @@ public sealed partial class AppSettingsTests
     {
         var warm = Warm().Matches(App).Select(match => match.Groups[1].Value).ToList();
 
-        Assert.Equal([Core.Runtime.QueueFunctionSwitch.Assignments], warm);
+        Assert.Equal([AssignmentMessage.Function], warm);
     }
 
     [Fact]

@@ -6,7 +6,6 @@ using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
-using Zhiyu.Core.Storage;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -149,7 +148,7 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
     }
 
     private Task PoisonAsync(EventMessage message) => Process.Get<PoisonWork>().RecordAsync(
-        EventMessage.Queue, JsonSerializer.Serialize(message, StoredJson.Options), Token);
+        EventMessage.Queue, QueueText.Write(message), Token);
 
     /// <summary>Puts a row in the event's place that cannot be read.</summary>
     private async Task SpoilAsync(EventMessage message)

@@ -60,8 +60,8 @@ public sealed class PoisonTests(AzuriteFixture azurite)
         var recorded = await app.Get<PoisonStore>().PageAsync(after: null, take: 10, Token);
         Assert.Equal([AssignmentMessage.Queue, EventMessage.Queue], recorded.Select(each => each.Row.Queue).Order());
         Assert.All(recorded, each => Assert.Equal((PoisonKind.Message, shown), (each.Row.Kind, each.Row.Text)));
-        foreach (var queue in app.Get<IEnumerable<PoisonQueue>>())
-            await Eventually.TrueAsync(async () => await queue.Messages.CountAsync(Token) == 0);
+        foreach (var queue in app.Get<IEnumerable<MonitoredQueue>>())
+            await Eventually.TrueAsync(async () => await queue.Poison.CountAsync(Token) == 0);
         await Eventually.TrueAsync(async () => await app.Services.CommentsAsync() > 0);
     }
 

@@ -116,7 +116,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
     public async Task The_switch_is_followed_between_the_rounds_too()
     {
         var loop = Loop(intervalMs: 300_000);
-        var setting = $"AzureWebJobs.{QueueFunctionSwitch.Assignments}.Disabled";
+        var setting = $"AzureWebJobs.{AssignmentMessage.Function}.Disabled";
         var configuration = Process.Get<Microsoft.Extensions.Configuration.IConfiguration>();
         await loop.RunAsync(Token);
         Assert.Equal("false", configuration[setting]);
@@ -194,11 +194,11 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
     {
         using var measured = new Measured(Process);
         var loop = Loop(intervalMs: 15_000);
-        var queues = Process.Get<IEnumerable<PoisonQueue>>().ToList();
-        Assert.Equal([EventMessage.Queue, AssignmentMessage.Queue], queues.Select(queue => queue.Source));
-        foreach (var queue in queues) await queue.Messages.SendAsync("not ours", TimeSpan.Zero, Token);
+        var queues = Process.Get<IEnumerable<MonitoredQueue>>().ToList();
+        Assert.Equal([EventMessage.Queue, AssignmentMessage.Queue], queues.Select(queue => queue.Definition.Name));
+        foreach (var queue in queues) await queue.Poison.SendAsync("not ours", TimeSpan.Zero, Token);
         // What the host could not record is hidden from all but the count.
-        await queues[0].Messages.ReceiveAsync(1, Minute, Token);
+        await queues[0].Poison.ReceiveAsync(1, Minute, Token);
 
         for (var round = 0; round < 4; round++)
         {
@@ -227,14 +227,22 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         await round.Soon();
     }
 
+    private ILoggerFactory Logs => LoggerFactory.Create(logging => logging.AddProvider(_log));
+
     private RuntimeLoop Loop(
         int intervalMs,
         IWorkQueue<AssignmentMessage>? assignments = null,
         ITable? rankings = null,
         ITable? highlights = null) => new(
-        Process.Get<IWorkQueue<EventMessage>>(),
-        assignments ?? Process.Get<IWorkQueue<AssignmentMessage>>(),
-        Process.Get<IEnumerable<PoisonQueue>>(),
+        new QueueMonitor(
+            Process.Get<IEnumerable<MonitoredQueue>>().Select(queue =>
+                assignments is not null && queue.Definition.Name == AssignmentMessage.Queue
+                    ? queue with { Queue = assignments }
+                    : queue),
+            Process.Get<RuntimeStore>(),
+            Process.Get<RuntimeMetrics>(),
+            World.Clock,
+            Logs.CreateLogger<QueueMonitor>()),
         Process.Get<RuntimeStore>(),
         Process.Get<PostScheduler>(),
         rankings is null ? Process.Get<RankingUpdater>() : new RankingUpdater(
@@ -252,7 +260,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         Process.Get<RuntimeMetrics>(),
         Options.Create(new RuntimeOptions { IntervalMs = intervalMs }),
         World.Clock,
-        LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<RuntimeLoop>());
+        Logs.CreateLogger<RuntimeLoop>());
 
     /// <summary>What a process measures, beside all others.</summary>
     private sealed class Measured : IDisposable

@@ -2,7 +2,6 @@ using Zhiyu.Bench.Measure;
 using Zhiyu.Bench.Rig;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
-using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Bench.Scenarios.Cost;
 
@@ -14,7 +13,7 @@ internal sealed class CostScenario : IScenario
 {
     private static readonly string[] Functions =
     [
-        QueueFunctionSwitch.Events, QueueFunctionSwitch.Assignments, "RecordPoisonedEvent", "RecordPoisonedAssignment",
+        EventMessage.Function, AssignmentMessage.Function, "RecordPoisonedEvent", "RecordPoisonedAssignment",
         "RuntimeLoop",
     ];
 
@@ -68,7 +67,7 @@ internal sealed class CostScenario : IScenario
     {
         CostShare write, page, allocation, reply, last, idle;
         await using (var app = await StartAsync(
-            lab, cancellationToken, QueueFunctionSwitch.Events, QueueFunctionSwitch.Assignments))
+            lab, cancellationToken, EventMessage.Function, AssignmentMessage.Function))
         {
             await lab.ClientOf(app).SeedAsync(cancellationToken);
             await lab.QuietAsync(TimeSpan.FromSeconds(2), cancellationToken);
@@ -85,11 +84,11 @@ internal sealed class CostScenario : IScenario
         // Includes the write that was not counted.
         var written = plan.Count + 1;
         (allocation, var called) = await WorkAsync(
-            lab, QueueFunctionSwitch.Events, EventMessage.Queue, written, cancellationToken);
+            lab, EventMessage.Function, EventMessage.Queue, written, cancellationToken);
         allocation = allocation.Times((double)written / called);
         (reply, _) = await WorkAsync(
-            lab, QueueFunctionSwitch.Assignments, AssignmentMessage.Queue, called, cancellationToken);
-        (last, _) = await WorkAsync(lab, QueueFunctionSwitch.Events, EventMessage.Queue, called, cancellationToken);
+            lab, AssignmentMessage.Function, AssignmentMessage.Queue, called, cancellationToken);
+        (last, _) = await WorkAsync(lab, EventMessage.Function, EventMessage.Queue, called, cancellationToken);
 
         await using (var app = await StartAsync(lab, cancellationToken, Functions))
         {

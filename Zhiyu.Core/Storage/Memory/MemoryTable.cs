@@ -10,12 +10,6 @@ namespace Zhiyu.Core.Storage.Memory;
 /// </summary>
 internal sealed class MemoryTable : ITable
 {
-    /// <summary>The limit of a transaction of Table Storage.</summary>
-    private const int MaxChanges = 100;
-
-    /// <summary>The limit of a response of Table Storage.</summary>
-    private const int MaxRows = 1_000;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<string, SortedSet<Entry>> _partitions = new(StringComparer.Ordinal);
     private long _writes;
@@ -44,13 +38,7 @@ internal sealed class MemoryTable : ITable
     public Task<CommitResult> CommitAsync(IReadOnlyList<TableChange> changes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (changes.Count is 0 or > MaxChanges)
-            throw new ArgumentException($"{changes.Count} changes are none or too many.", nameof(changes));
-        if (changes.Any(change => change.Key.Partition != changes[0].Key.Partition))
-            throw new ArgumentException("The changes are of several partitions.", nameof(changes));
-        if (changes.DistinctBy(change => change.Key.Row, StringComparer.Ordinal).Count() < changes.Count)
-            throw new ArgumentException("A row is changed twice.", nameof(changes));
-
+        TableLimits.Check(changes);
         var written = changes.Select(change => (change.Key, Content: ContentAfter(change))).ToList();
         lock (_lock)
         {
@@ -90,12 +78,7 @@ internal sealed class MemoryTable : ITable
 
     private List<Entry> Range(KeyRange range, int? take, CancellationToken cancellationToken)
     {
-        if (take is not null)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(take.Value, 1, nameof(take));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(take.Value, MaxRows, nameof(take));
-        }
-
+        TableLimits.Check(take);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
             return _partitions.TryGetValue(range.Partition, out var rows)

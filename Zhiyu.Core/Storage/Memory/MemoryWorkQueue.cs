@@ -3,6 +3,13 @@ using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Storage.Memory;
 
+/// <summary>Opens queues in memory: a new one at each call.</summary>
+internal sealed class MemoryQueues(TimeProvider clock) : IWorkQueueFactory
+{
+    public IWorkQueue<TMessage> Open<TMessage>(string name) where TMessage : class =>
+        new MemoryWorkQueue<TMessage>(clock);
+}
+
 /// <summary>A queue in memory. It delivers the message that was visible longest first.</summary>
 internal sealed class MemoryWorkQueue<TMessage>(TimeProvider clock) : IWorkQueue<TMessage> where TMessage : class
 {

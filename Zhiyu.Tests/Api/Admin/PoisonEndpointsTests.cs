@@ -277,7 +277,7 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
     });
 
     private static IWorkQueue<string> Queue(PeopleApp app, string source) =>
-        app.Get<IEnumerable<PoisonQueue>>().Single(queue => queue.Source == source).Messages;
+        app.Get<IEnumerable<MonitoredQueue>>().Single(queue => queue.Definition.Name == source).Poison;
 
     private static async Task<List<JsonElement>> RemovalsAsync(PeopleApp app) =>
     [

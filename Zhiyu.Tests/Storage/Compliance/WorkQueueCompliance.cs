@@ -131,7 +131,7 @@ public abstract class WorkQueueCompliance(Action<IServiceCollection> addStorage)
     [InlineData("智域 <&> “x”")]
     public async Task What_failed_too_often_stands_in_a_queue_of_its_own_as_it_was(string text)
     {
-        var queues = Get<IEnumerable<PoisonQueue>>().ToDictionary(queue => queue.Source, queue => queue.Messages);
+        var queues = Get<IEnumerable<MonitoredQueue>>().ToDictionary(queue => queue.Definition.Name, queue => queue.Poison);
         Assert.Equal([AssignmentMessage.Queue, EventMessage.Queue], queues.Keys.Order());
         await queues[EventMessage.Queue].SendAsync(text, TimeSpan.Zero, Token);
 
