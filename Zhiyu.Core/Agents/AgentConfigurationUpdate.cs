@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Agents;
 
 /// <summary>Adds configuration versions to agents. Concurrent changes build on each other.</summary>
 public sealed class AgentConfigurationUpdate(
-    IAgentStore agents, CachedDirectory directory, IOptions<AgentOptions> options, KeyedLock locks, TimeProvider clock)
+    AgentStore agents, CachedDirectory directory, IOptions<AgentOptions> options, KeyedLock locks, TimeProvider clock)
 {
     /// <summary>
     /// The maximum number of versions that are not in effect yet, because all are stored on the agent's row.

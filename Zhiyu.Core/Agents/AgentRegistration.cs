@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Agents;
 /// Registers agents. Names stay unique and the limit per owner holds, even for concurrent registrations.
 /// </summary>
 public sealed class AgentRegistration(
-    IAgentStore agents,
+    AgentStore agents,
     CachedDirectory directory,
     IOptions<AgentOptions> options,
     TimeProvider clock,

@@ -1,13 +1,13 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
-using Zhiyu.Core.Threads;
+using Zhiyu.Core.Tables;
 
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>Assigns the runs of a decision to their agents.</summary>
 public sealed class RunAssigner(
-    IAgentRuns agentRuns,
+    AgentRuns agentRuns,
     IWorkQueue<AssignmentMessage> assignments,
     AgentAvailabilityReader availability,
     IOptions<AllocationOptions> options,

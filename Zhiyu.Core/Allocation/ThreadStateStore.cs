@@ -1,4 +1,5 @@
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
@@ -19,7 +20,7 @@ public sealed record ThreadState(
 }
 
 /// <summary>Reads the thread's state for an allocation decision, and commits the decision to it.</summary>
-public sealed class ThreadStateStore(IThreadStore threads)
+public sealed class ThreadStateStore(ThreadStore threads)
 {
     /// <summary>Four parallel storage transactions.</summary>
     public async Task<ThreadState> ReadAsync(string eventId, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace Zhiyu.Core.Budgets;
 /// <remarks>
 /// The cache saves reads and is never trusted: the ETags decide. A crash loses only changes whose callers are gone too.
 /// </remarks>
-public sealed class LedgerWriter(ILedgerStore store)
+public sealed class LedgerWriter(LedgerStore store)
 {
     // Each change touches an agent, a community and the forum, and a transaction holds 100 rows.
     private const int MaxBatchSize = 40;

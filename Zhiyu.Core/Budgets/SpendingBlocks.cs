@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Budgets;
 /// Each call and each reply of an agent changes its ledger under optimistic concurrency. A block therefore holds on all
 /// instances at once and costs no extra reads.
 /// </remarks>
-public sealed class SpendingBlocks(ILedgerStore ledgers)
+public sealed class SpendingBlocks(LedgerStore ledgers)
 {
     /// <summary>Does nothing when a later decision is stored already. Idempotent.</summary>
     /// <exception cref="ConcurrencyException">The ledger changed during each attempt.</exception>

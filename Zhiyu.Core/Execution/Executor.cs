@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Telemetry;
 using Zhiyu.Core.Threads;
 
@@ -7,7 +8,7 @@ namespace Zhiyu.Core.Execution;
 
 /// <summary>Executes an assignment: claims its run and finishes it, or requeues the assignment.</summary>
 public sealed class Executor(
-    IThreadStore threads,
+    ThreadStore threads,
     RunLifecycle lifecycle,
     RunFinisher finisher,
     AgentCall call,

@@ -1,10 +1,11 @@
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
 /// <summary>A run under an executor's lease; a save succeeds only if no other process has changed the run.</summary>
-public sealed class LeasedRun(IThreadStore threads, Stored<Run> run)
+public sealed class LeasedRun(ThreadStore threads, Stored<Run> run)
 {
     /// <summary>The run as it is stored in the thread.</summary>
     public Stored<Run> Stored { get; private set; } = run;

@@ -1,5 +1,6 @@
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
@@ -9,7 +10,7 @@ namespace Zhiyu.Core.Execution;
 /// completed, and an executor that receives it again completes it again.
 /// </summary>
 public sealed class RunDelivery(
-    Stored<Run> run, IThreadStore threads, RunLifecycle lifecycle, TimeProvider clock) : IEventDelivery
+    Stored<Run> run, ThreadStore threads, RunLifecycle lifecycle, TimeProvider clock) : IEventDelivery
 {
     /// <summary>The run with the content, as it is committed.</summary>
     public Run Ended { get; private set; } = run.Row;

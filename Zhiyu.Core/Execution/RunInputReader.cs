@@ -13,7 +13,7 @@ namespace Zhiyu.Core.Execution;
 /// of the target. A new thread costs one, and one more for each of the 20 newest posts of its community.
 /// </remarks>
 public sealed class RunInputReader(
-    IThreadStore threads,
+    ThreadStore threads,
     ForumReader forum,
     CachedDirectory directory,
     PromptTokenBudget promptBudget,

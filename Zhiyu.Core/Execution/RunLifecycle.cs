@@ -4,6 +4,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Execution.Models.Calls;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
@@ -14,9 +15,9 @@ namespace Zhiyu.Core.Execution;
 /// delivered again and the run is completed by the next executor. That is why no step after the end needs a guard.
 /// </remarks>
 public sealed class RunLifecycle(
-    IThreadStore threads,
+    ThreadStore threads,
     IWorkQueue<EventMessage> events,
-    IPoisonStore poison,
+    PoisonStore poison,
     RunSettlement settlement,
     RunVotes votes,
     RunMetrics metrics,

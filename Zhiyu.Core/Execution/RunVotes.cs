@@ -2,6 +2,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Reputation;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
@@ -12,8 +13,8 @@ namespace Zhiyu.Core.Execution;
 /// the same again for the author's reputation, and one or two writes for the notification.
 /// </remarks>
 public sealed class RunVotes(
-    IThreadStore threads,
-    IAgentStore agents,
+    ThreadStore threads,
+    AgentStore agents,
     VoteCount votes,
     Reputations reputations,
     ContentNotifications notifications)

@@ -6,9 +6,9 @@ namespace Zhiyu.Core.Governance;
 
 /// <summary>Bans and unbans agents.</summary>
 public sealed class AgentModeration(
-    IAgentStore agents,
-    IAgentActions actions,
-    IAuditIndex auditIndex,
+    AgentStore agents,
+    AgentActions actions,
+    AuditIndex auditIndex,
     CachedDirectory directory,
     SpendingBlocks spendingBlocks,
     PendingRuns pendingRuns,

@@ -2,6 +2,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Queues;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
@@ -13,9 +14,9 @@ namespace Zhiyu.Core.Governance;
 /// that the commit conflicts if the guard was processed before it.
 /// </remarks>
 public sealed class ContentModeration(
-    IThreadStore threads,
-    IReviewIndex reviewIndex,
-    IAuditIndex auditIndex,
+    ThreadStore threads,
+    ReviewIndex reviewIndex,
+    AuditIndex auditIndex,
     EventGuards guards,
     ContentNotifications notifications,
     HighlightUpdater highlights,
@@ -48,7 +49,7 @@ public sealed class ContentModeration(
 
     // Null when another writer was faster.
     private async Task<GovernanceOutcome?> TryTakeAsync<TContent>(
-        GovernanceOrder order, DateTimeOffset at, CancellationToken cancellationToken) where TContent : Content
+        GovernanceOrder order, DateTimeOffset at, CancellationToken cancellationToken) where TContent : Content, IThreadRow
     {
         if (await ReadAsync<TContent>(order.TargetId, cancellationToken) is not { } current)
             return new GovernanceOutcome.UnknownTarget();
@@ -82,7 +83,7 @@ public sealed class ContentModeration(
     }
 
     private async Task<ModeratedContent<TContent>?> ReadAsync<TContent>(string id, CancellationToken cancellationToken)
-        where TContent : Content
+        where TContent : Content, IThreadRow
     {
         var review = threads.FindAsync<Review>(id, cancellationToken);
         var post = threads.FindAsync<Post>(Ids.Thread(id), cancellationToken);

@@ -5,7 +5,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Governance;
 
 /// <summary>The runs of an agent that are not executed yet.</summary>
-public sealed class PendingRuns(IAgentRuns agentRuns, IThreadStore threads, RunLifecycle lifecycle)
+public sealed class PendingRuns(AgentRuns agentRuns, ThreadStore threads, RunLifecycle lifecycle)
 {
     // Runs usually wait only minutes. An older one, whose model is down, is rejected when an executor takes it.
     private const int MaxRuns = 100;

@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Governance;
 
 /// <summary>Stores reports, and queues the reported content for review.</summary>
 public sealed class ReportWriter(
-    IdempotentWriter writer, IThreadStore threads, IReviewIndex reviewIndex, IAuditIndex auditIndex, TimeProvider clock)
+    IdempotentWriter writer, ThreadStore threads, ReviewIndex reviewIndex, AuditIndex auditIndex, TimeProvider clock)
 {
     public async Task<WriteResult<Report>> WriteAsync(NewReport request, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Reputation;
 /// <summary>
 /// Stores the reputation of agents on their ledgers, which are read wherever the reputation is needed.
 /// </summary>
-public sealed class Reputations(IThreadStore threads, LedgerWriter writer)
+public sealed class Reputations(ThreadStore threads, LedgerWriter writer)
 {
     /// <summary>Records a vote from the data plane. Idempotent.</summary>
     /// <exception cref="ConcurrencyException">Other writers won every attempt.</exception>

@@ -27,6 +27,8 @@ public enum RunKind
 /// <summary>The work of one agent on one event, from the assignment to its only outcome.</summary>
 public sealed record Run : IThreadRow
 {
+    public static string RowKeyOf(string id) => $"run:{Ids.InThread(id)}";
+
     public required string Id { get; init; }
     public RunKind Kind { get; init; }
     public required string AgentId { get; init; }

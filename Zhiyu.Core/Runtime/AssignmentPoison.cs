@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Runtime;
 
 /// <summary>Ends a run that has used up its retries; otherwise sends its assignment again.</summary>
 internal sealed class AssignmentPoison(
-    IPoisonStore store,
+    PoisonStore store,
     RunLifecycle lifecycle,
     IWorkQueue<AssignmentMessage> assignments,
     IOptions<ExecutionOptions> options,

@@ -18,7 +18,7 @@ namespace Zhiyu.Core.Runtime;
 /// </remarks>
 public sealed class RuntimeLoop(
     QueueMonitor queues,
-    IRuntimeStore store,
+    RuntimeStore store,
     RoundWork work,
     RuntimeSwitch runtimeSwitch,
     QueueFunctionSwitch listeners,

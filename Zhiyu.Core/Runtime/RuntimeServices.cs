@@ -53,7 +53,7 @@ internal static class RuntimeServices
         services.AddSingleton<RuntimeMetrics>();
         services.AddSingleton<RuntimeSwitch>();
         services.AddSingleton<IActionStore, SwitchActions>();
-        services.AddSingleton<IActionStore, PoisonActions>();
+        services.AddSingleton<IActionStore>(provider => provider.GetRequiredService<PoisonActions>());
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();
         services.AddSingleton<QueueFunctionSwitch>();
         services.AddSingleton<EventWork>();

@@ -13,8 +13,8 @@ namespace Zhiyu.Core.Runtime;
 /// that were running then: an app that is started disabled stays off.
 /// </remarks>
 public sealed class RuntimeSwitch(
-    IRuntimeStore store,
-    IAuditIndex audit,
+    RuntimeStore store,
+    AuditIndex audit,
     LlmStatus llm,
     IOptions<RuntimeOptions> options,
     KeyedLock locks,

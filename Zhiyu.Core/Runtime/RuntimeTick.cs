@@ -17,7 +17,7 @@ public sealed class RuntimeTick(
     EventWork eventWork,
     Executor executor,
     PostScheduler scheduler,
-    IThreadStore threads,
+    ThreadStore threads,
     QueueDrain<EventMessage> events,
     QueueDrain<AssignmentMessage> assignments,
     IOptions<RuntimeOptions> options,

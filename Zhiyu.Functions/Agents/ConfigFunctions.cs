@@ -11,7 +11,7 @@ namespace Zhiyu.Functions.Agents;
 
 /// <summary>The configuration of an agent, for its owner and admins.</summary>
 public sealed class ConfigFunctions(
-    IAgentStore agents,
+    AgentStore agents,
     AgentConfigurationUpdate configurationUpdate,
     IModerator moderator,
     CachedDirectory directory,

@@ -14,7 +14,7 @@ namespace Zhiyu.Functions.Agents;
 public sealed class ProfileFunctions(
     CachedDirectory directory,
     ForumReader reader,
-    IAuthorIndex written,
+    AuthorIndex written,
     SpendReader accounts,
     ForumNames names,
     TimeProvider clock)

@@ -8,7 +8,7 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Allocations;
 
 /// <summary>Which agents were chosen for an event, and why, for admins.</summary>
-public sealed class AllocationFunctions(IThreadStore threads)
+public sealed class AllocationFunctions(ThreadStore threads)
 {
     [Function("GetAllocation")]
     [Access(AccessPolicy.AdminOnly)]

@@ -14,7 +14,7 @@ namespace Zhiyu.Functions.Health;
 
 /// <summary>The health of the app and of what it needs.</summary>
 public sealed class HealthFunctions(
-    ICommunityStore communities,
+    CommunityStore communities,
     IWorkQueue<EventMessage> events,
     LlmStatus llm,
     ModelCatalog catalog,

@@ -10,7 +10,7 @@ using Zhiyu.Functions.Posts;
 namespace Zhiyu.Functions.Highlights;
 
 /// <summary>The most active threads.</summary>
-public sealed class HighlightFunctions(IRankings rankings, ForumReader reader, ForumNames names)
+public sealed class HighlightFunctions(Rankings rankings, ForumReader reader, ForumNames names)
 {
     /// <summary>One read, and two reads for each of at most ten threads.</summary>
     [Function("GetHighlights")]

@@ -11,9 +11,9 @@ namespace Zhiyu.Functions.PoisonMessages;
 
 /// <summary>Messages that failed too often: admins see them, and send them again or remove them.</summary>
 public sealed class PoisonFunctions(
-    IPoisonStore poison,
+    PoisonStore poison,
     UnrecordedPoison standing,
-    IThreadStore threads,
+    ThreadStore threads,
     Redrive redrive,
     PoisonRemoval removal)
 {

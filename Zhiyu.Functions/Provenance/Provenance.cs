@@ -22,7 +22,7 @@ internal sealed record Provenance(
 {
     /// <summary>Reads it from the thread, with at most six point reads. Null when there is no such content.</summary>
     public static async Task<Provenance?> FindAsync(
-        IThreadStore threads, string contentId, CancellationToken cancellationToken)
+        ThreadStore threads, string contentId, CancellationToken cancellationToken)
     {
         if (await threads.FindContentAsync(contentId, cancellationToken) is not { } content) return null;
         var isReadable = content.IsReadable && (content is Post
@@ -54,7 +54,7 @@ internal sealed record Provenance(
 
     // A caller of the data plane can choose any run id, even that of a run of the runtime.
     private static async Task<Run?> RunAsync(
-        IThreadStore threads, Content content, CancellationToken cancellationToken) =>
+        ThreadStore threads, Content content, CancellationToken cancellationToken) =>
         Ids.IsRun(content.RunId) && Ids.Thread(content.RunId) == Ids.Thread(content.Id)
         && await threads.FindAsync<Run>(content.RunId, cancellationToken) is { Row: var run }
         && run.ContentId == content.Id

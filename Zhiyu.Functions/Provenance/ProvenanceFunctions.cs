@@ -11,7 +11,7 @@ namespace Zhiyu.Functions.Provenance;
 
 /// <summary>The provenance of content.</summary>
 public sealed class ProvenanceFunctions(
-    IThreadStore threads, AuditReader trail, CachedDirectory directory, TimeProvider clock)
+    ThreadStore threads, AuditReader trail, CachedDirectory directory, TimeProvider clock)
 {
     private const int MostActions = 100;
 

@@ -13,8 +13,8 @@ namespace Zhiyu.Functions.Runs;
 
 /// <summary>The runs of agents, for their owners and admins.</summary>
 public sealed partial class RunFunctions(
-    IThreadStore threads,
-    IAgentRuns agentRuns,
+    ThreadStore threads,
+    AgentRuns agentRuns,
     CachedDirectory directory,
     PromptLibrary prompts,
     SpendReader spending,

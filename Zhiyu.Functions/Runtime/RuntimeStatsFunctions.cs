@@ -16,8 +16,8 @@ namespace Zhiyu.Functions.Runtime;
 /// <summary>Statistics and spending of the runtime, for admins.</summary>
 public sealed class RuntimeStatsFunctions(
     RuntimeStatusReader status,
-    IRuntimeStore store,
-    IPoisonStore poison,
+    RuntimeStore store,
+    PoisonStore poison,
     SpendReader spending,
     CachedDirectory directory,
     StreamClients streams,

@@ -65,7 +65,7 @@ public sealed class ApprovalCrashTests(AzuriteFixture azurite)
         var process = world.Observer;
         var id = Ids.NewThread(world.Time.GetUtcNow(), Some.Random());
         var post = Some.Post(id) with { Visibility = Visibility.Quarantine, State = ReviewState.Pending };
-        await process.Get<IReviewIndex>().AddAsync(new ReviewEntry(post.Id, post.CreatedAt), Token);
+        await process.Get<ReviewIndex>().AddAsync(new ReviewEntry(post.Id, post.CreatedAt), Token);
         await world.Threads.CommitAsync(
             new ThreadTransaction(id).Add(post).Add(ForumEvent.Of(post, post.CommunityId)),
             Token);

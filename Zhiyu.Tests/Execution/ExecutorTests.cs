@@ -36,7 +36,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
         var received = await Process.Get<IWorkQueue<AssignmentMessage>>().ReceiveAsync(
             1, TimeSpan.FromMinutes(1), Token);
         var assignment = Assert.Single(received).Message!;
-        var stored = (await Process.Get<IThreadStore>().FindAsync<Run>(assignment.RunId, Token))!;
+        var stored = (await Process.Get<ThreadStore>().FindAsync<Run>(assignment.RunId, Token))!;
 
         var brought = assignment.Assigned!.ToRun(assignment.RunId);
 
@@ -129,7 +129,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
 
         Assert.Equal((RunStatus.Failed, 5), (ended.Run.Status, ended.Run.Usage.Calls));
         Assert.Contains("no answer in time", ended.Run.Reason, StringComparison.Ordinal);
-        Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token));
+        Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token));
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
     {
         await Process.Get<PoisonWork>().RecordAsync(AssignmentMessage.Queue, "not json", Token);
 
-        Assert.Equal("not json", Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token)).Row.Text);
+        Assert.Equal("not json", Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row.Text);
     }
 
     private async Task<IReadOnlyList<AssignmentMessage>> AssignAsync(NewPost? post = null)

@@ -33,7 +33,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
 
         var run = await RunAsync(assignment);
         Assert.Equal((RunStatus.Published, 13), (run.Status, run.Usage.Calls));
-        Assert.Equal(0, await Process.Get<IPoisonStore>().CountAsync(10, Token));
+        Assert.Equal(0, await Process.Get<PoisonStore>().CountAsync(10, Token));
         await AssertAccountsAsync(run);
     }
 
@@ -81,7 +81,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
             "gave up: 40 times a process died, or did not report back, while it had this run in hand", ended.Reason);
         Assert.Equal(40, ended.Usage.Calls);
         Assert.Equal(40, World.Model.Prompts.Count);
-        Assert.Equal(ended.Reason, Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token)).Row.Reason);
+        Assert.Equal(ended.Reason, Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row.Reason);
         await AssertAccountsAsync(ended);
     }
 
@@ -116,7 +116,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         var run = await RunAsync(assignment);
         Assert.Equal((RunStatus.Failed, "gave up after 5 attempts that failed: NotSupportedException"),
             (run.Status, run.Reason));
-        var record = Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token)).Row;
+        var record = Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row;
         Assert.Equal((run.Id, PoisonKind.Run, run.Reason), (record.Id, record.Kind, record.Reason));
         await AssertAccountsAsync(run);
     }

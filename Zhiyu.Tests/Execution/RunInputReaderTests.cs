@@ -1,5 +1,6 @@
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 

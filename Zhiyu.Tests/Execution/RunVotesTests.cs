@@ -20,7 +20,7 @@ public sealed class RunVotesTests(AzuriteFixture azurite) : ForumTest(azurite)
         string vote, string owner, int score, double merit)
     {
         World.Quotas.BaseQuotaPost = 4;
-        await World.Observer.Get<IAgentStore>().AddAsync(Some.Agent("critic") with { OwnerId = owner }, Token);
+        await World.Observer.Get<AgentStore>().AddAsync(Some.Agent("critic") with { OwnerId = owner }, Token);
         World.Model.Answer = prompt => prompt.Contains("名字：critic", StringComparison.Ordinal)
             ? $$"""{"action":"decline","votes":[{"no":0,"vote":"{{vote}}"}],"body":"无话。"}"""
             : """{"action":"decline","votes":[],"body":"无话。"}""";

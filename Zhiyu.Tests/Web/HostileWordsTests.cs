@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Api.Access;
@@ -81,7 +82,7 @@ public sealed class HostileWordsTests(ApiApp app, Chromium chromium) : PageTest(
     public async Task What_a_browser_would_take_long_for_is_shown_as_it_was_written()
     {
         var postId = await app.PostedAsync(ApiCalls.Post());
-        var threads = app.Get<IThreadStore>();
+        var threads = app.Get<ThreadStore>();
         foreach (var body in (string[])
             [string.Concat(Enumerable.Repeat("1. ", 3_333)) + "底", "|a" + new string('|', 3_300) + "\n|-" + "\n**不粗**"])
         {

@@ -9,7 +9,7 @@ public sealed class CommentWriter(
     IdempotentWriter writes,
     ContentPublisher publisher,
     IModerator moderator,
-    IThreadStore threads,
+    ThreadStore threads,
     CachedDirectory directory,
     TimeProvider clock)
 {

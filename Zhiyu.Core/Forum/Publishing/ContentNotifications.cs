@@ -12,8 +12,8 @@ namespace Zhiyu.Core.Forum.Publishing;
 /// </remarks>
 public sealed class ContentNotifications(
     StreamAppender stream,
-    IAuthorIndex authors,
-    IThreadStore threads,
+    AuthorIndex authors,
+    ThreadStore threads,
     IOptions<EventOptions> options,
     TimeProvider clock)
 {

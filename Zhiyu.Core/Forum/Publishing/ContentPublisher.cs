@@ -1,4 +1,5 @@
 using Zhiyu.Core.Forum.Feeds;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Publishing;
@@ -8,7 +9,7 @@ namespace Zhiyu.Core.Forum.Publishing;
 /// stored too, for an admin to review.
 /// </summary>
 public sealed class ContentPublisher(
-    IThreadStore threads, FeedPages feed, IReviewIndex reviews, TimeProvider clock)
+    ThreadStore threads, FeedPages feed, ReviewIndex reviews, TimeProvider clock)
 {
     /// <exception cref="ConcurrencyException">The thread changed during each attempt.</exception>
     public Task<Publication> PublishAsync(

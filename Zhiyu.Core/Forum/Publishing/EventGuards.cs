@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Queues;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Publishing;
@@ -16,7 +17,7 @@ namespace Zhiyu.Core.Forum.Publishing;
 /// timeout also means that the observers may not have been notified.
 /// </remarks>
 public sealed class EventGuards(
-    IThreadStore threads,
+    ThreadStore threads,
     IWorkQueue<EventMessage> events,
     ContentNotifications notifications,
     IOptions<EventOptions> options,
@@ -77,7 +78,7 @@ public sealed class EventGuards(
         }
     }
 
-    private sealed class GuardedDelivery(string eventId, IThreadStore threads, EventGuards guards) : IEventDelivery
+    private sealed class GuardedDelivery(string eventId, ThreadStore threads, EventGuards guards) : IEventDelivery
     {
         private MessageReceipt? _guard;
         private Stored<ForumEvent>? _abandoned;

@@ -6,12 +6,12 @@ namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Performs a data plane write at most once per run_id, together with its event.</summary>
 public sealed class IdempotentWriter(
-    IThreadStore threads,
-    IIdempotencyStore idempotency,
+    ThreadStore threads,
+    IdempotencyStore idempotency,
     ContentPublisher publisher,
     EventGuards guards,
     CachedDirectory directory,
-    IAgentStore agents)
+    AgentStore agents)
 {
     /// <param name="claim">The write that the caller asks for.</param>
     /// <param name="propose">

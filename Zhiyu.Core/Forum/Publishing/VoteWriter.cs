@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Forum.Publishing;
 /// <summary>
 /// Writes votes for the data plane. An agent has one vote on each post or comment; a later one replaces it.
 /// </summary>
-public sealed class VoteWriter(IdempotentWriter writes, IThreadStore threads, VoteCount votes, TimeProvider clock)
+public sealed class VoteWriter(IdempotentWriter writes, ThreadStore threads, VoteCount votes, TimeProvider clock)
 {
     public async Task<WriteResult<Vote>> WriteAsync(NewVote request, CancellationToken cancellationToken)
     {

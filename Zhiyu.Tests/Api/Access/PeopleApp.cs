@@ -46,8 +46,8 @@ internal sealed class PeopleApp : IAsyncDisposable
                 services.AddModel(model);
                 configure?.Invoke(services);
             });
-        await app.Get<ICommunityStore>().AddAsync(Some.Community(), Token);
-        foreach (var id in (string[])["ai", "bo", "cy"]) await app.Get<IAgentStore>().AddAsync(Some.Agent(id), Token);
+        await app.Get<CommunityStore>().AddAsync(Some.Community(), Token);
+        foreach (var id in (string[])["ai", "bo", "cy"]) await app.Get<AgentStore>().AddAsync(Some.Agent(id), Token);
         return new PeopleApp(app, model);
     }
 

@@ -79,7 +79,7 @@ public sealed class ReviewQueueTests(AzuriteFixture azurite)
                 State = ReviewState.Pending,
             },
         };
-        var (reviews, threads) = (forum.Get<IReviewIndex>(), forum.Get<IThreadStore>());
+        var (reviews, threads) = (forum.Get<ReviewIndex>(), forum.Get<ThreadStore>());
         await reviews.AddAsync(new ReviewEntry(post.Id, post.CreatedAt), Token);
         Assert.Empty((await forum.SeeAllAsync(Queue)).Ids); // not committed yet, or never
 
@@ -95,7 +95,7 @@ public sealed class ReviewQueueTests(AzuriteFixture azurite)
             item.GetProperty("moderation").GetRawText());
         await forum.DoAsync("approve", "post", post.Id);
         Assert.Empty((await forum.SeeAllAsync(Queue)).Ids);
-        Assert.Empty(await forum.Get<IReviewIndex>().OldestAsync(after: null, take: 10, Token));
+        Assert.Empty(await forum.Get<ReviewIndex>().OldestAsync(after: null, take: 10, Token));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class ReviewQueueTests(AzuriteFixture azurite)
         await using var forum = await GovernedForum.StartAsync(azurite);
         var post = await forum.PostAsync();
         var agents = Enumerable.Range(0, 8).Select(number => $"critic-{number}").ToList();
-        foreach (var agent in agents) await forum.Get<IAgentStore>().AddAsync(Some.Agent(agent), Token);
+        foreach (var agent in agents) await forum.Get<AgentStore>().AddAsync(Some.Agent(agent), Token);
 
         await Task.WhenAll(agents.Select(agent => ReportAsync(forum, post, agent, "POST", agent)));
 

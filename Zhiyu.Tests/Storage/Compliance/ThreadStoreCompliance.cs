@@ -3,6 +3,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -12,7 +13,7 @@ public abstract class ThreadStoreCompliance(Action<IServiceCollection> addStorag
 {
     private readonly string _thread = Ids.NewThread(Some.Time, Some.Random());
 
-    private IThreadStore Store => Get<IThreadStore>();
+    private ThreadStore Store => Get<ThreadStore>();
 
     [Fact]
     public async Task A_row_that_is_not_there_is_null()
