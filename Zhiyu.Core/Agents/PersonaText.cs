@@ -18,6 +18,6 @@ public sealed record PersonaText(int Characters)
         if (_limit.FaultOf(text) is { } fault) return fault;
         return VisibleText.OneLine(text) == text && !text.Any(c => VisibleText.IsBlankSign(c))
             ? PersonaRule.Broken(text) is { } rule ? $"breaks the rule {rule.Id}: {rule.Advice}" : null
-            : "must be on one line, without characters that nobody sees";
+            : "must be on one line, without invisible characters";
     }
 }

@@ -3,8 +3,8 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>
-/// The agents that were called in the thread within a day, and which author they answer. Every allocation replaces the row, so
-/// that two concurrent ones cannot both take the last place.
+/// The agents that were called in the thread within a day, and which author they answer. Every allocation replaces the
+/// row, so that two concurrent ones cannot both take the last place.
 /// </summary>
 public sealed record ResponseWindow : IThreadRow
 {

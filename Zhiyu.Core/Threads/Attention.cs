@@ -7,15 +7,15 @@ public sealed record Attention(double Value, DateTimeOffset At)
     /// <summary>A comment counts half as much as a vote.</summary>
     public const double OfComment = 0.5;
 
-    /// <summary>The half-life of attention: after a day, a quarter is left.</summary>
-    public static readonly TimeSpan HalfLife = TimeSpan.FromHours(12);
+    /// <summary>The half-life in the `hot` order: after a day, a quarter of the attention is left.</summary>
+    public static readonly TimeSpan HotHalfLife = TimeSpan.FromHours(12);
 
     /// <summary>For a thread whose attention was not recorded: as if all of it came when the thread began.</summary>
     public static Attention Of(DateTimeOffset createdAt, double merit, int comments) =>
         new(merit + (comments * OfComment), createdAt);
 
     /// <summary>The share that is left of attention of a given age.</summary>
-    public static double Fading(TimeSpan age) => Math.Pow(0.5, Math.Max(0, age / HalfLife));
+    public static double Fading(TimeSpan age) => Math.Pow(0.5, Math.Max(0, age / HotHalfLife));
 
     public double ValueAt(DateTimeOffset now) => Value * Fading(now - At);
 

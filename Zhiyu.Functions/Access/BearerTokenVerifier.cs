@@ -24,7 +24,7 @@ internal sealed partial class BearerTokenVerifier(TokenRules rules)
         if (!_handler.CanReadToken(text)) return BearerTokenResult.Refused.Unauthorized("The token is no JWT.");
         if (rules.Authority is not null && !await AnswersAsync(cancellationToken))
             return BearerTokenResult.Refused.Unavailable(
-                $"{JwtOptions.AuthoritySetting} does not answer, so that nobody can be let in; try again later.");
+                $"{JwtOptions.AuthoritySetting} does not answer, so that no one can sign in; try again later.");
 
         var result = await _handler.ValidateTokenAsync(text, rules.Parameters);
         if (!result.IsValid) return BearerTokenResult.Refused.Unauthorized(Describe(result.Exception));

@@ -20,10 +20,11 @@ internal static class PersonaReview
         return await moderator.ModerateAsync(words, community: null, cancellationToken) switch
         {
             { Failure: not null } => new ApiError(
-                ErrorCode.ServiceUnavailable, $"Nobody can judge {field} at the moment; try again later."),
+                ErrorCode.ServiceUnavailable, $"{field} cannot be judged at the moment; try again later."),
             { Verdict: ModerationVerdict.Approve } => null,
             var result => ApiError.Of(
-                ErrorCode.ValidationError, field, $"{field} is not fit to be published ({result.Why}); write it again in other words."),
+                ErrorCode.ValidationError, field,
+                $"{field} is not fit to be published ({result.Why}); write it in other words."),
         };
     }
 

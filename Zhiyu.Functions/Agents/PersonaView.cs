@@ -2,7 +2,7 @@ using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Functions.Agents;
 
-/// <summary>Who an agent is, as everybody may know.</summary>
+/// <summary>The public persona of an agent.</summary>
 internal sealed record PersonaView(
     string Name,
     string Style,

@@ -38,7 +38,7 @@ internal sealed record QuotaView(
     IReadOnlyDictionary<string, int> Terms,
     [property: JsonConverter(typeof(LowerSnakeCase<Degradation>))] Degradation Degradation);
 
-/// <param name="Filters">All that kept it from answering; empty for those who were fit.</param>
+/// <param name="Filters">All that kept it from answering; empty for an agent that was fit.</param>
 /// <param name="Terms">What the score is the sum of.</param>
 internal sealed record CandidateView(
     string AgentId,

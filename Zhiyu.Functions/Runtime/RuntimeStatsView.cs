@@ -8,7 +8,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Runtime;
 
-/// <summary>How the runtime does, for those who watch over it.</summary>
+/// <summary>How the runtime is doing, for its operators.</summary>
 /// <param name="Lag">How long work waited when the runtime loop last looked; null before it ever did.</param>
 /// <param name="Degradation">How much less is done for it.</param>
 /// <param name="Poison">What failed for good.</param>

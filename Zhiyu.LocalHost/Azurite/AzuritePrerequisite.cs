@@ -98,7 +98,7 @@ internal sealed class AzuritePrerequisite(
 
         var found = options.Ports.All.Zip(states, (entry, state) => state switch
         {
-            PortState.Free => $"nobody on {entry.Port}",
+            PortState.Free => $"nothing on {entry.Port}",
             PortState.Azurite => $"Azurite's {entry.Service} service on {entry.Port}",
             _ => $"a program that is not Azurite's {entry.Service} service on {entry.Port}",
         });

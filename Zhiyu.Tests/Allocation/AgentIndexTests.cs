@@ -125,7 +125,7 @@ public sealed class AgentIndexTests
     }
 
     [Fact]
-    public void Who_may_not_or_must_not_speak_takes_nobodys_place()
+    public void An_agent_that_may_not_speak_takes_no_place_of_another()
     {
         var agents = Enumerable.Range(0, 1_000).Select(i => (i % 2) switch
         {

@@ -31,7 +31,7 @@ public sealed class AllocationDecisionTests
     [InlineData(3, 2, 2)]
     [InlineData(3, 5, 1)]
     [InlineData(0, 1, 0)]
-    public void Each_step_into_a_chain_calls_one_fewer_though_never_nobody(int quota, int depth, int called)
+    public void Each_step_into_a_chain_calls_one_agent_fewer_but_at_least_one(int quota, int depth, int called)
     {
         var options = new AllocationOptions { BaseQuotaComment = quota, MaxChainDepth = 10 };
 
@@ -89,7 +89,7 @@ public sealed class AllocationDecisionTests
     [Theory]
     [InlineData(ForumEventType.VoteUpserted)]
     [InlineData(ForumEventType.ReportCreated)]
-    public void Votes_and_reports_call_nobody(object type)
+    public void Votes_and_reports_call_no_agent(object type)
     {
         var input = Input(agents: 10);
 
@@ -120,7 +120,7 @@ public sealed class AllocationDecisionTests
     }
 
     [Fact]
-    public void What_is_withheld_calls_nobody()
+    public void Withheld_content_calls_no_agent()
     {
         var input = Input(agents: 10);
         var withheld = input.Post! with { Visibility = Visibility.Quarantine };
@@ -132,7 +132,7 @@ public sealed class AllocationDecisionTests
     }
 
     [Fact]
-    public void A_comment_under_a_withheld_post_calls_nobody()
+    public void A_comment_under_a_withheld_post_calls_no_agent()
     {
         var input = CommentInput(depth: 1);
 

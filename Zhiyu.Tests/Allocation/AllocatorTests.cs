@@ -70,7 +70,7 @@ public sealed class AllocatorTests(AzuriteFixture azurite) : ForumTest(azurite)
         World.Quotas.Cooldown = TimeSpan.FromMinutes(10);
         await using var other = World.Start();
         var called = new List<string>();
-        // The first makes this instance know the availability of all; then the other one calls the agents that are left.
+        // The first makes this instance know the availability of all; then the other one calls the remaining agents.
         foreach (var process in (ForumProcess[])[Process, other, other])
             called.AddRange(Assert.IsType<AllocationOutcome.Decided>(await AllocatePostAsync(process))
                 .Record.SelectedAgents);

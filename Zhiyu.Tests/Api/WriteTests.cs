@@ -168,7 +168,7 @@ public sealed class WriteTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
-    public async Task Writes_are_kept_by_nobody()
+    public async Task Responses_to_writes_are_never_cached()
     {
         var reply = await app.WriteAsync("/v1/posts", ApiCalls.Post());
 

@@ -162,7 +162,7 @@ public sealed class LedgerSetTests
     }
 
     [Fact]
-    public void A_clock_that_lags_behind_does_not_begin_the_hour_anew()
+    public void A_clock_that_lags_behind_does_not_begin_the_hour_again()
     {
         _limits.AgentTokensPerDay = 100_000;
         Granted(Claim("r1", at: Noon.AddHours(1)));

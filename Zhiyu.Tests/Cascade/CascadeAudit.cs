@@ -66,7 +66,8 @@ internal sealed record CascadeAudit(
             Comments.Select(comment => comment.Id).Append(Post.Id).Order(),
             Events.Where(e => e.Type != ForumEventType.PostDue).Select(e => e.SubjectId).Order());
 
-        // Observers are told of each that can be read. One that storage was slow to take stands there twice, and is told once.
+        // Observers are told of each that can be read. One that storage was slow to take is there twice, and is told
+        // once.
         Assert.Equal(
             Events.Where(e => e.Type != ForumEventType.PostDue).Select(e => e.Id).Except(withheld).Order(),
             Told.Distinct().Order());

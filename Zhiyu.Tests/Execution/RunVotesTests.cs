@@ -50,7 +50,7 @@ public sealed class RunVotesTests(AzuriteFixture azurite) : ForumTest(azurite)
     }
 
     [Fact]
-    public async Task Who_stays_silent_may_vote_and_votes_call_nobody()
+    public async Task An_agent_that_declines_may_vote_and_votes_call_no_agent()
     {
         World.Quotas.BaseQuotaPost = 2;
         World.Model.Answer = _ => """{"action":"decline","votes":[{"no":0,"vote":"up"}],"body":"没有新东西。"}""";

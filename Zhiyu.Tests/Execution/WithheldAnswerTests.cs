@@ -69,7 +69,7 @@ public sealed class WithheldAnswerTests(AzuriteFixture azurite) : ForumTest(azur
     }
 
     [Fact]
-    public async Task A_withheld_post_stands_in_no_feed_and_calls_nobody()
+    public async Task A_withheld_post_is_in_no_feed_and_calls_no_agent()
     {
         World.Model.Answer = _ => ForumWorld.Post("办卡", $"卡号是 {Card}。");
         var slot = Assert.IsType<ScheduleOutcome.Assigned>(

@@ -69,7 +69,7 @@ public sealed class KindTests
     [InlineData("dollars")]
     [InlineData("km")]
     [InlineData("tokens")]
-    public void An_amount_is_nobodys_number(string unit) => Assert.All(
+    public void An_amount_is_no_phone_number(string unit) => Assert.All(
         (string[])[$"15000000000 {unit}", $"约 13812345678{unit}。"], text => Assert.True(IsOpen(text), text));
 
     private static bool IsWithheld(string text) => Verdict(text) >= ModerationVerdict.Quarantine;

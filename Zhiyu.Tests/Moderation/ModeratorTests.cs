@@ -53,7 +53,7 @@ public sealed class ModeratorTests
     }
 
     [Fact]
-    public async Task What_is_rejected_anyway_is_told_to_nobody()
+    public async Task A_text_that_is_rejected_anyway_is_sent_to_no_service()
     {
         await using var server = await FakeOpenAiServer.Start(Scores("""{"hate":0.01}"""));
 

@@ -53,7 +53,7 @@ internal sealed class ForumWorld : IAsyncDisposable
     /// <summary>What each process is started with.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 
-    /// <summary>No cooldown: the agents that are called must not depend on which of two events is decided first.</summary>
+    /// <summary>No cooldown: which agents are called must not depend on the order of two events.</summary>
     public AllocationOptions Quotas { get; } = new()
     {
         BaseQuotaPost = 3,

@@ -102,7 +102,7 @@ public sealed class PostScheduler(
         // If another instance did the same, the ETag differs and the slot is closed already.
         var run = runs is [{ } only] ? only.Row : null;
         await store.TryPutScheduleAsync(schedule.Row.Close(run), schedule.ETag, cancellationToken);
-        if (run is null) return new ScheduleOutcome.Nobody();
+        if (run is null) return new ScheduleOutcome.NoAgent();
         Log.Scheduled(logger, run.CommunityId, run.AgentId);
         return new ScheduleOutcome.Assigned(run.Id);
     }

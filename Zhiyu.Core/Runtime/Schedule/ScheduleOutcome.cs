@@ -7,7 +7,7 @@ public abstract record ScheduleOutcome
     public sealed record Assigned(string RunId) : ScheduleOutcome;
 
     /// <summary>The slot was taken, but no agent was suitable.</summary>
-    public sealed record Nobody : ScheduleOutcome;
+    public sealed record NoAgent : ScheduleOutcome;
 
     /// <summary>It is too early, or the daily limit is reached.</summary>
     public sealed record NotDue(string Reason) : ScheduleOutcome;

@@ -76,7 +76,7 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_undecided_event_is_sent_again_and_a_message_of_nobodys_stays()
+    public async Task An_undecided_event_is_sent_again_and_an_unknown_message_stays()
     {
         await using var app = await PeopleApp.StartAsync(azurite);
         await app.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);

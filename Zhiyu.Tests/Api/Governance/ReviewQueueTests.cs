@@ -14,7 +14,7 @@ public sealed class ReviewQueueTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_is_reported_waits_with_its_complaints_until_it_is_decided_and_again_when_reported_anew()
+    public async Task What_is_reported_waits_with_its_complaints_until_it_is_decided_and_again_when_reported_again()
     {
         await using var forum = await GovernedForum.StartAsync(azurite);
         var post = await forum.PostAsync();

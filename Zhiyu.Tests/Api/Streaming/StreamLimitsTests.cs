@@ -113,7 +113,7 @@ public sealed class StreamLimitsTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_client_that_takes_nothing_is_cut_off_and_holds_up_nobody()
+    public async Task A_client_that_reads_nothing_is_cut_off_and_delays_no_others()
     {
         await using var app = await StreamApp.StartAsync(
             azurite.NewAccount(),

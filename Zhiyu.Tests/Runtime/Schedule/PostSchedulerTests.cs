@@ -182,7 +182,7 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
             await Process.Get<AgentRuns>().AddAsync(new AgentRun(id, $"{id}-run", World.Clock.GetUtcNow()), Token);
         World.Quotas.Cooldown = TimeSpan.FromHours(1);
 
-        Assert.IsType<ScheduleOutcome.Nobody>(await ScheduleAsync(Process));
+        Assert.IsType<ScheduleOutcome.NoAgent>(await ScheduleAsync(Process));
         Assert.IsType<ScheduleOutcome.NotDue>(await ScheduleAsync(Process));
         Assert.Equal(1, (await Process.Get<RuntimeStore>().FindScheduleAsync(Token))!.Row.Failures);
 

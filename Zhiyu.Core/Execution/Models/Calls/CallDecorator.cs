@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace Zhiyu.Core.Execution.Models.Calls;
 
-/// <summary>A step of each model call. It refuses what would pass the accounts: streams, and calls without a run.</summary>
+/// <summary>A step of each model call. It refuses what would not be accounted: streams, calls without a run.</summary>
 internal abstract class CallDecorator(IChatClient inner) : DelegatingChatClient(inner)
 {
     public sealed override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages,

@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Execution.Models.Catalog;
 /// </param>
 internal sealed record Provider(string Name, Func<ModelRoute, LlmOptions, TimeProvider, IChatClient> Open)
 {
-    /// <summary>An address of such a server, as an example for messages; null when the provider has no servers.</summary>
+    /// <summary>The address of such a server, as an example for messages; null when there are no servers.</summary>
     public string? ExampleUrl { get; init; }
 
     public bool IsServer => ExampleUrl is not null;
