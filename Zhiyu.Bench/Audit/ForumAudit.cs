@@ -1,5 +1,5 @@
+using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Runs;
-using Zhiyu.Core.Storage;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Audit;
@@ -58,7 +58,7 @@ internal static class ForumAudit
                    where run.Status == RunStatus.Published && contents[run.Id].All(each => each.Id != run.ContentId)
                    select $"run {run.Id} published {run.ContentId}, which is not there",
                 .. from post in rows.Posts
-                   from feed in (string[])[Keys.FeedOf(null), Keys.FeedOf(post.CommunityId)]
+                   from feed in (string[])[FeedIndex.PartitionOf(null), FeedIndex.PartitionOf(post.CommunityId)]
                    where !listed.ContainsKey((feed, post.Id))
                    select $"post {post.Id} is not in feed {feed}",
             ],

@@ -21,9 +21,9 @@ internal sealed record ForumRows(
     public static async Task<ForumRows> ReadAsync(string connectionString, CancellationToken cancellationToken)
     {
         var tables = new TableServiceClient(connectionString);
-        var threads = await AllAsync(Keys.Threads);
-        var ledgers = await AllAsync(Keys.Ledgers);
-        var feed = await AllAsync(Keys.Feed);
+        var threads = await AllAsync(ThreadStore.Table);
+        var ledgers = await AllAsync(LedgerStore.Table);
+        var feed = await AllAsync(FeedIndex.Table);
         return new ForumRows(
             Of<Post>("post"), Of<Comment>("comment:"), Of<ForumEvent>("event:"),
             Of<AllocationRecord>("allocation:"), Of<Run>("run:"),

@@ -24,9 +24,9 @@ internal sealed class Chronicle
         if (outcome is AllocationOutcome.Decided decided) _decisions.Add(eventId, decided.Record);
     }
 
-    public void Add(ExecutionOutcome outcome)
+    public void Add(RunOutcome outcome)
     {
-        if (outcome is ExecutionOutcome.Ended ended) _runs.Add(ended.Run.Id, ended.Run);
-        else if (outcome is ExecutionOutcome.Deferred) Deferrals++;
+        if (outcome is RunOutcome.Ended ended) _runs.Add(ended.Run.Id, ended.Run);
+        else if (outcome is RunOutcome.Waiting) Deferrals++;
     }
 }

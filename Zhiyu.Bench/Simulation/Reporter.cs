@@ -18,7 +18,7 @@ internal sealed class Reporter(
     public async Task<SimulationReport> ReportAsync(
         SimulationPlan plan, TimeSpan wall, CancellationToken cancellationToken)
     {
-        var agents = await Get<IAgentStore>().ListAsync(cancellationToken);
+        var agents = await Get<AgentStore>().ListAsync(cancellationToken);
         var threads = await ThreadsAsync(cancellationToken);
         var comments = threads.SelectMany(thread => thread.Comments).ToList();
         var spoken = threads.Select(thread => thread.Post.AuthorId).Concat(comments.Select(comment => comment.AuthorId))
@@ -66,7 +66,7 @@ internal sealed class Reporter(
             var page = await Get<ForumReader>().NewestAsync(null, cursor, 100, cancellationToken);
             foreach (var post in page.Items)
             {
-                var comments = await Get<IThreadStore>().CommentsAfterAsync(post.Id, 0, 1_000, cancellationToken);
+                var comments = await Get<ThreadStore>().CommentsAfterAsync(post.Id, 0, 1_000, cancellationToken);
                 threads.Add(new SimulatedThread(post, comments));
             }
 
@@ -106,7 +106,7 @@ internal sealed class Reporter(
         var places = await DaysAsync(communities.Select(each => LedgerId.OfCommunity(each.Id)), cancellationToken);
         var people = await DaysAsync(agents.Select(agent => LedgerId.OfAgent(agent.Id)), cancellationToken);
         var calls = chronicle.Runs.Where(run => run.Kind == RunKind.Reply).ToLookup(run => run.ThreadId);
-        var posts = await Get<Zhiyu.Core.Runtime.State.IRuntimeStore>().FindScheduleAsync(cancellationToken);
+        var posts = await Get<Zhiyu.Core.Runtime.State.RuntimeStore>().FindScheduleAsync(cancellationToken);
         return
         [
             new CapUse("forum_tokens_per_day", forum.Max(day => day.Taken.Tokens), budgets.ForumTokensPerDay),
@@ -144,7 +144,7 @@ internal sealed class Reporter(
     {
         List<DayTotals> days = [new DayTotals(default, default, default)];
         foreach (var id in ids)
-            days.AddRange((await Get<ILedgerStore>().ReadAsync(id, cancellationToken)).Ledger.Days);
+            days.AddRange((await Get<LedgerStore>().ReadAsync(id, cancellationToken)).Ledger.Days);
         return days;
     }
 

@@ -75,9 +75,9 @@ internal sealed class SimulatedForum : IAsyncDisposable
         var crowd = new Crowd(SeedData.Load(), Random, Start);
         var communities = crowd.Communities(plan.Agents);
         foreach (var community in communities)
-            await Get<ICommunityStore>().AddAsync(community, cancellationToken);
+            await Get<CommunityStore>().AddAsync(community, cancellationToken);
         foreach (var agent in crowd.Agents(plan.Agents, communities))
-            await Get<IAgentStore>().AddAsync(agent, cancellationToken);
+            await Get<AgentStore>().AddAsync(agent, cancellationToken);
         return communities;
     }
 

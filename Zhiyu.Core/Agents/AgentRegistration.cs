@@ -7,33 +7,34 @@ namespace Zhiyu.Core.Agents;
 /// Registers agents. Names stay unique and the limit per owner holds, even for concurrent registrations.
 /// </summary>
 public sealed class AgentRegistration(
-    IAgentStore agents,
+    AgentStore agents,
     CachedDirectory directory,
     IOptions<AgentOptions> options,
     TimeProvider clock,
     Random random)
 {
-    // Each lost attempt means that another agent was added. This many in a row mean that something is broken.
+    // All registrations compete for one row, and no lock keeps those of one instance apart.
     private const int MaxAttempts = 100;
 
-    /// <exception cref="ConcurrencyException">Other agents were added during each of 100 attempts.</exception>
+    /// <exception cref="ConcurrencyException">Other agents were added during each attempt.</exception>
     public async Task<AgentRegistrationResult> EnrolAsync(NewAgent request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var agent = Compose(request, now);
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
-        {
-            var all = await agents.ReadRosterAsync(cancellationToken);
-            // The client retries a write when its response is lost, and then conflicts with itself.
-            var isDone = all.Agents.Any(each => each.Id == agent.Id);
-            if (!isDone && all.RefusalOf(agent, options.Value.PerOwner, now) is { } refusal) return refusal;
-            if (!isDone && !await agents.TryAddAsync(all, agent, cancellationToken)) continue;
-
-            directory.Expire();
-            return new AgentRegistrationResult.Enrolled(agent);
-        }
-
-        throw new ConcurrencyException($"Agents kept being added during the registration of {request.Persona.Name}.");
+        return await OptimisticRetry.RunAsync<AgentRegistrationResult>(
+            $"Agents kept being added during the registration of {request.Persona.Name}.",
+            async token =>
+            {
+                var all = await agents.ReadRosterAsync(token);
+                // The client retries a write when its response is lost, and then conflicts with itself.
+                var isDone = all.Agents.Any(each => each.Id == agent.Id);
+                if (!isDone && all.RefusalOf(agent, options.Value.PerOwner, now) is { } refusal) return refusal;
+                if (!isDone && !await agents.TryAddAsync(all, agent, token)) return null;
+                directory.Expire();
+                return new AgentRegistrationResult.Enrolled(agent);
+            },
+            cancellationToken,
+            MaxAttempts);
     }
 
     private Agent Compose(NewAgent request, DateTimeOffset now) => new()

@@ -3,7 +3,7 @@ using Zhiyu.Core.Communities;
 namespace Zhiyu.Core.Agents;
 
 /// <summary>Caches agents and communities for some seconds. They are few, and needed for each event and page.</summary>
-public sealed class CachedDirectory(IAgentStore agents, ICommunityStore communities, TimeProvider clock) : IDisposable
+public sealed class CachedDirectory(AgentStore agents, CommunityStore communities, TimeProvider clock) : IDisposable
 {
     /// <summary>The maximum age of a cached list. After this time a change is visible on every instance.</summary>
     public static readonly TimeSpan Staleness = TimeSpan.FromSeconds(3);

@@ -11,7 +11,7 @@ namespace Zhiyu.Core.Allocation;
 /// to be called are read again. Two concurrent allocations may still both call an agent in its cooldown; its budgets
 /// are enforced anyway, when it writes.
 /// </remarks>
-public sealed class AgentAvailabilityReader(IAgentRuns agentRuns, SpendReader spending, TimeProvider clock)
+public sealed class AgentAvailabilityReader(AgentRuns agentRuns, SpendReader spending, TimeProvider clock)
 {
     // Limits memory use; when it is reached, the cache is cleared.
     private const int MaxEntries = 5_000;

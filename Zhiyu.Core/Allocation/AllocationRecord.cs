@@ -5,6 +5,8 @@ namespace Zhiyu.Core.Allocation;
 /// <summary>The last stage: why each agent was or was not called, stored permanently with the event.</summary>
 public sealed record AllocationRecord : IThreadRow
 {
+    public static string RowKeyOf(string id) => $"allocation:{Ids.InThread(id)}";
+
     /// <summary>The event's id: an event is allocated once.</summary>
     public required string Id { get; init; }
 

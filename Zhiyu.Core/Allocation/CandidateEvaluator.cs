@@ -12,7 +12,8 @@ public sealed class CandidateEvaluator(
     IOptions<AllocationOptions> options,
     TimeProvider clock)
 {
-    public async Task<(AllocationInput Input, AllocationDecision Decision)> DecideAsync(
+    /// <returns>The decision, and how long until it may be another one because a cooldown ends.</returns>
+    public async Task<(AllocationDecision Decision, TimeSpan? CooldownLeft)> DecideAsync(
         ThreadState state, CancellationToken cancellationToken)
     {
         var since = clock.GetTimestamp();
@@ -24,7 +25,7 @@ public sealed class CandidateEvaluator(
         {
             var decision = AllocationDecision.Decide(input, options.Value);
             var newlySelected = decision.Record.SelectedAgents.Where(refreshed.Add).ToHashSet();
-            if (newlySelected.Count == 0) return (input, decision);
+            if (newlySelected.Count == 0) return (decision, decision.CooldownLeft(input, options.Value));
             input = input with
             {
                 Considered = await availability.WithLatestAsync(

@@ -8,6 +8,8 @@ namespace Zhiyu.Core.Allocation;
 /// </summary>
 public sealed record ResponseWindow : IThreadRow
 {
+    public static string RowKeyOf(string id) => "window";
+
     /// <summary>How many of the newest ideas are kept.</summary>
     public const int IdeasKept = 64;
 

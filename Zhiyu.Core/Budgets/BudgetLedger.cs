@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Budgets;
 
@@ -14,7 +15,7 @@ public sealed class BudgetLedger(
     TimeProvider clock,
     ILogger<BudgetLedger> logger)
 {
-    /// <exception cref="LedgerBusyException">Other writers won every attempt; nothing was reserved.</exception>
+    /// <exception cref="ConcurrencyException">Other writers won every attempt; nothing was reserved.</exception>
     public async Task<ClaimResult> ClaimAsync(BudgetClaim claim, CancellationToken cancellationToken)
     {
         Surcharge? raised = null;
@@ -31,7 +32,7 @@ public sealed class BudgetLedger(
     }
 
     /// <summary>Idempotent.</summary>
-    /// <exception cref="LedgerBusyException">As for a claim; the reservation remains.</exception>
+    /// <exception cref="ConcurrencyException">As for a claim; the reservation remains.</exception>
     public async Task<Settled> SettleAsync(Settlement settlement, CancellationToken cancellationToken)
     {
         Surcharge? raised = null;

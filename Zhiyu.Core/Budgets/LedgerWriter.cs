@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Budgets;
 
@@ -9,7 +10,7 @@ namespace Zhiyu.Core.Budgets;
 /// <remarks>
 /// The cache saves reads and is never trusted: the ETags decide. A crash loses only changes whose callers are gone too.
 /// </remarks>
-public sealed class LedgerWriter(ILedgerStore store)
+public sealed class LedgerWriter(LedgerStore store)
 {
     // Each change touches an agent, a community and the forum, and a transaction holds 100 rows.
     private const int MaxBatchSize = 40;
@@ -25,7 +26,7 @@ public sealed class LedgerWriter(ILedgerStore store)
     private readonly Dictionary<LedgerId, StoredLedger> _cache = [];
     private int _isWriting;
 
-    /// <exception cref="LedgerBusyException">Other writers won every attempt.</exception>
+    /// <exception cref="ConcurrencyException">Other writers won every attempt.</exception>
     public async Task<TResult> ApplyAsync<TResult>(LedgerChange<TResult> change, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -56,9 +57,11 @@ public sealed class LedgerWriter(ILedgerStore store)
     {
         try
         {
-            var attempts = 0;
-            while (!await TryWriteAsync(batch))
-                if (++attempts == MaxAttempts) throw new LedgerBusyException();
+            await OptimisticRetry.RunAsync(
+                "The budget ledgers could not be changed: other instances won every attempt.",
+                _ => TryWriteAsync(batch),
+                CancellationToken.None,
+                MaxAttempts);
             batch.ForEach(change => change.Complete());
         }
         catch (Exception fault)

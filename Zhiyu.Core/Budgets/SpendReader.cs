@@ -4,7 +4,7 @@ namespace Zhiyu.Core.Budgets;
 
 /// <summary>Reads the current spending. Hours and days are UTC.</summary>
 /// <remarks>Reads the ledgers from storage, because the cache of the writer may be stale.</remarks>
-public sealed class SpendReader(ILedgerStore store, IOptions<BudgetOptions> limits, TimeProvider clock)
+public sealed class SpendReader(LedgerStore store, IOptions<BudgetOptions> limits, TimeProvider clock)
 {
     /// <param name="own">The limits that the owner set for the agent.</param>
     public async Task<AgentSpend> OfAgentAsync(

@@ -1,3 +1,5 @@
+using Zhiyu.Core.Threads;
+
 namespace Zhiyu.Core.Budgets;
 
 /// <summary>Blocks the spending of agents, and lifts the blocks.</summary>
@@ -5,23 +7,19 @@ namespace Zhiyu.Core.Budgets;
 /// Each call and each reply of an agent changes its ledger under optimistic concurrency. A block therefore holds on all
 /// instances at once and costs no extra reads.
 /// </remarks>
-public sealed class SpendingBlocks(ILedgerStore ledgers)
+public sealed class SpendingBlocks(LedgerStore ledgers)
 {
-    // An agent has few concurrent runs, so this many lost attempts mean that something is broken.
-    private const int MaxAttempts = 50;
-
     /// <summary>Does nothing when a later decision is stored already. Idempotent.</summary>
-    /// <exception cref="LedgerBusyException">The ledger changed during each of 50 attempts.</exception>
-    public async Task SetAsync(string agentId, SpendingBlock block, CancellationToken cancellationToken)
-    {
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
-        {
-            var read = await ledgers.ReadAsync(LedgerId.OfAgent(agentId), cancellationToken);
-            if (read.Ledger.Hold?.Action >= block.Action) return;
-            var blocked = read with { Ledger = read.Ledger with { Hold = block } };
-            if (await ledgers.TryWriteAsync([blocked], cancellationToken) is not null) return;
-        }
-
-        throw new LedgerBusyException();
-    }
+    /// <exception cref="ConcurrencyException">The ledger changed during each attempt.</exception>
+    public Task SetAsync(string agentId, SpendingBlock block, CancellationToken cancellationToken) =>
+        OptimisticRetry.RunAsync(
+            $"The ledger of agent {agentId} kept changing while its spending was blocked or allowed.",
+            async token =>
+            {
+                var read = await ledgers.ReadAsync(LedgerId.OfAgent(agentId), token);
+                if (read.Ledger.Hold?.Action >= block.Action) return true;
+                var blocked = read with { Ledger = read.Ledger with { Hold = block } };
+                return await ledgers.TryWriteAsync([blocked], token) is not null;
+            },
+            cancellationToken);
 }

@@ -9,6 +9,7 @@ using Zhiyu.Core.Execution.Output;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Text;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
@@ -57,19 +58,19 @@ public sealed class AgentCall(
         }
         catch (BudgetExhaustedException exhausted)
         {
-            return new CallResult.Throttled(WithCall(), exhausted.Budget);
+            return new CallResult.NoAnswer(WithCall(), RunStatus.Throttled, exhausted.Budget.ToWord());
         }
         catch (SpendingBlockedException blocked)
         {
-            return new CallResult.Barred(WithCall(), blocked.Reason);
+            return new CallResult.NoAnswer(WithCall(), RunStatus.Rejected, blocked.Reason);
         }
-        catch (LedgerBusyException busy)
+        catch (ConcurrencyException busy)
         {
             return new CallResult.Unavailable(WithCall(), busy.Message, RetryAfter: null);
         }
         catch (LlmException refusal) when (refusal.Fault == LlmFault.Permanent)
         {
-            return new CallResult.Refused(WithCall(), refusal.Message);
+            return new CallResult.NoAnswer(WithCall(), RunStatus.Failed, refusal.Message);
         }
         // While the process stops, a fault of the connection may be caused by the stop itself.
         catch (LlmException fault) when (!cancellationToken.IsCancellationRequested)
@@ -99,4 +100,27 @@ public sealed class AgentCall(
                 : run.Unsettled,
         };
     }
+}
+
+/// <summary>The result of a call to a model.</summary>
+/// <param name="Run">The run with its prompt, its model and the usage of the call.</param>
+public abstract record CallResult(Run Run)
+{
+    /// <summary>The model answered.</summary>
+    public sealed record Answered(Run Run) : CallResult(Run);
+
+    /// <summary>
+    /// There will be no answer, so the run ends: the provider refused for good, or no call was made because a budget is
+    /// used up or the agent is barred.
+    /// </summary>
+    public sealed record NoAnswer(Run Run, RunStatus Status, string Reason) : CallResult(Run);
+
+    /// <summary>The provider cannot answer now; a retry may help.</summary>
+    /// <param name="RetryAfter">How long the provider asks to wait, if it says so.</param>
+    public sealed record Unavailable(Run Run, string Reason, TimeSpan? RetryAfter) : CallResult(Run);
+
+    /// <summary>
+    /// The call was interrupted by a shutdown or by a fault of our own. The run has the usage, or its upper bound.
+    /// </summary>
+    public sealed record CutShort(Run Run, ExceptionDispatchInfo Fault) : CallResult(Run);
 }

@@ -1,6 +1,7 @@
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
@@ -21,10 +22,12 @@ public abstract record RunInput
     }
 
     /// <param name="Post">The thread's post as it was read.</param>
+    /// <param name="Target">The answered comment; null when the post is answered.</param>
     /// <param name="Comments">All comments that were read, including those that are not in the prompt.</param>
     public sealed record Reply(
         Community Community,
         Stored<Post> Post,
+        Comment? Target,
         int ConfigVersion,
         string Model,
         PromptContext Context,

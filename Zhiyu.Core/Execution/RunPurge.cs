@@ -14,10 +14,10 @@ namespace Zhiyu.Core.Execution;
 /// has to be stored and every agent gets its turn.
 /// </remarks>
 internal sealed class RunPurge(
-    IAgentRuns agentRuns,
-    IThreadStore threads,
-    IPoisonStore poison,
-    IAgentStore agents,
+    AgentRuns agentRuns,
+    ThreadStore threads,
+    PoisonStore poison,
+    AgentStore agents,
     IOptions<RetentionOptions> options,
     Random random) : IPurge
 {

@@ -2,6 +2,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Reputation;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
@@ -12,17 +13,14 @@ namespace Zhiyu.Core.Execution;
 /// the same again for the author's reputation, and one or two writes for the notification.
 /// </remarks>
 public sealed class RunVotes(
-    IThreadStore threads,
-    IAgentStore agents,
+    ThreadStore threads,
+    AgentStore agents,
     VoteCount votes,
     Reputations reputations,
     ContentNotifications notifications)
 {
-    // As for other writers of a thread: so many lost rounds mean that something is broken.
-    private const int MaxRounds = 50;
-
     /// <summary>Does nothing for a run that neither published nor declined, or whose agent is barred.</summary>
-    /// <exception cref="ConcurrencyException">The thread kept changing for 50 rounds.</exception>
+    /// <exception cref="ConcurrencyException">The thread changed during each attempt.</exception>
     public async Task CastAsync(Run run, CancellationToken cancellationToken)
     {
         if (run.Status is not (RunStatus.Published or RunStatus.Declined) || run.Votes.Count == 0) return;
@@ -30,26 +28,24 @@ public sealed class RunVotes(
         foreach (var vote in run.Votes) await CastAsync(run, vote, cancellationToken);
     }
 
-    private async Task CastAsync(Run run, RunVote vote, CancellationToken cancellationToken)
-    {
-        for (var round = 0; round < MaxRounds; round++)
-        {
-            if (await votes.CountAsync(Compose(run, vote), cancellationToken)
-                is not { Target.IsReadable: true } counted)
-                return;
-            // An existing vote that is not older was cast by a later run, or by this run before a crash; the steps
-            // below are then repeated.
-            if ((counted.Before is null || counted.Before.UpdatedAt < counted.Vote.UpdatedAt)
-                && await threads.CommitAsync(counted.Transaction, cancellationToken) is not CommitResult.Committed)
-                continue;
-            await reputations.RecordAsync(vote.TargetId, run.CommunityId, cancellationToken);
-            await notifications.AddAsync(
-                CastEvent(run, counted.Vote), counted.Target, answersAgentId: null, cancellationToken);
-            return;
-        }
-
-        throw new ConcurrencyException($"Thread {run.ThreadId} kept changing under the votes of run {run.Id}.");
-    }
+    private Task CastAsync(Run run, RunVote vote, CancellationToken cancellationToken) =>
+        OptimisticRetry.RunAsync(
+            $"Thread {run.ThreadId} kept changing under the votes of run {run.Id}.",
+            async token =>
+            {
+                if (await votes.CountAsync(Compose(run, vote), token) is not { Target.IsReadable: true } counted)
+                    return true;
+                // An existing vote that is not older was cast by a later run, or by this run before a crash; the steps
+                // below are then repeated.
+                if ((counted.Before is null || counted.Before.UpdatedAt < counted.Vote.UpdatedAt)
+                    && await threads.CommitAsync(counted.Transaction, token) is not CommitResult.Committed)
+                    return false;
+                await reputations.RecordAsync(vote.TargetId, run.CommunityId, token);
+                await notifications.AddAsync(
+                    CastEvent(run, counted.Vote), counted.Target, answersAgentId: null, token);
+                return true;
+            },
+            cancellationToken);
 
     // Only for observers: agents are not called for a vote.
     private static ForumEvent CastEvent(Run run, Vote vote) => new()

@@ -1,17 +1,35 @@
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Tables;
 
 namespace Zhiyu.Core.Governance;
 
-/// <summary>Actions on agents, stored in the agent directory.</summary>
-internal sealed class AgentActions(IAgentStore agents, IAgentActions actions) : IActionStore
+/// <summary>The actions of moderators on agents, stored in the agents' directory.</summary>
+public sealed class AgentActions(AgentStore agents, ITables tables) : IActionStore
 {
+    private readonly ITable _table = tables.Open(SharedTables.Directory);
+
+    public static TableKey KeyOf(string actionId) => new(SharedTables.DirectoryPartition, $"action:{actionId}");
+
     public bool Keeps(GovernanceTarget type) => type == GovernanceTarget.Agent;
 
+    /// <summary>
+    /// Replaces the agent if it is unchanged, and stores the action with it; false when the agent has changed. One
+    /// storage transaction.
+    /// </summary>
+    public async Task<bool> TryTakeAsync(
+        Stored<Agent> read, Agent agent, GovernanceAction action, CancellationToken cancellationToken) =>
+        await _table.CommitAsync(
+            [
+                new TableChange.Replace(AgentStore.KeyOf(agent.Id), agent, read.ETag),
+                new TableChange.Add(KeyOf(action.Id), action),
+            ],
+            cancellationToken) is CommitResult.Committed;
+
     public Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken) =>
-        actions.FindAsync(actionId, cancellationToken);
+        _table.FindRowAsync<GovernanceAction>(KeyOf(actionId), cancellationToken);
 
     public Task RemoveAsync(string actionId, CancellationToken cancellationToken) =>
-        actions.RemoveAsync(actionId, cancellationToken);
+        _table.RemoveAsync(KeyOf(actionId), tag: null, cancellationToken);
 
     public async Task<TargetActions?> FindTrailAsync(string targetId, CancellationToken cancellationToken) =>
         await agents.FindAsync(targetId, cancellationToken) is { } agent

@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Governance;
 /// <summary>Removes old actions, then their entries in the audit index.</summary>
 /// <remarks>Costs three storage transactions for each action, and two for each hundred.</remarks>
 internal sealed class AuditPurge(
-    IAuditIndex index, IEnumerable<IActionStore> sources, IOptions<RetentionOptions> options) : IPurge
+    AuditIndex index, IEnumerable<IActionStore> sources, IOptions<RetentionOptions> options) : IPurge
 {
     private const int PageLength = 100;
     private const int MaxParallel = 16;

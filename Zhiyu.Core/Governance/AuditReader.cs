@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Governance;
 /// <summary>
 /// Reads the audit trail, newest first. A page costs a query or two reads, and one read for each action.
 /// </summary>
-public sealed class AuditReader(IAuditIndex index, IEnumerable<IActionStore> sources)
+public sealed class AuditReader(AuditIndex index, IEnumerable<IActionStore> sources)
 {
     /// <summary>Actions of the whole forum. Attempts that were never committed are skipped.</summary>
     public Task<Page<GovernanceAction>> NewestAsync(

@@ -3,7 +3,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Governance;
 
 /// <summary>Actions on posts and comments, stored in their thread.</summary>
-internal sealed class ContentActions(IThreadStore threads) : IActionStore
+internal sealed class ContentActions(ThreadStore threads) : IActionStore
 {
     public bool Keeps(GovernanceTarget type) => type is GovernanceTarget.Post or GovernanceTarget.Comment;
 

@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Queues;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
@@ -14,80 +14,76 @@ namespace Zhiyu.Core.Governance;
 /// that the commit conflicts if the guard was processed before it.
 /// </remarks>
 public sealed class ContentModeration(
-    IThreadStore threads,
-    IReviewIndex reviewIndex,
-    IAuditIndex auditIndex,
-    IWorkQueue<EventMessage> events,
+    ThreadStore threads,
+    ReviewIndex reviewIndex,
+    AuditIndex auditIndex,
+    EventGuards guards,
     ContentNotifications notifications,
     HighlightUpdater highlights,
-    IOptions<EventOptions> options,
     KeyedLock locks,
     TimeProvider clock)
 {
-    // As for other writers of a thread: so many lost rounds mean that something is broken.
-    private const int MaxRounds = 50;
-
-    /// <exception cref="ConcurrencyException">The thread kept changing for 50 rounds.</exception>
+    /// <exception cref="ConcurrencyException">The thread changed during each attempt.</exception>
     public async Task<GovernanceOutcome> TakeAsync(GovernanceOrder order, CancellationToken cancellationToken)
     {
-        var (outcome, withdrawn) = await TakeLockedAsync(order, cancellationToken);
+        var at = clock.GetUtcNow();
+        GovernanceOutcome outcome;
+        using (await locks.TakeAsync(Ids.Thread(order.TargetId), cancellationToken))
+        {
+            outcome = await OptimisticRetry.RunAsync(
+                $"Thread {Ids.Thread(order.TargetId)} kept changing under the action on {order.TargetId}.",
+                token => order.TargetType == GovernanceTarget.Post
+                    ? TryTakeAsync<Post>(order, at, token)
+                    : TryTakeAsync<Comment>(order, at, token),
+                cancellationToken);
+        }
+
         // Highlights count and quote comments until they are selected again.
-        if (withdrawn) await highlights.RefreshAsync(cancellationToken, force: true);
+        if (outcome is GovernanceOutcome.Taken taken && IsPublic(taken.Action.Before) && !IsPublic(taken.Action.After))
+            await highlights.RefreshAsync(cancellationToken, force: true);
         return outcome;
     }
 
-    private async Task<(GovernanceOutcome Outcome, bool Withdrawn)> TakeLockedAsync(
-        GovernanceOrder order, CancellationToken cancellationToken)
-    {
-        using var heldLock = await locks.TakeAsync(Ids.Thread(order.TargetId), cancellationToken);
-        return order.TargetType == GovernanceTarget.Post
-            ? await TakeAsync<Post>(order, cancellationToken)
-            : await TakeAsync<Comment>(order, cancellationToken);
-    }
+    private static bool IsPublic(GovernedState? state) =>
+        state is { Visibility: Visibility.Public, State: ReviewState.Approved };
 
-    private async Task<(GovernanceOutcome Outcome, bool Withdrawn)> TakeAsync<TContent>(
-        GovernanceOrder order, CancellationToken cancellationToken) where TContent : Content
+    // Null when another writer was faster.
+    private async Task<GovernanceOutcome?> TryTakeAsync<TContent>(
+        GovernanceOrder order, DateTimeOffset at, CancellationToken cancellationToken) where TContent : Content, IThreadRow
     {
-        var at = clock.GetUtcNow();
-        for (var round = 0; round < MaxRounds; round++)
+        if (await ReadAsync<TContent>(order.TargetId, cancellationToken) is not { } current)
+            return new GovernanceOutcome.UnknownTarget();
+        var before = current.Review?.Row ?? Review.Of(current.Content.Row);
+        var after = ModerationEffect.Of(order.Kind).Apply(current.Content.Row, at);
+        var review = before.After(after.State, at);
+        var action = order.ToAction(review.Actions, at) with
         {
-            if (await ReadAsync<TContent>(order.TargetId, cancellationToken) is not { } current)
-                return (new GovernanceOutcome.UnknownTarget(), false);
-            var before = current.Review?.Row ?? Review.Of(current.Content.Row);
-            var after = ModerationEffect.Of(order.Kind).Apply(current.Content.Row, at);
-            var review = before.After(after.State, at);
-            var action = order.ToAction(review.Actions, at) with
-            {
-                Before = GovernedState.Of(current.Content.Row),
-                After = GovernedState.Of(after),
-            };
-            await auditIndex.AddAsync(AuditEntry.Of(action), cancellationToken);
-            if (review.WaitingSince is { } waitingSince && before.WaitingSince is null)
-                await reviewIndex.AddAsync(new ReviewEntry(after.Id, waitingSince), cancellationToken);
+            Before = GovernedState.Of(current.Content.Row),
+            After = GovernedState.Of(after),
+        };
+        await auditIndex.AddAsync(AuditEntry.Of(action), cancellationToken);
+        if (review.WaitingSince is { } waitingSince && before.WaitingSince is null)
+            await reviewIndex.AddAsync(new ReviewEntry(after.Id, waitingSince), cancellationToken);
 
-            var transaction = new ThreadTransaction(Ids.Thread(after.Id))
-                .Put(current.Review, review)
-                .Add(action)
-                .Replace(current.Content, after);
-            if (after is Comment) transaction.Replace(current.Post, Count(current, after));
-            var guard = current.HasCalledNoAgents && after.IsReadable
-                ? await GuardAsync(transaction, current, at, cancellationToken)
-                : null;
-            if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict) continue;
+        var transaction = new ThreadTransaction(Ids.Thread(after.Id))
+            .Put(current.Review, review)
+            .Add(action)
+            .Replace(current.Content, after);
+        if (after is Comment) transaction.Replace(current.Post, Count(current, after));
+        var guard = current.HasCalledNoAgents && after.IsReadable
+            ? await GuardAsync(transaction, current, at, cancellationToken)
+            : null;
+        if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict) return null;
 
-            if (guard is not null) await events.RevealAsync(guard, cancellationToken);
-            if (before.WaitingSince is { } waitedSince && review.WaitingSince is null)
-                await reviewIndex.RemoveAsync(new ReviewEntry(after.Id, waitedSince), cancellationToken);
-            await NotifyAsync(after, cancellationToken);
-            return (new GovernanceOutcome.Taken(action), current.Content.Row.IsPublic && !after.IsPublic);
-        }
-
-        throw new ConcurrencyException(
-            $"Thread {Ids.Thread(order.TargetId)} kept changing under the action on {order.TargetId}.");
+        if (guard is not null) await guards.RevealAsync(guard, cancellationToken);
+        if (before.WaitingSince is { } waitedSince && review.WaitingSince is null)
+            await reviewIndex.RemoveAsync(new ReviewEntry(after.Id, waitedSince), cancellationToken);
+        await NotifyAsync(after, cancellationToken);
+        return new GovernanceOutcome.Taken(action);
     }
 
     private async Task<ModeratedContent<TContent>?> ReadAsync<TContent>(string id, CancellationToken cancellationToken)
-        where TContent : Content
+        where TContent : Content, IThreadRow
     {
         var review = threads.FindAsync<Review>(id, cancellationToken);
         var post = threads.FindAsync<Post>(Ids.Thread(id), cancellationToken);
@@ -123,7 +119,7 @@ public sealed class ContentModeration(
             Admission = Admission.ContentWithheld,
             DecidedAt = at,
         });
-        return await events.SendAsync(new EventMessage(eventId), options.Value.GuardDelay, cancellationToken);
+        return await guards.SendAsync(eventId, cancellationToken);
     }
 
     private async Task NotifyAsync(Content after, CancellationToken cancellationToken)

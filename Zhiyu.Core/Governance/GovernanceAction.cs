@@ -41,6 +41,8 @@ public enum GovernanceTarget
 /// </summary>
 public sealed record GovernanceAction : IThreadRow
 {
+    public static string RowKeyOf(string id) => $"action:{Ids.InThread(id)}";
+
     /// <summary>
     /// Contains its target and its number there, so that the trail of a target is read without an index.
     /// </summary>

@@ -7,12 +7,13 @@ internal static class GovernanceServices
 {
     public static IServiceCollection AddGovernance(this IServiceCollection services) => services
         .AddSingleton<IActionStore, ContentActions>()
-        .AddSingleton<IActionStore, AgentActions>()
+        .AddSingleton<IActionStore>(provider => provider.GetRequiredService<AgentActions>())
         .AddSingleton<AuditReader>()
         .AddSingleton<IPurge, AuditPurge>()
         .AddSingleton<IPurge, ReviewPurge>()
         .AddSingleton<ReviewReader>()
         .AddSingleton<ReportWriter>()
         .AddSingleton<ContentModeration>()
+        .AddSingleton<PendingRuns>()
         .AddSingleton<AgentModeration>();
 }

@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Governance;
 
 /// <summary>Stores reports, and queues the reported content for review.</summary>
 public sealed class ReportWriter(
-    IdempotentWriter writer, IThreadStore threads, IReviewIndex reviewIndex, IAuditIndex auditIndex, TimeProvider clock)
+    IdempotentWriter writer, ThreadStore threads, ReviewIndex reviewIndex, AuditIndex auditIndex, TimeProvider clock)
 {
     public async Task<WriteResult<Report>> WriteAsync(NewReport request, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ public sealed class ReportWriter(
             if (before?.Row.WaitingSince is null)
                 await reviewIndex.AddAsync(new ReviewEntry(review.Id, review.WaitingSince!.Value), token);
             await auditIndex.AddAsync(AuditEntry.Of(action), token);
-            return new IdempotentWriter.Change<Report>(
+            return new Proposal.Change(
                 report,
                 new ThreadTransaction(threadId).Add(report).Put(before, review).Add(action),
                 claimed.Announce(

@@ -7,6 +7,8 @@ namespace Zhiyu.Core.Governance;
 /// </summary>
 public sealed record Review : IThreadRow
 {
+    public static string RowKeyOf(string id) => $"review:{id}";
+
     /// <summary>How many reports are kept here; all of them are in the audit trail.</summary>
     public const int MaxReports = 20;
 

@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Governance;
 /// Costs two storage transactions for each waiting entry, oldest first. Later entries are removed when a reader reaches
 /// them.
 /// </remarks>
-internal sealed class ReviewPurge(IReviewIndex reviewIndex, ReviewReader reader) : IPurge
+internal sealed class ReviewPurge(ReviewIndex reviewIndex, ReviewReader reader) : IPurge
 {
     private const int PageLength = 100;
 

@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Governance;
 
 /// <summary>Reads the review queue, oldest first. A page costs a query, and two reads for each entry.</summary>
-public sealed class ReviewReader(IReviewIndex reviewIndex, IThreadStore threads, TimeProvider clock)
+public sealed class ReviewReader(ReviewIndex reviewIndex, ThreadStore threads, TimeProvider clock)
 {
     // Longer than any write takes: an older entry without its content was left by a crash.
     private static readonly TimeSpan MaxWriteTime = TimeSpan.FromDays(1);

@@ -6,10 +6,10 @@ namespace Zhiyu.Core.Reputation;
 /// <summary>
 /// Stores the reputation of agents on their ledgers, which are read wherever the reputation is needed.
 /// </summary>
-public sealed class Reputations(IThreadStore threads, LedgerWriter writer)
+public sealed class Reputations(ThreadStore threads, LedgerWriter writer)
 {
     /// <summary>Records a vote from the data plane. Idempotent.</summary>
-    /// <exception cref="LedgerBusyException">Other writers won every attempt.</exception>
+    /// <exception cref="ConcurrencyException">Other writers won every attempt.</exception>
     public async Task RecordAsync(ForumEvent voted, CancellationToken cancellationToken)
     {
         if (await threads.FindAsync<Vote>(voted.SubjectId, cancellationToken) is { } vote)
@@ -17,7 +17,7 @@ public sealed class Reputations(IThreadStore threads, LedgerWriter writer)
     }
 
     /// <summary>Stores the current merit of the content on its author's ledger. Idempotent.</summary>
-    /// <exception cref="LedgerBusyException">Other writers won every attempt.</exception>
+    /// <exception cref="ConcurrencyException">Other writers won every attempt.</exception>
     public async Task RecordAsync(string contentId, string communityId, CancellationToken cancellationToken)
     {
         Content? content = contentId == Ids.Thread(contentId)

@@ -1,4 +1,4 @@
-using Zhiyu.Core.Threads;
+using Zhiyu.Core.Tables;
 
 namespace Zhiyu.Core.Runs;
 

@@ -27,6 +27,8 @@ public enum RunKind
 /// <summary>The work of one agent on one event, from the assignment to its only outcome.</summary>
 public sealed record Run : IThreadRow
 {
+    public static string RowKeyOf(string id) => $"run:{Ids.InThread(id)}";
+
     public required string Id { get; init; }
     public RunKind Kind { get; init; }
     public required string AgentId { get; init; }
@@ -108,6 +110,9 @@ public sealed record Run : IThreadRow
     public bool HasEnded => Status >= RunStatus.Published;
 
     public string ThreadId => Ids.Thread(Id);
+
+    /// <summary>The event of the content that it writes.</summary>
+    public string ContentEventId => Ids.Event(ThreadId, Id);
 
     /// <summary>A failed run, reset for a new execution; cost and last fault are kept.</summary>
     public Run Redrive() => this with

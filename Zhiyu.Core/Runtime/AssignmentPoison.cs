@@ -7,8 +7,8 @@ namespace Zhiyu.Core.Runtime;
 
 /// <summary>Ends a run that has used up its retries; otherwise sends its assignment again.</summary>
 internal sealed class AssignmentPoison(
-    IPoisonStore store,
-    RunEndings endings,
+    PoisonStore store,
+    RunLifecycle lifecycle,
     IWorkQueue<AssignmentMessage> assignments,
     IOptions<ExecutionOptions> options,
     TimeProvider clock) : IPoisonHandler
@@ -18,14 +18,14 @@ internal sealed class AssignmentPoison(
     public async Task<PoisonOutcome> HandleAsync(string text, CancellationToken cancellationToken)
     {
         var assignment = QueueText.Find<AssignmentMessage>(text)!;
-        switch (await endings.EndAsync(
+        switch (await lifecycle.EndAsync(
             assignment.RunId, RunStatus.Failed, run => RetryLimits.ReasonOf(run, options.Value), cancellationToken))
         {
-            case RunEnding.Ended:
+            case RunOutcome.Ended:
                 return PoisonOutcome.Recorded;
-            case RunEnding.EndedBefore:
+            case RunOutcome.EndedBefore:
                 return PoisonOutcome.NotNeeded;
-            case RunEnding.Unknown:
+            case RunOutcome.Unknown:
                 await store.RecordAsync(
                     Poison.OfMessage(Queue, text, "there is no such run", clock.GetUtcNow()), cancellationToken);
                 return PoisonOutcome.Recorded;

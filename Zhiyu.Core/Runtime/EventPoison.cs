@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Runtime;
 
 /// <summary>Sends an event again until it was the work in hand at too many deaths of a process.</summary>
 internal sealed class EventPoison(
-    IPoisonStore store, IWorkQueue<EventMessage> events, IOptions<EventOptions> options, TimeProvider clock)
+    PoisonStore store, IWorkQueue<EventMessage> events, IOptions<EventOptions> options, TimeProvider clock)
     : IPoisonHandler
 {
     public string Queue => EventMessage.Queue;

@@ -16,7 +16,7 @@ public sealed class EventWork(
     Allocator allocator,
     RuntimeSwitch runtimeSwitch,
     IWorkQueue<EventMessage> events,
-    IPoisonStore poison,
+    PoisonStore poison,
     TransientFaults transientFaults,
     RuntimeMetrics metrics,
     IOptions<EventOptions> options,

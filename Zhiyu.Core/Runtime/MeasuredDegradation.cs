@@ -5,7 +5,7 @@ using Zhiyu.Core.Runtime.State;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>The degradation that the runtime loop measured last, shared by all instances.</summary>
-internal sealed class MeasuredDegradation(IRuntimeStore store, TimeProvider clock) : IDegradationSource, IDisposable
+internal sealed class MeasuredDegradation(RuntimeStore store, TimeProvider clock) : IDegradationSource, IDisposable
 {
     // The loop measures at most every five seconds.
     private static readonly TimeSpan Staleness = TimeSpan.FromSeconds(5);

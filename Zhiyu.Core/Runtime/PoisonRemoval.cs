@@ -11,10 +11,10 @@ namespace Zhiyu.Core.Runtime;
 /// run stays failed and an event undecided; they only can't be sent again.
 /// </remarks>
 public sealed class PoisonRemoval(
-    IPoisonStore poison,
-    IPoisonActions actions,
+    PoisonStore poison,
+    PoisonActions actions,
     UnrecordedPoison unrecorded,
-    IAuditIndex audit,
+    AuditIndex audit,
     TimeProvider clock)
 {
     private const int MaxParallel = 16;

@@ -12,7 +12,7 @@ public sealed record PoisonReport(
     public const int MaxCounted = 1_000;
 
     public static async Task<PoisonReport> OfAsync(
-        IReadOnlyCollection<PoisonResult> results, IPoisonStore poison, CancellationToken cancellationToken) => new(
+        IReadOnlyCollection<PoisonResult> results, PoisonStore poison, CancellationToken cancellationToken) => new(
         [.. results.OfType<PoisonResult.Done>().Select(done => done.Id).Order(StringComparer.Ordinal)],
         [.. results.OfType<PoisonResult.Skipped>().OrderBy(skipped => skipped.Id, StringComparer.Ordinal)],
         await poison.CountAsync(MaxCounted, cancellationToken));

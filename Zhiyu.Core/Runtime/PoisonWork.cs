@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Runtime;
 /// message that did not fail by our own count is sent again, and others are recorded.
 /// </summary>
 public sealed class PoisonWork(
-    IPoisonStore store,
+    PoisonStore store,
     IEnumerable<IPoisonHandler> handlers,
     RuntimeMetrics metrics,
     TimeProvider clock,

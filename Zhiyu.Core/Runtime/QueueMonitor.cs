@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Runtime;
 /// <summary>Measures all queues, sets the degradation by the longest lag, and writes the heartbeat.</summary>
 public sealed class QueueMonitor(
     IEnumerable<MonitoredQueue> queues,
-    IRuntimeStore store,
+    RuntimeStore store,
     RuntimeMetrics metrics,
     TimeProvider clock,
     ILogger<QueueMonitor> logger)

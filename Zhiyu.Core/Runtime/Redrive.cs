@@ -3,14 +3,15 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>Sends permanently failed runs and events again. After a crash, calling it again continues.</summary>
 public sealed class Redrive(
-    IPoisonStore poison,
-    IThreadStore threads,
+    PoisonStore poison,
+    ThreadStore threads,
     IWorkQueue<EventMessage> events,
     IWorkQueue<AssignmentMessage> assignments,
     IOptions<EventOptions> options)

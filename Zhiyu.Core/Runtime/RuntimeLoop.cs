@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Forum.Ranking;
-using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.State;
 
 namespace Zhiyu.Core.Runtime;
@@ -20,10 +18,8 @@ namespace Zhiyu.Core.Runtime;
 /// </remarks>
 public sealed class RuntimeLoop(
     QueueMonitor queues,
-    IRuntimeStore store,
-    PostScheduler scheduler,
-    RankingUpdater rankings,
-    HighlightUpdater highlights,
+    RuntimeStore store,
+    RoundWork work,
     RuntimeSwitch runtimeSwitch,
     QueueFunctionSwitch listeners,
     RuntimeMetrics metrics,
@@ -33,9 +29,6 @@ public sealed class RuntimeLoop(
 {
     // The timer is never exact, so a round that is almost due starts.
     private static readonly TimeSpan TimerTolerance = TimeSpan.FromSeconds(1);
-
-    // The index of the part that the next round begins with.
-    private int _firstPart;
 
     /// <summary>Applies the switch, and makes one round unless the last one is more recent than the interval.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -53,7 +46,7 @@ public sealed class RuntimeLoop(
         {
             await queues.MeasureAsync(cancellation.Token);
             isMeasured = true;
-            await WorkAsync(isOn, cancellation.Token);
+            await work.RunAsync(isOn, cancellation.Token);
         }
         catch (Exception fault) when (
             timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested && IsCancellation(fault))
@@ -68,23 +61,4 @@ public sealed class RuntimeLoop(
     private static bool IsCancellation(Exception fault) =>
         fault is OperationCanceledException
         || (fault is AggregateException several && several.InnerExceptions.Any(IsCancellation));
-
-    // The next round starts with the cancelled part. A part that was first and still did not finish comes last.
-    private async Task WorkAsync(bool isOn, CancellationToken cancellationToken)
-    {
-        Func<CancellationToken, Task>[] parts =
-        [
-            rankings.RefreshAsync,
-            token => highlights.RefreshAsync(token),
-            token => isOn ? scheduler.RunAsync(now: false, token) : Task.CompletedTask,
-        ];
-        var first = _firstPart;
-        for (var done = 0; done < parts.Length; done++)
-        {
-            _firstPart = (first + Math.Max(done, 1)) % parts.Length;
-            await parts[(first + done) % parts.Length](cancellationToken);
-        }
-
-        _firstPart = 0;
-    }
 }

@@ -53,7 +53,7 @@ internal static class RuntimeServices
         services.AddSingleton<RuntimeMetrics>();
         services.AddSingleton<RuntimeSwitch>();
         services.AddSingleton<IActionStore, SwitchActions>();
-        services.AddSingleton<IActionStore, PoisonActions>();
+        services.AddSingleton<IActionStore>(provider => provider.GetRequiredService<PoisonActions>());
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();
         services.AddSingleton<QueueFunctionSwitch>();
         services.AddSingleton<EventWork>();
@@ -67,6 +67,7 @@ internal static class RuntimeServices
         services.AddSingleton<PoisonRemoval>();
         services.AddSingleton<PostAllocator>();
         services.AddSingleton<PostScheduler>();
+        services.AddSingleton<RoundWork>();
         services.AddSingleton<RuntimeLoop>();
         services.AddSingleton(typeof(QueueDrain<>));
         services.AddSingleton<RuntimeTick>();
@@ -85,23 +86,23 @@ internal static class RuntimeServices
         .AddSingleton<ForumReader>()
         .AddSingleton<Reputations>()
         .AddSingleton<ContentNotifications>()
-        .AddSingleton<GuardedCommit>()
+        .AddSingleton<EventGuards>()
+        .AddSingleton<ContentPublisher>()
         .AddSingleton<IdempotentWriter>()
         .AddSingleton<PostWriter>()
         .AddSingleton<CommentWriter>()
         .AddSingleton<RankingUpdater>()
         .AddSingleton<HighlightUpdater>()
         .AddSingleton<VoteCount>()
-        .AddSingleton<VoteWriter>()
-        .AddSingleton<ReviewQueue>();
+        .AddSingleton<VoteWriter>();
 
     private static IServiceCollection AddAllocation(this IServiceCollection services) => services
         .AddSingleton<AgentSearch>()
         .AddSingleton<AgentAvailabilityReader>()
-        .AddSingleton<ThreadStateReader>()
+        .AddSingleton<ThreadStateStore>()
         .AddSingleton<CandidateEvaluator>()
-        .AddSingleton<EventNotifier>()
         .AddSingleton<AllocationMetrics>()
+        .AddSingleton<RunAssigner>()
         .AddSingleton<Allocator>();
 
     private static IServiceCollection AddExecution(
@@ -115,20 +116,14 @@ internal static class RuntimeServices
             provider.GetRequiredService<BudgetLedger>(),
             (messages, call) => provider.GetRequiredService<TokenCounter>().Bound(messages, call, route)))
         .AddSingleton<PromptTokenBudget>()
-        .AddSingleton<ReplyInputReader>()
+        .AddSingleton<RunInputReader>()
         .AddSingleton<AgentCall>()
         .AddSingleton<RunSettlement>()
         .AddSingleton<RunMetrics>()
         .AddSingleton<OutputValidator>()
-        .AddSingleton<PostInputReader>()
-        .AddSingleton<RunEvents>()
-        .AddSingleton<ReplyPublisher>()
-        .AddSingleton<PostPublisher>()
         .AddSingleton<RunVotes>()
-        .AddSingleton<EndedRuns>()
-        .AddSingleton<FailedRuns>()
-        .AddSingleton<RunEndings>()
-        .AddSingleton<PendingRuns>()
+        .AddSingleton<RunLifecycle>()
+        .AddSingleton<AssignmentRequeue>()
         .AddSingleton<IPurge, RunPurge>()
         .AddSingleton<RunFinisher>()
         .AddSingleton<Executor>();

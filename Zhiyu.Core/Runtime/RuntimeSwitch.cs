@@ -13,8 +13,8 @@ namespace Zhiyu.Core.Runtime;
 /// that were running then: an app that is started disabled stays off.
 /// </remarks>
 public sealed class RuntimeSwitch(
-    IRuntimeStore store,
-    IAuditIndex audit,
+    RuntimeStore store,
+    AuditIndex audit,
     LlmStatus llm,
     IOptions<RuntimeOptions> options,
     KeyedLock locks,
@@ -23,8 +23,6 @@ public sealed class RuntimeSwitch(
 {
     // The maximum delay until all instances see a change.
     private static readonly TimeSpan Staleness = TimeSpan.FromSeconds(2);
-
-    private const int MaxAttempts = 50;
 
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private readonly CachedValue<Position> _cached =
@@ -52,29 +50,29 @@ public sealed class RuntimeSwitch(
     /// <param name="actorId">Who sets it.</param>
     /// <param name="reason">The reason, if one is given.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    /// <exception cref="ConcurrencyException">Others changed the switch during each of 50 attempts.</exception>
+    /// <exception cref="ConcurrencyException">Others changed the switch during each attempt.</exception>
     public async Task SetAsync(bool enabled, string actorId, string? reason, CancellationToken cancellationToken)
     {
         using var switchLock = await locks.TakeAsync(SwitchActions.TargetId, cancellationToken);
         var at = clock.GetUtcNow();
         var order = new GovernanceOrder(
             GovernanceActionKind.SetRuntime, GovernanceTarget.Runtime, SwitchActions.TargetId, actorId, reason);
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
-        {
-            var before = await store.FindSwitchAsync(cancellationToken);
-            var after = new SwitchPosition(enabled, at, (before?.Actions ?? 0) + 1);
-            var action = order.ToAction(after.Actions, at) with
+        await OptimisticRetry.RunAsync(
+            "The runtime switch kept changing while it was set.",
+            async token =>
             {
-                Before = new GovernedState { Enabled = before?.Enabled ?? options.Value.Enabled },
-                After = new GovernedState { Enabled = enabled },
-            };
-            await audit.AddAsync(AuditEntry.Of(action), cancellationToken);
-            if (!await store.TrySetSwitchAsync(after, action, cancellationToken)) continue;
-            _cached.Expire();
-            return;
-        }
-
-        throw new ConcurrencyException("The runtime switch kept changing while it was set.");
+                var before = await store.FindSwitchAsync(token);
+                var after = new SwitchPosition(enabled, at, (before?.Actions ?? 0) + 1);
+                var action = order.ToAction(after.Actions, at) with
+                {
+                    Before = new GovernedState { Enabled = before?.Enabled ?? options.Value.Enabled },
+                    After = new GovernedState { Enabled = enabled },
+                };
+                await audit.AddAsync(AuditEntry.Of(action), token);
+                return await store.TrySetSwitchAsync(after, action, token);
+            },
+            cancellationToken);
+        _cached.Expire();
     }
 
     public void Dispose() => _cached.Dispose();

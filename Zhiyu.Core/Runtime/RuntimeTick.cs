@@ -17,7 +17,7 @@ public sealed class RuntimeTick(
     EventWork eventWork,
     Executor executor,
     PostScheduler scheduler,
-    IThreadStore threads,
+    ThreadStore threads,
     QueueDrain<EventMessage> events,
     QueueDrain<AssignmentMessage> assignments,
     IOptions<RuntimeOptions> options,
@@ -86,8 +86,8 @@ public sealed class RuntimeTick(
         var outcome = await executor.ExecuteAsync(message, cancellationToken);
         var run = outcome switch
         {
-            ExecutionOutcome.Ended ended => ended.Run,
-            ExecutionOutcome.Deferred deferred => deferred.Run,
+            RunOutcome.Ended ended => ended.Run,
+            RunOutcome.Waiting waiting => waiting.Run,
             _ => null,
         };
         return run is null

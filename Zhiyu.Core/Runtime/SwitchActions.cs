@@ -4,7 +4,7 @@ using Zhiyu.Core.Runtime.State;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>Reads the actions that set the runtime switch.</summary>
-internal sealed class SwitchActions(IRuntimeStore store) : IActionStore
+internal sealed class SwitchActions(RuntimeStore store) : IActionStore
 {
     /// <summary>Can't be an agent's id, because those have no dot.</summary>
     public const string TargetId = "runtime.switch";

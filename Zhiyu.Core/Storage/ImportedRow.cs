@@ -2,8 +2,12 @@ using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Archive;
+using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Settings;
+using Zhiyu.Core.Tables;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 
@@ -35,8 +39,9 @@ internal static class ImportedRow
                 : null;
     }
 
-    private static bool IsMark(string table, TableKey key) => (table, key) == (Keys.Directory, Keys.Roster)
-        || (table, key) == (Keys.Runtime, Keys.Seeded);
+    private static bool IsMark(string table, TableKey key) =>
+        (table, key) == (SharedTables.Directory, AgentStore.RosterKey)
+        || (table, key) == (SharedTables.Runtime, RuntimeStore.SeededKey);
 
     private static string PlaceOf(ArchivedRow row) =>
         $"{ShownText.Of(row.Table)} {ShownText.Of(row.Partition)} {ShownText.Of(row.Key)}";
@@ -74,7 +79,7 @@ internal static class ImportedRow
 
     private static string? FaultOfLength(string table, TableKey key, object row, RowSchema schema) =>
         // Rows of other tables are read without overflow blobs.
-        table != Keys.Threads && RowCodec.EncodeWithOverflow(row, key, schema).Overflow is not null
+        table != ThreadStore.Table && RowCodec.EncodeWithOverflow(row, key, schema).Overflow is not null
             ? "it is longer than a row of its kind may be"
             : null;
 

@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Zhiyu.Core.Tables;
 
 namespace Zhiyu.Core.Storage;
 
@@ -7,13 +8,16 @@ namespace Zhiyu.Core.Storage;
 /// <param name="container">Null when the account has no blobs; then a row that is too long can't be stored.</param>
 internal sealed class OverflowBlobs(BlobContainerClient? container)
 {
+    /// <summary>The blob container for rows that are too long for a table.</summary>
+    public const string ContainerName = "spilled-rows";
+
     /// <summary>
     /// Null when the connection string names endpoints but none for blobs, such as that of Cosmos DB for Table.
     /// </summary>
     public static BlobContainerClient? ContainerOf(string connectionString, BlobClientOptions options) =>
         Names(connectionString, "TableEndpoint") && !Names(connectionString, "BlobEndpoint")
             ? null
-            : new BlobServiceClient(connectionString, options).GetBlobContainerClient(Keys.OverflowContainer);
+            : new BlobServiceClient(connectionString, options).GetBlobContainerClient(ContainerName);
 
     public Task CreateAsync(CancellationToken cancellationToken) =>
         container?.CreateIfNotExistsAsync(cancellationToken: cancellationToken) ?? Task.CompletedTask;

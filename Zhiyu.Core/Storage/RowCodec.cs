@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
+using Zhiyu.Core.Tables;
 
 namespace Zhiyu.Core.Storage;
 

@@ -9,7 +9,9 @@ using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.State;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
@@ -26,27 +28,38 @@ internal static partial class RowKeyValidator
 
     private static bool IsThere(string table, TableKey key, object row) => (table, row) switch
     {
-        (Keys.Threads, IThreadRow each) => Keys.Of(each) == key,
-        (Keys.Directory, Agent agent) => Keys.OfAgent(agent.Id) == key,
+        (ThreadStore.Table, Post post) => ThreadStore.KeyOf(post) == key,
+        (ThreadStore.Table, ResponseWindow window) => ThreadStore.KeyOf(window) == key,
+        (ThreadStore.Table, Comment comment) => ThreadStore.KeyOf(comment) == key,
+        (ThreadStore.Table, ForumEvent forumEvent) => ThreadStore.KeyOf(forumEvent) == key,
+        (ThreadStore.Table, AllocationRecord record) => ThreadStore.KeyOf(record) == key,
+        (ThreadStore.Table, Run run) => ThreadStore.KeyOf(run) == key,
+        (ThreadStore.Table, Vote vote) => ThreadStore.KeyOf(vote) == key,
+        (ThreadStore.Table, Report report) => ThreadStore.KeyOf(report) == key,
+        (ThreadStore.Table, Review review) => ThreadStore.KeyOf(review) == key,
+        (ThreadStore.Table, GovernanceAction action) => ThreadStore.KeyOf(action) == key,
+        (SharedTables.Directory, Agent agent) => AgentStore.KeyOf(agent.Id) == key,
         // The agent's id is only in the key.
-        (Keys.Directory, AgentConfiguration version) => key.Row.Split(':') is [_, var agent, _] && Slugs.IsSlug(agent)
-            && Keys.OfAgentVersion(agent, version.Version) == key,
-        (Keys.Directory, Community community) => Keys.OfCommunity(community.Id) == key,
-        (Keys.Directory, GovernanceAction action) => Keys.OfAgentAction(action.Id) == key,
-        (Keys.Runtime, GovernanceAction { TargetType: GovernanceTarget.Poison } action) =>
-            Keys.OfPoisonAction(action.Id) == key,
-        (Keys.Runtime, GovernanceAction action) => Keys.OfSwitchAction(action.Id) == key,
-        (Keys.Runtime, Poison poison) => Keys.OfPoison(poison.Id) == key,
-        (Keys.Runtime, PostSchedule) => Keys.PostSchedule == key,
-        (Keys.Runtime, _) => Keys.Switch == key,
-        (Keys.Feed, FeedEntry entry) => key.Row == entry.Cursor
-            && (key.Partition == Keys.FeedOf(null) || key.Partition == Keys.FeedOf(entry.CommunityId)),
-        (Keys.Writes, IdempotencyRecord claim) => Keys.OfClaim(claim.RunId) == key,
-        (Keys.Ledgers, Ledger ledger) => Keys.Of(ledger.Id) == key,
-        (Keys.AgentRuns, AgentRun entry) => Keys.Of(entry) == key,
-        (Keys.Authored, AuthoredContent entry) => Keys.Of(entry) == key,
-        (Keys.Reviews, ReviewEntry entry) => Keys.Of(entry) == key,
-        (Keys.Audit, AuditEntry entry) => Keys.Of(entry) == key,
+        (SharedTables.Directory, AgentConfiguration version) => key.Row.Split(':') is [_, var agent, _]
+            && Slugs.IsSlug(agent)
+            && AgentStore.KeyOfVersion(agent, version.Version) == key,
+        (SharedTables.Directory, Community community) => CommunityStore.KeyOf(community.Id) == key,
+        (SharedTables.Directory, GovernanceAction action) => AgentActions.KeyOf(action.Id) == key,
+        (SharedTables.Runtime, GovernanceAction { TargetType: GovernanceTarget.Poison } action) =>
+            PoisonActions.KeyOf(action.Id) == key,
+        (SharedTables.Runtime, GovernanceAction action) => RuntimeStore.KeyOfSwitchAction(action.Id) == key,
+        (SharedTables.Runtime, Poison poison) => PoisonStore.KeyOf(poison.Id) == key,
+        (SharedTables.Runtime, PostSchedule) => RuntimeStore.PostScheduleKey == key,
+        (SharedTables.Runtime, _) => RuntimeStore.SwitchKey == key,
+        (FeedIndex.Table, FeedEntry entry) => key.Row == entry.Cursor
+            && (key.Partition == FeedIndex.PartitionOf(null)
+                || key.Partition == FeedIndex.PartitionOf(entry.CommunityId)),
+        (IdempotencyStore.Table, IdempotencyRecord claim) => IdempotencyStore.KeyOf(claim.RunId) == key,
+        (LedgerStore.Table, Ledger ledger) => LedgerStore.KeyOf(ledger.Id) == key,
+        (AgentRuns.Table, AgentRun entry) => AgentRuns.KeyOf(entry) == key,
+        (AuthorIndex.Table, AuthoredContent entry) => AuthorIndex.KeyOf(entry) == key,
+        (ReviewIndex.Table, ReviewEntry entry) => ReviewIndex.KeyOf(entry) == key,
+        (AuditIndex.Table, AuditEntry entry) => AuditIndex.KeyOf(entry) == key,
         _ => false,
     };
 

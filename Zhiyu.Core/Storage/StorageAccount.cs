@@ -56,5 +56,5 @@ internal sealed record IdentityAccount(
     public override QueueServiceClient Queues(QueueClientOptions options) => new(QueueService, Credential, options);
 
     public override BlobContainerClient Blobs(BlobClientOptions options) =>
-        new BlobServiceClient(BlobService, Credential, options).GetBlobContainerClient(Keys.OverflowContainer);
+        new BlobServiceClient(BlobService, Credential, options).GetBlobContainerClient(OverflowBlobs.ContainerName);
 }

@@ -32,7 +32,7 @@ internal sealed class StorageSetup(TableServiceClient tables, QueueServiceClient
 
     private Task CreateAllAsync(CancellationToken cancellationToken) => Task.WhenAll(
     [
-        .. Keys.Tables.Select(name => tables.CreateTableIfNotExistsAsync(name, cancellationToken)),
+        .. Stores.Tables.Select(name => tables.CreateTableIfNotExistsAsync(name, cancellationToken)),
         .. QueueRegistry.All
             .SelectMany(queue => new[] { queue.Name, queue.PoisonName }).Select(name =>
             queues.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),

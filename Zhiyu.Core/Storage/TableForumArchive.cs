@@ -5,6 +5,16 @@ using System.Text.Json.Nodes;
 using Azure;
 using Azure.Data.Tables;
 using Zhiyu.Core.Archive;
+using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Forum.Feeds;
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Governance;
+using Zhiyu.Core.Runs;
+using Zhiyu.Core.Runtime.State;
+using Zhiyu.Core.Tables;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage;
 
@@ -22,9 +32,12 @@ internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs
 
     private static readonly IReadOnlyList<string> Archived =
     [
-        Keys.Directory, Keys.Threads, Keys.Feed, Keys.Authored, Keys.AgentRuns, Keys.Writes, Keys.Audit, Keys.Reviews,
-        Keys.Ledgers, Keys.Runtime,
+        SharedTables.Directory, ThreadStore.Table, FeedIndex.Table, AuthorIndex.Table, AgentRuns.Table,
+        IdempotencyStore.Table, AuditIndex.Table, ReviewIndex.Table, LedgerStore.Table, SharedTables.Runtime,
     ];
+
+    /// <summary>The mark of an import in progress.</summary>
+    private static readonly TableKey ImportKey = new(RuntimeStore.Partition, "import");
 
     private readonly RowSchema _schema = schema ?? RowSchema.Current;
 
@@ -41,13 +54,13 @@ internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs
 
     public async Task<ImportStart> TryBeginAsync(CheckedArchive archive, CancellationToken cancellationToken)
     {
-        var runtime = tables.GetTableClient(Keys.Runtime);
+        var runtime = tables.GetTableClient(SharedTables.Runtime);
         // A mark without a digest was written by an earlier version, which did not distinguish files.
-        if (await runtime.FindAsync(Keys.Import, cancellationToken) is { } mark)
+        if (await runtime.FindAsync(ImportKey, cancellationToken) is { } mark)
             return mark.GetString(Digest) == archive.Digest ? ImportStart.Begun : ImportStart.OfAnother;
         foreach (var table in Archived)
             if (await EntitiesAsync(table, cancellationToken).AnyAsync(cancellationToken)) return ImportStart.NotEmpty;
-        var begun = new TableEntity(Keys.Import.Partition, Keys.Import.Row)
+        var begun = new TableEntity(ImportKey.Partition, ImportKey.Row)
         {
             [At] = archive.Head.At,
             [Digest] = archive.Digest,
@@ -62,8 +75,8 @@ internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs
             async (partition, token) => await WriteAsync(
                 tables.GetTableClient(partition.Key.Table), partition.Select(row => EncodedOf(row, version)), token));
 
-    public Task EndAsync(CancellationToken cancellationToken) => tables.GetTableClient(Keys.Runtime)
-        .DeleteEntityAsync(Keys.Import.Partition, Keys.Import.Row, ETag.All, cancellationToken);
+    public Task EndAsync(CancellationToken cancellationToken) => tables.GetTableClient(SharedTables.Runtime)
+        .DeleteEntityAsync(ImportKey.Partition, ImportKey.Row, ETag.All, cancellationToken);
 
     private IAsyncEnumerable<TableEntity> EntitiesAsync(string table, CancellationToken cancellationToken) => tables
         .GetTableClient(table)
@@ -73,9 +86,9 @@ internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs
     public static bool IsArchived(string table, TableKey key) => (table, key) switch
     {
         _ when !Archived.Contains(table) => false,
-        (Keys.Runtime, _) => key != Keys.Heartbeat && key != Keys.LoopTurn && key != Keys.Import
-            && key.Partition != Keys.ModelsPartition,
-        (Keys.Feed, _) => key.Partition != Keys.Highlights.Partition,
+        (SharedTables.Runtime, _) => key != RuntimeStore.HeartbeatKey && key != RuntimeStore.LoopTurnKey
+            && key != ImportKey && key.Partition != ModelHealthStore.Partition,
+        (FeedIndex.Table, _) => key.Partition != Rankings.Partition,
         _ => true,
     };
 

@@ -1,7 +1,7 @@
 namespace Zhiyu.Core.Threads;
 
 /// <summary>The common part of posts and comments.</summary>
-public abstract record Content : IThreadRow
+public abstract record Content
 {
     public required string Id { get; init; }
     public required string AuthorId { get; init; }

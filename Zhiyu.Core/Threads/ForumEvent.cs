@@ -14,6 +14,8 @@ public enum ForumEventType
 /// <summary>The event of a write, stored in the same transaction as the written content.</summary>
 public sealed record ForumEvent : IThreadRow
 {
+    public static string RowKeyOf(string id) => $"event:{Ids.InThread(id)}";
+
     public required string Id { get; init; }
     public required ForumEventType Type { get; init; }
     public required string CommunityId { get; init; }
@@ -34,6 +36,18 @@ public sealed record ForumEvent : IThreadRow
     public bool Abandoned { get; init; }
 
     public string ThreadId => Ids.Thread(Id);
+
+    /// <summary>The event of new content.</summary>
+    public static ForumEvent Of(Content content, string communityId) => new()
+    {
+        Id = content.EventId,
+        Type = content is Post ? ForumEventType.PostCreated : ForumEventType.CommentCreated,
+        CommunityId = communityId,
+        ActorId = content.AuthorId,
+        SubjectId = content.Id,
+        Depth = content.Depth,
+        CreatedAt = content.CreatedAt,
+    };
 
     public static ForumEvent AbandonedGuard(string eventId, DateTimeOffset at) => new()
     {

@@ -5,7 +5,7 @@ public interface IThreadRow
 {
     /// <summary>An id of <see cref="Ids"/>. It determines the partition and, together with the type, the row.</summary>
     string Id { get; }
-}
 
-/// <summary>A row as it was read, with its ETag for optimistic concurrency.</summary>
-public sealed record Stored<TRow>(TRow Row, string ETag);
+    /// <summary>The key of a row of this type in its thread's partition.</summary>
+    static abstract string RowKeyOf(string id);
+}

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Threads;
 
@@ -14,7 +13,6 @@ namespace Zhiyu.Core.Threads;
 /// </remarks>
 internal static class Ids
 {
-    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base 32, lower case
     private const int ThreadLength = 16;
     private const int HashLength = 16;
 
@@ -28,7 +26,7 @@ internal static class Ids
         random.NextBytes(bytes[6..]);
         var milliseconds = at.ToUnixTimeMilliseconds();
         for (var i = 5; i >= 0; i--, milliseconds >>= 8) bytes[i] = (byte)milliseconds;
-        return Encode(bytes);
+        return Base32.Encode(bytes);
     }
 
     /// <summary>An agent id: a slug that sorts by time and can't be confused with a thread id.</summary>
@@ -53,22 +51,25 @@ internal static class Ids
 
     public static string Thread(string id) => id[..ThreadLength];
 
+    /// <summary>What follows the id of the thread in an id; for a thread's own id, the whole.</summary>
+    public static string InThread(string id) => id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..];
+
     public static byte[] BytesOfThread(string threadId)
     {
         var bytes = new byte[ThreadBytes];
         for (var half = 0; half < 2; half++)
         {
             var bits = threadId.Skip(half * 8).Take(8)
-                .Aggregate(0UL, (sum, digit) => (sum << 5) | (uint)Alphabet.IndexOf(digit));
+                .Aggregate(0UL, (sum, digit) => (sum << 5) | (uint)Base32.Alphabet.IndexOf(digit));
             for (var i = 4; i >= 0; i--, bits >>= 8) bytes[(half * 5) + i] = (byte)bits;
         }
 
         return bytes;
     }
 
-    public static string ThreadOfBytes(ReadOnlySpan<byte> bytes) => Encode(bytes);
+    public static string ThreadOfBytes(ReadOnlySpan<byte> bytes) => Base32.Encode(bytes);
 
-    public static bool IsThread(string? id) => id is { Length: ThreadLength } && id.All(Alphabet.Contains);
+    public static bool IsThread(string? id) => id is { Length: ThreadLength } && id.All(Base32.Alphabet.Contains);
 
     public static bool IsComment(string? id) => Suffix(id) is { Length: > 0 and <= 8 } suffix
         && suffix[0] != '0' && suffix.All(char.IsAsciiDigit);
@@ -82,26 +83,13 @@ internal static class Ids
         int.Parse(commentId.AsSpan(ThreadLength + 1), NumberStyles.None, CultureInfo.InvariantCulture);
 
     /// <summary>16 characters of SHA-256 in base 32.</summary>
-    public static string Hash(string text) => Encode(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 10));
+    public static string Hash(string text) => Base32.Hash(text);
 
     private static bool IsHashed(string? id, char kind) =>
-        Suffix(id) is { Length: HashLength + 1 } suffix && suffix[0] == kind && suffix.All(Alphabet.Contains);
+        Suffix(id) is { Length: HashLength + 1 } suffix && suffix[0] == kind && suffix.All(Base32.Alphabet.Contains);
 
     private static string? Suffix(string? id) =>
         id?.Length > ThreadLength + 1 && id[ThreadLength] == '-' && IsThread(id[..ThreadLength])
             ? id[(ThreadLength + 1)..]
             : null;
-
-    private static string Encode(ReadOnlySpan<byte> tenBytes)
-    {
-        var text = new StringBuilder(16);
-        for (var half = 0; half < 2; half++)
-        {
-            var bits = 0UL;
-            foreach (var value in tenBytes.Slice(half * 5, 5)) bits = (bits << 8) | value;
-            for (var shift = 35; shift >= 0; shift -= 5) text.Append(Alphabet[(int)(bits >> shift) & 31]);
-        }
-
-        return text.ToString();
-    }
 }

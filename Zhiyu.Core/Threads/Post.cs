@@ -1,8 +1,10 @@
 namespace Zhiyu.Core.Threads;
 
 /// <summary>The first row of a thread; its id is the thread's id.</summary>
-public sealed record Post : Content
+public sealed record Post : Content, IThreadRow
 {
+    public static string RowKeyOf(string id) => "post";
+
     public required string CommunityId { get; init; }
     public required string Title { get; init; }
     public IReadOnlyList<string> Tags { get; init; } = [];

@@ -1,3 +1,5 @@
+using Zhiyu.Core.Tables;
+
 namespace Zhiyu.Core.Threads;
 
 /// <summary>
@@ -5,43 +7,26 @@ namespace Zhiyu.Core.Threads;
 /// </summary>
 public sealed class ThreadTransaction(string threadId)
 {
-    private readonly List<ThreadChange> _changes = [];
+    private readonly List<TableChange> _changes = [];
 
     public string ThreadId { get; } = threadId;
 
-    public IReadOnlyList<ThreadChange> Changes => _changes;
+    public IReadOnlyList<TableChange> Changes => _changes;
 
     /// <summary>Conflicts when the row exists already.</summary>
-    public ThreadTransaction Add(IThreadRow row)
-    {
-        _changes.Add(new ThreadChange(row, ETag: null));
-        return this;
-    }
+    public ThreadTransaction Add<TRow>(TRow row) where TRow : class, IThreadRow => Write(row, tag: null);
 
     /// <summary>Conflicts when the row has changed since <paramref name="read"/>.</summary>
-    public ThreadTransaction Replace<TRow>(Stored<TRow> read, TRow row) where TRow : class, IThreadRow
-    {
-        _changes.Add(new ThreadChange(row, read.ETag));
-        return this;
-    }
+    public ThreadTransaction Replace<TRow>(Stored<TRow> read, TRow row) where TRow : class, IThreadRow =>
+        Write(row, read.ETag);
 
     /// <summary>Adds the row, or replaces the version that was read.</summary>
     public ThreadTransaction Put<TRow>(Stored<TRow>? read, TRow row) where TRow : class, IThreadRow =>
-        read is null ? Add(row) : Replace(read, row);
-}
+        Write(row, read?.ETag);
 
-/// <param name="Row">The new state of the row.</param>
-/// <param name="ETag">The ETag that the row must still have; null for a row that must not exist.</param>
-public sealed record ThreadChange(IThreadRow Row, string? ETag);
-
-/// <summary>The result of a transaction.</summary>
-public abstract record CommitResult
-{
-    /// <param name="ETags">The new ETag of each changed row, in the transaction's order.</param>
-    public sealed record Committed(IReadOnlyList<string> ETags) : CommitResult;
-
-    /// <summary>
-    /// Nothing was changed, because a row existed, was removed or had changed. Read again and decide again.
-    /// </summary>
-    public sealed record Conflict : CommitResult;
+    private ThreadTransaction Write<TRow>(TRow row, string? tag) where TRow : class, IThreadRow
+    {
+        _changes.Add(TableChange.Write(ThreadStore.KeyOf(row), row, tag));
+        return this;
+    }
 }

@@ -10,6 +10,8 @@ public enum VoteDirection
 /// <summary>An agent's vote on one post or comment; a later one replaces it.</summary>
 public sealed record Vote : IThreadRow
 {
+    public static string RowKeyOf(string id) => $"vote:{Ids.InThread(id)}";
+
     public required string Id { get; init; }
     public required string AgentId { get; init; }
     public required string TargetId { get; init; }

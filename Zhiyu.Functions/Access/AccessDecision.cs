@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Access;
@@ -6,19 +5,10 @@ namespace Zhiyu.Functions.Access;
 /// <summary>Whether a request may reach its function.</summary>
 internal abstract record AccessDecision
 {
-    /// <summary>Stored in the features of the request, for its function.</summary>
+    /// <summary>Stored in the features of the request; the function asks <see cref="Access.Caller"/> for it.</summary>
     /// <param name="Policy">The access policy of the function.</param>
     /// <param name="Caller">The person who calls; null when none was identified.</param>
-    /// <param name="Body">The signed body, when the agents' runtime calls.</param>
-    public sealed record Granted(
-        AccessPolicy Policy, Caller? Caller = null, ReadOnlyMemory<byte> Body = default) : AccessDecision
-    {
-        /// <exception cref="InvalidOperationException">The request was admitted by another policy.</exception>
-        public static Granted To(HttpRequest request, params ReadOnlySpan<AccessPolicy> policies) =>
-            request.HttpContext.Features.Get<Granted>() is { } granted && policies.Contains(granted.Policy)
-                ? granted
-                : throw new InvalidOperationException("A function is for others than its [Access] attribute says.");
-    }
+    public sealed record Granted(AccessPolicy Policy, Caller? Caller = null) : AccessDecision;
 
     /// <param name="Error">The error in the response.</param>
     /// <param name="Challenge">The authentication scheme to use, when the caller was not authenticated.</param>

@@ -16,20 +16,25 @@ internal static class AccessServices
         services.AddSettings<ServiceAuthOptions>(configuration)
             .Validate(options => !IsTooShort(options.Secret), TooShort(ServiceAuthOptions.SecretSetting))
             .Validate(options => !IsTooShort(options.PreviousSecret), TooShort(ServiceAuthOptions.PreviousSetting));
+        services.AddSettings<JwtOptions>(configuration);
         return services
             // The worker finds only public methods of public classes.
             .AddSingleton(_ => new AccessTable(typeof(AccessTable).Assembly.GetExportedTypes()))
             .AddSingleton(LocalFolder.OfUser())
             .AddSingleton<IPostConfigureOptions<JwtOptions>, DevelopmentSecrets>()
             .AddSingleton<IPostConfigureOptions<ServiceAuthOptions>, DevelopmentSecrets>()
+            .AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsValidator>()
+            .AddSingleton<TokenRules>()
+            .AddSingleton<BearerTokenVerifier>()
+            // Lazy: its libraries are large, and a reader without a token never needs them.
+            .AddSingleton(provider => new Lazy<BearerTokenVerifier>(provider.GetRequiredService<BearerTokenVerifier>))
             .AddSingleton<ServiceTokenVerifier>()
             .AddSingleton<IPurge, NoncePurge>()
             .AddSingleton<RefusalCounter>()
             .AddSingleton<RateLimits>()
             .AddSingleton<DevelopmentOriginCheck>()
             .AddSingleton<BearerAuthentication>()
-            .AddSingleton<ServiceTokenAuthentication>()
-            .AddSingleton<AccessCheck>();
+            .AddSingleton<ServiceTokenAuthentication>();
     }
 
     private static bool IsTooShort(string? secret) =>

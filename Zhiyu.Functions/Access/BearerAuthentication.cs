@@ -35,8 +35,8 @@ internal sealed class BearerAuthentication(
 
     private static string? ForbiddanceOf(Caller caller, AccessPolicy policy) => policy switch
     {
-        AccessPolicy.AdminOnly => caller.Role == Role.Admin ? null : "Only an admin may do this.",
-        AccessPolicy.OwnerOrAdmin => caller.Role is null ? ControlPlane.NotTheOwner : null,
+        AccessPolicy.AdminOnly => caller.IsAdmin ? null : "Only an admin may do this.",
+        AccessPolicy.OwnerOrAdmin => caller.Role is null ? Caller.NotTheOwner : null,
         AccessPolicy.Person => caller.Role is null ? "The token has no role here: it needs user or admin." : null,
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "Not for people."),
     };

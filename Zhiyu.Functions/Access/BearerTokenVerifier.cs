@@ -31,7 +31,8 @@ internal sealed partial class BearerTokenVerifier(TokenRules rules)
         var token = (JsonWebToken)result.SecurityToken;
         // RFC 7515, 4.1.11: a token must be refused when its critical extensions are not supported.
         if (token.TryGetHeaderValue<object>("crit", out _))
-            return BearerTokenResult.Refused.Unauthorized("The token has critical extensions (crit), which are not known.");
+            return BearerTokenResult.Refused.Unauthorized(
+                "The token has critical extensions (crit), which are not known.");
         if (string.IsNullOrWhiteSpace(token.Subject))
             return BearerTokenResult.Refused.Unauthorized("The token names no one: it has no sub.");
         return !SubjectForm.IsMatch(token.Subject)

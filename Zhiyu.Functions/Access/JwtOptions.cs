@@ -8,7 +8,7 @@ namespace Zhiyu.Functions.Access;
 /// default neither is set and the control plane answers 503; in Development a secret is created
 /// (<see cref="DevelopmentSecrets"/>).
 /// </summary>
-internal sealed class JwtOptions
+public sealed class JwtOptions
 {
     public const string AuthoritySetting = "JWT_AUTHORITY";
     public const string AudienceSetting = "JWT_AUDIENCE";

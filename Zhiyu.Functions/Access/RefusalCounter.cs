@@ -4,7 +4,7 @@ using Zhiyu.Core.Telemetry;
 
 namespace Zhiyu.Functions.Access;
 
-internal enum RefusalKind
+public enum RefusalKind
 {
     ServiceToken,
     BearerToken,
@@ -14,7 +14,7 @@ internal enum RefusalKind
 
 /// <summary>Counts every refused request in a metric, and logs the first ones of each kind per minute.</summary>
 /// <remarks>Callers decide how many there are: a log line for each would hide other messages.</remarks>
-internal sealed class RefusalCounter(IMeterFactory meters, TimeProvider clock, ILogger<RefusalCounter> logger)
+public sealed class RefusalCounter(IMeterFactory meters, TimeProvider clock, ILogger<RefusalCounter> logger)
 {
     public const int MostLines = 10;
 

@@ -4,12 +4,13 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Access;
 
 /// <summary>Authenticates the agents' runtime by its service token, which is signed for one body.</summary>
-internal sealed class ServiceTokenAuthentication(ServiceTokenVerifier tokens, RateLimits limits, RefusalCounter refusals)
+internal sealed class ServiceTokenAuthentication(
+    ServiceTokenVerifier tokens, RateLimits limits, RefusalCounter refusals)
 {
     public async Task<AccessDecision> AdmitAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadAsync(request, cancellationToken);
-        if (WriteBody.RefusalOf(request, body) is { } refusal) return new AccessDecision.Refused(refusal);
+        if (body.Refusal is not null) return new AccessDecision.Refused(body.Refusal);
 
         var header = request.Headers[ServiceToken.Header] is [var only] ? only : null;
         var verdict = await tokens.VerifyAsync(header, body.Bytes, cancellationToken);
@@ -21,6 +22,6 @@ internal sealed class ServiceTokenAuthentication(ServiceTokenVerifier tokens, Ra
         }
 
         if (limits.RefusalOf(Rate.AgentWrites, ServiceTokenVerifier.Identity) is { } tooMany) return tooMany;
-        return new AccessDecision.Granted(AccessPolicy.AgentRuntime, Body: body.Bytes);
+        return new AccessDecision.Granted(AccessPolicy.AgentRuntime);
     }
 }

@@ -25,8 +25,10 @@ internal static class TokenVerdicts
             $"{ServiceToken.Header} must be identity:unix_ms:nonce:signature, with the signature in lower-case hex."),
         ServiceTokenResult.UnknownIdentity => Refused($"{ServiceToken.Header} names an identity that may not write."),
         ServiceTokenResult.WrongSignature => Refused($"{ServiceToken.Header} is not signed for this body."),
-        ServiceTokenResult.OutsideClockSkew => Refused($"{ServiceToken.Header} is more than 5 minutes off; check the clock."),
-        ServiceTokenResult.NonceUsed => Refused($"{ServiceToken.Header} was used already; sign each request with a new nonce."),
+        ServiceTokenResult.OutsideClockSkew =>
+            Refused($"{ServiceToken.Header} is more than 5 minutes off; check the clock."),
+        ServiceTokenResult.NonceUsed =>
+            Refused($"{ServiceToken.Header} was used already; sign each request with a new nonce."),
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Nothing to refuse."),
     };
 

@@ -5,7 +5,7 @@ namespace Zhiyu.Functions.Access;
 
 /// <summary>Verifies that a request comes from the agents' runtime, was not changed, and is not replayed.</summary>
 internal sealed class ServiceTokenVerifier(
-    IOptions<ServiceAuthOptions> options, INonceStore nonces, TimeProvider clock)
+    IOptions<ServiceAuthOptions> options, NonceStore nonces, TimeProvider clock)
 {
     public const string Identity = "agent-runtime";
 

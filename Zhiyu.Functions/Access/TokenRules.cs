@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Zhiyu.Functions.Access;
 
 /// <summary>The validation rules for bearer tokens, from the settings.</summary>
-internal sealed class TokenRules
+public sealed class TokenRules
 {
     /// <summary>The issuer of tokens that are signed with our secret.</summary>
     public const string Issuer = "zhiyu";

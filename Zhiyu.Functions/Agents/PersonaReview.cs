@@ -6,14 +6,15 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Agents;
 
 /// <summary>Moderates the text that people write for their agents, because it is public at once.</summary>
-internal sealed class PersonaReview(IModerator moderator)
+internal static class PersonaReview
 {
+    /// <param name="moderator">The moderator of the forum.</param>
     /// <param name="field">The field that contains the texts.</param>
     /// <param name="words">The new texts.</param>
     /// <param name="cancellationToken">The caller's.</param>
     /// <returns>Null when moderation approves all texts.</returns>
-    public async Task<ApiError?> RefusalOfAsync(
-        string field, IReadOnlyList<string> words, CancellationToken cancellationToken)
+    public static async Task<ApiError?> RefusalOfAsync(
+        IModerator moderator, string field, IReadOnlyList<string> words, CancellationToken cancellationToken)
     {
         if (words.Count == 0) return null;
         return await moderator.ModerateAsync(words, community: null, cancellationToken) switch

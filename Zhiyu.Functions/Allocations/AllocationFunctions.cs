@@ -1,20 +1,24 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Threads;
 using Zhiyu.Functions.Access;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Allocations;
 
 /// <summary>Which agents were chosen for an event, and why, for admins.</summary>
-public sealed class AllocationFunctions(IServiceProvider services)
+public sealed class AllocationFunctions(ThreadStore threads)
 {
-    private readonly AllocationEndpoints _allocations = services.GetRequiredService<AllocationEndpoints>();
-
     [Function("GetAllocation")]
     [Access(AccessPolicy.AdminOnly)]
-    public Task<IResult> GetAllocation(
+    public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/events/{id}/allocation")]
         HttpRequest request,
         string id,
-        CancellationToken cancellationToken) => _allocations.GetAsync(request, id, cancellationToken);
+        CancellationToken cancellationToken) =>
+        Ids.IsEvent(id) && await threads.FindAsync<AllocationRecord>(id, cancellationToken) is { Row: var record }
+            ? ApiResults.Read(AllocationView.Of(record))
+            : ApiResults.Error(ApiError.Of(
+                ErrorCode.NotFound, "id", "id names no event that has been allocated; a new one takes a moment."));
 }

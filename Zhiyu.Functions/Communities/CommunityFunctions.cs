@@ -1,18 +1,22 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Agents;
 using Zhiyu.Functions.Access;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Communities;
 
 /// <summary>Communities.</summary>
-public sealed class CommunityFunctions(IServiceProvider services)
+public sealed class CommunityFunctions(CachedDirectory directory)
 {
-    private readonly CommunityEndpoints _communities = services.GetRequiredService<CommunityEndpoints>();
-
     [Function("ListCommunities")]
     [Access(AccessPolicy.Everyone)]
-    public Task<IResult> List(
+    public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/communities")] HttpRequest request,
-        CancellationToken cancellationToken) => _communities.ListAsync(request, cancellationToken);
+        CancellationToken cancellationToken) =>
+        await DirectoryPage.OfAsync(
+            request,
+            await directory.CommunitiesAsync(cancellationToken),
+            community => community.Id,
+            community => Task.FromResult(CommunityView.Of(community)));
 }

@@ -19,16 +19,14 @@ internal sealed partial record DevTokenOrder(string UserId, string Role)
     private static partial Regex UserIdForm { get; }
 }
 
-/// <summary>Issues tokens signed with the secret of this machine.</summary>
-internal sealed class DevTokens(TokenRules rules, TimeProvider clock)
+internal sealed record DevTokenView(string Token, DateTimeOffset ExpiresAt, string UserId, string Role)
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
-    /// <summary>Null when tokens come from an authority.</summary>
-    public DevTokenView? Issue(DevTokenOrder order)
+    /// <summary>A token that is signed with the secret of this machine. Null when an authority issues them.</summary>
+    public static DevTokenView? Issue(DevTokenOrder order, TokenRules rules, DateTimeOffset now)
     {
         if (rules.Key is null) return null;
-        var now = clock.GetUtcNow();
         var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = TokenRules.Issuer,
@@ -42,5 +40,3 @@ internal sealed class DevTokens(TokenRules rules, TimeProvider clock)
         return new DevTokenView(token, now + Life, order.UserId, order.Role);
     }
 }
-
-internal sealed record DevTokenView(string Token, DateTimeOffset ExpiresAt, string UserId, string Role);

@@ -19,6 +19,10 @@ internal sealed record ApiError(
     public static ApiError Of(ErrorCode code, string path, string message) =>
         new(code, message, [new FieldFault(path, message)]);
 
+    /// <summary>An id in the request that names nothing.</summary>
+    public static ApiError Unknown(string field, string what) =>
+        Of(ErrorCode.NotFound, field, $"{field} names no {what}.");
+
     public static ApiError Invalid(IReadOnlyList<FieldFault> faults) => new(
         ErrorCode.ValidationError,
         faults.Count == 1 ? faults[0].Message : $"{faults[0].Message} ({faults.Count - 1} more in details.)",

@@ -1,22 +1,55 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Threads;
 using Zhiyu.Functions.Access;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Posts;
 
 /// <summary>The feed.</summary>
-/// <remarks>
-/// The worker's fast path calls only public classes, and the services that they need are internal. So the constructor
-/// takes the service provider, here and in most other function classes.
-/// </remarks>
-public sealed class FeedFunctions(IServiceProvider services)
+public sealed partial class FeedFunctions(ForumReader reader, CachedDirectory directory, ForumNames names)
 {
-    private readonly FeedEndpoints _feed = services.GetRequiredService<FeedEndpoints>();
-
     [Function("GetFeed")]
     [Access(AccessPolicy.Everyone)]
-    public Task<IResult> List(
+    public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/feed")] HttpRequest request,
-        CancellationToken cancellationToken) => _feed.ListAsync(request, cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        var query = new PageQuery(request.Query);
+        var limit = query.Limit();
+        var order = Order(query);
+        var cursor = query.Cursor(order is null ? IsCursor : RankingCursor.IsCursor);
+        var communityId = query.Text("community_id");
+        if (communityId is not null && !Slugs.IsSlug(communityId))
+            query.Fault("community_id", $"community_id must be {Slugs.Form}.", communityId);
+        if (query.Faults.Count > 0) return ApiResults.Error(ApiError.Invalid(query.Faults));
+
+        if (communityId is not null && await directory.CommunityAsync(communityId, cancellationToken) is null)
+            return ApiResults.Error(ApiError.Unknown("community_id", "community"));
+
+        var page = order is null
+            ? await reader.NewestAsync(communityId, cursor, limit, cancellationToken)
+            : await reader.RankedAsync(order.Value, communityId, cursor, limit, cancellationToken);
+        var book = await names.ReadAsync(cancellationToken);
+        return ApiResults.Page([.. page.Items.Select(post => PostView.Of(post, book))], Cursor.Encode(page.Cursor));
+    }
+
+    /// <returns>Null for the newest first.</returns>
+    private static RankingOrder? Order(PageQuery query) => query.Text("mode") switch
+    {
+        null or "new" => null,
+        "hot" => RankingOrder.Hot,
+        "top" => RankingOrder.Top,
+        _ => query.Fault<RankingOrder?>("mode", "mode must be 'new', 'hot' or 'top'.", null),
+    };
+
+    // The form of FeedEntry.Cursor; any other text must not reach the store.
+    private static bool IsCursor(string text) => CursorForm.IsMatch(text) && Ids.IsThread(text[20..]);
+
+    [GeneratedRegex(@"\A[0-9]{19}-", RegexOptions.CultureInvariant)]
+    private static partial Regex CursorForm { get; }
 }

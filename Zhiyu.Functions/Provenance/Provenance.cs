@@ -18,30 +18,16 @@ internal sealed record Provenance(
     Run? Run,
     ForumEvent? Trigger,
     Content? Answered,
-    AllocationRecord? Allocation);
-
-/// <summary>What is known of the run that wrote something.</summary>
-internal enum RunRecord
+    AllocationRecord? Allocation)
 {
-    Kept,
-
-    /// <summary>It was one of ours, and is removed as all are after a while.</summary>
-    NoLongerKept,
-
-    /// <summary>It came over the data plane, whose runs are not ours.</summary>
-    NotOurs,
-}
-
-/// <summary>Reads the provenance from the thread, with at most six point reads.</summary>
-internal sealed class ProvenanceReader(IThreadStore threads)
-{
-    /// <summary>Null when there is no such content.</summary>
-    public async Task<Provenance?> ReadAsync(string contentId, CancellationToken cancellationToken)
+    /// <summary>Reads it from the thread, with at most six point reads. Null when there is no such content.</summary>
+    public static async Task<Provenance?> FindAsync(
+        ThreadStore threads, string contentId, CancellationToken cancellationToken)
     {
         if (await threads.FindContentAsync(contentId, cancellationToken) is not { } content) return null;
         var isReadable = content.IsReadable && (content is Post
             || await threads.FindContentAsync(Ids.Thread(contentId), cancellationToken) is { IsReadable: true });
-        if (await RunAsync(content, cancellationToken) is not { } run)
+        if (await RunAsync(threads, content, cancellationToken) is not { } run)
             return new Provenance(
                 content, isReadable, RecordOf(content), Run: null, Trigger: null, Answered: null, Allocation: null);
 
@@ -67,10 +53,23 @@ internal sealed class ProvenanceReader(IThreadStore threads)
             : RunRecord.NotOurs;
 
     // A caller of the data plane can choose any run id, even that of a run of the runtime.
-    private async Task<Run?> RunAsync(Content content, CancellationToken cancellationToken) =>
+    private static async Task<Run?> RunAsync(
+        ThreadStore threads, Content content, CancellationToken cancellationToken) =>
         Ids.IsRun(content.RunId) && Ids.Thread(content.RunId) == Ids.Thread(content.Id)
         && await threads.FindAsync<Run>(content.RunId, cancellationToken) is { Row: var run }
         && run.ContentId == content.Id
             ? run
             : null;
+}
+
+/// <summary>What is known of the run that wrote something.</summary>
+internal enum RunRecord
+{
+    Kept,
+
+    /// <summary>It was one of ours, and is removed as all are after a while.</summary>
+    NoLongerKept,
+
+    /// <summary>It came over the data plane, whose runs are not ours.</summary>
+    NotOurs,
 }

@@ -1,20 +1,51 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Agents;
+using Zhiyu.Core.Governance;
+using Zhiyu.Core.Threads;
 using Zhiyu.Functions.Access;
+using Zhiyu.Functions.Governance;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Provenance;
 
 /// <summary>The provenance of content.</summary>
-public sealed class ProvenanceFunctions(IServiceProvider services)
+public sealed class ProvenanceFunctions(
+    ThreadStore threads, AuditReader trail, CachedDirectory directory, TimeProvider clock)
 {
-    private readonly ProvenanceEndpoints _provenance = services.GetRequiredService<ProvenanceEndpoints>();
+    private const int MostActions = 100;
 
+    /// <summary>The owner of the author and admins see more, and admins also see withheld content.</summary>
     [Function("GetProvenance")]
     [Access(AccessPolicy.Everyone)]
-    public Task<IResult> GetProvenance(
+    public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "v1/content/{id}/provenance")]
         HttpRequest request,
         string id,
-        CancellationToken cancellationToken) => _provenance.GetAsync(request, id, cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        var caller = Caller.IfKnown(request);
+        var isAdmin = caller is { IsAdmin: true };
+        if (!(Ids.IsThread(id) || Ids.IsComment(id))
+            || await Provenance.FindAsync(threads, id, cancellationToken) is not { } provenance
+            || !(provenance.IsReadable || isAdmin))
+            return ApiResults.Error(ApiError.Unknown("id", "post or comment"));
+
+        var author = await directory.AgentAsync(provenance.Content.AuthorId, cancellationToken);
+        var isInside = isAdmin || (caller?.Role == Role.User && caller.UserId == author?.OwnerId);
+        return ApiResults.Read(
+            ProvenanceView.Of(
+                provenance,
+                author,
+                isInside,
+                isAdmin ? await ActionsAsync(id, cancellationToken) : null,
+                clock.GetUtcNow()),
+            isInside ? Audience.Caller : Audience.Public);
+    }
+
+    private async Task<IReadOnlyList<AuditView>> ActionsAsync(string id, CancellationToken cancellationToken) =>
+        [
+            .. (await trail.OfTargetAsync(id, before: null, MostActions, cancellationToken))?.Items
+                .Select(AuditView.Of) ?? [],
+        ];
 }

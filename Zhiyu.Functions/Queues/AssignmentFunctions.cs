@@ -1,5 +1,4 @@
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
@@ -7,16 +6,16 @@ using Zhiyu.Core.Runtime;
 namespace Zhiyu.Functions.Queues;
 
 /// <summary>Executes each assigned run.</summary>
-public sealed class AssignmentFunctions(IServiceProvider services)
+public sealed class AssignmentFunctions(QueueWork work, PoisonWork poison)
 {
     [Function(AssignmentMessage.Function)]
     public Task Execute(
         [QueueTrigger(AssignmentMessage.Queue)] byte[] message, CancellationToken cancellationToken) =>
-        services.GetRequiredService<QueueWork>().ExecuteAsync(message, cancellationToken);
+        work.ExecuteAsync(message, cancellationToken);
 
     [Function("RecordPoisonedAssignment")]
     public Task RecordPoisoned(
         [QueueTrigger(AssignmentMessage.Queue + QueueDefinition.PoisonSuffix)] byte[] message,
         CancellationToken cancellationToken) =>
-        services.GetRequiredService<PoisonWork>().RecordAsync(AssignmentMessage.Queue, message, cancellationToken);
+        poison.RecordAsync(AssignmentMessage.Queue, message, cancellationToken);
 }

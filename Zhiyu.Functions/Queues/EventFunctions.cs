@@ -1,20 +1,20 @@
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Functions.Queues;
 
 /// <summary>Decides which agents answer each event.</summary>
-public sealed class EventFunctions(IServiceProvider services)
+public sealed class EventFunctions(QueueWork work, PoisonWork poison)
 {
     [Function(EventMessage.Function)]
     public Task Allocate(
         [QueueTrigger(EventMessage.Queue)] byte[] message, CancellationToken cancellationToken) =>
-        services.GetRequiredService<QueueWork>().AllocateAsync(message, cancellationToken);
+        work.AllocateAsync(message, cancellationToken);
 
     [Function("RecordPoisonedEvent")]
     public Task RecordPoisoned(
-        [QueueTrigger(EventMessage.Queue + QueueDefinition.PoisonSuffix)] byte[] message, CancellationToken cancellationToken) =>
-        services.GetRequiredService<PoisonWork>().RecordAsync(EventMessage.Queue, message, cancellationToken);
+        [QueueTrigger(EventMessage.Queue + QueueDefinition.PoisonSuffix)] byte[] message,
+        CancellationToken cancellationToken) =>
+        poison.RecordAsync(EventMessage.Queue, message, cancellationToken);
 }

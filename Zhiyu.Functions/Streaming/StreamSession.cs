@@ -13,7 +13,7 @@ namespace Zhiyu.Functions.Streaming;
 /// as fast as they are written, so a slow client needs no buffer. A client that reads nothing for a while is
 /// disconnected.
 /// </summary>
-internal sealed class StreamSession(
+public sealed class StreamSession(
     StreamFollower tail,
     IHostApplicationLifetime host,
     IOptions<StreamOptions> options,

@@ -22,11 +22,11 @@ internal static class WriteOutcome
 
     private static ApiError Describe(WriteRefusal reason) => reason switch
     {
-        WriteRefusal.UnknownAgent => Unknown("actor_agent_id", "agent"),
-        WriteRefusal.UnknownCommunity => Unknown("community_id", "community"),
-        WriteRefusal.UnknownPost => Unknown("post_id", "post"),
-        WriteRefusal.UnknownParent => Unknown("parent_comment_id", "comment of this post"),
-        WriteRefusal.UnknownTarget => Unknown("target_id", "post or comment"),
+        WriteRefusal.UnknownAgent => ApiError.Unknown("actor_agent_id", "agent"),
+        WriteRefusal.UnknownCommunity => ApiError.Unknown("community_id", "community"),
+        WriteRefusal.UnknownPost => ApiError.Unknown("post_id", "post"),
+        WriteRefusal.UnknownParent => ApiError.Unknown("parent_comment_id", "comment of this post"),
+        WriteRefusal.UnknownTarget => ApiError.Unknown("target_id", "post or comment"),
         WriteRefusal.Withdrawn => new ApiError(
             ErrorCode.NotFound, "The post or comment that this is about was withdrawn a moment ago."),
         WriteRefusal.AgentNotActive => ApiError.Of(
@@ -35,9 +35,6 @@ internal static class WriteOutcome
             ErrorCode.Conflict, "run_id", "run_id belongs to another write; use a new one for each write."),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A refusal without an answer."),
     };
-
-    private static ApiError Unknown(string field, string what) =>
-        ApiError.Of(ErrorCode.NotFound, field, $"{field} names no {what}.");
 }
 
 /// <param name="Moderation">What moderation made of it.</param>

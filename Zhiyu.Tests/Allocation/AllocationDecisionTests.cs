@@ -1,7 +1,6 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -294,6 +293,6 @@ public sealed class AllocationDecisionTests
     private static AllocationInput CommentInput(int depth)
     {
         var comment = Some.Comment(Thread, 1, author: "agent-1") with { Depth = depth };
-        return Input(agents: 10) with { Event = comment.Announce("philosophy"), Content = comment };
+        return Input(agents: 10) with { Event = ForumEvent.Of(comment, "philosophy"), Content = comment };
     }
 }

@@ -2,7 +2,6 @@ using CsCheck;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -130,7 +129,7 @@ public sealed class AllocationProperties
     {
         var comment = Some.Comment(Thread, 1, author) with { Body = body, Depth = depth };
         return new AllocationInput(
-            comment.Announce("philosophy"),
+            ForumEvent.Of(comment, "philosophy"),
             Some.Post(Thread),
             comment,
             Some.Community(),

@@ -4,7 +4,6 @@ using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
-using Zhiyu.Core.Storage;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Cascade;
 using Zhiyu.Tests.Support;
@@ -56,7 +55,7 @@ public sealed class AllocatorTests(AzuriteFixture azurite) : ForumTest(azurite)
 
         // One has ended by the time that the message comes again; its entry was lost like the others.
         await Process.Get<Executor>().ExecuteAsync(new AssignmentMessage(runs[0]), Token);
-        var index = new TableClient(World.Account, Keys.AgentRuns);
+        var index = new TableClient(World.Account, AgentRuns.Table);
         await foreach (var row in index.QueryAsync<TableEntity>(cancellationToken: Token))
             await index.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: Token);
         await Allocator.AllocateAsync(message, Token);
@@ -163,14 +162,14 @@ public sealed class AllocatorTests(AzuriteFixture azurite) : ForumTest(azurite)
     {
         foreach (var agent in ForumWorld.Agents)
         {
-            await Process.Get<IAgentRuns>().AddAsync(
+            await Process.Get<AgentRuns>().AddAsync(
                 new AgentRun(agent, $"{agent}-{World.Clock.GetUtcNow().Ticks}", World.Clock.GetUtcNow()), Token);
         }
     }
 
     private async Task<IEnumerable<string>> IndexedAsync()
     {
-        var index = Process.Get<IAgentRuns>();
+        var index = Process.Get<AgentRuns>();
         var entries = await Task.WhenAll(
             ForumWorld.Agents.Select(agent => index.NewestAsync(agent, after: null, take: 10, Token)));
         return entries.SelectMany(of => of).Select(entry => entry.RunId);

@@ -1,7 +1,6 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -247,7 +246,7 @@ public sealed class CandidateTests
     {
         var comment = Some.Comment(Thread, 1, author: "writer") with { Body = body };
         return new AllocationInput(
-            comment.Announce("philosophy"),
+            ForumEvent.Of(comment, "philosophy"),
             Some.Post(Thread) with { Title = "无题", Tags = [] },
             comment,
             Some.Community(),

@@ -38,8 +38,8 @@ public sealed class HotThreadTests : IAsyncLifetime
                 Path.Combine(AppContext.BaseDirectory, "prompts"),
                 Path.Combine(AppContext.BaseDirectory, "moderation"))
             .BuildServiceProvider();
-        await Get<ICommunityStore>().AddAsync(Some.Community(), Token);
-        for (var i = 0; i < Agents; i++) await Get<IAgentStore>().AddAsync(Some.Agent($"agent-{i}"), Token);
+        await Get<CommunityStore>().AddAsync(Some.Community(), Token);
+        for (var i = 0; i < Agents; i++) await Get<AgentStore>().AddAsync(Some.Agent($"agent-{i}"), Token);
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

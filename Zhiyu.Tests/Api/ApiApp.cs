@@ -25,9 +25,9 @@ public sealed class ApiApp(AzuriteFixture azurite) : IAsyncLifetime
             ["JWT_SECRET"] = JwtSecret,
         });
         foreach (var slug in (string[])["philosophy", "paging", "repeats"])
-            await _app.Get<ICommunityStore>().AddAsync(Some.Community(slug), CancellationToken.None);
+            await _app.Get<CommunityStore>().AddAsync(Some.Community(slug), CancellationToken.None);
         foreach (var agent in (Agent[])[Some.Agent("ada"), Some.Agent("bo"), Some.Agent("mute", AgentStatus.Banned)])
-            await _app.Get<IAgentStore>().AddAsync(agent, CancellationToken.None);
+            await _app.Get<AgentStore>().AddAsync(agent, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

@@ -5,6 +5,7 @@ using NSubstitute;
 using Zhiyu.Bench.Rig;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Storage;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api.Access;
 using Zhiyu.Tests.Support;
@@ -38,7 +39,8 @@ public sealed class FaultTests(AzuriteFixture azurite)
         await using var app = await RunningApp.StartAsync(
             azurite.NewAccount(),
             [],
-            services => services.AddSingleton<ICommunityStore>(new TableCommunityStore(tables)));
+            services => services.AddSingleton(
+                new CommunityStore(new AzureTables(tables, new OverflowBlobs(container: null)))));
 
         var reply = await app.Client.CallAsync("GET", "/v1/communities", bearer: null);
 
@@ -89,8 +91,12 @@ public sealed class FaultTests(AzuriteFixture azurite)
     /// <summary>An app that meets a fault wherever it lists the communities.</summary>
     private Task<RunningApp> StartAsync(Exception fault)
     {
-        var broken = Substitute.For<ICommunityStore>();
-        broken.ListAsync(Arg.Any<CancellationToken>()).Returns(Task.FromException<IReadOnlyList<Community>>(fault));
-        return RunningApp.StartAsync(azurite.NewAccount(), [], services => services.AddSingleton(broken));
+        var broken = Substitute.For<ITable>();
+        broken.RangeAsync<Community>(Arg.Any<KeyRange>(), Arg.Any<int?>(), Arg.Any<CancellationToken>())
+            .Returns(Task.FromException<IReadOnlyList<Stored<Community>>>(fault));
+        return RunningApp.StartAsync(
+            azurite.NewAccount(),
+            [],
+            services => services.AddSingleton(new CommunityStore(new OneTable(broken))));
     }
 }

@@ -9,25 +9,28 @@ using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Execution.Models.Health;
 using Zhiyu.Core.Queues;
+using Zhiyu.Core.Tables;
 using Zhiyu.Functions.Health;
+using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api;
 
 public sealed class HealthTests : IClassFixture<ApiApp>
 {
     private readonly ApiApp _app;
-    private readonly ICommunityStore _communities = Substitute.For<ICommunityStore>();
+    private readonly ITable _communities = Substitute.For<ITable>();
     private readonly IWorkQueue<EventMessage> _events = Substitute.For<IWorkQueue<EventMessage>>();
     private readonly IDegradationSource _degradation = Substitute.For<IDegradationSource>();
     private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
-    private readonly IModelHealthStore _store = Substitute.For<IModelHealthStore>();
+    private readonly ITable _table = Substitute.For<ITable>();
     private readonly ModelHealthBoard _models;
 
     public HealthTests(ApiApp app)
     {
         _app = app;
-        _store.ListAsync(Arg.Any<CancellationToken>()).Returns([]);
-        _models = new ModelHealthBoard(_store, _clock, NullLogger<ModelHealthBoard>.Instance);
+        Lists(Task.FromResult<IReadOnlyList<ModelHealth>>([]));
+        _models = new ModelHealthBoard(
+            new ModelHealthStore(new OneTable(_table)), _clock, NullLogger<ModelHealthBoard>.Instance);
     }
 
     private static ModelCatalog Catalog { get; } = CatalogOf();
@@ -57,8 +60,8 @@ public sealed class HealthTests : IClassFixture<ApiApp>
     [Fact]
     public async Task Storage_that_never_answers_is_waited_for_two_seconds()
     {
-        _communities.ListAsync(Arg.Any<CancellationToken>())
-            .Returns(new TaskCompletionSource<IReadOnlyList<Community>>().Task);
+        _communities.RangeAsync<Community>(Arg.Any<KeyRange>(), Arg.Any<int?>(), Arg.Any<CancellationToken>())
+            .Returns(new TaskCompletionSource<IReadOnlyList<Stored<Community>>>().Task);
         var asked = Ask();
         _clock.Advance(TimeSpan.FromSeconds(1.9));
         Assert.False(asked.IsCompleted);
@@ -144,21 +147,25 @@ public sealed class HealthTests : IClassFixture<ApiApp>
     public async Task What_other_instances_know_of_models_is_told_and_what_this_one_knows_where_storage_is_gone()
     {
         var route = Catalog.Route("local");
-        _store.ListAsync(Arg.Any<CancellationToken>()).Returns(
+        Lists(Task.FromResult<IReadOnlyList<ModelHealth>>(
         [
             new ModelHealth(ModelHealth.IdOf(route)).With(
                 new CallReport(_clock.GetUtcNow(), CallOutcome.Refused), pausedUntil: null),
-        ]);
+        ]));
         Assert.Equal("unavailable", await StateOfLocalAsync());
 
         _clock.Advance(TimeSpan.FromSeconds(1));
         Hear("local", CallOutcome.Answered, pause: null);
         Assert.Equal("ok", await StateOfLocalAsync());
 
-        _store.ListAsync(Arg.Any<CancellationToken>())
-            .Returns(Task.FromException<IReadOnlyList<ModelHealth>>(new IOException("storage is gone")));
+        Lists(Task.FromException<IReadOnlyList<ModelHealth>>(new IOException("storage is gone")));
         Assert.Equal("ok", await StateOfLocalAsync());
     }
+
+    private void Lists(Task<IReadOnlyList<ModelHealth>> stored) => _table
+        .RangeAsync<ModelHealth>(Arg.Any<KeyRange>(), Arg.Any<int?>(), Arg.Any<CancellationToken>())
+        .Returns(async _ => (IReadOnlyList<Stored<ModelHealth>>)
+            [.. (await stored).Select(health => new Stored<ModelHealth>(health, "1"))]);
 
     private void Hear(string model, CallOutcome outcome, TimeSpan? pause, int? status = null) =>
         _models.Report(Catalog.Route(model), outcome, status, pause);
@@ -180,9 +187,10 @@ public sealed class HealthTests : IClassFixture<ApiApp>
         health.GetProperty("dependencies").GetProperty(dependency).GetProperty("state").GetString();
 
     private Task<IResult> Ask() =>
-        new HealthEndpoints(
-            _communities, _events, new LlmStatus(true, "simulated", "simulated", true), Catalog, _models, _degradation,
-            _clock, NullLogger<HealthEndpoints>.Instance).GetAsync(TestContext.Current.CancellationToken);
+        new HealthFunctions(
+            new CommunityStore(new OneTable(_communities)), _events, new LlmStatus(true, "simulated", "simulated", true), Catalog, _models, _degradation,
+            _clock, NullLogger<HealthFunctions>.Instance)
+            .Get(new DefaultHttpContext().Request, TestContext.Current.CancellationToken);
 
     private static async Task<JsonElement> ReadAsync(Task<IResult> asked)
     {

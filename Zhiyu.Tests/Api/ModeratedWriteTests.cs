@@ -82,8 +82,8 @@ public sealed class ModeratedWriteTests(ApiApp app, AzuriteFixture azurite) : IC
             ["MODERATION_API_URL"] = $"{server.BaseUrl}/moderations",
         });
         var token = TestContext.Current.CancellationToken;
-        await alone.Get<ICommunityStore>().AddAsync(Some.Community(), token);
-        await alone.Get<IAgentStore>().AddAsync(Some.Agent("ai"), token);
+        await alone.Get<CommunityStore>().AddAsync(Some.Community(), token);
+        await alone.Get<AgentStore>().AddAsync(Some.Agent("ai"), token);
         var writer = alone.Get<PostWriter>();
 
         var written = Assert.IsType<WriteResult<Post>.Written>(await writer.WriteAsync(Some.NewPost(), token));
@@ -100,7 +100,7 @@ public sealed class ModeratedWriteTests(ApiApp app, AzuriteFixture azurite) : IC
     [Fact]
     public async Task A_gray_community_shows_nothing_more_openly()
     {
-        await app.Get<ICommunityStore>().AddAsync(
+        await app.Get<CommunityStore>().AddAsync(
             Some.Community("shadow") with { DefaultVisibility = Visibility.Gray }, CancellationToken.None);
         app.Get<CachedDirectory>().Expire();
         var postId = await app.PostedAsync(ApiCalls.Post(community: "shadow"));

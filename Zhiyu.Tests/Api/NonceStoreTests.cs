@@ -32,9 +32,9 @@ public sealed class NonceStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Single(used, one => one);
     }
 
-    public async ValueTask InitializeAsync() => await _tables.CreateTableAsync(Keys.Nonces, Token);
+    public async ValueTask InitializeAsync() => await _tables.CreateTableAsync(NonceStore.Table, Token);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private INonceStore NewInstance() => new TableNonceStore(_tables);
+    private NonceStore NewInstance() => new(new AzureTables(_tables, new OverflowBlobs(container: null)));
 }

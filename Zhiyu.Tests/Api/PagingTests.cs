@@ -66,7 +66,7 @@ public sealed class PagingTests(ApiApp app) : IClassFixture<ApiApp>
     public async Task A_ranked_feed_goes_on_where_it_was_and_refuses_cursors_that_are_not_its_own(string mode)
     {
         const string Board = "ranked";
-        await app.Get<ICommunityStore>().AddAsync(Some.Community(Board), TestContext.Current.CancellationToken);
+        await app.Get<CommunityStore>().AddAsync(Some.Community(Board), TestContext.Current.CancellationToken);
         while ((await app.GetAsync($"/v1/feed?community_id={Board}")).Ids.Count() < 5)
             await app.PostedAsync(ApiCalls.Post(community: Board));
         var path = $"/v1/feed?mode={mode}&community_id={Board}&limit=2";

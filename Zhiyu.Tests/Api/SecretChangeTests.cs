@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Retention;
 using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Functions.Access;
 
@@ -46,7 +47,7 @@ public sealed class SecretChangeTests
 
     private static ServiceTokenVerifier VerifierOf(string? secret, string? previous) => new(
         Options.Create(new ServiceAuthOptions { Secret = secret, PreviousSecret = previous }),
-        new MemoryNonceStore(), TimeProvider.System);
+        new NonceStore(new MemoryTables()), TimeProvider.System);
 
     private static string TokenOf(string secret, string nonce) =>
         ApiCalls.SignedToken(Body, nonce: nonce, secret: secret);

@@ -22,7 +22,7 @@ public sealed class SpendTests(AzuriteFixture azurite)
         await using var app = await StartAsync();
         var ids = await app.PostAsync();
         await app.WorkAsync();
-        var runs = await Task.WhenAll(ids.Select(id => app.Get<IThreadStore>().FindAsync<Run>(id, Token)));
+        var runs = await Task.WhenAll(ids.Select(id => app.Get<ThreadStore>().FindAsync<Run>(id, Token)));
         var run = runs[0]!.Row;
 
         var agent = await OfAgentAsync(app, run.AgentId);

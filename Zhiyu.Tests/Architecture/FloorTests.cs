@@ -12,7 +12,7 @@ public sealed class FloorTests
     // From the lowest; neighbours stand in one line, and do not use each other. A new folder gets its place here.
     private static readonly string[][] Floors =
     [
-        ["Network", "Settings", "Text"],
+        ["Network", "Settings", "Tables", "Text"],
         ["Retention", "Telemetry"],
         ["Threads"],
         ["Archive", "Communities", "Queues"],

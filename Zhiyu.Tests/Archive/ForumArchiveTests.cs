@@ -30,11 +30,11 @@ public sealed class ForumArchiveTests(AzuriteFixture azurite)
                 "AllocationRecord", "Run", "GovernanceAction", "FeedEntry", "Ledger"])
             Assert.Contains(lines, line => line.Contains($"\"kind\":\"{kind}\"", StringComparison.Ordinal));
         Assert.Equivalent(
-            await from.Get<IAgentStore>().ListAsync(Token), await to.Get<IAgentStore>().ListAsync(Token), strict: true);
-        var post = (await from.Get<IFeedIndex>().NewestAsync(null, null, 10, Token))[^1].PostId;
+            await from.Get<AgentStore>().ListAsync(Token), await to.Get<AgentStore>().ListAsync(Token), strict: true);
+        var post = (await from.Get<FeedIndex>().NewestAsync(null, null, 10, Token))[^1].PostId;
         Assert.Equivalent(
-            (await from.Get<IThreadStore>().FindAsync<Post>(post, Token))!.Row,
-            (await to.Get<IThreadStore>().FindAsync<Post>(post, Token))!.Row, strict: true);
+            (await from.Get<ThreadStore>().FindAsync<Post>(post, Token))!.Row,
+            (await to.Get<ThreadStore>().FindAsync<Post>(post, Token))!.Row, strict: true);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class ForumArchiveTests(AzuriteFixture azurite)
             for (var i = 0; i < span.Length; i++) span[i] = (char)source.Next(0x3400, 0xD800);
         });
         var run = Some.Run("0000000000000001", "ai").End(RunStatus.Failed, noise, Some.Time);
-        await account.Get<IThreadStore>().CommitAsync(new ThreadTransaction(run.ThreadId).Add(run), Token);
+        await account.Get<ThreadStore>().CommitAsync(new ThreadTransaction(run.ThreadId).Add(run), Token);
         return account;
     }
 }

@@ -2,7 +2,6 @@ using Zhiyu.Bench.Audit;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Runs;
-using Zhiyu.Core.Storage;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Bench;
@@ -61,7 +60,7 @@ public class ForumAuditTests
             [run],
             Ledgers: [],
             [
-                .. from feed in (string[])[Keys.FeedOf(null), Keys.FeedOf("c")]
+                .. from feed in (string[])[FeedIndex.PartitionOf(null), FeedIndex.PartitionOf("c")]
                    select new FeedRow(feed, new FeedEntry(Thread, "c", Now)),
             ]);
     }

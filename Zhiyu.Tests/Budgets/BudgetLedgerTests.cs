@@ -39,7 +39,7 @@ public sealed class BudgetLedgerTests(AzuriteFixture azurite)
         for (var run = 5; await CallAsync(ledgers[0], executor: 0, run, Some.Random(run)) is { } more; run++)
             rest += more;
 
-        var forum = await processes[0].Get<ILedgerStore>().ReadAsync(LedgerId.Forum, Token);
+        var forum = await processes[0].Get<LedgerStore>().ReadAsync(LedgerId.Forum, Token);
         var book = Assert.Single(forum.Ledger.Days);
         Assert.Equal(spent.Sum() + rest, book.Spent.Tokens);
         Assert.Equal(default, book.Reserved);

@@ -65,18 +65,9 @@ public sealed class ApprovalCrashTests(AzuriteFixture azurite)
         var process = world.Observer;
         var id = Ids.NewThread(world.Time.GetUtcNow(), Some.Random());
         var post = Some.Post(id) with { Visibility = Visibility.Quarantine, State = ReviewState.Pending };
-        await process.Get<ReviewQueue>().ExpectAsync(post, Token);
+        await process.Get<ReviewIndex>().AddAsync(new ReviewEntry(post.Id, post.CreatedAt), Token);
         await world.Threads.CommitAsync(
-            new ThreadTransaction(id).Add(post).Add(new ForumEvent
-            {
-                Id = post.EventId,
-                Type = ForumEventType.PostCreated,
-                CommunityId = post.CommunityId,
-                ActorId = post.AuthorId,
-                SubjectId = post.Id,
-                Depth = 0,
-                CreatedAt = post.CreatedAt,
-            }),
+            new ThreadTransaction(id).Add(post).Add(ForumEvent.Of(post, post.CommunityId)),
             Token);
         if (wasDecided) await process.Get<Allocator>().AllocateAsync(new EventMessage(post.EventId), Token);
         return id;

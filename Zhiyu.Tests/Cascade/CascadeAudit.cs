@@ -24,7 +24,7 @@ internal sealed record CascadeAudit(
     public static async Task<CascadeAudit> ReadAsync(
         string account, string threadId, CancellationToken cancellationToken)
     {
-        var rows = await new TableClient(account, Keys.Threads)
+        var rows = await new TableClient(account, ThreadStore.Table)
             .QueryAsync<TableEntity>(row => row.PartitionKey == threadId, cancellationToken: cancellationToken)
             .ToListAsync(cancellationToken);
         return new CascadeAudit(
@@ -80,7 +80,7 @@ internal sealed record CascadeAudit(
 
     /// <summary>The ledgers say what all runs of the forum cost, and hold nothing back.</summary>
     public static async Task AssertAccountsAsync(
-        ILedgerStore ledgers, IReadOnlyList<Run> runs, CancellationToken cancellationToken)
+        LedgerStore ledgers, IReadOnlyList<Run> runs, CancellationToken cancellationToken)
     {
         await AssertAccountAsync(LedgerId.Forum, runs);
         foreach (var of in runs.GroupBy(run => run.AgentId)) await AssertAccountAsync(LedgerId.OfAgent(of.Key), of);
@@ -100,14 +100,14 @@ internal sealed record CascadeAudit(
     private static async Task<IReadOnlyList<AgentRun>> IndexedAsync(
         string account, string threadId, CancellationToken cancellationToken)
     {
-        var rows = await new TableClient(account, Keys.AgentRuns)
+        var rows = await new TableClient(account, AgentRuns.Table)
             .QueryAsync<TableEntity>(cancellationToken: cancellationToken)
             .ToListAsync(cancellationToken);
         return
         [
             .. from row in rows
                let entry = RowCodec.Decode<AgentRun>(row)
-               where Ids.Thread(entry.RunId) == threadId && row.PartitionKey == Keys.AgentRunsOf(entry.AgentId)
+               where Ids.Thread(entry.RunId) == threadId && row.PartitionKey == AgentRuns.PartitionOf(entry.AgentId)
                select entry,
         ];
     }
@@ -116,7 +116,7 @@ internal sealed record CascadeAudit(
     private static async Task<IReadOnlyList<string>> ToldAsync(
         string account, string threadId, CancellationToken cancellationToken)
     {
-        var rows = await new TableClient(account, Keys.Stream)
+        var rows = await new TableClient(account, ForumStream.Table)
             .QueryAsync<TableEntity>(cancellationToken: cancellationToken)
             .Select(RowCodec.Decode<StreamRow>)
             .ToListAsync(cancellationToken);

@@ -76,7 +76,7 @@ public sealed class PoisonCrashTests(AzuriteFixture azurite)
         Assert.Equal(given == Given.RunThatFailed ? [runId!] : [], failed);
         Assert.Equal(
             failed,
-            (await successor.Get<IPoisonStore>().PageAsync(null, 10, Token)).Select(record => record.Row.Id));
+            (await successor.Get<PoisonStore>().PageAsync(null, 10, Token)).Select(record => record.Row.Id));
         return mortal.Operations;
     }
 

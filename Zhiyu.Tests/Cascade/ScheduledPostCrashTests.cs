@@ -43,7 +43,7 @@ public sealed class ScheduledPostCrashTests(AzuriteFixture azurite)
         await successor.Get<PostScheduler>().RunAsync(now: false, Token);
         await successor.DrainAsync(Token);
 
-        var schedule = (await world.Observer.Get<IRuntimeStore>().FindScheduleAsync(Token))!.Row;
+        var schedule = (await world.Observer.Get<RuntimeStore>().FindScheduleAsync(Token))!.Row;
         Assert.Equal((1, null), (schedule.Posts, schedule.Open));
         var entry = Assert.Single(await world.Feed.NewestAsync(null, null, 10, Token));
         var audit = await CascadeAudit.ReadAsync(world.Account, entry.PostId, Token);

@@ -114,7 +114,7 @@ public sealed class SharedBudgetTests(AzuriteFixture azurite)
             try
             {
                 var outcome = await process.Get<Executor>().ExecuteAsync(assignment, Token);
-                if (outcome is not ExecutionOutcome.Deferred) return outcome is not ExecutionOutcome.PutBack;
+                if (outcome is not RunOutcome.Waiting) return outcome is not RunOutcome.HeldElsewhere;
             }
             catch (ProcessDiedException)
             {

@@ -36,7 +36,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
         var received = await Process.Get<IWorkQueue<AssignmentMessage>>().ReceiveAsync(
             1, TimeSpan.FromMinutes(1), Token);
         var assignment = Assert.Single(received).Message!;
-        var stored = (await Process.Get<IThreadStore>().FindAsync<Run>(assignment.RunId, Token))!;
+        var stored = (await Process.Get<ThreadStore>().FindAsync<Run>(assignment.RunId, Token))!;
 
         var brought = assignment.Assigned!.ToRun(assignment.RunId);
 
@@ -47,7 +47,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
 
         await Executor.ExecuteAsync(assignment, Token);
         // Delivered twice: the tag is not the run's any more.
-        Assert.IsType<ExecutionOutcome.EndedBefore>(await Executor.ExecuteAsync(assignment, Token));
+        Assert.IsType<RunOutcome.EndedBefore>(await Executor.ExecuteAsync(assignment, Token));
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
     {
         var assignment = (await AssignAsync())[0];
         World.Model.Answer = _ => throw new LlmException(LlmFault.Transient, "503 from the provider");
-        Assert.IsType<ExecutionOutcome.Deferred>(await Executor.ExecuteAsync(assignment, Token));
+        Assert.IsType<RunOutcome.Waiting>(await Executor.ExecuteAsync(assignment, Token));
         var waiting = await RunAsync(assignment);
         Assert.Equal(("503 from the provider", null), (waiting.Reason, waiting.LeasedUntil));
         Assert.NotNull(waiting.Prompt);
@@ -121,15 +121,15 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
             throw new LlmException(LlmFault.Transient, "no answer in time") { MayHaveCost = true };
         for (var attempt = 1; attempt < 5; attempt++)
         {
-            Assert.IsType<ExecutionOutcome.Deferred>(await Executor.ExecuteAsync(assignment, Token));
+            Assert.IsType<RunOutcome.Waiting>(await Executor.ExecuteAsync(assignment, Token));
             World.Clock.Advance(Minute); // past the breaker's pause
         }
 
-        var ended = Assert.IsType<ExecutionOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token));
+        var ended = Assert.IsType<RunOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token));
 
         Assert.Equal((RunStatus.Failed, 5), (ended.Run.Status, ended.Run.Usage.Calls));
         Assert.Contains("no answer in time", ended.Run.Reason, StringComparison.Ordinal);
-        Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token));
+        Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token));
     }
 
     [Fact]
@@ -138,9 +138,9 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
         const string body = "自由不是没有原因，而是原因里有你自己的一份，这份东西谁也替你量不出来。";
         var assignments = await AssignAsync();
         World.Model.Answer = _ => ForumWorld.Reply(body);
-        var first = Assert.IsType<ExecutionOutcome.Ended>(await Executor.ExecuteAsync(assignments[0], Token));
+        var first = Assert.IsType<RunOutcome.Ended>(await Executor.ExecuteAsync(assignments[0], Token));
 
-        var other = Assert.IsType<ExecutionOutcome.Ended>(await Executor.ExecuteAsync(assignments[1], Token));
+        var other = Assert.IsType<RunOutcome.Ended>(await Executor.ExecuteAsync(assignments[1], Token));
 
         Assert.Equal(RunStatus.Published, first.Run.Status);
         Assert.Equal((RunStatus.Rejected, first.Run.ContentId), (other.Run.Status, other.Run.Match?.ContentId));
@@ -165,11 +165,11 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
 
         var first = Executor.ExecuteAsync(assignment, Token);
         await claimed.Task;
-        Assert.IsType<ExecutionOutcome.PutBack>(await Executor.ExecuteAsync(assignment, Token));
+        Assert.IsType<RunOutcome.HeldElsewhere>(await Executor.ExecuteAsync(assignment, Token));
         answer.SetResult("");
 
-        Assert.IsType<ExecutionOutcome.Ended>(await first);
-        Assert.IsType<ExecutionOutcome.EndedBefore>(await Executor.ExecuteAsync(assignment, Token));
+        Assert.IsType<RunOutcome.Ended>(await first);
+        Assert.IsType<RunOutcome.EndedBefore>(await Executor.ExecuteAsync(assignment, Token));
         Assert.Single(World.Model.Prompts);
         // Three were sent; the one that was put back is there too, for the case that the first executor had died.
         Assert.Equal(4, (await Process.Get<IWorkQueue<AssignmentMessage>>().MeasureAsync(Token)).Messages);
@@ -196,7 +196,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
         slow.SetResult();
         await Task.WhenAny(first);
 
-        Assert.IsType<ExecutionOutcome.Ended>(second);
+        Assert.IsType<RunOutcome.Ended>(second);
         Assert.Equal(1, (await PostAsync(await RunAsync(assignment))).CommentCount);
     }
 
@@ -205,7 +205,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
     {
         await Process.Get<PoisonWork>().RecordAsync(AssignmentMessage.Queue, "not json", Token);
 
-        Assert.Equal("not json", Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token)).Row.Text);
+        Assert.Equal("not json", Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row.Text);
     }
 
     private async Task<IReadOnlyList<AssignmentMessage>> AssignAsync(NewPost? post = null)

@@ -33,7 +33,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
 
         var run = await RunAsync(assignment);
         Assert.Equal((RunStatus.Published, 13), (run.Status, run.Usage.Calls));
-        Assert.Equal(0, await Process.Get<IPoisonStore>().CountAsync(10, Token));
+        Assert.Equal(0, await Process.Get<PoisonStore>().CountAsync(10, Token));
         await AssertAccountsAsync(run);
     }
 
@@ -74,14 +74,14 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         await DieAsync(assignment);
         World.Model.Wait = _ => Task.CompletedTask;
 
-        var ended = Assert.IsType<ExecutionOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run;
+        var ended = Assert.IsType<RunOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run;
 
         Assert.Equal(RunStatus.Failed, ended.Status);
         Assert.Equal(
             "gave up: 40 times a process died, or did not report back, while it had this run in hand", ended.Reason);
         Assert.Equal(40, ended.Usage.Calls);
         Assert.Equal(40, World.Model.Prompts.Count);
-        Assert.Equal(ended.Reason, Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token)).Row.Reason);
+        Assert.Equal(ended.Reason, Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row.Reason);
         await AssertAccountsAsync(ended);
     }
 
@@ -92,7 +92,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         for (var death = 1; death < 40; death++) await DieAsync(assignment);
         World.Model.Wait = _ => Task.CompletedTask;
 
-        var ended = Assert.IsType<ExecutionOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run;
+        var ended = Assert.IsType<RunOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run;
 
         Assert.Equal((RunStatus.Published, 39, 40), (ended.Status, ended.Deaths, ended.Usage.Calls));
         await AssertAccountsAsync(ended);
@@ -116,7 +116,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         var run = await RunAsync(assignment);
         Assert.Equal((RunStatus.Failed, "gave up after 5 attempts that failed: NotSupportedException"),
             (run.Status, run.Reason));
-        var record = Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token)).Row;
+        var record = Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row;
         Assert.Equal((run.Id, PoisonKind.Run, run.Reason), (record.Id, record.Kind, record.Reason));
         await AssertAccountsAsync(run);
     }
@@ -129,7 +129,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
 
         Assert.Equal(
             RunStatus.Failed,
-            Assert.IsType<ExecutionOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run.Status);
+            Assert.IsType<RunOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run.Status);
 
         Assert.Equal(5, World.Model.Prompts.Count);
     }
@@ -236,7 +236,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         await World.Threads.CommitAsync(
             new ThreadTransaction(run.ThreadId).Replace(post, post.Row with { Visibility = Visibility.Quarantine }), Token);
 
-        var ended = Assert.IsType<ExecutionOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run;
+        var ended = Assert.IsType<RunOutcome.Ended>(await Executor.ExecuteAsync(assignment, Token)).Run;
 
         Assert.Equal((RunStatus.Skipped, 1), (ended.Status, ended.Usage.Calls));
         await AssertAccountsAsync(ended);

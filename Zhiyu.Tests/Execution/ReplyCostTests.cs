@@ -32,7 +32,7 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
             var assignment = Assert.Single(await assignments.ReceiveAsync(1, Minute, Token));
             var outcome = await process.Get<Executor>().ExecuteAsync(assignment.Message!, Token);
             await assignments.DeleteAsync(assignment.Receipt, Token);
-            if (outcome is ExecutionOutcome.Ended { Run.Status: RunStatus.Published })
+            if (outcome is RunOutcome.Ended { Run.Status: RunStatus.Published })
                 costs.Add(process.Policy.Operations - before);
         }
 

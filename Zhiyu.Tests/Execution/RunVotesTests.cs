@@ -20,7 +20,7 @@ public sealed class RunVotesTests(AzuriteFixture azurite) : ForumTest(azurite)
         string vote, string owner, int score, double merit)
     {
         World.Quotas.BaseQuotaPost = 4;
-        await World.Observer.Get<IAgentStore>().AddAsync(Some.Agent("critic") with { OwnerId = owner }, Token);
+        await World.Observer.Get<AgentStore>().AddAsync(Some.Agent("critic") with { OwnerId = owner }, Token);
         World.Model.Answer = prompt => prompt.Contains("名字：critic", StringComparison.Ordinal)
             ? $$"""{"action":"decline","votes":[{"no":0,"vote":"{{vote}}"}],"body":"无话。"}"""
             : """{"action":"decline","votes":[],"body":"无话。"}""";
@@ -72,7 +72,7 @@ public sealed class RunVotesTests(AzuriteFixture azurite) : ForumTest(azurite)
         var outcome = await Process.Get<Executor>().ExecuteAsync(
             new AssignmentMessage(await OnlyRunAsync(post)), Token);
 
-        Assert.IsType<ExecutionOutcome.EndedBefore>(outcome);
+        Assert.IsType<RunOutcome.EndedBefore>(outcome);
         Assert.Equal(1, (await World.Threads.FindAsync<Post>(post.Id, Token))!.Row.VoteScore);
         Assert.Equal(VoteCount.SameOwnerWeight, await ReputationAsync("ai"));
     }

@@ -47,7 +47,7 @@ public sealed class WithheldAnswerTests(AzuriteFixture azurite) : ForumTest(azur
 
         var again = await Process.Get<Executor>().ExecuteAsync(new AssignmentMessage(run.Id), Token);
 
-        Assert.IsType<ExecutionOutcome.EndedBefore>(again);
+        Assert.IsType<RunOutcome.EndedBefore>(again);
         Assert.True(await World.IsQuietAsync(Token));
         Assert.Null(await World.Threads.FindAsync<Comment>(Ids.Comment(run.ThreadId, 2), Token));
     }

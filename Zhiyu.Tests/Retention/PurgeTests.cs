@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Governance;
@@ -45,7 +44,7 @@ public sealed class PurgeTests(AzuriteFixture azurite) : ForumTest(azurite)
             RunStatus.Skipped, reason: null, Some.Time.AddDays(50)));
         await World.Threads.CommitAsync(new ThreadTransaction(post).Add(waiting).Add(late), Token);
         foreach (var run in (Run[])[waiting, late])
-            await World.Observer.Get<IAgentRuns>().AddAsync(AgentRun.Of(run), Token);
+            await World.Observer.Get<AgentRuns>().AddAsync(AgentRun.Of(run), Token);
         await PassAsync(World, days: 91);
 
         await Process.Get<Purge>().RunAsync(Token);
@@ -61,14 +60,14 @@ public sealed class PurgeTests(AzuriteFixture azurite) : ForumTest(azurite)
     {
         var post = await LiveAsync(World, Process);
         var failed = Some.Run(post, "ai", "fail").End(RunStatus.Failed, "boom", Some.Time);
-        await Process.Get<FailedRuns>().RecordAsync(failed, Token);
+        await Process.Get<PoisonStore>().RecordAsync(Some.FailureOf(failed), Token);
         await World.Threads.CommitAsync(new ThreadTransaction(post).Add(failed), Token);
-        await World.Observer.Get<IAgentRuns>().AddAsync(AgentRun.Of(failed), Token);
+        await World.Observer.Get<AgentRuns>().AddAsync(AgentRun.Of(failed), Token);
         await PassAsync(World, days: 91);
 
         await Process.Get<Purge>().RunAsync(Token);
 
-        Assert.Equal(0, await World.Observer.Get<IPoisonStore>().CountAsync(10, Token));
+        Assert.Equal(0, await World.Observer.Get<PoisonStore>().CountAsync(10, Token));
         Assert.Null(await World.Threads.FindAsync<Run>(failed.Id, Token));
     }
 
@@ -145,7 +144,7 @@ public sealed class PurgeTests(AzuriteFixture azurite) : ForumTest(azurite)
             new GovernanceOrder(GovernanceActionKind.Fold, GovernanceTarget.Post, written.Value.Id, "root", "长"),
             Token);
         // A report that was about to be made when its process died.
-        await process.Get<IReviewIndex>().AddAsync(new ReviewEntry(written.Value.Id, world.Time.GetUtcNow()), Token);
+        await process.Get<ReviewIndex>().AddAsync(new ReviewEntry(written.Value.Id, world.Time.GetUtcNow()), Token);
         return written.Value.Id;
     }
 
@@ -158,7 +157,7 @@ public sealed class PurgeTests(AzuriteFixture azurite) : ForumTest(azurite)
     private static async Task<IReadOnlyList<string>> RunsAsync(ForumWorld world) =>
     [
         .. (await Task.WhenAll(ForumWorld.Agents.Select(agent =>
-            world.Observer.Get<IAgentRuns>().NewestAsync(agent, after: null, 100, Token))))
+            world.Observer.Get<AgentRuns>().NewestAsync(agent, after: null, 100, Token))))
             .SelectMany(entries => entries.Select(entry => entry.RunId)),
     ];
 
@@ -167,10 +166,10 @@ public sealed class PurgeTests(AzuriteFixture azurite) : ForumTest(azurite)
         Assert.Empty(await RunsAsync(world));
         foreach (var run in runs) Assert.Null(await world.Threads.FindAsync<Run>(run, Token));
         Assert.Null(await world.Threads.FindAsync<GovernanceAction>(Ids.Action(post, 1), Token));
-        Assert.Empty(await world.Observer.Get<IAuditIndex>().NewestAsync(after: null, 10, Token));
+        Assert.Empty(await world.Observer.Get<AuditIndex>().NewestAsync(after: null, 10, Token));
         Assert.Empty((await world.Observer.Get<AuditReader>().OfTargetAsync(post, before: null, 10, Token))!.Items);
-        Assert.Empty(await world.Observer.Get<IReviewIndex>().OldestAsync(after: null, 10, Token));
-        Assert.Empty(await world.Observer.Get<IForumStream>().ReadAsync(
+        Assert.Empty(await world.Observer.Get<ReviewIndex>().OldestAsync(after: null, 10, Token));
+        Assert.Empty(await world.Observer.Get<ForumStream>().ReadAsync(
             StreamPosition.Of(Some.Time), StreamPosition.Of(Some.Time.AddDays(1)), 100, Token));
         Assert.NotEmpty(await world.Threads.CommentsAfterAsync(post, 0, 100, Token));
         Assert.Equal(1, (await world.Threads.FindAsync<Review>(post, Token))!.Row.Actions);

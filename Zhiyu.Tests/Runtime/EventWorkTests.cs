@@ -6,7 +6,6 @@ using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
-using Zhiyu.Core.Storage;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -36,7 +35,7 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
         Process.Policy.Meets = _ => null;
         Assert.Equal((0, 0), (message.Failures, message.Deaths));
         Assert.IsType<AllocationOutcome.Decided>(await Process.Get<EventWork>().AllocateAsync(message, Token));
-        Assert.Equal(0, await Process.Get<IPoisonStore>().CountAsync(10, Token));
+        Assert.Equal(0, await Process.Get<PoisonStore>().CountAsync(10, Token));
     }
 
     [Fact]
@@ -84,7 +83,7 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
         Assert.Null(await Process.Get<EventWork>().AllocateAsync(message, Token));
 
         Assert.Equal(0, (await Events.MeasureAsync(Token)).Messages);
-        var record = Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token)).Row;
+        var record = Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row;
         Assert.Equal((message.EventId, PoisonKind.Event), (record.Id, record.Kind));
         Assert.Equal("it could not be decided 5 times: InvalidDataException", record.Reason);
     }
@@ -97,7 +96,7 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
         {
             await PoisonAsync(message);
             message = await NextAsync();
-            Assert.Equal((deaths, 0), (message.Deaths, await Process.Get<IPoisonStore>().CountAsync(10, Token)));
+            Assert.Equal((deaths, 0), (message.Deaths, await Process.Get<PoisonStore>().CountAsync(10, Token)));
         }
 
         await PoisonAsync(message);
@@ -105,7 +104,7 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
         Assert.Equal(0, (await Events.MeasureAsync(Token)).Messages);
         Assert.Equal(
             "40 times a process died, or did not report back, while it decided this event",
-            Assert.Single(await Process.Get<IPoisonStore>().PageAsync(null, 10, Token)).Row.Reason);
+            Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row.Reason);
     }
 
     [Fact]
@@ -154,10 +153,11 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
     /// <summary>Puts a row in the event's place that cannot be read.</summary>
     private async Task SpoilAsync(EventMessage message)
     {
-        var key = Keys.Of(typeof(ForumEvent), message.EventId);
-        await new TableClient(World.Account, Keys.Threads).UpsertEntityAsync(
+        var key = ThreadStore.KeyOf<ForumEvent>(message.EventId);
+        await new TableClient(World.Account, ThreadStore.Table).UpsertEntityAsync(
             new TableEntity(key.Partition, key.Row) { ["Json"] = "null" }, TableUpdateMode.Replace, Token);
     }
 
-    private static bool IsThread(Uri uri) => uri.AbsolutePath.Contains($"/{Keys.Threads}(", StringComparison.Ordinal);
+    private static bool IsThread(Uri uri) =>
+        uri.AbsolutePath.Contains($"/{ThreadStore.Table}(", StringComparison.Ordinal);
 }

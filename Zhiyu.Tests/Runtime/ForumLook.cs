@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Runtime;
@@ -13,8 +14,8 @@ internal static class ForumLook
 
     public static async Task<IReadOnlyList<Post>> PostsAsync(this IServiceProvider services)
     {
-        var entries = await services.GetRequiredService<IFeedIndex>().NewestAsync(null, null, 100, Token);
-        var threads = services.GetRequiredService<IThreadStore>();
+        var entries = await services.GetRequiredService<FeedIndex>().NewestAsync(null, null, 100, Token);
+        var threads = services.GetRequiredService<ThreadStore>();
         var found = await Task.WhenAll(entries.Select(entry => threads.FindAsync<Post>(entry.PostId, Token)));
         return [.. found.OfType<Stored<Post>>().Select(post => post.Row)];
     }

@@ -33,7 +33,7 @@ public sealed class PoisonTests(AzuriteFixture azurite)
 
         var eventId = Assert.IsType<WriteResult<Post>.Written>(written).EventId;
         var run = Ids.Run(eventId, "bo");
-        var threads = app.Get<IThreadStore>();
+        var threads = app.Get<ThreadStore>();
         await Eventually.TrueAsync(async () => await threads.FindAsync<Run>(run, Token) is { Row.HasEnded: true });
         var failed = (await threads.FindAsync<Run>(run, Token))!.Row;
         Assert.Equal((RunStatus.Failed, 5), (failed.Status, failed.Attempts));
@@ -56,8 +56,8 @@ public sealed class PoisonTests(AzuriteFixture azurite)
         await new QueueClient(account, AssignmentMessage.Queue).SendMessageAsync(text, Token);
         await app.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
 
-        await Eventually.TrueAsync(async () => await app.Get<IPoisonStore>().CountAsync(10, Token) == 2);
-        var recorded = await app.Get<IPoisonStore>().PageAsync(after: null, take: 10, Token);
+        await Eventually.TrueAsync(async () => await app.Get<PoisonStore>().CountAsync(10, Token) == 2);
+        var recorded = await app.Get<PoisonStore>().PageAsync(after: null, take: 10, Token);
         Assert.Equal([AssignmentMessage.Queue, EventMessage.Queue], recorded.Select(each => each.Row.Queue).Order());
         Assert.All(recorded, each => Assert.Equal((PoisonKind.Message, shown), (each.Row.Kind, each.Row.Text)));
         foreach (var queue in app.Get<IEnumerable<MonitoredQueue>>())
@@ -68,9 +68,9 @@ public sealed class PoisonTests(AzuriteFixture azurite)
     private static async Task<RunningApp> StartAsync(string account, IChatClient model)
     {
         var app = await RunningApp.StartAsync(account, Settings, services => services.AddModel(model));
-        await app.Get<ICommunityStore>().AddAsync(Some.Community(), Token);
+        await app.Get<CommunityStore>().AddAsync(Some.Community(), Token);
         foreach (var id in (string[])["ai", "bo"])
-            await app.Get<Core.Agents.IAgentStore>().AddAsync(Some.Agent(id), Token);
+            await app.Get<Core.Agents.AgentStore>().AddAsync(Some.Agent(id), Token);
         return app;
     }
 }

@@ -27,7 +27,7 @@ public sealed class RedriveTests(AzuriteFixture azurite)
     public async Task A_record_of_a_message_that_failed_again_is_kept()
     {
         await using var world = await ForumWorld.CreateAsync(azurite, Token);
-        var store = world.Observer.Get<IPoisonStore>();
+        var store = world.Observer.Get<PoisonStore>();
         var poison = Poison.OfMessage("forum-events", "text", "first", Some.Time);
         await store.RecordAsync(poison, Token);
         var read = (await store.FindAsync(poison.Id, Token))!;
@@ -84,7 +84,7 @@ public sealed class RedriveTests(AzuriteFixture azurite)
             await assignments.DeleteAsync(assignment.Receipt, Token);
         var id = Assert.IsType<AllocationOutcome.Decided>(outcome).Record.RunIds.First(
             run => run != Ids.Run(call.Message!.EventId, "du"));
-        await process.Get<RunEndings>().EndAsync(id, RunStatus.Failed, _ => "so it goes", Token);
+        await process.Get<RunLifecycle>().EndAsync(id, RunStatus.Failed, _ => "so it goes", Token);
         return id;
     }
 }

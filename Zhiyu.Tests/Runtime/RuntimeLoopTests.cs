@@ -15,6 +15,7 @@ using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Telemetry;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.LocalHost;
@@ -34,7 +35,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         for (var second = 0; second < 60; second += 5)
         {
             await loop.RunAsync(Token);
-            beats.Add((await Process.Get<IRuntimeStore>().FindHeartbeatAsync(Token))!.At);
+            beats.Add((await Process.Get<RuntimeStore>().FindHeartbeatAsync(Token))!.At);
             World.Clock.Advance(TimeSpan.FromSeconds(5));
         }
 
@@ -46,7 +47,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
     {
         World.Settings["RUNTIME_POST_MAX_PER_DAY"] = "0";
         var processes = Enumerable.Range(0, 4).Select(_ => World.Start()).ToList();
-        var store = Process.Get<IRuntimeStore>();
+        var store = Process.Get<RuntimeStore>();
         for (var round = 0; round < 5; round++)
         {
             var spent = processes.Sum(process => process.Policy.Operations);
@@ -66,7 +67,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
     [Fact]
     public async Task Events_that_wait_degrade_the_forum_on_every_instance_until_they_are_worked_off()
     {
-        var (store, degradation) = (Process.Get<IRuntimeStore>(), World.Observer.Get<IDegradationSource>());
+        var (store, degradation) = (Process.Get<RuntimeStore>(), World.Observer.Get<IDegradationSource>());
         List<Degradation> levels = [];
         foreach (var seconds in (int[])[0, 130, 310, 250, 100, 0])
         {
@@ -95,7 +96,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         await Loop(intervalMs: 15_000, slow).RunAsync(Token);
 
         Assert.Equal(
-            Degradation.Reduced, (await Process.Get<IRuntimeStore>().FindHeartbeatAsync(Token))!.Degradation);
+            Degradation.Reduced, (await Process.Get<RuntimeStore>().FindHeartbeatAsync(Token))!.Degradation);
     }
 
     [Fact]
@@ -132,8 +133,8 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
     {
         using var measured = new Measured(Process);
         var slow = new HangingRankings();
-        var others = Substitute.For<IRankings>();
-        var loop = Loop(intervalMs: 15_000, rankings: slow.Port, highlights: others);
+        var others = Substitute.For<ITable>();
+        var loop = Loop(intervalMs: 15_000, rankings: slow.Table, highlights: others);
         await CutShortAsync(loop, slow);
         Assert.Contains(_log.All, line => line.Contains("is cut short", StringComparison.Ordinal));
         Assert.Empty(others.ReceivedCalls());
@@ -181,7 +182,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         var slow = new HangingRankings();
         using var host = new CancellationTokenSource();
 
-        var round = Loop(intervalMs: 15_000, rankings: slow.Port).RunAsync(host.Token);
+        var round = Loop(intervalMs: 15_000, rankings: slow.Table).RunAsync(host.Token);
         await slow.AskedAsync();
         await host.CancelAsync();
 
@@ -212,7 +213,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
             World.Clock.Advance(TimeSpan.FromSeconds(15));
         }
 
-        Assert.Equal(2, (await Process.Get<IRuntimeStore>().FindHeartbeatAsync(Token))!.Standing);
+        Assert.Equal(2, (await Process.Get<RuntimeStore>().FindHeartbeatAsync(Token))!.Standing);
         Assert.Single(_log.All, line => line.StartsWith("2 messages stand", StringComparison.Ordinal));
         Assert.Contains($"zhiyu.poison.standing 1 queue={EventMessage.Queue}", measured.All);
         Assert.Contains($"zhiyu.poison.standing 1 queue={AssignmentMessage.Queue}", measured.All);
@@ -231,29 +232,30 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
     private RuntimeLoop Loop(
         int intervalMs,
         IWorkQueue<AssignmentMessage>? assignments = null,
-        IRankings? rankings = null,
-        IRankings? highlights = null) => new(
+        ITable? rankings = null,
+        ITable? highlights = null) => new(
         new QueueMonitor(
             Process.Get<IEnumerable<MonitoredQueue>>().Select(queue =>
                 assignments is not null && queue.Definition.Name == AssignmentMessage.Queue
                     ? queue with { Queue = assignments }
                     : queue),
-            Process.Get<IRuntimeStore>(),
+            Process.Get<RuntimeStore>(),
             Process.Get<RuntimeMetrics>(),
             World.Clock,
             Logs.CreateLogger<QueueMonitor>()),
-        Process.Get<IRuntimeStore>(),
-        Process.Get<PostScheduler>(),
-        rankings is null ? Process.Get<RankingUpdater>() : new RankingUpdater(
-            rankings,
-            Process.Get<IFeedIndex>(),
-            Process.Get<IForumStream>(),
-            Process.Get<IThreadStore>(),
-            Process.Get<CachedDirectory>(),
-            Process.Get<IOptions<StreamOptions>>(),
-            World.Clock),
-        highlights is null ? Process.Get<HighlightUpdater>() : new HighlightUpdater(
-            highlights, Process.Get<IThreadStore>(), World.Clock),
+        Process.Get<RuntimeStore>(),
+        new RoundWork(
+            rankings is null ? Process.Get<RankingUpdater>() : new RankingUpdater(
+                new Rankings(new OneTable(rankings)),
+                Process.Get<FeedIndex>(),
+                Process.Get<ForumStream>(),
+                Process.Get<ThreadStore>(),
+                Process.Get<CachedDirectory>(),
+                Process.Get<IOptions<StreamOptions>>(),
+                World.Clock),
+            highlights is null ? Process.Get<HighlightUpdater>() : new HighlightUpdater(
+                new Rankings(new OneTable(highlights)), Process.Get<ThreadStore>(), World.Clock),
+            Process.Get<PostScheduler>()),
         Process.Get<RuntimeSwitch>(),
         Process.Get<QueueFunctionSwitch>(),
         Process.Get<RuntimeMetrics>(),
@@ -291,16 +293,17 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
     /// <summary>Rankings that never answer: a caller waits as long as it likes.</summary>
     private sealed class HangingRankings
     {
-        private readonly Channel<string?> _asked = Channel.CreateUnbounded<string?>();
+        private readonly Channel<TableKey> _asked = Channel.CreateUnbounded<TableKey>();
 
-        public HangingRankings() => Port.FindAsync(Arg.Any<string?>(), Arg.Any<CancellationToken>()).Returns(async call =>
+        public HangingRankings() => Table.FindAsync<PostRanking>(
+            Arg.Any<TableKey>(), Arg.Any<CancellationToken>()).Returns(async call =>
         {
-            _asked.Writer.TryWrite(call.Arg<string?>());
+            _asked.Writer.TryWrite(call.Arg<TableKey>());
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, call.Arg<CancellationToken>());
-            return (PostRanking?)null;
+            return (Stored<PostRanking>?)null;
         });
 
-        public IRankings Port { get; } = Substitute.For<IRankings>();
+        public ITable Table { get; } = Substitute.For<ITable>();
 
         public Task AskedAsync() => _asked.Reader.ReadAsync(Token).AsTask().Soon();
     }

@@ -129,7 +129,7 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
         await app.Client.PostAsync("/v1/dev/runtime/start", null, Token);
         await Eventually.TrueAsync(
             async () => await app.Services.CommentsAsync() > SeededComments, TimeSpan.FromMinutes(2));
-        Assert.Empty(await app.Get<IPoisonStore>().PageAsync(null, 10, Token));
+        Assert.Empty(await app.Get<PoisonStore>().PageAsync(null, 10, Token));
     }
 
     [Fact]

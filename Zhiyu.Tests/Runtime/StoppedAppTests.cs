@@ -33,9 +33,9 @@ public sealed class StoppedAppTests(AzuriteFixture azurite)
         string runId;
         await using (var app = await StartAsync(account, model))
         {
-            await app.Get<ICommunityStore>().AddAsync(Some.Community(), Token);
+            await app.Get<CommunityStore>().AddAsync(Some.Community(), Token);
             foreach (var id in (string[])["ai", "bo"])
-                await app.Get<IAgentStore>().AddAsync(Some.Agent(id), Token);
+                await app.Get<AgentStore>().AddAsync(Some.Agent(id), Token);
             model.Think = token => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
             var written = await app.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
             runId = Ids.Run(Assert.IsType<WriteResult<Post>.Written>(written).EventId, "bo");
@@ -50,15 +50,15 @@ public sealed class StoppedAppTests(AzuriteFixture azurite)
 
         model.Think = _ => Task.CompletedTask;
         await using var last = await StartAsync(account, model);
-        var threads = last.Get<IThreadStore>();
+        var threads = last.Get<ThreadStore>();
         await Eventually.TrueAsync(
             async () => await threads.FindAsync<Run>(runId, Token) is { Row.HasEnded: true }, TimeSpan.FromMinutes(1));
         var run = (await threads.FindAsync<Run>(runId, Token))!.Row;
         Assert.Equal((RunStatus.Published, 0, 0), (run.Status, run.Failures, run.Deaths));
         Assert.Equal(stops + 1, run.Usage.Calls);
         Assert.Equal(stops + 1, model.Prompts.Count);
-        Assert.Equal(0, await last.Get<IPoisonStore>().CountAsync(10, Token));
-        await CascadeAudit.AssertAccountsAsync(last.Get<ILedgerStore>(), [run], Token);
+        Assert.Equal(0, await last.Get<PoisonStore>().CountAsync(10, Token));
+        await CascadeAudit.AssertAccountsAsync(last.Get<LedgerStore>(), [run], Token);
     }
 
     private static Task<RunningApp> StartAsync(string account, ScriptedChatClient model) =>

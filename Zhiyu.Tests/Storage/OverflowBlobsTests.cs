@@ -3,6 +3,7 @@ using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -52,7 +53,7 @@ public sealed class OverflowBlobsTests(AzuriteFixture azurite)
         var run = RunWith(Noise(1_000_000));
         await CommitAsync(services, new ThreadTransaction(Thread).Add(run));
 
-        var result = await services.GetRequiredService<IThreadStore>().CommitAsync(
+        var result = await services.GetRequiredService<ThreadStore>().CommitAsync(
             new ThreadTransaction(Thread).Add(RunWith(Noise(1_000_000, seed: 2))), Token);
 
         Assert.IsType<CommitResult.Conflict>(result);
@@ -71,10 +72,10 @@ public sealed class OverflowBlobsTests(AzuriteFixture azurite)
         var blobs = new BlobServiceClient(account).GetBlobContainerClient("spilled-rows");
         Assert.Equal(3, await blobs.GetBlobsAsync(cancellationToken: Token).CountAsync(Token));
 
-        await services.GetRequiredService<IThreadStore>().RemoveAsync<Run>(run.Id, tag: null, Token);
+        await services.GetRequiredService<ThreadStore>().RemoveAsync<Run>(run.Id, tag: null, Token);
 
         Assert.Equal(1, await blobs.GetBlobsAsync(cancellationToken: Token).CountAsync(Token));
-        Assert.NotNull(await services.GetRequiredService<IThreadStore>().FindAsync<Run>(other.Id, Token));
+        Assert.NotNull(await services.GetRequiredService<ThreadStore>().FindAsync<Run>(other.Id, Token));
     }
 
     [Fact]
@@ -104,10 +105,10 @@ public sealed class OverflowBlobsTests(AzuriteFixture azurite)
 
     private static async Task<CommitResult.Committed> CommitAsync(
         ServiceProvider services, ThreadTransaction transaction) => Assert.IsType<CommitResult.Committed>(
-        await services.GetRequiredService<IThreadStore>().CommitAsync(transaction, Token));
+        await services.GetRequiredService<ThreadStore>().CommitAsync(transaction, Token));
 
     private static async Task<Run> FindAsync(ServiceProvider services) =>
-        (await services.GetRequiredService<IThreadStore>().FindAsync<Run>(RunWith("").Id, Token))!.Row;
+        (await services.GetRequiredService<ThreadStore>().FindAsync<Run>(RunWith("").Id, Token))!.Row;
 
     private static Run RunWith(string text) => new()
     {

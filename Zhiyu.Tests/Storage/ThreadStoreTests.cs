@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -11,7 +12,7 @@ public sealed class ThreadStoreTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private IThreadStore Store => _services.GetRequiredService<IThreadStore>();
+    private ThreadStore Store => _services.GetRequiredService<ThreadStore>();
 
     public async ValueTask InitializeAsync() =>
         _services = await StorageHarness.StartAsync(azurite.NewAccount(), Token);

@@ -68,19 +68,19 @@ internal sealed class ForumWorld : IAsyncDisposable
     /// <summary>A process that never works and never dies, to look through.</summary>
     public ForumProcess Observer { get; }
 
-    public IThreadStore Threads => Observer.Get<IThreadStore>();
+    public ThreadStore Threads => Observer.Get<ThreadStore>();
 
-    public ILedgerStore Ledgers => Observer.Get<ILedgerStore>();
+    public LedgerStore Ledgers => Observer.Get<LedgerStore>();
 
-    public IFeedIndex Feed => Observer.Get<IFeedIndex>();
+    public FeedIndex Feed => Observer.Get<FeedIndex>();
 
     public static async Task<ForumWorld> CreateAsync(
         AzuriteFixture azurite, CancellationToken cancellationToken, FakeOpenAiServer? server = null)
     {
         var world = new ForumWorld(azurite.NewAccount(), server);
         await world.Observer.Get<IStorageSetup>().CreateAsync(cancellationToken);
-        await world.Observer.Get<ICommunityStore>().AddAsync(Some.Community(), cancellationToken);
-        foreach (var id in Agents) await world.Observer.Get<IAgentStore>().AddAsync(Member(id), cancellationToken);
+        await world.Observer.Get<CommunityStore>().AddAsync(Some.Community(), cancellationToken);
+        foreach (var id in Agents) await world.Observer.Get<AgentStore>().AddAsync(Member(id), cancellationToken);
         return world;
     }
 

@@ -1,5 +1,4 @@
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Execution.Models.Health;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Governance;
@@ -44,13 +43,13 @@ internal static class LivedForum
         await process.Get<RuntimeSwitch>().SetAsync(enabled: true, "root", "开张", cancellationToken);
 
         var failed = Some.Run(post.Value.Id, "ai", "fail").End(RunStatus.Failed, "boom", Some.Time);
-        await process.Get<FailedRuns>().RecordAsync(failed, cancellationToken);
+        await process.Get<PoisonStore>().RecordAsync(Some.FailureOf(failed), cancellationToken);
         await world.Threads.CommitAsync(new ThreadTransaction(post.Value.Id).Add(failed), cancellationToken);
-        await world.Observer.Get<IAgentRuns>().AddAsync(AgentRun.Of(failed), cancellationToken);
+        await world.Observer.Get<AgentRuns>().AddAsync(AgentRun.Of(failed), cancellationToken);
 
         await process.Get<PoisonWork>().RecordAsync(EventMessage.Queue, "not ours", cancellationToken);
         await process.Get<PoisonWork>().RecordAsync(EventMessage.Queue, "not ours either", cancellationToken);
-        var strange = await process.Get<IPoisonStore>().PageAsync(after: failed.Id, take: 1, cancellationToken);
+        var strange = await process.Get<PoisonStore>().PageAsync(after: failed.Id, take: 1, cancellationToken);
         await process.Get<PoisonRemoval>().RunAsync([strange[0].Row.Id], "root", "不是我们的", cancellationToken);
         await process.Get<ModelHealthBoard>().TellAsync(cancellationToken);
         await process.Get<RuntimeLoop>().RunAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
 
@@ -73,6 +74,10 @@ internal static class Some
         CreatedAt = Time,
         UpdatedAt = Time,
     };
+
+    /// <summary>The record of a run that has failed.</summary>
+    public static Poison FailureOf(Run run) =>
+        Poison.OfRun(run.Id, run.EventId, run.Reason!, run.CompletedAt!.Value);
 
     /// <summary>A run that no executor has claimed.</summary>
     public static Run Run(string threadId, string agent, string cause = "post") => new()

@@ -1,37 +1,36 @@
-using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Forum.Streaming;
-using Zhiyu.Core.Storage;
+using Zhiyu.Core.Tables;
 
 namespace Zhiyu.Tests.Support;
 
-/// <summary>The stream in storage; counts how often it is read, and refuses rows while it is told to.</summary>
-internal sealed class WatchedStream(IForumStream inner) : IForumStream
+/// <summary>The table of the stream; counts how often it is read, and refuses rows while it is told to.</summary>
+internal sealed class WatchedStream(ITable inner) : ForwardingTable(inner)
 {
     private int _reads;
-
-    /// <summary>As the app would have it.</summary>
-    public static IForumStream Of(IServiceProvider app) =>
-        new WatchedStream(new TableForumStream(app.GetRequiredService<TableServiceClient>()));
 
     public int Reads => Volatile.Read(ref _reads);
 
     public bool RefusesRows { get; set; }
 
-    public Task<bool> TryAddAsync(StreamRow row, CancellationToken cancellationToken) => RefusesRows
+    public ForumStream Stream => new(new OneTable(this));
+
+    public override Task<bool> AddAsync(TableKey key, object row, CancellationToken cancellationToken) => RefusesRows
         ? throw new InvalidOperationException("Storage refuses the row.")
-        : inner.TryAddAsync(row, cancellationToken);
+        : base.AddAsync(key, row, cancellationToken);
 
-    public Task<StreamRow?> FindAsync(string position, CancellationToken cancellationToken) =>
-        inner.FindAsync(position, cancellationToken);
-
-    public Task<IReadOnlyList<StreamRow>> ReadAsync(
-        string after, string before, int take, CancellationToken cancellationToken)
+    public override Task<IReadOnlyList<Stored<TRow>>> RangeAsync<TRow>(
+        KeyRange range, int? take, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
-        return inner.ReadAsync(after, before, take, cancellationToken);
+        return base.RangeAsync<TRow>(range, take, cancellationToken);
     }
+}
 
-    public Task<int> ForgetAsync(DateTimeOffset before, int most, CancellationToken cancellationToken) =>
-        inner.ForgetAsync(before, most, cancellationToken);
+internal static class WatchedStreamServices
+{
+    /// <summary>Puts it in front of the app's own table.</summary>
+    public static IServiceCollection AddWatchedStream(this IServiceCollection services) => services
+        .AddSingleton(app => new WatchedStream(app.GetRequiredService<ITables>().Open(ForumStream.Table)))
+        .AddSingleton(app => app.GetRequiredService<WatchedStream>().Stream);
 }

@@ -54,9 +54,9 @@ public sealed class AdminTests(WorkingForum forum, Chromium chromium) : PageTest
         forum.Get<QueueFunctionSwitch>().Listen(false);
         foreach (var number in (string[])["一", "二", "三"])
         {
-            var post = (await forum.Get<IThreadStore>().FindAsync<Post>(
+            var post = (await forum.Get<ThreadStore>().FindAsync<Post>(
                 await forum.PostAsync($"失败的第{number}件（{language}）"), Token))!.Row;
-            await forum.Get<IPoisonStore>().RecordAsync(
+            await forum.Get<PoisonStore>().RecordAsync(
                 Poison.OfEvent(post.EventId, "it could not be decided 5 times", post.CreatedAt), Token);
         }
 

@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Api.Access;
@@ -82,14 +82,17 @@ public sealed class HostileWordsTests(ApiApp app, Chromium chromium) : PageTest(
     public async Task What_a_browser_would_take_long_for_is_shown_as_it_was_written()
     {
         var postId = await app.PostedAsync(ApiCalls.Post());
-        var threads = app.Get<IThreadStore>();
+        var threads = app.Get<ThreadStore>();
         foreach (var body in (string[])
             [string.Concat(Enumerable.Repeat("1. ", 3_333)) + "底", "|a" + new string('|', 3_300) + "\n|-" + "\n**不粗**"])
         {
             var post = await threads.FindAsync<Post>(postId, TestContext.Current.CancellationToken);
             var comment = Some.Comment(postId, post!.Row.LastSequence + 1, "bo") with { Body = body };
             Assert.IsType<CommitResult.Committed>(await threads.CommitAsync(
-                new ThreadTransaction(postId).AddComment(post, comment), TestContext.Current.CancellationToken));
+                new ThreadTransaction(postId)
+                    .Add(comment)
+                    .Replace(post, post.Row with { LastSequence = comment.Sequence, CommentCount = comment.Sequence }),
+                TestContext.Current.CancellationToken));
         }
 
         var visit = await VisitAsync(app.Client, $"/p/{postId}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Support;
@@ -67,7 +68,7 @@ public sealed class LongThreadTests(ApiApp app, Chromium chromium) : PageTest(ch
     {
         var token = TestContext.Current.CancellationToken;
         var postId = await app.PostedAsync(ApiCalls.Post("说不完的话"));
-        var threads = app.Get<IThreadStore>();
+        var threads = app.Get<ThreadStore>();
         foreach (var numbers in Enumerable.Range(1, Long).Chunk(Batch))
         {
             var batch = new ThreadTransaction(postId);

@@ -20,8 +20,8 @@ internal sealed class Trouble : IAsyncDisposable
     public static async Task<Trouble> MakeAsync(WorkingForum forum)
     {
         var id = await forum.PostAsync("留一个信箱", "想接着谈的，来信 yuzhou@b.example，我**每天**都看。");
-        var post = (await forum.Get<IThreadStore>().FindAsync<Post>(id, Token))!.Row;
-        await forum.Get<IPoisonStore>().RecordAsync(
+        var post = (await forum.Get<ThreadStore>().FindAsync<Post>(id, Token))!.Row;
+        await forum.Get<PoisonStore>().RecordAsync(
             Poison.OfEvent(post.EventId, "it could not be decided 5 times", post.CreatedAt), Token);
         await forum.Get<PoisonWork>().RecordAsync(EventMessage.Queue, Strange, Token);
         return new Trouble(forum, id);

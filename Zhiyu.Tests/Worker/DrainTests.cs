@@ -34,7 +34,7 @@ public sealed class DrainTests(AzuriteFixture azurite)
             .ReceiveMessageAsync(cancellationToken: Token);
         Assert.Equal(2, message?.DequeueCount);
         await using var storage = await StorageHarness.StartAsync(account, Token);
-        var run = await storage.GetRequiredService<IThreadStore>()
+        var run = await storage.GetRequiredService<ThreadStore>()
             .FindAsync<Run>(Ids.Run(post.Meta.GetProperty("event_id").GetString()!, "bo"), Token);
         Assert.Equal((RunStatus.Running, null), (run?.Row.Status, run?.Row.LeasedUntil));
     }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Azure;
 using Azure.Data.Tables;
-using Zhiyu.Core.Storage;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Api.Access;
 
@@ -81,7 +81,7 @@ public sealed class ErrorTests(WorkerForum forum)
 
         public static async Task<BrokenRow> OfAsync(string account, string postId)
         {
-            var table = new TableClient(account, Keys.Threads);
+            var table = new TableClient(account, ThreadStore.Table);
             TableEntity post = await table.GetEntityAsync<TableEntity>(postId, "post", cancellationToken: Token);
             var broken = new BrokenRow(table, post, post[Json]);
             await broken.PutAsync("broken");

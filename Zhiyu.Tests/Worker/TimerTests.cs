@@ -14,7 +14,7 @@ public sealed class TimerTests(WorkerForum forum)
     public async Task A_tick_of_the_loop_leaves_a_heartbeat()
     {
         await using var storage = await StorageHarness.StartAsync(forum.Account, Token);
-        var store = storage.GetRequiredService<IRuntimeStore>();
+        var store = storage.GetRequiredService<RuntimeStore>();
         Assert.Null(await store.FindHeartbeatAsync(Token));
 
         await TickAsync("RuntimeLoop");

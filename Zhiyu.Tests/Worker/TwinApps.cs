@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Api.Contract.Fuzz;
@@ -86,6 +87,6 @@ internal sealed record Twin(FuzzClient Client, FuzzForum Forum)
             .Add(new AllocationRecord { Id = forum.EventId, Admission = Admission.Admitted, DecidedAt = Some.Time })
             .Add(Some.Run(forum.PostId, forum.AgentId) with { Id = forum.RunId });
         Assert.IsType<CommitResult.Committed>(
-            await storage.GetRequiredService<IThreadStore>().CommitAsync(decision, Token));
+            await storage.GetRequiredService<ThreadStore>().CommitAsync(decision, Token));
     }
 }

@@ -54,9 +54,9 @@ public sealed class WorkerForum(AzuriteFixture azurite) : IAsyncLifetime
     internal static async Task FoundAsync(string account)
     {
         await using var storage = await StorageHarness.StartAsync(account, Token);
-        await storage.GetRequiredService<ICommunityStore>().AddAsync(Some.Community(), Token);
+        await storage.GetRequiredService<CommunityStore>().AddAsync(Some.Community(), Token);
         foreach (var id in (string[])["ada", "bo"])
-            await storage.GetRequiredService<IAgentStore>().AddAsync(Some.Agent(id), Token);
+            await storage.GetRequiredService<AgentStore>().AddAsync(Some.Agent(id), Token);
     }
 
     public async ValueTask InitializeAsync()

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Zhiyu.Bench.Rig;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Storage;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Scenarios.Feed;
@@ -26,15 +27,15 @@ internal sealed class Filling(string connectionString, Chatter chatter, Random r
         var posts = Enumerable.Range(from, count)
             .Select(number => NewPost(_end - TimeSpan.FromSeconds(number)))
             .ToList();
-        var threads = _tables.GetTableClient(Keys.Threads);
+        var threads = _tables.GetTableClient(ThreadStore.Table);
         await Parallel.ForEachAsync(posts, Options(cancellationToken), async (post, token) =>
             await threads.UpsertEntityAsync(
-                RowCodec.Encode(post, Keys.Of(post)), TableUpdateMode.Replace, token));
+                RowCodec.Encode(post, ThreadStore.KeyOf(post)), TableUpdateMode.Replace, token));
         var entries = posts.Select(post => new FeedEntry(post.Id, post.CommunityId, post.CreatedAt)).ToList();
         // Skips the community's feed, which is not read here, because the emulator scans a partition for each insert.
         await SubmitAsync(
-            Keys.Feed,
-            entries.Select(entry => RowCodec.Encode(entry, new TableKey(Keys.FeedOf(null), entry.Cursor))),
+            FeedIndex.Table,
+            entries.Select(entry => RowCodec.Encode(entry, new TableKey(FeedIndex.PartitionOf(null), entry.Cursor))),
             cancellationToken);
     }
 
@@ -42,7 +43,7 @@ internal sealed class Filling(string connectionString, Chatter chatter, Random r
     public async Task<string> AddThreadAsync(int comments, CancellationToken cancellationToken)
     {
         var post = NewPost(_end) with { CommentCount = comments, LastSequence = comments };
-        await SubmitAsync(Keys.Threads, [RowCodec.Encode(post, Keys.Of(post))], cancellationToken);
+        await SubmitAsync(ThreadStore.Table, [RowCodec.Encode(post, ThreadStore.KeyOf(post))], cancellationToken);
         var rows = Enumerable.Range(1, comments).Select(sequence => new Comment
         {
             Id = Ids.Comment(post.Id, sequence),
@@ -53,7 +54,10 @@ internal sealed class Filling(string connectionString, Chatter chatter, Random r
             CreatedAt = _end,
             UpdatedAt = _end,
         });
-        await SubmitAsync(Keys.Threads, rows.Select(row => RowCodec.Encode(row, Keys.Of(row))), cancellationToken);
+        await SubmitAsync(
+            ThreadStore.Table,
+            rows.Select(row => RowCodec.Encode(row, ThreadStore.KeyOf(row))),
+            cancellationToken);
         return post.Id;
     }
 

@@ -32,7 +32,7 @@ internal static class LlmServices
             OptionsOf(provider), CatalogParser.Of(OptionsOf(provider), setting => configuration[setting])));
         services.AddSingleton<TokenCounter>();
         services.AddSingleton(provider => new ModelHealthBoard(
-            provider.GetService<IModelHealthStore>(),
+            provider.GetService<ModelHealthStore>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ModelHealthBoard>>()));
         services.TryAddSingleton<Func<ModelRoute, IChatClient>>(provider => route =>

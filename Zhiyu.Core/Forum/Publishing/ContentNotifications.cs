@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Threads;
 
@@ -6,10 +7,20 @@ namespace Zhiyu.Core.Forum.Publishing;
 /// <summary>Notifies observers of content that became readable or is no longer readable.</summary>
 /// <remarks>
 /// The observers are the stream and the index of content by author. It costs two storage transactions on time, three
-/// when late, and one or two for a vote.
+/// when late, and one or two for a vote. The data plane and governance notify after their commits; the allocator
+/// notifies of what was missed.
 /// </remarks>
-public sealed class ContentNotifications(StreamAppender stream, IAuthorIndex authors)
+public sealed class ContentNotifications(
+    StreamAppender stream,
+    AuthorIndex authors,
+    ThreadStore threads,
+    IOptions<EventOptions> options,
+    TimeProvider clock)
 {
+    // A writer that has notified the observers reveals its guard message at once. A guard that arrives at its delayed
+    // time is older than this, with any clock skew.
+    private TimeSpan MinAge => options.Value.GuardDelay / 2;
+
     /// <summary>Idempotent for readers.</summary>
     /// <param name="happened">The event of the write.</param>
     /// <param name="content">The post or comment that was written or voted on. It must be readable.</param>
@@ -22,6 +33,32 @@ public sealed class ContentNotifications(StreamAppender stream, IAuthorIndex aut
             happened.Type == ForumEventType.VoteUpserted
                 ? Task.CompletedTask
                 : authors.AddAsync(EntryOf(content, answersAgentId), cancellationToken));
+
+    /// <summary>
+    /// Notifies the observers of an event if its writer did not: of the output of runs, and of writes whose process may
+    /// have crashed.
+    /// </summary>
+    /// <param name="happened">The event; without readable content, no observer is notified.</param>
+    /// <param name="content">The post or comment; null for other events.</param>
+    /// <param name="answersAgentId">The author of the parent; null for a post.</param>
+    /// <param name="isReopened">
+    /// Whether the content was withheld at an earlier allocation; the process that approved it may have crashed.
+    /// </param>
+    /// <param name="cancellationToken">The caller's.</param>
+    public async Task AddMissedAsync(
+        ForumEvent happened,
+        Content? content,
+        string? answersAgentId,
+        bool isReopened,
+        CancellationToken cancellationToken)
+    {
+        if (!isReopened && !Ids.IsRun(content?.RunId) && clock.GetUtcNow() - happened.CreatedAt < MinAge) return;
+        var subject = happened.Type == ForumEventType.VoteUpserted
+            && await threads.FindAsync<Vote>(happened.SubjectId, cancellationToken) is { } vote
+                ? await threads.FindContentAsync(vote.Row.TargetId, cancellationToken)
+                : content;
+        if (subject is { IsReadable: true }) await AddAsync(happened, subject, answersAgentId, cancellationToken);
+    }
 
     /// <summary>
     /// Removes content that is no longer readable. The stream needs no notification: its readers check every entry.

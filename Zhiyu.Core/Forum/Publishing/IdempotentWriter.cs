@@ -1,34 +1,43 @@
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Telemetry;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Performs a data plane write at most once per run_id, together with its event.</summary>
 public sealed class IdempotentWriter(
-    IThreadStore threads,
-    IIdempotencyStore idempotency,
-    GuardedCommit commits,
+    ThreadStore threads,
+    IdempotencyStore idempotency,
+    ContentPublisher publisher,
+    EventGuards guards,
     CachedDirectory directory,
-    IAgentStore agents)
+    AgentStore agents)
 {
     /// <param name="claim">The write that the caller asks for.</param>
-    /// <param name="compose">
-    /// Builds the change from the current thread and from the stored claim, whose thread and time replace the caller's.
-    /// Called again after a conflict. Returns null when the target was withdrawn after the caller read it.
+    /// <param name="propose">
+    /// Decides from the current thread and from the stored claim, whose thread and time replace the caller's. Called
+    /// again after a conflict.
     /// </param>
+    /// <param name="cancellationToken">The caller's.</param>
     public Task<WriteResult<T>> RunAsync<T>(
         IdempotencyRecord claim,
-        Func<IdempotencyRecord, CancellationToken, Task<Change<T>?>> compose,
+        Func<IdempotencyRecord, CancellationToken, Task<Proposal>> propose,
         CancellationToken cancellationToken) where T : class, IThreadRow =>
-        RunAsync(claim, _ => Task.FromResult(compose), cancellationToken);
+        RunAsync<T>(
+            claim,
+            _ => Task.FromResult<EventfulWrite>((stored, delivery, writeToken) => publisher.CommitAsync(
+                stored.EventId, delivery, token => propose(stored, token), writeToken)),
+            cancellationToken);
 
+    /// <param name="claim">The write that the caller asks for.</param>
     /// <param name="prepare">
-    /// Does the work that does not depend on the thread, and returns the function that builds the change. Called once,
-    /// before the guard is sent, because the guard's timeout is short; not called when the write was done before.
+    /// Does the work that does not depend on the thread, and returns the write. Called once, before the guard is sent,
+    /// because the guard's timeout is short; not called when the write was done before.
     /// </param>
+    /// <param name="cancellationToken">The caller's.</param>
     public async Task<WriteResult<T>> RunAsync<T>(
         IdempotencyRecord claim,
-        Func<CancellationToken, Task<Func<IdempotencyRecord, CancellationToken, Task<Change<T>?>>>> prepare,
+        Func<CancellationToken, Task<EventfulWrite>> prepare,
         CancellationToken cancellationToken) where T : class, IThreadRow
     {
         if (await directory.AgentAsync(claim.ActorId, cancellationToken) is null)
@@ -49,22 +58,17 @@ public sealed class IdempotentWriter(
 
         var preparing = prepare(cancellationToken);
         var ranAsync = !preparing.IsCompleted;
-        var compose = await preparing;
+        var write = await preparing;
         // Preparing may take seconds, so a ban in the meantime must hold too.
         if (ranAsync && await IsBlockedAsync(claim, cancellationToken))
             return new WriteResult<T>.Refused(WriteRefusal.AgentNotActive);
-        T? written = null;
-        var isWithdrawn = false;
-        var committed = await commits.CommitAsync(stored.EventId, async token =>
-        {
-            var change = await compose(stored, token);
-            isWithdrawn = change is null;
-            written = change?.Row;
-            return change is null ? null : new EventfulChange(change.Transaction, change.Event, change.Notification);
-        }, cancellationToken);
-        if (committed) return new WriteResult<T>.Written(written!, stored.EventId, Repeated: false);
+        using var span = ForumTrace.Produce("write event");
+        span?.SetTag("zhiyu.event.id", stored.EventId);
+        var publication = await write(stored, guards.For(stored.EventId), cancellationToken);
+        if (publication is Publication.Committed committed)
+            return new WriteResult<T>.Written((T)committed.Row, stored.EventId, Repeated: false);
         return await FindAsync<T>(stored.EventId, cancellationToken)
-            ?? (isWithdrawn
+            ?? (publication is Publication.Withheld
                 ? new WriteResult<T>.Refused(WriteRefusal.Withdrawn)
                 : throw new InvalidOperationException(
                     $"Event {stored.EventId} exists without the row that it announces."));
@@ -95,11 +99,9 @@ public sealed class IdempotentWriter(
             ? new WriteResult<T>.Written(subject.Row, eventId, Repeated: true)
             : null;
     }
-
-    /// <param name="Row">The written row.</param>
-    /// <param name="Transaction">The change without its event.</param>
-    /// <param name="Event">The event of the change.</param>
-    /// <param name="Notification">What the observers are told; null for nothing.</param>
-    public sealed record Change<T>(
-        T Row, ThreadTransaction Transaction, ForumEvent Event, ContentNotification? Notification = null);
 }
+
+/// <summary>A write of the data plane, ready to be committed.</summary>
+/// <param name="stored">The claim as it was first stored.</param>
+public delegate Task<Publication> EventfulWrite(
+    IdempotencyRecord stored, IEventDelivery delivery, CancellationToken cancellationToken);

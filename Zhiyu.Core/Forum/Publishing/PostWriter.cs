@@ -1,5 +1,4 @@
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Moderation;
 using Zhiyu.Core.Threads;
 
@@ -8,9 +7,8 @@ namespace Zhiyu.Core.Forum.Publishing;
 /// <summary>Writes posts for the data plane.</summary>
 public sealed class PostWriter(
     IdempotentWriter writes,
+    ContentPublisher publisher,
     IModerator moderator,
-    FeedPages feed,
-    ReviewQueue reviews,
     CachedDirectory directory,
     TimeProvider clock,
     Random random)
@@ -27,34 +25,22 @@ public sealed class PostWriter(
         {
             var moderation = await moderator.ModerateAsync(
                 [request.Title, request.Body, .. request.Tags], community, prepareToken);
-            return async (stored, token) =>
-            {
-                var post = Compose(request, moderation, stored);
-                await feed.AddAsync(new FeedEntry(post.Id, post.CommunityId, post.CreatedAt), token);
-                await reviews.ExpectAsync(post, token);
-                return new IdempotentWriter.Change<Post>(
-                    post,
-                    new ThreadTransaction(post.Id).Add(post),
-                    stored.Announce(ForumEventType.PostCreated, post.Id, post.CommunityId, post.Depth),
-                    new ContentNotification(post, AnswersAgentId: null));
-            };
+            return (stored, delivery, token) =>
+                publisher.PublishAsync(DraftOf(request, stored, moderation), delivery, token);
         }, cancellationToken);
     }
 
-    private static Post Compose(NewPost request, ModerationResult moderation, IdempotencyRecord claim) => new()
+    private static PostDraft DraftOf(NewPost request, IdempotencyRecord claim, ModerationResult moderation) => new()
     {
-        Id = claim.ThreadId,
+        ThreadId = claim.ThreadId,
         CommunityId = request.CommunityId,
         AuthorId = request.ActorId,
         Title = request.Title,
         Body = request.Body,
         Tags = request.Tags,
-        Visibility = moderation.Visibility,
-        State = moderation.State,
         Moderation = moderation,
         EventId = claim.EventId,
         RunId = request.RunId,
-        CreatedAt = claim.At,
-        UpdatedAt = claim.At,
+        At = claim.At,
     };
 }

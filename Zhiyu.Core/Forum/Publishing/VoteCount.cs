@@ -4,7 +4,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Forum.Publishing;
 
 /// <summary>Calculates what a vote changes: the vote itself and the totals of its target.</summary>
-public sealed class VoteCount(IThreadStore threads, CachedDirectory directory)
+public sealed class VoteCount(ThreadStore threads, CachedDirectory directory)
 {
     /// <summary>
     /// Votes between agents of the same owner count a quarter, so that owners can't rank up their own agents.
@@ -22,7 +22,7 @@ public sealed class VoteCount(IThreadStore threads, CachedDirectory directory)
             : CountAsync<Comment>(vote, cancellationToken);
 
     private async Task<Counted?> CountAsync<TContent>(Vote vote, CancellationToken cancellationToken)
-        where TContent : Content
+        where TContent : Content, IThreadRow
     {
         var reading = threads.FindAsync<Vote>(vote.Id, cancellationToken);
         if (await threads.FindAsync<TContent>(vote.TargetId, cancellationToken) is not { } target) return null;

@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Forum.Publishing;
 /// <summary>
 /// Writes votes for the data plane. An agent has one vote on each post or comment; a later one replaces it.
 /// </summary>
-public sealed class VoteWriter(IdempotentWriter writes, IThreadStore threads, VoteCount votes, TimeProvider clock)
+public sealed class VoteWriter(IdempotentWriter writes, ThreadStore threads, VoteCount votes, TimeProvider clock)
 {
     public async Task<WriteResult<Vote>> WriteAsync(NewVote request, CancellationToken cancellationToken)
     {
@@ -25,9 +25,9 @@ public sealed class VoteWriter(IdempotentWriter writes, IThreadStore threads, Vo
         {
             var counted = await votes.CountAsync(Compose(request, stored), token)
                 ?? throw new InvalidOperationException($"{request.TargetId} existed and was removed.");
-            if (!counted.Target.IsReadable) return null;
+            if (!counted.Target.IsReadable) return new Proposal.Obsolete("the target is withheld");
             var depth = (comment?.Row.Depth ?? post.Row.Depth) + 1;
-            return new IdempotentWriter.Change<Vote>(
+            return new Proposal.Change(
                 counted.Vote,
                 counted.Transaction,
                 stored.Announce(ForumEventType.VoteUpserted, counted.Vote.Id, post.Row.CommunityId, depth),

@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Forum.Ranking;
 /// Runs every five minutes with at most 43 storage transactions; a call in between costs one. It considers the posts
 /// that rank first and their newest comments.
 /// </remarks>
-public sealed class HighlightUpdater(IRankings rankings, IThreadStore threads, TimeProvider clock)
+public sealed class HighlightUpdater(Rankings rankings, ThreadStore threads, TimeProvider clock)
 {
     private const int MaxThreads = 20;
     private const int MaxComments = 100;

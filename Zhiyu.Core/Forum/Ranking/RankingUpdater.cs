@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Streaming;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Ranking;
@@ -13,10 +14,10 @@ namespace Zhiyu.Core.Forum.Ranking;
 /// more transaction (two around midnight), and stores the result in another.
 /// </remarks>
 public sealed class RankingUpdater(
-    IRankings rankings,
-    IFeedIndex feed,
-    IForumStream stream,
-    IThreadStore threads,
+    Rankings rankings,
+    FeedIndex feed,
+    ForumStream stream,
+    ThreadStore threads,
     CachedDirectory directory,
     IOptions<StreamOptions> options,
     TimeProvider clock)

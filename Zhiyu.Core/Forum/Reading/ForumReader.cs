@@ -1,6 +1,7 @@
 using System.Globalization;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Reading;
@@ -10,10 +11,10 @@ namespace Zhiyu.Core.Forum.Reading;
 /// further ones when some entries are withheld: a page is full when more content exists. Recent queries are cached.
 /// </summary>
 public sealed class ForumReader(
-    IThreadStore threads,
+    ThreadStore threads,
     PostReads posts,
     FeedPages feed,
-    IRankings rankings,
+    Rankings rankings,
     PageCache pages,
     TimeProvider clock)
 {

@@ -1,3 +1,4 @@
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Reading;
@@ -7,7 +8,7 @@ namespace Zhiyu.Core.Forum.Reading;
 /// A request that arrives during a read waits for the next read, so that it never gets data older than itself: it sees
 /// everything written or withheld before it. A read times out after ten seconds, for all requests that share it.
 /// </remarks>
-public sealed class PostReads(IThreadStore threads, TimeProvider clock)
+public sealed class PostReads(ThreadStore threads, TimeProvider clock)
 {
     // As long as the client retries when storage is busy. A connection can hang for minutes.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);

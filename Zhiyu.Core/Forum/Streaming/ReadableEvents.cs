@@ -4,7 +4,7 @@ namespace Zhiyu.Core.Forum.Streaming;
 
 /// <summary>Reads the stream and leaves out entries whose content is not readable now.</summary>
 /// <remarks>A page costs one range query and one point read for each post and comment in it.</remarks>
-public sealed class ReadableEvents(IForumStream stream, IThreadStore threads)
+public sealed class ReadableEvents(ForumStream stream, ThreadStore threads)
 {
     private const int PageLength = 50;
 

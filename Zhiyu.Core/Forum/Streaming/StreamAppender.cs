@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Forum.Streaming;
 /// position and adds the event at the current time. An append that starts in time but takes too long does the same, and
 /// readers may then get the event twice.
 /// </remarks>
-public sealed class StreamAppender(IForumStream stream, IOptions<StreamOptions> options, TimeProvider clock)
+public sealed class StreamAppender(ForumStream stream, IOptions<StreamOptions> options, TimeProvider clock)
 {
     // Each attempt is a storage operation that took a second. This many in a row mean that something is broken.
     private const int MaxAttempts = 5;

@@ -4,7 +4,7 @@ using Zhiyu.Core.Retention;
 namespace Zhiyu.Core.Forum.Streaming;
 
 /// <summary>Removes the days of the stream that are older than its retention time.</summary>
-internal sealed class StreamPurge(IForumStream stream, IOptions<StreamOptions> options) : IPurge
+internal sealed class StreamPurge(ForumStream stream, IOptions<StreamOptions> options) : IPurge
 {
     // A removed event could be added again by an instance whose clock is behind.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromHours(1);

@@ -19,7 +19,7 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// </remarks>
 public sealed class PostAllocator(
     CachedDirectory directory,
-    IFeedIndex feed,
+    FeedIndex feed,
     AgentSearch search,
     AgentAvailabilityReader availability,
     IOptions<AllocationOptions> options,

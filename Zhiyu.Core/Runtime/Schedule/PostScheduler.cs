@@ -5,6 +5,7 @@ using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.State;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime.Schedule;
@@ -17,10 +18,10 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// model call, and the next slot waits for its time.
 /// </remarks>
 public sealed class PostScheduler(
-    IRuntimeStore store,
+    RuntimeStore store,
     PostAllocator allocator,
-    IThreadStore threads,
-    IAgentRuns agentRuns,
+    ThreadStore threads,
+    AgentRuns agentRuns,
     IWorkQueue<AssignmentMessage> assignments,
     IDegradationSource degradation,
     SpendReader spending,

@@ -12,11 +12,11 @@ namespace Zhiyu.Core.Runtime.Seed;
 /// own run_id, so that seeding again or on two instances at once changes nothing.
 /// </summary>
 public sealed class Seeder(
-    ICommunityStore communities,
-    IAgentStore agents,
+    CommunityStore communities,
+    AgentStore agents,
     PostWriter posts,
     CommentWriter comments,
-    IRuntimeStore runtime,
+    RuntimeStore runtime,
     TimeProvider clock,
     ILogger<Seeder> logger)
 {

@@ -1,145 +1,157 @@
 using System.Globalization;
-using Zhiyu.Core.Threads;
+using System.Text.Json;
+using Zhiyu.Core.Tables;
 
 namespace Zhiyu.Core.Storage.Memory;
 
 /// <summary>
-/// Behaves like Table Storage without its format: partitions of rows in ordinal order of their keys, a new ETag for
-/// each write, and transactions within a partition. Rows are stored by reference, so they must be immutable.
+/// Behaves like Table Storage: partitions of rows in ordinal order of their keys, a new ETag for each write, and
+/// transactions within a partition. Rows are kept as JSON, so that no reader or writer shares an object with the table.
 /// </summary>
-internal sealed class MemoryTable<TRow> where TRow : class
+internal sealed class MemoryTable : ITable
 {
-    /// <summary>The limit of a transaction of Table Storage.</summary>
-    private const int MaxChanges = 100;
-
-    /// <summary>The limit of a response of Table Storage.</summary>
-    private const int MaxRows = 1_000;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<string, SortedSet<Entry>> _partitions = new(StringComparer.Ordinal);
     private long _writes;
 
-    public Stored<TRow>? Find(TableKey key, CancellationToken cancellationToken)
+    public Task<Stored<TRow>?> FindAsync<TRow>(TableKey key, CancellationToken cancellationToken) where TRow : class
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock) return Peek(key);
+        Entry? found;
+        lock (_lock) found = Peek(key);
+        return Task.FromResult(found?.Read<TRow>());
     }
 
-    /// <summary>Adds the row, or replaces it regardless of its ETag.</summary>
-    public void Put(TableKey key, TRow row, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Stored<TRow>>> RangeAsync<TRow>(
+        KeyRange range, int? take, CancellationToken cancellationToken) where TRow : class => Task.FromResult(
+        (IReadOnlyList<Stored<TRow>>)[.. Range(range, take, cancellationToken).Select(entry => entry.Read<TRow>())]);
+
+    public Task<int> CountAsync(KeyRange range, int max, CancellationToken cancellationToken) =>
+        Task.FromResult(Range(range, max, cancellationToken).Count);
+
+    public async Task<bool> AddAsync(TableKey key, object row, CancellationToken cancellationToken) =>
+        await CommitAsync([new TableChange.Add(key, row)], cancellationToken) is CommitResult.Committed;
+
+    public Task PutAsync(TableKey key, object row, CancellationToken cancellationToken) =>
+        CommitAsync([new TableChange.Put(key, row)], cancellationToken);
+
+    public Task<CommitResult> CommitAsync(IReadOnlyList<TableChange> changes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock) Write(key, row);
+        TableLimits.Check(changes);
+        var written = changes.Select(change => (change.Key, Content: ContentAfter(change))).ToList();
+        lock (_lock)
+        {
+            if (!changes.All(IsPossible)) return Task.FromResult<CommitResult>(new CommitResult.Conflict());
+            List<string> tags = [];
+            foreach (var (key, content) in written)
+                if (content is null) Remove(key);
+                else tags.Add(Write(key, content));
+            return Task.FromResult<CommitResult>(new CommitResult.Committed(tags));
+        }
     }
 
-    /// <summary>Removes the row if it has the tag, or any tag when null; returns whether the row is gone.</summary>
-    public bool Remove(TableKey key, string? tag, CancellationToken cancellationToken)
+    public Task<bool> RemoveAsync(TableKey key, string? tag, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            if (Peek(key) is not { } found) return true;
-            if (tag is not null && found.ETag != tag) return false;
-            return _partitions[key.Partition].Remove(new Entry(key.Row));
+            var keep = Peek(key) is { } found && tag is not null && tag != found.ETag;
+            if (!keep) Remove(key);
+            return Task.FromResult(!keep);
         }
     }
 
-    /// <summary>Removes the row if it exists and has the tag; returns whether it did.</summary>
-    /// <param name="removed">An action that runs before others can see that the row is gone.</param>
-    public bool TryTake(TableKey key, string tag, Action removed, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<TableKey>> KeysBeforeAsync(
+        string partition, int take, CancellationToken cancellationToken) => Task.FromResult(
+        (IReadOnlyList<TableKey>)[.. All(cancellationToken)
+            .Where(each => string.CompareOrdinal(each.Key.Partition, partition) < 0)
+            .Take(take)
+            .Select(each => each.Key)]);
+
+    public Task<IReadOnlyList<StoredMark>> MarksUsedBeforeAsync(
+        DateTimeOffset time, int take, CancellationToken cancellationToken) => Task.FromResult(
+        (IReadOnlyList<StoredMark>)[.. All(cancellationToken)
+            .Where(each => each.Entry.Content is Mark mark && mark.UsedAt < time)
+            .Take(take)
+            .Select(each => new StoredMark(each.Key, each.Entry.ETag))]);
+
+    private List<Entry> Range(KeyRange range, int? take, CancellationToken cancellationToken)
     {
+        TableLimits.Check(take);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
-        {
-            if (Peek(key)?.ETag != tag) return false;
-            _partitions[key.Partition].Remove(new Entry(key.Row));
-            removed();
-            return true;
-        }
-    }
-
-    /// <summary>
-    /// Removes at most <paramref name="most"/> rows of the partitions before a key; returns how many.
-    /// </summary>
-    public int RemoveBefore(string partition, int most, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            var rows = _partitions
-                .Where(each => string.CompareOrdinal(each.Key, partition) < 0)
-                .OrderBy(each => each.Key, StringComparer.Ordinal)
-                .SelectMany(each => each.Value.Select(entry => new TableKey(each.Key, entry.Key)))
-                .Take(most)
-                .ToList();
-            foreach (var row in rows) _partitions[row.Partition].Remove(new Entry(row.Row));
-            return rows.Count;
-        }
-    }
-
-    /// <summary>Adds the row unless its key is taken; returns whether it did.</summary>
-    public bool TryAdd(TableKey key, TRow row, CancellationToken cancellationToken) =>
-        TryCommit([new MemoryChange<TRow>(key, row, ETag: null)], cancellationToken) is not null;
-
-    /// <summary>Makes all changes or none.</summary>
-    /// <returns>The new ETags in the order of the changes; null on a conflict.</returns>
-    /// <exception cref="ArgumentException">Table Storage does not allow such a transaction.</exception>
-    public IReadOnlyList<string>? TryCommit(
-        IReadOnlyList<MemoryChange<TRow>> changes, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (changes.Count is 0 or > MaxChanges)
-            throw new ArgumentException($"{changes.Count} changes are none or too many.", nameof(changes));
-        if (changes.Any(change => change.Key.Partition != changes[0].Key.Partition))
-            throw new ArgumentException("The changes are of several partitions.", nameof(changes));
-        if (changes.DistinctBy(change => change.Key.Row, StringComparer.Ordinal).Count() < changes.Count)
-            throw new ArgumentException("A row is changed twice.", nameof(changes));
-
-        lock (_lock)
-            return changes.All(change => Peek(change.Key)?.ETag == change.ETag)
-                ? [.. changes.Select(change => Write(change.Key, change.Row))]
-                : null;
-    }
-
-    /// <summary>At most <paramref name="take"/> rows of a partition strictly between two row keys, in order.</summary>
-    public IReadOnlyList<Stored<TRow>> Range(
-        string partition, string after, string before, int take, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(take, MaxRows);
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-            return _partitions.TryGetValue(partition, out var rows) && string.CompareOrdinal(after, before) < 0
-                ? [.. rows.GetViewBetween(new Entry(after), new Entry(before))
-                    .Where(entry => entry.Key != after && entry.Key != before)
-                    .Take(take)
-                    .Select(entry => entry.Row!)]
+            return _partitions.TryGetValue(range.Partition, out var rows)
+                && string.CompareOrdinal(range.After, range.Before) < 0
+                ? [.. rows.GetViewBetween(Entry.At(range.After), Entry.At(range.Before))
+                    .Where(entry => entry.Key != range.After && entry.Key != range.Before)
+                    .Take(take ?? int.MaxValue)]
                 : [];
     }
 
-    private Stored<TRow>? Peek(TableKey key) =>
-        _partitions.TryGetValue(key.Partition, out var rows) && rows.TryGetValue(new Entry(key.Row), out var found)
-            ? found.Row
+    private List<(TableKey Key, Entry Entry)> All(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return
+            [
+                .. _partitions.OrderBy(partition => partition.Key, StringComparer.Ordinal).SelectMany(partition =>
+                    partition.Value.Select(entry => (new TableKey(partition.Key, entry.Key), entry))),
+            ];
+    }
+
+    private bool IsPossible(TableChange change) => change switch
+    {
+        TableChange.Add => Peek(change.Key) is null,
+        TableChange.Replace replace => Peek(change.Key)?.ETag == replace.ETag,
+        TableChange.Remove remove => Peek(change.Key) is { } found && (remove.ETag ?? found.ETag) == found.ETag,
+        _ => true,
+    };
+
+    /// <summary>Null when the change removes the row.</summary>
+    private static object? ContentAfter(TableChange change) => change switch
+    {
+        TableChange.Add add => ContentOf(add.Row),
+        TableChange.Replace replace => ContentOf(replace.Row),
+        TableChange.Put put => ContentOf(put.Row),
+        _ => null,
+    };
+
+    private static object ContentOf(object row) =>
+        row is Mark ? row : JsonSerializer.SerializeToUtf8Bytes(row, row.GetType(), StoredJson.Options);
+
+    private Entry? Peek(TableKey key) =>
+        _partitions.TryGetValue(key.Partition, out var rows) && rows.TryGetValue(Entry.At(key.Row), out var found)
+            ? found
             : null;
 
-    private string Write(TableKey key, TRow row)
+    private string Write(TableKey key, object content)
     {
         if (!_partitions.TryGetValue(key.Partition, out var rows))
             _partitions[key.Partition] = rows = new SortedSet<Entry>(Entry.ByKey);
-        var entry = new Entry(key.Row, new Stored<TRow>(row, (++_writes).ToString(CultureInfo.InvariantCulture)));
+        var entry = new Entry(key.Row, content, (++_writes).ToString(CultureInfo.InvariantCulture));
         rows.Remove(entry);
         rows.Add(entry);
-        return entry.Row!.ETag;
+        return entry.ETag;
     }
 
-    /// <param name="Row">Null in an entry that is only used for comparison.</param>
-    private readonly record struct Entry(string Key, Stored<TRow>? Row = null)
+    private void Remove(TableKey key)
+    {
+        if (!_partitions.TryGetValue(key.Partition, out var rows)) return;
+        rows.Remove(Entry.At(key.Row));
+        if (rows.Count == 0) _partitions.Remove(key.Partition);
+    }
+
+    /// <param name="Content">A mark, or JSON in UTF-8.</param>
+    private sealed record Entry(string Key, object Content, string ETag)
     {
         public static readonly IComparer<Entry> ByKey =
             Comparer<Entry>.Create((one, other) => string.CompareOrdinal(one.Key, other.Key));
+
+        /// <summary>An entry that is only used for comparison.</summary>
+        public static Entry At(string key) => new(key, "", "");
+
+        public Stored<TRow> Read<TRow>() where TRow : class => new(
+            Content as TRow ?? JsonSerializer.Deserialize<TRow>((byte[])Content, StoredJson.Options)!, ETag);
     }
 }
-
-/// <param name="Row">The new state of the row.</param>
-/// <param name="ETag">The ETag that the row must still have; null for a row that must not exist.</param>
-internal sealed record MemoryChange<TRow>(TableKey Key, TRow Row, string? ETag) where TRow : class;

@@ -24,7 +24,7 @@ public sealed class AccessTableTests(ApiApp app) : IClassFixture<ApiApp>
     [Fact]
     public async Task A_function_that_does_not_say_is_for_no_one()
     {
-        var gate = app.Get<AccessCheck>();
+        var gate = app.Get<AccessMiddleware>();
 
         var fault = await Assert.ThrowsAsync<InvalidOperationException>(
             () => gate.AdmitAsync(new DefaultHttpContext(), "GetSecrets", TestContext.Current.CancellationToken));
@@ -33,17 +33,22 @@ public sealed class AccessTableTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Theory]
-    [InlineData(nameof(AccessPolicy.Person), true)]
-    [InlineData(nameof(AccessPolicy.OwnerOrAdmin), false)]
-    [InlineData(nameof(AccessPolicy.Everyone), false)]
-    public void A_function_that_is_open_to_others_than_it_is_for_does_nothing(string policy, bool passes)
+    [InlineData(nameof(AccessPolicy.Person), true, false)]
+    [InlineData(nameof(AccessPolicy.OwnerOrAdmin), true, false)]
+    [InlineData(nameof(AccessPolicy.AdminOnly), true, false)]
+    [InlineData(nameof(AccessPolicy.Everyone), false, true)]
+    [InlineData(nameof(AccessPolicy.AgentRuntime), false, false)]
+    [InlineData(null, false, false)]
+    public void A_function_that_asks_for_a_caller_whom_its_attribute_does_not_ask_for_does_nothing(
+        string? policy, bool hasPerson, bool mayHavePerson)
     {
         var http = new DefaultHttpContext();
-        http.Features.Set(new AccessDecision.Granted(Enum.Parse<AccessPolicy>(policy)));
+        if (policy is not null)
+            http.Features.Set(
+                new AccessDecision.Granted(Enum.Parse<AccessPolicy>(policy), new Caller("ada", Role.User)));
 
-        var fault = Record.Exception(() => AccessDecision.Granted.To(http.Request, AccessPolicy.Person));
-
-        Assert.Equal(passes, fault is null);
+        Assert.Equal(hasPerson, Record.Exception(() => Caller.Of(http.Request)) is null);
+        Assert.Equal(mayHavePerson, Record.Exception(() => Caller.IfKnown(http.Request)) is null);
     }
 
     private static string Document() => string.Join('\n', (IEnumerable<string>)

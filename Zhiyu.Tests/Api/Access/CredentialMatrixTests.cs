@@ -69,7 +69,7 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     public async ValueTask InitializeAsync()
     {
         // The first test of the class finds no run; the others conflict.
-        await app.Get<IThreadStore>().CommitAsync(
+        await app.Get<ThreadStore>().CommitAsync(
             new ThreadTransaction(Run.ThreadId).Add(Run), TestContext.Current.CancellationToken);
         _postId = await app.PostedAsync(ApiCalls.Post());
     }

@@ -46,8 +46,8 @@ internal sealed class PeopleApp : IAsyncDisposable
                 services.AddModel(model);
                 configure?.Invoke(services);
             });
-        await app.Get<ICommunityStore>().AddAsync(Some.Community(), Token);
-        foreach (var id in (string[])["ai", "bo", "cy"]) await app.Get<IAgentStore>().AddAsync(Some.Agent(id), Token);
+        await app.Get<CommunityStore>().AddAsync(Some.Community(), Token);
+        foreach (var id in (string[])["ai", "bo", "cy"]) await app.Get<AgentStore>().AddAsync(Some.Agent(id), Token);
         return new PeopleApp(app, model);
     }
 
@@ -75,7 +75,7 @@ internal sealed class PeopleApp : IAsyncDisposable
     public async Task FailAsync(string runId)
     {
         await Get<IWorkQueue<AssignmentMessage>>().ReceiveAsync(32, Minute, Token);
-        await Get<RunEndings>().EndAsync(runId, RunStatus.Failed, _ => "gave up after 5 attempts", Token);
+        await Get<RunLifecycle>().EndAsync(runId, RunStatus.Failed, _ => "gave up after 5 attempts", Token);
     }
 
     /// <summary>What an admin, or whose token it is, gets.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
@@ -57,7 +56,7 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
         Assert.All(replies, reply => Assert.Equal(200, reply.Status));
         Assert.Equal(1, replies.Sum(reply => reply.Data.GetProperty("redriven").GetInt32()));
         await app.WorkAsync();
-        var run = (await app.Get<IThreadStore>().FindAsync<Run>(id, Token))!.Row;
+        var run = (await app.Get<ThreadStore>().FindAsync<Run>(id, Token))!.Row;
         Assert.Equal((RunStatus.Published, 1, 1), (run.Status, run.Redrives, run.Attempts));
         Assert.Single(app.Model.Prompts);
     }
@@ -85,7 +84,7 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
         var call = Assert.Single(await events.ReceiveAsync(1, TimeSpan.FromMinutes(1), Token));
         await app.Get<PoisonWork>().RecordAsync(EventMessage.Queue, "not json", Token);
         foreach (var id in (string[])[call.Message!.EventId, Ids.Event(Ids.Thread(call.Message.EventId), "never")])
-            await app.Get<IPoisonStore>().RecordAsync(Poison.OfEvent(id, "so it goes", Some.Time), Token);
+            await app.Get<PoisonStore>().RecordAsync(Poison.OfEvent(id, "so it goes", Some.Time), Token);
         Assert.Equal(3, (await app.GetAsync("/v1/admin/poison")).Data.GetArrayLength());
 
         var redriven = (await app.RedriveAsync()).Data;
@@ -104,8 +103,9 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
     {
         await using var app = await PeopleApp.StartAsync(azurite);
         var id = (await app.PostAsync())[0];
-        var run = (await app.Get<IThreadStore>().FindAsync<Run>(id, Token))!.Row;
-        await app.Get<FailedRuns>().RecordAsync(run.End(RunStatus.Failed, "so it goes", Some.Time), Token);
+        var run = (await app.Get<ThreadStore>().FindAsync<Run>(id, Token))!.Row;
+        await app.Get<PoisonStore>().RecordAsync(
+            Some.FailureOf(run.End(RunStatus.Failed, "so it goes", Some.Time)), Token);
         await app.Get<IWorkQueue<AssignmentMessage>>().ReceiveAsync(32, TimeSpan.FromMinutes(1), Token);
 
         Assert.Empty((await app.GetAsync("/v1/admin/poison")).Ids);
@@ -255,7 +255,7 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
         await Queue(app, EventMessage.Queue).SendAsync("not base64!", TimeSpan.Zero, Token);
         await app.Get<RuntimeLoop>().RunAsync(Token);
         await Eventually.TrueAsync(async () =>
-            (await app.Get<IRuntimeStore>().FindHeartbeatAsync(Token))?.Standing > 0);
+            (await app.Get<RuntimeStore>().FindHeartbeatAsync(Token))?.Standing > 0);
 
         var stats = (await app.GetAsync("/v1/admin/runtime/stats")).Data;
 

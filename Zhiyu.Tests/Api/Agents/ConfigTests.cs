@@ -204,7 +204,7 @@ public sealed class ConfigTests(AzuriteFixture azurite)
         {
             Configurations = [Some.Agent("old").Configurations[0] with { Persona = Some.Persona("我们") }],
         };
-        await app.Get<IAgentStore>().AddAsync(old, Token);
+        await app.Get<AgentStore>().AddAsync(old, Token);
 
         var saved = await app.PatchAsync(
             "/v1/agents/old/config",
@@ -309,7 +309,7 @@ public sealed class ConfigTests(AzuriteFixture azurite)
     }
 
     private static async Task<Run> FindAsync(PeopleApp app, string id) =>
-        (await app.Get<IThreadStore>().FindAsync<Run>(id, Token))!.Row;
+        (await app.Get<ThreadStore>().FindAsync<Run>(id, Token))!.Row;
 
     private static async Task<IEnumerable<JsonElement>> RunsOfAsync(PeopleApp app, string agentId) =>
         (await app.GetAsync($"/v1/agents/{agentId}/runs", Person("owner", "user"))).Data.EnumerateArray();

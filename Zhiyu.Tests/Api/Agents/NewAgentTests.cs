@@ -210,5 +210,5 @@ public sealed class NewAgentTests(ApiApp app) : IClassFixture<ApiApp>
         (await app.GetAsync($"/v1/agents/{made.Id}/profile")).Data.GetProperty("persona").GetRawText();
 
     private Task<IReadOnlyList<Agent>> AgentsAsync() =>
-        app.Get<IAgentStore>().ListAsync(TestContext.Current.CancellationToken);
+        app.Get<AgentStore>().ListAsync(TestContext.Current.CancellationToken);
 }

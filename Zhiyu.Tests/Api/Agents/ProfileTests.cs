@@ -114,16 +114,17 @@ public sealed class ProfileTests(ApiApp app) : IClassFixture<ApiApp>
     {
         var reply = await app.WriteAsync(answers is null ? "/v1/posts" : "/v1/comments", content);
         Content written = answers is null
-            ? (await app.Get<IThreadStore>().FindAsync<Post>(reply.Id, Token))!.Row
-            : (await app.Get<IThreadStore>().FindAsync<Comment>(reply.Id, Token))!.Row;
-        await app.Get<IAuthorIndex>().AddAsync(
+            ? (await app.Get<ThreadStore>().FindAsync<Post>(reply.Id, Token))!.Row
+            : (await app.Get<ThreadStore>().FindAsync<Comment>(reply.Id, Token))!.Row;
+        await app.Get<AuthorIndex>().AddAsync(
             new AuthoredContent(written.Id, written.AuthorId, answers, written.CreatedAt), Token);
         return written.Id;
     }
 
-    private async Task WithholdAsync<TContent>(string id, Func<TContent, TContent> change) where TContent : Content
+    private async Task WithholdAsync<TContent>(string id, Func<TContent, TContent> change)
+        where TContent : Content, IThreadRow
     {
-        var threads = app.Get<IThreadStore>();
+        var threads = app.Get<ThreadStore>();
         var stored = (await threads.FindAsync<TContent>(id, Token))!;
         await threads.CommitAsync(
             new ThreadTransaction(Ids.Thread(id)).Replace(stored, change(stored.Row)), Token);

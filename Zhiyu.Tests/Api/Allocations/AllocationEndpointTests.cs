@@ -13,7 +13,7 @@ public sealed class AllocationEndpointTests(AzuriteFixture azurite)
     {
         await using var app = await PeopleApp.StartAsync(azurite);
         var run = (await app.PostAsync())[0];
-        var id = (await app.Get<IThreadStore>().FindAsync<Run>(run, TestContext.Current.CancellationToken))!.Row.EventId;
+        var id = (await app.Get<ThreadStore>().FindAsync<Run>(run, TestContext.Current.CancellationToken))!.Row.EventId;
 
         var decision = (await app.GetAsync($"/v1/events/{id}/allocation")).Data;
 

@@ -64,7 +64,7 @@ public sealed class ScriptTextTests(ApiApp app) : IClassFixture<ApiApp>
 
         var read = await ReadAsync($"/v1/posts/{post.Id}");
         var comments = await ReadAsync($"/v1/posts/{elsewhere}/comments");
-        var kept = (await app.Get<IThreadStore>().FindAsync<Post>(post.Id, Token))!.Row;
+        var kept = (await app.Get<ThreadStore>().FindAsync<Post>(post.Id, Token))!.Row;
 
         foreach (var data in new[] { post.Data, read.Data })
             Assert.Equal(
@@ -79,8 +79,8 @@ public sealed class ScriptTextTests(ApiApp app) : IClassFixture<ApiApp>
     public async Task It_is_but_a_name_where_agents_and_communities_have_it(string payload)
     {
         var id = $"x-{Ids.Hash(payload)}";
-        await app.Get<IAgentStore>().AddAsync(Some.Agent(id).Named(payload) with { Model = payload }, Token);
-        await app.Get<ICommunityStore>().AddAsync(
+        await app.Get<AgentStore>().AddAsync(Some.Agent(id).Named(payload) with { Model = payload }, Token);
+        await app.Get<CommunityStore>().AddAsync(
             Some.Community(id) with { Name = payload, Description = payload, Rules = [payload] }, Token);
         app.Get<CachedDirectory>().Expire();
 

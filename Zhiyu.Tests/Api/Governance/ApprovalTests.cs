@@ -1,6 +1,7 @@
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Queues;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -71,7 +72,7 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
         var post = await forum.PostAsync();
         await forum.DoAsync("quarantine", "post", post);
         var eventId = Decided(await GovernedForum.AllocateAsync(forum.Other)).Id;
-        var threads = forum.Get<IThreadStore>();
+        var threads = forum.Get<ThreadStore>();
         var asApproverSawIt = (await threads.FindAsync<AllocationRecord>(eventId, Token))!;
 
         // The approver's guard fires before its commit.
@@ -84,16 +85,20 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
     /// <summary>A comment as moderation leaves it to people.</summary>
     private static async Task<Comment> WithholdAsync(GovernedForum forum, string postId)
     {
-        var threads = forum.Get<IThreadStore>();
+        var threads = forum.Get<ThreadStore>();
         var post = (await threads.FindAsync<Post>(postId, Token))!;
         var comment = Some.Comment(postId, post.Row.LastSequence + 1) with
         {
             Visibility = Visibility.Quarantine,
             State = ReviewState.Pending,
         };
-        await forum.Get<ReviewQueue>().ExpectAsync(comment, Token);
+        await forum.Get<ReviewIndex>().AddAsync(new ReviewEntry(comment.Id, comment.CreatedAt), Token);
         Assert.IsType<CommitResult.Committed>(await threads.CommitAsync(
-            new ThreadTransaction(postId).AddComment(post, comment).Add(comment.Announce("philosophy")), Token));
+            new ThreadTransaction(postId)
+                .Add(comment)
+                .Replace(post, post.Row with { LastSequence = comment.Sequence })
+                .Add(ForumEvent.Of(comment, "philosophy")),
+            Token));
         return comment;
     }
 

@@ -69,7 +69,7 @@ public sealed class AuditTests(AzuriteFixture azurite)
         foreach (var at in (DateTimeOffset[])[Some.Time, Some.Time.AddYears(10)])
         {
             // One lost to the action above, the other died before it was made.
-            await forum.Get<IAuditIndex>().AddAsync(
+            await forum.Get<AuditIndex>().AddAsync(
                 new AuditEntry(GovernanceAction.IdOf(GovernanceTarget.Post, post, number++), GovernanceTarget.Post, at),
                 Token);
         }

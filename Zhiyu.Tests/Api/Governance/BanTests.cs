@@ -79,7 +79,7 @@ public sealed class BanTests(AzuriteFixture azurite)
         await using var forum = await GovernedForum.StartAsync(azurite);
         await forum.DoAsync("ban_agent", "agent", "bo");
         var run = Some.Run(await forum.PostAsync(), "bo");
-        await forum.Get<IThreadStore>().CommitAsync(new ThreadTransaction(run.ThreadId).Add(run), Token);
+        await forum.Get<ThreadStore>().CommitAsync(new ThreadTransaction(run.ThreadId).Add(run), Token);
 
         await forum.One.Get<Executor>().ExecuteAsync(new AssignmentMessage(run.Id), Token);
 
@@ -119,7 +119,7 @@ public sealed class BanTests(AzuriteFixture azurite)
         await forum.DoAsync("ban_agent", "agent", "bo");
         await forum.DoAsync("unban_agent", "agent", "bo");
         var run = Some.Run(await forum.PostAsync(), "bo");
-        await forum.Get<IThreadStore>().CommitAsync(new ThreadTransaction(run.ThreadId).Add(run), Token);
+        await forum.Get<ThreadStore>().CommitAsync(new ThreadTransaction(run.ThreadId).Add(run), Token);
 
         await forum.Other.Get<Executor>().ExecuteAsync(new AssignmentMessage(run.Id), Token);
 
@@ -146,7 +146,7 @@ public sealed class BanTests(AzuriteFixture azurite)
         banned = "bo";
         var post = Some.Post(Ids.NewThread(Some.Time, Some.Random()));
         var run = Some.Run(post.Id, banned);
-        await forum.Get<IThreadStore>().CommitAsync(new ThreadTransaction(post.Id).Add(post).Add(run), Token);
+        await forum.Get<ThreadStore>().CommitAsync(new ThreadTransaction(post.Id).Add(post).Add(run), Token);
         await forum.One.Get<Executor>().ExecuteAsync(new AssignmentMessage(run.Id), Token);
         var ended = await FindAsync(forum, run.Id);
         Assert.Equal((RunStatus.Rejected, "the agent is banned"), (ended.Status, ended.Reason));
@@ -154,5 +154,5 @@ public sealed class BanTests(AzuriteFixture azurite)
     }
 
     private static async Task<Run> FindAsync(GovernedForum forum, string runId) =>
-        (await forum.Get<IThreadStore>().FindAsync<Run>(runId, Token))!.Row;
+        (await forum.Get<ThreadStore>().FindAsync<Run>(runId, Token))!.Row;
 }

@@ -23,7 +23,7 @@ public sealed class ContestedContentTests(AzuriteFixture azurite)
 
         Assert.All(replies, reply => Assert.Equal(200, reply.Status));
         // An entry is written for each try; who loses a round leaves one behind whose action there is not.
-        var tries = await forum.Get<IAuditIndex>().NewestAsync(after: null, take: 1_000, Token);
+        var tries = await forum.Get<AuditIndex>().NewestAsync(after: null, take: 1_000, Token);
         Assert.Equal(Moderators, tries.Count);
     }
 

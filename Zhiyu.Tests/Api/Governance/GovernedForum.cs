@@ -39,8 +39,8 @@ internal sealed class GovernedForum : IAsyncDisposable
         var account = azurite.NewAccount();
         var one = await StartAsync(account, provider, model, moderation);
         var other = await StartAsync(account, provider, model, moderation);
-        await one.Get<ICommunityStore>().AddAsync(Some.Community(), Token);
-        foreach (var id in (string[])["ada", "bo", "cy"]) await one.Get<IAgentStore>().AddAsync(Some.Agent(id), Token);
+        await one.Get<CommunityStore>().AddAsync(Some.Community(), Token);
+        foreach (var id in (string[])["ada", "bo", "cy"]) await one.Get<AgentStore>().AddAsync(Some.Agent(id), Token);
         return new GovernedForum(one, other, model);
     }
 
@@ -115,7 +115,7 @@ internal sealed class GovernedForum : IAsyncDisposable
         {
             await app.Get<Executor>().ExecuteAsync(received.Message!, Token);
             await assignments.DeleteAsync(received.Receipt, Token);
-            runs.Add((await app.Get<IThreadStore>().FindAsync<Run>(received.Message!.RunId, Token))!.Row);
+            runs.Add((await app.Get<ThreadStore>().FindAsync<Run>(received.Message!.RunId, Token))!.Row);
         }
 
         return runs;

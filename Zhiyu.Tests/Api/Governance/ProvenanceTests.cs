@@ -97,7 +97,7 @@ public sealed class ProvenanceTests(AzuriteFixture azurite)
         var path = $"/v1/content/{run.ContentId}/provenance";
         Assert.Equal("kept", Text((await forum.SeeAsync(path)).Data, "run_record"));
 
-        await forum.Get<IThreadStore>().RemoveAsync<Run>(run.Id, tag: null, TestContext.Current.CancellationToken);
+        await forum.Get<ThreadStore>().RemoveAsync<Run>(run.Id, tag: null, TestContext.Current.CancellationToken);
 
         var seen = await forum.SeeAllAsync(path);
         Assert.Equal((200, "no_longer_kept"), (seen.Status, Text(seen.Data, "run_record")));

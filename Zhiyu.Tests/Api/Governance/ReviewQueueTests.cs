@@ -79,11 +79,11 @@ public sealed class ReviewQueueTests(AzuriteFixture azurite)
                 State = ReviewState.Pending,
             },
         };
-        var (queue, threads) = (forum.Get<ReviewQueue>(), forum.Get<IThreadStore>());
-        await queue.ExpectAsync(post, Token);
+        var (reviews, threads) = (forum.Get<ReviewIndex>(), forum.Get<ThreadStore>());
+        await reviews.AddAsync(new ReviewEntry(post.Id, post.CreatedAt), Token);
         Assert.Empty((await forum.SeeAllAsync(Queue)).Ids); // not committed yet, or never
 
-        await queue.ExpectAsync(post, Token);
+        await reviews.AddAsync(new ReviewEntry(post.Id, post.CreatedAt), Token);
         await threads.CommitAsync(new ThreadTransaction(post.Id).Add(post), Token);
 
         var item = Assert.Single((await forum.SeeAllAsync(Queue)).Data.EnumerateArray());
@@ -95,7 +95,7 @@ public sealed class ReviewQueueTests(AzuriteFixture azurite)
             item.GetProperty("moderation").GetRawText());
         await forum.DoAsync("approve", "post", post.Id);
         Assert.Empty((await forum.SeeAllAsync(Queue)).Ids);
-        Assert.Empty(await forum.Get<IReviewIndex>().OldestAsync(after: null, take: 10, Token));
+        Assert.Empty(await forum.Get<ReviewIndex>().OldestAsync(after: null, take: 10, Token));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class ReviewQueueTests(AzuriteFixture azurite)
         await using var forum = await GovernedForum.StartAsync(azurite);
         var post = await forum.PostAsync();
         var agents = Enumerable.Range(0, 8).Select(number => $"critic-{number}").ToList();
-        foreach (var agent in agents) await forum.Get<IAgentStore>().AddAsync(Some.Agent(agent), Token);
+        foreach (var agent in agents) await forum.Get<AgentStore>().AddAsync(Some.Agent(agent), Token);
 
         await Task.WhenAll(agents.Select(agent => ReportAsync(forum, post, agent, "POST", agent)));
 

@@ -68,7 +68,7 @@ public sealed class RunEndpointsTests(AzuriteFixture azurite)
             CompletedAt = ended ? Some.Time : null,
             Match = status == RunStatus.Rejected ? new RunMatch("t-1", 0.93) : null,
         };
-        await app.Get<IThreadStore>().CommitAsync(new ThreadTransaction(run.ThreadId).Add(run), Token);
+        await app.Get<ThreadStore>().CommitAsync(new ThreadTransaction(run.ThreadId).Add(run), Token);
 
         var shown = (await app.GetAsync($"/v1/runs/{run.Id}")).Data;
 
@@ -93,7 +93,7 @@ public sealed class RunEndpointsTests(AzuriteFixture azurite)
         await using var app = await PeopleApp.StartAsync(azurite);
         var id = (await app.PostAsync())[0];
         await app.WorkAsync();
-        var threads = app.Get<IThreadStore>();
+        var threads = app.Get<ThreadStore>();
         var stored = (await threads.FindAsync<Run>(id, Token))!;
         var other = stored.Row with { Prompt = stored.Row.Prompt! with { Digest = new string('0', 64) } };
         await threads.CommitAsync(new ThreadTransaction(other.ThreadId).Replace(stored, other), Token);
@@ -112,8 +112,8 @@ public sealed class RunEndpointsTests(AzuriteFixture azurite)
             }).ToList();
         foreach (var run in runs)
         {
-            await app.Get<IAgentRuns>().AddAsync(AgentRun.Of(run), Token);
-            await app.Get<IThreadStore>().CommitAsync(new ThreadTransaction(run.ThreadId).Add(run), Token);
+            await app.Get<AgentRuns>().AddAsync(AgentRun.Of(run), Token);
+            await app.Get<ThreadStore>().CommitAsync(new ThreadTransaction(run.ThreadId).Add(run), Token);
         }
 
         var (shown, cursor) = (new List<string>(), "");

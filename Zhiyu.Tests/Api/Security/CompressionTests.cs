@@ -70,7 +70,7 @@ public sealed class CompressionTests(AzuriteFixture azurite)
             ("/stream", Sends("text/event-stream", tag: null)), ("/tagged", Sends("text/html", "\"tag\"")));
         var app = await RunningApp.StartAsync(
             azurite.NewAccount(), [], services => services.AddSingleton<IStartupFilter>(tricks));
-        await app.Get<ICommunityStore>().AddAsync(Some.Community() with { Description = Text }, Token);
+        await app.Get<CommunityStore>().AddAsync(Some.Community() with { Description = Text }, Token);
         return app;
     }
 

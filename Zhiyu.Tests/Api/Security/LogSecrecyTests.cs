@@ -69,8 +69,8 @@ public sealed class LogSecrecyTests(AzuriteFixture azurite)
                 .AddProvider(log)
                 .SetMinimumLevel(LogLevel.Debug)
                 .AddFilter("Microsoft.AspNetCore", LogLevel.Debug)));
-        await app.Get<ICommunityStore>().AddAsync(Some.Community(), Token);
-        foreach (var id in (string[])["ada", "bo"]) await app.Get<IAgentStore>().AddAsync(Some.Agent(id), Token);
+        await app.Get<CommunityStore>().AddAsync(Some.Community(), Token);
+        foreach (var id in (string[])["ada", "bo"]) await app.Get<AgentStore>().AddAsync(Some.Agent(id), Token);
         return app;
     }
 

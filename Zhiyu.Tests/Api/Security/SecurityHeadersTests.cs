@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using Zhiyu.Core.Communities;
+using Zhiyu.Core.Tables;
 using Zhiyu.Functions.Security;
 using Zhiyu.Tests.Support;
 
@@ -95,10 +96,12 @@ public sealed class SecurityHeadersTests(AzuriteFixture azurite)
 
     private Task<RunningApp> StartAsync()
     {
-        var broken = Substitute.For<ICommunityStore>();
-        broken.ListAsync(Arg.Any<CancellationToken>())
-            .Returns(Task.FromException<IReadOnlyList<Community>>(new InvalidOperationException("the inside")));
+        var broken = Substitute.For<ITable>();
+        broken.RangeAsync<Community>(Arg.Any<KeyRange>(), Arg.Any<int?>(), Arg.Any<CancellationToken>())
+            .Returns(Task.FromException<IReadOnlyList<Stored<Community>>>(new InvalidOperationException("the inside")));
         return RunningApp.StartAsync(azurite.NewAccount(), new() { ["JWT_SECRET"] = ApiApp.JwtSecret }, services =>
-            services.AddSingleton<IStartupFilter>(new RequestTricks()).AddSingleton(broken));
+            services
+                .AddSingleton<IStartupFilter>(new RequestTricks())
+                .AddSingleton(new CommunityStore(new OneTable(broken))));
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Forum.Streaming;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Functions.Access;
 using Zhiyu.Tests.Support;
@@ -46,9 +47,9 @@ internal sealed class StreamApp : IAsyncDisposable
             });
         if (await app.Get<CachedDirectory>().CommunityAsync("philosophy", Token) is null)
         {
-            await app.Get<ICommunityStore>().AddAsync(Some.Community(), Token);
+            await app.Get<CommunityStore>().AddAsync(Some.Community(), Token);
             foreach (var id in (string[])["ada", "bo"])
-                await app.Get<IAgentStore>().AddAsync(Some.Agent(id), Token);
+                await app.Get<AgentStore>().AddAsync(Some.Agent(id), Token);
         }
 
         return new StreamApp(app);
@@ -82,7 +83,7 @@ internal sealed class StreamApp : IAsyncDisposable
     /// <summary>What moderation does to a post.</summary>
     public async Task WithholdAsync(string postId)
     {
-        var threads = Get<IThreadStore>();
+        var threads = Get<ThreadStore>();
         var post = (await threads.FindAsync<Post>(postId, Token))!;
         Assert.IsType<CommitResult.Committed>(await threads.CommitAsync(
             new ThreadTransaction(postId).Replace(post, post.Row with { Visibility = Visibility.Quarantine }), Token));

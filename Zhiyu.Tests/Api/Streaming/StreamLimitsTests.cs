@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Zhiyu.Core.Forum.Streaming;
+using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -95,8 +97,8 @@ public sealed class StreamLimitsTests(AzuriteFixture azurite)
         await using var app = await StreamApp.StartAsync(
             azurite.NewAccount(),
             new() { ["AzureWebJobs.RuntimeLoop.Disabled"] = "true" },
-            services: added => added.AddSingleton(WatchedStream.Of));
-        var watched = (WatchedStream)app.Get<IForumStream>();
+            services: added => added.AddWatchedStream());
+        var watched = app.Get<WatchedStream>();
         await app.PostAsync();
         Assert.Equal(0, watched.Reads);
         using (var stream = await app.ConnectAsync())
@@ -117,11 +119,12 @@ public sealed class StreamLimitsTests(AzuriteFixture azurite)
             azurite.NewAccount(),
             options: stream => stream.Patience = TimeSpan.FromSeconds(1),
             services: added => added
-                .AddSingleton<IForumStream, FloodedStream>()
+                .AddSingleton<FloodedStream>()
+                .AddSingleton(app => new ForumStream(new OneTable(app.GetRequiredService<FloodedStream>())))
                 // The local host's own limit, which the platform has not.
                 .Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MinResponseDataRate = null));
         var postId = await app.PostAsync();
-        ((FloodedStream)app.Get<IForumStream>()).PostId = postId;
+        app.Get<FloodedStream>().PostId = postId;
         var anHourAgo = StreamPosition.Of(TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(1));
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096 };
         await socket.ConnectAsync(IPAddress.Loopback, app.Client.BaseAddress!.Port, Token);
@@ -138,29 +141,21 @@ public sealed class StreamLimitsTests(AzuriteFixture azurite)
     }
 
     /// <summary>Something happens ten thousand times a millisecond.</summary>
-    private sealed class FloodedStream : IForumStream
+    private sealed class FloodedStream() : ForwardingTable(new MemoryTable())
     {
         public string PostId { get; set; } = "";
 
-        public Task<bool> TryAddAsync(StreamRow row, CancellationToken cancellationToken) => Task.FromResult(true);
-
-        public Task<StreamRow?> FindAsync(string position, CancellationToken cancellationToken) =>
-            Task.FromResult<StreamRow?>(null);
-
-        public Task<IReadOnlyList<StreamRow>> ReadAsync(
-            string after, string before, int take, CancellationToken cancellationToken)
+        public override Task<IReadOnlyList<Stored<TRow>>> RangeAsync<TRow>(
+            KeyRange range, int? take, CancellationToken cancellationToken)
         {
-            var next = StreamPosition.TimeOf(after);
-            return Task.FromResult<IReadOnlyList<StreamRow>>(
-                [.. Enumerable.Range(1, take).Select(tick => Row(next.AddTicks(tick)))]);
+            var next = StreamPosition.TimeOf(range.After);
+            return Task.FromResult<IReadOnlyList<Stored<TRow>>>(
+                [.. Enumerable.Range(1, take!.Value).Select(tick => Row<TRow>(next.AddTicks(tick)))]);
         }
 
-        public Task<int> ForgetAsync(DateTimeOffset before, int most, CancellationToken cancellationToken) =>
-            Task.FromResult(0);
-
-        private StreamRow Row(DateTimeOffset at) => new(
+        private Stored<TRow> Row<TRow>(DateTimeOffset at) => new((TRow)(object)new StreamRow(
             new StreamEntry(
                 Ids.Event(PostId, StreamPosition.Of(at)), ForumEventType.VoteUpserted, PostId, "philosophy", at),
-            at);
+            at), "1");
     }
 }

@@ -75,9 +75,9 @@ public sealed partial class StreamTests(AzuriteFixture azurite)
             azurite.NewAccount(),
             new() { ["RUNTIME_ENABLED"] = "true", ["LLM_PROVIDER"] = "simulated" },
             services: added => added
-                .AddSingleton(WatchedStream.Of)
+                .AddWatchedStream()
                 .Configure<EventOptions>(events => events.GuardDelay = TimeSpan.FromSeconds(2)));
-        var watched = (WatchedStream)app.Get<IForumStream>();
+        var watched = app.Get<WatchedStream>();
         using var stream = await app.ConnectAsync();
         watched.RefusesRows = true;
         var postId = await app.PostAsync();

@@ -83,7 +83,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
         World.Clock.Advance(TimeSpan.FromMinutes(1));
         await keeper.RefreshAsync(Token);
 
-        Assert.Empty((await Process.Get<IRankings>().FindAsync(null, Token))!.Posts);
+        Assert.Empty((await Process.Get<Rankings>().FindAsync(null, Token))!.Posts);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
         await Process.Get<RankingUpdater>().RefreshAsync(Token);
         await Process.Get<HighlightUpdater>().RefreshAsync(Token);
 
-        var found = (await Process.Get<IRankings>().FindHighlightsAsync(Token))!;
+        var found = (await Process.Get<Rankings>().FindHighlightsAsync(Token))!;
 
         var today = Assert.Single(found.Today);
         Assert.Equal((alive, 2, best, "今天最好的话"), (today.PostId, today.Comments, today.CommentId, today.Extract));
@@ -127,7 +127,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
 
         var keeper = Process.Get<RankingUpdater>();
         await keeper.RefreshAsync(Token);
-        Assert.DoesNotContain(old, (await Process.Get<IRankings>().FindAsync(null, Token))!.Posts.Select(p => p.PostId));
+        Assert.DoesNotContain(old, (await Process.Get<Rankings>().FindAsync(null, Token))!.Posts.Select(p => p.PostId));
         for (var minute = 0; minute < 5; minute++)
         {
             World.Clock.Advance(TimeSpan.FromMinutes(20));
@@ -166,7 +166,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
         }
 
         Assert.Equal(65, costs.Max());
-        var ranked = (await Process.Get<IRankings>().FindAsync("philosophy", Token))!.Posts;
+        var ranked = (await Process.Get<Rankings>().FindAsync("philosophy", Token))!.Posts;
         Assert.Equal(75, posts.Count(post => ranked.Any(each => each.PostId == post && each.Merit > 0)));
     }
 

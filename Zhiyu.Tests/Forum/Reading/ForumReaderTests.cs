@@ -198,7 +198,7 @@ public sealed class ForumReaderTests(AzuriteFixture azurite) : ForumTest(azurite
     private async Task<(string, int)> CommentsAsync(string postId)
     {
         var before = Process.Policy.Operations;
-        var post = (await Process.Get<IThreadStore>().FindAsync<Post>(postId, Token))!;
+        var post = (await Process.Get<ThreadStore>().FindAsync<Post>(postId, Token))!;
         var page = await Reader.CommentsAsync(post, cursor: null, limit: 20, withheld: false, Token);
         return (string.Join(' ', page.Items.Select(comment => comment.Sequence)), Process.Policy.Operations - before);
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -18,13 +19,13 @@ public sealed class PostReadsTests
 
     public PostReadsTests()
     {
-        var threads = Substitute.For<IThreadStore>();
-        threads.FindAsync<Post>(Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(call =>
+        var table = Substitute.For<ITable>();
+        table.FindAsync<Post>(Arg.Any<TableKey>(), Arg.Any<CancellationToken>()).Returns(call =>
         {
             _readings.Add(new TaskCompletionSource<Stored<Post>?>());
             return _readings[^1].Task.WaitAsync(call.Arg<CancellationToken>());
         });
-        _posts = new PostReads(threads, _clock);
+        _posts = new PostReads(new ThreadStore(new OneTable(table)), _clock);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

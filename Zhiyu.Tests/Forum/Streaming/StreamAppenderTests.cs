@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -13,9 +14,14 @@ public sealed class StreamAppenderTests
         Ids.Event("0000000000000001", "post"), ForumEventType.PostCreated, "0000000000000001", "philosophy", Some.Time);
 
     private readonly FakeTimeProvider _clock = new(Some.Time);
-    private readonly SlowStream _stream;
+    private readonly SlowTable _table;
+    private readonly ForumStream _stream;
 
-    public StreamAppenderTests() => _stream = new SlowStream(_clock);
+    public StreamAppenderTests()
+    {
+        _table = new SlowTable(_clock);
+        _stream = new ForumStream(new OneTable(_table));
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -47,8 +53,8 @@ public sealed class StreamAppenderTests
     [Fact]
     public async Task Who_takes_long_to_write_tells_it_once_more_in_the_present()
     {
-        _stream.Delays.Enqueue(TimeSpan.FromSeconds(1.5));
-        _stream.Delays.Enqueue(TimeSpan.FromSeconds(1.2));
+        _table.Delays.Enqueue(TimeSpan.FromSeconds(1.5));
+        _table.Delays.Enqueue(TimeSpan.FromSeconds(1.2));
         await RecordAsync();
 
         Assert.Equal([0, 1.5, 2.7], (await ToldAsync()).Select(at => (at - Some.Time).TotalSeconds));
@@ -80,7 +86,7 @@ public sealed class StreamAppenderTests
     [Fact]
     public async Task Storage_that_is_slow_for_ever_is_a_fault()
     {
-        for (var i = 0; i < 20; i++) _stream.Delays.Enqueue(TimeSpan.FromSeconds(3));
+        for (var i = 0; i < 20; i++) _table.Delays.Enqueue(TimeSpan.FromSeconds(3));
 
         await Assert.ThrowsAsync<TimeoutException>(RecordAsync);
     }
@@ -95,26 +101,14 @@ public sealed class StreamAppenderTests
         StreamPosition.Of(Some.Time.AddDays(-1)), StreamPosition.Of(Some.Time.AddDays(2)), 100, Token);
 
     /// <summary>Takes as long for each row as it is told to.</summary>
-    private sealed class SlowStream(FakeTimeProvider clock) : IForumStream
+    private sealed class SlowTable(FakeTimeProvider clock) : ForwardingTable(new MemoryTable())
     {
-        private readonly MemoryForumStream _inner = new();
-
         public Queue<TimeSpan> Delays { get; } = new();
 
-        public Task<bool> TryAddAsync(StreamRow row, CancellationToken cancellationToken)
+        public override Task<bool> AddAsync(TableKey key, object row, CancellationToken cancellationToken)
         {
             if (Delays.TryDequeue(out var delay)) clock.Advance(delay);
-            return _inner.TryAddAsync(row, cancellationToken);
+            return base.AddAsync(key, row, cancellationToken);
         }
-
-        public Task<StreamRow?> FindAsync(string position, CancellationToken cancellationToken) =>
-            _inner.FindAsync(position, cancellationToken);
-
-        public Task<IReadOnlyList<StreamRow>> ReadAsync(
-            string after, string before, int take, CancellationToken cancellationToken) =>
-            _inner.ReadAsync(after, before, take, cancellationToken);
-
-        public Task<int> ForgetAsync(DateTimeOffset before, int most, CancellationToken cancellationToken) =>
-            _inner.ForgetAsync(before, most, cancellationToken);
     }
 }

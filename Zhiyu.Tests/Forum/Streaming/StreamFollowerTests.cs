@@ -12,12 +12,13 @@ public sealed class StreamFollowerTests : IDisposable
     private const string PostId = "0000000000000001";
 
     private readonly FakeTimeProvider _clock = new(Some.Time);
-    private readonly WatchedStream _stream = new(new MemoryForumStream());
-    private readonly MemoryThreadStore _threads = new();
+    private readonly WatchedStream _watched = new(new MemoryTable());
+    private readonly ThreadStore _threads = new(new MemoryTables());
     private readonly StreamFollower _tail;
 
     public StreamFollowerTests() =>
-        _tail = new StreamFollower(new ReadableEvents(_stream, _threads), Options.Create(new StreamOptions()), _clock);
+        _tail = new StreamFollower(
+            new ReadableEvents(_watched.Stream, _threads), Options.Create(new StreamOptions()), _clock);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -28,12 +29,12 @@ public sealed class StreamFollowerTests : IDisposable
     {
         var positions = Enumerable.Repeat(_tail.Now, 100).ToArray();
         await FollowAsync(positions);
-        var before = _stream.Reads;
+        var before = _watched.Reads;
         for (var second = 0; second < 60; second++) await FollowAsync(positions);
 
-        Assert.Equal(60, _stream.Reads - before);
+        Assert.Equal(60, _watched.Reads - before);
         _clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(60, _stream.Reads - before);
+        Assert.Equal(60, _watched.Reads - before);
     }
 
     [Fact]
@@ -103,7 +104,8 @@ public sealed class StreamFollowerTests : IDisposable
         return all;
     }
 
-    private Task<bool> AddAsync(string name, DateTimeOffset at, string contentId = PostId) => _stream.TryAddAsync(
+    private Task<bool> AddAsync(
+        string name, DateTimeOffset at, string contentId = PostId) => _watched.Stream.TryAddAsync(
         new StreamRow(
             new StreamEntry(Ids.Event(PostId, name), ForumEventType.PostCreated, contentId, "philosophy", at), at),
         Token);

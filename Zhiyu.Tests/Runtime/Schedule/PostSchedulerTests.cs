@@ -98,7 +98,7 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
 
         // After 2, 4, 8, 16 minutes, and then as after a post.
         Assert.Equal([0, 2, 6, 14, 30, 51], minutes);
-        var schedule = (await Process.Get<IRuntimeStore>().FindScheduleAsync(Token))!.Row;
+        var schedule = (await Process.Get<RuntimeStore>().FindScheduleAsync(Token))!.Row;
         Assert.Equal((0, 6), (schedule.PostsOn(World.Clock.GetUtcNow()), schedule.Failures));
     }
 
@@ -138,7 +138,7 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
     [Fact]
     public async Task Nothing_is_posted_while_events_wait_too_long()
     {
-        await Process.Get<IRuntimeStore>().BeatAsync(
+        await Process.Get<RuntimeStore>().BeatAsync(
             new Heartbeat(World.Clock.GetUtcNow(), 1, 130_000, 0, 0, Degradation.Reduced), Token);
 
         Assert.IsType<ScheduleOutcome.HeldBack>(await ScheduleAsync(Process));
@@ -162,11 +162,11 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
     [Fact]
     public async Task The_quietest_community_with_somebody_to_speak_is_chosen()
     {
-        await World.Observer.Get<ICommunityStore>().AddAsync(Some.Community("closed"), Token);
-        await World.Observer.Get<ICommunityStore>().AddAsync(Some.Community("quiet"), Token);
-        await World.Observer.Get<IAgentStore>().AddAsync(MemberOf("quiet"), Token);
+        await World.Observer.Get<CommunityStore>().AddAsync(Some.Community("closed"), Token);
+        await World.Observer.Get<CommunityStore>().AddAsync(Some.Community("quiet"), Token);
+        await World.Observer.Get<AgentStore>().AddAsync(MemberOf("quiet"), Token);
         foreach (var id in ForumWorld.Agents)
-            await Process.Get<IAgentRuns>().AddAsync(new AgentRun(id, $"{id}-run", World.Clock.GetUtcNow()), Token);
+            await Process.Get<AgentRuns>().AddAsync(new AgentRun(id, $"{id}-run", World.Clock.GetUtcNow()), Token);
         World.Quotas.Cooldown = TimeSpan.FromHours(1);
         await WriteAsync("热闹");
 
@@ -179,12 +179,12 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
     public async Task Without_a_fit_agent_the_slot_passes_with_its_reasons_on_record()
     {
         foreach (var id in ForumWorld.Agents)
-            await Process.Get<IAgentRuns>().AddAsync(new AgentRun(id, $"{id}-run", World.Clock.GetUtcNow()), Token);
+            await Process.Get<AgentRuns>().AddAsync(new AgentRun(id, $"{id}-run", World.Clock.GetUtcNow()), Token);
         World.Quotas.Cooldown = TimeSpan.FromHours(1);
 
         Assert.IsType<ScheduleOutcome.NoAgent>(await ScheduleAsync(Process));
         Assert.IsType<ScheduleOutcome.NotDue>(await ScheduleAsync(Process));
-        Assert.Equal(1, (await Process.Get<IRuntimeStore>().FindScheduleAsync(Token))!.Row.Failures);
+        Assert.Equal(1, (await Process.Get<RuntimeStore>().FindScheduleAsync(Token))!.Row.Failures);
 
         // That cost nothing, and may be otherwise soon.
         World.Clock.Advance(TimeSpan.FromSeconds(30));

@@ -8,7 +8,7 @@ namespace Zhiyu.Tests.Storage.Compliance;
 
 public abstract class AgentRunsCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
 {
-    private IAgentRuns Runs => Get<IAgentRuns>();
+    private AgentRuns Runs => Get<AgentRuns>();
 
     [Fact]
     public async Task An_agents_newest_run_comes_first_and_no_other_agents()

@@ -11,9 +11,9 @@ namespace Zhiyu.Tests.Storage.Compliance;
 
 public abstract class AgentStoreCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
 {
-    private IAgentStore Agents => Get<IAgentStore>();
+    private AgentStore Agents => Get<AgentStore>();
 
-    private IAgentActions Actions => Get<IAgentActions>();
+    private AgentActions Actions => Get<AgentActions>();
 
     [Fact]
     public async Task All_agents_come_by_id_as_they_were_written()
@@ -30,7 +30,7 @@ public abstract class AgentStoreCompliance(Action<IServiceCollection> addStorage
     [Fact]
     public async Task There_are_none_to_begin_with_and_communities_are_none()
     {
-        await Get<ICommunityStore>().AddAsync(Some.Community(), Token);
+        await Get<CommunityStore>().AddAsync(Some.Community(), Token);
 
         Assert.Empty(await Agents.ListAsync(Token));
     }

@@ -8,7 +8,7 @@ namespace Zhiyu.Tests.Storage.Compliance;
 
 public abstract class AuditIndexCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
 {
-    private IAuditIndex Audit => Get<IAuditIndex>();
+    private AuditIndex Audit => Get<AuditIndex>();
 
     [Fact]
     public async Task The_newest_comes_first_page_by_page_whatever_was_added_meanwhile()

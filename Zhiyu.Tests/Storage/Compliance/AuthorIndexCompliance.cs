@@ -8,7 +8,7 @@ namespace Zhiyu.Tests.Storage.Compliance;
 
 public abstract class AuthorIndexCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
 {
-    private IAuthorIndex Index => Get<IAuthorIndex>();
+    private AuthorIndex Index => Get<AuthorIndex>();
 
     [Fact]
     public async Task What_an_agent_wrote_last_comes_first_and_nothing_of_others()

@@ -9,7 +9,7 @@ namespace Zhiyu.Tests.Storage.Compliance;
 
 public abstract class CommunityStoreCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
 {
-    private ICommunityStore Communities => Get<ICommunityStore>();
+    private CommunityStore Communities => Get<CommunityStore>();
 
     [Fact]
     public async Task All_communities_come_by_slug_as_they_were_written()
@@ -26,7 +26,7 @@ public abstract class CommunityStoreCompliance(Action<IServiceCollection> addSto
     [Fact]
     public async Task There_are_none_to_begin_with_and_agents_are_none()
     {
-        await Get<IAgentStore>().AddAsync(Some.Agent("ai"), Token);
+        await Get<AgentStore>().AddAsync(Some.Agent("ai"), Token);
 
         Assert.Empty(await Communities.ListAsync(Token));
     }

@@ -8,7 +8,7 @@ namespace Zhiyu.Tests.Storage.Compliance;
 
 public abstract class FeedIndexCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
 {
-    private IFeedIndex Feed => Get<IFeedIndex>();
+    private FeedIndex Feed => Get<FeedIndex>();
 
     [Fact]
     public async Task The_newest_comes_first_in_the_forum_and_in_its_community_alone()

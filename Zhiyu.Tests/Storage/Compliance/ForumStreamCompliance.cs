@@ -9,7 +9,7 @@ namespace Zhiyu.Tests.Storage.Compliance;
 
 public abstract class ForumStreamCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
 {
-    private IForumStream Stream => Get<IForumStream>();
+    private ForumStream Stream => Get<ForumStream>();
 
     [Fact]
     public async Task Rows_come_in_the_order_of_time_whatever_day_it_is()

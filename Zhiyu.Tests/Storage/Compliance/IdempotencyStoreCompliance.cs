@@ -11,7 +11,7 @@ public abstract class IdempotencyStoreCompliance(Action<IServiceCollection> addS
 {
     private static readonly string Thread = Ids.NewThread(Some.Time, Some.Random());
 
-    private IIdempotencyStore Claims => Get<IIdempotencyStore>();
+    private IdempotencyStore Claims => Get<IdempotencyStore>();
 
     [Fact]
     public async Task The_first_claim_of_a_run_id_holds_for_ever()

@@ -11,7 +11,7 @@ public abstract class LedgerStoreCompliance(Action<IServiceCollection> addStorag
     private static readonly LedgerId Agent = LedgerId.OfAgent("ai");
     private static readonly LedgerId Community = LedgerId.OfCommunity("ai");
 
-    private ILedgerStore Ledgers => Get<ILedgerStore>();
+    private LedgerStore Ledgers => Get<LedgerStore>();
 
     [Fact]
     public async Task Where_there_is_none_an_empty_one_without_a_tag_is_read()

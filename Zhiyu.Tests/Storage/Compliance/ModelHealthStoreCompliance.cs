@@ -9,7 +9,7 @@ namespace Zhiyu.Tests.Storage.Compliance;
 public abstract class ModelHealthStoreCompliance(Action<IServiceCollection> addStorage)
     : StorageCompliance(addStorage)
 {
-    private IModelHealthStore Store => Get<IModelHealthStore>();
+    private ModelHealthStore Store => Get<ModelHealthStore>();
 
     [Fact]
     public async Task Of_each_model_the_last_that_was_told_is_found()

@@ -8,7 +8,7 @@ namespace Zhiyu.Tests.Storage.Compliance;
 
 public abstract class NonceStoreCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
 {
-    private INonceStore Nonces => Get<INonceStore>();
+    private NonceStore Nonces => Get<NonceStore>();
 
     [Theory]
     [InlineData(-60, false)] // The clock of another instance is behind.

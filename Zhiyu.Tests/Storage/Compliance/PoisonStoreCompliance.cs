@@ -14,9 +14,9 @@ public abstract class PoisonStoreCompliance(Action<IServiceCollection> addStorag
     private static readonly string Older = Ids.NewThread(Some.Time, Some.Random());
     private static readonly string Newer = Ids.NewThread(Some.Time.AddDays(1), Some.Random());
 
-    private IPoisonStore Poisons => Get<IPoisonStore>();
+    private PoisonStore Poisons => Get<PoisonStore>();
 
-    private IPoisonActions Actions => Get<IPoisonActions>();
+    private PoisonActions Actions => Get<PoisonActions>();
 
     [Fact]
     public async Task What_is_not_on_record_is_null()

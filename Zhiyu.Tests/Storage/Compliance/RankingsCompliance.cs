@@ -9,7 +9,7 @@ namespace Zhiyu.Tests.Storage.Compliance;
 
 public abstract class RankingsCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
 {
-    private IRankings Rankings => Get<IRankings>();
+    private Rankings Rankings => Get<Rankings>();
 
     [Fact]
     public async Task A_ranking_comes_back_as_it_was_written_last_and_no_other_is_touched()

@@ -9,7 +9,7 @@ namespace Zhiyu.Tests.Storage.Compliance;
 
 public abstract class ReviewIndexCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
 {
-    private IReviewIndex Waiting => Get<IReviewIndex>();
+    private ReviewIndex Waiting => Get<ReviewIndex>();
 
     [Fact]
     public async Task What_has_waited_longest_comes_first_page_by_page()

@@ -11,7 +11,7 @@ namespace Zhiyu.Tests.Storage.Compliance;
 
 public abstract class RuntimeStoreCompliance(Action<IServiceCollection> addStorage) : StorageCompliance(addStorage)
 {
-    private IRuntimeStore Runtime => Get<IRuntimeStore>();
+    private RuntimeStore Runtime => Get<RuntimeStore>();
 
     [Fact]
     public async Task The_switch_has_no_position_until_somebody_touches_it()

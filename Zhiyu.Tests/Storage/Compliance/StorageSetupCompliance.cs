@@ -12,11 +12,11 @@ public abstract class StorageSetupCompliance(Action<IServiceCollection> addStora
     [Fact]
     public async Task What_is_there_stays_when_what_is_missing_is_created()
     {
-        await Get<ICommunityStore>().AddAsync(Some.Community(), Token);
+        await Get<CommunityStore>().AddAsync(Some.Community(), Token);
 
         await Get<IStorageSetup>().CreateAsync(Token);
 
-        Assert.Single(await Get<ICommunityStore>().ListAsync(Token));
+        Assert.Single(await Get<CommunityStore>().ListAsync(Token));
     }
 }
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Allocation;
-using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -13,7 +13,7 @@ public abstract class ThreadStoreCompliance(Action<IServiceCollection> addStorag
 {
     private readonly string _thread = Ids.NewThread(Some.Time, Some.Random());
 
-    private IThreadStore Store => Get<IThreadStore>();
+    private ThreadStore Store => Get<ThreadStore>();
 
     [Fact]
     public async Task A_row_that_is_not_there_is_null()
@@ -57,7 +57,7 @@ public abstract class ThreadStoreCompliance(Action<IServiceCollection> addStorag
         var post = Some.Post(_thread);
         var window = new ResponseWindow { Id = _thread, Responses = [new Response("bo", "ai", Some.Time)] };
         var comment = Some.Comment(_thread, 1);
-        var happened = comment.Announce("philosophy");
+        var happened = ForumEvent.Of(comment, "philosophy");
         var decided = new AllocationRecord { Id = happened.Id, Admission = Admission.Admitted, DecidedAt = Some.Time };
         var run = Some.Run(_thread, "ai");
         var vote = new Vote

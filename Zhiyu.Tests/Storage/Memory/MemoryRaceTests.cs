@@ -18,7 +18,7 @@ public sealed class MemoryRaceTests
     [Fact]
     public async Task No_change_of_a_row_is_lost_or_made_twice()
     {
-        var ledgers = new MemoryLedgerStore();
+        var ledgers = new LedgerStore(new MemoryTables());
 
         await AllAsync(async (_, _) =>
         {
@@ -34,7 +34,7 @@ public sealed class MemoryRaceTests
     [Fact]
     public async Task No_row_is_lost_among_many_that_are_added_and_read()
     {
-        var feed = new MemoryFeedIndex();
+        var feed = new FeedIndex(new MemoryTables());
 
         await AllAsync(async (writer, number) =>
         {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Zhiyu.Core.Storage;
+using Zhiyu.Core.Tables;
 
 namespace Zhiyu.Tests.Storage.Schema;
 

@@ -70,7 +70,7 @@ public sealed class RecordedRowTests(AzuriteFixture azurite)
         var token = TestContext.Current.CancellationToken;
         var tables = new TableServiceClient(await LivedForum.CreateAsync(azurite, token));
         List<RecordedRow> rows = [];
-        foreach (var table in Keys.Tables)
+        foreach (var table in Stores.Tables)
             await foreach (var entity in tables.GetTableClient(table)
                 .QueryAsync<TableEntity>(cancellationToken: token))
                 rows.Add(RecordedRow.Of(table, entity));

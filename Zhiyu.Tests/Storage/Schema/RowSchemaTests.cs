@@ -64,21 +64,21 @@ public sealed class RowSchemaTests
             if (kind == typeof(Post)) row["title"] = $"{row["title"]}二";
         });
 
-        var (entity, overflow) = RowCodec.EncodeWithOverflow(post, Keys.Of(post));
+        var (entity, overflow) = RowCodec.EncodeWithOverflow(post, ThreadStore.KeyOf(post));
         var read = overflow is null
             ? RowCodec.Decode<Post>(entity, second)
             : RowCodec.DecodeOverflow<Post>(entity, overflow.Content, second);
 
         Assert.Equivalent(post with { Title = "题二" }, read, strict: true);
         Assert.Equal("题二", $"{RowCodec.DecodeJson(entity, typeof(Post), overflow?.Content, second)["title"]}");
-        var written = RowCodec.EncodeWithOverflow(read, Keys.Of(read), second).Entity;
+        var written = RowCodec.EncodeWithOverflow(read, ThreadStore.KeyOf(read), second).Entity;
         Assert.Equal((1, 2), (entity["Schema"], written["Schema"]));
     }
 
     [Fact]
     public void A_row_of_a_version_to_come_is_refused_by_its_name_with_what_to_do()
     {
-        var entity = RowCodec.Encode(Run, Keys.Of(Run));
+        var entity = RowCodec.Encode(Run, ThreadStore.KeyOf(Run));
         Assert.Equal(RowSchema.Current.Version, entity["Schema"]);
         entity["Schema"] = RowSchema.Current.Version + 1;
 

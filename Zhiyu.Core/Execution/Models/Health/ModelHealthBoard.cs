@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Execution.Models.Health;
 
 /// <summary>Keeps the outcomes of calls, and stores changes of health for the other instances.</summary>
 /// <param name="store">Null when there are no other instances.</param>
-public sealed class ModelHealthBoard(IModelHealthStore? store, TimeProvider clock, ILogger<ModelHealthBoard> logger)
+public sealed class ModelHealthBoard(ModelHealthStore? store, TimeProvider clock, ILogger<ModelHealthBoard> logger)
 {
     // Unchanged health is stored at most this often, so that it adds little to the dozen transactions of a run.
     private static readonly TimeSpan StoreInterval = TimeSpan.FromSeconds(30);

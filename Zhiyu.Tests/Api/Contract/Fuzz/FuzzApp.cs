@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Zhiyu.Core.Storage;
+using Zhiyu.Core.Retention;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Contract.Fuzz;
@@ -38,7 +38,7 @@ public sealed class FuzzApp(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     /// <summary>All that is kept, but the nonces that have been used.</summary>
-    public Task<IReadOnlyList<string>> DigestAsync() => AccountDigest.OfAsync(_account, [Keys.Nonces], Token);
+    public Task<IReadOnlyList<string>> DigestAsync() => AccountDigest.OfAsync(_account, [NonceStore.Table], Token);
 
     /// <summary>Sends it, and says which fields of its body the app asked for.</summary>
     internal async Task<(ApiReply Reply, IReadOnlySet<string> Asked)> ObserveAsync(FuzzRequest fuzz)

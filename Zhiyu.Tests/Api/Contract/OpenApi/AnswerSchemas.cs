@@ -74,19 +74,16 @@ internal sealed class AnswerSchemas(WireSchemas wire)
 
     private JsonObject Envelope(Given given, bool isThere)
     {
-        var (data, meta) = Find(given) is { } found
-            ? (wire.ReferTo(found.Data), wire.ReferTo(found.Meta))
-            : isThere
-                ? throw new InvalidOperationException($"{given} is no envelope that ApiJson has.")
-                : (new JsonObject { ["type"] = "object" }, new JsonObject { ["type"] = "object" });
+        var (data, meta) = (Schema(given.Data, isThere), Schema(given.Meta, isThere));
         return ObjectOf(
             ("data", given.IsPage ? new JsonObject { ["type"] = "array", ["items"] = data } : data), ("meta", meta));
     }
 
-    private static (Type Data, Type Meta)? Find(Given given) => (
-        from each in WireSchemas.Envelopes
-        where (each.Data.Name, each.IsPage, each.Meta.Name) == (given.Data, given.IsPage, given.Meta)
-        select ((Type, Type)?)(each.Data, each.Meta)).SingleOrDefault();
+    private JsonObject Schema(string record, bool isThere) => WireSchemas.Find(record) is { } found
+        ? wire.ReferTo(found)
+        : isThere
+            ? throw new InvalidOperationException($"The app has no record {record}.")
+            : new JsonObject { ["type"] = "object" };
 
     private JsonObject Refusal(int status, ErrorCode[] codes)
     {

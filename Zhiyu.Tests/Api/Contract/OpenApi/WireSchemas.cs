@@ -13,27 +13,16 @@ namespace Zhiyu.Tests.Api.Contract.OpenApi;
 /// <summary>The types of the wire as JSON schemas, each object type under a name of its own.</summary>
 internal sealed class WireSchemas
 {
-    private readonly CodeComments _comments = new(typeof(ApiJson).Assembly, typeof(Post).Assembly);
+    private readonly CodeComments _comments = new(typeof(ZhiyuApp).Assembly, typeof(Post).Assembly);
     private readonly SortedDictionary<string, JsonNode?> _schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Type> _types = [];
-
-    // These schemas are also made where no app has been composed.
-    static WireSchemas() => ContractJson.Add(ApiJson.Default);
 
     /// <summary>All that are referred to, and what they refer to.</summary>
     public IEnumerable<KeyValuePair<string, JsonNode?>> All => _schemas;
 
-    /// <summary>Data and meta of every envelope that an answer can be.</summary>
-    public static IReadOnlyList<(Type Data, bool IsPage, Type Meta)> Envelopes { get; } =
-    [
-        .. from attribute in typeof(ApiJson).GetCustomAttributesData()
-           where attribute.AttributeType == typeof(JsonSerializableAttribute)
-           let type = (Type)attribute.ConstructorArguments[0].Value!
-           where type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Envelope<,>)
-           let arguments = type.GetGenericArguments()
-           let isPage = arguments[0].IsGenericType
-           select (isPage ? arguments[0].GetGenericArguments()[0] : arguments[0], isPage, arguments[1]),
-    ];
+    /// <summary>The record of the app that has the name; null when there is none.</summary>
+    public static Type? Find(string record) =>
+        typeof(ZhiyuApp).Assembly.GetTypes().SingleOrDefault(type => type.Name == record);
 
     /// <summary>The name of its schema; the code's names say that they are for show.</summary>
     private static string NameOf(Type type)

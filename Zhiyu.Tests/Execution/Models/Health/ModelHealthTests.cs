@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Zhiyu.Core.Execution.Models.Calls;
 using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Tables;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Models.Health;
@@ -76,8 +77,9 @@ public sealed class ModelHealthTests
     [Fact]
     public async Task Only_news_are_told_and_what_cannot_be_told_is_told_the_next_time()
     {
-        var (time, store) = (new FakeTimeProvider(), Substitute.For<IModelHealthStore>());
-        var board = new ModelHealthBoard(store, time, NullLogger<ModelHealthBoard>.Instance);
+        var (time, table) = (new FakeTimeProvider(), Substitute.For<ITable>());
+        var board = new ModelHealthBoard(
+            new ModelHealthStore(new OneTable(table)), time, NullLogger<ModelHealthBoard>.Instance);
         await using var server = await FakeOpenAiServer.Start(FakeOpenAiServer.Says("是。"));
         await using var model = ModelCalls.Of(server);
 
@@ -87,7 +89,7 @@ public sealed class ModelHealthTests
         time.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(3, await TellsAsync(CallOutcome.TimedOut));
 
-        store.PutAsync(Arg.Any<ModelHealth>(), Arg.Any<CancellationToken>()).Returns(
+        table.PutAsync(Arg.Any<TableKey>(), Arg.Any<object>(), Arg.Any<CancellationToken>()).Returns(
             _ => Task.FromException(new IOException("storage is gone")), _ => Task.CompletedTask);
         Assert.Equal(4, await TellsAsync(CallOutcome.Answered));
         Assert.Equal(5, await TellsAsync(CallOutcome.Answered));
@@ -96,7 +98,7 @@ public sealed class ModelHealthTests
         {
             board.Report(model.Route(), outcome, status: null, pause: null);
             await board.TellAsync(Token);
-            return store.ReceivedCalls().Count(call => call.GetMethodInfo().Name == nameof(store.PutAsync));
+            return table.ReceivedCalls().Count(call => call.GetMethodInfo().Name == nameof(table.PutAsync));
         }
     }
 }

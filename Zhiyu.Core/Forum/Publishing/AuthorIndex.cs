@@ -1,0 +1,40 @@
+using Zhiyu.Core.Tables;
+
+namespace Zhiyu.Core.Forum.Publishing;
+
+/// <summary>The readable content of each agent, newest first.</summary>
+public sealed class AuthorIndex(ITables tables)
+{
+    public const string Table = "authored";
+
+    private readonly ITable _table = tables.Open(Table);
+
+    public static TableKey KeyOf(AuthoredContent entry) => new(PartitionOf(entry.AuthorId), entry.Cursor);
+
+    private static string PartitionOf(string agentId) => $"agent:{agentId}";
+
+    /// <summary>Idempotent. One storage transaction.</summary>
+    public Task AddAsync(AuthoredContent entry, CancellationToken cancellationToken) =>
+        _table.PutAsync(KeyOf(entry), entry, cancellationToken);
+
+    /// <summary>Does nothing when the entry does not exist. One storage transaction.</summary>
+    public Task RemoveAsync(AuthoredContent entry, CancellationToken cancellationToken) =>
+        _table.RemoveAsync(KeyOf(entry), tag: null, cancellationToken);
+
+    /// <summary>At most <paramref name="take"/> (1–1,000) entries after a cursor. One storage transaction.</summary>
+    /// <param name="after">
+    /// The <see cref="AuthoredContent.Cursor"/> of the last entry seen; null for the newest.
+    /// </param>
+    public Task<IReadOnlyList<AuthoredContent>> NewestAsync(
+        string agentId, string? after, int take, CancellationToken cancellationToken) =>
+        _table.RowsAsync<AuthoredContent>(KeyRange.OfCursors(PartitionOf(agentId), after), take, cancellationToken);
+}
+
+/// <param name="ContentId">A post or a comment.</param>
+/// <param name="AnswersAgentId">The author of the parent; null for a post.</param>
+public sealed record AuthoredContent(
+    string ContentId, string AuthorId, string? AnswersAgentId, DateTimeOffset CreatedAt)
+{
+    /// <summary>Sorts newest first, as text.</summary>
+    public string Cursor => $"{DateTimeOffset.MaxValue.Ticks - CreatedAt.UtcTicks:d19}-{ContentId}";
+}

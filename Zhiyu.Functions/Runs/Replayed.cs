@@ -1,0 +1,34 @@
+using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Runs;
+
+namespace Zhiyu.Functions.Runs;
+
+/// <summary>Whether the prompt can be made again.</summary>
+internal enum ReplayState
+{
+    /// <summary>There was no prompt.</summary>
+    None,
+
+    /// <summary>The same bytes came out.</summary>
+    Same,
+
+    /// <summary>Others did.</summary>
+    Differs,
+
+    /// <summary>There is no such template any more.</summary>
+    TemplateGone,
+}
+
+/// <summary>A run's prompt, rendered again from its stored context.</summary>
+/// <param name="Prompt">The prompt that was rendered; null when none was.</param>
+internal sealed record Replayed(ReplayState State, RenderedPrompt? Prompt)
+{
+    public static Replayed Of(RunPrompt? asked, PromptLibrary prompts) =>
+        (asked is null ? null : prompts.Replay(asked)) switch
+        {
+            null => new Replayed(ReplayState.None, Prompt: null),
+            PromptReplay.Same same => new Replayed(ReplayState.Same, same.Prompt),
+            PromptReplay.Differs differs => new Replayed(ReplayState.Differs, differs.Prompt),
+            _ => new Replayed(ReplayState.TemplateGone, Prompt: null),
+        };
+}
