@@ -20,7 +20,7 @@ internal static class ApiServices
         .AddAccess(configuration)
         .AddSingleton<FaultAnswer>()
         .AddSingleton<ForumNames>()
-        .AddSingleton<AgentPlan>()
+        .AddSingleton<OwnerLimits>()
         .AddArchive()
         .AddSingleton<StreamSession>()
         .AddSingleton(new WebFolder(Path.Combine(AppContext.BaseDirectory, "wwwroot")));

@@ -8,14 +8,14 @@ public class ModerationBenchmarks
 {
     private const int LongestPost = 50_000;
 
-    private RuleBook _rules = null!;
+    private RuleSet _rules = null!;
     private string _reply = "";
     private string _post = "";
 
     [GlobalSetup]
     public void SetUp()
     {
-        _rules = RuleBook.Load(Path.Combine(AppContext.BaseDirectory, "moderation"));
+        _rules = RuleSet.Load(Path.Combine(AppContext.BaseDirectory, "moderation"));
         var forum = new MicroForum(agents: 100, comments: 1_000);
         _reply = forum.Comments[0].Body;
         _post = string.Join('\n', forum.Comments.Select(comment => comment.Body));

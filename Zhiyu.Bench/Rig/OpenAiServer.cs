@@ -37,7 +37,10 @@ internal sealed class OpenAiServer : IAsyncDisposable
     /// <summary>The body of a completion.</summary>
     /// <param name="usage">The tokens of the prompt and of the answer; null for an answer that does not tell.</param>
     public static string Completion(
-        string? content, (int Prompt, int Answer)? usage, string model = "served-model", string finishReason = "stop") =>
+        string? content,
+        (int Prompt, int Answer)? usage,
+        string model = "served-model",
+        string finishReason = "stop") =>
         $$"""
         {
           "id": "1", "object": "chat.completion", "created": 1700000000, "model": "{{model}}",

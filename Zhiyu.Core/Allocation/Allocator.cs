@@ -44,7 +44,7 @@ public sealed class Allocator(
                 var isReopened = state.Record is { } known && CanReopen(known.Row, forumEvent);
                 if (!notified)
                 {
-                    await notifications.AddMissedAsync(
+                    await notifications.EnsureNotifiedAsync(
                         forumEvent, state.Content, state.AddressedTo, isReopened, token);
                     notified = true;
                 }

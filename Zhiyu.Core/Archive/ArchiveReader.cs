@@ -56,7 +56,7 @@ internal sealed class ArchiveReader : IDisposable
         // The last type is thrown for a repeated property name.
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
         {
-            throw new InvalidDataException($"It is no JSON of an archive ({ShownText.Of(fault.Message)}).", fault);
+            throw new InvalidDataException($"It is no JSON of an archive ({EscapedText.Of(fault.Message)}).", fault);
         }
     }
 

@@ -41,6 +41,6 @@ public sealed class AssignmentRequeue(
     private Task SendAsync(AssignmentMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         assignments.SendAsync(
             message with { NotBefore = clock.GetUtcNow() + delay },
-            delay < options.Value.LongestSleep ? delay : options.Value.LongestSleep,
+            delay < options.Value.MaxRequeueDelay ? delay : options.Value.MaxRequeueDelay,
             cancellationToken);
 }

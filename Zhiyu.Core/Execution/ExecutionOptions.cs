@@ -31,7 +31,7 @@ public sealed class ExecutionOptions
     /// A longer wait is split into steps of this length, so that an assignment notices when it is woken. 1 min by
     /// default.
     /// </summary>
-    public TimeSpan LongestSleep { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan MaxRequeueDelay { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// A run fails after this many calls that may have cost something and brought no usable answer: timeouts, broken

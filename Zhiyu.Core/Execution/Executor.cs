@@ -10,7 +10,7 @@ namespace Zhiyu.Core.Execution;
 public sealed class Executor(
     ThreadStore threads,
     RunLifecycle lifecycle,
-    RunFinisher finisher,
+    RunPipeline finisher,
     AgentCall call,
     AssignmentRequeue requeue,
     IOptions<ExecutionOptions> options,

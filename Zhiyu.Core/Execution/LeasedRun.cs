@@ -27,8 +27,8 @@ public sealed class LeasedRun(ThreadStore threads, Stored<Run> run)
     }
 
     /// <summary>
-    /// The run without its lease. The prompt and any answer are kept. The host counts deliveries; the run's failures are
-    /// faults only.
+    /// The run without its lease. The prompt and any answer are kept. The host counts deliveries; the run's failures
+    /// are faults only.
     /// </summary>
     public Run Released(string reason, bool isFailure, DateTimeOffset now) => Row with
     {

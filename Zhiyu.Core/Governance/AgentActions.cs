@@ -10,7 +10,7 @@ public sealed class AgentActions(AgentStore agents, ITables tables) : IActionSto
 
     public static TableKey KeyOf(string actionId) => new(SharedTables.DirectoryPartition, $"action:{actionId}");
 
-    public bool Keeps(GovernanceTarget type) => type == GovernanceTarget.Agent;
+    public bool Handles(GovernanceTarget type) => type == GovernanceTarget.Agent;
 
     /// <summary>
     /// Replaces the agent if it is unchanged, and stores the action with it; false when the agent has changed. One

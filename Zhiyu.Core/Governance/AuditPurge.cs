@@ -33,7 +33,7 @@ internal sealed class AuditPurge(
     // The entry of an attempt that was never committed has the id of another action with another time.
     private async Task RemoveAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
-        var source = sources.First(each => each.Keeps(entry.TargetType));
+        var source = sources.First(each => each.Handles(entry.TargetType));
         if ((await source.FindAsync(entry.ActionId, cancellationToken))?.At == entry.At)
             await source.RemoveAsync(entry.ActionId, cancellationToken);
     }

@@ -41,5 +41,5 @@ public sealed class AuditReader(AuditIndex index, IEnumerable<IActionStore> sour
 
     private Task<GovernanceAction?> FindAsync(
         GovernanceTarget type, string actionId, CancellationToken cancellationToken) =>
-        sources.First(source => source.Keeps(type)).FindAsync(actionId, cancellationToken);
+        sources.First(source => source.Handles(type)).FindAsync(actionId, cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Governance;
 /// <summary>Actions on posts and comments, stored in their thread.</summary>
 internal sealed class ContentActions(ThreadStore threads) : IActionStore
 {
-    public bool Keeps(GovernanceTarget type) => type is GovernanceTarget.Post or GovernanceTarget.Comment;
+    public bool Handles(GovernanceTarget type) => type is GovernanceTarget.Post or GovernanceTarget.Comment;
 
     public async Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken) =>
         (await threads.FindAsync<GovernanceAction>(actionId, cancellationToken))?.Row;

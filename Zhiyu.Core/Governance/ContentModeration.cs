@@ -49,7 +49,8 @@ public sealed class ContentModeration(
 
     // Null when another writer was faster.
     private async Task<GovernanceOutcome?> TryTakeAsync<TContent>(
-        GovernanceOrder order, DateTimeOffset at, CancellationToken cancellationToken) where TContent : Content, IThreadRow
+        GovernanceOrder order, DateTimeOffset at, CancellationToken cancellationToken)
+        where TContent : Content, IThreadRow
     {
         if (await ReadAsync<TContent>(order.TargetId, cancellationToken) is not { } current)
             return new GovernanceOutcome.UnknownTarget();
@@ -99,7 +100,7 @@ public sealed class ContentModeration(
         var change = after.IsReadable == current.Content.Row.IsReadable ? 0 : after.IsReadable ? 1 : -1;
         return change == 0
             ? post
-            : post.WithAttention(change * Attention.OfComment, after.CreatedAt) with
+            : post.WithAttention(change * HotScore.OfComment, after.CreatedAt) with
             {
                 CommentCount = post.CommentCount + change,
             };

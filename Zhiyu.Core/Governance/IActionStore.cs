@@ -3,7 +3,7 @@ namespace Zhiyu.Core.Governance;
 /// <summary>Stores the actions on some kinds of target, in the partition of the target.</summary>
 public interface IActionStore
 {
-    bool Keeps(GovernanceTarget type);
+    bool Handles(GovernanceTarget type);
 
     /// <summary>Null when there is no such action.</summary>
     Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken);

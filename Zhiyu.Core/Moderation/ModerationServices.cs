@@ -16,7 +16,7 @@ internal static class ModerationServices
     {
         services.AddSettings<ModerationOptions>(configuration);
         services.AddSingleton<IValidateOptions<ModerationOptions>, ModerationOptionsValidator>();
-        services.AddFiles(() => RuleBook.Load(folder));
+        services.AddFiles(() => RuleSet.Load(folder));
         services.AddSingleton<OpenAiModerationApi>();
         services.AddSingleton<IModerationApi>(provider =>
             provider.GetRequiredService<IOptions<ModerationOptions>>().Value.ApiUrl.Length == 0

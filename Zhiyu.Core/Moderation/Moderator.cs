@@ -8,7 +8,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Moderation;
 
 /// <summary>Moderates by our own rules, and by an external service when there is one.</summary>
-internal sealed class Moderator(RuleBook rules, IModerationApi api, ILogger<Moderator> logger) : IModerator
+internal sealed class Moderator(RuleSet rules, IModerationApi api, ILogger<Moderator> logger) : IModerator
 {
     public async Task<ModerationResult> ModerateAsync(
         IReadOnlyList<string> texts, Community? community, CancellationToken cancellationToken)
@@ -28,14 +28,14 @@ internal sealed class Moderator(RuleBook rules, IModerationApi api, ILogger<Mode
                 assessment = assessment.With(((ApiOpinion.Given)opinion).Assessment);
             }
 
-            return Decision.Of(assessment, thresholds, community?.DefaultVisibility ?? Visibility.Public);
+            return VerdictCalculator.Of(assessment, thresholds, community?.DefaultVisibility ?? Visibility.Public);
         }
         catch (Exception fault) when (fault is not OperationCanceledException
             || !cancellationToken.IsCancellationRequested)
         {
             // On any fault, the unmoderated text must not become public, and the write must not be lost.
             Log.Broken(logger, fault);
-            return Decision.Failed(assessment, $"moderation broke: {fault.GetType().Name}");
+            return VerdictCalculator.Failed(assessment, $"moderation broke: {fault.GetType().Name}");
         }
     }
 
@@ -48,6 +48,6 @@ internal sealed class Moderator(RuleBook rules, IModerationApi api, ILogger<Mode
     private ModerationResult Failed(Assessment assessment, string failure, string? advice = null)
     {
         Log.Undecided(logger, advice is null ? failure : $"{failure}. {advice}");
-        return Decision.Failed(assessment, failure);
+        return VerdictCalculator.Failed(assessment, failure);
     }
 }

@@ -14,7 +14,8 @@ public sealed record Assignment(
     string Tag)
 {
     /// <returns>Null for a run that was executed before, which has to be read.</returns>
-    internal static Assignment? Of(Stored<Run> run) => run.Row is { Attempts: > 0 } or { Redrives: > 0 } or { Failures: > 0 }
+    internal static Assignment? Of(Stored<Run> run) =>
+        run.Row is { Attempts: > 0 } or { Redrives: > 0 } or { Failures: > 0 }
         ? null
         : new Assignment(
             run.Row.AgentId, run.Row.EventId, run.Row.CommunityId, run.Row.TargetId, run.Row.Depth,

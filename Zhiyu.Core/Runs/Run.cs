@@ -93,7 +93,7 @@ public sealed record Run : IThreadRow
     public int FruitlessAttempts { get; init; }
 
     /// <summary>The text that it repeats, when it was rejected for that.</summary>
-    public RunMatch? Match { get; init; }
+    public DuplicateMatch? Match { get; init; }
 
     /// <summary>The moderation result of its content; null while it has none.</summary>
     public ModerationResult? Moderation { get; init; }

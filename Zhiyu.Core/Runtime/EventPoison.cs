@@ -15,7 +15,7 @@ internal sealed class EventPoison(
     public async Task<PoisonOutcome> HandleAsync(string text, CancellationToken cancellationToken)
     {
         var message = QueueText.Find<EventMessage>(text)!;
-        var again = message with { Deaths = message.Deaths + PoisonWork.Deliveries };
+        var again = message with { Deaths = message.Deaths + PoisonMessageProcessor.Deliveries };
         if (again.Deaths < options.Value.MostDeaths)
         {
             await events.SendAsync(again, options.Value.FaultDelay, cancellationToken);

@@ -12,7 +12,7 @@ public sealed class PoisonActions(ITables tables) : IActionStore
     public static TableKey KeyOf(string actionId) =>
         new(PoisonStore.Partition, $"{PoisonStore.ActionPrefix}:{actionId}");
 
-    public bool Keeps(GovernanceTarget type) => type == GovernanceTarget.Poison;
+    public bool Handles(GovernanceTarget type) => type == GovernanceTarget.Poison;
 
     /// <summary>
     /// Removes the record if it has not changed since it was read, and stores the action; returns whether it did. One

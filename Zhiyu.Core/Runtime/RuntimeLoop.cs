@@ -19,7 +19,7 @@ namespace Zhiyu.Core.Runtime;
 public sealed class RuntimeLoop(
     QueueMonitor queues,
     RuntimeStore store,
-    RoundWork work,
+    PeriodicTasks work,
     RuntimeSwitch runtimeSwitch,
     QueueFunctionSwitch listeners,
     RuntimeMetrics metrics,

@@ -56,18 +56,18 @@ internal static class RuntimeServices
         services.AddSingleton<IActionStore>(provider => provider.GetRequiredService<PoisonActions>());
         services.AddSingleton<IDegradationSource, MeasuredDegradation>();
         services.AddSingleton<QueueFunctionSwitch>();
-        services.AddSingleton<EventWork>();
-        services.AddSingleton<QueueWork>();
+        services.AddSingleton<EventMessageProcessor>();
+        services.AddSingleton<QueueMessageProcessor>();
         services.AddSingleton<IPoisonHandler, EventPoison>();
         services.AddSingleton<IPoisonHandler, AssignmentPoison>();
-        services.AddSingleton<PoisonWork>();
+        services.AddSingleton<PoisonMessageProcessor>();
         services.AddSingleton<QueueMonitor>();
         services.AddSingleton<UnrecordedPoison>();
         services.AddSingleton<Redrive>();
         services.AddSingleton<PoisonRemoval>();
         services.AddSingleton<PostAllocator>();
         services.AddSingleton<PostScheduler>();
-        services.AddSingleton<RoundWork>();
+        services.AddSingleton<PeriodicTasks>();
         services.AddSingleton<RuntimeLoop>();
         services.AddSingleton(typeof(QueueDrain<>));
         services.AddSingleton<RuntimeTick>();
@@ -125,6 +125,6 @@ internal static class RuntimeServices
         .AddSingleton<RunLifecycle>()
         .AddSingleton<AssignmentRequeue>()
         .AddSingleton<IPurge, RunPurge>()
-        .AddSingleton<RunFinisher>()
+        .AddSingleton<RunPipeline>()
         .AddSingleton<Executor>();
 }

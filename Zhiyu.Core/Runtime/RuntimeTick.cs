@@ -14,7 +14,7 @@ namespace Zhiyu.Core.Runtime;
 /// create. Works even while the runtime is off.
 /// </summary>
 public sealed class RuntimeTick(
-    EventWork eventWork,
+    EventMessageProcessor eventWork,
     Executor executor,
     PostScheduler scheduler,
     ThreadStore threads,

@@ -9,7 +9,7 @@ internal sealed class SwitchActions(RuntimeStore store) : IActionStore
     /// <summary>Can't be an agent's id, because those have no dot.</summary>
     public const string TargetId = "runtime.switch";
 
-    public bool Keeps(GovernanceTarget type) => type == GovernanceTarget.Runtime;
+    public bool Handles(GovernanceTarget type) => type == GovernanceTarget.Runtime;
 
     public Task<GovernanceAction?> FindAsync(string actionId, CancellationToken cancellationToken) =>
         store.FindSwitchActionAsync(actionId, cancellationToken);

@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Runtime;
 /// When the host's function can't record a message, the host makes it invisible, for ten minutes on the platform. It is
 /// counted in that time, but can't be peeked or received.
 /// </remarks>
-public sealed class UnrecordedPoison(IEnumerable<MonitoredQueue> queues, PoisonWork work)
+public sealed class UnrecordedPoison(IEnumerable<MonitoredQueue> queues, PoisonMessageProcessor work)
 {
     // The limit of Azure Queue Storage.
     private const int MaxBatchSize = 32;

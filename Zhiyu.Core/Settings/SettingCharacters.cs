@@ -50,12 +50,12 @@ internal static class SettingCharacters
             if (index >= first && index < end && !MayHave(rune, kind))
             {
                 var found = string.Create(
-                    CultureInfo.InvariantCulture, $"{ShownText.NameOf(rune)} as character {number}");
+                    CultureInfo.InvariantCulture, $"{EscapedText.NameOf(rune)} as character {number}");
                 return kind switch
                 {
                     SettingText.Key => $"{place} has {found}; a key has visible ASCII characters alone: copy it again.",
                     SettingText.Secret => $"{place} has {found}; take it out.",
-                    _ => $"{place} is '{ShownText.Of(text, index)}', which has {found}; take it out.",
+                    _ => $"{place} is '{EscapedText.Of(text, index)}', which has {found}; take it out.",
                 };
             }
 
@@ -68,7 +68,7 @@ internal static class SettingCharacters
     private static bool MayHave(Rune rune, SettingText kind) => kind switch
     {
         SettingText.Key => rune.Value is > ' ' and < 0x7F,
-        SettingText.Lines => rune.Value is '\n' or '\t' || !ShownText.IsHidden(rune),
-        _ => !ShownText.IsHidden(rune),
+        SettingText.Lines => rune.Value is '\n' or '\t' || !EscapedText.IsHidden(rune),
+        _ => !EscapedText.IsHidden(rune),
     };
 }

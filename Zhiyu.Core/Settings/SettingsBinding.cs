@@ -39,7 +39,7 @@ internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
     private string? FaultOf(PropertyInfo property, string setting, TOptions options)
     {
         if (!TryRead(property, setting, out _))
-            return $"{setting} is '{ShownText.Of(configuration[KeyOf(setting)]!)}'; "
+            return $"{setting} is '{EscapedText.Of(configuration[KeyOf(setting)]!)}'; "
                 + $"use {FormOf(property.PropertyType)}.";
         var value = property.GetValue(options);
         var context = new ValidationContext(options) { MemberName = property.Name, DisplayName = setting };
@@ -49,7 +49,7 @@ internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
             null => null,
             RangeAttribute range => $"{setting} is {AsSet(property, value)}; "
                 + $"use {AsSet(property, range.Minimum)} to {AsSet(property, range.Maximum)}.",
-            var rule => $"{setting} is '{ShownText.Of($"{value}")}'; {rule.FormatErrorMessage(setting)}.",
+            var rule => $"{setting} is '{EscapedText.Of($"{value}")}'; {rule.FormatErrorMessage(setting)}.",
         };
     }
 

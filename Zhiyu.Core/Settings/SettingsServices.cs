@@ -22,12 +22,12 @@ internal static class SettingsServices
     public static IServiceCollection AddFiles<TContent>(this IServiceCollection services, Func<TContent> load)
         where TContent : class
     {
-        services.AddSingleton(new StartFiles<TContent>(load));
+        services.AddSingleton(new StartupFile<TContent>(load));
         services.AddSingleton(provider =>
         {
             // If a host creates services before it validates options, a file error is reported like a setting's error.
             _ = provider.GetRequiredService<IOptions<StartFilesOptions<TContent>>>().Value;
-            return provider.GetRequiredService<StartFiles<TContent>>().Content;
+            return provider.GetRequiredService<StartupFile<TContent>>().Content;
         });
         services.AddSingleton<IValidateOptions<StartFilesOptions<TContent>>, StartFilesValidator<TContent>>();
         services.AddOptions<StartFilesOptions<TContent>>().ValidateOnStart();
@@ -38,7 +38,7 @@ internal static class SettingsServices
     public static void ReadFilesAhead(this IServiceCollection services)
     {
         // An exception is reported later by the service that needs the files.
-        foreach (var files in services.Select(service => service.ImplementationInstance).OfType<StartFiles>())
+        foreach (var files in services.Select(service => service.ImplementationInstance).OfType<StartupFile>())
             _ = Task.Run(files.Read);
     }
 }

@@ -26,12 +26,12 @@ internal static class ImportedRow
         if ((FaultOfKey(row.Partition) ?? FaultOfKey(row.Key)) is { } fault) return $"A key of {PlaceOf(row)} {fault}.";
         var key = new TableKey(row.Partition, row.Key);
         if (!TableForumArchive.IsArchived(row.Table, key)) return $"There is no such row as {PlaceOf(row)}.";
-        if (RowKinds.Of(row.Table, key) is not { } kind)
+        if (RowTypes.Of(row.Table, key) is not { } kind)
             return row is { Kind: null, Value: null } && IsMark(row.Table, key)
                 ? null
                 : $"There is no such row as {PlaceOf(row)}.";
         if (row.Kind is not null && row.Kind != kind.Name)
-            return $"Row {PlaceOf(row)} is no {ShownText.Of(row.Kind)} but a {kind.Name}, by its place.";
+            return $"Row {PlaceOf(row)} is no {EscapedText.Of(row.Kind)} but a {kind.Name}, by its place.";
         return row.Value is null
             ? $"Row {PlaceOf(row)} holds nothing."
             : FaultOf(row.Table, key, kind, row.Value, version, schema) is { } wrong
@@ -44,7 +44,7 @@ internal static class ImportedRow
         || (table, key) == (SharedTables.Runtime, RuntimeStore.SeededKey);
 
     private static string PlaceOf(ArchivedRow row) =>
-        $"{ShownText.Of(row.Table)} {ShownText.Of(row.Partition)} {ShownText.Of(row.Key)}";
+        $"{EscapedText.Of(row.Table)} {EscapedText.Of(row.Partition)} {EscapedText.Of(row.Key)}";
 
     private static string? FaultOfKey(string key) => key switch
     {
@@ -53,7 +53,7 @@ internal static class ImportedRow
         _ when key.FirstOrDefault(letter => letter is '/' or '\\' or '#' or '?') is not '\0' and var banned =>
             $"has '{banned}'",
         _ when key.FirstOrDefault(char.IsControl) is var control && key.Any(char.IsControl) =>
-            $"has {ShownText.NameOf(new(control))}",
+            $"has {EscapedText.NameOf(new(control))}",
         _ => null,
     };
 
@@ -69,7 +69,7 @@ internal static class ImportedRow
         // A schema step can throw anything for a row that no version wrote.
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            return $"it is no {kind.Name} ({ShownText.Of(fault.Message)})";
+            return $"it is no {kind.Name} ({EscapedText.Of(fault.Message)})";
         }
 
         return FaultOfValue(read, "")

@@ -36,13 +36,13 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         {
             // The SDK sends tokens over HTTPS only, and would fail at the first request.
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
-                yield return $"{setting} is '{ShownText.Of(address)}'; use an address like "
+                yield return $"{setting} is '{EscapedText.Of(address)}'; use an address like "
                     + $"https://NAME.{service}.core.windows.net, "
                     + $"or set {StorageOptions.AccountNameSetting}.";
         }
 
         if (options.Credential is not ("" or StorageOptions.ManagedIdentity))
-            yield return $"{StorageOptions.CredentialSetting} is '{ShownText.Of(options.Credential)}'; use "
+            yield return $"{StorageOptions.CredentialSetting} is '{EscapedText.Of(options.Credential)}'; use "
                 + $"{StorageOptions.ManagedIdentity}, or leave it out.";
     }
 }

@@ -94,7 +94,7 @@ internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs
 
     private async Task<ArchivedRow> RowOfAsync(string table, TableEntity entity, CancellationToken cancellationToken)
     {
-        var kind = RowKinds.Of(table, new TableKey(entity.PartitionKey, entity.RowKey));
+        var kind = RowTypes.Of(table, new TableKey(entity.PartitionKey, entity.RowKey));
         var blob = RowCodec.OverflowNameOf(entity) is { } name
             ? await overflow.GetAsync(name, cancellationToken)
             : null;
@@ -105,7 +105,7 @@ internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs
 
     // Decodes and encodes the typed row, so that no unreadable row is written.
     private EncodedRow EncodedOf(ArchivedRow row, int version) =>
-        RowKinds.Of(row.Table, KeyOf(row)) is { } kind
+        RowTypes.Of(row.Table, KeyOf(row)) is { } kind
             ? RowCodec.EncodeWithOverflow(
                 _schema.Upgrade(kind, version, (JsonObject)row.Value!.DeepClone())
                     .Deserialize(kind, StoredJson.Options)!,

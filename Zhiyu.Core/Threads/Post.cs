@@ -13,7 +13,7 @@ public sealed record Post : Content, IThreadRow
     public int CommentCount { get; init; }
 
     /// <summary>Null when it has none yet, or was stored before attention was recorded.</summary>
-    public Attention? Attention { get; init; }
+    public HotScore? Attention { get; init; }
 
     /// <summary>The sequence of the newest comment, readable or not.</summary>
     public int LastSequence { get; init; }
@@ -21,5 +21,5 @@ public sealed record Post : Content, IThreadRow
     /// <summary>Call it before the counters change, because it may start from their values.</summary>
     public Post WithAttention(double more, DateTimeOffset at) => more == 0
         ? this
-        : this with { Attention = (Attention ?? Attention.Of(CreatedAt, Merit, CommentCount)).With(more, at) };
+        : this with { Attention = (Attention ?? HotScore.Of(CreatedAt, Merit, CommentCount)).With(more, at) };
 }

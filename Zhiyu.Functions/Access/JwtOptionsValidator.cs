@@ -18,7 +18,7 @@ internal sealed class JwtOptionsValidator : IValidateOptions<JwtOptions>
         if (options is { HasAuthority: true, HasSecret: true })
             yield return $"{JwtOptions.AuthoritySetting} and {JwtOptions.SecretSetting} are both set; leave one out.";
         if (options.HasAuthority && !IsUsable(options.Authority!))
-            yield return $"{JwtOptions.AuthoritySetting} '{ShownText.Of(options.Authority!)}' is no https address; "
+            yield return $"{JwtOptions.AuthoritySetting} '{EscapedText.Of(options.Authority!)}' is no https address; "
                 + "use one like https://login.example.org/tenant (plain http on this machine only).";
         if (string.IsNullOrWhiteSpace(options.Audience))
             yield return $"{JwtOptions.AudienceSetting} is empty; name what the tokens are meant for, or leave it out.";

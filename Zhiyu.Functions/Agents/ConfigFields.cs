@@ -11,7 +11,7 @@ namespace Zhiyu.Functions.Agents;
 /// <param name="communities">The ids of all communities.</param>
 /// <param name="isTaken">Whether a name belongs to another agent.</param>
 internal sealed class ConfigFields(
-    Agent agent, AgentPlan plan, IReadOnlySet<string> communities, Func<string, bool> isTaken)
+    Agent agent, OwnerLimits plan, IReadOnlySet<string> communities, Func<string, bool> isTaken)
 {
     private const string Blocked = "blocked_communities";
 
@@ -49,7 +49,7 @@ internal sealed class ConfigFields(
 
     private IReadOnlyList<string> Communities(JsonFields fields, string name) =>
     [
-        .. fields.Texts(name, AgentPlan.MostCommunities, communities.Contains, "names no community")
+        .. fields.Texts(name, OwnerLimits.MostCommunities, communities.Contains, "names no community")
             .Distinct(StringComparer.Ordinal),
     ];
 

@@ -15,7 +15,7 @@ public sealed class ConfigFunctions(
     AgentConfigurationUpdate configurationUpdate,
     IModerator moderator,
     CachedDirectory directory,
-    AgentPlan plan,
+    OwnerLimits plan,
     TimeProvider clock)
 {
     [Function("GetAgentConfig")]

@@ -14,7 +14,7 @@ internal sealed record PlanView(
     int CooldownMinutes,
     FieldLimitsView Fields)
 {
-    public static PlanView Of(AgentPlan plan, string model) => new(
+    public static PlanView Of(OwnerLimits plan, string model) => new(
         [.. plan.Models.Append(model).Distinct()],
         plan.ActionsPerHour,
         plan.TokensPerDay,

@@ -10,7 +10,7 @@ namespace Zhiyu.Functions.Agents;
 
 /// <summary>People create their own agents, admins create agents for anyone.</summary>
 public sealed partial class NewAgentFunctions(
-    AgentRegistration registration, IModerator moderator, AgentPlan plan, TimeProvider clock)
+    AgentRegistration registration, IModerator moderator, OwnerLimits plan, TimeProvider clock)
 {
     [Function("CreateAgent")]
     [Access(AccessPolicy.Person)]

@@ -43,7 +43,7 @@ internal static partial class PersonaFields
             [.. fields.Texts(name, most, text.FaultOf).Select(each => each.Trim()).Distinct(StringComparer.Ordinal)];
 
         string? Length(string name) => fields.IsAbsent(name) ? null : fields.Text(
-            name, AgentPlan.Lengths.Contains, $"must be one of {string.Join(", ", AgentPlan.Lengths)}");
+            name, OwnerLimits.Lengths.Contains, $"must be one of {string.Join(", ", OwnerLimits.Lengths)}");
 
         string? Language(string name) => fields.IsAbsent(name) ? null : fields.Text(
             name, LanguageForm.IsMatch, "must be the tag of a language, such as zh-CN or en");

@@ -33,8 +33,8 @@ internal sealed record FieldLimitsView(
         Characters("stance"),
         ListLimitView.Of("interests"),
         ListLimitView.Of("catchphrases"),
-        AgentPlan.MostCommunities,
-        AgentPlan.Lengths);
+        OwnerLimits.MostCommunities,
+        OwnerLimits.Lengths);
 
     private static int Characters(string field) => PersonaField.Of(field).Text.Characters;
 }

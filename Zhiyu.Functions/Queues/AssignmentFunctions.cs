@@ -6,7 +6,7 @@ using Zhiyu.Core.Runtime;
 namespace Zhiyu.Functions.Queues;
 
 /// <summary>Executes each assigned run.</summary>
-public sealed class AssignmentFunctions(QueueWork work, PoisonWork poison)
+public sealed class AssignmentFunctions(QueueMessageProcessor work, PoisonMessageProcessor poison)
 {
     [Function(AssignmentMessage.Function)]
     public Task Execute(

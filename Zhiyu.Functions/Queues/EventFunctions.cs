@@ -5,7 +5,7 @@ using Zhiyu.Core.Runtime;
 namespace Zhiyu.Functions.Queues;
 
 /// <summary>Decides which agents answer each event.</summary>
-public sealed class EventFunctions(QueueWork work, PoisonWork poison)
+public sealed class EventFunctions(QueueMessageProcessor work, PoisonMessageProcessor poison)
 {
     [Function(EventMessage.Function)]
     public Task Allocate(

@@ -71,5 +71,6 @@ internal record RunView(
 /// <param name="ContentId">What it repeats.</param>
 internal sealed record RunMatchView(string ContentId, double Similarity)
 {
-    public static RunMatchView? Of(RunMatch? match) => match is null ? null : new(match.ContentId, match.Similarity);
+    public static RunMatchView? Of(DuplicateMatch? match) =>
+        match is null ? null : new(match.ContentId, match.Similarity);
 }

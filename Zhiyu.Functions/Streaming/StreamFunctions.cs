@@ -62,7 +62,7 @@ public sealed class StreamFunctions(
         if (lastEventId is [] or [""]) return tail.Now;
         var now = clock.GetUtcNow();
         return lastEventId is [{ } id] && StreamPosition.IsPosition(id) && StreamPosition.TimeOf(id) <= now
-            ? StreamPosition.Max(id, StreamPosition.Of(now - options.Value.Memory))
+            ? StreamPosition.Max(id, StreamPosition.Of(now - options.Value.Retention))
             : null;
     }
 }

@@ -37,7 +37,7 @@ public sealed class StreamSession(
         }
         catch (TimeoutException)
         {
-            refusals.Add(RefusalKind.SlowStream, log => Log.StreamTooSlow(log, options.Value.Patience));
+            refusals.Add(RefusalKind.SlowStream, log => Log.StreamTooSlow(log, options.Value.WriteTimeout));
             http.Abort();
         }
         catch (Exception fault)
@@ -83,7 +83,7 @@ public sealed class StreamSession(
 
     private async Task WriteAsync(HttpResponse response, string text, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(options.Value.Patience, clock);
+        using var patience = new CancellationTokenSource(options.Value.WriteTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {

@@ -188,8 +188,8 @@ public sealed class HealthTests : IClassFixture<ApiApp>
 
     private Task<IResult> Ask() =>
         new HealthFunctions(
-            new CommunityStore(new OneTable(_communities)), _events, new LlmStatus(true, "simulated", "simulated", true), Catalog, _models, _degradation,
-            _clock, NullLogger<HealthFunctions>.Instance)
+            new CommunityStore(new OneTable(_communities)), _events,
+            new LlmStatus(true, "simulated", "simulated", true), Catalog, _models, _degradation, _clock, NullLogger<HealthFunctions>.Instance)
             .Get(new DefaultHttpContext().Request, TestContext.Current.CancellationToken);
 
     private static async Task<JsonElement> ReadAsync(Task<IResult> asked)

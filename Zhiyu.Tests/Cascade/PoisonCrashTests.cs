@@ -56,7 +56,7 @@ public sealed class PoisonCrashTests(AzuriteFixture azurite)
         {
             try
             {
-                await process.Get<PoisonWork>().RecordAsync(queue, text, Token);
+                await process.Get<PoisonMessageProcessor>().RecordAsync(queue, text, Token);
             }
             catch (ProcessDiedException)
             {
@@ -65,7 +65,7 @@ public sealed class PoisonCrashTests(AzuriteFixture azurite)
 
         Assert.Equal(diesAt is not null, mortal.IsDead);
         await using var successor = world.Start();
-        if (mortal.IsDead) await successor.Get<PoisonWork>().RecordAsync(queue, text, Token);
+        if (mortal.IsDead) await successor.Get<PoisonMessageProcessor>().RecordAsync(queue, text, Token);
         await successor.DrainAsync(Token);
 
         var audit = await CascadeAudit.ReadAsync(world.Account, post, Token);

@@ -203,7 +203,7 @@ public sealed class ExecutorTests(AzuriteFixture azurite) : ForumTest(azurite)
     [Fact]
     public async Task Poison_that_is_not_ours_is_kept_on_record()
     {
-        await Process.Get<PoisonWork>().RecordAsync(AssignmentMessage.Queue, "not json", Token);
+        await Process.Get<PoisonMessageProcessor>().RecordAsync(AssignmentMessage.Queue, "not json", Token);
 
         Assert.Equal("not json", Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row.Text);
     }

@@ -24,7 +24,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         for (var stop = 1; stop <= 12; stop++)
         {
             await StopAsync(assignment);
-            if (stop % PoisonWork.Deliveries == 0) await PoisonAsync(assignment);
+            if (stop % PoisonMessageProcessor.Deliveries == 0) await PoisonAsync(assignment);
         }
 
         var stopped = await RunAsync(assignment);
@@ -67,7 +67,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         for (var death = 1; death < 40; death++)
         {
             await DieAsync(assignment);
-            if (death % PoisonWork.Deliveries == 0) await PoisonAsync(assignment);
+            if (death % PoisonMessageProcessor.Deliveries == 0) await PoisonAsync(assignment);
         }
 
         Assert.False((await RunAsync(assignment)).HasEnded);
@@ -315,7 +315,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
         Process.Policy.Meets = _ => null;
     }
 
-    private Task PoisonAsync(AssignmentMessage assignment) => Process.Get<PoisonWork>().RecordAsync(
+    private Task PoisonAsync(AssignmentMessage assignment) => Process.Get<PoisonMessageProcessor>().RecordAsync(
         AssignmentMessage.Queue, $$"""{"runId":"{{assignment.RunId}}"}""", Token);
 
     private Task AssertAccountsAsync(Run run) => CascadeAudit.AssertAccountsAsync(World.Ledgers, [run], Token);

@@ -77,5 +77,5 @@ public sealed class KindTests
     private static bool IsOpen(string text) => Verdict(text) == ModerationVerdict.Approve;
 
     private static ModerationVerdict Verdict(string text) =>
-        Decision.Of(Samples.Book.Assess(text), ModerationThresholds.Default, Visibility.Public).Verdict;
+        VerdictCalculator.Of(Samples.Book.Assess(text), ModerationThresholds.Default, Visibility.Public).Verdict;
 }

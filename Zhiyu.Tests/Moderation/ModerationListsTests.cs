@@ -38,7 +38,7 @@ public sealed class ModerationListsTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "folding.yaml"), "homoglyphs: { a: bc, c: d }");
         File.Delete(Path.Combine(_folder, "innocent.yaml"));
 
-        var faults = Assert.Throws<FaultyFilesException>(() => RuleBook.Load(_folder)).Faults;
+        var faults = Assert.Throws<FaultyFilesException>(() => RuleSet.Load(_folder)).Faults;
 
         string[] expected =
         [

@@ -43,7 +43,7 @@ public sealed class NoClockTests
                     && method.ReturnType == typeof(Regex) && method.GetParameters().Length == 0)
                 .Select(method => (Regex)method.Invoke(null, null)!));
 
-    private static IEnumerable<Regex> Patterns(RuleBook book) => typeof(RuleBook).GetFields(Any)
+    private static IEnumerable<Regex> Patterns(RuleSet book) => typeof(RuleSet).GetFields(Any)
         .Select(field => field.GetValue(book)).OfType<IReadOnlyList<IRuleType>>().SelectMany(types => types)
         .OfType<PatternRules>().SelectMany(type => type.Rules)
         .SelectMany(rule => new[] { rule.Pattern, rule.Cue, rule.Unless }).OfType<Regex>();

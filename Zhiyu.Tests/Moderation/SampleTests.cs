@@ -37,7 +37,7 @@ public sealed class SampleTests(ITestOutputHelper output)
         var withheld = Judgements.Where(sample => sample.Category is "pii" or "secret").ToList();
 
         Assert.All(withheld, sample => Assert.False(
-            Decision.Of(sample.Assessment, ModerationThresholds.Default, Visibility.Public).State
+            VerdictCalculator.Of(sample.Assessment, ModerationThresholds.Default, Visibility.Public).State
                 == ReviewState.Approved,
             sample.Text));
     }

@@ -20,7 +20,7 @@ internal static class Samples
         new DeserializerBuilder().Build().Deserialize<Dictionary<string, List<string>>>(
             File.ReadAllText(Path.Combine(Folder, "words.yaml")));
 
-    public static RuleBook Book { get; } = RuleBook.Load(Folder);
+    public static RuleSet Book { get; } = RuleSet.Load(Folder);
 
     public static IReadOnlyList<(string Category, string Text)> All { get; } = Read();
 

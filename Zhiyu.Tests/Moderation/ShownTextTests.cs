@@ -51,7 +51,7 @@ public sealed class ShownTextTests
         // One sign that stands for 18 letters.
         var long18 = new string('\uFDFA', 30_000);
 
-        var result = Decision.Of(Samples.Book.Assess(long18), ModerationThresholds.Default, Visibility.Public);
+        var result = VerdictCalculator.Of(Samples.Book.Assess(long18), ModerationThresholds.Default, Visibility.Public);
 
         Assert.Equal(("form.length", ReviewState.Pending), (Assert.Single(result.Rules).Id, result.State));
     }

@@ -244,7 +244,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
             World.Clock,
             Logs.CreateLogger<QueueMonitor>()),
         Process.Get<RuntimeStore>(),
-        new RoundWork(
+        new PeriodicTasks(
             rankings is null ? Process.Get<RankingUpdater>() : new RankingUpdater(
                 new Rankings(new OneTable(rankings)),
                 Process.Get<FeedIndex>(),

@@ -24,7 +24,7 @@ internal static class SettingFaults
             .AddSingleton<IConfiguration>(configuration)
             .AddZhiyu(configuration)
             // Read once for the hundreds of cases; it never changes.
-            .AddSingleton(new StartFiles<RuleBook>(() => Samples.Book))
+            .AddSingleton(new StartupFile<RuleSet>(() => Samples.Book))
             .BuildServiceProvider();
         try
         {

@@ -63,7 +63,7 @@ internal sealed class ForumProcess : IAsyncDisposable
                 // Against the real clock a lease lasts as long as the slowest machine may take.
                 options.Lease = TimeSpan.FromSeconds(world.Server is null ? 1 : 20);
                 options.WriteReserve = TimeSpan.FromMilliseconds(100);
-                options.FirstDeferral = options.LongestDeferral = options.LongestSleep =
+                options.FirstDeferral = options.LongestDeferral = options.MaxRequeueDelay =
                     TimeSpan.FromMilliseconds(300);
             });
         if (world.Server is null) services.AddModel(world.Model);
@@ -118,7 +118,7 @@ internal sealed class ForumProcess : IAsyncDisposable
 
     /// <returns>False when there was nothing to do.</returns>
     private async Task<bool> WorkAsync(CancellationToken cancellationToken) =>
-        await PumpAsync(Get<IWorkQueue<EventMessage>>(), Get<EventWork>().AllocateAsync, cancellationToken)
+        await PumpAsync(Get<IWorkQueue<EventMessage>>(), Get<EventMessageProcessor>().AllocateAsync, cancellationToken)
         | await PumpAsync(Get<IWorkQueue<AssignmentMessage>>(), Get<Executor>().ExecuteAsync, cancellationToken);
 
     private static Dictionary<string, string?> SettingsOf(ForumWorld world) =>

@@ -47,8 +47,8 @@ internal static class LivedForum
         await world.Threads.CommitAsync(new ThreadTransaction(post.Value.Id).Add(failed), cancellationToken);
         await world.Observer.Get<AgentRuns>().AddAsync(AgentRun.Of(failed), cancellationToken);
 
-        await process.Get<PoisonWork>().RecordAsync(EventMessage.Queue, "not ours", cancellationToken);
-        await process.Get<PoisonWork>().RecordAsync(EventMessage.Queue, "not ours either", cancellationToken);
+        await process.Get<PoisonMessageProcessor>().RecordAsync(EventMessage.Queue, "not ours", cancellationToken);
+        await process.Get<PoisonMessageProcessor>().RecordAsync(EventMessage.Queue, "not ours either", cancellationToken);
         var strange = await process.Get<PoisonStore>().PageAsync(after: failed.Id, take: 1, cancellationToken);
         await process.Get<PoisonRemoval>().RunAsync([strange[0].Row.Id], "root", "不是我们的", cancellationToken);
         await process.Get<ModelHealthBoard>().TellAsync(cancellationToken);

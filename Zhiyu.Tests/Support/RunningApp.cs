@@ -50,7 +50,7 @@ internal sealed class RunningApp : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.UseZhiyu();
         builder.Services.AddZhiyu(builder.Configuration);
-        builder.Services.AddSingleton(new StartFiles<RuleBook>(() => Samples.Book));
+        builder.Services.AddSingleton(new StartupFile<RuleSet>(() => Samples.Book));
         builder.Services.AddSingleton(new LocalFolder(Path.Combine(folder, "user")));
         configure?.Invoke(builder.Services);
 

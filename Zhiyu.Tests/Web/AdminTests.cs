@@ -81,7 +81,7 @@ public sealed class AdminTests(WorkingForum forum, Chromium chromium) : PageTest
     [InlineData("en")]
     public async Task What_cannot_be_read_is_marked_and_removed_and_not_sent_again(string language)
     {
-        await forum.Get<PoisonWork>().RecordAsync(
+        await forum.Get<PoisonMessageProcessor>().RecordAsync(
             EventMessage.Queue, $"不是我们的（{language}）{new string('x', 5_000)}", Token);
         var visit = await VisitAsAdminAsync(forum, "/govern/poison", language);
         var line = visit.Page.Locator(".line").Filter(new() { HasText = $"不是我们的（{language}）" });

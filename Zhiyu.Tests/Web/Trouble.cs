@@ -23,7 +23,7 @@ internal sealed class Trouble : IAsyncDisposable
         var post = (await forum.Get<ThreadStore>().FindAsync<Post>(id, Token))!.Row;
         await forum.Get<PoisonStore>().RecordAsync(
             Poison.OfEvent(post.EventId, "it could not be decided 5 times", post.CreatedAt), Token);
-        await forum.Get<PoisonWork>().RecordAsync(EventMessage.Queue, Strange, Token);
+        await forum.Get<PoisonMessageProcessor>().RecordAsync(EventMessage.Queue, Strange, Token);
         return new Trouble(forum, id);
     }
 

@@ -11,13 +11,13 @@ namespace Zhiyu.Core.Execution.Checks;
 internal static partial class DuplicateCheck
 {
     /// <returns>The most similar text at or above the threshold; null when there is none.</returns>
-    public static RunMatch? Find(string text, IEnumerable<PriorText> priorTexts, double threshold)
+    public static DuplicateMatch? Find(string text, IEnumerable<PriorText> priorTexts, double threshold)
     {
         var whole = TextSketch.Of(text);
         var unquoted = TextSketch.Of(Quotation().Replace(text, " "));
         return priorTexts
             .Where(prior => !(prior.IsElsewhere && prior.Sketch.IsShort))
-            .Select(prior => new RunMatch(prior.ContentId, Similarity(whole, unquoted, prior.Sketch)))
+            .Select(prior => new DuplicateMatch(prior.ContentId, Similarity(whole, unquoted, prior.Sketch)))
             .Where(match => match.Similarity >= threshold)
             .MaxBy(match => match.Similarity);
     }

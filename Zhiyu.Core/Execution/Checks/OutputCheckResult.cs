@@ -12,5 +12,5 @@ public abstract record OutputCheckResult
     public sealed record Passed : OutputCheckResult;
 
     /// <param name="Match">The text that is repeated; null for other reasons.</param>
-    public sealed record Rejected(string Reason, RunMatch? Match) : OutputCheckResult;
+    public sealed record Rejected(string Reason, DuplicateMatch? Match) : OutputCheckResult;
 }

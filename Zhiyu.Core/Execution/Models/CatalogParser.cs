@@ -20,7 +20,7 @@ public sealed record CatalogParser(
         foreach (var (name, entry) in entries)
         {
             if (entry.Provider is { } provider && !Providers.IsKnown(provider))
-                faults.Add($"LLM_MODELS '{name}': provider '{ShownText.Of(provider)}' is unknown; " +
+                faults.Add($"LLM_MODELS '{name}': provider '{EscapedText.Of(provider)}' is unknown; " +
                     $"use one of {Providers.Names}.");
             if (entry.ApiKeySetting is { } holder && string.IsNullOrWhiteSpace(setting(holder)))
                 faults.Add($"LLM_MODELS '{name}': api_key_setting names {holder}, which is not set; set it.");

@@ -19,10 +19,10 @@ internal sealed class LlmOptionsValidator(IConfiguration configuration) : IValid
     private IEnumerable<string> Faults(LlmOptions options)
     {
         if (!Providers.IsKnown(options.Provider))
-            yield return $"LLM_PROVIDER '{ShownText.Of(options.Provider)}' is unknown; " +
+            yield return $"LLM_PROVIDER '{EscapedText.Of(options.Provider)}' is unknown; " +
                 $"use one of {Providers.Names}.";
         if (!Temperatures.TryRead(options.KnownTemperature, out _))
-            yield return $"LLM_TEMPERATURE is '{ShownText.Of(options.Temperature)}'; " +
+            yield return $"LLM_TEMPERATURE is '{EscapedText.Of(options.Temperature)}'; " +
                 "use 0 to 2, or none to leave it out.";
         if (options.ContextWindow is > 0 and < RouteBuilder.SmallestWindow)
             yield return $"LLM_CONTEXT_WINDOW is {options.ContextWindow}; " +

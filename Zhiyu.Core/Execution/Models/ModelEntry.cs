@@ -70,7 +70,7 @@ internal sealed record ModelEntry
 
     private static IEnumerable<string> CharactersOf(JsonProperty named)
     {
-        var name = ShownText.Of(named.Name);
+        var name = EscapedText.Of(named.Name);
         if (SettingCharacters.FaultOf($"LLM_MODELS '{name}'", named.Name, SettingText.Secret) is { } nameFault)
             yield return nameFault;
         if (named.Value.ValueKind != JsonValueKind.Object) yield break;
@@ -78,7 +78,7 @@ internal sealed record ModelEntry
         {
             if (field.Value.ValueKind == JsonValueKind.String
                 && SettingCharacters.FaultOf(
-                    $"LLM_MODELS '{name}': {ShownText.Of(field.Name)}", field.Value.GetString()) is { } fault)
+                    $"LLM_MODELS '{name}': {EscapedText.Of(field.Name)}", field.Value.GetString()) is { } fault)
                 yield return fault;
         }
     }
@@ -87,14 +87,14 @@ internal sealed record ModelEntry
     {
         if (named.Value.ValueKind != JsonValueKind.Object)
         {
-            yield return $"LLM_MODELS '{ShownText.Of(named.Name)}' is no JSON object; " +
+            yield return $"LLM_MODELS '{EscapedText.Of(named.Name)}' is no JSON object; " +
                 "use {} where all is as the other settings say.";
             yield break;
         }
 
         foreach (var field in named.Value.EnumerateObject())
         {
-            var at = $"LLM_MODELS '{ShownText.Of(named.Name)}': {ShownText.Of(field.Name)}";
+            var at = $"LLM_MODELS '{EscapedText.Of(named.Name)}': {EscapedText.Of(field.Name)}";
             if (Texts.Contains(field.Name))
             {
                 if (field.Value.ValueKind != JsonValueKind.String || field.Value.GetString()!.Trim().Length == 0)

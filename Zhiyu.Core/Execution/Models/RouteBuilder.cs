@@ -63,14 +63,14 @@ internal sealed record RouteBuilder(
     public IEnumerable<string> Faults()
     {
         if (!LlmOptions.MaxTokensParameters.Contains(MaxTokensParameter))
-            yield return $"{Place("max_tokens_parameter")} '{ShownText.Of(MaxTokensParameter)}' is unknown; " +
+            yield return $"{Place("max_tokens_parameter")} '{EscapedText.Of(MaxTokensParameter)}' is unknown; " +
                 $"use one of {string.Join(", ", LlmOptions.MaxTokensParameters)}.";
         if (StructuredOutput.Length > 0 && !StructuredOutputs.IsKnown(StructuredOutput))
-            yield return $"{Place("structured_output")} '{ShownText.Of(StructuredOutput)}' is unknown; " +
+            yield return $"{Place("structured_output")} '{EscapedText.Of(StructuredOutput)}' is unknown; " +
                 $"use one of {StructuredOutputs.Names}.";
         if (ReasoningEffort.Trim() is { Length: > 0 } effort
             && !ReasoningEfforts.All.Contains(effort, StringComparer.OrdinalIgnoreCase))
-            yield return $"{Place("reasoning_effort")} '{ShownText.Of(ReasoningEffort)}' is unknown; " +
+            yield return $"{Place("reasoning_effort")} '{EscapedText.Of(ReasoningEffort)}' is unknown; " +
                 $"use one of {string.Join(", ", ReasoningEfforts.All)}.";
         if (ContextWindow - MaxTokens < SmallestPrompt)
             yield return $"{Place("context_window")} {ContextWindow} leaves no room for a prompt beside the " +
@@ -91,7 +91,7 @@ internal sealed record RouteBuilder(
 
         foreach (var (field, fault) in Provider.SettingFaults(Route)) yield return $"{Place(field)} {fault}";
         if (Price is null && new Uri(BaseUrl).Scheme == Uri.UriSchemeHttps)
-            yield return $"{Place("model")} '{ShownText.Of(Model)}' has no price, so that no ceiling " +
+            yield return $"{Place("model")} '{EscapedText.Of(Model)}' has no price, so that no ceiling " +
                 "in USD could hold; give its input_usd_per_million and output_usd_per_million in LLM_MODELS.";
     }
 }

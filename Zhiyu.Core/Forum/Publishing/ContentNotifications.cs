@@ -45,7 +45,7 @@ public sealed class ContentNotifications(
     /// Whether the content was withheld at an earlier allocation; the process that approved it may have crashed.
     /// </param>
     /// <param name="cancellationToken">The caller's.</param>
-    public async Task AddMissedAsync(
+    public async Task EnsureNotifiedAsync(
         ForumEvent happened,
         Content? content,
         string? answersAgentId,

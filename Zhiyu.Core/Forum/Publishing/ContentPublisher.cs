@@ -136,7 +136,7 @@ public sealed class ContentPublisher(
     }
 
     private static Post Count(Post post, Comment comment) =>
-        post.WithAttention(comment.IsReadable ? Attention.OfComment : 0, comment.CreatedAt) with
+        post.WithAttention(comment.IsReadable ? HotScore.OfComment : 0, comment.CreatedAt) with
         {
             LastSequence = comment.Sequence,
             CommentCount = post.CommentCount + (comment.IsReadable ? 1 : 0),

@@ -88,8 +88,8 @@ public sealed class RankingUpdater(
         PostRanking forum, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (_streamReadAt is { } last && clock.GetElapsedTime(last) < StreamInterval) return (forum, false);
-        var until = StreamPosition.Of(now - options.Value.Settling);
-        var from = StreamPosition.Max(forum.Watched ?? "", StreamPosition.Of(now - options.Value.Memory));
+        var until = StreamPosition.Of(now - options.Value.ReadDelay);
+        var from = StreamPosition.Max(forum.Watched ?? "", StreamPosition.Of(now - options.Value.Retention));
         var rows = StreamPosition.IsBefore(from, until)
             ? await stream.ReadAsync(from, until, MaxStreamRows, cancellationToken)
             : [];

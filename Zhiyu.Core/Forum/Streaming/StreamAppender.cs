@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Forum.Streaming;
 /// <summary>Appends each event to the stream once, at a position that no reader has passed yet.</summary>
 /// <remarks>
 /// An event's position is its time, so that a repeated append finds the position taken. Readers pass a position once it
-/// is <see cref="StreamOptions.Settling"/> old. An append that starts after half of that time leaves a mark at the
+/// is <see cref="StreamOptions.ReadDelay"/> old. An append that starts after half of that time leaves a mark at the
 /// position and adds the event at the current time. An append that starts in time but takes too long does the same, and
 /// readers may then get the event twice.
 /// </remarks>
@@ -14,14 +14,14 @@ public sealed class StreamAppender(ForumStream stream, IOptions<StreamOptions> o
     // Each attempt is a storage operation that took a second. This many in a row mean that something is broken.
     private const int MaxAttempts = 5;
 
-    /// <summary>Does nothing for an event older than <see cref="StreamOptions.Memory"/>. Idempotent.</summary>
+    /// <summary>Does nothing for an event older than <see cref="StreamOptions.Retention"/>. Idempotent.</summary>
     /// <exception cref="TimeoutException">
     /// Storage was slow five times, so readers may have missed the event.
     /// </exception>
     public async Task RecordAsync(StreamEntry entry, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (now - entry.At > options.Value.Memory) return;
+        if (now - entry.At > options.Value.Retention) return;
         var row = new StreamRow(entry, entry.At) { MovedTo = IsInTime(entry.At) ? null : now };
         if (await stream.TryAddAsync(row, cancellationToken))
         {
@@ -48,5 +48,5 @@ public sealed class StreamAppender(ForumStream stream, IOptions<StreamOptions> o
         throw new TimeoutException($"Event {entry.EventId} could not be added to the stream in time.");
     }
 
-    private bool IsInTime(DateTimeOffset stamp) => clock.GetUtcNow() - stamp <= options.Value.Settling / 2;
+    private bool IsInTime(DateTimeOffset stamp) => clock.GetUtcNow() - stamp <= options.Value.ReadDelay / 2;
 }

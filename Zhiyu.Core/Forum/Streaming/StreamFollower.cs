@@ -16,7 +16,7 @@ public sealed class StreamFollower(ReadableEvents events, IOptions<StreamOptions
     private volatile SharedRead[] _reads = [];
 
     /// <summary>The position at which a new client starts. Writes in progress come after it.</summary>
-    public string Now => StreamPosition.Of(clock.GetUtcNow() - options.Value.Settling);
+    public string Now => StreamPosition.Of(clock.GetUtcNow() - options.Value.ReadDelay);
 
     /// <summary>A page of entries after a position, read for this caller only, with the current visibility.</summary>
     public Task<StreamPage> ReadAsync(string after, CancellationToken cancellationToken)

@@ -26,16 +26,16 @@ public sealed class StreamOptions
     /// The delay before a position is read, so that writes in progress have finished. A write may take half of it; the
     /// rest allows for clock differences. 2 s by default.
     /// </summary>
-    public TimeSpan Settling { get; set; } = TimeSpan.FromSeconds(2);
+    public TimeSpan ReadDelay { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a stream may be silent. 25 s by default; the contract allows 30 s.</summary>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(25);
 
     /// <summary>How long a client may take to receive what is written to it. 10 s by default.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// How far back a client can resume, and the maximum age of an event to be added. 24 h by default.
     /// </summary>
-    public TimeSpan Memory { get; set; } = TimeSpan.FromHours(24);
+    public TimeSpan Retention { get; set; } = TimeSpan.FromHours(24);
 }

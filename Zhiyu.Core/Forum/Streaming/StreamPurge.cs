@@ -12,5 +12,5 @@ internal sealed class StreamPurge(ForumStream stream, IOptions<StreamOptions> op
     public string What => "events of the stream";
 
     public Task<int> PurgeAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) =>
-        stream.ForgetAsync(now - options.Value.Memory - ClockTolerance, most, cancellationToken);
+        stream.ForgetAsync(now - options.Value.Retention - ClockTolerance, most, cancellationToken);
 }

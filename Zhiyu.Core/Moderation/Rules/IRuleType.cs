@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Moderation.Rules;
 internal interface IRuleType
 {
     /// <param name="readings">Of all variants of a text.</param>
-    IEnumerable<Finding> Find(IReadOnlyList<TextReadings> readings);
+    IEnumerable<Finding> Find(IReadOnlyList<NormalizedForms> readings);
 }
 
 /// <summary>A match of a rule.</summary>

@@ -8,6 +8,6 @@ internal sealed class LengthRule : IRuleType
 {
     private static readonly Rule TooLong = new("form.length", "form", 0.9);
 
-    public IEnumerable<Finding> Find(IReadOnlyList<TextReadings> readings) =>
-        readings.Any(each => !each.IsWhole) ? [new Finding(TooLong)] : [];
+    public IEnumerable<Finding> Find(IReadOnlyList<NormalizedForms> readings) =>
+        readings.Any(each => !each.IsComplete) ? [new Finding(TooLong)] : [];
 }

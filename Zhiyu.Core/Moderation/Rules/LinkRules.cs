@@ -18,12 +18,12 @@ internal sealed partial class LinkRules(IReadOnlyList<LinkRule> rules) : IRuleTy
 
     public static LinkRules Read(ListFolder folder) => new([.. RulesOf(folder, folder.File("links.yaml"))]);
 
-    public IEnumerable<Finding> Find(IReadOnlyList<TextReadings> readings)
+    public IEnumerable<Finding> Find(IReadOnlyList<NormalizedForms> readings)
     {
         HashSet<LinkedHost> hosts = [];
         foreach (var reading in readings)
         {
-            AddHosts(AddressSigns.Of(reading.Normalized.ToLowerInvariant()), hosts);
+            AddHosts(AddressDeobfuscation.Of(reading.Normalized.ToLowerInvariant()), hosts);
             AddHosts(reading.Addresses, hosts);
         }
 

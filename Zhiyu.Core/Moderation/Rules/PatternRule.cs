@@ -7,7 +7,7 @@ namespace Zhiyu.Core.Moderation.Rules;
 /// <summary>Matches a pattern and confirms the match with a check.</summary>
 /// <param name="Reading">The reading of the text to search.</param>
 /// <param name="Pattern">The pattern; like the other two it never backtracks, so that its time is linear.</param>
-internal sealed record PatternRule(Rule Rule, Func<TextReadings, string> Reading, Regex Pattern)
+internal sealed record PatternRule(Rule Rule, Func<NormalizedForms, string> Reading, Regex Pattern)
 {
     // Enough for a word before a number that says what it is, and for a unit after it.
     private const int ContextLength = 24;
@@ -23,7 +23,7 @@ internal sealed record PatternRule(Rule Rule, Func<TextReadings, string> Reading
     /// <summary>A pattern of surroundings that rule out a match, which is marked by ⟦ and ⟧.</summary>
     public Regex? Unless { get; init; }
 
-    public bool IsIn(TextReadings readings)
+    public bool IsIn(NormalizedForms readings)
     {
         var text = Reading(readings);
         for (var match = Pattern.Match(text); match.Success; match = match.NextMatch())

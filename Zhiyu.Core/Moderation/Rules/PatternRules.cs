@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Moderation.Rules;
 /// <summary>Finds what patterns describe: the rules of <c>patterns.yaml</c>.</summary>
 internal sealed class PatternRules(IReadOnlyList<PatternRule> rules) : IRuleType
 {
-    private static readonly Dictionary<string, Func<TextReadings, string>> Readings = new()
+    private static readonly Dictionary<string, Func<NormalizedForms, string>> Readings = new()
     {
         ["plain"] = readings => readings.Plain,
         ["legible"] = readings => readings.Normalized,
@@ -26,7 +26,7 @@ internal sealed class PatternRules(IReadOnlyList<PatternRule> rules) : IRuleType
 
     public static PatternRules Read(ListFolder folder) => new([.. RulesOf(folder, folder.File("patterns.yaml"))]);
 
-    public IEnumerable<Finding> Find(IReadOnlyList<TextReadings> readings) =>
+    public IEnumerable<Finding> Find(IReadOnlyList<NormalizedForms> readings) =>
         rules.Where(rule => readings.Any(rule.IsIn)).Select(rule => new Finding(rule.Rule));
 
     private static IEnumerable<PatternRule> RulesOf(ListFolder folder, ListFile file)
@@ -56,7 +56,8 @@ internal sealed class PatternRules(IReadOnlyList<PatternRule> rules) : IRuleType
         }
     }
 
-    private static Func<TextReadings, string> Marked(Func<TextReadings, string> reading, WordSets.Marker? marker) =>
+    private static Func<NormalizedForms, string> Marked(
+        Func<NormalizedForms, string> reading, WordSets.Marker? marker) =>
         marker is null ? reading : readings => readings.Marked(reading(readings), marker);
 }
 

@@ -34,7 +34,7 @@ internal sealed class TermRules : IRuleType
         return new TermRules(terms, InnocentsOf(folder, folder.File("innocent.yaml")).ToHashSet());
     }
 
-    public IEnumerable<Finding> Find(IReadOnlyList<TextReadings> readings)
+    public IEnumerable<Finding> Find(IReadOnlyList<NormalizedForms> readings)
     {
         var found = new HashSet<Term>();
         foreach (var words in readings.SelectMany(each => each.Words).Distinct()) Find(words, found);

@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Moderation.Texts;
 /// <summary>Joins words that were split to avoid the lists: <c>f r e e</c>, <c>sc*am</c>, 赌-博.</summary>
 /// <remarks>
 /// The patterns need look-arounds and back-references, and so backtracking; each step is bounded, and so is the length
-/// of a text (<see cref="TextReadings.MaxCharacters"/>).
+/// of a text (<see cref="NormalizedForms.MaxCharacters"/>).
 /// </remarks>
 internal static partial class Deobfuscation
 {

@@ -82,7 +82,7 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
         await app.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
         var events = app.Get<IWorkQueue<EventMessage>>();
         var call = Assert.Single(await events.ReceiveAsync(1, TimeSpan.FromMinutes(1), Token));
-        await app.Get<PoisonWork>().RecordAsync(EventMessage.Queue, "not json", Token);
+        await app.Get<PoisonMessageProcessor>().RecordAsync(EventMessage.Queue, "not json", Token);
         foreach (var id in (string[])[call.Message!.EventId, Ids.Event(Ids.Thread(call.Message.EventId), "never")])
             await app.Get<PoisonStore>().RecordAsync(Poison.OfEvent(id, "so it goes", Some.Time), Token);
         Assert.Equal(3, (await app.GetAsync("/v1/admin/poison")).Data.GetArrayLength());
@@ -158,7 +158,7 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
         await using var app = await PeopleApp.StartAsync(azurite);
         var run = (await app.PostAsync())[0];
         await app.FailAsync(run);
-        await app.Get<PoisonWork>().RecordAsync(EventMessage.Queue, "//79", Token);
+        await app.Get<PoisonMessageProcessor>().RecordAsync(EventMessage.Queue, "//79", Token);
         var shown = (await app.GetAsync("/v1/admin/poison")).Data.EnumerateArray().ToList();
         Assert.Equal([(false, false), (true, false)],
             shown.Select(each => (Truth(each, "unreadable"), Truth(each, "standing"))));
@@ -184,7 +184,7 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
         await using var app = await PeopleApp.StartAsync(azurite);
         for (var time = 0; time < 2; time++)
         {
-            await app.Get<PoisonWork>().RecordAsync(EventMessage.Queue, "not json", Token);
+            await app.Get<PoisonMessageProcessor>().RecordAsync(EventMessage.Queue, "not json", Token);
             var ids = (await app.GetAsync("/v1/admin/poison")).Ids;
             Assert.Equal(1, (await app.RemovePoisonAsync(ids)).Data.GetProperty("removed").GetInt32());
         }
@@ -198,7 +198,8 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
         await using var app = await StandingAsync();
         var run = (await app.PostAsync())[0];
         await app.FailAsync(run);
-        foreach (var text in (string[])["a", "b"]) await app.Get<PoisonWork>().RecordAsync(EventMessage.Queue, text, Token);
+        foreach (var text in (string[])["a", "b"])
+            await app.Get<PoisonMessageProcessor>().RecordAsync(EventMessage.Queue, text, Token);
         foreach (var text in (string[])["b", "c", "d", "d"])
             await Queue(app, EventMessage.Queue).SendAsync(text, TimeSpan.Zero, Token);
 
@@ -251,7 +252,7 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
     {
         await using var app = await StandingAsync();
         await app.PostAsync();
-        await app.Get<PoisonWork>().RecordAsync(EventMessage.Queue, "not json", Token);
+        await app.Get<PoisonMessageProcessor>().RecordAsync(EventMessage.Queue, "not json", Token);
         await Queue(app, EventMessage.Queue).SendAsync("not base64!", TimeSpan.Zero, Token);
         await app.Get<RuntimeLoop>().RunAsync(Token);
         await Eventually.TrueAsync(async () =>

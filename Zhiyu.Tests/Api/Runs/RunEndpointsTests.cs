@@ -66,7 +66,7 @@ public sealed class RunEndpointsTests(AzuriteFixture azurite)
             Status = status,
             Reason = ended ? "so it was" : null,
             CompletedAt = ended ? Some.Time : null,
-            Match = status == RunStatus.Rejected ? new RunMatch("t-1", 0.93) : null,
+            Match = status == RunStatus.Rejected ? new DuplicateMatch("t-1", 0.93) : null,
         };
         await app.Get<ThreadStore>().CommitAsync(new ThreadTransaction(run.ThreadId).Add(run), Token);
 

@@ -40,7 +40,7 @@ internal sealed class StreamApp : IAsyncDisposable
                 added.Configure<StreamOptions>(stream =>
                 {
                     stream.Interval = TimeSpan.FromMilliseconds(50);
-                    stream.Settling = TimeSpan.FromSeconds(1);
+                    stream.ReadDelay = TimeSpan.FromSeconds(1);
                     options?.Invoke(stream);
                 });
                 services?.Invoke(added);

@@ -117,7 +117,7 @@ public sealed class StreamLimitsTests(AzuriteFixture azurite)
     {
         await using var app = await StreamApp.StartAsync(
             azurite.NewAccount(),
-            options: stream => stream.Patience = TimeSpan.FromSeconds(1),
+            options: stream => stream.WriteTimeout = TimeSpan.FromSeconds(1),
             services: added => added
                 .AddSingleton<FloodedStream>()
                 .AddSingleton(app => new ForumStream(new OneTable(app.GetRequiredService<FloodedStream>())))

@@ -51,7 +51,7 @@ public sealed class DuplicateCheckTests(ITestOutputHelper output)
         var match = DuplicateCheck.Find(Text,
             [PriorText.Here("p1", "别的话，说的是别的事，与此毫不相干。"), PriorText.Here("c1", "你好！" + Text), PriorText.Here("c2", Text)], 0.3);
 
-        Assert.Equal(new RunMatch("c2", 1), match);
+        Assert.Equal(new DuplicateMatch("c2", 1), match);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class PublicationCheckTests
 
     [Fact]
     public void A_repetition_is_rejected_with_what_it_repeats() =>
-        Assert.Equal(new OutputCheckResult.Rejected("repeats c1 (1.00)", new RunMatch("c1", 1)),
+        Assert.Equal(new OutputCheckResult.Rejected("repeats c1 (1.00)", new DuplicateMatch("c1", 1)),
             Check(Text, PriorText.Here("c1", Text)));
 
     [Fact]

@@ -54,6 +54,6 @@ public sealed class StreamRefusalTests
 
         await calls.AskAsync();
 
-        Assert.False(Assert.Single(server.Requests).Body.TryGetProperty(CallsOnTheWire.Field, out _));
+        Assert.False(Assert.Single(server.Requests).Body.TryGetProperty(PendingCalls.Field, out _));
     }
 }

@@ -20,7 +20,7 @@ public abstract class RankingsCompliance(Action<IServiceCollection> addStorage) 
             Posts = [.. Enumerable.Range(0, 2 * PostRanking.Kept).Select(number =>
                 new RankedPost($"post-{number}", "philosophy", Some.Time.AddSeconds(number), 0.25 * number, number)
                 {
-                    Attention = number % 2 == 0 ? null : new Attention(number / 3.0, Some.Time.AddMinutes(number)),
+                    Attention = number % 2 == 0 ? null : new HotScore(number / 3.0, Some.Time.AddMinutes(number)),
                 })],
             Watched = "0639000000000000000",
             Turns = new Dictionary<string, RankingRefresh>

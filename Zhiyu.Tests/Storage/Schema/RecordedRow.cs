@@ -20,7 +20,7 @@ internal sealed record RecordedRow(string Table, JsonObject Properties)
 
     public TableKey Key => new((string)Properties["PartitionKey"]!, (string)Properties["RowKey"]!);
 
-    public Type? Kind => RowKinds.Of(Table, Key);
+    public Type? Kind => RowTypes.Of(Table, Key);
 
     /// <summary>Its name among the files of its version.</summary>
     public string Name => Properties.ContainsKey("Brotli0") ? $"{Kind!.Name}.long.json" : $"{Kind!.Name}.json";

@@ -39,7 +39,7 @@ internal static partial class EndpointUrl
     /// <param name="ofProvider">The provider's own rule, with a message of the same form.</param>
     public static string? FaultOf(string url, string example, Func<Uri, string?> ofProvider)
     {
-        var shown = $"'{ShownText.Of(UserInfo().Replace(url, "//…@"))}'";
+        var shown = $"'{EscapedText.Of(UserInfo().Replace(url, "//…@"))}'";
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             return BareIpv6().IsMatch(url)
                 ? $"{shown} is no http or https address: an IPv6 address stands in brackets, like "

@@ -10,7 +10,7 @@ namespace Zhiyu.Core.Execution.Models.OpenAi;
 /// reads bodies of any length, and reports most faults only as a null value.
 /// </summary>
 internal sealed class CompletionHandler(
-    ModelRoute route, ModelCapabilities capabilities, CallsOnTheWire calls, TimeProvider time,
+    ModelRoute route, ModelCapabilities capabilities, PendingCalls calls, TimeProvider time,
     HttpMessageHandler inner)
     : DelegatingHandler(inner)
 {
@@ -29,7 +29,7 @@ internal sealed class CompletionHandler(
         var call = calls.Of(wireRequest.TakeCallNumber());
         call.IsSent = false;
         wireRequest.Adapt(route, capabilities);
-        request.Content = new ProgressContent(wireRequest.ToContent(), () => call.IsSent = true);
+        request.Content = new SendNotifyingContent(wireRequest.ToContent(), () => call.IsSent = true);
         try
         {
             var response = await base.SendAsync(request, cancellationToken);

@@ -64,7 +64,7 @@ internal sealed class WireChatClient(
         {
             var raw = new ChatCompletionOptions();
 #pragma warning disable SCME0001 // Marked experimental, and the only way to send a property of another name.
-            raw.Patch.Set(Path(CallsOnTheWire.Field), number);
+            raw.Patch.Set(Path(PendingCalls.Field), number);
             if (call.MaxOutputTokens is { } limit) raw.Patch.Set(Path(LlmOptions.MaxTokensParameters[0]), limit);
 #pragma warning restore SCME0001
             return raw;

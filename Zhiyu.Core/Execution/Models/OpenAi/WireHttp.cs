@@ -5,14 +5,14 @@ using Zhiyu.Core.Network;
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
 /// <summary>The HTTP client of a model's server, and the capabilities learned from it.</summary>
-internal sealed record WireHttp(HttpClient Client, ModelCapabilities Capabilities, CallsOnTheWire Calls)
+internal sealed record WireHttp(HttpClient Client, ModelCapabilities Capabilities, PendingCalls Calls)
 {
     /// <param name="proxy">The machine's proxy by default.</param>
     /// <param name="host">Whose switch for reasoning the server has; the host of its address by default.</param>
     public static WireHttp Open(
         ModelRoute route, TimeProvider time, OutboundProxy? proxy = null, string? host = null)
     {
-        var (capabilities, calls) = (new ModelCapabilities(route, host), new CallsOnTheWire());
+        var (capabilities, calls) = (new ModelCapabilities(route, host), new PendingCalls());
         return new WireHttp(
             new HttpClient(new ProxyNamingHandler(
                 proxy ?? OutboundProxy.OfMachine,

@@ -34,8 +34,8 @@ internal sealed class WireRequest
     /// <summary>Takes the call's number out of the body.</summary>
     public long TakeCallNumber()
     {
-        var number = (long)_body[CallsOnTheWire.Field]!;
-        _body.Remove(CallsOnTheWire.Field);
+        var number = (long)_body[PendingCalls.Field]!;
+        _body.Remove(PendingCalls.Field);
         return number;
     }
 

@@ -8,7 +8,7 @@ namespace Zhiyu.Core.Execution.Models.OpenAi;
 /// The library passes nothing else on from its caller to the HTTP handler. The handler takes the number out, so that it
 /// never gets to the server.
 /// </remarks>
-internal sealed class CallsOnTheWire
+internal sealed class PendingCalls
 {
     /// <summary>The field of the request's body that has the number.</summary>
     public const string Field = "zhiyu_call";

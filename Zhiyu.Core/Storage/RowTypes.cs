@@ -17,7 +17,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Storage;
 
 /// <summary>The type of a row, determined by its key.</summary>
-internal static class RowKinds
+internal static class RowTypes
 {
     /// <summary>Null for a mark, which has no content.</summary>
     public static Type? Of(string table, TableKey key) => (table, key.Row.Split(':')[0]) switch

@@ -5,7 +5,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Moderation;
 
 /// <summary>Turns an assessment into a moderation verdict.</summary>
-internal static class Decision
+internal static class VerdictCalculator
 {
     /// <param name="defaultVisibility">The default visibility of the community, which no verdict exceeds.</param>
     public static ModerationResult Of(

@@ -5,7 +5,7 @@ using Zhiyu.Tests.Support;
 namespace Zhiyu.Tests.Threads;
 
 [Trait("Set", "Quick")]
-public sealed class AttentionTests
+public sealed class HotScoreTests
 {
     private static readonly string Thread = Ids.NewThread(Some.Time, Some.Random());
 
@@ -15,15 +15,15 @@ public sealed class AttentionTests
     [InlineData(24, 0.25)]
     [InlineData(-5, 1)]
     public void It_halves_every_twelve_hours(int hours, double left) =>
-        Assert.Equal(left, new Attention(1, Some.Time).ValueAt(Some.Time.AddHours(hours)), precision: 9);
+        Assert.Equal(left, new HotScore(1, Some.Time).ValueAt(Some.Time.AddHours(hours)), precision: 9);
 
     [Fact]
     public void What_comes_late_counts_as_if_it_had_come_in_time()
     {
         var (early, late) = (Some.Time, Some.Time.AddHours(7));
 
-        var inOrder = new Attention(0, Some.Time).With(2, early).With(3, late);
-        var reversed = new Attention(0, Some.Time).With(3, late).With(2, early);
+        var inOrder = new HotScore(0, Some.Time).With(2, early).With(3, late);
+        var reversed = new HotScore(0, Some.Time).With(3, late).With(2, early);
 
         Assert.Equal(inOrder.Value, reversed.Value, precision: 9);
         Assert.Equal(inOrder.At, reversed.At);
@@ -51,7 +51,7 @@ public sealed class AttentionTests
 
         var voted = old.WithAttention(1, Some.Time.AddHours(12));
 
-        Assert.Equal(new Attention(3.5, Some.Time.AddHours(12)), voted.Attention);
+        Assert.Equal(new HotScore(3.5, Some.Time.AddHours(12)), voted.Attention);
     }
 
     [Fact]

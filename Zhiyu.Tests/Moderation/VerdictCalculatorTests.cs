@@ -6,7 +6,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Tests.Moderation;
 
 [Trait("Set", "Quick")]
-public sealed class DecisionTests
+public sealed class VerdictCalculatorTests
 {
     [Theory]
     [InlineData(0, Visibility.Public, ReviewState.Approved, ModerationVerdict.Approve, RiskLevel.Low)]
@@ -20,7 +20,7 @@ public sealed class DecisionTests
     internal void The_score_decides_and_a_threshold_itself_is_still_let_be(
         double score, Visibility visibility, ReviewState state, ModerationVerdict verdict, RiskLevel risk)
     {
-        var result = Decision.Of(new Assessment(score, []), ModerationThresholds.Default, Visibility.Public);
+        var result = VerdictCalculator.Of(new Assessment(score, []), ModerationThresholds.Default, Visibility.Public);
 
         Assert.Equal(
             (visibility, state, verdict, risk), (result.Visibility, result.State, result.Verdict, result.Risk));
@@ -31,7 +31,7 @@ public sealed class DecisionTests
     {
         var blocked = Assessment.Of([new MatchedRule("secret.aws", "secret", 1)]);
 
-        var result = Decision.Of(blocked, new ModerationThresholds(0.9, 0.95, 1), Visibility.Public);
+        var result = VerdictCalculator.Of(blocked, new ModerationThresholds(0.9, 0.95, 1), Visibility.Public);
 
         Assert.Equal((Visibility.Quarantine, ReviewState.Rejected), (result.Visibility, result.State));
     }
@@ -39,7 +39,7 @@ public sealed class DecisionTests
     [Fact]
     public void A_community_has_thresholds_of_its_own()
     {
-        var result = Decision.Of(new Assessment(0.2, []), new ModerationThresholds(0.05, 0.1, 0.5), Visibility.Public);
+        var result = VerdictCalculator.Of(new Assessment(0.2, []), new ModerationThresholds(0.05, 0.1, 0.5), Visibility.Public);
 
         Assert.Equal((ModerationVerdict.Quarantine, RiskLevel.Low), (result.Verdict, result.Risk));
     }
@@ -52,7 +52,7 @@ public sealed class DecisionTests
     internal void Nothing_is_shown_more_openly_than_its_community(
         Visibility standard, double score, Visibility visibility, ReviewState state)
     {
-        var result = Decision.Of(new Assessment(score, []), ModerationThresholds.Default, standard);
+        var result = VerdictCalculator.Of(new Assessment(score, []), ModerationThresholds.Default, standard);
 
         Assert.Equal((visibility, state), (result.Visibility, result.State));
     }
@@ -60,7 +60,7 @@ public sealed class DecisionTests
     [Fact]
     public void A_text_that_could_not_be_judged_waits_for_review()
     {
-        var result = Decision.Failed(Assessment.Harmless, "the moderation service did not answer in time");
+        var result = VerdictCalculator.Failed(Assessment.Harmless, "the moderation service did not answer in time");
 
         Assert.Equal((Visibility.Gray, ReviewState.Pending), (result.Visibility, result.State));
         Assert.Equal("the moderation service did not answer in time", result.Why);

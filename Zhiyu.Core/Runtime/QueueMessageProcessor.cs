@@ -10,9 +10,9 @@ namespace Zhiyu.Core.Runtime;
 /// <summary>
 /// The work of the queue functions: process a message, or delay it while the runtime is off or the message is not due.
 /// </summary>
-public sealed class QueueWork(
+public sealed class QueueMessageProcessor(
     RuntimeSwitch runtimeSwitch,
-    EventWork allocation,
+    EventMessageProcessor allocation,
     Executor executor,
     ModelClients models,
     ModelHealthBoard health,
@@ -78,7 +78,7 @@ public sealed class QueueWork(
         if (woken is { } at) await models.WakeAsync(at);
         var remaining = message.NotBefore - clock.GetUtcNow();
         if (remaining is null || remaining <= Skew || message.PutOffAt < woken) return null;
-        return remaining < execution.Value.LongestSleep ? remaining : execution.Value.LongestSleep;
+        return remaining < execution.Value.MaxRequeueDelay ? remaining : execution.Value.MaxRequeueDelay;
     }
 
     public void Dispose() => _slots.Dispose();

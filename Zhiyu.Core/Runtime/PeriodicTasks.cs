@@ -4,7 +4,7 @@ using Zhiyu.Core.Runtime.Schedule;
 namespace Zhiyu.Core.Runtime;
 
 /// <summary>The parts of a round after its measurement: a ranking, the highlights, a post that is due.</summary>
-public sealed class RoundWork(RankingUpdater rankings, HighlightUpdater highlights, PostScheduler scheduler)
+public sealed class PeriodicTasks(RankingUpdater rankings, HighlightUpdater highlights, PostScheduler scheduler)
 {
     // The index of the part that the next round begins with.
     private int _firstPart;

@@ -13,7 +13,7 @@ namespace Zhiyu.Core.Execution;
 /// Brings a claimed run to its outcome: context, prompt, call, parse, moderate, settle, check, publish. The answer and
 /// its usage are saved before anything follows from them, so that another executor can continue from there.
 /// </summary>
-public sealed class RunFinisher(
+public sealed class RunPipeline(
     RunInputReader inputs,
     AgentCall call,
     RunSettlement settlement,

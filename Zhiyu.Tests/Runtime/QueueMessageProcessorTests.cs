@@ -13,7 +13,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Runtime;
 
-public sealed class QueueWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
+public sealed class QueueMessageProcessorTests(AzuriteFixture azurite) : ForumTest(azurite)
 {
     [Theory]
     [InlineData(1)]
@@ -108,9 +108,9 @@ public sealed class QueueWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
             Assert.Single(await elsewhere.ReadAsync(Token)).Value.Calls.Select(call => call.Outcome));
     }
 
-    private QueueWork Work(int most) => new(
+    private QueueMessageProcessor Work(int most) => new(
         Process.Get<RuntimeSwitch>(),
-        Process.Get<EventWork>(),
+        Process.Get<EventMessageProcessor>(),
         Process.Get<Executor>(),
         Process.Get<ModelClients>(),
         Process.Get<ModelHealthBoard>(),

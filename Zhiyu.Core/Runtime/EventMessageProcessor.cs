@@ -12,7 +12,7 @@ namespace Zhiyu.Core.Runtime;
 /// The host's dequeue count includes every delivery. A process that does not crash sends a new message with our own
 /// count, so the dequeue count only measures crashes.
 /// </remarks>
-public sealed class EventWork(
+public sealed class EventMessageProcessor(
     Allocator allocator,
     RuntimeSwitch runtimeSwitch,
     IWorkQueue<EventMessage> events,
@@ -21,7 +21,7 @@ public sealed class EventWork(
     RuntimeMetrics metrics,
     IOptions<EventOptions> options,
     TimeProvider clock,
-    ILogger<EventWork> logger)
+    ILogger<EventMessageProcessor> logger)
 {
     private const int MaxDoublings = 5;
 

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Options;
 namespace Zhiyu.Core.Settings;
 
 /// <summary>Files that are read once at start.</summary>
-internal abstract class StartFiles
+internal abstract class StartupFile
 {
     public abstract void Read();
 
 }
 
 /// <param name="load">Throws a <see cref="FaultyFilesException"/> for files that cannot be used.</param>
-internal sealed class StartFiles<TContent>(Func<TContent> load) : StartFiles where TContent : class
+internal sealed class StartupFile<TContent>(Func<TContent> load) : StartupFile where TContent : class
 {
     private readonly Lazy<TContent> _content = new(load);
 
@@ -22,7 +22,7 @@ internal sealed class StartFiles<TContent>(Func<TContent> load) : StartFiles whe
 /// <summary>Placeholder options, because the framework validates only options at start.</summary>
 internal sealed class StartFilesOptions<TContent> where TContent : class;
 
-internal sealed class StartFilesValidator<TContent>(StartFiles<TContent> files)
+internal sealed class StartFilesValidator<TContent>(StartupFile<TContent> files)
     : IValidateOptions<StartFilesOptions<TContent>> where TContent : class
 {
     public ValidateOptionsResult Validate(string? name, StartFilesOptions<TContent> options)

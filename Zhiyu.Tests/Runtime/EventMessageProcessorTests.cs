@@ -11,7 +11,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Runtime;
 
-public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
+public sealed class EventMessageProcessorTests(AzuriteFixture azurite) : ForumTest(azurite)
 {
     private IWorkQueue<EventMessage> Events => Process.Get<IWorkQueue<EventMessage>>();
 
@@ -28,13 +28,13 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
                 stopping.Cancel();
                 return new OperationCanceledException(stopping.Token);
             };
-            Assert.Null(await Process.Get<EventWork>().AllocateAsync(message, stopping.Token));
+            Assert.Null(await Process.Get<EventMessageProcessor>().AllocateAsync(message, stopping.Token));
             message = await NextAsync();
         }
 
         Process.Policy.Meets = _ => null;
         Assert.Equal((0, 0), (message.Failures, message.Deaths));
-        Assert.IsType<AllocationOutcome.Decided>(await Process.Get<EventWork>().AllocateAsync(message, Token));
+        Assert.IsType<AllocationOutcome.Decided>(await Process.Get<EventMessageProcessor>().AllocateAsync(message, Token));
         Assert.Equal(0, await Process.Get<PoisonStore>().CountAsync(10, Token));
     }
 
@@ -45,13 +45,13 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
         Process.Policy.Meets = uri => IsThread(uri) ? new RequestFailedException(503, "busy") : null;
         for (var round = 1; round <= 12; round++)
         {
-            Assert.Null(await Process.Get<EventWork>().AllocateAsync(message, Token));
+            Assert.Null(await Process.Get<EventMessageProcessor>().AllocateAsync(message, Token));
             message = await NextAsync();
         }
 
         Process.Policy.Meets = _ => null;
         Assert.Equal((0, 0), (message.Failures, message.Deaths));
-        Assert.IsType<AllocationOutcome.Decided>(await Process.Get<EventWork>().AllocateAsync(message, Token));
+        Assert.IsType<AllocationOutcome.Decided>(await Process.Get<EventMessageProcessor>().AllocateAsync(message, Token));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
             ? null
             : new RequestFailedException(503, "busy");
 
-        await Process.Get<EventWork>().AllocateWhileOnAsync(message, TimeSpan.Zero, Token);
+        await Process.Get<EventMessageProcessor>().AllocateWhileOnAsync(message, TimeSpan.Zero, Token);
 
         message = await NextAsync();
         Assert.Equal((1, 0, 0), (message.Outages, message.Failures, message.Deaths));
@@ -75,12 +75,12 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
         await SpoilAsync(message);
         for (var fault = 1; fault < 5; fault++)
         {
-            Assert.Null(await Process.Get<EventWork>().AllocateAsync(message, Token));
+            Assert.Null(await Process.Get<EventMessageProcessor>().AllocateAsync(message, Token));
             message = await NextAsync();
             Assert.Equal(fault, message.Failures);
         }
 
-        Assert.Null(await Process.Get<EventWork>().AllocateAsync(message, Token));
+        Assert.Null(await Process.Get<EventMessageProcessor>().AllocateAsync(message, Token));
 
         Assert.Equal(0, (await Events.MeasureAsync(Token)).Messages);
         var record = Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row;
@@ -111,12 +111,12 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
     public async Task A_poisoned_event_that_was_decided_has_its_open_runs_sent_again()
     {
         var message = await WriteAsync();
-        await Process.Get<EventWork>().AllocateAsync(message, Token);
+        await Process.Get<EventMessageProcessor>().AllocateAsync(message, Token);
         var assignments = Process.Get<IWorkQueue<AssignmentMessage>>();
         var sent = (await assignments.MeasureAsync(Token)).Messages;
 
         await PoisonAsync(message);
-        await Process.Get<EventWork>().AllocateAsync(await NextAsync(), Token);
+        await Process.Get<EventMessageProcessor>().AllocateAsync(await NextAsync(), Token);
 
         Assert.Equal(2 * sent, (await assignments.MeasureAsync(Token)).Messages);
     }
@@ -124,7 +124,7 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
     [Fact]
     public void The_host_gives_a_message_up_after_as_many_deliveries_as_are_counted_as_deaths() =>
         Assert.Equal(
-            PoisonWork.Deliveries,
+            PoisonMessageProcessor.Deliveries,
             JsonDocument.Parse(File.ReadAllText(Repository.PathOf("host.json"))).RootElement
                 .GetProperty("extensions").GetProperty("queues").GetProperty("maxDequeueCount").GetInt32());
 
@@ -147,7 +147,7 @@ public sealed class EventWorkTests(AzuriteFixture azurite) : ForumTest(azurite)
         return next.Message!;
     }
 
-    private Task PoisonAsync(EventMessage message) => Process.Get<PoisonWork>().RecordAsync(
+    private Task PoisonAsync(EventMessage message) => Process.Get<PoisonMessageProcessor>().RecordAsync(
         EventMessage.Queue, QueueText.Write(message), Token);
 
     /// <summary>Puts a row in the event's place that cannot be read.</summary>

@@ -7,12 +7,12 @@ namespace Zhiyu.Core.Runtime;
 /// Processes messages that the host moved to a poison queue after five deliveries. A delivery is not a failure: a
 /// message that did not fail by our own count is sent again, and others are recorded.
 /// </summary>
-public sealed class PoisonWork(
+public sealed class PoisonMessageProcessor(
     PoisonStore store,
     IEnumerable<IPoisonHandler> handlers,
     RuntimeMetrics metrics,
     TimeProvider clock,
-    ILogger<PoisonWork> logger)
+    ILogger<PoisonMessageProcessor> logger)
 {
     /// <summary>The dequeue count at which the host gives a message up: <c>maxDequeueCount</c> in host.json.</summary>
     public const int Deliveries = 5;
@@ -35,12 +35,11 @@ public sealed class PoisonWork(
 
     private async Task<PoisonOutcome> HandleAsync(string queue, string text, CancellationToken cancellationToken)
     {
-        if (QueueRegistry.IsMessage(queue, text)
-            && handlers.FirstOrDefault(handler => handler.Queue == queue) is { } found)
+        var isMessage = QueueRegistry.IsMessage(queue, text);
+        if (isMessage && handlers.FirstOrDefault(handler => handler.Queue == queue) is { } found)
             return await found.HandleAsync(text, cancellationToken);
-        await store.RecordAsync(
-            Poison.OfMessage(queue, text, UnrecordedPoisonMessage.UnreadableReason, clock.GetUtcNow()),
-            cancellationToken);
+        var reason = isMessage ? $"it was delivered {Deliveries} times" : UnrecordedPoisonMessage.UnreadableReason;
+        await store.RecordAsync(Poison.OfMessage(queue, text, reason, clock.GetUtcNow()), cancellationToken);
         return PoisonOutcome.Recorded;
     }
 }

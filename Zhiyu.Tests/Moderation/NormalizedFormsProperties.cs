@@ -6,7 +6,7 @@ using Zhiyu.Core.Text;
 namespace Zhiyu.Tests.Moderation;
 
 [Trait("Set", "Quick")]
-public sealed class TextReadingsProperties
+public sealed class NormalizedFormsProperties
 {
     private static readonly string[] Invisible =
         ["\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\u00AD", "\uDB40\uDC41"];
@@ -62,13 +62,13 @@ public sealed class TextReadingsProperties
     [InlineData("fa|l", "fail")]
     [InlineData("scaaaam", "scam")]
     public void Disguises_come_off(string disguised, string meant) =>
-        Assert.Contains(meant, TextReadings.Of(disguised, Samples.Folding).Words);
+        Assert.Contains(meant, NormalizedForms.Of(disguised, Samples.Folding).Words);
 
     [Theory]
     [InlineData("去赌。博物馆", "赌博")]
     [InlineData("a bc d", "abcd")]
     [InlineData("2026", "zoz6")]
     public void What_is_apart_in_earnest_stays_so(string text, string never) =>
-        Assert.DoesNotContain(TextReadings.Of(text, Samples.Folding).Words, reading =>
+        Assert.DoesNotContain(NormalizedForms.Of(text, Samples.Folding).Words, reading =>
             reading.Contains(never, StringComparison.Ordinal));
 }

@@ -7,7 +7,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Moderation.Rules;
 
 /// <summary>All moderation rules.</summary>
-internal sealed class RuleBook(Confusables confusables, IReadOnlyList<IRuleType> types)
+internal sealed class RuleSet(Confusables confusables, IReadOnlyList<IRuleType> types)
 {
     // Each type reads its own files.
     private static readonly IReadOnlyList<Func<ListFolder, IRuleType>> Types =
@@ -18,10 +18,10 @@ internal sealed class RuleBook(Confusables confusables, IReadOnlyList<IRuleType>
 
     /// <summary>Loads the lists of a folder; they are read and compiled once.</summary>
     /// <exception cref="FaultyFilesException">Some files are invalid; the message lists all faults.</exception>
-    public static RuleBook Load(string path)
+    public static RuleSet Load(string path)
     {
         var folder = new ListFolder(path);
-        var book = new RuleBook(folder.Confusables, [.. Types.Select(read => read(folder))]);
+        var book = new RuleSet(folder.Confusables, [.. Types.Select(read => read(folder))]);
         return folder.Faults.Count == 0 ? book : throw new FaultyFilesException("Moderation list", folder.Faults);
     }
 
@@ -31,7 +31,7 @@ internal sealed class RuleBook(Confusables confusables, IReadOnlyList<IRuleType>
     public Assessment Assess(TextVariants variants)
     {
         var readings = variants.All.DistinctBy(WithoutSpaces)
-            .Select(variant => TextReadings.Of(variant, confusables)).ToList();
+            .Select(variant => NormalizedForms.Of(variant, confusables)).ToList();
         return Assessment.Of(types.SelectMany(type => type.Find(readings)).Select(Matched));
     }
 

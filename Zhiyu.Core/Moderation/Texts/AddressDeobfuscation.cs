@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Zhiyu.Core.Moderation.Texts;
 
 /// <summary>Restores the characters of addresses that were replaced to hide them: <c>bit[.]ly</c>, 。, (at).</summary>
-internal static partial class AddressSigns
+internal static partial class AddressDeobfuscation
 {
     private const string Open = @"[\[({<【「〔]";
     private const string Close = @"[\])}>】」〕]";

@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Settings;
 /// <summary>
 /// Makes external text safe to show in a message: invisible and control characters are written as escape codes.
 /// </summary>
-internal static class ShownText
+internal static class EscapedText
 {
     private const int MaxCharacters = 120;
 

@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Moderation.Texts;
 /// <param name="Digits">All numbers as digits.</param>
 /// <param name="Addresses">With the dots and at signs of addresses restored.</param>
 /// <param name="Words">The distinct readings in which terms are searched.</param>
-internal sealed partial record TextReadings(
+internal sealed partial record NormalizedForms(
     string Normalized, string Plain, string Joined, string Digits, string Addresses, IReadOnlyList<string> Words)
 {
     /// <summary>
@@ -28,9 +28,9 @@ internal sealed partial record TextReadings(
     }
 
     /// <summary>False when the text was too long to be read completely.</summary>
-    public bool IsWhole { get; private init; }
+    public bool IsComplete { get; private init; }
 
-    public static TextReadings Of(string text, Confusables confusables)
+    public static NormalizedForms Of(string text, Confusables confusables)
     {
         var whole = Texts.NormalizedText.Of(text);
         var normalized = whole.Length > MaxCharacters ? whole[..MaxCharacters] : whole;
@@ -39,18 +39,18 @@ internal sealed partial record TextReadings(
         // line.
         var flowing = LineEnd.Replace(plain, " ");
         var joined = Deobfuscation.Of(flowing);
-        return new TextReadings(
+        return new NormalizedForms(
             normalized,
             flowing,
             joined,
             confusables.Digits(plain),
-            AddressSigns.Of(flowing),
+            AddressDeobfuscation.Of(flowing),
             [
                 .. new[] { flowing, joined }.Distinct()
                     .SelectMany(each => confusables.Unleet(each).Prepend(each)).Distinct(),
             ])
         {
-            IsWhole = normalized.Length == whole.Length,
+            IsComplete = normalized.Length == whole.Length,
         };
     }
 

@@ -3,12 +3,12 @@ using System.Net;
 namespace Zhiyu.Core.Execution.Models.OpenAi;
 
 /// <summary>A request body that reports when it is written, which happens once the connection is open.</summary>
-internal sealed class ProgressContent : HttpContent
+internal sealed class SendNotifyingContent : HttpContent
 {
     private readonly HttpContent _content;
     private readonly Action _written;
 
-    public ProgressContent(HttpContent content, Action written)
+    public SendNotifyingContent(HttpContent content, Action written)
     {
         (_content, _written) = (content, written);
         foreach (var (name, values) in content.Headers) Headers.TryAddWithoutValidation(name, values);

@@ -6,7 +6,7 @@ using Zhiyu.Core.Execution.Models;
 namespace Zhiyu.Functions.Agents;
 
 /// <summary>The limits within which an owner may configure an agent.</summary>
-public sealed class AgentPlan(
+public sealed class OwnerLimits(
     IOptions<BudgetOptions> budgets, IOptions<AgentOptions> agents, ModelCatalog catalog)
 {
     public const int MostCommunities = 50;
