@@ -44,7 +44,7 @@ internal static partial class EndpointUrl
             return BareIpv6().IsMatch(url)
                 ? $"{shown} is not an http or https address: an IPv6 address needs brackets, like "
                     + "http://[::1]:11434/v1."
-                : $"{shown} is no http or https address; use one like {example}.";
+                : $"{shown} is not an http or https address; use one like {example}.";
         if (address.UserInfo.Length > 0)
             return $"{shown} has a user name or password in it; leave them out, and give the key by its own setting.";
         if (ofProvider(address) is { } fault) return $"{shown} {fault}";
