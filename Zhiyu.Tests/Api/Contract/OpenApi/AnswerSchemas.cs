@@ -139,6 +139,6 @@ internal sealed class AnswerSchemas(WireSchemas wire)
         ErrorCode.RateLimited => "Too many requests; Retry-After says after how many seconds to try again.",
         ErrorCode.InternalError => "An internal error occurred.",
         ErrorCode.ServiceUnavailable => "It is not configured, or a dependency is unavailable.",
-        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "An error code without a meaning."),
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "The error code has no description."),
     };
 }
