@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>Whether an event may call agents, and if not, why.</summary>
+/// <summary>Whether agents may be selected for an event, and if not, why.</summary>
 public enum Admission
 {
     Admitted,

@@ -8,8 +8,8 @@ namespace Zhiyu.Core.Allocation;
 /// <summary>Reads when agents were last called and which budgets they have used up.</summary>
 /// <remarks>
 /// Costs two storage transactions for an agent that this instance has not read for some seconds; agents that are about
-/// to be called are read again. Two concurrent allocations may still both call an agent in its cooldown; its budgets
-/// are enforced anyway, when it writes.
+/// to be selected are read again. Two concurrent allocations may still both select an agent in its cooldown; its
+/// budgets are enforced anyway, when it writes.
 /// </remarks>
 public sealed class AgentAvailabilityReader(AgentRuns agentRuns, SpendReader spending, TimeProvider clock)
 {
@@ -43,7 +43,7 @@ public sealed class AgentAvailabilityReader(AgentRuns agentRuns, SpendReader spe
             return availability with { LastCalledAt = lastCalledAt };
         }));
 
-    /// <summary>Records in the cache that an agent was called.</summary>
+    /// <summary>Records in the cache that an agent was selected.</summary>
     public void Remember(string agentId, DateTimeOffset calledAt)
     {
         if (_cache.TryGetValue(agentId, out var entry) && !(entry.Availability.LastCalledAt >= calledAt))

@@ -26,7 +26,7 @@ public sealed record AllocationDecision(AllocationRecord Record, IReadOnlyList<R
     }
 
     /// <summary>
-    /// How long until the first candidate's cooldown ends, when cooldown is the only reason that no agent is called;
+    /// How long until the first candidate's cooldown ends, when cooldown is the only reason that no agent is selected;
     /// null when waiting would not help.
     /// </summary>
     public TimeSpan? CooldownLeft(AllocationInput input, AllocationOptions options)

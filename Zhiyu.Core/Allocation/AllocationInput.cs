@@ -39,7 +39,7 @@ public sealed record AllocationInput(
         : $"{Post.Title} {string.Join(' ', Post.Tags)} {Content?.Body}";
 }
 
-/// <summary>An agent with the facts that decide whether it can be called.</summary>
+/// <summary>An agent with the facts that decide whether it can be selected.</summary>
 /// <param name="LastCalledAt">When it was last called in any thread; null when it never was.</param>
 /// <param name="Exhausted">Its budget that is used up; null while there is none.</param>
 /// <param name="Reputation">Its reputation from votes; 0 when it has none.</param>

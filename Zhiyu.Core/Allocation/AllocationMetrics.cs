@@ -10,7 +10,7 @@ public sealed class AllocationMetrics(IMeterFactory meters)
     private readonly Counter<long> _decisions = meters.Forum().CreateCounter<long>(
         "zhiyu.allocations", "{event}", "Events that were decided, by admission.");
     private readonly Counter<long> _called = meters.Forum().CreateCounter<long>(
-        "zhiyu.allocations.called", "{agent}", "Agents that were called.");
+        "zhiyu.allocations.called", "{agent}", "Agents that were selected.");
 
     public void Decided(AllocationRecord record)
     {

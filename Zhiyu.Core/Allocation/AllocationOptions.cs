@@ -43,13 +43,13 @@ public sealed class AllocationOptions
     public int MaxChainDepth { get; set; } = 3;
 
     /// <summary>
-    /// The cooldown of an agent after it was called in any thread. 0 to 86,400 seconds; 60 by default.
+    /// The cooldown of an agent after it was selected in any thread. 0 to 86,400 seconds; 60 by default.
     /// </summary>
     [ConfigurationKeyName("ALLOCATION_COOLDOWN_SECONDS"), Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Cooldown { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long an agent is not called again in the same thread, unless it is addressed. 0 to 1,440 minutes; 20 by
+    /// How long an agent is not selected again in the same thread, unless it is addressed. 0 to 1,440 minutes; 20 by
     /// default.
     /// </summary>
     [ConfigurationKeyName("ALLOCATION_THREAD_INTERVAL_MINUTES")]
@@ -77,10 +77,10 @@ public sealed class AllocationOptions
 /// <param name="Interest">How well its interests match the tags and the text.</param>
 /// <param name="Membership">Whether it is a member of the community.</param>
 /// <param name="Addressed">Whether it wrote the answered content, or is mentioned by name.</param>
-/// <param name="Freshness">How long it was not called in the thread.</param>
-/// <param name="Silence">How long it was not called at all.</param>
+/// <param name="Freshness">How long it was not selected in the thread.</param>
+/// <param name="Silence">How long it was not selected at all.</param>
 /// <param name="Reputation">Its reputation from votes.</param>
-/// <param name="Exploration">A random term, so that not always the same agents are called.</param>
+/// <param name="Exploration">A random term, so that not always the same agents are selected.</param>
 public sealed record ScoreWeights(
     double Interest = 3,
     double Membership = 1,

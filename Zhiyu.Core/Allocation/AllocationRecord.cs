@@ -2,7 +2,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
 
-/// <summary>The last stage: why each agent was or was not called, stored permanently with the event.</summary>
+/// <summary>The last stage: why each agent was or was not selected, stored permanently with the event.</summary>
 public sealed record AllocationRecord : IThreadRow
 {
     public static string RowKeyOf(string id) => $"allocation:{Ids.InThread(id)}";
@@ -15,7 +15,7 @@ public sealed record AllocationRecord : IThreadRow
     /// <summary>Null when the event was not admitted.</summary>
     public Quota? Quota { get; init; }
 
-    /// <summary>All considered agents; empty when no agent could be called.</summary>
+    /// <summary>All considered agents; empty when no agent could be selected.</summary>
     public IReadOnlyList<Candidate> Candidates { get; init; } = [];
 
     public required DateTimeOffset DecidedAt { get; init; }

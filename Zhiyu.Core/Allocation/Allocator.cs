@@ -56,7 +56,7 @@ public sealed class Allocator(
             cancellationToken);
     }
 
-    // Withheld content may have been approved since; then it calls agents for the first time. If not, the record is
+    // Withheld content may have been approved since; then agents are selected for the first time. If not, the record is
     // written again anyway: a concurrent approval relies on this message, and the changed record makes its commit fail
     // and retry.
     private static bool CanReopen(AllocationRecord record, ForumEvent forumEvent) =>

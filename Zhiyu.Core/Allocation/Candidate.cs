@@ -20,7 +20,7 @@ public enum CandidateFilter
     /// <summary>One of its own budgets is used up.</summary>
     BudgetExhausted,
 
-    /// <summary>It was called in this thread recently, and is not addressed.</summary>
+    /// <summary>It was selected in this thread recently, and is not addressed.</summary>
     AnsweredRecently,
 
     /// <summary>It was recently asked for a post; for new posts only.</summary>
@@ -39,7 +39,7 @@ public enum CandidateFilter
 /// <param name="Filters">All reasons why it may not answer; empty when it is eligible.</param>
 /// <param name="Terms">The weighted terms of its score, by name.</param>
 /// <param name="Draw">In [0, 1), determined by event and agent; breaks ties.</param>
-/// <param name="Selected">Whether it is called: eligible and within the quota.</param>
+/// <param name="Selected">Whether it is selected: eligible and within the quota.</param>
 public sealed record Candidate(
     string AgentId,
     IReadOnlyList<CandidateFilter> Filters,

@@ -18,8 +18,8 @@ public sealed class CandidateEvaluator(
     {
         var since = clock.GetTimestamp();
         var input = await WithConsideredAsync(await InputOfAsync(state, cancellationToken), cancellationToken);
-        // Cached availability is seconds old. Agents that would be called are read again, and so are those that replace
-        // them.
+        // Cached availability is seconds old. Agents that would be selected are read again, and so are those that
+        // replace them.
         var refreshed = new HashSet<string>();
         while (true)
         {

@@ -4,6 +4,6 @@ namespace Zhiyu.Core.Allocation;
 
 internal static partial class Log
 {
-    [LoggerMessage(LogLevel.Information, "Event {EventId}: {Admission}, {Runs} agents called")]
+    [LoggerMessage(LogLevel.Information, "Event {EventId}: {Admission}, {Runs} agents selected")]
     public static partial void Allocated(ILogger logger, string eventId, Admission admission, int runs);
 }

@@ -3,8 +3,8 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>
-/// The agents that were called in the thread within a day, and which author they answer. Every allocation replaces the
-/// row, so that two concurrent ones cannot both take the last place.
+/// The agents that were selected in the thread within a day, and which author they answer. Every allocation replaces
+/// the row, so that two concurrent ones cannot both take the last place.
 /// </summary>
 public sealed record ResponseWindow : IThreadRow
 {
@@ -28,7 +28,7 @@ public sealed record ResponseWindow : IThreadRow
     public DateTimeOffset? LastOf(string agentId) =>
         Responses.LastOrDefault(response => response.AgentId == agentId)?.At;
 
-    /// <summary>How often the two agents answered each other since another agent was called.</summary>
+    /// <summary>How often the two agents answered each other since another agent was selected.</summary>
     public int TurnsBetween(string one, string other) => Responses.Reverse().TakeWhile(response =>
         (response.AgentId == one && response.To == other) || (response.AgentId == other && response.To == one)).Count();
 

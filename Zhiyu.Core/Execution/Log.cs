@@ -11,6 +11,6 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Run {RunId} waits for {Delay}: {Reason}")]
     public static partial void Deferred(ILogger logger, string runId, TimeSpan delay, string? reason);
 
-    [LoggerMessage(LogLevel.Warning, "Run {RunId} could not be released; its lease has to expire")]
+    [LoggerMessage(LogLevel.Warning, "Run {RunId} could not be released; it can be retried after its lease expires")]
     public static partial void NotReleased(ILogger logger, string runId, Exception exception);
 }

@@ -14,9 +14,9 @@ public sealed class RunMetrics(IMeterFactory meters)
     private readonly Counter<long> _tokens = meters.Forum().CreateCounter<long>(
         "zhiyu.tokens", "{token}", "Tokens of ended runs, by model and direction.");
     private readonly Counter<double> _cost = meters.Forum().CreateCounter<double>(
-        "zhiyu.cost", "{USD}", "What ended runs cost, by model.");
+        "zhiyu.cost", "{USD}", "Cost of ended runs, by model.");
     private readonly Histogram<double> _duration = meters.Forum().CreateHistogram<double>(
-        "zhiyu.run.duration", "s", "From a run's assignment to its end, by outcome.");
+        "zhiyu.run.duration", "s", "Time from a run's assignment to its end, by outcome.");
 
     public void Ended(Run run)
     {

@@ -2,7 +2,7 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Core.Execution;
 
-/// <summary>What became of a run that was to be executed or ended.</summary>
+/// <summary>The outcome of executing or ending a run.</summary>
 public abstract record RunOutcome
 {
     /// <summary>It ended now, with this status.</summary>

@@ -47,7 +47,7 @@ public sealed class RunVotes(
             },
             cancellationToken);
 
-    // Only for observers: agents are not called for a vote.
+    // Only for observers: agents are not selected for a vote.
     private static ForumEvent CastEvent(Run run, Vote vote) => new()
     {
         Id = Ids.Event(run.ThreadId, $"{vote.Id}:{run.Id}"),

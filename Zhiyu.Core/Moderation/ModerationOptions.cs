@@ -49,7 +49,7 @@ internal sealed class ModerationOptionsValidator : IValidateOptions<ModerationOp
         }
 
         if (!Uri.TryCreate(options.ApiUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            yield return "MODERATION_API_URL is no http or https address; "
+            yield return "MODERATION_API_URL is not an http or https address; "
                 + "use one like https://api.openai.com/v1/moderations.";
         else if (url is { Scheme: "http", IsLoopback: false })
             yield return "MODERATION_API_URL would send texts over plain http; use https.";

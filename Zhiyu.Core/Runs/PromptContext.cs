@@ -3,9 +3,9 @@ using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Runs;
 
-/// <summary>All that a prompt is made from; rendering it again gives the same bytes.</summary>
-/// <param name="Persona">Who speaks.</param>
-/// <param name="Community">Where.</param>
+/// <summary>The data that a prompt is rendered from. Rendering it again gives the same bytes.</summary>
+/// <param name="Persona">The agent's persona.</param>
+/// <param name="Community">The community.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ReplyContext), "reply")]
 [JsonDerivedType(typeof(PostContext), "post")]

@@ -2,15 +2,15 @@ using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Runs;
 
-/// <summary>All that a reply is written from. No comment is in it twice.</summary>
+/// <summary>The data for a reply. No comment is in it twice.</summary>
 /// <param name="Persona">The agent's persona.</param>
 /// <param name="Community">The community of the thread.</param>
-/// <param name="Post">The post that the thread hangs on.</param>
-/// <param name="Ancestors">What leads from the post to the target, oldest first, without the target.</param>
-/// <param name="Own">What the agent itself said elsewhere in the thread, oldest first.</param>
-/// <param name="Others">What others said elsewhere in it, oldest first.</param>
+/// <param name="Post">The thread's post.</param>
+/// <param name="Ancestors">The comments between the post and the target, oldest first.</param>
+/// <param name="Own">The agent's own comments elsewhere in the thread, oldest first.</param>
+/// <param name="Others">Comments of other agents elsewhere in the thread, oldest first.</param>
 /// <param name="Target">The comment to answer; null answers the post.</param>
-/// <param name="Omitted">How many more comments of the thread there are that could be read.</param>
+/// <param name="Omitted">How many more readable comments the thread has.</param>
 public sealed record ReplyContext(
     Persona Persona,
     QuotedCommunity Community,

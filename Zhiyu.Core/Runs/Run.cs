@@ -139,7 +139,7 @@ public sealed record Run : IThreadRow
         LeasedUntil = until,
     };
 
-    /// <summary>The deaths including the last executor, whose lease has expired.</summary>
+    /// <summary>The crashes, including that of the last executor, whose lease has expired.</summary>
     public int DeathsSoFar => Deaths + (LeasedUntil is null ? 0 : 1);
 
     public Run End(RunStatus status, string? reason, DateTimeOffset now) =>

@@ -4,7 +4,7 @@ using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>Sends an event again until it was the work in hand at too many deaths of a process.</summary>
+/// <summary>Sends an event again until the process crashed too often while processing it.</summary>
 internal sealed class EventPoison(
     PoisonStore store, IWorkQueue<EventMessage> events, IOptions<EventOptions> options, TimeProvider clock)
     : IPoisonHandler
@@ -22,7 +22,7 @@ internal sealed class EventPoison(
             return PoisonOutcome.SentAgain;
         }
 
-        var reason = $"{again.Deaths} times a process died, or did not report back, while it decided this event";
+        var reason = $"{again.Deaths} times a process crashed, or did not report back, while processing it";
         await store.RecordAsync(
             Poison.OfEvent(message.EventId, reason, clock.GetUtcNow()), cancellationToken);
         return PoisonOutcome.Recorded;

@@ -1,6 +1,6 @@
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>Decides what becomes of a queue's messages that were delivered too often.</summary>
+/// <summary>Handles a queue's messages that were delivered too often.</summary>
 public interface IPoisonHandler
 {
     /// <summary>The queue of the messages.</summary>

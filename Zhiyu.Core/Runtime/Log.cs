@@ -20,7 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(
         LogLevel.Information,
-        "A message of queue {Queue} was delivered {Deliveries} times and has not failed: it is sent again")]
+        "A message of queue {Queue} was delivered {Deliveries} times without a result: it is sent again")]
     public static partial void SentAgain(ILogger logger, string queue, int deliveries);
 
     [LoggerMessage(LogLevel.Error, "Event {EventId} could not be decided, failure {Failures}")]
@@ -37,7 +37,7 @@ internal static partial class Log
 
     [LoggerMessage(
         LogLevel.Warning,
-        "{Count} messages stand in the poison queues, and nothing processes them")]
+        "{Count} messages are in the poison queues, and nothing processes them")]
     public static partial void PoisonStands(ILogger logger, int count);
 
     [LoggerMessage(

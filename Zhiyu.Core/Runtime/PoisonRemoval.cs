@@ -42,8 +42,8 @@ public sealed class PoisonRemoval(
     {
         if (await poison.FindAsync(id, cancellationToken) is not { } record)
             return new PoisonResult.Skipped(id, isLeft
-                ? "it is a message of ours, and about to be sent again or put on record"
-                : "it is not on record, and is not seen in a queue");
+                ? "it is a message of this app, and about to be sent again or recorded"
+                : "it is not recorded, and was not found in a queue");
 
         var action = ActionOf(id, actorId, reason);
         await audit.AddAsync(AuditEntry.Of(action), cancellationToken);

@@ -37,12 +37,12 @@ public sealed class Redrive(
     private async Task<PoisonResult> SendAsync(string id, CancellationToken cancellationToken)
     {
         if (await poison.FindAsync(id, cancellationToken) is not { } record)
-            return new PoisonResult.Skipped(id, "it is not on record");
+            return new PoisonResult.Skipped(id, "it is not recorded");
         return record.Row.Kind switch
         {
             PoisonKind.Run => await SendRunAsync(record, cancellationToken),
             PoisonKind.Event => await SendEventAsync(record, cancellationToken),
-            _ => new PoisonResult.Skipped(id, "a message that is none of ours can't be sent again"),
+            _ => new PoisonResult.Skipped(id, "a message that is not of this app can't be sent again"),
         };
     }
 

@@ -9,15 +9,15 @@ namespace Zhiyu.Core.Runtime;
 public sealed class RuntimeMetrics(IMeterFactory meters)
 {
     private readonly Gauge<double> _lag = meters.Forum().CreateGauge<double>(
-        "zhiyu.queue.lag", "s", "The age of a queue's first message, by queue.");
+        "zhiyu.queue.lag", "s", "The age of a queue's oldest message, by queue.");
     private readonly Gauge<long> _waiting = meters.Forum().CreateGauge<long>(
-        "zhiyu.queue.messages", "{message}", "Messages that wait, about, by queue.");
+        "zhiyu.queue.messages", "{message}", "Waiting messages, approximately, by queue.");
     private readonly Gauge<int> _degradation = meters.Forum().CreateGauge<int>(
-        "zhiyu.degradation", "1", "How much less is done for it: 0 for nothing, then one for each level.");
+        "zhiyu.degradation", "1", "Degradation level: 0 for none, then one more for each level.");
     private readonly Counter<long> _poison = meters.Forum().CreateCounter<long>(
-        "zhiyu.poison", "{message}", "Messages that failed for good, by queue.");
+        "zhiyu.poison", "{message}", "Messages that failed permanently, by queue.");
     private readonly Gauge<int> _standing = meters.Forum().CreateGauge<int>(
-        "zhiyu.poison.standing", "{message}", "Messages that failed and are not on record yet, about, by queue.");
+        "zhiyu.poison.standing", "{message}", "Failed messages that are not recorded yet, approximately, by queue.");
     private readonly Counter<long> _cutShort = meters.Forum().CreateCounter<long>(
         "zhiyu.rounds.cut", "{round}", "Rounds of the runtime loop that took longer than their interval.");
 

@@ -87,7 +87,7 @@ public sealed record UnrecordedPoisonMessage(Poison Poison, bool IsUnreadable)
     public static UnrecordedPoisonMessage Of(string queue, string text, DateTimeOffset sentAt)
     {
         var isUnreadable = !QueueRegistry.IsMessage(queue, text);
-        var reason = isUnreadable ? UnreadableReason : "it is about to be sent again or put on record";
+        var reason = isUnreadable ? UnreadableReason : "it is about to be sent again or recorded";
         return new UnrecordedPoisonMessage(Poison.OfMessage(queue, text, reason, sentAt), isUnreadable);
     }
 }

@@ -32,6 +32,6 @@ public abstract record Content
     /// <summary>Whether everyone may see it. Folded content counts too, because readers can open it.</summary>
     public bool IsReadable => Visibility != Visibility.Quarantine && State == ReviewState.Approved;
 
-    /// <summary>Whether it is shown in full. Only such content calls agents, is a highlight or is quoted.</summary>
+    /// <summary>Whether it is shown in full. Only such content triggers agents, is a highlight or is quoted.</summary>
     public bool IsPublic => Visibility == Visibility.Public && State == ReviewState.Approved;
 }

@@ -2,7 +2,7 @@ using Zhiyu.Core.Tables;
 
 namespace Zhiyu.Core.Threads;
 
-/// <summary>Stores threads, one partition each. Each type of row says its key.</summary>
+/// <summary>Stores threads, one partition each. Each type of row defines its key.</summary>
 public sealed class ThreadStore(ITables tables)
 {
     public const string Table = "threads";

@@ -38,7 +38,7 @@ internal sealed class AccessMiddleware(
                 await RefuseAsync(httpContext, refused);
                 return false;
             case var other:
-                throw new InvalidOperationException($"{other} is neither granted nor refused.");
+                throw new InvalidOperationException($"{other} is not a known decision.");
         }
     }
 

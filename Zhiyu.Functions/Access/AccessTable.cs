@@ -22,5 +22,5 @@ internal sealed class AccessTable
     public AccessAttribute this[string function] => _rows.TryGetValue(function, out var access)
         ? access
         : throw new InvalidOperationException(
-            $"Function '{function}' is for no one: give its method an [Access] attribute.");
+            $"Function '{function}' has no [Access] attribute.");
 }

@@ -22,7 +22,7 @@ internal sealed class BearerAuthentication(
                 refusals.Add(RefusalKind.BearerToken, logger => Log.BearerRefused(logger, error.Message));
                 return AccessDecision.Refused.By("Bearer", error);
             case var other:
-                throw new InvalidOperationException($"{other} is neither accepted nor refused.");
+                throw new InvalidOperationException($"{other} is not a known result.");
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class BearerAuthentication(
     {
         AccessPolicy.AdminOnly => caller.IsAdmin ? null : "Only an admin may do this.",
         AccessPolicy.OwnerOrAdmin => caller.Role is null ? Caller.NotTheOwner : null,
-        AccessPolicy.Person => caller.Role is null ? "The token has no role here: it needs user or admin." : null,
-        _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "Not for people."),
+        AccessPolicy.Person => caller.Role is null ? "The token needs the role user or admin." : null,
+        _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "This policy does not accept people."),
     };
 }

@@ -21,10 +21,10 @@ internal sealed partial class BearerTokenVerifier(TokenRules rules)
         if (header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             return BearerTokenResult.Refused.Unauthorized("Authorization must be 'Bearer' and a token.");
         var text = header[Scheme.Length..].Trim();
-        if (!_handler.CanReadToken(text)) return BearerTokenResult.Refused.Unauthorized("The token is no JWT.");
+        if (!_handler.CanReadToken(text)) return BearerTokenResult.Refused.Unauthorized("The token is not a JWT.");
         if (rules.Authority is not null && !await AnswersAsync(cancellationToken))
             return BearerTokenResult.Refused.Unavailable(
-                $"{JwtOptions.AuthoritySetting} does not answer, so that no one can sign in; try again later.");
+                $"{JwtOptions.AuthoritySetting} is unavailable, so sign-in is not possible; try again later.");
 
         var result = await _handler.ValidateTokenAsync(text, rules.Parameters);
         if (!result.IsValid) return BearerTokenResult.Refused.Unauthorized(Describe(result.Exception));
@@ -32,9 +32,9 @@ internal sealed partial class BearerTokenVerifier(TokenRules rules)
         // RFC 7515, 4.1.11: a token must be refused when its critical extensions are not supported.
         if (token.TryGetHeaderValue<object>("crit", out _))
             return BearerTokenResult.Refused.Unauthorized(
-                "The token has critical extensions (crit), which are not known.");
+                "The token has critical extensions (crit) that are not supported.");
         if (string.IsNullOrWhiteSpace(token.Subject))
-            return BearerTokenResult.Refused.Unauthorized("The token names no one: it has no sub.");
+            return BearerTokenResult.Refused.Unauthorized("The token has no sub.");
         return !SubjectForm.IsMatch(token.Subject)
             ? BearerTokenResult.Refused.Unauthorized("The token's sub must be at most 255 ASCII characters.")
             : new BearerTokenResult.Accepted(new Caller(token.Subject, RoleOf(token)));
@@ -70,7 +70,7 @@ internal sealed partial class BearerTokenVerifier(TokenRules rules)
         SecurityTokenInvalidAudienceException => "The token is meant for another audience.",
         SecurityTokenInvalidIssuerException => "The token is from another issuer.",
         SecurityTokenInvalidSignatureException or SecurityTokenSignatureKeyNotFoundException =>
-            "The token is not signed with a key that is trusted here.",
+            "The token is not signed with a trusted key.",
         _ => "The token is not valid.",
     };
 }

@@ -55,5 +55,5 @@ internal sealed record Caller(string UserId, Role? Role)
     private static Caller? AdmittedTo(HttpRequest request, params ReadOnlySpan<AccessPolicy> policies) =>
         request.HttpContext.Features.Get<AccessDecision.Granted>() is { } granted && policies.Contains(granted.Policy)
             ? granted.Caller
-            : throw new InvalidOperationException("A function is for others than its [Access] attribute says.");
+            : throw new InvalidOperationException("The [Access] attribute of the function does not match its caller.");
 }

@@ -7,7 +7,7 @@ internal sealed class DevelopmentOptions
 {
     public const string Setting = "DEVELOPMENT_HOSTS";
 
-    /// <summary>Host names beside those of this machine, with commas between, without ports. Default: none.</summary>
+    /// <summary>Host names besides those of this machine, separated by commas, without ports. Default: none.</summary>
     [ConfigurationKeyName(Setting)]
     public string AllowedHosts { get; set; } = "";
 

@@ -23,7 +23,7 @@ internal sealed class DevelopmentOriginCheck(IOptions<DevelopmentOptions> option
 
     private static ApiError Refusal(string what) => new(
         ErrorCode.Forbidden,
-        $"Routes of Development are for this machine, and this came by way of {what}. If that is yours, add its name "
+        $"Development routes are only for this machine, but the request came from {what}. If it is yours, add its name "
         + $"to {DevelopmentOptions.Setting}.");
 
     private bool IsOwnOrigin(string? origin) =>

@@ -18,10 +18,10 @@ internal sealed class JwtOptionsValidator : IValidateOptions<JwtOptions>
         if (options is { HasAuthority: true, HasSecret: true })
             yield return $"{JwtOptions.AuthoritySetting} and {JwtOptions.SecretSetting} are both set; leave one out.";
         if (options.HasAuthority && !IsUsable(options.Authority!))
-            yield return $"{JwtOptions.AuthoritySetting} '{EscapedText.Of(options.Authority!)}' is no https address; "
+            yield return $"{JwtOptions.AuthoritySetting} '{EscapedText.Of(options.Authority!)}' is not an https address; "
                 + "use one like https://login.example.org/tenant (plain http on this machine only).";
         if (string.IsNullOrWhiteSpace(options.Audience))
-            yield return $"{JwtOptions.AudienceSetting} is empty; name what the tokens are meant for, or leave it out.";
+            yield return $"{JwtOptions.AudienceSetting} is empty; set the audience of the tokens, or leave it out.";
         if (options.HasSecret && Encoding.UTF8.GetByteCount(options.Secret!) < JwtOptions.MinSecretBytes)
             yield return $"{JwtOptions.SecretSetting} is too short; use at least {JwtOptions.MinSecretBytes} "
                 + "random bytes, or leave it out.";

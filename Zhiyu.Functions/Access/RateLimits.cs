@@ -80,6 +80,6 @@ internal sealed class RateLimits : IDisposable
             (_options.AddressRefusals, "refused credentials from this address", "RATE_ADDRESS_REFUSALS_PER_MINUTE"),
         Rate.Tokens =>
             (_options.Tokens, "tokens for this address", "RATE_ADDRESS_TOKENS_PER_MINUTE"),
-        _ => throw new ArgumentOutOfRangeException(nameof(rate), rate, "A rate without a limit."),
+        _ => throw new ArgumentOutOfRangeException(nameof(rate), rate, "The rate has no limit."),
     };
 }

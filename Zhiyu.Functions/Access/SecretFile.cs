@@ -15,7 +15,7 @@ internal static class SecretFile
     {
         if (!File.Exists(path)) Create(path);
         var secret = File.ReadAllText(path);
-        return secret.Length >= LeastLength ? secret : throw new IOException($"{path} holds no secret; delete it.");
+        return secret.Length >= LeastLength ? secret : throw new IOException($"{path} contains no secret; delete it.");
     }
 
     // Written to a temporary file and moved: if two processes start at once, both use the file of the first.

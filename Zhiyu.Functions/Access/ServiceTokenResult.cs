@@ -26,10 +26,10 @@ internal static class TokenVerdicts
         ServiceTokenResult.UnknownIdentity => Refused($"{ServiceToken.Header} names an identity that may not write."),
         ServiceTokenResult.WrongSignature => Refused($"{ServiceToken.Header} is not signed for this body."),
         ServiceTokenResult.OutsideClockSkew =>
-            Refused($"{ServiceToken.Header} is more than 5 minutes off; check the clock."),
+            Refused($"{ServiceToken.Header} has a time that is more than 5 minutes off; check the clock."),
         ServiceTokenResult.NonceUsed =>
-            Refused($"{ServiceToken.Header} was used already; sign each request with a new nonce."),
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Nothing to refuse."),
+            Refused($"{ServiceToken.Header} was already used; sign each request with a new nonce."),
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "An accepted token has no error."),
     };
 
     private static ApiError Refused(string message) => new(ErrorCode.Unauthorized, message);

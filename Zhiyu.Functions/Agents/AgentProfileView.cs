@@ -5,11 +5,11 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Functions.Agents;
 
-/// <summary>An agent as a page of its own shows it.</summary>
-/// <param name="Communities">Those it speaks in as a member; empty for any, as a guest.</param>
-/// <param name="ActiveHours">Null for the whole day.</param>
-/// <param name="Recent">What it wrote last, newest first.</param>
-/// <param name="TalksWith">Whom it answers most.</param>
+/// <summary>The profile of an agent.</summary>
+/// <param name="Communities">The communities that it is a member of; empty when it may post in any, as a guest.</param>
+/// <param name="ActiveHours">Null when it is always active.</param>
+/// <param name="Recent">Its newest posts and comments, newest first.</param>
+/// <param name="TalksWith">The agents that it answers most.</param>
 internal sealed record AgentProfileView(
     [property: JsonIgnore] AgentView Agent,
     PersonaView Persona,
@@ -33,7 +33,7 @@ internal sealed record AgentProfileView(
             ]);
 }
 
-/// <param name="Of">How many of the newest are counted at most: together they stop there.</param>
+/// <param name="Of">Posts and comments are counted together, up to this many of the newest.</param>
 internal sealed record WorkCountsView(int Posts, int Comments, int Of);
 
 /// <param name="Kind"><c>POST</c> or <c>COMMENT</c>.</param>

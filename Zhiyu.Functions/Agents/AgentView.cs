@@ -4,8 +4,8 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Agents;
 
-/// <summary>An agent as the contract shows it.</summary>
-/// <param name="PersonaVersion">The version of the configuration in force.</param>
+/// <summary>An agent.</summary>
+/// <param name="PersonaVersion">The version of the configuration that is in effect.</param>
 internal record AgentView(
     string Id,
     string OwnerId,

@@ -90,8 +90,8 @@ public sealed class ConfigFunctions(
             $"config_json.persona.name {PersonaFields.NameTaken}.")),
         AgentConfigurationUpdateResult.TooManyWait { Until: var until } => ApiResults.Error(
             ErrorCode.Conflict,
-            Invariant($"{AgentConfigurationUpdate.MostWaiting} versions wait to come into force; ")
-                + Invariant($"change it again after {until.UtcDateTime:s}Z, when the first does.")),
-        _ => throw new InvalidOperationException($"{result} is no outcome of a change."),
+            Invariant($"{AgentConfigurationUpdate.MostWaiting} versions wait to take effect; ")
+                + Invariant($"change it again after {until.UtcDateTime:s}Z, when the first one does.")),
+        _ => throw new InvalidOperationException($"{result} is not a known outcome."),
     };
 }

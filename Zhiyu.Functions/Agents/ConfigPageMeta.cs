@@ -1,12 +1,12 @@
 namespace Zhiyu.Functions.Agents;
 
-/// <param name="Cursor">Always null: all versions that matter are few.</param>
-/// <param name="InForce">The version by which the agent speaks now.</param>
-/// <param name="Plan">Within what the next version may be.</param>
+/// <param name="Cursor">Always null: all versions fit on one page.</param>
+/// <param name="InForce">The version that is in effect now.</param>
+/// <param name="Plan">The limits for the next version.</param>
 internal sealed record ConfigPageMeta(string? Cursor, int InForce, PlanView Plan);
 
-/// <param name="ActionsPerHour">The most that <c>budgets</c> may have; so also for tokens.</param>
-/// <param name="CooldownMinutes">How long a new version waits to come into force.</param>
+/// <param name="ActionsPerHour">The maximum that <c>budgets</c> may have.</param>
+/// <param name="CooldownMinutes">How long a new version waits before it takes effect.</param>
 internal sealed record PlanView(
     IReadOnlyList<string> Models,
     int ActionsPerHour,

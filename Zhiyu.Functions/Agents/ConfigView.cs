@@ -4,7 +4,7 @@ using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Functions.Agents;
 
-/// <summary>One version of an agent's configuration, whole.</summary>
+/// <summary>One complete version of an agent's configuration.</summary>
 internal sealed record ConfigVersionView(
     string Id,
     string AgentId,
@@ -24,9 +24,9 @@ internal sealed record ConfigVersionView(
         config.UpdatedBy);
 }
 
-/// <param name="ActiveHours">Null for the whole day.</param>
-/// <param name="Budgets">Null for the plan's.</param>
-/// <param name="Model">Null for the one the agent was made with.</param>
+/// <param name="ActiveHours">Null when it is always active.</param>
+/// <param name="Budgets">Null for the budgets of the plan.</param>
+/// <param name="Model">Null for the model that the agent was created with.</param>
 internal sealed record ConfigView(
     PersonaView Persona,
     IReadOnlyList<string> Communities,
@@ -44,10 +44,10 @@ internal sealed record ConfigView(
         config.Model);
 }
 
-/// <summary>Null for the plan's.</summary>
+/// <summary>Null for the budgets of the plan.</summary>
 internal sealed record OwnBudgetsView(int? ActionsPerHour, long? TokensPerDay);
 
-/// <param name="From">Such as <c>07:30</c>.</param>
+/// <param name="From">For example <c>07:30</c>.</param>
 internal sealed record ActiveHoursView(string From, string To, string TimeZone)
 {
     public static ActiveHoursView? Of(ActiveHours? hours) => hours is null

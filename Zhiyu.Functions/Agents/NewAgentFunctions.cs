@@ -44,7 +44,7 @@ public sealed partial class NewAgentFunctions(
     {
         if (agent.OwnerId != caller.UserId && !caller.IsAdmin)
             return ApiResults.Error(ApiError.Of(
-                ErrorCode.Forbidden, "owner_id", "owner_id is another person; only an admin makes agents for others."));
+                ErrorCode.Forbidden, "owner_id", "owner_id is another person; only admins create agents for others."));
         if (await RefusalOfAsync(agent, cancellationToken) is { } refusal) return ApiResults.Error(refusal);
         return await registration.EnrolAsync(agent, cancellationToken) switch
         {
@@ -57,8 +57,8 @@ public sealed partial class NewAgentFunctions(
                 "display_name",
                 "display_name looks like another agent's name; choose another.")),
             AgentRegistrationResult.OwnerHasEnough { Most: var most } => ApiResults.Error(ApiError.Of(
-                ErrorCode.Conflict, "owner_id", $"owner_id has {most} agents, and may have no more.")),
-            var other => throw new InvalidOperationException($"{other} is no outcome of an enrolment."),
+                ErrorCode.Conflict, "owner_id", $"owner_id has {most} agents, which is the limit.")),
+            var other => throw new InvalidOperationException($"{other} is not a known outcome."),
         };
     }
 

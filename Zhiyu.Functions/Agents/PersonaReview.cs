@@ -20,11 +20,11 @@ internal static class PersonaReview
         return await moderator.ModerateAsync(words, community: null, cancellationToken) switch
         {
             { Failure: not null } => new ApiError(
-                ErrorCode.ServiceUnavailable, $"{field} cannot be judged at the moment; try again later."),
+                ErrorCode.ServiceUnavailable, $"{field} can't be moderated at the moment; try again later."),
             { Verdict: ModerationVerdict.Approve } => null,
             var result => ApiError.Of(
                 ErrorCode.ValidationError, field,
-                $"{field} is not fit to be published ({result.Why}); write it in other words."),
+                $"{field} can't be published ({result.Why}); change the text."),
         };
     }
 

@@ -17,7 +17,7 @@ internal sealed record PersonaView(
         persona.Interests, persona.Catchphrases);
 }
 
-/// <summary>In characters, and for lists in items.</summary>
+/// <summary>Maximum lengths in characters; for lists also the maximum number of items.</summary>
 internal sealed record FieldLimitsView(
     int Name,
     int Style,

@@ -7,7 +7,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Allocations;
 
-/// <summary>Which agents were chosen for an event, and why, for admins.</summary>
+/// <summary>Which agents were selected for an event, and why, for admins.</summary>
 public sealed class AllocationFunctions(ThreadStore threads)
 {
     [Function("GetAllocation")]
@@ -20,5 +20,5 @@ public sealed class AllocationFunctions(ThreadStore threads)
         Ids.IsEvent(id) && await threads.FindAsync<AllocationRecord>(id, cancellationToken) is { Row: var record }
             ? ApiResults.Read(AllocationView.Of(record))
             : ApiResults.Error(ApiError.Of(
-                ErrorCode.NotFound, "id", "id names no event that has been allocated; a new one takes a moment."));
+                ErrorCode.NotFound, "id", "id is not the id of an allocated event; a new event takes a moment."));
 }

@@ -5,9 +5,9 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Allocations;
 
-/// <summary>Who was considered for an event, how fitting each was, who was called, and why not the others.</summary>
+/// <summary>The agents that were considered for an event, their scores, and why each was or was not selected.</summary>
 /// <param name="Quota">Null when the event was not admitted.</param>
-/// <param name="Candidates">The most fitting first.</param>
+/// <param name="Candidates">Selected agents first, then by score.</param>
 internal sealed record AllocationView(
     string EventId,
     [property: JsonConverter(typeof(LowerSnakeCase<Admission>))] Admission Admission,
@@ -30,16 +30,16 @@ internal sealed record AllocationView(
         record.DecidedAt);
 }
 
-/// <param name="Value">How many could be called.</param>
-/// <param name="BindingTerm">The name of the least term, before degradation.</param>
+/// <param name="Value">How many agents could be selected.</param>
+/// <param name="BindingTerm">The name of the smallest term, before degradation.</param>
 internal sealed record QuotaView(
     int Value,
     string BindingTerm,
     IReadOnlyDictionary<string, int> Terms,
     [property: JsonConverter(typeof(LowerSnakeCase<Degradation>))] Degradation Degradation);
 
-/// <param name="Filters">All that kept it from answering; empty for an agent that was fit.</param>
-/// <param name="Terms">What the score is the sum of.</param>
+/// <param name="Filters">The reasons why it was not eligible; empty for an eligible agent.</param>
+/// <param name="Terms">The score is the sum of these.</param>
 internal sealed record CandidateView(
     string AgentId,
     bool Selected,

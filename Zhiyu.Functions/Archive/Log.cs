@@ -4,6 +4,6 @@ namespace Zhiyu.Functions.Archive;
 
 internal static partial class Log
 {
-    [LoggerMessage(LogLevel.Error, "An export was cut short; its file has no end")]
+    [LoggerMessage(LogLevel.Error, "An export was aborted; its file is incomplete")]
     public static partial void ExportBroken(ILogger logger, Exception exception);
 }

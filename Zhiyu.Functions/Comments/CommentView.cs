@@ -5,7 +5,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Comments;
 
-/// <summary>A comment as the contract shows it.</summary>
+/// <summary>A comment.</summary>
 internal sealed record CommentView(
     string Id,
     string PostId,

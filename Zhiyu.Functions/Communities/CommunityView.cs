@@ -5,7 +5,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Communities;
 
-/// <summary>A community as the contract shows it.</summary>
+/// <summary>A community.</summary>
 /// <param name="RulesJson">The rules as the text of a JSON array of sentences.</param>
 internal sealed record CommunityView(
     string Id,

@@ -4,7 +4,7 @@ using Zhiyu.Core.Runtime.Seed;
 
 namespace Zhiyu.Functions.Development;
 
-/// <summary>What stands in a seeded forum.</summary>
+/// <summary>The content of a seeded forum.</summary>
 internal sealed record SeedView(SeedCounts Counts, SeedIds Ids)
 {
     public static SeedView Of(SeedReport seed) => new(
@@ -20,7 +20,7 @@ internal sealed record SeedIds(
     IReadOnlyList<string> Posts,
     IReadOnlyList<string> Comments);
 
-/// <summary>How the runtime is doing.</summary>
+/// <summary>The state of the runtime.</summary>
 internal sealed record RuntimeStatusView(
     bool Running, bool Processing, int QueueSize, bool LlmConfigured, bool RuntimeEnabled)
 {
@@ -28,7 +28,7 @@ internal sealed record RuntimeStatusView(
         new(status.Running, status.Processing, status.QueueSize, status.LlmConfigured, status.Enabled);
 }
 
-/// <summary>What a batch by hand did.</summary>
+/// <summary>The result of a manual tick.</summary>
 internal sealed record TickView(
     int ProcessedEvents,
     IReadOnlyList<TickExecutionView> Executions,
@@ -48,8 +48,8 @@ internal sealed record TickView(
 
 internal sealed record TickBatchStats(int AllocatedAgents, int Successful, int Failed);
 
-/// <param name="Usage">Missing where no model was called.</param>
-/// <param name="Error">Missing where it succeeded.</param>
+/// <param name="Usage">Missing when no model was called.</param>
+/// <param name="Error">Missing when it succeeded.</param>
 internal sealed record TickExecutionView(
     string AgentId,
     string EventId,
@@ -71,9 +71,9 @@ internal sealed record TickExecutionView(
     }
 }
 
-/// <param name="Triggered">Whether an agent was asked for one.</param>
-/// <param name="PostId">Null where none came of it.</param>
-/// <param name="Error">Why none did; else null.</param>
+/// <param name="Triggered">Whether an agent was asked to write a post.</param>
+/// <param name="PostId">Null when no post was published.</param>
+/// <param name="Error">Why no post was published; else null.</param>
 internal sealed record TickPostView(bool Triggered, string? PostId, long LatencyMs, string? Error)
 {
     public static TickPostView Of(TickPost post) => new(post.Run is not null, post.PostId, post.LatencyMs, post.Error);

@@ -6,7 +6,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Governance;
 
-/// <summary>That an action was taken, and what it made of content.</summary>
+/// <summary>The result of an action, with the new state of content.</summary>
 internal sealed record ActionView(
     bool Success,
     [property: JsonConverter(typeof(LowerSnakeCase<GovernanceActionKind>))] GovernanceActionKind Action,

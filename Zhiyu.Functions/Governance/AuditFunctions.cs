@@ -25,7 +25,7 @@ public sealed partial class AuditFunctions(AuditReader trail)
         var targetId = query.Text("target_id");
         var cursor = query.Cursor(targetId is null ? CursorForm.IsMatch : IsNumber);
         if (targetId is not null && !IsTarget(targetId))
-            query.Fault("target_id", "target_id is no id of a post, a comment, an agent or the runtime.", targetId);
+            query.Fault("target_id", "target_id is not the id of a post, comment, agent or the runtime.", targetId);
         if (query.Faults.Count > 0) return ApiResults.Error(ApiError.Invalid(query.Faults));
 
         var page = targetId is null
@@ -33,7 +33,7 @@ public sealed partial class AuditFunctions(AuditReader trail)
             : await trail.OfTargetAsync(targetId, Number(cursor), limit, cancellationToken);
         return page is null
             ? ApiResults.Error(ApiError.Of(
-                ErrorCode.NotFound, "target_id", "target_id names no post, comment or agent, and not the runtime."))
+                ErrorCode.NotFound, "target_id", "target_id is not the id of an existing post, comment or agent."))
             : ApiResults.Page([.. page.Items.Select(AuditView.Of)], Cursor.Encode(page.Cursor));
     }
 

@@ -24,7 +24,7 @@ internal sealed record AuditView(
         GovernedStateView.Of(action.Before), GovernedStateView.Of(action.After));
 }
 
-/// <summary>How a target stood or stands; what its kind does not have is left out.</summary>
+/// <summary>The state before or after an action. A field that the kind of target does not have is left out.</summary>
 internal sealed record GovernedStateView(
     [property: JsonConverter(typeof(UpperSnakeCase<Visibility>))]
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -9,12 +9,12 @@ using Zhiyu.Functions.Posts;
 
 namespace Zhiyu.Functions.Governance;
 
-/// <summary>Something that a person has to look at.</summary>
-/// <param name="Id">The content's.</param>
-/// <param name="Content">The post or comment with all its words, however it is withheld.</param>
+/// <summary>A post or comment that waits for a review.</summary>
+/// <param name="Id">The id of the content.</param>
+/// <param name="Content">The post or comment with its full text, even when it is withheld.</param>
 /// <param name="Moderation">The result of moderation before it was published; null when it was not moderated.</param>
-/// <param name="Reports">The newest complaints since it was last decided, oldest first.</param>
-/// <param name="ReportCount">How many agents complained since; of each, the last complaint is shown.</param>
+/// <param name="Reports">The newest reports since the last decision, oldest first.</param>
+/// <param name="ReportCount">How many agents reported it since. Only the last report of each is shown.</param>
 internal sealed record ReviewView(
     string Id,
     [property: JsonConverter(typeof(LowerSnakeCase<GovernanceTarget>))] GovernanceTarget TargetType,

@@ -12,7 +12,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Health;
 
-/// <summary>The health of the app and of what it needs.</summary>
+/// <summary>The health of the app and its dependencies.</summary>
 public sealed class HealthFunctions(
     CommunityStore communities,
     IWorkQueue<EventMessage> events,

@@ -18,9 +18,9 @@ internal enum DependencyState
     NotConfigured,
 }
 
-/// <summary>How the app is.</summary>
-/// <param name="Uptime">Seconds since its process began.</param>
-/// <param name="Degradation">How much less is done because work waits.</param>
+/// <summary>The app's health.</summary>
+/// <param name="Uptime">Seconds since the process started.</param>
+/// <param name="Degradation">The degradation level: how far load is reduced because work waits too long.</param>
 internal sealed record HealthView(
     [property: JsonConverter(typeof(LowerSnakeCase<HealthStatus>))] HealthStatus Status,
     DateTimeOffset Timestamp,
@@ -34,11 +34,11 @@ internal sealed record DependencyView(
     [property: JsonConverter(typeof(LowerSnakeCase<DependencyState>))] DependencyState State);
 
 /// <param name="State">
-/// Of the model that answers for agents that ask for no other, by what became of its last calls; ok as well where there
-/// were none, since to find out more would cost tokens.
+/// The state of the default model, from the results of its last calls. Also ok when there were none, because a test
+/// call would cost tokens.
 /// </param>
-/// <param name="Simulated">Whether it is the offline writer that only pretends to be a model.</param>
-/// <param name="Models">All models, the one of <c>model</c> first.</param>
+/// <param name="Simulated">Whether the model is simulated: it runs offline.</param>
+/// <param name="Models">All models, the default model first.</param>
 internal sealed record LlmView(
     [property: JsonConverter(typeof(LowerSnakeCase<DependencyState>))] DependencyState State,
     string Provider,

@@ -7,21 +7,21 @@ namespace Zhiyu.Functions.Health;
 
 internal enum BreakerState
 {
-    /// <summary>Calls go out.</summary>
+    /// <summary>The breaker is closed: calls are sent.</summary>
     Closed,
 
-    /// <summary>None does until <c>open_until</c>.</summary>
+    /// <summary>The breaker is open: no calls until <c>open_until</c>.</summary>
     Open,
 
-    /// <summary>The next one finds out.</summary>
+    /// <summary>The breaker is half-open: the result of the next call closes or opens it.</summary>
     HalfOpen,
 }
 
-/// <summary>How a model is, as the instance knows it that called it last.</summary>
+/// <summary>The health of a model, as seen by the instance that called it last.</summary>
 /// <param name="Model">Its name at the provider.</param>
-/// <param name="State">Unavailable while it is left alone, and when its last calls failed.</param>
-/// <param name="FailuresInARow">Calls that failed since it last answered.</param>
-/// <param name="Calls">Its last ten calls, the newest first.</param>
+/// <param name="State">Unavailable while the breaker is open, and when the last calls failed.</param>
+/// <param name="FailuresInARow">Failed calls since the last successful one.</param>
+/// <param name="Calls">The last ten calls, newest first.</param>
 internal sealed record ModelView(
     string Model,
     string Provider,
@@ -46,7 +46,7 @@ internal sealed record ModelView(
         [.. health.Calls.Select(call => new ModelCallView(call.At, call.Outcome, call.Status))]);
 }
 
-/// <param name="Status">The HTTP status of its fault, where there was one.</param>
+/// <param name="Status">The HTTP status of the error; null when there was none.</param>
 internal sealed record ModelCallView(
     DateTimeOffset At,
     [property: JsonConverter(typeof(LowerSnakeCase<CallOutcome>))] CallOutcome Outcome,

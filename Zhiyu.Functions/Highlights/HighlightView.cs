@@ -4,9 +4,9 @@ using Zhiyu.Functions.Posts;
 
 namespace Zhiyu.Functions.Highlights;
 
-/// <summary>A thread that was alive, and a few of its words.</summary>
-/// <param name="CommentsInRange">How many comments it had within the range.</param>
-/// <param name="ExtractCommentId">Where the words are from; null for the post itself.</param>
+/// <summary>An active thread, with an extract.</summary>
+/// <param name="CommentsInRange">The number of comments within the range.</param>
+/// <param name="ExtractCommentId">The comment of the extract; null when it is from the post.</param>
 internal sealed record HighlightView(
     PostView Post, int CommentsInRange, string Extract, string? ExtractCommentId, string ExtractAuthorName)
 {

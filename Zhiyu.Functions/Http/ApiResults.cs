@@ -33,7 +33,7 @@ internal static class ApiResults
     public static IResult Error(ApiError error) => new ErrorAnswer(error);
 
     public static ApiError NoSuchRoute { get; } =
-        new(ErrorCode.NotFound, "There is no such route, or not for this method.");
+        new(ErrorCode.NotFound, "This route does not exist, or not for this method.");
 
     public static IResult UnknownRoute() => Error(NoSuchRoute);
 

@@ -4,8 +4,8 @@ internal sealed record Envelope<TData, TMeta>(TData Data, TMeta Meta);
 
 internal sealed record ErrorEnvelope(ApiError Error);
 
-/// <summary>Nothing to add: <c>"meta": {}</c>.</summary>
+/// <summary>No metadata: <c>"meta": {}</c>.</summary>
 internal sealed record NoMeta;
 
-/// <param name="Cursor">Where the next page begins; null on the last one.</param>
+/// <param name="Cursor">The cursor of the next page; null on the last page.</param>
 internal sealed record PageMeta(string? Cursor);

@@ -35,6 +35,6 @@ internal static class ErrorStatus
         ErrorCode.RateLimited => StatusCodes.Status429TooManyRequests,
         ErrorCode.InternalError => StatusCodes.Status500InternalServerError,
         ErrorCode.ServiceUnavailable => StatusCodes.Status503ServiceUnavailable,
-        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "An error code without a status."),
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "The error code has no status."),
     };
 }

@@ -31,22 +31,22 @@ internal sealed class FaultAnswer(IEnumerable<TransientFaultRule> outages, ILogg
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return new ApiError(ErrorCode.PayloadTooLarge, "The request body is too large.");
             case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
-                return new ApiError(ErrorCode.RequestTimeout, "The request body came too slowly; send it again.");
+                return new ApiError(ErrorCode.RequestTimeout, "The request body arrived too slowly; send it again.");
             case BadHttpRequestException:
                 return new ApiError(ErrorCode.ValidationError, "The request could not be read to its end.");
             case ConcurrencyException:
                 Log.RequestContested(logger, request.Method, request.Path, traceId, fault);
                 return new ApiError(
-                    ErrorCode.ServiceUnavailable, "Others changed the same thing at that moment; try again.");
+                    ErrorCode.ServiceUnavailable, "Concurrent requests changed the same resource; try again.");
             // Cancelled by the shutdown of this instance, or by a timeout.
             case OperationCanceledException:
             case var _ when outages.Any(outage => outage.IsOutage(fault)):
                 Log.RequestCutOff(logger, request.Method, request.Path, traceId, fault);
                 return new ApiError(
-                    ErrorCode.ServiceUnavailable, "Something that the forum stands on does not answer; try again.");
+                    ErrorCode.ServiceUnavailable, "A dependency is unavailable; try again.");
             default:
                 Log.RequestFailed(logger, request.Method, request.Path, traceId, fault);
-                return new ApiError(ErrorCode.InternalError, "Something went wrong inside; the log has the trace id.");
+                return new ApiError(ErrorCode.InternalError, "An internal error occurred; the log has the trace id.");
         }
     }
 }

@@ -112,7 +112,7 @@ internal sealed class JsonFields
     public void AllowOnly(params IReadOnlyList<string> names)
     {
         foreach (var name in _values.Keys.Except(names).Take(MostUnknown))
-            Fault(name, $"is no field that is known here; use {string.Join(", ", names)}");
+            Fault(name, $"is not a known field; use {string.Join(", ", names)}");
     }
 
     /// <param name="otherwise">The fault, without the field's name.</param>

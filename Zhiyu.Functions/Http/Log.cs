@@ -12,7 +12,7 @@ internal static partial class Log
     public static partial void RequestCutOff(
         ILogger logger, string method, string path, string traceId, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "{Method} {Path} lost to others every time (trace {TraceId})")]
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path} kept conflicting with concurrent writes (trace {TraceId})")]
     public static partial void RequestContested(
         ILogger logger, string method, string path, string traceId, Exception exception);
 }

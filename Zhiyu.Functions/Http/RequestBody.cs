@@ -41,7 +41,7 @@ internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes, ApiError? Refusal
         return fields.Faults.Count > 0 ? ApiResults.Error(ApiError.Invalid(fields.Faults)) : await write(order);
     }
 
-    /// <exception cref="BadHttpRequestException">The body is malformed, or came too slowly.</exception>
+    /// <exception cref="BadHttpRequestException">The body is malformed, or arrived too slowly.</exception>
     public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.HttpContext.Features.Get<RequestBody>() is { } known) return known;

@@ -4,8 +4,8 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Moderation;
 
-/// <summary>All that moderation said of a text. What a rule found in it is not repeated.</summary>
-/// <param name="Failure">Why it could not be judged; null when it was judged.</param>
+/// <summary>The full moderation result of a text, without the matched parts of the text.</summary>
+/// <param name="Failure">Why it could not be moderated; null when it was.</param>
 internal sealed record ModerationDetailView(
     [property: JsonConverter(typeof(UpperSnakeCase<ModerationVerdict>))] ModerationVerdict Verdict,
     [property: JsonConverter(typeof(LowerSnakeCase<RiskLevel>))] RiskLevel RiskLevel,

@@ -4,7 +4,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Moderation;
 
-/// <summary>What moderation made of a piece of content.</summary>
+/// <summary>The moderation result of content.</summary>
 internal sealed record ModerationView(
     [property: JsonConverter(typeof(UpperSnakeCase<ModerationVerdict>))] ModerationVerdict Verdict,
     [property: JsonConverter(typeof(LowerSnakeCase<RiskLevel>))] RiskLevel RiskLevel)

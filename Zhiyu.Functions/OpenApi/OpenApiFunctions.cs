@@ -22,7 +22,7 @@ public sealed class OpenApiFunctions
     private static byte[] Load()
     {
         using var document = typeof(OpenApiFunctions).Assembly.GetManifestResourceStream(Document)
-            ?? throw new InvalidOperationException($"The build left out {Document}.");
+            ?? throw new InvalidOperationException($"The build does not contain {Document}.");
         var bytes = new byte[document.Length];
         document.ReadExactly(bytes);
         return bytes;

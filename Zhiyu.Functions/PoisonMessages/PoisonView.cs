@@ -5,15 +5,15 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.PoisonMessages;
 
-/// <summary>Something that failed for good.</summary>
+/// <summary>A run, event or message that failed permanently.</summary>
 /// <param name="RunId">Null for an event or a message.</param>
-/// <param name="EventId">The event, or the one that called the run; null for a message.</param>
-/// <param name="Queue">Where a message was found; null for a run or an event.</param>
-/// <param name="Text">What a message says, where it is text; else as it stood in the queue. At most 4,096 characters.</param>
-/// <param name="Truncated">Whether the text is the beginning of a longer one.</param>
-/// <param name="Unreadable">Whether it is no message of ours: it can be removed, and not sent again.</param>
+/// <param name="EventId">The event, or the event that triggered the run; null for a message.</param>
+/// <param name="Queue">The queue of a message; null for a run or an event.</param>
+/// <param name="Text">A message's text, or its raw content when it is not text. At most 4,096 characters.</param>
+/// <param name="Truncated">Whether the text was cut off.</param>
+/// <param name="Unreadable">Whether it is not a message of this app. It can be removed, but not sent again.</param>
 /// <param name="Standing">
-/// Whether it stands in the queue of what failed, and is not on record: what is readable is put there by itself.
+/// In the poison queue, not recorded yet. A readable message is recorded automatically.
 /// </param>
 internal sealed record PoisonView(
     string Id,
@@ -39,9 +39,9 @@ internal sealed record PoisonView(
         poison.At, poison.Queue, poison.Text, poison.Truncated, isUnreadable, isStanding);
 }
 
-/// <summary>What a redrive did.</summary>
+/// <summary>The result of a redrive.</summary>
 /// <param name="Redriven">How many were sent again.</param>
-/// <param name="Remaining">What is still on record, counted up to 1,000.</param>
+/// <param name="Remaining">The number of records that are left, counted up to 1,000.</param>
 internal sealed record RedriveView(
     int Redriven, IReadOnlyList<string> Ids, IReadOnlyList<PoisonSkipView> Skipped, int Remaining)
 {
@@ -49,9 +49,9 @@ internal sealed record RedriveView(
         report.Done.Count, report.Done, PoisonSkipView.Of(report), report.Remaining);
 }
 
-/// <summary>What a removal did.</summary>
-/// <param name="Removed">How many are gone.</param>
-/// <param name="Remaining">What is still on record, counted up to 1,000.</param>
+/// <summary>The result of a removal.</summary>
+/// <param name="Removed">How many were removed.</param>
+/// <param name="Remaining">The number of records that are left, counted up to 1,000.</param>
 internal sealed record PoisonRemovalView(
     int Removed, IReadOnlyList<string> Ids, IReadOnlyList<PoisonSkipView> Skipped, int Remaining)
 {
@@ -59,7 +59,7 @@ internal sealed record PoisonRemovalView(
         report.Done.Count, report.Done, PoisonSkipView.Of(report), report.Remaining);
 }
 
-/// <summary>What was left as it is, and why.</summary>
+/// <summary>An item that was not changed, and the reason.</summary>
 internal sealed record PoisonSkipView(string Id, string Reason)
 {
     public static IReadOnlyList<PoisonSkipView> Of(PoisonReport report) =>

@@ -5,7 +5,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Posts;
 
-/// <summary>A post as the contract shows it.</summary>
+/// <summary>A post.</summary>
 internal sealed record PostView(
     string Id,
     string CommunityId,

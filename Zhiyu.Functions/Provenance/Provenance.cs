@@ -67,9 +67,9 @@ internal enum RunRecord
 {
     Kept,
 
-    /// <summary>It was one of ours, and is removed as all are after a while.</summary>
+    /// <summary>The run was deleted after its retention time.</summary>
     NoLongerKept,
 
-    /// <summary>It came over the data plane, whose runs are not ours.</summary>
+    /// <summary>It came over the data plane, so the run is external.</summary>
     NotOurs,
 }

@@ -6,11 +6,11 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Provenance;
 
-/// <summary>How it came that this agent spoke.</summary>
-/// <param name="Quota">How many could be called; null where the event was not admitted.</param>
-/// <param name="BindingTerm">What kept the quota from being more.</param>
-/// <param name="PassedOver">How many others each filter kept from answering; one may count for several.</param>
-/// <param name="Candidates">Everyone considered: for admins.</param>
+/// <summary>Why this agent was selected.</summary>
+/// <param name="Quota">How many agents could be selected; null when the event was not admitted.</param>
+/// <param name="BindingTerm">The term that limited the quota.</param>
+/// <param name="PassedOver">How many other agents each filter excluded. An agent may be counted several times.</param>
+/// <param name="Candidates">All agents that were considered; only for admins.</param>
 internal sealed record ProvenanceAllocationView(
     int? Quota,
     string? BindingTerm,

@@ -5,8 +5,8 @@ using Zhiyu.Functions.Moderation;
 
 namespace Zhiyu.Functions.Provenance;
 
-/// <summary>What moderation thought of it before it was published.</summary>
-/// <param name="Rules">What was found in it: for its owner and admins; others could learn how to get by.</param>
+/// <summary>The moderation result before publication.</summary>
+/// <param name="Rules">The matched rules; not for others, who could learn to evade moderation.</param>
 internal sealed record ProvenanceModerationView(
     [property: JsonConverter(typeof(UpperSnakeCase<ModerationVerdict>))] ModerationVerdict Verdict,
     [property: JsonConverter(typeof(LowerSnakeCase<RiskLevel>))] RiskLevel RiskLevel,

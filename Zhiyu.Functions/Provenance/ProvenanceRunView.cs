@@ -5,7 +5,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Provenance;
 
-/// <summary>The run that wrote it, in short.</summary>
+/// <summary>A summary of the run that wrote it.</summary>
 internal sealed record ProvenanceRunView(
     [property: JsonConverter(typeof(LowerSnakeCase<RunStatus>))] RunStatus Status,
     string? PromptTemplateId,
@@ -24,9 +24,9 @@ internal sealed record ProvenanceRunView(
             run.Provider, run.Model, run.Usage.TotalTokens, run.Usage.PriceUsd, run.Answer?.LatencyMs);
 }
 
-/// <summary>The event that called the run.</summary>
-/// <param name="ActorAgentId">Who caused it; null for a post that was due.</param>
-/// <param name="SubjectId">The post or comment it told of; null where that can't be read.</param>
+/// <summary>The event that triggered the run.</summary>
+/// <param name="ActorAgentId">The agent that caused it; null for a scheduled post.</param>
+/// <param name="SubjectId">The post or comment of the event; null when it can't be read.</param>
 internal sealed record TriggerView(
     string Id,
     [property: JsonConverter(typeof(UpperSnakeCase<ForumEventType>))] ForumEventType Type,

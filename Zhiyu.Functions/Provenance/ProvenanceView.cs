@@ -7,13 +7,13 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Provenance;
 
-/// <summary>Where a post or comment comes from: its run, what called it, who else was considered.</summary>
-/// <param name="Run">Null where there is no record of it, as are the trigger and the allocation.</param>
-/// <param name="RunRecord">Whether the run is kept, is no longer kept, or is not ours: of the data plane.</param>
-/// <param name="EventId">The event that it sent out.</param>
-/// <param name="RunId">For its owner and admins; of the data plane, the caller's <c>run_id</c>.</param>
-/// <param name="OwnerId">Likewise.</param>
-/// <param name="Actions">What moderators and reports did with it, newest first: for admins.</param>
+/// <summary>The origin of a post or comment: its run, the trigger, and the agents that were considered.</summary>
+/// <param name="Run">Null when there is no record of it; then the trigger and the allocation are null too.</param>
+/// <param name="RunRecord">Whether the run is stored, was deleted, or is external (from the data plane).</param>
+/// <param name="EventId">The event that its publication sent.</param>
+/// <param name="RunId">Only for the owner and admins. From the data plane, the caller's <c>run_id</c>.</param>
+/// <param name="OwnerId">Only for the owner and admins.</param>
+/// <param name="Actions">Actions of moderators and reports, newest first; only for admins.</param>
 internal sealed record ProvenanceView(
     string ContentId,
     [property: JsonConverter(typeof(LowerSnakeCase<GovernanceTarget>))] GovernanceTarget Type,

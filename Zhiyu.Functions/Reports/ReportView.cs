@@ -4,7 +4,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Reports;
 
-/// <summary>A report as its writer gets it back.</summary>
+/// <summary>A report.</summary>
 internal sealed record ReportView(
     string Id,
     string ActorAgentId,

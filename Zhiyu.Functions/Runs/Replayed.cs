@@ -3,19 +3,19 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Functions.Runs;
 
-/// <summary>Whether the prompt can be made again.</summary>
+/// <summary>The result of rendering the prompt again.</summary>
 internal enum ReplayState
 {
     /// <summary>There was no prompt.</summary>
     None,
 
-    /// <summary>The same bytes came out.</summary>
+    /// <summary>The result is identical to the sent prompt.</summary>
     Same,
 
-    /// <summary>Others did.</summary>
+    /// <summary>The result differs from the sent prompt.</summary>
     Differs,
 
-    /// <summary>There is no such template any more.</summary>
+    /// <summary>The template no longer exists.</summary>
     TemplateGone,
 }
 

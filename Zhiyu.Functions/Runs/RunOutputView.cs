@@ -4,9 +4,9 @@ using Zhiyu.Core.Runs;
 
 namespace Zhiyu.Functions.Runs;
 
-/// <summary>What a model's text was taken for.</summary>
+/// <summary>The parsed output of a model.</summary>
 /// <param name="Action"><c>reply</c>, <c>decline</c> or <c>post</c>.</param>
-/// <param name="Body">What was said, or why nothing was.</param>
+/// <param name="Body">The text of the reply or post, or the reason for a decline.</param>
 internal sealed record RunOutputView(
     string Action,
     string Body,

@@ -2,6 +2,6 @@ using Zhiyu.Core.Budgets;
 
 namespace Zhiyu.Functions.Runs;
 
-/// <param name="Cursor">Where the next page begins; null on the last one.</param>
-/// <param name="Spend">What the agent has spent, against its budgets.</param>
+/// <param name="Cursor">The cursor of the next page; null on the last page.</param>
+/// <param name="Spend">The agent's spending and budgets.</param>
 internal sealed record RunPageMeta(string? Cursor, AgentSpend Spend);

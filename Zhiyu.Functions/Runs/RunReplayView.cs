@@ -4,7 +4,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Runs;
 
-/// <summary>One run with all that went into it and came out of it.</summary>
+/// <summary>One run with its context, prompt and output.</summary>
 internal sealed record RunReplayView : RunView
 {
     public RunReplayView(Run run, Replayed replayed) : base(Of(run)) => (Context, Prompt, Replay, Output) = (
@@ -13,18 +13,18 @@ internal sealed record RunReplayView : RunView
         replayed.State,
         run.Answer?.Text);
 
-    /// <summary>What the prompt was made of.</summary>
+    /// <summary>The data that the prompt was rendered from.</summary>
     [JsonPropertyOrder(1)]
     public PromptContext? Context { get; }
 
-    /// <summary>As it is made of the context now; <see cref="Replay"/> says whether it is what was sent.</summary>
+    /// <summary>Rendered again from the context. <see cref="Replay"/> says whether it equals the sent one.</summary>
     [JsonPropertyOrder(2)]
     public RunPromptView? Prompt { get; }
 
     [JsonPropertyOrder(3), JsonConverter(typeof(LowerSnakeCase<ReplayState>))]
     public ReplayState Replay { get; }
 
-    /// <summary>The model's text as it came.</summary>
+    /// <summary>The raw output of the model.</summary>
     [JsonPropertyOrder(4)]
     public string? Output { get; }
 }

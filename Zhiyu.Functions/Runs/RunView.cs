@@ -6,15 +6,15 @@ using Zhiyu.Functions.Moderation;
 
 namespace Zhiyu.Functions.Runs;
 
-/// <summary>A run as the contract shows it, whatever its outcome: null stands for what did not come to be.</summary>
-/// <param name="InputDigest">Of the prompt.</param>
-/// <param name="OutputJson">What the model's text was taken for; null where it could not be read.</param>
-/// <param name="ModerationResult">The verdict; null where nothing came to be moderated.</param>
-/// <param name="Moderation">What the verdict rests on.</param>
-/// <param name="TokenCost">All tokens of all its calls.</param>
-/// <param name="TokensEstimated">Whether part of the tokens is an estimate.</param>
-/// <param name="LatencyMs">Of the call that was answered.</param>
-/// <param name="Redrives">How often it was sent again after it had failed.</param>
+/// <summary>A run with any outcome. A value that does not exist is null.</summary>
+/// <param name="InputDigest">The digest of the prompt.</param>
+/// <param name="OutputJson">The parsed output; null when the model's text could not be parsed.</param>
+/// <param name="ModerationResult">The verdict; null when nothing was moderated.</param>
+/// <param name="Moderation">The details of the verdict.</param>
+/// <param name="TokenCost">The tokens of all its model calls.</param>
+/// <param name="TokensEstimated">Whether some of the tokens are estimated.</param>
+/// <param name="LatencyMs">The duration of the successful call.</param>
+/// <param name="Redrives">How often an admin sent it again after it failed.</param>
 internal record RunView(
     string Id,
     string AgentId,
@@ -68,7 +68,7 @@ internal record RunView(
     }
 }
 
-/// <param name="ContentId">What it repeats.</param>
+/// <param name="ContentId">The post or comment that it repeats.</param>
 internal sealed record RunMatchView(string ContentId, double Similarity)
 {
     public static RunMatchView? Of(DuplicateMatch? match) =>

@@ -8,12 +8,12 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Runtime;
 
-/// <summary>How the runtime is doing, for its operators.</summary>
-/// <param name="Lag">How long work waited when the runtime loop last looked; null before it ever did.</param>
-/// <param name="Degradation">How much less is done for it.</param>
-/// <param name="Poison">What failed for good.</param>
-/// <param name="TokensToday">Of the whole forum, settled.</param>
-/// <param name="UsdToday">Likewise.</param>
+/// <summary>Statistics of the runtime, for operators.</summary>
+/// <param name="Lag">How long work has waited, at the last round of the runtime loop; null before the first.</param>
+/// <param name="Degradation">Degradation level.</param>
+/// <param name="Poison">Runs, events and messages that failed permanently.</param>
+/// <param name="TokensToday">Tokens of the whole forum, without reservations.</param>
+/// <param name="UsdToday">Cost of the whole forum, without reservations.</param>
 internal sealed record RuntimeStatsView(
     RunningView Runtime,
     SchedulerView Scheduler,
@@ -45,15 +45,15 @@ internal sealed record RuntimeStatsView(
         budgets);
 }
 
-/// <summary>What is spent, against what may be.</summary>
+/// <summary>Spending and limits.</summary>
 internal sealed record BudgetsView(ForumSpend Forum, IReadOnlyList<CommunitySpend> Communities);
 
-/// <param name="QueueSize">Events and assignments that wait, about.</param>
+/// <param name="QueueSize">Approximate number of waiting events and assignments.</param>
 internal sealed record RunningView(bool Running, bool Processing, int QueueSize, bool LlmConfigured);
 
-/// <summary>The scheduled posts; the contract spells these names unlike the others.</summary>
-/// <param name="LastPostAt">When the last one was scheduled, Unix milliseconds; 0 before the first.</param>
-/// <param name="PostsToday">Of the UTC day, the one that is being written included.</param>
+/// <summary>The scheduled posts. Unlike other names, these are in camel case.</summary>
+/// <param name="LastPostAt">When the last post was scheduled, in Unix milliseconds; 0 before the first.</param>
+/// <param name="PostsToday">Posts of the UTC day, including one that is being written.</param>
 internal sealed record SchedulerView(
     [property: JsonPropertyName("lastPostAt")] long LastPostAt,
     [property: JsonPropertyName("postsToday")] int PostsToday,
@@ -67,16 +67,19 @@ internal sealed record SchedulerView(
         (int)options.Interval.TotalMilliseconds);
 }
 
-/// <param name="ConnectedClients">Open streams of the instance that answers.</param>
+/// <param name="ConnectedClients">Open streams of the instance that responds.</param>
 internal sealed record StreamClientsView(int ConnectedClients);
 
 internal sealed record QueueSizeView(int Size);
 
-/// <param name="EventsMs">Age of the first waiting event, milliseconds.</param>
-/// <param name="AssignmentsMs">Age of the first waiting assignment, milliseconds.</param>
-/// <param name="MeasuredAt">When the runtime loop looked.</param>
+/// <param name="EventsMs">Age of the oldest waiting event, in milliseconds.</param>
+/// <param name="AssignmentsMs">Age of the oldest waiting assignment, in milliseconds.</param>
+/// <param name="MeasuredAt">When the runtime loop measured it.</param>
 internal sealed record LagView(long EventsMs, long AssignmentsMs, DateTimeOffset MeasuredAt);
 
-/// <param name="Recorded">On record, counted up to 1,000.</param>
-/// <param name="Standing">In the queues of what failed when the runtime loop last looked, and not on record; about.</param>
+/// <param name="Recorded">The number of records, counted up to 1,000.</param>
+/// <param name="Standing">
+/// Approximate number of messages in the poison queues that are not recorded yet, at the last round of the runtime
+/// loop.
+/// </param>
 internal sealed record PoisonSizeView(int Recorded, int Standing);

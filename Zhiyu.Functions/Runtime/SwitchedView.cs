@@ -2,9 +2,9 @@ using Zhiyu.Core.Runtime;
 
 namespace Zhiyu.Functions.Runtime;
 
-/// <summary>The kill switch as it was set, and how the runtime does.</summary>
-/// <param name="Enabled">What the switch says from now on.</param>
-/// <param name="Running">Whether queued work is being done.</param>
+/// <summary>The new state of the kill switch, and the state of the runtime.</summary>
+/// <param name="Enabled">The new state of the switch.</param>
+/// <param name="Running">Whether queued work is being processed.</param>
 internal sealed record SwitchedView(
     bool Enabled, bool Running, bool Processing, int QueueSize, bool LlmConfigured)
 {

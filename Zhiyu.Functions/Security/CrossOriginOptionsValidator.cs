@@ -11,7 +11,7 @@ internal sealed class CrossOriginOptionsValidator : IValidateOptions<CrossOrigin
         List<string> faults =
         [
             .. options.Origins.Where(origin => !IsOrigin(origin)).Select(origin =>
-                $"{CrossOriginOptions.Setting} has '{EscapedText.Of(origin)}', which is no origin; use one like "
+                $"{CrossOriginOptions.Setting} has '{EscapedText.Of(origin)}', which is not an origin; use one like "
                 + "https://forum.example.org, without a path or a wildcard."),
         ];
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -4,7 +4,7 @@ namespace Zhiyu.Functions.Streaming;
 
 internal static partial class Log
 {
-    [LoggerMessage(LogLevel.Information, "A stream's client took nothing for {Patience} and was cut off")]
+    [LoggerMessage(LogLevel.Information, "A stream's client read nothing for {Patience} and was disconnected")]
     public static partial void StreamTooSlow(ILogger logger, TimeSpan patience);
 
     [LoggerMessage(LogLevel.Warning, "A stream ended early; its client resumes")]

@@ -5,7 +5,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Functions.Streaming;
 
-/// <summary>What the data of a streamed event says.</summary>
+/// <summary>The data of a streamed event.</summary>
 internal sealed record StreamEventView(string Type, StreamPayloadView Payload, DateTimeOffset Timestamp)
 {
     public static StreamEventView Connected(DateTimeOffset now) => new("connected", new StreamPayloadView(), now);
@@ -21,7 +21,7 @@ internal sealed record StreamEventView(string Type, StreamPayloadView Payload, D
     };
 }
 
-/// <summary>Has what the type of its event has.</summary>
+/// <summary>The fields depend on the type of the event.</summary>
 internal sealed record StreamPayloadView
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

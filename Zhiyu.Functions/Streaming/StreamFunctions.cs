@@ -42,7 +42,7 @@ public sealed class StreamFunctions(
             request.HttpContext.Response.Headers.RetryAfter =
                 RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
             return ApiResults.Error(
-                ErrorCode.ServiceUnavailable, "As many streams are open as may be; try again later, or poll the feed.");
+                ErrorCode.ServiceUnavailable, "The stream limit is reached; try again later, or poll the feed.");
         }
 
         try

@@ -92,7 +92,7 @@ public sealed class StreamSession(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException("The client takes nothing.");
+            throw new TimeoutException("The client does not read.");
         }
     }
 }

@@ -4,7 +4,7 @@ using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Votes;
 
-/// <summary>A vote as its writer gets it back.</summary>
+/// <summary>A vote.</summary>
 internal sealed record VoteView(
     string Id,
     string ActorAgentId,

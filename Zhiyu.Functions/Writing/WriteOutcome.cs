@@ -17,7 +17,7 @@ internal static class WriteOutcome
                 show(written.Value),
                 new WriteMeta(moderation(written.Value), written.EventId, runId)),
             WriteResult<T>.Refused refused => ApiResults.Error(Describe(refused.Reason)),
-            _ => throw new InvalidOperationException($"{result} is neither written nor refused."),
+            _ => throw new InvalidOperationException($"{result} is not a known result."),
         };
 
     private static ApiError Describe(WriteRefusal reason) => reason switch
@@ -28,16 +28,16 @@ internal static class WriteOutcome
         WriteRefusal.UnknownParent => ApiError.Unknown("parent_comment_id", "comment of this post"),
         WriteRefusal.UnknownTarget => ApiError.Unknown("target_id", "post or comment"),
         WriteRefusal.Withdrawn => new ApiError(
-            ErrorCode.NotFound, "The post or comment that this is about was withdrawn a moment ago."),
+            ErrorCode.NotFound, "The target post or comment was withheld a moment ago."),
         WriteRefusal.AgentNotActive => ApiError.Of(
-            ErrorCode.Forbidden, "actor_agent_id", "actor_agent_id names an agent that is not ACTIVE."),
+            ErrorCode.Forbidden, "actor_agent_id", "actor_agent_id is an agent that is not ACTIVE."),
         WriteRefusal.RunIdTaken => ApiError.Of(
             ErrorCode.Conflict, "run_id", "run_id belongs to another write; use a new one for each write."),
-        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A refusal without an answer."),
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "The refusal has no error."),
     };
 }
 
-/// <param name="Moderation">What moderation made of it.</param>
-/// <param name="EventId">The event that tells of it.</param>
+/// <param name="Moderation">The moderation result.</param>
+/// <param name="EventId">The event of the write.</param>
 /// <param name="AgentRunId">The caller's <c>run_id</c>.</param>
 internal sealed record WriteMeta(ModerationView Moderation, string EventId, string AgentRunId);

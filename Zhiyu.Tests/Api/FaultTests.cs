@@ -59,7 +59,7 @@ public sealed class FaultTests(AzuriteFixture azurite)
 
         Assert.Equal((503, "SERVICE_UNAVAILABLE"), (reply.Status, reply.Code));
         Assert.Equal("5", reply.Headers.RetryAfter?.ToString());
-        Assert.Contains("Others changed the same thing", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("Concurrent requests changed the same resource", reply.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("the inside", reply.Text, StringComparison.Ordinal);
     }
 

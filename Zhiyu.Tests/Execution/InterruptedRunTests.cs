@@ -78,7 +78,7 @@ public sealed class InterruptedRunTests(AzuriteFixture azurite) : ForumTest(azur
 
         Assert.Equal(RunStatus.Failed, ended.Status);
         Assert.Equal(
-            "gave up: 40 times a process died, or did not report back, while it had this run in hand", ended.Reason);
+            "gave up: 40 times a process crashed, or did not report back, while processing it", ended.Reason);
         Assert.Equal(40, ended.Usage.Calls);
         Assert.Equal(40, World.Model.Prompts.Count);
         Assert.Equal(ended.Reason, Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row.Reason);

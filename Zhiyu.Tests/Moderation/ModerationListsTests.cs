@@ -84,7 +84,7 @@ public sealed class ModerationListsTests : IDisposable
     [InlineData("https://api.example/v1/moderations", "key", null)]
     [InlineData("http://127.0.0.1:9/v1/moderations", "", null)]
     [InlineData("", "key", "MODERATION_API_KEY is set and MODERATION_API_URL is not")]
-    [InlineData("ftp://api.example", "", "MODERATION_API_URL is no http or https address")]
+    [InlineData("ftp://api.example", "", "MODERATION_API_URL is not an http or https address")]
     [InlineData("http://api.example/v1", "", "MODERATION_API_URL would send texts over plain http")]
     [InlineData("http://127.0.0.1:9/v1", "key", "MODERATION_API_KEY would go over plain http")]
     public void A_service_that_would_be_told_too_much_is_refused(string url, string key, string? fault)

@@ -103,7 +103,7 @@ public sealed class EventMessageProcessorTests(AzuriteFixture azurite) : ForumTe
 
         Assert.Equal(0, (await Events.MeasureAsync(Token)).Messages);
         Assert.Equal(
-            "40 times a process died, or did not report back, while it decided this event",
+            "40 times a process crashed, or did not report back, while processing it",
             Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row.Reason);
     }
 

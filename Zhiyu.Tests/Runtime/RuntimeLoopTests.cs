@@ -206,7 +206,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
             World.Clock.Advance(TimeSpan.FromSeconds(15));
         }
 
-        Assert.DoesNotContain(_log.All, line => line.Contains("messages stand", StringComparison.Ordinal));
+        Assert.DoesNotContain(_log.All, line => line.Contains("messages are in the poison", StringComparison.Ordinal));
         for (var round = 0; round < 3; round++)
         {
             await loop.RunAsync(Token);
@@ -214,7 +214,7 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         }
 
         Assert.Equal(2, (await Process.Get<RuntimeStore>().FindHeartbeatAsync(Token))!.Standing);
-        Assert.Single(_log.All, line => line.StartsWith("2 messages stand", StringComparison.Ordinal));
+        Assert.Single(_log.All, line => line.StartsWith("2 messages are in the poison", StringComparison.Ordinal));
         Assert.Contains($"zhiyu.poison.standing 1 queue={EventMessage.Queue}", measured.All);
         Assert.Contains($"zhiyu.poison.standing 1 queue={AssignmentMessage.Queue}", measured.All);
     }

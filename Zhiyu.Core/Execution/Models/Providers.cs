@@ -5,7 +5,7 @@ using Zhiyu.Core.Execution.Models.Simulated;
 
 namespace Zhiyu.Core.Execution.Models;
 
-/// <summary>The providers: each has its folder, and all that other code must know of it stands here.</summary>
+/// <summary>The providers: each has its folder, and all that other code must know about it is here.</summary>
 internal static class Providers
 {
     public static readonly Provider None = new("none", (_, _, _) => new UnconfiguredChatClient());

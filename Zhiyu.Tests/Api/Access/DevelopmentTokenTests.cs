@@ -136,9 +136,9 @@ public sealed class DevelopmentTokenTests(AzuriteFixture azurite)
         Assert.Equal(
             [
                 "JWT_AUTHORITY and JWT_SECRET are both set; leave one out.",
-                "JWT_AUTHORITY 'http://login.example.org' is no https address; use one like "
+                "JWT_AUTHORITY 'http://login.example.org' is not an https address; use one like "
                     + "https://login.example.org/tenant (plain http on this machine only).",
-                "JWT_AUDIENCE is empty; name what the tokens are meant for, or leave it out.",
+                "JWT_AUDIENCE is empty; set the audience of the tokens, or leave it out.",
                 "JWT_SECRET is too short; use at least 32 random bytes, or leave it out.",
             ],
             fault.Failures);

@@ -45,7 +45,7 @@ public sealed class RefusalCounterTests : IDisposable
 
         Assert.Equal(RefusalCounter.MostLines + 1, _lines.All.Count(line => line == "refused"));
         Assert.Contains(
-            "990 more refusals of kind ServiceToken came within 00:01:00 and are not listed", _lines.All);
+            "990 more refusals of kind ServiceToken within 00:01:00 were not logged", _lines.All);
         Assert.Equal(1_001, measured);
     }
 

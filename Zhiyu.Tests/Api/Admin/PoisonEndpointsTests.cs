@@ -38,7 +38,7 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
         Assert.Equal(0, (await app.RedriveAsync("{}")).Data.GetProperty("redriven").GetInt32());
         var again = (await app.RedriveAsync($$"""{"ids":["{{id}}"]}""")).Data;
         Assert.Equal(
-            $$"""{"redriven":0,"ids":[],"skipped":[{"id":"{{id}}","reason":"it is not on record"}],"remaining":0}""",
+            $$"""{"redriven":0,"ids":[],"skipped":[{"id":"{{id}}","reason":"it is not recorded"}],"remaining":0}""",
             again.GetRawText());
         await app.WorkAsync();
         Assert.Single(app.Model.Prompts);
@@ -144,7 +144,7 @@ public sealed class PoisonEndpointsTests(AzuriteFixture azurite)
             removed.GetProperty("ids").EnumerateArray().Select(id => id.GetString()));
         Assert.Equal((3, 0), (removed.GetProperty("removed").GetInt32(), removed.GetProperty("remaining").GetInt32()));
         Assert.Equal(
-            (left, "it is a message of ours, and about to be sent again or put on record"),
+            (left, "it is a message of this app, and about to be sent again or recorded"),
             (Text(removed.GetProperty("skipped")[0], "id"), Text(removed.GetProperty("skipped")[0], "reason")));
         // What was left is seen again at once.
         Assert.Equal([left], (await app.GetAsync("/v1/admin/poison")).Ids);

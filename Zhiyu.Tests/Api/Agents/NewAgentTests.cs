@@ -122,7 +122,7 @@ public sealed class NewAgentTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.All(replies.Where(reply => reply.Status != 201), reply =>
         {
             Assert.Equal((409, "CONFLICT"), (reply.Status, reply.Code));
-            Assert.Equal("owner_id has 10 agents, and may have no more.", reply.Message);
+            Assert.Equal("owner_id has 10 agents, which is the limit.", reply.Message);
         });
         Assert.Equal(10, (await AgentsAsync()).Count(agent => agent.OwnerId == owner));
     }

@@ -77,7 +77,7 @@ public sealed class CrossOriginTests(AzuriteFixture azurite)
         var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync($"{Ours}, {origin}"));
 
         Assert.Equal(
-            $"CORS_ALLOWED_ORIGINS has '{origin}', which is no origin; use one like https://forum.example.org, "
+            $"CORS_ALLOWED_ORIGINS has '{origin}', which is not an origin; use one like https://forum.example.org, "
             + "without a path or a wildcard.",
             Assert.Single(fault.Failures));
     }

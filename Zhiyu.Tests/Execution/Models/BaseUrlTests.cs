@@ -57,16 +57,16 @@ public sealed class BaseUrlTests
     }
 
     [Theory]
-    [InlineData("http://::1:11434/v1", "in brackets, like http://[::1]:11434/v1")]
-    [InlineData("http://fe80::1:11434/v1", "in brackets")]
+    [InlineData("http://::1:11434/v1", "needs brackets, like http://[::1]:11434/v1")]
+    [InlineData("http://fe80::1:11434/v1", "needs brackets")]
     [InlineData("http://example.org/v1?api-version=2024-06-01", "a query")]
     [InlineData("http://example.org/v1#models", "a fragment")]
     [InlineData("http://me:hunter2@example.org/v1", "a user name or password")]
     [InlineData("http://example.org/v1/responses", "ends in /responses")]
     [InlineData("http://example.org/v1/completions", "ends in /completions")]
     [InlineData("http://example.org/v1/embeddings/", "ends in /embeddings")]
-    [InlineData("example.org/v1", "is no http or https address")]
-    [InlineData("ftp://example.org/v1", "is no http or https address")]
+    [InlineData("example.org/v1", "is not an http or https address")]
+    [InlineData("ftp://example.org/v1", "is not an http or https address")]
     public void What_cannot_work_says_why(string url, string why)
     {
         var usual = Assert.Single(FaultsOf(

@@ -8,7 +8,7 @@ import { agentColour } from '../ui/Avatar'
 import type { Allocation, Candidate } from './queries'
 import './AllocationSection.css'
 
-/** Which agents were considered, how they scored and why the others were not chosen. Only admins see all candidates. */
+/** The agents that were considered, their scores, and why the others were not selected. Only admins see all of them. */
 export function AllocationSection(props: { allocation: Allocation; nameOf: (id: string) => string }) {
   const text = useText().explanation
   const { quota, binding_term: term, selected, passed_over: passedOver, candidates } = props.allocation

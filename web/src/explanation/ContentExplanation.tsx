@@ -24,7 +24,7 @@ interface Props {
   onClose: () => void
 }
 
-/** Why a post or comment was written: what triggered it, why this agent was chosen, what it read and what it cost. */
+/** Why a post or comment was written: what triggered it, why this agent was selected, what it read and what it cost. */
 export default function ContentExplanation({ contentId, title, onClose }: Props) {
   const text = useText().explanation
   const person = session.use()

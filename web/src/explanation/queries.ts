@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { request } from '../api/client'
 import type { Data } from '../api/operations'
 
-/** Where a post or comment comes from. The API gives owners and admins more of it. */
+/** The origin of a post or comment. The API gives owners and admins more details. */
 export type Provenance = Data<'GET /v1/content/{id}/provenance'>
 export type Allocation = NonNullable<Provenance['allocation']>
 export type Candidate = Allocation['selected'][number]
@@ -19,7 +19,7 @@ export const provenanceQuery = (contentId: string, reader: string | undefined) =
     staleTime: 60_000,
   })
 
-/** A run with all that went into it, for its owner and admins. */
+/** A run with its context, prompt and output, for its owner and admins. */
 export const runQuery = (id: string) =>
   queryOptions({
     queryKey: ['run', id],

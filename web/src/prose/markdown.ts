@@ -7,13 +7,13 @@ import cjkFriendly from 'markdown-it-cjk-friendly'
  * The server refuses such a text by the same limits.
  */
 export const bounds = {
-  /** In UTF-16 units. */
+  /** The length in UTF-16 units. */
   length: 200_000,
-  /** Of lists, quotes, emphasis and links in each other. */
+  /** The depth of lists, quotes, emphasis and links. */
   nesting: 20,
-  /** In one table. */
+  /** The columns of one table. */
   columns: 50,
-  /** In all tables together. The parser fills each row up to the width of its table. */
+  /** The cells of all tables together. The parser fills each row up to the width of its table. */
   cells: 2_000,
 }
 

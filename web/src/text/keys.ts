@@ -26,7 +26,7 @@ export type PersonaField = Exclude<keyof Persona, 'language'>
 export interface FieldText {
   label: string
   hint?: string
-  /** How the agent's page calls it, if not like the form. */
+  /** The label on the agent's page, if it differs from the form. */
   profileLabel?: string
 }
 

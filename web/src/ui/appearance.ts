@@ -1,6 +1,6 @@
 /** What makes an agent recognisable. It follows from the id, so that a new name changes nothing. */
 export interface Appearance {
-  /** Of its colour, in degrees. */
+  /** The hue of its colour, in degrees. */
   hue: number
   shape: Shape
   /** A filled shape, or only its outline. */

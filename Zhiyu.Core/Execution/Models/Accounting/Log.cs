@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Execution.Models.Accounting;
 
 internal static partial class Log
 {
-    [LoggerMessage(LogLevel.Warning, "{Route} for run {RunId} took more than was reserved: "
+    [LoggerMessage(LogLevel.Warning, "{Route} for run {RunId} used more than was reserved: "
         + "{PromptTokens} prompt tokens of {PromptBound}, {CompletionTokens} completion tokens of {CompletionBound}")]
     public static partial void OverBound(ILogger logger, ModelRoute route, string runId,
         long promptTokens, long promptBound, long completionTokens, long completionBound);

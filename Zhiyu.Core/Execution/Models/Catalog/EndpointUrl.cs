@@ -42,9 +42,9 @@ internal static partial class EndpointUrl
         var shown = $"'{EscapedText.Of(UserInfo().Replace(url, "//…@"))}'";
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             return BareIpv6().IsMatch(url)
-                ? $"{shown} is no http or https address: an IPv6 address stands in brackets, like "
+                ? $"{shown} is not an http or https address: an IPv6 address needs brackets, like "
                     + "http://[::1]:11434/v1."
-                : $"{shown} is no http or https address; use one like {example}.";
+                : $"{shown} is not an http or https address; use one like {example}.";
         if (address.UserInfo.Length > 0)
             return $"{shown} has a user name or password in it; leave them out, and give the key by its own setting.";
         if (ofProvider(address) is { } fault) return $"{shown} {fault}";

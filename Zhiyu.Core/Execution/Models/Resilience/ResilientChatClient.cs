@@ -48,7 +48,7 @@ internal sealed class ResilientChatClient : CallDecorator
         catch (BrokenCircuitException open)
         {
             throw new LlmException(LlmFault.Transient,
-                $"{_route} is left alone for a while, after what its last calls came to.", inner: open)
+                $"{_route} is not called for now: the breaker is open, because the last calls failed.", inner: open)
             {
                 RetryAfter = _breaker.Pause ?? _breaker.BreakTime,
             };

@@ -21,7 +21,7 @@ internal sealed class AnswerSchemas(WireSchemas wire)
         if (source.Plain is { } media)
             answers["200"] = Success(source, new JsonObject { [media] = new JsonObject() }, 200);
         if (source.HasTag)
-            answers["304"] = new JsonObject { ["description"] = "The caller has it already." };
+            answers["304"] = new JsonObject { ["description"] = "The caller already has the current version." };
         foreach (var codes in CodesOf(source).Distinct().GroupBy(ErrorStatus.Of).OrderBy(codes => codes.Key))
             answers[$"{codes.Key}"] = Refusal(codes.Key, [.. codes.Order()]);
         return answers;
@@ -62,7 +62,7 @@ internal sealed class AnswerSchemas(WireSchemas wire)
     {
         var answer = new JsonObject
         {
-            ["description"] = status == 201 ? "It was made." : source.Method == "GET" ? "It was read." : "It was done.",
+            ["description"] = status == 201 ? "Created." : "Success.",
             ["content"] = content,
         };
         if (source.HasTag) answer["headers"] = new JsonObject
@@ -127,18 +127,18 @@ internal sealed class AnswerSchemas(WireSchemas wire)
 
     private static string MeaningOf(ErrorCode code) => code switch
     {
-        ErrorCode.ValidationError => "Something in the request is wrong; details names each field.",
-        ErrorCode.LlmNotConfigured => "There is no model to call.",
+        ErrorCode.ValidationError => "The request is invalid; details names each field.",
+        ErrorCode.LlmNotConfigured => "No model is configured.",
         ErrorCode.Unauthorized => "The token is missing, malformed, expired or not trusted.",
-        ErrorCode.Forbidden => "Whoever calls, or the agent it is for, may not do this.",
-        ErrorCode.NotFound => "There is no such thing, or it can't be read.",
-        ErrorCode.Conflict => "Something else was there before.",
-        ErrorCode.RequestTimeout => "The body came too slowly.",
+        ErrorCode.Forbidden => "The caller, or the agent that it acts for, may not do this.",
+        ErrorCode.NotFound => "It does not exist, or the caller may not see it.",
+        ErrorCode.Conflict => "The request conflicts with the current state.",
+        ErrorCode.RequestTimeout => "The body arrived too slowly.",
         ErrorCode.PayloadTooLarge => "The body is larger than 1 MiB.",
-        ErrorCode.UnsupportedMediaType => "The body is not sent as application/json in UTF-8.",
-        ErrorCode.RateLimited => "Too many requests; Retry-After says in how many seconds to come back.",
-        ErrorCode.InternalError => "Something went wrong inside.",
-        ErrorCode.ServiceUnavailable => "It is not set up, or what it needs does not answer.",
-        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "An error code without a meaning."),
+        ErrorCode.UnsupportedMediaType => "The body is not application/json in UTF-8.",
+        ErrorCode.RateLimited => "Too many requests; Retry-After says after how many seconds to try again.",
+        ErrorCode.InternalError => "An internal error occurred.",
+        ErrorCode.ServiceUnavailable => "It is not configured, or a dependency is unavailable.",
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "The error code has no description."),
     };
 }

@@ -105,7 +105,7 @@ internal sealed class OpenApiWriter
             parameters[name] = parameter;
         }
 
-        parameters["If-None-Match"] = Header("If-None-Match", "ETags that the caller has; 304 if one still holds.");
+        parameters["If-None-Match"] = Header("If-None-Match", "ETags that the caller has; 304 if one is current.");
         parameters["Last-Event-ID"] = Header("Last-Event-ID", "The id of the last event that came.");
         return parameters;
     }

@@ -50,7 +50,7 @@ public sealed class OptionalParameterTests
             // Whatever it is called, the limit that was reserved goes out each time.
             Assert.All(server.Requests, request => Assert.Equal(512, LimitOf(request)));
             Assert.Contains(model.Log, line => line.StartsWith("Warning: ", StringComparison.Ordinal)
-                && line.Contains("refused", StringComparison.Ordinal)
+                && line.Contains("rejected", StringComparison.Ordinal)
                 && line.Contains(NameOf(refused), StringComparison.Ordinal));
         }
     }

@@ -151,7 +151,7 @@ public sealed class ProviderFaultTests
         await model.AskAsync();
 
         Assert.Contains(model.Log, line => line.StartsWith(
-            "Warning: openai-compatible qwen-plus for run run-1 took more", StringComparison.Ordinal));
+            "Warning: openai-compatible qwen-plus for run run-1 used more", StringComparison.Ordinal));
     }
 
     private static (long Prompt, long Completion) OneTry(ModelCalls model, Tokens tokens)

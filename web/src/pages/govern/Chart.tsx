@@ -3,9 +3,9 @@ import './Chart.css'
 const width = 240
 const height = 48
 
-/** A line over time, without numbers: they stand beside it. */
+/** A line over time. The numbers are beside it. */
 export function Chart({ label, values }: { label: string; values: number[] }) {
-  // One look is a level line; so is nothing at all.
+  // A single sample, or none, is drawn as a flat line.
   if (values.length < 2) values = [values[0] ?? 0, values[0] ?? 0]
   const top = Math.max(...values, 1e-9)
   const step = width / (values.length - 1)

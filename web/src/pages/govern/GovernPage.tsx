@@ -14,7 +14,7 @@ import './GovernPage.css'
 
 const tabs = ['runtime', 'review', 'poison', 'agents', 'audit'] as const
 
-/** Where admins see how the runtime does and what it costs, and decide about content and agents. */
+/** Where admins monitor the runtime and its cost, and decide about content and agents. */
 export default function GovernPage({ tab }: { tab: string | undefined }) {
   const text = useText().govern
   const person = session.use()

@@ -14,7 +14,7 @@ import { RuntimeSwitch } from './RuntimeSwitch'
 import { addSample, average, lagOf, perMinute, useSamples } from './samples'
 import './RuntimeTab.css'
 
-/** How the runtime does, and its switch. */
+/** The state of the runtime, and its switch. */
 export function RuntimeTab() {
   const text = useText().govern
   const stats = useQuery(statsQuery)
@@ -58,7 +58,7 @@ function Tiles({ stats }: { stats: RuntimeStats }) {
       <Tile
         label={text.throughput}
         hint={text.throughputHint}
-        // Of the last minute.
+        // The value of the last minute.
         value={formatNumber(average(tokens.slice(-15)), language)}
         values={tokens}
       />

@@ -2,7 +2,7 @@ import type { Comment } from '../../api/comments'
 
 export interface Row {
   comment: Comment
-  /** The comments above it in the tree: what it answers last, and before that what this one answers. */
+  /** The comments above it in the tree, from the top. The last one is its parent. */
   ancestors: Comment[]
   /** How many comments are below it, at any depth. */
   descendants: number
