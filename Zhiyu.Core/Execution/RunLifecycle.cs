@@ -43,11 +43,12 @@ public sealed class RunLifecycle(
     public async Task ReleaseAsync(LeasedRun run, Exception fault, bool isStopped)
     {
         if (run.Row.HasEnded) return;
+        var now = clock.GetUtcNow();
         var reason = isStopped ? "it was stopped" : Describe(fault);
         var isFailure = !isStopped && !transientFaults.Include(fault);
-        if (await TrySaveAsync(run, run.Released(reason, isFailure, clock.GetUtcNow())) is not { } saveFault) return;
+        if (await TrySaveAsync(run, run.Released(reason, isFailure, now)) is not { } saveFault) return;
         isFailure = saveFault is not OperationCanceledException && !transientFaults.Include(saveFault);
-        await TrySaveAsync(run, run.ReleasedAsStored(Describe(saveFault), isFailure, clock.GetUtcNow()));
+        await TrySaveAsync(run, run.ReleasedAsStored(Describe(saveFault), isFailure, now));
     }
 
     /// <summary>

@@ -26,10 +26,10 @@ public sealed class ContentModeration(
     /// <exception cref="ConcurrencyException">The thread changed during each attempt.</exception>
     public async Task<GovernanceOutcome> TakeAsync(GovernanceOrder order, CancellationToken cancellationToken)
     {
-        var at = clock.GetUtcNow();
         GovernanceOutcome outcome;
         using (await locks.TakeAsync(Ids.Thread(order.TargetId), cancellationToken))
         {
+            var at = clock.GetUtcNow();
             outcome = await OptimisticRetry.RunAsync(
                 $"Thread {Ids.Thread(order.TargetId)} kept changing under the action on {order.TargetId}.",
                 token => order.TargetType == GovernanceTarget.Post

@@ -62,9 +62,8 @@ internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
             {
                 var type when type == typeof(string) => configuration[KeyOf(setting)],
                 var type when type == typeof(TimeSpan) =>
-                    configuration.GetSection(KeyOf(setting)).Get<int?>() is { } number
-                        ? TimeOf(number, SettingUnitAttribute.Of(property))
-                        : null,
+                    configuration[KeyOf(setting)] is null ? null : TimeOf(
+                        configuration.GetSection(KeyOf(setting)).Get<int>(), SettingUnitAttribute.Of(property)),
                 var type => configuration.GetSection(KeyOf(setting)).Get(type),
             };
             return true;
@@ -78,7 +77,9 @@ internal sealed class SettingsBinding<TOptions>(IConfiguration configuration)
 
     // Beyond what a time can be, it is the longest one, which is out of the range.
     private static TimeSpan TimeOf(int number, TimeSpan unit) =>
-        number < TimeSpan.MaxValue / unit ? number * unit : TimeSpan.MaxValue;
+        number > TimeSpan.MaxValue / unit ? TimeSpan.MaxValue
+        : number < TimeSpan.MinValue / unit ? TimeSpan.MinValue
+        : number * unit;
 
     private static object? AsSet(PropertyInfo property, object? value) =>
         value is TimeSpan time ? Math.Floor(time / SettingUnitAttribute.Of(property)) : value;

@@ -49,7 +49,9 @@ internal sealed class ConfigFields(
 
     private IReadOnlyList<string> Communities(JsonFields fields, string name) =>
     [
-        .. fields.Texts(name, OwnerLimits.MostCommunities, communities.Contains, "is not the id of an existing community")
+        .. fields
+            .Texts(
+                name, OwnerLimits.MostCommunities, communities.Contains, "is not the id of an existing community")
             .Distinct(StringComparer.Ordinal),
     ];
 

@@ -18,7 +18,7 @@ public sealed partial class WorkedPathsTests
     /// <param name="example">What the example is named in the files that are touched for it.</param>
     [Theory]
     [InlineData("a type of moderation rule", 2, @"\bLengthRule\b")]
-    [InlineData("the half-life of hot", 1, @"\bHotHalfLife = ")]
+    [InlineData("the half-life of hot", 1, @"\bHalfLife = ")]
     [InlineData("a stored field of comments", 3, @"record (Comment|CommentView)\b|new Comment\b")]
     [InlineData("an LLM provider", 1, @"\bAzureOpenAiResource\b")]
     [InlineData("a queue", 3, @"record AssignmentMessage\b|<AssignmentMessage>\($|Trigger\(AssignmentMessage")]

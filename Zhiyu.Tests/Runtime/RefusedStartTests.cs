@@ -14,7 +14,9 @@ public sealed class RefusedStartTests(AzuriteFixture azurite)
         {
             ["AzureWebJobsStorage"] = " ",
             ["LLM_PROVIDER"] = "foo",
+            ["LLM_RETRY_DELAY_MS"] = "",
             ["LLM_TIMEOUT_MS"] = "abc",
+            ["RETENTION_RUNS_DAYS"] = "-2000000000",
             ["LLM_TEMPERATURE"] = "3",
             ["RUNTIME_ENABLED"] = "perhaps",
             ["RUNTIME_BATCH_SIZE"] = "0",
@@ -26,8 +28,10 @@ public sealed class RefusedStartTests(AzuriteFixture azurite)
                 "- AzureWebJobsStorage is not set; give it the connection string of a storage account, or "
                     + "UseDevelopmentStorage=true.",
                 "- LLM_PROVIDER 'foo' is unknown; use one of none, simulated, openai-compatible, azure-openai.",
+                "- LLM_RETRY_DELAY_MS is ''; use a whole number.",
                 "- LLM_TEMPERATURE is '3'; use 0 to 2, or none to leave it out.",
                 "- LLM_TIMEOUT_MS is 'abc'; use a whole number.",
+                "- RETENTION_RUNS_DAYS is -10675200; use 1 to 3650.",
                 "- RUNTIME_BATCH_SIZE is 0; use 1 to 100.",
                 "- RUNTIME_ENABLED is 'perhaps'; use true or false.",
                 "- SERVICE_AUTH_SECRET is too short; use at least 32 random characters, or leave it out.",

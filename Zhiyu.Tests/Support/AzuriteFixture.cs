@@ -21,6 +21,9 @@ public sealed class AzuriteFixture : IAsyncLifetime
     private const int AccountsOfEach = 1_500;
     private const string Key = "emh5dQ==";
 
+    private static readonly string SavesSeldom =
+        Path.Combine(AppContext.BaseDirectory, "Support", "azurite-saves-seldom.cjs").Replace('\\', '/');
+
     private readonly List<Emulator> _emulators =
         [.. Enumerable.Range(0, Emulators).Select(_ => new Emulator(FreePorts.ForAzurite()))];
 
@@ -60,6 +63,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
             {
                 ["AZURITE_ACCOUNTS"] = string.Join(
                     ';', Enumerable.Range(0, AccountsOfEach).Select(number => $"{NameOf(number)}:{Key}")),
+                ["NODE_OPTIONS"] = $"--require \"{SavesSeldom}\"",
             },
         };
 

@@ -25,7 +25,8 @@ internal sealed class CompletionHandler(
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var wireRequest = await WireRequest.ReadAsync(request, cancellationToken);
+        // Not cancelled, because until the call is known it counts as sent.
+        var wireRequest = await WireRequest.ReadAsync(request, CancellationToken.None);
         var call = calls.Of(wireRequest.TakeCallNumber());
         call.IsSent = false;
         wireRequest.Adapt(route, capabilities);
