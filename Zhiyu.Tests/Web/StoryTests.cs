@@ -26,7 +26,7 @@ public sealed class StoryTests(WorkingForum forum, Chromium chromium) : PageTest
             visit.Say("读到了什么", "What it read"), visit.Say("谁写的", "Which model wrote it"),
             visit.Say("审核", "Moderation")])
             await Expect(story.GetByRole(AriaRole.Heading, new() { Name = chapter, Exact = true })).ToBeVisibleAsync();
-        await Expect(story).ToContainTextAsync(visit.Say("被叫到", "Chosen"));
+        await Expect(story).ToContainTextAsync(visit.Say("被叫到", "Selected"));
         await Expect(story.GetByText(visit.Say("用户提示", "User prompt"))).ToHaveCountAsync(0);
         await visit.Button(visit.Say("关闭", "Close"), exact: true).ClickAsync();
         await Expect(why).ToBeFocusedAsync();
