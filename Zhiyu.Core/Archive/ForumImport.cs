@@ -14,15 +14,15 @@ internal sealed class ForumImport(IForumArchive archive)
     {
         var file = new ArchiveFile(open);
         var (checkedArchive, fault) = await file.CheckAsync(archive, cancellationToken);
-        if (checkedArchive is null) return new ImportOutcome.Refused(fault);
+        if (checkedArchive is null) return new ImportOutcome.NothingImported(fault);
         switch (await archive.TryBeginAsync(checkedArchive, cancellationToken))
         {
             case ImportStart.NotEmpty:
-                return new ImportOutcome.Refused(
+                return new ImportOutcome.NothingImported(
                     "The account is not empty. Name another one in the settings, or delete its tables; an app that "
                     + "started in Development has seeded it.");
             case ImportStart.OfAnother:
-                return new ImportOutcome.Refused(
+                return new ImportOutcome.NothingImported(
                     "The import of another archive began here and did not end. Import that file again, or delete the "
                     + "account's tables.");
             default:

@@ -31,7 +31,7 @@ internal sealed class ImportCommand(ForumImport import, IStorageSetup storage)
             case ImportOutcome.Imported imported:
                 await Console.Out.WriteLineAsync($"Imported {imported.Rows} rows.");
                 return 0;
-            case ImportOutcome.Refused refused:
+            case ImportOutcome.NothingImported refused:
                 return await RefuseAsync(refused.Reason);
             default:
                 throw new UnreachableException();

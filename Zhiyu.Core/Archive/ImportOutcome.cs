@@ -7,5 +7,5 @@ internal abstract record ImportOutcome
 
     /// <summary>Nothing was written.</summary>
     /// <param name="Reason">The reason and the remedy.</param>
-    public sealed record Refused(string Reason) : ImportOutcome;
+    public sealed record NothingImported(string Reason) : ImportOutcome;
 }

@@ -13,10 +13,10 @@ internal abstract record AccessDecision
     /// <param name="Error">The error in the response.</param>
     /// <param name="Challenge">The authentication scheme to use, when the caller was not authenticated.</param>
     /// <param name="RetryAfter">How long to wait before a retry, when a retry can help.</param>
-    public sealed record Refused(ApiError Error, string? Challenge = null, TimeSpan? RetryAfter = null) : AccessDecision
+    public sealed record Denied(ApiError Error, string? Challenge = null, TimeSpan? RetryAfter = null) : AccessDecision
     {
         // RFC 9110, 11.6.1: a 401 names the scheme to authenticate with.
-        public static Refused By(string scheme, ApiError error) =>
+        public static Denied By(string scheme, ApiError error) =>
             new(error, error.Code == ErrorCode.Unauthorized ? scheme : null);
     }
 }

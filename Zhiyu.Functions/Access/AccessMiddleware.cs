@@ -34,7 +34,7 @@ internal sealed class AccessMiddleware(
             case AccessDecision.Granted granted:
                 httpContext.Features.Set(granted);
                 return true;
-            case AccessDecision.Refused refused:
+            case AccessDecision.Denied refused:
                 await RefuseAsync(httpContext, refused);
                 return false;
             case var other:
@@ -47,9 +47,9 @@ internal sealed class AccessMiddleware(
     {
         var policy = access.Policy;
         if (policy == AccessPolicy.Development && configuration["ZHIYU_ENVIRONMENT"] != "Development")
-            return new AccessDecision.Refused(ApiResults.NoSuchRoute);
+            return new AccessDecision.Denied(ApiResults.NoSuchRoute);
         if (policy == AccessPolicy.Development && originCheck.RefusalOf(request) is { } foreign)
-            return new AccessDecision.Refused(foreign);
+            return new AccessDecision.Denied(foreign);
 
         var address = ClientAddress.Of(request.HttpContext.Connection);
         if (IsWrite(request) && limits.RefusalOf(Rate.AddressWrites, address) is { } tooMany) return tooMany;
@@ -73,12 +73,12 @@ internal sealed class AccessMiddleware(
         var decision = policy == AccessPolicy.AgentRuntime
             ? await runtime.AdmitAsync(request, cancellationToken)
             : await people.AdmitAsync(request, policy, IsWrite(request), cancellationToken);
-        if (decision is AccessDecision.Refused { Error.Code: ErrorCode.Unauthorized })
+        if (decision is AccessDecision.Denied { Error.Code: ErrorCode.Unauthorized })
             limits.RefusalOf(Rate.AddressRefusals, address);
         return decision;
     }
 
-    private static Task RefuseAsync(HttpContext httpContext, AccessDecision.Refused refused)
+    private static Task RefuseAsync(HttpContext httpContext, AccessDecision.Denied refused)
     {
         var headers = httpContext.Response.Headers;
         if (refused.Challenge is not null) headers.WWWAuthenticate = refused.Challenge;

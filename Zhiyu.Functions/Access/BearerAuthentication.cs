@@ -15,12 +15,12 @@ internal sealed class BearerAuthentication(
         {
             case BearerTokenResult.Accepted { Caller: var caller }:
                 if (ForbiddanceOf(caller, policy) is { } message)
-                    return new AccessDecision.Refused(new ApiError(ErrorCode.Forbidden, message));
+                    return new AccessDecision.Denied(new ApiError(ErrorCode.Forbidden, message));
                 if (isWrite && limits.RefusalOf(Rate.PersonWrites, caller.UserId) is { } tooMany) return tooMany;
                 return new AccessDecision.Granted(policy, caller);
-            case BearerTokenResult.Refused { Error: var error }:
+            case BearerTokenResult.Invalid { Error: var error }:
                 refusals.Add(RefusalKind.BearerToken, logger => Log.BearerRefused(logger, error.Message));
-                return AccessDecision.Refused.By("Bearer", error);
+                return AccessDecision.Denied.By("Bearer", error);
             case var other:
                 throw new InvalidOperationException($"{other} is not a known result.");
         }

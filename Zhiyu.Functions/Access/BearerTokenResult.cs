@@ -8,10 +8,10 @@ internal abstract record BearerTokenResult
     public sealed record Accepted(Caller Caller) : BearerTokenResult;
 
     /// <summary>The token is not valid, or can't be verified at the moment.</summary>
-    public sealed record Refused(ApiError Error) : BearerTokenResult
+    public sealed record Invalid(ApiError Error) : BearerTokenResult
     {
-        public static Refused Unauthorized(string message) => new(new ApiError(ErrorCode.Unauthorized, message));
+        public static Invalid Unauthorized(string message) => new(new ApiError(ErrorCode.Unauthorized, message));
 
-        public static Refused Unavailable(string message) => new(new ApiError(ErrorCode.ServiceUnavailable, message));
+        public static Invalid Unavailable(string message) => new(new ApiError(ErrorCode.ServiceUnavailable, message));
     }
 }

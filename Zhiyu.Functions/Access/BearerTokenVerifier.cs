@@ -16,27 +16,27 @@ internal sealed partial class BearerTokenVerifier(TokenRules rules)
     public async Task<BearerTokenResult> VerifyAsync(string? header, CancellationToken cancellationToken)
     {
         if (rules is { Authority: null, Key: null })
-            return BearerTokenResult.Refused.Unavailable(
+            return BearerTokenResult.Invalid.Unavailable(
                 $"The control plane is off until {JwtOptions.AuthoritySetting} or {JwtOptions.SecretSetting} is set.");
         if (header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return BearerTokenResult.Refused.Unauthorized("Authorization must be 'Bearer' and a token.");
+            return BearerTokenResult.Invalid.Unauthorized("Authorization must be 'Bearer' and a token.");
         var text = header[Scheme.Length..].Trim();
-        if (!_handler.CanReadToken(text)) return BearerTokenResult.Refused.Unauthorized("The token is not a JWT.");
+        if (!_handler.CanReadToken(text)) return BearerTokenResult.Invalid.Unauthorized("The token is not a JWT.");
         if (rules.Authority is not null && !await AnswersAsync(cancellationToken))
-            return BearerTokenResult.Refused.Unavailable(
+            return BearerTokenResult.Invalid.Unavailable(
                 $"{JwtOptions.AuthoritySetting} is unavailable, so sign-in is not possible; try again later.");
 
         var result = await _handler.ValidateTokenAsync(text, rules.Parameters);
-        if (!result.IsValid) return BearerTokenResult.Refused.Unauthorized(Describe(result.Exception));
+        if (!result.IsValid) return BearerTokenResult.Invalid.Unauthorized(Describe(result.Exception));
         var token = (JsonWebToken)result.SecurityToken;
         // RFC 7515, 4.1.11: a token must be refused when its critical extensions are not supported.
         if (token.TryGetHeaderValue<object>("crit", out _))
-            return BearerTokenResult.Refused.Unauthorized(
+            return BearerTokenResult.Invalid.Unauthorized(
                 "The token has critical extensions (crit) that are not supported.");
         if (string.IsNullOrWhiteSpace(token.Subject))
-            return BearerTokenResult.Refused.Unauthorized("The token has no sub.");
+            return BearerTokenResult.Invalid.Unauthorized("The token has no sub.");
         return !SubjectForm.IsMatch(token.Subject)
-            ? BearerTokenResult.Refused.Unauthorized("The token's sub must be at most 255 ASCII characters.")
+            ? BearerTokenResult.Invalid.Unauthorized("The token's sub must be at most 255 ASCII characters.")
             : new BearerTokenResult.Accepted(new Caller(token.Subject, RoleOf(token)));
     }
 

@@ -33,7 +33,7 @@ internal sealed class RateLimits : IDisposable
     /// <param name="rate">The rate to count.</param>
     /// <param name="who">The caller; null when unknown, and then there is no limit.</param>
     /// <param name="permits">0 checks the limit without counting.</param>
-    public AccessDecision.Refused? RefusalOf(Rate rate, string? who, int permits = 1)
+    public AccessDecision.Denied? RefusalOf(Rate rate, string? who, int permits = 1)
     {
         if (who is null) return null;
         using var lease = _limiter.AttemptAcquire(new Counted(rate, who), permits);
@@ -42,7 +42,7 @@ internal sealed class RateLimits : IDisposable
         _refusals.Add(RefusalKind.TooOften, logger => Log.TooOften(logger, rate));
         var (limit, what, setting) = Describe(rate);
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.FromSeconds(1);
-        return new AccessDecision.Refused(
+        return new AccessDecision.Denied(
             new ApiError(ErrorCode.RateLimited, $"Too many {what}: at most {limit} a minute ({setting})."),
             RetryAfter: wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1));
     }

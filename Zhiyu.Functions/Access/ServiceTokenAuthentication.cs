@@ -10,7 +10,7 @@ internal sealed class ServiceTokenAuthentication(
     public async Task<AccessDecision> AdmitAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadAsync(request, cancellationToken);
-        if (body.Refusal is not null) return new AccessDecision.Refused(body.Refusal);
+        if (body.Refusal is not null) return new AccessDecision.Denied(body.Refusal);
 
         var header = request.Headers[ServiceToken.Header] is [var only] ? only : null;
         var verdict = await tokens.VerifyAsync(header, body.Bytes, cancellationToken);
@@ -18,7 +18,7 @@ internal sealed class ServiceTokenAuthentication(
         {
             refusals.Add(RefusalKind.ServiceToken, logger => Log.TokenRefused(logger, verdict));
             // The scheme is not a standard one, so it has the name of its header.
-            return AccessDecision.Refused.By(ServiceToken.Header, verdict.Describe());
+            return AccessDecision.Denied.By(ServiceToken.Header, verdict.Describe());
         }
 
         if (limits.RefusalOf(Rate.AgentWrites, ServiceTokenVerifier.Identity) is { } tooMany) return tooMany;

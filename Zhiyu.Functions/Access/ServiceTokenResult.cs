@@ -21,16 +21,17 @@ internal static class TokenVerdicts
     {
         ServiceTokenResult.NoSecret => new ApiError(
             ErrorCode.ServiceUnavailable, $"Writes are off until {ServiceAuthOptions.SecretSetting} is set."),
-        ServiceTokenResult.Malformed => Refused(
+        ServiceTokenResult.Malformed => Unauthorized(
             $"{ServiceToken.Header} must be identity:unix_ms:nonce:signature, with the signature in lower-case hex."),
-        ServiceTokenResult.UnknownIdentity => Refused($"{ServiceToken.Header} names an identity that may not write."),
-        ServiceTokenResult.WrongSignature => Refused($"{ServiceToken.Header} is not signed for this body."),
+        ServiceTokenResult.UnknownIdentity =>
+            Unauthorized($"{ServiceToken.Header} names an identity that may not write."),
+        ServiceTokenResult.WrongSignature => Unauthorized($"{ServiceToken.Header} is not signed for this body."),
         ServiceTokenResult.OutsideClockSkew =>
-            Refused($"{ServiceToken.Header} has a time that is more than 5 minutes off; check the clock."),
+            Unauthorized($"{ServiceToken.Header} has a time that is more than 5 minutes off; check the clock."),
         ServiceTokenResult.NonceUsed =>
-            Refused($"{ServiceToken.Header} was already used; sign each request with a new nonce."),
+            Unauthorized($"{ServiceToken.Header} was already used; sign each request with a new nonce."),
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "An accepted token has no error."),
     };
 
-    private static ApiError Refused(string message) => new(ErrorCode.Unauthorized, message);
+    private static ApiError Unauthorized(string message) => new(ErrorCode.Unauthorized, message);
 }

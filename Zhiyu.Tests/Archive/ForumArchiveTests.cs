@@ -63,7 +63,7 @@ public sealed class ForumArchiveTests(AzuriteFixture azurite)
             line => Assert.Contains(" (2)\"", line, StringComparison.Ordinal));
         // What the program before cannot understand it doesn't touch.
         await using var older = await ArchiveAccount.OpenAsync(azurite.NewAccount());
-        Assert.IsType<ImportOutcome.Refused>(await older.ImportAsync(gone));
+        Assert.IsType<ImportOutcome.NothingImported>(await older.ImportAsync(gone));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ForumArchiveTests(AzuriteFixture azurite)
         var lines = await from.ExportAsync();
 
         Assert.Contains(
-            "not empty", Assert.IsType<ImportOutcome.Refused>(await from.ImportAsync(lines)).Reason,
+            "not empty", Assert.IsType<ImportOutcome.NothingImported>(await from.ImportAsync(lines)).Reason,
             StringComparison.Ordinal);
 
         Assert.Equal(lines.Skip(1), (await from.ExportAsync()).Skip(1));
@@ -123,7 +123,7 @@ public sealed class ForumArchiveTests(AzuriteFixture azurite)
         });
 
         Assert.StartsWith(
-            reason, Assert.IsType<ImportOutcome.Refused>(outcome).Reason, StringComparison.Ordinal);
+            reason, Assert.IsType<ImportOutcome.NothingImported>(outcome).Reason, StringComparison.Ordinal);
         Assert.Equal(2, (await account.ExportAsync()).Count);
         Assert.IsType<ImportOutcome.Imported>(await account.ImportAsync([Head, claim, End]));
     }
@@ -155,7 +155,7 @@ public sealed class ForumArchiveTests(AzuriteFixture azurite)
 
         await using var to = await ArchiveAccount.OpenAsync(account);
         var isBegun = (await to.ExportAsync()).Count > 2;
-        if (isBegun) Assert.IsType<ImportOutcome.Refused>(await to.ImportAsync(other));
+        if (isBegun) Assert.IsType<ImportOutcome.NothingImported>(await to.ImportAsync(other));
         // Once it has ended it is not to be done again.
         var outcome = await to.ImportAsync(lines);
         Assert.True(outcome is ImportOutcome.Imported || isBegun, $"{outcome}");

@@ -147,8 +147,10 @@ public sealed class ImportCheckTests(AzuriteFixture azurite)
         var torn = await account.ImportAsync([.. Encoding.UTF8.GetBytes($"{Head}\n"), 0xC3, 0x28]);
         var endless = await account.ImportAsync(Encoding.UTF8.GetBytes($"{Head}\n{new string(' ', 70_000_000)}"));
 
-        Assert.StartsWith("Line 2: ", Assert.IsType<ImportOutcome.Refused>(torn).Reason, StringComparison.Ordinal);
-        Assert.StartsWith("Line 2: ", Assert.IsType<ImportOutcome.Refused>(endless).Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Line 2: ", Assert.IsType<ImportOutcome.NothingImported>(torn).Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Line 2: ", Assert.IsType<ImportOutcome.NothingImported>(endless).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,7 +177,7 @@ public sealed class ImportCheckTests(AzuriteFixture azurite)
             await Assert.ThrowsAnyAsync<Exception>(() => dying.ImportAsync(lines));
         await using var account = await ArchiveAccount.OpenAsync(name);
 
-        var refused = Assert.IsType<ImportOutcome.Refused>(await account.ImportAsync(other));
+        var refused = Assert.IsType<ImportOutcome.NothingImported>(await account.ImportAsync(other));
         var imported = Assert.IsType<ImportOutcome.Imported>(await account.ImportAsync(lines));
 
         Assert.Contains("another archive", refused.Reason, StringComparison.Ordinal);
@@ -223,7 +225,7 @@ public sealed class ImportCheckTests(AzuriteFixture azurite)
     {
         await using var account = await ArchiveAccount.OpenAsync(azurite.NewAccount());
 
-        var refused = Assert.IsType<ImportOutcome.Refused>(await account.ImportAsync(lines));
+        var refused = Assert.IsType<ImportOutcome.NothingImported>(await account.ImportAsync(lines));
 
         Assert.StartsWith(line, refused.Reason, StringComparison.Ordinal);
         Assert.Contains(reason, refused.Reason, StringComparison.Ordinal);
