@@ -77,7 +77,7 @@ public sealed class RuntimeTick(
 
         var run = (await threads.FindAsync<Run>(runId, cancellationToken))!.Row;
         var latency = (long)clock.GetElapsedTime(started).TotalMilliseconds;
-        return new TickPost(run, latency, run.HasEnded ? run.Reason : run.Reason ?? "it is being written");
+        return new TickPost(run, latency, run.Reason);
     }
 
     private async Task<TickExecution?> ExecuteAsync(AssignmentMessage message, CancellationToken cancellationToken)
@@ -111,7 +111,7 @@ public sealed record TickReport(
 
 /// <param name="Run">Null when there was none.</param>
 /// <param name="LatencyMs">Milliseconds from the decision to the end of the attempt.</param>
-/// <param name="Error">Why there is no post; null when there is one.</param>
+/// <param name="Error">Why there is no post; null when there is one, or another executor is writing it.</param>
 public sealed record TickPost(Run? Run, long LatencyMs, string? Error)
 {
     /// <summary>The id of the post; null when there is none.</summary>

@@ -73,7 +73,7 @@ internal sealed record TickExecutionView(
 
 /// <param name="Triggered">Whether an agent was asked to write a post.</param>
 /// <param name="PostId">Null when no post was published.</param>
-/// <param name="Error">Why no post was published; else null.</param>
+/// <param name="Error">Why no post was published; null when one was, or is still being written.</param>
 internal sealed record TickPostView(bool Triggered, string? PostId, long LatencyMs, string? Error)
 {
     public static TickPostView Of(TickPost post) => new(post.Run is not null, post.PostId, post.LatencyMs, post.Error);
