@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Allocation;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Allocation;
 

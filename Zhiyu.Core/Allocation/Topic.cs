@@ -1,4 +1,5 @@
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Allocation;
 

@@ -9,4 +9,11 @@ namespace Zhiyu.Core.Runs;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ReplyContext), "reply")]
 [JsonDerivedType(typeof(PostContext), "post")]
-public abstract record PromptContext(Persona Persona, QuotedCommunity Community);
+public abstract record PromptContext(Persona Persona, QuotedCommunity Community)
+{
+    /// <summary>What the agent remembered, the most fitting first.</summary>
+    public IReadOnlyList<RecalledNote> Recalled { get; init; } = [];
+
+    /// <summary>Its relationships with those who are present.</summary>
+    public IReadOnlyList<QuotedRelationship> Relationships { get; init; } = [];
+}

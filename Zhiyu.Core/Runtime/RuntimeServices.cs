@@ -17,6 +17,7 @@ using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Forum.Reading;
 using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Moderation;
 using Zhiyu.Core.Reputation;
 using Zhiyu.Core.Retention;
@@ -45,7 +46,7 @@ internal static class RuntimeServices
         services.AddSettings<PostOptions>(configuration).Validate(
             options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
-        services.AddForum().AddAgents(configuration).AddStreaming(configuration).AddBudgets(configuration)
+        services.AddForum().AddMemory().AddAgents(configuration).AddStreaming(configuration).AddBudgets(configuration)
             .AddAllocation().AddExecution(configuration, promptFolder).AddModeration(configuration, moderationFolder)
             .AddGovernance().AddRetention(configuration);
 

@@ -11,6 +11,7 @@ using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.State;
@@ -54,6 +55,7 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(AgentRun))]
 [JsonSerializable(typeof(ModelHealth))]
 [JsonSerializable(typeof(StreamRow))]
+[JsonSerializable(typeof(MemoryRow))]
 internal sealed partial class RowJson : JsonSerializerContext;
 
 /// <summary>The serializer options of rows.</summary>

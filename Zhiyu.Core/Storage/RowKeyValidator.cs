@@ -7,6 +7,7 @@ using Zhiyu.Core.Communities;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
@@ -60,6 +61,8 @@ internal static partial class RowKeyValidator
         (AuthorIndex.Table, AuthoredContent entry) => AuthorIndex.KeyOf(entry) == key,
         (ReviewIndex.Table, ReviewEntry entry) => ReviewIndex.KeyOf(entry) == key,
         (AuditIndex.Table, AuditEntry entry) => AuditIndex.KeyOf(entry) == key,
+        (MemoryStore.Table, MemoryRow { Entry: { } entry }) => MemoryStore.KeyOf(entry) == key,
+        (MemoryStore.Table, MemoryRow { Digest: { } digest }) => MemoryStore.KeyOfDigest(digest.AgentId) == key,
         _ => false,
     };
 
@@ -115,6 +118,11 @@ internal static partial class RowKeyValidator
         ReviewEntry entry => [("contentId", IsContent(entry.ContentId))],
         AuditEntry entry => [("actionId", IsAction(entry.ActionId, entry.TargetType))],
         AgentRun entry => [("runId", Ids.IsRun(entry.RunId)), ("agentId", Slugs.IsSlug(entry.AgentId))],
+        MemoryRow { Entry: { } entry } => IdsOf(entry),
+        MemoryRow { Digest: { } digest } =>
+        [
+            ("agentId", Slugs.IsSlug(digest.AgentId)), .. digest.Entries.SelectMany(IdsOf),
+        ],
         IdempotencyRecord claim => [("threadId", Ids.IsThread(claim.ThreadId))],
         PostSchedule schedule =>
         [
@@ -132,6 +140,12 @@ internal static partial class RowKeyValidator
         ],
         _ => [],
     };
+
+    private static IEnumerable<(string Name, bool IsGood)> IdsOf(MemoryEntry entry) =>
+    [
+        ("runId", Ids.IsRun(entry.RunId)), ("agentId", Slugs.IsSlug(entry.AgentId)),
+        ("contentId", entry.IsGone || IsContent(entry.ContentId)),
+    ];
 
     private static bool IsContent(string id) => Ids.IsThread(id) || Ids.IsComment(id);
 

@@ -8,6 +8,7 @@ using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.State;
@@ -49,6 +50,7 @@ internal static class RowTypes
         (LedgerStore.Table, _) => typeof(Ledger),
         (AgentRuns.Table, _) => typeof(AgentRun),
         (AuthorIndex.Table, _) => typeof(AuthoredContent),
+        (MemoryStore.Table, _) => typeof(MemoryRow),
         (ForumStream.Table, _) => typeof(StreamRow),
         (ReviewIndex.Table, _) => typeof(ReviewEntry),
         (AuditIndex.Table, _) => typeof(AuditEntry),

@@ -8,6 +8,7 @@ using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Retention;
 using Zhiyu.Core.Runs;
@@ -25,7 +26,7 @@ internal static class Stores
     [
         ThreadStore.Table, FeedIndex.Table, SharedTables.Directory, IdempotencyStore.Table, SharedTables.Runtime,
         NonceStore.Table, LedgerStore.Table, AgentRuns.Table, AuthorIndex.Table, ForumStream.Table, ReviewIndex.Table,
-        AuditIndex.Table,
+        AuditIndex.Table, MemoryStore.Table,
     ];
 
     public static IServiceCollection AddStores<TTables>(this IServiceCollection services)
@@ -34,6 +35,7 @@ internal static class Stores
         .AddSingleton<ThreadStore>()
         .AddSingleton<FeedIndex>()
         .AddSingleton<AuthorIndex>()
+        .AddSingleton<MemoryStore>()
         .AddSingleton<Rankings>()
         .AddSingleton<IdempotencyStore>()
         .AddSingleton<CommunityStore>()

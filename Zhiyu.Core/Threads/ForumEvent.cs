@@ -35,6 +35,9 @@ public sealed record ForumEvent : IThreadRow
     /// </summary>
     public bool Abandoned { get; init; }
 
+    /// <summary>What the agent noted while it wrote the subject; null when it noted nothing.</summary>
+    public RunNotes? Notes { get; init; }
+
     public string ThreadId => Ids.Thread(Id);
 
     /// <summary>The event of new content.</summary>

@@ -1,6 +1,6 @@
-using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Text;
 
-namespace Zhiyu.Tests.Allocation;
+namespace Zhiyu.Tests.Text;
 
 [Trait("Set", "Quick")]
 public sealed class TermsTests

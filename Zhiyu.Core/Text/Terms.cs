@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Zhiyu.Core.Allocation;
+namespace Zhiyu.Core.Text;
 
 /// <summary>
 /// Splits a text into comparable terms: words of letters and digits, and each pair of adjacent Chinese characters.

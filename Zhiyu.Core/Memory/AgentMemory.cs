@@ -1,0 +1,29 @@
+using Zhiyu.Core.Tables;
+
+namespace Zhiyu.Core.Memory;
+
+/// <summary>All that an agent remembers.</summary>
+/// <param name="Entries">The entries that are not gone, oldest first, with those of the digest.</param>
+/// <param name="Ties">What the digest adds to the relationships.</param>
+/// <param name="Rows">The rows as they were read, for condensing them.</param>
+public sealed record AgentMemory(
+    string AgentId,
+    IReadOnlyList<MemoryEntry> Entries,
+    IReadOnlyList<Tie> Ties,
+    IReadOnlyList<Stored<MemoryRow>> Rows)
+{
+    public static AgentMemory Of(string agentId, IReadOnlyList<Stored<MemoryRow>> rows)
+    {
+        var digest = rows.Select(row => row.Row.Digest).FirstOrDefault(digest => digest is not null);
+        return new AgentMemory(
+            agentId,
+            [
+                .. digest?.Entries ?? [],
+                .. rows.Select(row => row.Row.Entry).OfType<MemoryEntry>()
+                    .Where(entry => !entry.IsGone && !(entry.At <= digest?.UpTo))
+                    .OrderBy(entry => entry.At).ThenBy(entry => entry.RunId, StringComparer.Ordinal),
+            ],
+            digest?.Ties ?? [],
+            rows);
+    }
+}

@@ -1,0 +1,34 @@
+using Zhiyu.Core.Threads;
+
+namespace Zhiyu.Core.Memory;
+
+/// <summary>What an agent noted in one run, with its source.</summary>
+/// <param name="RunId">The run, which is the id of the entry.</param>
+/// <param name="AgentId">The agent that remembers.</param>
+/// <param name="CommunityId">The community of the thread.</param>
+/// <param name="ThreadTitle">The beginning of the thread's title.</param>
+/// <param name="ContentId">What the agent wrote in the run.</param>
+/// <param name="At">When it was written.</param>
+/// <param name="Noted">What it noted.</param>
+public sealed record MemoryEntry(
+    string RunId,
+    string AgentId,
+    string CommunityId,
+    string ThreadTitle,
+    string ContentId,
+    DateTimeOffset At,
+    RunNotes Noted)
+{
+    /// <summary>
+    /// Whether it is gone: its source is withheld, or the owner made the agent forget it. The row stays, so that a
+    /// repeated delivery of the event does not add it again; it holds no notes then.
+    /// </summary>
+    public bool IsGone { get; init; }
+
+    /// <summary>The thread that it is from.</summary>
+    public string ThreadId => Ids.Thread(RunId);
+
+    /// <summary>The row that is left of an entry that is gone.</summary>
+    public static MemoryEntry Gone(string runId, string agentId, DateTimeOffset at) =>
+        new(runId, agentId, "", "", "", at, new RunNotes(null, null, null, [])) { IsGone = true };
+}

@@ -1,0 +1,41 @@
+using Zhiyu.Core.Tables;
+
+namespace Zhiyu.Core.Memory;
+
+/// <summary>Stores the memories of agents, a partition each.</summary>
+public sealed class MemoryStore(ITables tables)
+{
+    public const string Table = "memories";
+
+    /// <summary>The most rows of an agent; they are condensed before.</summary>
+    public const int MaxRows = 500;
+
+    private const string DigestRow = "digest";
+    private const string EntryPrefix = "note:";
+
+    private readonly ITable _table = tables.Open(Table);
+
+    public static TableKey KeyOf(MemoryEntry entry) => KeyOf(entry.AgentId, entry.RunId);
+
+    public static TableKey KeyOf(string agentId, string runId) => new(PartitionOf(agentId), EntryPrefix + runId);
+
+    public static TableKey KeyOfDigest(string agentId) => new(PartitionOf(agentId), DigestRow);
+
+    private static string PartitionOf(string agentId) => $"agent:{agentId}";
+
+    /// <summary>One storage transaction.</summary>
+    public async Task<AgentMemory> ReadAsync(string agentId, CancellationToken cancellationToken) => AgentMemory.Of(
+        agentId,
+        await _table.RangeAsync<MemoryRow>(
+            new KeyRange(PartitionOf(agentId), After: "", Before: "~"), TableLimits.MaxRows, cancellationToken));
+
+    /// <summary>Adds the entry unless the run has one, even one that is gone. One storage transaction.</summary>
+    public Task<bool> AddAsync(MemoryEntry entry, CancellationToken cancellationToken) =>
+        _table.AddAsync(KeyOf(entry), new MemoryRow(entry), cancellationToken);
+
+    /// <summary>Replaces the entry by a row that says that it is gone. One storage transaction.</summary>
+    public Task PutGoneAsync(
+        string agentId, string runId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        _table.PutAsync(
+            KeyOf(agentId, runId), new MemoryRow(MemoryEntry.Gone(runId, agentId, at)), cancellationToken);
+}
