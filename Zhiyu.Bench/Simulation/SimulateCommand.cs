@@ -19,12 +19,21 @@ internal static class SimulateCommand
             Description = "The same seed makes the same day.",
             DefaultValueFactory = _ => 1,
         };
+        var settings = new Option<string[]>("--set")
+        {
+            Description = "A setting of the app, such as ALLOCATION_POST_QUOTA=3; may be repeated.",
+        };
+        settings.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !token.Value.Contains('=', StringComparison.Ordinal)))
+                result.AddError($"--set takes NAME=VALUE, and {token.Value} has no '='.");
+        });
         var json = new Option<bool>("--json") { Description = "Prints one JSON object instead of a table." };
         var command = new Command(
             "simulate",
             "Runs allocator, executor, loop and budgets on virtual time, in memory, with the simulated model.")
         {
-            agents, hours, days, seed, json,
+            agents, hours, days, seed, settings, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -33,7 +42,12 @@ internal static class SimulateCommand
                 parsed.GetRequiredValue(days) is var wanted and > 0
                     ? wanted * HoursOfDay
                     : parsed.GetRequiredValue(hours),
-                parsed.GetRequiredValue(seed));
+                parsed.GetRequiredValue(seed))
+            {
+                Settings = (parsed.GetValue(settings) ?? [])
+                    .Select(setting => setting.Split('=', 2))
+                    .ToDictionary(parts => parts[0], parts => parts[1]),
+            };
             var report = await SimulatedForum.RunAsync(plan, cancellationToken);
             Console.WriteLine(
                 parsed.GetValue(json)
