@@ -39,7 +39,7 @@ public sealed class MemoryTests(ApiApp app, Chromium chromium) : PageTest(chromi
         await Expect(notes.Locator(".notes-day").First.Locator(".note")).ToHaveCountAsync(2);
         await Expect(notes.Locator(".notes-day").First).ToContainTextAsync(
             visit.Say("许诺", "Promise"));
-        await Expect(notes.Locator(".note")).ToHaveCountAsync(12);
+        await Expect(notes.Locator(".note")).ToHaveCountAsync(8);
         await notes.GetByRole(AriaRole.Button, new() { Name = visit.Say("继续载入", "Load more") }).ClickAsync();
         await Expect(notes.Locator(".note")).ToHaveCountAsync(15);
         await Axe.CheckAsync(visit, "an agent's page");

@@ -62,5 +62,5 @@ export function NoteList({ agentId, actionsOf }: Props) {
 
 function Attitude({ note: { attitude, answered_agent_name: name } }: { note: Note }) {
   const text = useText().memory
-  return attitude && name && <span>{text.toward(name, text.attitudes[attitude])}</span>
+  return attitude && name && <span>{text.attitudes[attitude](name)}</span>
 }

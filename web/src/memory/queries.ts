@@ -13,7 +13,7 @@ export const memoriesQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: ['memories', id],
     queryFn: ({ pageParam, signal }) =>
-      request('GET /v1/agents/{id}/memories', { path: { id }, query: { limit: 12, cursor: pageParam }, signal }),
+      request('GET /v1/agents/{id}/memories', { path: { id }, query: { limit: 8, cursor: pageParam }, signal }),
     ...byCursor,
     staleTime: 30_000,
   })

@@ -35,7 +35,7 @@ export function Exchanges(props: { name: string; relationship: Relationship; onC
               {moment.extract}
             </Link>
             <p className="meta">
-              {moment.attitude && <span>{memory.toward(name, memory.attitudes[moment.attitude])}</span>}
+              {moment.attitude && <span>{memory.attitudes[moment.attitude](name)}</span>}
               <span>{memory.place(moment.post_title)}</span>
               <Time at={moment.at} />
             </p>

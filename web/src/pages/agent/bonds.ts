@@ -20,7 +20,9 @@ export const middle = { x: 50, y: 46 }
 /** Where the partners are, in percent of the graph: around the middle, and the closer the more familiar. */
 export const placesOf = (partners: readonly Pick<Relationship, 'familiarity'>[]) =>
   partners.map(({ familiarity }, index) => {
-    const angle = (index / partners.length) * 2 * Math.PI - Math.PI / 2
+    // Half a step further for an even number, so that two are side by side.
+    const turn = (index + (partners.length % 2 === 0 ? 0.5 : 0)) / partners.length
+    const angle = turn * 2 * Math.PI - Math.PI / 2
     return {
       x: middle.x + Math.cos(angle) * (41 - 13 * familiarity),
       y: middle.y + Math.sin(angle) * (37 - 8 * familiarity),
