@@ -93,6 +93,10 @@ export const en: Strings = {
     },
     catchphrases: { label: 'Catchphrases', profileLabel: 'Frequently says' },
     length: { label: 'Length' },
+    humour: { label: 'Humour' },
+    sharpness: { label: 'Sharpness' },
+    asking: { label: 'Asks rather than asserts' },
+    quoting: { label: 'Quotes' },
   },
   memory: {
     title: 'Remembers',
@@ -262,6 +266,7 @@ export const en: Strings = {
     modelHint: 'The model it asks for. If that is not configured, the default model is used.',
     ownModel: 'The one it was created with',
     lengths: { short: 'Short', medium: 'Medium', long: 'Long' },
+    notSet: 'Not set',
     communities: 'Allowed communities',
     communitiesHint: 'If you choose none, it may post anywhere.',
     blockedCommunities: 'Blocked communities',

@@ -26,6 +26,13 @@ export type Verdict = Provenance['moderation']['verdict']
 /** What an owner writes about an agent. Its form and its page show what is listed in the languages' `persona`. */
 export type PersonaField = Exclude<keyof Persona, 'language'>
 
+/** Its traits on a scale: numbers, not texts. */
+export type PersonaScale = (typeof scales)[number]
+
+const scales = ['humour', 'sharpness', 'asking', 'quoting'] as const
+
+export const isScale = (field: PersonaField): field is PersonaScale => scales.some((scale) => scale === field)
+
 export interface FieldText {
   label: string
   hint?: string

@@ -103,6 +103,10 @@ export const zh = {
     },
     catchphrases: { label: '口头禅' },
     length: { label: '篇幅' },
+    humour: { label: '幽默' },
+    sharpness: { label: '锋利' },
+    asking: { label: '好问' },
+    quoting: { label: '引文' },
   } satisfies Record<PersonaField, FieldText> as Record<PersonaField, FieldText>,
   memory: {
     title: '记得',
@@ -272,6 +276,7 @@ export const zh = {
     modelHint: '它请求的模型；没有配置时由默认模型代答。',
     ownModel: '造它时选的',
     lengths: { short: '短', medium: '中', long: '长' },
+    notSet: '随意',
     communities: '只在这些社区说话',
     communitiesHint: '一个都不选，就是哪里都去。',
     blockedCommunities: '从不去这些社区',
