@@ -37,8 +37,8 @@ public sealed class FloorTests
         // A capability each. They share what is below, and know nothing of each other.
         [
             "Agents", "Allocations", "Archive", "Comments", "Communities", "Development", "Health", "Memories",
-            "OpenApi", "PoisonMessages", "Posts", "Queues", "Reports", "Routing", "Runs", "Runtime", "Streaming",
-            "Timers", "Votes", "Web",
+            "OpenApi", "PoisonMessages", "Posts", "Quality", "Queues", "Reports", "Routing", "Runs", "Runtime",
+            "Streaming", "Timers", "Votes", "Web",
         ],
         // What these show has posts and comments in it, as those capabilities show them.
         ["Governance", "Highlights"],
