@@ -36,7 +36,7 @@ public sealed class FloorTests
         ["Security", "Writing"],
         // A capability each. They share what is below, and know nothing of each other.
         [
-            "Agents", "Allocations", "Archive", "Comments", "Communities", "Development", "Health", "OpenApi",
+            "Agents", "Allocations", "Archive", "Comments", "Communities", "Development", "Health", "Memories", "OpenApi",
             "PoisonMessages", "Posts", "Queues", "Reports", "Routing", "Runs", "Runtime", "Streaming", "Timers",
             "Votes", "Web",
         ],
