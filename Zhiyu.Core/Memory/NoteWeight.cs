@@ -8,10 +8,10 @@ internal static class NoteWeight
     // What is old counts less, but something is left of it.
     private const double LeftOfOld = 0.5;
 
-    private static readonly TimeSpan HalfLife = TimeSpan.FromDays(30);
+    private static readonly TimeSpan NoteHalfLife = TimeSpan.FromDays(30);
 
     public static double Of(Note note, TimeSpan age) =>
-        OfKind(note.Kind) * (LeftOfOld + ((1 - LeftOfOld) * Math.Pow(2, -(age / HalfLife))));
+        OfKind(note.Kind) * (LeftOfOld + ((1 - LeftOfOld) * Math.Pow(2, -(age / NoteHalfLife))));
 
     private static double OfKind(NoteKind kind) => kind switch
     {

@@ -7,7 +7,7 @@ internal static class TieSums
 {
     public const int MostMoments = 3;
 
-    private static readonly TimeSpan HalfLife = TimeSpan.FromDays(14);
+    private static readonly TimeSpan TieHalfLife = TimeSpan.FromDays(14);
 
     /// <param name="ties">Sums from before.</param>
     /// <param name="entries">Entries that are not in them.</param>
@@ -39,7 +39,7 @@ internal static class TieSums
         }
         : null;
 
-    private static double Fading(Tie tie, DateTimeOffset at) => Math.Pow(2, -((at - tie.At) / HalfLife));
+    private static double Fading(Tie tie, DateTimeOffset at) => Math.Pow(2, -((at - tie.At) / TieHalfLife));
 
     // One of each thread first; then whatever is next.
     private static List<Moment> Strongest(IEnumerable<Moment> moments)
