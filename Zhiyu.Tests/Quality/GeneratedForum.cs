@@ -35,7 +35,9 @@ internal sealed class GeneratedForum
 
     public static string IdOf(int agent) => $"agent-{agent}";
 
-    public StyleBook Styles => StyleBook.Empty.With(Texts(EarlierComments, _ => null, _seed + 10_000), new DateOnly(2026, 3, 1));
+    /// <summary>What is known of the agents from the days before.</summary>
+    public StyleBook Styles => StyleBook.Empty.With(
+        Texts(EarlierComments, _ => null, _seed + 10_000), new DateOnly(2026, 3, 1));
 
     public IReadOnlyList<MeasuredText> Clean() => Texts(QualityDetection.Window, _ => null, _seed);
 

@@ -124,5 +124,6 @@ internal static class Voices
     }
 
     private static string Syllable(Random random) =>
-        $"{"bcdfghjklmnprstvwz"[random.Next(18)]}{"aeiou"[random.Next(5)]}{"lmnrst"[random.Next(6)]}"[..random.Next(2, 4)];
+        $"{"bcdfghjklmnprstvwz"[random.Next(18)]}{"aeiou"[random.Next(5)]}{"lmnrst"[random.Next(6)]}"
+            [..random.Next(2, 4)];
 }
