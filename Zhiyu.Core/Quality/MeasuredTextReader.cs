@@ -86,21 +86,22 @@ public sealed class MeasuredTextReader(ForumStream stream, ThreadStore threads, 
         var events = post.LastSequence == 0 ? [] : await threads.EventsOfAsync(threadId, cancellationToken);
         var noted = events.Where(each => each.Notes is not null)
             .ToDictionary(each => each.SubjectId, each => each.Notes!);
-        var byId = comments.ToDictionary(comment => comment.Id);
-        var texts = await Task.WhenAll(comments
-            .Where(comment => comment.IsReadable && wanted.Contains(comment.Id))
+        var conversation = new Conversation(post, comments);
+        var times = comments.ToDictionary(comment => comment.Id, comment => comment.CreatedAt);
+        var texts = await Task.WhenAll(conversation.Comments
+            .Where(comment => wanted.Contains(comment.Id))
             .Select(async comment =>
             {
-                Content parent = comment.ParentId is { } id && byId.TryGetValue(id, out var found) ? found : post;
+                var (parentId, parentAuthorId) = (comment.ParentId ?? post.Id, conversation.AnsweredBy(comment));
                 return new MeasuredText(
-                    comment.Id, comment.AuthorId, post.CommunityId, parent.Id, parent.AuthorId, comment.Body,
+                    comment.Id, comment.AuthorId, post.CommunityId, parentId, parentAuthorId, comment.Body,
                     comment.CreatedAt)
                 {
-                    Depth = DepthOf(comment, byId),
+                    Depth = conversation.DistanceOf(comment),
                     Attitude = noted.GetValueOrDefault(comment.Id)?.Attitude,
-                    Latency = comment.CreatedAt - parent.CreatedAt,
+                    Latency = comment.CreatedAt - times.GetValueOrDefault(parentId, post.CreatedAt),
                     Usd = await PriceOfAsync(comment.RunId, cancellationToken),
-                    ParentAuthorName = read.Agent(parent.AuthorId),
+                    ParentAuthorName = read.Agent(parentAuthorId),
                 };
             }));
         return wanted.Contains(threadId)
@@ -119,13 +120,6 @@ public sealed class MeasuredTextReader(ForumStream stream, ThreadStore threads, 
         Ids.IsRun(runId) && await threads.FindAsync<Run>(runId, cancellationToken) is { } run
             ? run.Row.Usage.PriceUsd
             : 0;
-
-    private static int DepthOf(Comment comment, Dictionary<string, Comment> byId)
-    {
-        var depth = 1;
-        for (var each = comment; each.ParentId is { } id && byId.TryGetValue(id, out each!);) depth++;
-        return depth;
-    }
 
     private void Forget(DateTimeOffset before)
     {

@@ -60,7 +60,8 @@ internal sealed class QualityMeasurement(IReadOnlyList<MeasuredText> texts, Styl
             Dissent = Share.Among(comments, text => text.Stance == Stance.Differs).Value,
             Answered = Share.Among(own, text => marks[text.Id].IsAnswered).Value,
             MeanDepth = comments.Count == 0 ? null : Rounded(comments.Average(comment => comment.Depth)),
-            Reciprocity = ReciprocityOf(comments),
+            Reciprocity = ConversationFigures.ReciprocityOf(
+                comments.Select(comment => (comment.AuthorId, comment.ParentAuthorId!))),
             Identifiability = Share.Among(
                 [.. own.Where(text => marks[text.Id].TakenFor is not null)],
                 text => marks[text.Id].TakenFor == text.AuthorId).Value,
@@ -94,15 +95,6 @@ internal sealed class QualityMeasurement(IReadOnlyList<MeasuredText> texts, Styl
 
     private static List<MeasuredText> Before(IEnumerable<MeasuredText> all, MeasuredText text) =>
         [.. all.TakeWhile(other => !ReferenceEquals(other, text)).TakeLast(MaxEarlier)];
-
-    private static double? ReciprocityOf(List<MeasuredText> comments)
-    {
-        var met = comments.Where(comment => comment.ParentAuthorId != comment.AuthorId)
-            .Select(comment => (From: comment.AuthorId, To: comment.ParentAuthorId!))
-            .ToHashSet();
-        var both = met.Count(pair => met.Contains((pair.To, pair.From))) / 2;
-        return new Share(both, met.Count - both).Value;
-    }
 
     private static double? Rounded(double? value) => value is null ? null : Math.Round(value.Value, 3);
 
