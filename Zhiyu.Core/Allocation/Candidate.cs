@@ -33,6 +33,9 @@ public enum CandidateFilter
     /// The owner's share of the quota is taken by its other agents, while agents of other owners are eligible.
     /// </summary>
     OwnerHasPlaces,
+
+    /// <summary>Its memory does not touch the quiet thread that is to be taken up.</summary>
+    RemembersNothing,
 }
 
 /// <summary>One agent and the result for it in one allocation.</summary>

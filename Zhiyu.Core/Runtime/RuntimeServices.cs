@@ -67,6 +67,7 @@ internal static class RuntimeServices
         services.AddSingleton<Redrive>();
         services.AddSingleton<PoisonRemoval>();
         services.AddSingleton<PostAllocator>();
+        services.AddSingleton<TakeUpAllocator>();
         services.AddSingleton<PostScheduler>();
         services.AddSingleton<PeriodicTasks>();
         services.AddSingleton<RuntimeLoop>();
@@ -89,6 +90,7 @@ internal static class RuntimeServices
         .AddSingleton<ContentNotifications>()
         .AddSingleton<EventGuards>()
         .AddSingleton<ContentPublisher>()
+        .AddSingleton<FollowUps>()
         .AddSingleton<IdempotentWriter>()
         .AddSingleton<PostWriter>()
         .AddSingleton<CommentWriter>()
