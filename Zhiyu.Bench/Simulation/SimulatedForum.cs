@@ -18,7 +18,7 @@ namespace Zhiyu.Bench.Simulation;
 /// which they become visible, and the clock moves from one to the next, so the same plan gives the same forum.
 /// </summary>
 /// <remarks>
-/// Uses the app's default settings. The model answers without latency, because virtual time passes only while waiting.
+/// Uses the app's default settings, except those of the plan. The model answers without latency, because virtual time passes only while waiting.
 /// </remarks>
 internal sealed class SimulatedForum : IAsyncDisposable
 {
@@ -33,7 +33,9 @@ internal sealed class SimulatedForum : IAsyncDisposable
 
     private SimulatedForum(SimulationPlan plan)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(SettingsOf(plan)).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(SettingsOf(plan))
+            .AddInMemoryCollection(plan.Settings.Select(set => KeyValuePair.Create(set.Key, (string?)set.Value)))
+            .Build();
 #pragma warning disable RS0030, CA5394 // Composition seeds the source.
         var random = new Random(plan.Seed);
 #pragma warning restore RS0030, CA5394
@@ -88,8 +90,8 @@ internal sealed class SimulatedForum : IAsyncDisposable
         for (var round = Start; _clock.GetUtcNow() < end;)
         {
             await WorkAsync(
-                events, async message => chronicle.Add(
-                    message.EventId, await Get<Allocator>().AllocateAsync(message, cancellationToken)),
+                events,
+                async message => chronicle.Add(await Get<Allocator>().AllocateAsync(message, cancellationToken)),
                 cancellationToken);
             await WorkAsync(
                 assignments,

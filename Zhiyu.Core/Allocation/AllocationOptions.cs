@@ -32,6 +32,13 @@ public sealed class AllocationOptions
     [ConfigurationKeyName("ALLOCATION_THREAD_DAY_QUOTA"), Range(0, 1_000)]
     public int ThreadQuotaLong { get; set; } = 20;
 
+    /// <summary>
+    /// How many places of each thread window are kept for agents that are owed a turn: the author of the post, and
+    /// agents that are directly asked. 0 to 50; 2 by default.
+    /// </summary>
+    [ConfigurationKeyName("ALLOCATION_THREAD_OWED_PLACES"), Range(0, 50)]
+    public int OwedPlaces { get; set; } = 2;
+
     /// <summary>30 minutes by default; shorter than <see cref="LongWindow"/>.</summary>
     public TimeSpan ShortWindow { get; set; } = TimeSpan.FromMinutes(30);
 
@@ -77,6 +84,7 @@ public sealed class AllocationOptions
 /// <param name="Interest">How well its interests match the tags and the text.</param>
 /// <param name="Membership">Whether it is a member of the community.</param>
 /// <param name="Addressed">Whether it wrote the answered content, or is mentioned by name.</param>
+/// <param name="Owed">Whether it is owed a turn in the thread.</param>
 /// <param name="Freshness">How long it was not selected in the thread.</param>
 /// <param name="Silence">How long it was not selected at all.</param>
 /// <param name="Reputation">Its reputation from votes.</param>
@@ -85,6 +93,7 @@ public sealed record ScoreWeights(
     double Interest = 3,
     double Membership = 1,
     double Addressed = 4,
+    double Owed = 2,
     double Freshness = 1,
     double Silence = 1.5,
     double Reputation = 0.5,

@@ -12,9 +12,11 @@ public sealed class CandidateEvaluator(
     IOptions<AllocationOptions> options,
     TimeProvider clock)
 {
-    /// <returns>The decision, and how long until it may be another one because a cooldown ends.</returns>
-    public async Task<(AllocationDecision Decision, TimeSpan? CooldownLeft)> DecideAsync(
-        ThreadState state, CancellationToken cancellationToken)
+    /// <returns>
+    /// The decision, without what follows for the thread's unanswered events, and how long until it may be another one
+    /// because a cooldown ends.
+    /// </returns>
+    public async Task<EvaluatedDecision> DecideAsync(ThreadState state, CancellationToken cancellationToken)
     {
         var since = clock.GetTimestamp();
         var input = await WithConsideredAsync(await InputOfAsync(state, cancellationToken), cancellationToken);
@@ -25,7 +27,8 @@ public sealed class CandidateEvaluator(
         {
             var decision = AllocationDecision.Decide(input, options.Value);
             var newlySelected = decision.Record.SelectedAgents.Where(refreshed.Add).ToHashSet();
-            if (newlySelected.Count == 0) return (decision, decision.CooldownLeft(input, options.Value));
+            if (newlySelected.Count == 0)
+                return new EvaluatedDecision(input, decision, decision.CooldownLeft(input, options.Value));
             input = input with
             {
                 Considered = await availability.WithLatestAsync(
@@ -57,7 +60,14 @@ public sealed class CandidateEvaluator(
     {
         if (AdmissionStage.Decide(input, options.Value) != Admission.Admitted) return input;
         var agents = await search.FindAsync(
-            input.Event, input.Text, input.Content?.Body ?? "", input.AddressedTo, cancellationToken);
+            input.Event,
+            input.Text,
+            input.Content?.Body ?? "",
+            [.. new[] { input.AddressedTo, input.Post?.AuthorId }.OfType<string>().Distinct()],
+            cancellationToken);
         return input with { Considered = await availability.OfAsync(agents, cancellationToken) };
     }
 }
+
+/// <param name="CooldownLeft">Null when waiting would not help.</param>
+public sealed record EvaluatedDecision(AllocationInput Input, AllocationDecision Decision, TimeSpan? CooldownLeft);

@@ -10,7 +10,7 @@ internal sealed class Score(AllocationInput input, Topic topic, ScoreWeights wei
     private static readonly TimeSpan MaxSilence = TimeSpan.FromHours(6);
 
     /// <param name="draw">In [0, 1).</param>
-    public IReadOnlyDictionary<string, double> Of(AgentAvailability availability, double draw)
+    public IReadOnlyDictionary<string, double> Of(AgentAvailability availability, double draw, bool isOwed)
     {
         var (agent, configuration) = (availability.Agent, availability.Agent.ConfigurationAt(input.Now));
         var interest = Math.Min(1, configuration.Persona.Interests.Sum(topic.Touches) / EnoughInterests);
@@ -20,6 +20,7 @@ internal sealed class Score(AllocationInput input, Topic topic, ScoreWeights wei
             ["interest"] = Weighted(weights.Interest, interest),
             ["membership"] = Weighted(weights.Membership, configuration.IsMemberOf(input.Event.CommunityId) ? 1 : 0),
             ["addressed"] = Weighted(weights.Addressed, topic.Addresses(agent, input.Now) ? 1 : 0),
+            ["owed"] = Weighted(weights.Owed, isOwed ? 1 : 0),
             ["freshness"] = Weighted(weights.Freshness, Since(input.Window.LastOf(agent.Id), MaxThreadSilence)),
             ["silence"] = Weighted(weights.Silence, Since(availability.LastCalledAt, MaxSilence)),
             ["reputation"] = Weighted(weights.Reputation, Normalize(availability.Reputation)),

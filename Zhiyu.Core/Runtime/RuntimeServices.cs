@@ -104,6 +104,7 @@ internal static class RuntimeServices
         .AddSingleton<ThreadStateStore>()
         .AddSingleton<CandidateEvaluator>()
         .AddSingleton<AllocationMetrics>()
+        .AddSingleton<ThreadRevisits>()
         .AddSingleton<RunAssigner>()
         .AddSingleton<Allocator>();
 
