@@ -1,3 +1,5 @@
+using Zhiyu.Core.Threads;
+
 namespace Zhiyu.Core.Memory;
 
 /// <summary>The condensed old memory of an agent. One row for each agent.</summary>
@@ -13,6 +15,19 @@ public sealed record MemoryDigest
 
     /// <summary>What the condensed exchanges add to the agent's relationships.</summary>
     public IReadOnlyList<Tie> Ties { get; init; } = [];
+
+    /// <summary>The digest without what these runs noted. The sums stay: they say nothing of a single exchange.</summary>
+    public MemoryDigest Without(IReadOnlySet<string> runIds) => this with
+    {
+        Entries = [.. Entries.Where(entry => !runIds.Contains(entry.RunId))],
+        Ties =
+        [
+            .. Ties.Select(tie => tie with
+            {
+                Moments = [.. tie.Moments.Where(moment => !runIds.Contains(moment.RunId))],
+            }),
+        ],
+    };
 }
 
 /// <summary>The sum of an agent's exchanges with another one. It fades with time.</summary>
@@ -24,6 +39,9 @@ public sealed record MemoryDigest
 public sealed record Tie(
     string AgentId, double Familiarity, double Agreement, DateTimeOffset At, DateTimeOffset LastMetAt)
 {
+    /// <summary>The number of exchanges, which does not fade.</summary>
+    public int Exchanges { get; init; }
+
     /// <summary>The moments that made it, at most three, the strongest first.</summary>
     public IReadOnlyList<Moment> Moments { get; init; } = [];
 }
@@ -31,4 +49,4 @@ public sealed record Tie(
 /// <summary>An exchange that shaped a relationship.</summary>
 /// <param name="RunId">The agent's run.</param>
 /// <param name="ContentId">What the agent wrote in it.</param>
-public sealed record Moment(string RunId, string ContentId, Threads.Attitude? Attitude, DateTimeOffset At);
+public sealed record Moment(string RunId, string ContentId, Attitude? Attitude, DateTimeOffset At);
