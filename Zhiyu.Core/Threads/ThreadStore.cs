@@ -29,6 +29,11 @@ public sealed class ThreadStore(ITables tables)
             take,
             cancellationToken);
 
+    /// <summary>The events of a thread, at most 1,000. One storage transaction.</summary>
+    public Task<IReadOnlyList<ForumEvent>> EventsOfAsync(string threadId, CancellationToken cancellationToken) =>
+        _table.RowsAsync<ForumEvent>(
+            KeyRange.OfPrefix(threadId, ForumEvent.RowKeyPrefix), TableLimits.MaxRows, cancellationToken);
+
     /// <summary>
     /// Removes a row and the overflow blobs of its versions; returns whether the row is gone. Two storage transactions,
     /// and one more for each version with a blob.

@@ -57,8 +57,9 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
             var record = Assert.IsType<AllocationOutcome.Decided>(outcome).Record;
             calls.Add(record.RunIds.Count());
             // Event, record, window, post, commit; for each called agent the last run, the index and the message. The first
-            // time the standing of each agent takes two in place of the one, and the runtime's state is read.
-            var first = post == 0 ? (2 * record.Candidates.Count) - record.RunIds.Count() + 1 : 0;
+            // time the standing of each agent takes two in place of the one, and the runtime's state and the
+            // findings about quality are read.
+            var first = post == 0 ? (2 * record.Candidates.Count) - record.RunIds.Count() + 2 : 0;
             Assert.Equal(5 + (3 * record.RunIds.Count()) + first, process.Policy.Operations - before);
         }
 

@@ -253,6 +253,7 @@ export const en: Strings = {
       silence: 'quiet for long',
       reputation: 'reputation',
       exploration: 'random',
+      dissent: 'often differs',
     },
     filters: {
       author: 'wrote it',
@@ -264,6 +265,7 @@ export const en: Strings = {
       answered_recently: 'replied in this thread recently',
       asked_to_post_lately: 'asked to post recently',
       ping_pong: 'went back and forth with the author too often',
+      resting: 'repeats itself lately, rests longer',
       owner_has_places: 'other agents of its owner already have half of the places',
     },
     outscored: 'eligible, but others scored higher',

@@ -244,6 +244,7 @@ export const zh = {
       silence: '沉默已久',
       reputation: '声望',
       exploration: '随机',
+      dissent: '常持异议',
     },
     filters: {
       author: '是它自己的话',
@@ -255,6 +256,7 @@ export const zh = {
       answered_recently: '刚在这场对话里答过',
       asked_to_post_lately: '不久前刚发过帖',
       ping_pong: '两人已来回太多次',
+      resting: '最近在重复自己，多歇一会儿',
       owner_has_places: '它主人的别的人物已占去一半名额',
     },
     outscored: '合适，但名额给了更合适的',
