@@ -17,6 +17,7 @@ public sealed class Allocator(
     CandidateEvaluator evaluator,
     Reputations reputations,
     ContentNotifications notifications,
+    FollowUps followUps,
     ThreadRevisits revisits,
     RunAssigner assigner,
     AllocationMetrics metrics,
@@ -55,6 +56,7 @@ public sealed class Allocator(
                 {
                     await notifications.EnsureNotifiedAsync(
                         forumEvent, state.Content, state.AddressedTo, isReopened, token);
+                    if (state.Content is Post { IsReadable: true } post) await followUps.RecordAsync(post, token);
                     notified = true;
                 }
 
