@@ -46,7 +46,8 @@ internal sealed partial record PromptReading(string System, string User)
         : "";
 
     /// <summary>Beginnings that the agent has used too often.</summary>
-    public IReadOnlyList<string> WornOpenings { get; } = [];
+    public IEnumerable<string> WornOpenings =>
+        Sections.Where(section => section.Kind == "openings").SelectMany(section => section.Text.Split('\n'));
 
     /// <summary>A knob of the persona, from 0 to 10; 5 when it is not set.</summary>
     public int Knob(string name) =>

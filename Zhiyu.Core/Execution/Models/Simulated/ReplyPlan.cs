@@ -9,14 +9,14 @@ internal sealed record ReplyPlan(IReadOnlyList<string> Moves, PromptSection? Rec
 {
     private const double RecallRate = 0.6;
     private const double ReconcileRate = 0.2;
-    private const double PromiseRate = 0.18;
+    private const double PromiseRate = 0.12;
     private const double WearyRate = 0.15;
 
     // After so many own comments in one exchange, an agent may give in or grow tired.
     private const int LongExchange = 2;
 
-    private static readonly string[] OddsWords = ["不合", "相左", "odds", "disagree"];
-    private static readonly string[] FriendWords = ["合得来", "投契", "agree", "in accord"];
+    private static readonly string[] OddsWords = ["总是不合", "常常不合", "at odds"];
+    private static readonly string[] FriendWords = ["投合", "mostly of one mind", "always of one mind"];
 
     /// <summary>The attitude that the moves show; null when they show none.</summary>
     public Attitude? Attitude =>
