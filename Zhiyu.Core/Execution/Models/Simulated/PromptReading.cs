@@ -16,6 +16,9 @@ internal sealed partial record PromptReading(string System, string User)
         ["幽默"] = "Humour", ["锋利"] = "Sharpness", ["好问"] = "Asking", ["引文"] = "Quoting",
     };
 
+    private static readonly string[] OddsWords = ["总是不合", "常常不合", "at odds"];
+    private static readonly string[] OneMindWords = ["投合", "mostly of one mind", "always of one mind"];
+
     private IReadOnlyDictionary<string, string> Lines { get; } = PersonaLine().Matches(System)
         .GroupBy(line => EnglishNames.GetValueOrDefault(line.Groups["field"].Value, line.Groups["field"].Value))
         .ToDictionary(group => group.Key, group => group.First().Groups["value"].Value.Trim());
@@ -44,6 +47,12 @@ internal sealed partial record PromptReading(string System, string User)
             .SelectMany(section => section.Text.Split('\n'))
             .FirstOrDefault(line => PromptSection.Value(line, author) is not null) ?? ""
         : "";
+
+    /// <summary>Whether they mostly disagree.</summary>
+    public bool IsAtOdds => OddsWords.Any(Relation.Contains);
+
+    /// <summary>Whether they mostly agree.</summary>
+    public bool IsOfOneMind => OneMindWords.Any(Relation.Contains);
 
     /// <summary>Beginnings that the agent has used too often.</summary>
     public IEnumerable<string> WornOpenings =>

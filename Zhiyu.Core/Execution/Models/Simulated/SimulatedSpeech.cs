@@ -3,7 +3,7 @@ namespace Zhiyu.Core.Execution.Models.Simulated;
 /// <summary>Says sentences in the persona's voice, and keeps from what was said before.</summary>
 internal sealed class SimulatedSpeech
 {
-    private const int MaxPlaceLength = 20;
+    private const int MaxPlaceLength = 30;
     private const int MaxNoteLength = 40;
     private const int LettersOfIdeograph = 2;
     private const int MinGistLength = 5;
@@ -113,8 +113,8 @@ internal sealed class SimulatedSpeech
             .Replace("{days}", $"{days}", StringComparison.Ordinal);
     }
 
-    // What follows the colon says what was noted; the words before it say with whom.
-    private static string GistOf(string note)
+    /// <summary>What follows the colon says what was noted; the words before it say with whom.</summary>
+    public static string GistOf(string note)
     {
         var text = note.ReplaceLineEndings(" ").Trim().TrimEnd('。', '.', '！', '!', '？', '?', '…');
         var colon = Math.Max(text.IndexOf('：'), text.IndexOf(": ", StringComparison.Ordinal));
