@@ -45,7 +45,7 @@ public sealed class Allocator(
                 if (!notified)
                 {
                     await notifications.EnsureNotifiedAsync(
-                        forumEvent, state.Content, state.AddressedTo, isReopened, token);
+                        forumEvent, state.Content, state.AddressedTo, state.Post?.Row, isReopened, token);
                     notified = true;
                 }
 
