@@ -36,6 +36,9 @@ public enum CandidateFilter
 
     /// <summary>It repeats itself, and rests longer than its cooldown.</summary>
     Resting,
+
+    /// <summary>Its memory does not touch the quiet thread that is to be taken up.</summary>
+    RemembersNothing,
 }
 
 /// <summary>One agent and the result for it in one allocation.</summary>
