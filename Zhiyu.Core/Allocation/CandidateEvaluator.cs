@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Memory;
 
 namespace Zhiyu.Core.Allocation;
 
@@ -8,6 +9,7 @@ public sealed class CandidateEvaluator(
     CachedDirectory directory,
     AgentSearch search,
     AgentAvailabilityReader availability,
+    MemoryReader memories,
     IDegradationSource degradation,
     IOptions<AllocationOptions> options,
     TimeProvider clock)
@@ -65,7 +67,13 @@ public sealed class CandidateEvaluator(
             input.Content?.Body ?? "",
             [.. new[] { input.AddressedTo, input.Post?.AuthorId }.OfType<string>().Distinct()],
             cancellationToken);
-        return input with { Considered = await availability.OfAsync(agents, cancellationToken) };
+        var considered = availability.OfAsync(agents, cancellationToken);
+        var memory = await memories.OfAsync(input.Event.ActorId, cancellationToken);
+        return input with
+        {
+            Considered = await considered,
+            AuthorTies = Relationships.Of(memory, input.Now).ToDictionary(tie => tie.AgentId),
+        };
     }
 }
 
