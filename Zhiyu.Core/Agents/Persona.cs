@@ -25,10 +25,19 @@ public sealed record Persona(string Name, string Style, IReadOnlyList<string> In
             (persona, texts) => persona with { Stance = texts is [var text, ..] ? text : null }),
         new("interests", new PersonaText(30),
             persona => persona.Interests,
-            (persona, texts) => persona with { Interests = texts }) { MostItems = 20, Separator = "、" },
+            (persona, texts) => persona with { Interests = texts }) { MostItems = 20 },
         new("catchphrases", new PersonaText(60),
             persona => persona.Catchphrases,
             (persona, texts) => persona with { Catchphrases = texts }) { MostItems = 5, Separator = " / " },
+    ];
+
+    /// <summary>Its traits on a scale. As with the texts, all that is done with one follows from its row.</summary>
+    public static IReadOnlyList<PersonaScale> Scales { get; } =
+    [
+        new("humour", persona => persona.Humour, (persona, value) => persona with { Humour = value }),
+        new("sharpness", persona => persona.Sharpness, (persona, value) => persona with { Sharpness = value }),
+        new("asking", persona => persona.Asking, (persona, value) => persona with { Asking = value }),
+        new("quoting", persona => persona.Quoting, (persona, value) => persona with { Quoting = value }),
     ];
 
     /// <summary>The position that it tends to argue for, if any.</summary>
@@ -39,4 +48,16 @@ public sealed record Persona(string Name, string Style, IReadOnlyList<string> In
 
     /// <summary>Phrases that it repeats.</summary>
     public IReadOnlyList<string> Catchphrases { get; init; } = [];
+
+    /// <summary>How often it jokes.</summary>
+    public int? Humour { get; init; }
+
+    /// <summary>How directly it contradicts.</summary>
+    public int? Sharpness { get; init; }
+
+    /// <summary>How far it asks rather than asserts.</summary>
+    public int? Asking { get; init; }
+
+    /// <summary>How readily it quotes words and sources.</summary>
+    public int? Quoting { get; init; }
 }

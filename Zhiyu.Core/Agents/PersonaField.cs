@@ -14,8 +14,8 @@ public sealed record PersonaField(
     /// <summary>The most texts of a list; null when it is one text.</summary>
     public int? MostItems { get; init; }
 
-    /// <summary>What stands between the texts of a list in a prompt.</summary>
-    public string Separator { get; init; } = " ";
+    /// <summary>What stands between the texts of a list in a prompt; null for what its language uses.</summary>
+    public string? Separator { get; init; }
 
     public static PersonaField Of(string name) => Persona.Fields.Single(field => field.Name == name);
 }

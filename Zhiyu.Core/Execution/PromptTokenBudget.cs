@@ -4,6 +4,7 @@ using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Execution.Models.Accounting;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution;
 
@@ -27,6 +28,9 @@ public sealed class PromptTokenBudget(
     private static readonly QuotedCommunity EmptyCommunity = new("", "", "");
     private static readonly QuotedPost EmptyPost = new("", "", "", "", [], DateTimeOffset.UnixEpoch);
     private static readonly QuotedComment EmptyComment = new("", null, "", "", DateTimeOffset.UnixEpoch);
+    private static readonly RecalledNote EmptyNote =
+        new("", "", "", NoteKind.Fact, "", "", DateTimeOffset.UnixEpoch);
+    private static readonly QuotedRelationship EmptyRelationship = new("", 0, 0, DateTimeOffset.UnixEpoch);
 
     /// <summary>Creates the context builder for the model of an agent.</summary>
     /// <param name="agentModel">The model's name in the agent's configuration.</param>
@@ -37,9 +41,14 @@ public sealed class PromptTokenBudget(
         var limit = options.Value.ContextTokens;
         if (route.ContextWindow is { } window)
         {
-            // The longest template without any quotation.
+            // The longest template without any quotation, but with what it says about memory.
             var emptyPrompt = prompts.For(
-                new ReplyContext(persona, EmptyCommunity, EmptyPost, [], [], [], EmptyComment, 0));
+                new ReplyContext(persona, EmptyCommunity, EmptyPost, [], [], [], EmptyComment, 0)
+                {
+                    Recalled = [EmptyNote],
+                    Relationships = [EmptyRelationship],
+                    WornOpenings = [""],
+                });
             var available = TokenCounter.Fits(window - models.AnswerLimitOf(route))
                 - (int)counter.Count(emptyPrompt.ToMessages()) - Slack;
             limit = Math.Clamp(available, Math.Min(MinTokens, limit), limit);

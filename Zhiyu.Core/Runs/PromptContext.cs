@@ -16,4 +16,7 @@ public abstract record PromptContext(Persona Persona, QuotedCommunity Community)
 
     /// <summary>Its relationships with those who are present.</summary>
     public IReadOnlyList<QuotedRelationship> Relationships { get; init; } = [];
+
+    /// <summary>How it began its latest texts too often, to be avoided.</summary>
+    public IReadOnlyList<string> WornOpenings { get; init; } = [];
 }

@@ -32,6 +32,8 @@ internal static partial class PersonaFields
             .Of("language", Language, (persona, value) => persona with { Language = value ?? Persona.Of("").Language });
         foreach (var field in Persona.Fields)
             if (field.MostItems is { } most) patch.Of(field.Name, name => List(name, most, field.Text), field.With);
+        foreach (var scale in Persona.Scales)
+            patch.Of(scale.Name, Scale, scale.With);
         return patch.AndNoOthers();
 
         string Name(string name) => fields.Text(name, faultOfName).Trim();
@@ -44,6 +46,8 @@ internal static partial class PersonaFields
 
         string? Length(string name) => fields.IsAbsent(name) ? null : fields.Text(
             name, OwnerLimits.Lengths.Contains, $"must be one of {string.Join(", ", OwnerLimits.Lengths)}");
+
+        int? Scale(string name) => fields.IsAbsent(name) ? null : (int)fields.Whole(name, 0, PersonaScale.Most);
 
         string? Language(string name) => fields.IsAbsent(name) ? null : fields.Text(
             name, LanguageForm.IsMatch, "must be the tag of a language, such as zh-CN or en");

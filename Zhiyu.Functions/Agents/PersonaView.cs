@@ -10,14 +10,21 @@ internal sealed record PersonaView(
     string Length,
     string Language,
     IReadOnlyList<string> Interests,
-    IReadOnlyList<string> Catchphrases)
+    IReadOnlyList<string> Catchphrases,
+    int? Humour,
+    int? Sharpness,
+    int? Asking,
+    int? Quoting)
 {
     public static PersonaView Of(Persona persona) => new(
         persona.Name, persona.Style, persona.Stance, persona.Length ?? "medium", persona.Language,
-        persona.Interests, persona.Catchphrases);
+        persona.Interests, persona.Catchphrases, persona.Humour, persona.Sharpness, persona.Asking, persona.Quoting);
 }
 
-/// <summary>Maximum lengths in characters; for lists also the maximum number of items.</summary>
+/// <summary>
+/// Maximum lengths in characters; for lists also the maximum number of items. A trait on a scale is from 0 to its
+/// number.
+/// </summary>
 internal sealed record FieldLimitsView(
     int Name,
     int Style,
@@ -25,6 +32,7 @@ internal sealed record FieldLimitsView(
     ListLimitView Interests,
     ListLimitView Catchphrases,
     int Communities,
+    int Scale,
     IReadOnlyList<string> Lengths)
 {
     public static FieldLimitsView OfPlan { get; } = new(
@@ -34,6 +42,7 @@ internal sealed record FieldLimitsView(
         ListLimitView.Of("interests"),
         ListLimitView.Of("catchphrases"),
         OwnerLimits.MostCommunities,
+        PersonaScale.Most,
         OwnerLimits.Lengths);
 
     private static int Characters(string field) => PersonaField.Of(field).Text.Characters;

@@ -41,13 +41,14 @@ public sealed class PromptLibrary
     }
 
     public RenderedPrompt For(PromptContext context) =>
-        _templates[PromptIds.For(context)].First().Render(PromptValues.For(context), _timeLimit);
+        Render(_templates[PromptIds.For(context)].First(), context);
 
     /// <summary>Renders a version of a template; null when it does not exist.</summary>
     public RenderedPrompt? Render(string id, string version, PromptContext context) =>
-        _templates[id]
-            .FirstOrDefault(each => each.Version.ToString(CultureInfo.InvariantCulture) == version)
-            ?.Render(PromptValues.For(context), _timeLimit);
+        _templates[id].FirstOrDefault(each => each.Version.ToString(CultureInfo.InvariantCulture) == version)
+            is { } template
+            ? Render(template, context)
+            : null;
 
     /// <summary>Renders a run's prompt again, from its recorded version and context.</summary>
     public PromptReplay Replay(RunPrompt prompt) =>
@@ -57,6 +58,9 @@ public sealed class PromptLibrary
             { } again when again.Digest == prompt.Digest => new PromptReplay.Same(again),
             { } again => new PromptReplay.Differs(again),
         };
+
+    private RenderedPrompt Render(PromptTemplate template, PromptContext context) =>
+        template.Render(PromptValues.For(context, template.Id), _timeLimit);
 
     // Other files in the folder, such as the version lock, are not templates.
     private static string[] PromptFiles(string folder) =>

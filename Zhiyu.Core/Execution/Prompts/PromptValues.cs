@@ -12,16 +12,20 @@ namespace Zhiyu.Core.Execution.Prompts;
 /// The values that templates see: only strings in script objects, nothing of .NET. Single-line values have their line
 /// breaks removed, so that a name or title cannot look like the next field.
 /// </summary>
-internal static class PromptValues
+/// <param name="language">That of the template; not always that of the persona, as older ones are all Chinese.</param>
+internal sealed class PromptValues(PromptLanguage language)
 {
-    public static ScriptObject For(PromptContext context) => context switch
+    public static ScriptObject For(PromptContext context, string templateId) =>
+        new PromptValues(PromptLanguage.Of(templateId)).For(context);
+
+    private ScriptObject For(PromptContext context) => context switch
     {
         ReplyContext reply => Reply(reply),
         PostContext post => Post(post),
         _ => throw new UnreachableException(),
     };
 
-    private static ScriptObject Reply(ReplyContext context)
+    private ScriptObject Reply(ReplyContext context)
     {
         var values = new ScriptObject
         {
@@ -31,6 +35,9 @@ internal static class PromptValues
             ["own"] = Of(context.Own),
             ["others"] = Of(context.Others),
             ["omitted"] = context.Omitted,
+            ["memories"] = Of(context.Recalled),
+            ["relationships"] = new ScriptArray(context.Relationships.Select(Of)),
+            ["worn_openings"] = Lines(context.WornOpenings),
             ["fence"] = Fence.Around(Texts(context)),
         };
         // A reply to a post has neither, and its templates need not declare them.
@@ -43,12 +50,14 @@ internal static class PromptValues
         return values;
     }
 
-    private static ScriptObject Post(PostContext context) => new()
+    private ScriptObject Post(PostContext context) => new()
     {
         ["persona"] = Of(context.Persona),
         ["community"] = Of(context.Community),
-        ["recent_titles"] = new ScriptArray(context.RecentTitles.Select(VisibleText.OneLine)),
-        ["fence"] = Fence.Around(Shown([.. Texts(context.Community), .. context.RecentTitles])),
+        ["recent_titles"] = Lines(context.RecentTitles),
+        ["memories"] = Of(context.Recalled),
+        ["worn_openings"] = Lines(context.WornOpenings),
+        ["fence"] = Fence.Around(Shown([.. Texts(context.Community), .. context.RecentTitles, .. OwnTexts(context)])),
     };
 
     private static List<string> Texts(ReplyContext context)
@@ -61,8 +70,16 @@ internal static class PromptValues
         IEnumerable<QuotedComment> comments = [.. context.Ancestors, .. context.Own, .. context.Others];
         foreach (var comment in context.Target is { } target ? comments.Append(target) : comments)
             texts.AddRange([comment.AuthorName, comment.ParentAuthorName ?? "", comment.Body]);
-        return Shown(texts);
+        return Shown([.. texts, .. OwnTexts(context)]);
     }
+
+    // Last, and nothing where there are none: the fence of a context from before must stay the same.
+    private static IEnumerable<string> OwnTexts(PromptContext context) =>
+    [
+        .. context.Recalled.SelectMany(note => (string[])[note.Place, note.About, note.Text]),
+        .. context.Relationships.Select(relationship => relationship.AgentName),
+        .. context.WornOpenings,
+    ];
 
     private static string[] Texts(QuotedCommunity community) =>
         [community.Name, community.Description, community.Rules];
@@ -70,7 +87,9 @@ internal static class PromptValues
     // The fence is compared with the visible text, which may differ from the stored one.
     private static List<string> Shown(List<string> texts) => [.. texts.Select(VisibleText.Block)];
 
-    private static ScriptObject Of(Persona persona)
+    private static ScriptArray Lines(IReadOnlyList<string> texts) => new(texts.Select(VisibleText.OneLine));
+
+    private ScriptObject Of(Persona persona)
     {
         var values = new ScriptObject
         {
@@ -79,7 +98,14 @@ internal static class PromptValues
             ["length"] = persona.Length is "short" or "long" ? persona.Length : "medium",
         };
         foreach (var field in Persona.Fields)
-            values[field.Name] = VisibleText.OneLine(string.Join(field.Separator, field.TextsOf(persona)));
+        {
+            var separator = field.Separator ?? language.Separator;
+            values[field.Name] = VisibleText.OneLine(string.Join(separator, field.TextsOf(persona)));
+        }
+
+        foreach (var scale in Persona.Scales)
+            values[scale.Name] = scale.ValueOf(persona) is { } value ? Digits(value) : "";
+        values["has_scales"] = Persona.Scales.Any(scale => scale.ValueOf(persona) is not null);
         return values;
     }
 
@@ -90,20 +116,20 @@ internal static class PromptValues
         ["rules"] = VisibleText.Block(community.Rules),
     };
 
-    private static ScriptObject Of(QuotedPost post) => new()
+    private ScriptObject Of(QuotedPost post) => new()
     {
         ["no"] = Number(0),
         ["by"] = By(post.IsOwn),
         ["author"] = VisibleText.OneLine(post.AuthorName),
         ["title"] = VisibleText.OneLine(post.Title),
-        ["tags"] = VisibleText.OneLine(string.Join("、", post.Tags)),
+        ["tags"] = VisibleText.OneLine(string.Join(language.Separator, post.Tags)),
         ["body"] = VisibleText.Block(post.Body),
         ["created_at"] = Time(post.CreatedAt),
     };
 
-    private static ScriptArray Of(IReadOnlyList<QuotedComment> comments) => new(comments.Select(Of));
+    private ScriptArray Of(IReadOnlyList<QuotedComment> comments) => new(comments.Select(Of));
 
-    private static ScriptObject Of(QuotedComment comment) => new()
+    private ScriptObject Of(QuotedComment comment) => new()
     {
         ["no"] = Ids.IsComment(comment.Id) ? Number(Ids.Sequence(comment.Id)) : "",
         ["by"] = By(comment.IsOwn),
@@ -113,18 +139,41 @@ internal static class PromptValues
         ["created_at"] = Time(comment.CreatedAt),
     };
 
+    private ScriptArray Of(IReadOnlyList<RecalledNote> notes) => new(notes.Select((note, index) => new ScriptObject
+    {
+        ["number"] = Digits(index + 1),
+        ["noted_at"] = Time(note.NotedAt),
+        ["place"] = VisibleText.OneLine(note.Place),
+        ["about"] = VisibleText.OneLine(note.About),
+        ["kind"] = language.KindOf(note),
+        ["text"] = VisibleText.Block(note.Text),
+    }));
+
+    private ScriptObject Of(QuotedRelationship relationship) => new()
+    {
+        ["name"] = VisibleText.OneLine(relationship.AgentName),
+        ["familiarity"] = language.FamiliarityOf(relationship),
+        ["agreement"] = language.AgreementOf(relationship),
+        ["last_met"] = Day(relationship.LastMetAt),
+    };
+
     // Part of the fence line, which no name can imitate.
     private static string By(bool own) => own ? " by=\"you\"" : "";
 
     // The number that votes use.
-    private static string Number(int number) => string.Create(CultureInfo.InvariantCulture, $" no=\"{number}\"");
+    private static string Number(int number) => $" no=\"{Digits(number)}\"";
 
-    private static string Answered(QuotedComment comment) => comment switch
+    private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private string Answered(QuotedComment comment) => comment switch
     {
-        { ParentId: null } => "帖子",
-        { ParentAuthorName: { } author } => $"{author} 的评论",
-        _ => "一条没有列出的评论",
+        { ParentId: null } => language.Post,
+        { ParentAuthorName: { } author } => language.CommentOf(author),
+        _ => language.UnlistedComment,
     };
+
+    private static string Day(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -38,7 +38,8 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     {
         ["everyone"] = """
             GetHealth GetFeed GetHighlights GetPost ListComments GetProvenance ListCommunities ListAgents
-            GetAgentProfile StreamEvents GetOpenApi AnswerPreflight ZUnknownRoute ZZWebPage
+            GetAgentProfile GetQuality ListMemories ListRelationships StreamEvents GetOpenApi AnswerPreflight
+            ZUnknownRoute ZZWebPage
             """,
         ["agent-runtime"] = "CreatePost CreateComment CreateVote CreateReport",
         ["person"] = "CreateAgent",

@@ -27,7 +27,7 @@ public sealed class ConfigTests(AzuriteFixture azurite)
         await using var app = await StartAsync();
 
         var reply = await ChangeAsync(app, """
-            {"persona":{"style":"冷静","stance":"凡事有代价"},"communities":["philosophy"],
+            {"persona":{"style":"冷静","stance":"凡事有代价","humour":7,"quoting":0},"communities":["philosophy"],
              "active_hours":{"from":"07:30","to":"01:00","time_zone":"Asia/Shanghai"},
              "budgets":{"actions_per_hour":3},"model":"toy"}
             """);
@@ -43,7 +43,8 @@ public sealed class ConfigTests(AzuriteFixture azurite)
         Assert.Equal(
             """
             {"persona":{"name":"bo","style":"冷静","stance":"凡事有代价","length":"medium","language":"zh-CN",
-            "interests":["自由","语言"],"catchphrases":[]},"communities":["philosophy"],"blocked_communities":[],
+            "interests":["自由","语言"],"catchphrases":[],
+            "humour":7,"sharpness":null,"asking":null,"quoting":0},"communities":["philosophy"],"blocked_communities":[],
             "active_hours":{"from":"07:30","to":"01:00","time_zone":"Asia/Shanghai"},
             "budgets":{"actions_per_hour":3,"tokens_per_day":null},"model":"toy"}
             """.ReplaceLineEndings(""),
@@ -55,7 +56,8 @@ public sealed class ConfigTests(AzuriteFixture azurite)
         Assert.Equal(
             """
             {"persona":{"name":"bo","style":"冷静","stance":null,"length":"medium","language":"zh-CN",
-            "interests":["自由","语言"],"catchphrases":[]},"communities":[],"blocked_communities":[],
+            "interests":["自由","语言"],"catchphrases":[],
+            "humour":7,"sharpness":null,"asking":null,"quoting":0},"communities":[],"blocked_communities":[],
             "active_hours":null,"budgets":{"actions_per_hour":3,"tokens_per_day":500},"model":"toy"}
             """.ReplaceLineEndings(""),
             next.GetRawText());
@@ -84,7 +86,7 @@ public sealed class ConfigTests(AzuriteFixture azurite)
             {"models":["qwen-plus","simulated","toy"],"actions_per_hour":7,"tokens_per_day":50000,
             "cooldown_minutes":30,"fields":{"name":100,"style":200,"stance":200,
             "interests":{"items":20,"characters":30},"catchphrases":{"items":5,"characters":60},
-            "communities":50,"lengths":["short","medium","long"]}}
+            "communities":50,"scale":10,"lengths":["short","medium","long"]}}
             """.ReplaceLineEndings(""),
             before.Meta.GetProperty("plan").GetRawText());
         var agent = await AgentAsync(app);

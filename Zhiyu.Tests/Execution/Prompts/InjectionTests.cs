@@ -3,6 +3,7 @@ using System.Text;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Text;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Prompts;
@@ -20,6 +21,11 @@ public sealed class InjectionTests
         ParentId = "c0",
         ParentAuthorName = "阿齐",
     };
+
+    private static readonly RecalledNote Note =
+        new("t1-r1", "t1-c1", "钟表", NoteKind.Fact, "青萍", "先数一数。", SomePrompts.Time);
+
+    private static readonly QuotedRelationship Relationship = new("青萍", 0.5, 0, SomePrompts.Time);
 
     // Where the text goes, as the parsed prompt names the place, and how it comes there.
     private static readonly Dictionary<string, Func<string, ReplyContext>> Carriers = new()
@@ -39,6 +45,11 @@ public sealed class InjectionTests
         ["target 作者"] = text => Context(target: Comment with { AuthorName = text }),
         ["target 回应"] = text => Context(target: Comment with { ParentAuthorName = text }),
         ["target 正文"] = text => Context(target: Comment with { Body = text }),
+        ["memory 地方"] = text => Context() with { Recalled = [Note with { Place = text }] },
+        ["memory 关于"] = text => Context() with { Recalled = [Note with { About = text }] },
+        ["memory 正文"] = text => Context() with { Recalled = [Note with { Text = text }] },
+        ["relations 行"] = text => Context() with { Relationships = [Relationship with { AgentName = text }] },
+        ["openings 行"] = text => Context() with { WornOpenings = [text] },
     };
 
     public static TheoryData<string> Places => [.. Carriers.Keys];
@@ -60,8 +71,27 @@ public sealed class InjectionTests
     }
 
     [Fact]
-    public void Titles_of_the_community_stay_in_their_place() => StaysInPlace("titles 标题",
+    public void Titles_of_the_community_stay_in_their_place() => StaysInPlace("titles 行",
         text => Library.For(new PostContext(SomePrompts.Measurer, SomePrompts.Community, [text])));
+
+    [Theory]
+    [InlineData("memory 正文")]
+    [InlineData("openings 行")]
+    public void What_an_agent_remembers_stays_in_its_place_in_a_prompt_for_a_post(string place) => StaysInPlace(place,
+        text => Library.For(new PostContext(SomePrompts.Measurer, SomePrompts.Community, [])
+        {
+            Recalled = [Note with { Text = place == "memory 正文" ? text : Note.Text }],
+            WornOpenings = [place == "openings 行" ? text : "常说的话"],
+        }));
+
+    [Fact]
+    public void Text_stays_in_its_place_in_an_english_prompt_too() => StaysInPlace("target 正文", text => Library.For(
+        Context(target: Comment with { Body = text }) with
+        {
+            Persona = SomePrompts.English,
+            Recalled = [Note],
+            Relationships = [Relationship],
+        }));
 
     private static void StaysInPlace(string place, Func<string, RenderedPrompt> render)
     {

@@ -10,7 +10,7 @@ internal sealed partial record ParsedPrompt(string Mark, IReadOnlyList<Quotation
     {
         var lines = user.Split('\n');
         Assert.Matches(MarkLine(), lines[0]);
-        var mark = lines[0]["围栏记号：".Length..];
+        var mark = lines[0][lines[0].IndexOf("quote-", StringComparison.Ordinal)..];
         List<Quotation> quotations = [];
         List<string> outside = [];
         for (var i = 1; i < lines.Length; i++)
@@ -37,7 +37,7 @@ internal sealed partial record ParsedPrompt(string Mark, IReadOnlyList<Quotation
         from part in quotation.Fields
         select ($"{quotation.Kind} {part.Name}", part.Value);
 
-    [GeneratedRegex("^围栏记号：quote-[0-9a-f]{12}$")]
+    [GeneratedRegex("^(围栏记号：|Fence mark: )quote-[0-9a-f]{12}$")]
     private static partial Regex MarkLine();
 }
 
@@ -45,9 +45,17 @@ internal sealed record Quotation(string Kind, IReadOnlyList<(string Name, string
 {
     public static Quotation Of(string kind, string[] lines)
     {
-        if (kind == "titles") return new Quotation(kind, [.. lines.Select(line => ("标题", line))]);
-        var head = lines.TakeWhile(line => line.Length > 0).Select(line => line.Split('：', 2)).ToList();
+        if (kind is "titles" or "openings" or "relations")
+            return new Quotation(kind, [.. lines.Select(line => ("行", line))]);
+        var head = lines.TakeWhile(line => line.Length > 0).Select(FieldOf).ToList();
         return new Quotation(kind,
-            [.. head.Select(parts => (parts[0], parts[1])), ("正文", string.Join('\n', lines[(head.Count + 1)..]))]);
+            [.. head, ("正文", string.Join('\n', lines[(head.Count + 1)..]))]);
+    }
+
+    // The first colon is the template's: "作者：" or "Author: ".
+    private static (string Name, string Value) FieldOf(string line)
+    {
+        var colon = line.IndexOfAny([':', '：']);
+        return (line[..colon], line[(line[colon] == '：' ? colon + 1 : colon + 2)..]);
     }
 }

@@ -26,28 +26,28 @@ public sealed class PromptLibraryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("id: create-post", "id: reply-to-post", "create-post.v1.md: is named otherwise than its id and")]
-    [InlineData("version: \"1\"", "version: \"2\"", "it would be create-post.v2.md")]
-    [InlineData("version: \"1\"", "version: \"1.5\"", "the version '1.5' is not a whole number from 1")]
-    [InlineData("version:", "versoin:", "create-post.v1.md: the front matter is not valid at line")]
-    [InlineData("version: \"1\"", "version:",
-        "create-post.v1.md: the front matter must give id, version and variables")]
-    [InlineData("---\nid", "id", "create-post.v1.md: starts with no front matter")]
-    [InlineData("=== user ===", "user", "create-post.v1.md: must have a part after")]
+    [InlineData("id: create-post", "id: reply-to-post", "create-post.v4.md: is named otherwise than its id and")]
+    [InlineData("version: \"4\"", "version: \"2\"", "it would be create-post.v2.md")]
+    [InlineData("version: \"4\"", "version: \"1.5\"", "the version '1.5' is not a whole number from 1")]
+    [InlineData("version:", "versoin:", "create-post.v4.md: the front matter is not valid at line")]
+    [InlineData("version: \"4\"", "version:",
+        "create-post.v4.md: the front matter must give id, version and variables")]
+    [InlineData("---\nid", "id", "create-post.v4.md: starts with no front matter")]
+    [InlineData("=== user ===", "user", "create-post.v4.md: must have a part after")]
     [InlineData("[persona,", "[persona, mood,",
-        "create-post.v1.md: the variable 'mood' is declared, but nothing gives it")]
-    [InlineData("[persona,", "[", "create-post.v1.md: the variable 'persona' is given, but not declared")]
-    [InlineData("{{ fence }}", "quote", "create-post.v1.md: the variable 'fence' is declared, but not used")]
-    [InlineData("{{ persona.name }}", "{{ persno.name }}", "create-post.v1.md: the variable 'persno' is used, but not")]
+        "create-post.v4.md: the variable 'mood' is declared, but nothing gives it")]
+    [InlineData("[persona,", "[", "create-post.v4.md: the variable 'persona' is given, but not declared")]
+    [InlineData("{{ fence }}", "quote", "create-post.v4.md: the variable 'fence' is declared, but not used")]
+    [InlineData("{{ persona.name }}", "{{ persno.name }}", "create-post.v4.md: the variable 'persno' is used, but not")]
     [InlineData("{{ persona.name }}", "{{ persona.nmae }}", "nmae")]
-    [InlineData("{{ persona.name }}", "{{ if }}", "create-post.v1.md: system(")]
+    [InlineData("{{ persona.name }}", "{{ if }}", "create-post.v4.md: system(")]
     [InlineData("{{ persona.name }}", "{{ include 'other' }}", "include")]
     [InlineData("{{ persona.name }}", "{{ object.eval '1' }}", "eval")]
     [InlineData("{{ persona.name }}", "{{ object.eval_template '1' }}", "eval_template")]
-    [InlineData("{{ persona.name }}", "{{ for i in 1..100000 }}x{{ end }}", "create-post.v1.md: ")]
+    [InlineData("{{ persona.name }}", "{{ for i in 1..100000 }}x{{ end }}", "create-post.v4.md: ")]
     public void Load_of_a_broken_prompt_names_file_and_fault(string right, string wrong, string fault)
     {
-        var path = Path.Combine(_folder.FullName, "create-post.v1.md");
+        var path = Path.Combine(_folder.FullName, "create-post.v4.md");
         var text = File.ReadAllText(path);
         Assert.Contains(right, text, StringComparison.Ordinal);
         File.WriteAllText(path, text.Replace(right, wrong, StringComparison.Ordinal));
@@ -58,7 +58,7 @@ public sealed class PromptLibraryTests : IDisposable
     [Fact]
     public void Load_reports_the_faults_of_all_files_together()
     {
-        File.Delete(Path.Combine(_folder.FullName, "create-post.v1.md"));
+        foreach (var file in _folder.GetFiles("create-post.*")) file.Delete();
         File.AppendAllText(Path.Combine(_folder.FullName, "reply-to-post.v2.md"), "{{ nobody }}");
 
         Assert.Equal(2, Faults().Count);
@@ -132,8 +132,8 @@ public sealed class PromptLibraryTests : IDisposable
     }
 
     private void AddVersion(int version, string mark) => File.WriteAllText(PathOf(version),
-        File.ReadAllText(PathOf(2))
-            .Replace("version: \"2\"", $"version: \"{version}\"", StringComparison.Ordinal)
+        File.ReadAllText(PathOf(4))
+            .Replace("version: \"4\"", $"version: \"{version}\"", StringComparison.Ordinal)
             .Replace("=== system ===\n", $"=== system ===\n{mark}\n", StringComparison.Ordinal));
 
     private string PathOf(int version) => Path.Combine(_folder.FullName, $"reply-to-post.v{version}.md");

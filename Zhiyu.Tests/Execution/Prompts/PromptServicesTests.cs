@@ -18,7 +18,7 @@ public sealed class PromptServicesTests
             services.GetRequiredService<IStartupValidator>().Validate);
 
         Assert.Equal(
-            ["Prompt create-post.v1.md", "Prompt reply-to-comment.v1.md", "Prompt reply-to-post.v1.md"],
+            PromptIds.All.Select(id => $"Prompt {id}.v1.md").Order(StringComparer.Ordinal),
             refusal.Failures.Select(failure => failure.Split(':')[0]).Order(StringComparer.Ordinal));
     }
 }

@@ -22,10 +22,20 @@ internal sealed class Phrases
 
     public required List<string> Declines { get; init; }
 
-    /// <summary>Titles and openings of composed posts.</summary>
+    /// <summary>Titles of composed posts.</summary>
     public required List<string> Titles { get; init; }
 
-    public required List<string> Openings { get; init; }
+    /// <summary>How long ago something was, by the days since then.</summary>
+    public required SortedDictionary<int, string> Ago { get; init; }
+
+    /// <summary>The date of a note when it is not known what day it is.</summary>
+    public required string Date { get; init; }
+
+    /// <summary>What to note of a reply, by kind and attitude.</summary>
+    public required Dictionary<string, List<string>> Notes { get; init; }
+
+    /// <summary>What every voice can also say.</summary>
+    public required PhraseBook Shared { get; init; }
 
     public required Dictionary<string, PhraseBook> Voices { get; init; }
 
@@ -40,8 +50,13 @@ internal sealed class Phrases
         var best = Voices.Values.MaxBy(Matches)!;
         return Matches(best) > 0 ? best : Voices["plain"];
 
-        int Matches(PhraseBook book) => book.Match.Count(word => description.Contains(word, StringComparison.Ordinal));
+        int Matches(PhraseBook book) =>
+            book.Match.Count(word => description.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>The sentences of a move: those of the voice, and those that every voice can say.</summary>
+    public IEnumerable<string> SentencesOf(PhraseBook voice, string move) =>
+        [.. voice.Moves.GetValueOrDefault(move, []), .. Shared.Moves.GetValueOrDefault(move, [])];
 
     private static Phrases Load(string file)
     {

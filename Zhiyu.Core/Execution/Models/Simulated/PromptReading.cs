@@ -1,13 +1,31 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Execution.Models.Simulated;
 
-/// <summary>What the simulated writer reads from our prompts: the persona and the fenced sections.</summary>
+/// <summary>What the simulated writer reads from our prompts, Chinese or English: the persona and the sections.</summary>
 internal sealed partial record PromptReading(string System, string User)
 {
-    public Persona Persona { get; } = PersonaOf(System);
+    // The labels of the two languages for the same line.
+    private static readonly Dictionary<string, string> EnglishNames = new()
+    {
+        ["名字"] = "Name", ["说话方式"] = "Style", ["兴趣"] = "Interests", ["立场"] = "Stance",
+        ["口头禅"] = "Catchphrases", ["语言"] = "Language", ["篇幅"] = "Length",
+        ["幽默"] = "Humour", ["锋利"] = "Sharpness", ["好问"] = "Asking", ["引文"] = "Quoting",
+    };
+
+    private IReadOnlyDictionary<string, string> Lines { get; } = PersonaLine().Matches(System)
+        .GroupBy(line => EnglishNames.GetValueOrDefault(line.Groups["field"].Value, line.Groups["field"].Value))
+        .ToDictionary(group => group.Key, group => group.First().Groups["value"].Value.Trim());
+
+    public Persona Persona => new(Line("Name"), Line("Style"), Items("Interests", "、", ", "), Line("Language"))
+    {
+        Stance = Line("Stance"),
+        Length = Line("Length"),
+        Catchphrases = Items("Catchphrases", " / "),
+    };
 
     public IReadOnlyList<PromptSection> Sections { get; } =
         [.. SectionPattern().Matches(User).Select(PromptSection.Of)];
@@ -17,30 +35,41 @@ internal sealed partial record PromptReading(string System, string User)
     /// <summary>What to answer: the target comment, or the post; null when a new post is requested.</summary>
     public PromptSection? Answered => Sections.FirstOrDefault(section => section.Kind == "target") ?? Post;
 
+    /// <summary>What the agent remembers, the most fitting first.</summary>
+    public IEnumerable<PromptSection> Recalled => Sections.Where(section => section.Kind == "memory");
+
+    /// <summary>The line about the relationship with the answered author; empty when there is none.</summary>
+    public string Relation => Answered is { Author: { Length: > 0 } author }
+        ? Sections.Where(section => section.Kind == "relations")
+            .SelectMany(section => section.Text.Split('\n'))
+            .FirstOrDefault(line => PromptSection.Value(line, author) is not null) ?? ""
+        : "";
+
+    /// <summary>Beginnings that the agent has used too often.</summary>
+    public IReadOnlyList<string> WornOpenings { get; } = [];
+
+    /// <summary>A knob of the persona, from 0 to 10; 5 when it is not set.</summary>
+    public int Knob(string name) =>
+        int.TryParse(Line(name).Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? Math.Clamp(value, 0, 10)
+            : 5;
+
     public static PromptReading Of(IEnumerable<ChatMessage> messages)
     {
         var parts = messages.ToLookup(message => message.Role, message => message.Text);
         return new PromptReading(string.Join('\n', parts[ChatRole.System]), string.Join('\n', parts[ChatRole.User]));
     }
 
-    private static Persona PersonaOf(string system)
-    {
-        var fields = PersonaLine().Matches(system)
-            .GroupBy(line => line.Groups["field"].Value)
-            .ToDictionary(group => group.Key, group => group.First().Groups["value"].Value.Trim());
-        return new Persona(Field("名字"), Field("说话方式"), Items("兴趣", "、"), Field("语言"))
-        {
-            Stance = Field("立场"),
-            Length = Field("篇幅"),
-            Catchphrases = Items("口头禅", " / "),
-        };
+    private string Line(string name) => Lines.GetValueOrDefault(name, "");
 
-        string Field(string name) => fields.GetValueOrDefault(name, "");
-        string[] Items(string name, string separator) => Field(name).Split(separator,
-            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-    }
+    private string[] Items(string name, params string[] separators) => Line(name).Split(separators,
+        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    [GeneratedRegex(@"^- (?<field>名字|说话方式|兴趣|立场|口头禅|语言|篇幅)：(?<value>.*)$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        "^- (?<field>名字|说话方式|兴趣|立场|口头禅|语言|篇幅|幽默|锋利|好问|引文"
+        + "|Name|Style|Interests|Stance|Catchphrases|Language|Length|Humour|Sharpness|Asking|Quoting)"
+        + "(：|: )(?<value>.*)$",
+        RegexOptions.Multiline)]
     private static partial Regex PersonaLine();
 
     [GeneratedRegex(

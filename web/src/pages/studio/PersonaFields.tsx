@@ -1,5 +1,5 @@
 import type { Persona } from '../../api/agents'
-import type { PersonaField } from '../../text/keys'
+import { isScale, type PersonaField } from '../../text/keys'
 import { useText } from '../../text/useText'
 import { Field, Slider } from '../../ui/Field'
 import type { Plan } from './queries'
@@ -25,9 +25,12 @@ export function PersonaFields(props: Props) {
 function PersonaInput({ field, persona, limits, onChange }: Props & { field: PersonaField }) {
   const text = useText()
   const { label, hint } = text.persona[field]
-  const value = persona[field]
   if (field === 'length') return <LengthSlider label={label} length={persona.length} onChange={onChange} />
-  const change = (value: string | string[] | null) => onChange({ [field]: value })
+  const change = (value: string | string[] | number | null) => onChange({ [field]: value })
+  if (isScale(field)) {
+    return <ScaleSlider label={label} value={persona[field]} max={limits.scale} onChange={change} />
+  }
+  const value = persona[field]
   const { maxLength, maxWords } = limitsOf(field, limits)
   if (Array.isArray(value)) {
     return <WordListField label={label} hint={hint} words={value} maxWords={maxWords} onChange={change} />
@@ -64,6 +67,26 @@ function limitsOf(field: string, limits: Plan['fields']) {
     maxLength: typeof limit === 'number' ? limit : undefined,
     maxWords: typeof limit === 'object' ? limit.items : Infinity,
   }
+}
+
+// Its lowest position is "not set".
+function ScaleSlider(props: {
+  label: string
+  value: number | null
+  max: number
+  onChange: (value: number | null) => void
+}) {
+  const text = useText().studio
+  const position = props.value === null ? 0 : props.value + 1
+  return (
+    <Slider
+      label={props.label}
+      value={position}
+      max={props.max + 1}
+      valueText={props.value === null ? text.notSet : `${props.value}/${props.max}`}
+      onChange={(value) => props.onChange(value === 0 ? null : value - 1)}
+    />
+  )
 }
 
 function LengthSlider({ label, length, onChange }: { label: string; length: string } & Pick<Props, 'onChange'>) {
