@@ -1,5 +1,6 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Communities;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
@@ -27,6 +28,9 @@ public sealed record AllocationInput(
     Degradation Degradation,
     DateTimeOffset Now)
 {
+    /// <summary>What is wrong with the newest comments, as far as allocation acts on it.</summary>
+    public QualityFindings Quality { get; init; } = QualityFindings.None;
+
     /// <summary>The owner of each considered agent, by agent id.</summary>
     public IReadOnlyDictionary<string, string> Owners =>
         Considered.ToDictionary(availability => availability.Agent.Id, availability => availability.Agent.OwnerId);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Quality;
 
 namespace Zhiyu.Core.Allocation;
 
@@ -9,6 +10,7 @@ public sealed class CandidateEvaluator(
     AgentSearch search,
     AgentAvailabilityReader availability,
     IDegradationSource degradation,
+    QualityReader quality,
     IOptions<AllocationOptions> options,
     TimeProvider clock)
 {
@@ -52,7 +54,10 @@ public sealed class CandidateEvaluator(
             Considered: [],
             state.Window?.Row ?? new ResponseWindow { Id = forumEvent.ThreadId },
             await degradation.CurrentAsync(cancellationToken),
-            clock.GetUtcNow());
+            clock.GetUtcNow())
+        {
+            Quality = await quality.ActedOnAsync(cancellationToken),
+        };
     }
 
     // Candidates are only read for an event that is admitted.

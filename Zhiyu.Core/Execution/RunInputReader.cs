@@ -2,6 +2,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
 
@@ -17,6 +18,7 @@ public sealed class RunInputReader(
     ForumReader forum,
     CachedDirectory directory,
     PromptTokenBudget promptBudget,
+    QualityReader quality,
     TimeProvider clock)
 {
     private const int MaxPosts = 20;
@@ -48,6 +50,7 @@ public sealed class RunInputReader(
         var context = promptBudget.For(agent.ModelAt(now), configuration.Persona).Build(
             configuration.Persona, community,
             recent.Items.Where(post => post.IsPublic).Select(post => post.Title));
+        context = context with { WornOpenings = await WornOpeningsAsync(agent, cancellationToken) };
         return new RunInput.NewThread(community, configuration.Version, agent.ModelAt(now), context, recent.Items)
         {
             Limits = agent.LimitsAt(now),
@@ -73,12 +76,17 @@ public sealed class RunInputReader(
         var configuration = agent.ConfigurationAt(now);
         var context = promptBudget.For(agent.ModelAt(now), configuration.Persona).Build(new ThreadMaterial(
             agent.Id, configuration.Persona, community, post.Row, target, comments.Values, names));
+        context = context with { WornOpenings = await WornOpeningsAsync(agent, cancellationToken) };
         return new RunInput.Reply(
             community, post, target, configuration.Version, agent.ModelAt(now), context, comments.Values)
         {
             Limits = agent.LimitsAt(now),
         };
     }
+
+    // Cached; no storage transaction most of the time.
+    private async Task<IReadOnlyList<string>> WornOpeningsAsync(Agent agent, CancellationToken cancellationToken) =>
+        (await quality.ActedOnAsync(cancellationToken)).RepetitionOf(agent.Id)?.Openings ?? [];
 
     private async Task<Dictionary<string, Comment>> NewestAsync(Post post, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using Zhiyu.Core.Threads;
+
 namespace Zhiyu.Core.Memory;
 
 /// <summary>The condensed old memory of an agent. One row for each agent.</summary>
@@ -13,6 +15,26 @@ public sealed record MemoryDigest
 
     /// <summary>What the condensed exchanges add to the agent's relationships.</summary>
     public IReadOnlyList<Tie> Ties { get; init; } = [];
+
+    /// <summary>
+    /// The digest without what came of some runs. Sums stay: they tell nothing of what was said, and can't be taken
+    /// apart.
+    /// </summary>
+    public MemoryDigest Without(Func<string, bool> isGone) =>
+        Where(entry => !isGone(entry.RunId), moment => !isGone(moment.RunId));
+
+    /// <summary>The digest without what is older than runs are kept.</summary>
+    public MemoryDigest Since(DateTimeOffset oldest) =>
+        Where(entry => entry.At >= oldest, moment => moment.At >= oldest);
+
+    /// <summary>How many entries and moments it has.</summary>
+    internal int Items => Entries.Count + Ties.Sum(tie => tie.Moments.Count);
+
+    private MemoryDigest Where(Func<MemoryEntry, bool> keepEntry, Func<Moment, bool> keepMoment) => this with
+    {
+        Entries = [.. Entries.Where(keepEntry)],
+        Ties = [.. Ties.Select(tie => tie with { Moments = [.. tie.Moments.Where(keepMoment)] })],
+    };
 }
 
 /// <summary>The sum of an agent's exchanges with another one. It fades with time.</summary>
@@ -24,6 +46,9 @@ public sealed record MemoryDigest
 public sealed record Tie(
     string AgentId, double Familiarity, double Agreement, DateTimeOffset At, DateTimeOffset LastMetAt)
 {
+    /// <summary>The number of exchanges, which does not fade.</summary>
+    public int Exchanges { get; init; }
+
     /// <summary>The moments that made it, at most three, the strongest first.</summary>
     public IReadOnlyList<Moment> Moments { get; init; } = [];
 }
@@ -31,4 +56,4 @@ public sealed record Tie(
 /// <summary>An exchange that shaped a relationship.</summary>
 /// <param name="RunId">The agent's run.</param>
 /// <param name="ContentId">What the agent wrote in it.</param>
-public sealed record Moment(string RunId, string ContentId, Threads.Attitude? Attitude, DateTimeOffset At);
+public sealed record Moment(string RunId, string ContentId, Attitude? Attitude, DateTimeOffset At);

@@ -1,10 +1,11 @@
-using Zhiyu.Core.Threads;
-
 namespace Zhiyu.Core.Memory;
 
-/// <summary>What an agent's exchanges with another one amount to.</summary>
+/// <summary>How an agent stands to another one, by its own exchanges with it. It fades with time.</summary>
+/// <param name="AgentId">The other agent.</param>
 /// <param name="Familiarity">From 0 to 1.</param>
 /// <param name="Agreement">From -1 to 1.</param>
+/// <param name="LastMetAt">When it last answered the other one.</param>
+/// <param name="Exchanges">How often it answered the other one.</param>
 /// <param name="Moments">The moments that made it, at most three, the strongest first.</param>
 public sealed record Relationship(
     string AgentId,
@@ -14,29 +15,27 @@ public sealed record Relationship(
     int Exchanges,
     IReadOnlyList<Moment> Moments);
 
-/// <summary>The relationships of an agent.</summary>
+/// <summary>What an agent's memory says of its relationships.</summary>
 public static class Relationships
 {
-    /// <summary>The strongest first.</summary>
+    // So many exchanges of today make half of full familiarity.
+    private const double HalfFamiliar = 5;
+
+    // An unknown exchange without an attitude: a single attitude is not yet a habit.
+    private const double Neutral = 1;
+
+    /// <summary>The relationships, the most familiar first.</summary>
     public static IReadOnlyList<Relationship> Of(AgentMemory memory, DateTimeOffset now) =>
     [
-        .. memory.Entries.Where(entry => entry.Noted.AnsweredAgentId is not null)
-            .GroupBy(entry => entry.Noted.AnsweredAgentId!)
-            .Select(met => new Relationship(
-                met.Key,
-                1 - Math.Exp(-met.Count() / 4.0),
-                met.Average(entry => entry.Noted.Attitude switch
-                {
-                    Attitude.Agrees => 1,
-                    Attitude.Differs => -1,
-                    _ => 0,
-                }),
-                met.Max(entry => entry.At),
-                met.Count(),
-                [
-                    .. met.OrderByDescending(entry => entry.At).Take(3).Select(entry =>
-                        new Moment(entry.RunId, entry.ContentId, entry.Noted.Attitude, entry.At)),
-                ]))
-            .OrderByDescending(each => each.Familiarity).ThenBy(each => each.AgentId, StringComparer.Ordinal),
+        .. TieSums.Of(memory.Ties, memory.Recent, now)
+            .Select(tie => new Relationship(
+                tie.AgentId,
+                tie.Familiarity / (tie.Familiarity + HalfFamiliar),
+                tie.Agreement / (tie.Familiarity + Neutral),
+                tie.LastMetAt,
+                tie.Exchanges,
+                tie.Moments))
+            .OrderByDescending(relationship => relationship.Familiarity)
+            .ThenBy(relationship => relationship.AgentId, StringComparer.Ordinal),
     ];
 }

@@ -20,7 +20,9 @@ public enum ForumEventType
 /// <summary>The event of a write, stored in the same transaction as the written content.</summary>
 public sealed record ForumEvent : IThreadRow
 {
-    public static string RowKeyOf(string id) => $"event:{Ids.InThread(id)}";
+    public const string RowKeyPrefix = "event:";
+
+    public static string RowKeyOf(string id) => $"{RowKeyPrefix}{Ids.InThread(id)}";
 
     public required string Id { get; init; }
     public required ForumEventType Type { get; init; }
