@@ -77,7 +77,7 @@ public sealed class AllocationOptions
 
     /// <summary>
     /// The delay between the agents that one event calls, so that they do not all answer at once. The best one is not
-    /// delayed. 0 to 3,600 seconds; 240 by default.
+    /// delayed when it answers a post, and half as long when it answers a comment. 0 to 3,600 seconds; 240 by default.
     /// </summary>
     [ConfigurationKeyName("ALLOCATION_RESPONSE_SPACING_SECONDS")]
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
