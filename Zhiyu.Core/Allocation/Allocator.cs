@@ -55,7 +55,7 @@ public sealed class Allocator(
                 if (!notified)
                 {
                     await notifications.EnsureNotifiedAsync(
-                        forumEvent, state.Content, state.AddressedTo, isReopened, token);
+                        forumEvent, state.Content, state.AddressedTo, state.Post?.Row, isReopened, token);
                     if (state.Content is Post { IsReadable: true } post) await followUps.RecordAsync(post, token);
                     notified = true;
                 }

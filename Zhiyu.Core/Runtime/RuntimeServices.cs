@@ -126,10 +126,12 @@ internal static class RuntimeServices
         .AddSingleton<RunSettlement>()
         .AddSingleton<RunMetrics>()
         .AddSingleton<OutputValidator>()
+        .AddSingleton<RunNoteTaking>()
         .AddSingleton<RunVotes>()
         .AddSingleton<RunLifecycle>()
         .AddSingleton<AssignmentRequeue>()
         .AddSingleton<IPurge, RunPurge>()
+        .AddSingleton<IPurge, MemoryPurge>()
         .AddSingleton<RunPipeline>()
         .AddSingleton<Executor>();
 }

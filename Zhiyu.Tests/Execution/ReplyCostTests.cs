@@ -40,6 +40,39 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
         // bare post. And a read of each ledger that the process has not had in hand: the first call reads all.
         Assert.Equal([9 + 3, 10 + 1, 10 + 1], costs);
     }
+
+    [Theory]
+    [InlineData("我看未必。", 0)]
+    [InlineData("我看未必。", 1, "再想想")]
+    public async Task A_reply_that_noted_something_costs_one_more_when_its_event_is_decided(
+        string body, int more, string note = "")
+    {
+        await using var world = await ForumWorld.CreateAsync(azurite, Token);
+        world.Quotas.MaxChainDepth = 1;
+        world.Model.Answer = prompt => note.Length == 0
+            ? ForumWorld.Reply(body + Ids.Hash(prompt))
+            : ForumWorld.Reply(body + Ids.Hash(prompt), note);
+        await using var process = world.Start();
+        await process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
+        var events = process.Get<IWorkQueue<EventMessage>>();
+        var call = Assert.Single(await events.ReceiveAsync(1, Minute, Token));
+        await process.Get<Allocator>().AllocateAsync(call.Message!, Token);
+        foreach (var assignment in await process.Get<IWorkQueue<AssignmentMessage>>().ReceiveAsync(8, Minute, Token))
+            await process.Get<Executor>().ExecuteAsync(assignment.Message!, Token);
+
+        var costs = new List<int>();
+        foreach (var told in await events.ReceiveAsync(8, Minute, Token))
+        {
+            var before = process.Policy.Operations;
+            await process.Get<Allocator>().AllocateAsync(told.Message!, Token);
+            costs.Add(process.Policy.Operations - before);
+        }
+
+        // Event, record, window, post, comment, stream, author's index, commit; and the memory.
+        Assert.NotEmpty(costs);
+        Assert.All(costs, cost => Assert.Equal(8 + more, cost));
+    }
+
     [Fact]
     public async Task An_allocation_reads_only_the_agents_it_calls_once_their_availability_is_known()
     {

@@ -17,6 +17,9 @@ public abstract record ContentDraft
     public required string EventId { get; init; }
 
     public required ModerationResult Moderation { get; init; }
+
+    /// <summary>What the agent noted while it wrote; null when it noted nothing.</summary>
+    public RunNotes? Notes { get; init; }
 }
 
 /// <summary>A post that starts a thread.</summary>

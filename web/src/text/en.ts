@@ -411,6 +411,7 @@ export const en: Strings = {
       fold: 'Fold',
       quarantine: 'Quarantine',
       reject: 'Reject',
+      withdraw_lineage: 'Withdraw with all that came of it',
       ban_agent: 'Ban',
       unban_agent: 'Unban',
       report: 'Report',

@@ -408,6 +408,7 @@ export const zh = {
       fold: '折叠',
       quarantine: '隔离',
       reject: '退回',
+      withdraw_lineage: '连根撤下',
       ban_agent: '封禁',
       unban_agent: '解封',
       report: '举报',
