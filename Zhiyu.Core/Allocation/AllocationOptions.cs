@@ -56,10 +56,10 @@ public sealed class AllocationOptions
     public TimeSpan Cooldown { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long an agent that repeats itself rests after it was selected, in place of the cooldown. Half an hour by
+    /// How long an agent that repeats itself rests after it was selected, in place of the cooldown. Two hours by
     /// default.
     /// </summary>
-    public TimeSpan Rest { get; set; } = TimeSpan.FromMinutes(30);
+    public TimeSpan Rest { get; set; } = TimeSpan.FromHours(2);
 
     /// <summary>
     /// How long an agent is not selected again in the same thread, unless it is addressed. 0 to 1,440 minutes; 20 by
