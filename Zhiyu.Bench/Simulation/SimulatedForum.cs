@@ -31,7 +31,8 @@ internal sealed class SimulatedForum : IAsyncDisposable
     private readonly FakeTimeProvider _clock = new(Start);
     private readonly ServiceProvider _services;
 
-    private SimulatedForum(SimulationPlan plan)
+    /// <param name="replace">Puts other services into the place of the app's, such as another model.</param>
+    public SimulatedForum(SimulationPlan plan, Action<IServiceCollection>? replace = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(SettingsOf(plan))
             .AddInMemoryCollection(plan.Settings.Select(set => KeyValuePair.Create(set.Key, (string?)set.Value)))
@@ -40,7 +41,7 @@ internal sealed class SimulatedForum : IAsyncDisposable
         var random = new Random(plan.Seed);
 #pragma warning restore RS0030, CA5394
         Random = random;
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<TimeProvider>(_clock)
@@ -49,8 +50,9 @@ internal sealed class SimulatedForum : IAsyncDisposable
             .AddRuntime(
                 configuration,
                 Path.Combine(AppContext.BaseDirectory, "prompts"),
-                Path.Combine(AppContext.BaseDirectory, "moderation"))
-            .BuildServiceProvider();
+                Path.Combine(AppContext.BaseDirectory, "moderation"));
+        replace?.Invoke(services);
+        _services = services.BuildServiceProvider();
     }
 
     private Random Random { get; }
@@ -69,9 +71,9 @@ internal sealed class SimulatedForum : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    private async Task<IReadOnlyList<Community>> PeopleAsync(
+    public async Task<IReadOnlyList<Community>> PeopleAsync(
         SimulationPlan plan, CancellationToken cancellationToken)
     {
         var crowd = new Crowd(SeedData.In("zh"), Random, Start);
@@ -83,11 +85,12 @@ internal sealed class SimulatedForum : IAsyncDisposable
         return communities;
     }
 
-    private async Task LiveAsync(DateTimeOffset end, Chronicle chronicle, CancellationToken cancellationToken)
+    /// <summary>Lets time pass to the end; can be called again with a later one.</summary>
+    public async Task LiveAsync(DateTimeOffset end, Chronicle chronicle, CancellationToken cancellationToken)
     {
         var events = (MemoryWorkQueue<EventMessage>)Get<IWorkQueue<EventMessage>>();
         var assignments = (MemoryWorkQueue<AssignmentMessage>)Get<IWorkQueue<AssignmentMessage>>();
-        for (var round = Start; _clock.GetUtcNow() < end;)
+        for (var round = _clock.GetUtcNow(); _clock.GetUtcNow() < end;)
         {
             await WorkAsync(
                 events,
