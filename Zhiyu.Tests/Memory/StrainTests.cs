@@ -25,7 +25,7 @@ public sealed class StrainTests(ITestOutputHelper output)
         using var model = new GullibleChatClient();
         var plan = new SimulationPlan(agents, hours, Seed: 1);
         var started = TimeProvider.System.GetTimestamp();
-        await using var forum = new SimulatedForum(plan, services => services.AddModel(model));
+        await using var forum = new SimulatedForum(plan, model);
         var communities = await forum.PeopleAsync(plan, Token);
         var planted = await InfectAsync(forum, agents);
 
