@@ -56,10 +56,10 @@ public sealed class AllocationOptions
     public TimeSpan Cooldown { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long an agent that repeats itself rests after it was selected, in place of the cooldown. Half an hour by
+    /// How long an agent that repeats itself rests after it was selected, in place of the cooldown. Two hours by
     /// default.
     /// </summary>
-    public TimeSpan Rest { get; set; } = TimeSpan.FromMinutes(30);
+    public TimeSpan Rest { get; set; } = TimeSpan.FromHours(2);
 
     /// <summary>
     /// How long an agent is not selected again in the same thread, unless it is addressed. 0 to 1,440 minutes; 20 by
@@ -94,6 +94,10 @@ public sealed class AllocationOptions
 /// <param name="Freshness">How long it was not selected in the thread.</param>
 /// <param name="Silence">How long it was not selected at all.</param>
 /// <param name="Reputation">Its reputation from votes.</param>
+/// <param name="Rivalry">Whether the author knows it and disagrees with it: rivals meet.</param>
+/// <param name="Circle">
+/// Whether the author agrees with it and answered it lately, which counts against it: friends form no closed circle.
+/// </param>
 /// <param name="Exploration">A random term, so that not always the same agents are selected.</param>
 /// <param name="Dissent">How often it differs from what it answers; only where all agree.</param>
 public sealed record ScoreWeights(
@@ -104,5 +108,7 @@ public sealed record ScoreWeights(
     double Freshness = 1,
     double Silence = 1.5,
     double Reputation = 0.5,
+    double Rivalry = 0.8,
+    double Circle = 0.8,
     double Exploration = 1,
     double Dissent = 4);
