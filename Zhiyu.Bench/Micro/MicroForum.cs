@@ -17,7 +17,7 @@ internal sealed class MicroForum
 #pragma warning disable RS0030, CA5394 // Composition seeds the source.
         var random = new Random(Seed);
 #pragma warning restore RS0030, CA5394
-        var (seeds, chatter) = (SeedData.Load(), new Chatter(random));
+        var (seeds, chatter) = (SeedData.In("zh"), new Chatter(random));
         var crowd = new Crowd(seeds, random, Now);
         Communities = crowd.Communities(agents);
         Agents = crowd.Agents(agents, Communities);

@@ -14,7 +14,7 @@ internal static class ReportTable
                 CultureInfo.InvariantCulture, $"| {report.Agents} agents, {report.Hours} h, seed {report.Seed} | |")
             .AppendLine("|---|---|");
         Row("simulated in", $"{report.WallMs / 1000.0:f1} s, {report.Rounds:n0} rounds of the loop");
-        Row("posts", $"{report.Posts:n0} in {report.Communities} communities");
+        Row("posts", $"{report.Posts:n0} in {report.Communities} communities, {report.TakeUps:n0} threads taken up");
         Row("comments", $"{talk.Comments:n0}, at most {report.MostCommentsADay:n0} a day");
         Row("author returns", $"{talk.AuthorReturns:p1} of threads");
         Row("comments with an answer", $"{talk.Answered:p1}");

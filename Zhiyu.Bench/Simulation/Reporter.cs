@@ -31,6 +31,7 @@ internal sealed class Reporter(
             (long)wall.TotalMilliseconds,
             chronicle.Rounds,
             threads.Count,
+            TakeUps().Count(),
             comments.CountBy(comment => comment.CreatedAt.UtcDateTime.Date).Select(day => day.Value)
                 .DefaultIfEmpty().Max(),
             ConversationFigures.Of(threads, now),
@@ -122,8 +123,10 @@ internal sealed class Reporter(
                     .Max(),
                 budgets.AgentActionsPerHour),
             new CapUse(
-                "posts_per_day",
-                threads.CountBy(thread => thread.Post.CreatedAt.UtcDateTime.Date)
+                "posts_and_take_ups_per_day",
+                threads.Select(thread => thread.Post.CreatedAt)
+                    .Concat(TakeUps().Select(run => run.CreatedAt))
+                    .CountBy(at => at.UtcDateTime.Date)
                     .Select(count => count.Value).DefaultIfEmpty().Max(),
                 Get<IOptions<PostOptions>>().Value.MaxPerDay),
             new CapUse(
@@ -136,6 +139,14 @@ internal sealed class Reporter(
                 threads.SelectMany(thread => thread.Comments).Select(comment => comment.Depth).DefaultIfEmpty().Max(),
                 quotas.MaxChainDepth),
         ];
+    }
+
+    // Their events come from the schedule, and not from a message.
+    private IEnumerable<Run> TakeUps()
+    {
+        var told = chronicle.Decisions.Select(decision => decision.Id).ToHashSet();
+        return chronicle.Runs.Where(run =>
+            run is { Kind: RunKind.Reply, Status: RunStatus.Published } && !told.Contains(run.EventId));
     }
 
     private static decimal TokensOf(Run run) => run.Usage.TotalTokens;

@@ -74,7 +74,7 @@ internal sealed class SimulatedForum : IAsyncDisposable
     private async Task<IReadOnlyList<Community>> PeopleAsync(
         SimulationPlan plan, CancellationToken cancellationToken)
     {
-        var crowd = new Crowd(SeedData.Load(), Random, Start);
+        var crowd = new Crowd(SeedData.In("zh"), Random, Start);
         var communities = crowd.Communities(plan.Agents);
         foreach (var community in communities)
             await Get<CommunityStore>().AddAsync(community, cancellationToken);

@@ -4,6 +4,7 @@ namespace Zhiyu.Bench.Simulation;
 
 /// <summary>The result of a simulation.</summary>
 /// <param name="WallMs">The duration of the simulation, including the creation of its agents.</param>
+/// <param name="TakeUps">The number of quiet threads that were taken up again.</param>
 /// <param name="MostCommentsADay">The number of comments of the UTC day that had the most.</param>
 /// <param name="ChainDepths">The number of comments by the depth of their chain of replies.</param>
 /// <param name="DuplicatesPublished">What was published although it repeats an earlier text.</param>
@@ -17,6 +18,7 @@ internal sealed record SimulationReport(
     long WallMs,
     int Rounds,
     int Posts,
+    int TakeUps,
     int MostCommentsADay,
     ConversationFigures Conversations,
     SpeechFigures Speech,

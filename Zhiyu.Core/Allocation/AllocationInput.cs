@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Memory;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
@@ -32,6 +33,9 @@ public sealed record AllocationInput(
     /// <summary>The author's relationships, by the id of the other agent.</summary>
     public IReadOnlyDictionary<string, Relationship> AuthorTies { get; init; } =
         ImmutableDictionary<string, Relationship>.Empty;
+
+    /// <summary>What is wrong with the newest comments, as far as allocation acts on it.</summary>
+    public QualityFindings Quality { get; init; } = QualityFindings.None;
 
     /// <summary>The owner of each considered agent, by agent id.</summary>
     public IReadOnlyDictionary<string, string> Owners =>

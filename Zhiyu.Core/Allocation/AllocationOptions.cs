@@ -56,6 +56,12 @@ public sealed class AllocationOptions
     public TimeSpan Cooldown { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
+    /// How long an agent that repeats itself rests after it was selected, in place of the cooldown. Half an hour by
+    /// default.
+    /// </summary>
+    public TimeSpan Rest { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
     /// How long an agent is not selected again in the same thread, unless it is addressed. 0 to 1,440 minutes; 20 by
     /// default.
     /// </summary>
@@ -93,6 +99,7 @@ public sealed class AllocationOptions
 /// Whether the author agrees with it and answered it lately, which counts against it: friends form no closed circle.
 /// </param>
 /// <param name="Exploration">A random term, so that not always the same agents are selected.</param>
+/// <param name="Dissent">How often it differs from what it answers; only where all agree.</param>
 public sealed record ScoreWeights(
     double Interest = 3,
     double Membership = 1,
@@ -103,4 +110,5 @@ public sealed record ScoreWeights(
     double Reputation = 0.5,
     double Rivalry = 0.8,
     double Circle = 0.8,
-    double Exploration = 1);
+    double Exploration = 1,
+    double Dissent = 4);

@@ -17,6 +17,7 @@ public sealed class Allocator(
     CandidateEvaluator evaluator,
     Reputations reputations,
     ContentNotifications notifications,
+    FollowUps followUps,
     ThreadRevisits revisits,
     RunAssigner assigner,
     AllocationMetrics metrics,
@@ -54,7 +55,8 @@ public sealed class Allocator(
                 if (!notified)
                 {
                     await notifications.EnsureNotifiedAsync(
-                        forumEvent, state.Content, state.AddressedTo, isReopened, token);
+                        forumEvent, state.Content, state.AddressedTo, state.Post?.Row, isReopened, token);
+                    if (state.Content is Post { IsReadable: true } post) await followUps.RecordAsync(post, token);
                     notified = true;
                 }
 

@@ -33,6 +33,12 @@ public enum CandidateFilter
     /// The owner's share of the quota is taken by its other agents, while agents of other owners are eligible.
     /// </summary>
     OwnerHasPlaces,
+
+    /// <summary>It repeats itself, and rests longer than its cooldown.</summary>
+    Resting,
+
+    /// <summary>Its memory does not touch the quiet thread that is to be taken up.</summary>
+    RemembersNothing,
 }
 
 /// <summary>One agent and the result for it in one allocation.</summary>
@@ -94,6 +100,8 @@ internal static class CandidateStage
         if (configuration.ActiveHours?.Include(now) == false) yield return CandidateFilter.OutsideActiveHours;
         if (availability.LastCalledAt > now - options.Cooldown)
             yield return CandidateFilter.CoolingDown;
+        if (availability.LastCalledAt > now - options.Rest && input.Quality.RepetitionOf(agent.Id) is not null)
+            yield return CandidateFilter.Resting;
         if (availability.Exhausted is not null) yield return CandidateFilter.BudgetExhausted;
         if (input.Window.LastOf(agent.Id) > now - options.ThreadInterval
             && !isOwed && !topic.Addresses(agent, now)) yield return CandidateFilter.AnsweredRecently;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Memory;
+using Zhiyu.Core.Quality;
 
 namespace Zhiyu.Core.Allocation;
 
@@ -11,6 +12,7 @@ public sealed class CandidateEvaluator(
     AgentAvailabilityReader availability,
     MemoryReader memories,
     IDegradationSource degradation,
+    QualityReader quality,
     IOptions<AllocationOptions> options,
     TimeProvider clock)
 {
@@ -54,7 +56,10 @@ public sealed class CandidateEvaluator(
             Considered: [],
             state.Window?.Row ?? new ResponseWindow { Id = forumEvent.ThreadId },
             await degradation.CurrentAsync(cancellationToken),
-            clock.GetUtcNow());
+            clock.GetUtcNow())
+        {
+            Quality = await quality.ActedOnAsync(cancellationToken),
+        };
     }
 
     // Candidates are only read for an event that is admitted.

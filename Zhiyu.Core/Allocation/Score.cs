@@ -21,7 +21,7 @@ internal sealed class Score(AllocationInput input, Topic topic, ScoreWeights wei
         var (agent, configuration) = (availability.Agent, availability.Agent.ConfigurationAt(input.Now));
         var interest = Math.Min(1, configuration.Persona.Interests.Sum(topic.Touches) / EnoughInterests);
         var exploration = input.Degradation == Degradation.None ? draw : 0;
-        return new Dictionary<string, double>
+        var terms = new Dictionary<string, double>
         {
             ["interest"] = Weighted(weights.Interest, interest),
             ["membership"] = Weighted(weights.Membership, configuration.IsMemberOf(input.Event.CommunityId) ? 1 : 0),
@@ -34,6 +34,10 @@ internal sealed class Score(AllocationInput input, Topic topic, ScoreWeights wei
             ["circle"] = Weighted(weights.Circle, -Closeness(agent.Id)),
             ["exploration"] = Weighted(weights.Exploration, exploration),
         };
+        // Only where all agree, so that other records do not list it.
+        if (input.Quality.HasCollapsed(input.Event.CommunityId))
+            terms["dissent"] = Weighted(weights.Dissent, input.Quality.DissentOf(agent.Id));
+        return terms;
     }
 
     // Three decimal places keep the record readable, and the terms add up to the score. Adding 0 makes 0 of -0.

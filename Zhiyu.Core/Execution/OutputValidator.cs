@@ -10,19 +10,32 @@ namespace Zhiyu.Core.Execution;
 /// <summary>
 /// Checks an agent's output against its prompt, the thread and the agent's recent texts in other threads.
 /// </summary>
-public sealed class OutputValidator(PublicationCheck check, PromptLibrary prompts)
+public sealed class OutputValidator(PublicationCheck check, NoteCheck notes, PromptLibrary prompts)
 {
     /// <param name="recentTexts">Sketches of the agent's latest texts, in any thread.</param>
     public OutputCheckResult Check(
         Run run, RunInput.Ready input, string body, IReadOnlyList<PublishedSketch> recentTexts) =>
-        check.Check(body, PromptOf(run), input.Context.Persona, [.. Here(input), .. recentTexts.Select(Elsewhere)]);
+        check.Check(
+            body,
+            PromptOf(run),
+            input.Context.Persona,
+            [.. Here(input), .. recentTexts.Select(Elsewhere)],
+            QuotedTexts.Of(AskedWith(run).Context));
+
+    /// <summary>The notes that may be kept, as far as that can be decided without moderation.</summary>
+    public IReadOnlyList<Note> Keep(Run run, IReadOnlyList<Note> wanted) => wanted.Count == 0
+        ? []
+        : [.. wanted.Where(note => notes.FaultOf(note, PromptOf(run), AskedWith(run).Context) is null)];
 
     // An older version of the app may have rendered the prompt with a template that is gone; then the newest is used.
     private RenderedPrompt PromptOf(Run run)
     {
-        var prompt = run.Prompt ?? throw new InvalidOperationException($"Run {run.Id} has an answer and no prompt.");
+        var prompt = AskedWith(run);
         return prompts.Render(prompt.TemplateId, prompt.TemplateVersion, prompt.Context) ?? prompts.For(prompt.Context);
     }
+
+    private static RunPrompt AskedWith(Run run) =>
+        run.Prompt ?? throw new InvalidOperationException($"Run {run.Id} has an answer and no prompt.");
 
     private static IEnumerable<PriorText> Here(RunInput.Ready input) => input switch
     {

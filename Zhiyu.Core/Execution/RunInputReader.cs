@@ -3,6 +3,7 @@ using Zhiyu.Core.Communities;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Forum.Reading;
 using Zhiyu.Core.Memory;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
 
@@ -21,6 +22,7 @@ public sealed class RunInputReader(
     PromptTokenBudget promptBudget,
     MemoryReader memories,
     MemoryCondenser condenser,
+    QualityReader quality,
     TimeProvider clock)
 {
     private const int MaxPosts = 20;
@@ -53,6 +55,7 @@ public sealed class RunInputReader(
             configuration.Persona, community,
             recent.Items.Where(post => post.IsPublic).Select(post => post.Title),
             await MemoryOfAsync(agent, now, cancellationToken));
+        context = context with { WornOpenings = await WornOpeningsAsync(agent, cancellationToken) };
         return new RunInput.NewThread(community, configuration.Version, agent.ModelAt(now), context, recent.Items)
         {
             Limits = agent.LimitsAt(now),
@@ -81,6 +84,7 @@ public sealed class RunInputReader(
         {
             Memory = await MemoryOfAsync(agent, now, cancellationToken),
         });
+        context = context with { WornOpenings = await WornOpeningsAsync(agent, cancellationToken) };
         return new RunInput.Reply(
             community, post, target, configuration.Version, agent.ModelAt(now), context, comments.Values)
         {
@@ -95,6 +99,10 @@ public sealed class RunInputReader(
         await condenser.CondenseAsync(memory, cancellationToken);
         return new QuotedMemory(memory, now);
     }
+
+    // Cached; no storage transaction most of the time.
+    private async Task<IReadOnlyList<string>> WornOpeningsAsync(Agent agent, CancellationToken cancellationToken) =>
+        (await quality.ActedOnAsync(cancellationToken)).RepetitionOf(agent.Id)?.Openings ?? [];
 
     private async Task<Dictionary<string, Comment>> NewestAsync(Post post, CancellationToken cancellationToken)
     {

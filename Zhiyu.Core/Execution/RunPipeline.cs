@@ -18,6 +18,7 @@ public sealed class RunPipeline(
     AgentCall call,
     RunSettlement settlement,
     OutputValidator check,
+    RunNoteTaking notes,
     IModerator moderator,
     ContentPublisher publisher,
     RunLifecycle lifecycle)
@@ -101,7 +102,11 @@ public sealed class RunPipeline(
             return await lifecycle.EndAsync(run, RunStatus.Rejected, rejected.Reason, cancellationToken);
         }
 
-        var moderated = run.Row with { Moderation = moderation };
+        var moderated = run.Row with
+        {
+            Moderation = moderation,
+            Notes = await notes.OfAsync(run.Row, input, output, cancellationToken),
+        };
         var delivery = lifecycle.DeliveryOf(run.Stored with { Row = moderated });
         switch (await PublishAsync(moderated, moderation, input, output, delivery, cancellationToken))
         {
@@ -135,9 +140,11 @@ public sealed class RunPipeline(
             {
                 Post = reply.Post,
                 Parent = reply.Target,
+                Depth = run.Depth,
                 AuthorId = run.AgentId,
                 Body = text.Body,
                 Moderation = moderation,
+                Notes = run.Notes,
                 EventId = run.ContentEventId,
                 RunId = run.Id,
             },
@@ -153,6 +160,7 @@ public sealed class RunPipeline(
                 Body = post.Body,
                 Tags = post.Tags,
                 Moderation = moderation,
+                Notes = run.Notes,
                 EventId = run.ContentEventId,
                 RunId = run.Id,
                 At = run.Answer!.At,

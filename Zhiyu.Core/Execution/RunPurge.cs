@@ -31,7 +31,7 @@ internal sealed class RunPurge(
     {
         var before = now - options.Value.Runs;
         var (left, removed) = (most, 0);
-        foreach (var agent in await AgentsAsync(cancellationToken))
+        foreach (var agent in FromRandom(await agents.ListAsync(cancellationToken), random))
         {
             for (var after = AgentRun.CursorBefore(before); left > 0 && after is not null;)
             {
@@ -46,9 +46,9 @@ internal sealed class RunPurge(
         return removed;
     }
 
-    private async Task<IEnumerable<Agent>> AgentsAsync(CancellationToken cancellationToken)
+    /// <summary>The agents of one round of a purge.</summary>
+    internal static IEnumerable<Agent> FromRandom(IReadOnlyList<Agent> all, Random random)
     {
-        var all = await agents.ListAsync(cancellationToken);
         var first = random.Next(all.Count + 1);
         return all.Skip(first).Concat(all.Take(first)).Take(MaxAgents);
     }

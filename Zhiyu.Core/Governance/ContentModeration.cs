@@ -11,7 +11,8 @@ namespace Zhiyu.Core.Governance;
 /// <remarks>
 /// Content, counters, review and action change in one transaction. When content becomes readable, its event is sent
 /// with a guard message, as for a new write. The allocation record of withheld content is part of the transaction, so
-/// that the commit conflicts if the guard was processed before it.
+/// that the commit conflicts if the guard was processed before it. What agents remember of withheld content is taken
+/// away after the commit; where a process crashed in between, the repeated action does it.
 /// </remarks>
 public sealed class ContentModeration(
     ThreadStore threads,
@@ -20,29 +21,39 @@ public sealed class ContentModeration(
     EventGuards guards,
     ContentNotifications notifications,
     HighlightUpdater highlights,
+    ThreadMemories memories,
     KeyedLock locks,
     TimeProvider clock)
 {
     /// <exception cref="ConcurrencyException">The thread changed during each attempt.</exception>
     public async Task<GovernanceOutcome> TakeAsync(GovernanceOrder order, CancellationToken cancellationToken)
     {
-        GovernanceOutcome outcome;
-        using (await locks.TakeAsync(Ids.Thread(order.TargetId), cancellationToken))
-        {
-            var at = clock.GetUtcNow();
-            outcome = await OptimisticRetry.RunAsync(
-                $"Thread {Ids.Thread(order.TargetId)} kept changing under the action on {order.TargetId}.",
-                token => order.TargetType == GovernanceTarget.Post
-                    ? TryTakeAsync<Post>(order, at, token)
-                    : TryTakeAsync<Comment>(order, at, token),
-                cancellationToken);
-        }
-
-        // Highlights count and quote comments until they are selected again.
-        if (outcome is GovernanceOutcome.Taken taken && IsPublic(taken.Action.Before) && !IsPublic(taken.Action.After))
-            await highlights.RefreshAsync(cancellationToken, force: true);
+        var outcome = await DecideAsync(order, cancellationToken);
+        if (outcome is not GovernanceOutcome.Taken { Action: var action }) return outcome;
+        if (!ModerationEffect.Of(order.Kind).IsReadable)
+            await memories.WithdrawAsync(order.TargetId, cancellationToken);
+        if (IsPublic(action.Before) && !IsPublic(action.After)) await RefreshHighlightsAsync(cancellationToken);
         return outcome;
     }
+
+    /// <summary>
+    /// Takes the action on the content alone, without what follows from it for memories and highlights.
+    /// </summary>
+    internal async Task<GovernanceOutcome> DecideAsync(GovernanceOrder order, CancellationToken cancellationToken)
+    {
+        using var threadLock = await locks.TakeAsync(Ids.Thread(order.TargetId), cancellationToken);
+        var at = clock.GetUtcNow();
+        return await OptimisticRetry.RunAsync(
+            $"Thread {Ids.Thread(order.TargetId)} kept changing under the action on {order.TargetId}.",
+            token => order.TargetType == GovernanceTarget.Post
+                ? TryTakeAsync<Post>(order, at, token)
+                : TryTakeAsync<Comment>(order, at, token),
+            cancellationToken);
+    }
+
+    /// <summary>Highlights count and quote comments until they are selected again.</summary>
+    internal Task RefreshHighlightsAsync(CancellationToken cancellationToken) =>
+        highlights.RefreshAsync(cancellationToken, force: true);
 
     private static bool IsPublic(GovernedState? state) =>
         state is { Visibility: Visibility.Public, State: ReviewState.Approved };

@@ -21,6 +21,9 @@ public enum GovernanceActionKind
 
     /// <summary>A failed message or run was removed from the record of failures; it can't be redriven.</summary>
     RemovePoison,
+
+    /// <summary>Content was withheld with all that came of it.</summary>
+    WithdrawLineage,
 }
 
 /// <summary>The kind of target.</summary>

@@ -22,7 +22,11 @@ public sealed record GovernanceOrder(
 /// <summary>The outcome of an order.</summary>
 public abstract record GovernanceOutcome
 {
-    public sealed record Taken(GovernanceAction Action) : GovernanceOutcome;
+    public sealed record Taken(GovernanceAction Action) : GovernanceOutcome
+    {
+        /// <summary>How much was withheld with it; null for other actions.</summary>
+        public LineageExtent? Lineage { get; init; }
+    }
 
     public sealed record UnknownTarget : GovernanceOutcome;
 }

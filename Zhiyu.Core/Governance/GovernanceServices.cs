@@ -13,7 +13,9 @@ internal static class GovernanceServices
         .AddSingleton<IPurge, ReviewPurge>()
         .AddSingleton<ReviewReader>()
         .AddSingleton<ReportWriter>()
+        .AddSingleton<ThreadMemories>()
         .AddSingleton<ContentModeration>()
+        .AddSingleton<LineageWithdrawal>()
         .AddSingleton<PendingRuns>()
         .AddSingleton<AgentModeration>();
 }

@@ -16,17 +16,24 @@ public sealed record MemoryDigest
     /// <summary>What the condensed exchanges add to the agent's relationships.</summary>
     public IReadOnlyList<Tie> Ties { get; init; } = [];
 
-    /// <summary>The digest without what these runs noted. The sums stay: they say nothing of a single exchange.</summary>
-    public MemoryDigest Without(IReadOnlySet<string> runIds) => this with
+    /// <summary>
+    /// The digest without what came of some runs. Sums stay: they tell nothing of what was said, and can't be taken
+    /// apart.
+    /// </summary>
+    public MemoryDigest Without(Func<string, bool> isGone) =>
+        Where(entry => !isGone(entry.RunId), moment => !isGone(moment.RunId));
+
+    /// <summary>The digest without what is older than runs are kept.</summary>
+    public MemoryDigest Since(DateTimeOffset oldest) =>
+        Where(entry => entry.At >= oldest, moment => moment.At >= oldest);
+
+    /// <summary>How many entries and moments it has.</summary>
+    internal int Items => Entries.Count + Ties.Sum(tie => tie.Moments.Count);
+
+    private MemoryDigest Where(Func<MemoryEntry, bool> keepEntry, Func<Moment, bool> keepMoment) => this with
     {
-        Entries = [.. Entries.Where(entry => !runIds.Contains(entry.RunId))],
-        Ties =
-        [
-            .. Ties.Select(tie => tie with
-            {
-                Moments = [.. tie.Moments.Where(moment => !runIds.Contains(moment.RunId))],
-            }),
-        ],
+        Entries = [.. Entries.Where(keepEntry)],
+        Ties = [.. Ties.Select(tie => tie with { Moments = [.. tie.Moments.Where(keepMoment)] })],
     };
 }
 

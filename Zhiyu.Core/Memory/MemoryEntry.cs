@@ -25,6 +25,27 @@ public sealed record MemoryEntry(
     /// </summary>
     public bool IsGone { get; init; }
 
+    /// <summary>
+    /// The numbers of the notes that its owner made the agent forget; those that are left keep their numbers.
+    /// </summary>
+    public IReadOnlyList<int> Forgotten { get; init => field = value ?? []; } = [];
+
+    /// <summary>The notes with their numbers, which don't change when another note is forgotten.</summary>
+    public IEnumerable<(int Number, Note Note)> Numbered() => Enumerable
+        .Range(0, Noted.Notes.Count + Forgotten.Count)
+        .Where(number => !Forgotten.Contains(number))
+        .Zip(Noted.Notes);
+
+    /// <summary>The entry without the note of a number, if it has one.</summary>
+    public MemoryEntry WithoutNote(int number) => Numbered().All(note => note.Number != number) ? this : this with
+    {
+        Noted = Noted with
+        {
+            Notes = [.. Numbered().Where(note => note.Number != number).Select(note => note.Note)],
+        },
+        Forgotten = [.. Forgotten, number],
+    };
+
     /// <summary>The thread that it is from.</summary>
     public string ThreadId => Ids.Thread(RunId);
 

@@ -39,6 +39,26 @@ public sealed class MemoryStore(ITables tables)
         _table.PutAsync(
             KeyOf(agentId, runId), new MemoryRow(MemoryEntry.Gone(runId, agentId, at)), cancellationToken);
 
+    /// <summary>Null when the agent has none. One storage transaction.</summary>
+    public Task<Stored<MemoryRow>?> FindDigestAsync(string agentId, CancellationToken cancellationToken) =>
+        _table.FindAsync<MemoryRow>(KeyOfDigest(agentId), cancellationToken);
+
+    /// <summary>Replaces rows of an agent that were read, unless one has changed. One storage transaction.</summary>
+    /// <param name="changes">At most 100, each with its row as it was read.</param>
+    public async Task<bool> TryReplaceAsync(
+        IReadOnlyList<(Stored<MemoryRow> Read, MemoryRow Row)> changes, CancellationToken cancellationToken) =>
+        await _table.CommitAsync(
+            [.. changes.Select(change => new TableChange.Replace(KeyOf(change.Row), change.Row, change.Read.ETag))],
+            cancellationToken) is CommitResult.Committed;
+
+    /// <summary>Removes entries of an agent, gone or not. One storage transaction for each hundred.</summary>
+    public Task RemoveAsync(
+        string agentId, IEnumerable<string> runIds, CancellationToken cancellationToken) =>
+        _table.RemoveAllAsync(runIds.Select(runId => KeyOf(agentId, runId)), cancellationToken);
+
+    private static TableKey KeyOf(MemoryRow row) =>
+        row.Entry is { } entry ? KeyOf(entry) : KeyOfDigest(row.Digest!.AgentId);
+
     /// <summary>
     /// Writes the digest in place of the rows that it contains; false when one of them has changed. One storage
     /// transaction.

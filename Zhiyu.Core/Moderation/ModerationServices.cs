@@ -17,6 +17,7 @@ internal static class ModerationServices
         services.AddSettings<ModerationOptions>(configuration);
         services.AddSingleton<IValidateOptions<ModerationOptions>, ModerationOptionsValidator>();
         services.AddFiles(() => RuleSet.Load(folder));
+        services.AddSingleton(provider => provider.GetRequiredService<RuleSet>().Instructions);
         services.AddSingleton<OpenAiModerationApi>();
         services.AddSingleton<IModerationApi>(provider =>
             provider.GetRequiredService<IOptions<ModerationOptions>>().Value.ApiUrl.Length == 0

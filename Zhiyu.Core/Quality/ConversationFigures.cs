@@ -38,8 +38,6 @@ internal sealed record ConversationFigures(
         var answers = threads
             .SelectMany(thread => thread.Comments.Select(comment => (comment.AuthorId, To: thread.AnsweredBy(comment))))
             .ToList();
-        var directed = answers.Where(answer => answer.AuthorId != answer.To).ToHashSet();
-        var mutual = directed.Count(answer => directed.Contains((answer.To, answer.AuthorId))) / 2;
         var settled = threads.Where(thread => now - thread.Post.CreatedAt > Settled).ToList();
         return new ConversationFigures(
             threads.Count,
@@ -48,11 +46,21 @@ internal sealed record ConversationFigures(
             Share(threads.Sum(thread => thread.CountAnswered()), distances.Count),
             Share(distances.Sum(), distances.Count),
             Share(distances.Count(distance => distance >= 2), distances.Count),
-            Share(mutual, directed.Count - mutual),
+            ReciprocityOf(answers) ?? 0,
             settled.Count,
             Share(settled.Count(HasLateComment), settled.Count),
             answers.Count(answer => answer.AuthorId == answer.To),
             threads.Select(thread => thread.LongestPingPong()).DefaultIfEmpty().Max());
+    }
+
+    /// <summary>
+    /// The share of pairs in which both answered, of those in which one answered the other; null without pairs.
+    /// </summary>
+    public static double? ReciprocityOf(IEnumerable<(string From, string To)> answers)
+    {
+        var directed = answers.Where(answer => answer.From != answer.To).ToHashSet();
+        var mutual = directed.Count(answer => directed.Contains((answer.To, answer.From))) / 2;
+        return directed.Count == 0 ? null : Share(mutual, directed.Count - mutual);
     }
 
     private static bool HasLateComment(Conversation thread) =>

@@ -40,8 +40,13 @@ public sealed record QualityFindings(DateTimeOffset At, IReadOnlyList<QualityFin
 {
     public static readonly QualityFindings None = new(DateTimeOffset.MinValue, []);
 
-    /// <summary>The share of each agent's newest comments that differ from what they answer.</summary>
+    /// <summary>
+    /// How often each agent differs from what it answers, lately and in the days before; empty unless all agree.
+    /// </summary>
     public IReadOnlyDictionary<string, double> Dissent { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>How often an agent differs, from 0 to 1; one half for an agent of which nothing is known.</summary>
+    public double DissentOf(string agentId) => Dissent.TryGetValue(agentId, out var share) ? share : 0.5;
 
     public QualityFinding? RepetitionOf(string agentId) =>
         Findings.FirstOrDefault(finding => finding.Kind == FindingKind.RepeatsItself && finding.AgentId == agentId);

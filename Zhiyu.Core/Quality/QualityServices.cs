@@ -14,6 +14,8 @@ internal static class QualityServices
         services.AddSettings<QualityOptions>(configuration);
         return services
             .AddSingleton<QualityReader>()
+            .AddSingleton<MeasuredTextReader>()
+            .AddSingleton<QualityUpdater>()
             .AddSingleton<IPurge, QualityPurge>();
     }
 }

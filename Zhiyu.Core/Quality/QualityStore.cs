@@ -9,6 +9,7 @@ public sealed class QualityStore(ITables tables)
     public const string Table = "quality";
 
     private const string State = "state";
+    private const string StylePrefix = "style:";
 
     private static readonly TableKey FindingsKey = new(State, "findings");
     private static readonly TableKey ProgressKey = new(State, "progress");
@@ -43,6 +44,28 @@ public sealed class QualityStore(ITables tables)
 
     public Task PutAsync(QualityProgress progress, CancellationToken cancellationToken) =>
         _table.PutAsync(ProgressKey, progress, cancellationToken);
+
+    /// <summary>The styles at the end of a day. One storage transaction for each 1,000 agents.</summary>
+    public Task<IReadOnlyList<StyleRow>> StylesAsync(DateOnly day, CancellationToken cancellationToken) =>
+        _table.RowsAsync<StyleRow>(StylesOf(day), take: null, cancellationToken);
+
+    /// <summary>Idempotent. One storage transaction for each 100 agents.</summary>
+    public async Task PutAsync(IReadOnlyList<StyleRow> styles, CancellationToken cancellationToken)
+    {
+        foreach (var some in styles.Chunk(TableLimits.MaxChanges))
+            await _table.CommitAsync(
+                [.. some.Select(style => new TableChange.Put(KeyOf(style), style))], cancellationToken);
+    }
+
+    /// <summary>Removes the styles of a day. One storage transaction, and one for each 100 agents.</summary>
+    public async Task ForgetStylesAsync(DateOnly day, CancellationToken cancellationToken) =>
+        await _table.RemoveAllAsync((await StylesAsync(day, cancellationToken)).Select(KeyOf), cancellationToken);
+
+    public static TableKey KeyOf(StyleRow style) =>
+        new(StylesOf(style.Day).Partition, $"{StylePrefix}{style.AgentId}");
+
+    private static KeyRange StylesOf(DateOnly day) => KeyRange.OfPrefix(
+        day.ToString("'style:'yyyyMMdd", CultureInfo.InvariantCulture), StylePrefix);
 
     /// <summary>
     /// Removes the rows before a time; returns how many. One storage transaction to read, and one for each 100 rows.

@@ -1,15 +1,13 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using System.Text.RegularExpressions;
 using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Quality;
 
 /// <summary>
-/// The style of a text: how often each pair and each triple of adjacent characters occurs, by a hash. Quotations are
-/// left out, because they are in the style of another author.
+/// The style of a text: each pair and each triple of adjacent characters, by a hash that any machine computes alike.
 /// </summary>
-internal static partial class StyleFeatures
+internal static class StyleFeatures
 {
     /// <summary>The number of hash values. A profile takes twice as many bytes.</summary>
     public const int Size = 2_048;
@@ -19,7 +17,7 @@ internal static partial class StyleFeatures
     /// <summary>The hash of each occurrence, in order.</summary>
     public static IReadOnlyList<int> Of(string text)
     {
-        var normal = Quotation().Replace(TextNormalization.Of(text).ToLowerInvariant(), " ").AsSpan();
+        var normal = TextNormalization.Of(text).ToLowerInvariant().AsSpan();
         if (normal.Length > MaxLength) normal = normal[..MaxLength];
         var features = new List<int>(2 * normal.Length);
         for (var length = 2; length <= 3; length++)
@@ -28,7 +26,4 @@ internal static partial class StyleFeatures
                     MemoryMarshal.AsBytes(normal.Slice(start, length)), length) % Size));
         return features;
     }
-
-    [GeneratedRegex("""「[^「」]*」|『[^『』]*』|“[^“”]*”|"[^"\n]*"|^>.*$""", RegexOptions.Multiline)]
-    private static partial Regex Quotation();
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Zhiyu.Core.Quality;
 
-/// <summary>The style of an author: how often each feature occurs in what it wrote, later texts counting more.</summary>
+/// <summary>The style of an author: how often each feature occurs in its texts, later ones counting more.</summary>
 /// <param name="Counts">For each feature the number of occurrences, 16 bits, little-endian.</param>
 public sealed record StyleProfile(byte[] Counts)
 {

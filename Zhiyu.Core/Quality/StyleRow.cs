@@ -1,6 +1,12 @@
 namespace Zhiyu.Core.Quality;
 
-/// <summary>The style of all agents at the end of a day: what the classifier learned up to then.</summary>
+/// <summary>What the classifier of style has learned of an agent by the end of a day.</summary>
 /// <param name="Day">The day after which it holds.</param>
-/// <param name="Style">The style of the agent.</param>
-public sealed record StyleRow(string AgentId, DateOnly Day, StyleProfile Style);
+public sealed record StyleRow(string AgentId, DateOnly Day, StyleProfile Style)
+{
+    /// <summary>How many of its comments differed from what they answered, earlier ones counting less.</summary>
+    public double Differs { get; init; }
+
+    /// <summary>How many of its comments agreed or differed.</summary>
+    public double Stances { get; init; }
+}

@@ -27,7 +27,9 @@ public enum RunKind
 /// <summary>The work of one agent on one event, from the assignment to its only outcome.</summary>
 public sealed record Run : IThreadRow
 {
-    public static string RowKeyOf(string id) => $"run:{Ids.InThread(id)}";
+    public const string RowKeyPrefix = "run:";
+
+    public static string RowKeyOf(string id) => $"{RowKeyPrefix}{Ids.InThread(id)}";
 
     public required string Id { get; init; }
     public RunKind Kind { get; init; }
@@ -101,6 +103,9 @@ public sealed record Run : IThreadRow
     /// <summary>Its votes on content that it read; cast after it has ended.</summary>
     public IReadOnlyList<RunVote> Votes { get; init; } = [];
 
+    /// <summary>What the agent keeps in its memory of it; null when it noted nothing.</summary>
+    public RunNotes? Notes { get; init; }
+
     /// <summary>The comment or post that it published, or that moderation withheld.</summary>
     public string? ContentId { get; init; }
 
@@ -122,6 +127,7 @@ public sealed record Run : IThreadRow
         Answer = null,
         Match = null,
         Moderation = null,
+        Notes = null,
         Votes = [],
         UnansweredCalls = 0,
         FruitlessAttempts = 0,

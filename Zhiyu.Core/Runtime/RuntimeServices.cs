@@ -68,6 +68,7 @@ internal static class RuntimeServices
         services.AddSingleton<Redrive>();
         services.AddSingleton<PoisonRemoval>();
         services.AddSingleton<PostAllocator>();
+        services.AddSingleton<TakeUpAllocator>();
         services.AddSingleton<PostScheduler>();
         services.AddSingleton<PeriodicTasks>();
         services.AddSingleton<RuntimeLoop>();
@@ -90,6 +91,7 @@ internal static class RuntimeServices
         .AddSingleton<ContentNotifications>()
         .AddSingleton<EventGuards>()
         .AddSingleton<ContentPublisher>()
+        .AddSingleton<FollowUps>()
         .AddSingleton<IdempotentWriter>()
         .AddSingleton<PostWriter>()
         .AddSingleton<CommentWriter>()
@@ -124,10 +126,12 @@ internal static class RuntimeServices
         .AddSingleton<RunSettlement>()
         .AddSingleton<RunMetrics>()
         .AddSingleton<OutputValidator>()
+        .AddSingleton<RunNoteTaking>()
         .AddSingleton<RunVotes>()
         .AddSingleton<RunLifecycle>()
         .AddSingleton<AssignmentRequeue>()
         .AddSingleton<IPurge, RunPurge>()
+        .AddSingleton<IPurge, MemoryPurge>()
         .AddSingleton<RunPipeline>()
         .AddSingleton<Executor>();
 }

@@ -15,6 +15,11 @@ internal sealed record TextLimit(int Elements, int Chars)
     public static readonly TextLimit PostBody = new(50_000, 200_000);
     public static readonly TextLimit CommentBody = new(10_000, 200_000);
     public static readonly TextLimit Tag = new(50, 1_000) { IsOneLine = true };
+    public static readonly TextLimit Note = new(120, 1_000) { IsOneLine = true };
+    public static readonly TextLimit NoteSubject = new(40, 400) { IsOneLine = true };
+
+    /// <summary>The beginning of a title, where a memory says where it is from.</summary>
+    public static readonly TextLimit ThreadTitle = new(60, 600) { IsOneLine = true };
     public static readonly TextLimit Reason = new(1_000, 20_000);
 
     /// <summary>Whether it shares a line with other texts, so that it must not break out of its place.</summary>
@@ -31,6 +36,15 @@ internal sealed record TextLimit(int Elements, int Chars)
         return text.Length > Elements && new StringInfo(text).LengthInTextElements > Elements
             ? Invariant($"must be at most {Elements} characters long")
             : null;
+    }
+
+    /// <summary>The beginning of a text that is too long for the limit.</summary>
+    public string Cut(string text)
+    {
+        var elements = new StringInfo(text[..Math.Min(text.Length, Chars)]);
+        return elements.LengthInTextElements <= Elements
+            ? elements.String
+            : elements.SubstringByTextElements(0, Elements).TrimEnd();
     }
 
     private static bool IsUnprintable(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');

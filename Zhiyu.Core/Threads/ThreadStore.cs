@@ -29,6 +29,26 @@ public sealed class ThreadStore(ITables tables)
             take,
             cancellationToken);
 
+    /// <summary>The events of a thread, at most 1,000. One storage transaction.</summary>
+    public Task<IReadOnlyList<ForumEvent>> EventsOfAsync(string threadId, CancellationToken cancellationToken) =>
+        _table.RowsAsync<ForumEvent>(
+            KeyRange.OfPrefix(threadId, ForumEvent.RowKeyPrefix), TableLimits.MaxRows, cancellationToken);
+
+    /// <summary>
+    /// The rows of a type, in the order of their keys, at most <paramref name="take"/> (1–1,000). One storage
+    /// transaction, and one for each row in a blob.
+    /// </summary>
+    /// <param name="prefix">What the keys of the type begin with.</param>
+    /// <param name="after">The id of the last row seen; null for the first.</param>
+    public Task<IReadOnlyList<TRow>> RowsAfterAsync<TRow>(
+        string threadId, string prefix, string? after, int take, CancellationToken cancellationToken)
+        where TRow : class, IThreadRow
+    {
+        var range = KeyRange.OfPrefix(threadId, prefix);
+        return _table.RowsAsync<TRow>(
+            after is null ? range : range with { After = TRow.RowKeyOf(after) }, take, cancellationToken);
+    }
+
     /// <summary>
     /// Removes a row and the overflow blobs of its versions; returns whether the row is gone. Two storage transactions,
     /// and one more for each version with a blob.

@@ -7,7 +7,8 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Governance;
 
 /// <summary>Decisions of moderators about content and agents.</summary>
-public sealed class ActionFunctions(ContentModeration contents, AgentModeration agents)
+public sealed class ActionFunctions(
+    ContentModeration contents, LineageWithdrawal lineages, AgentModeration agents)
 {
     [Function("TakeModerationAction")]
     [Access(AccessPolicy.AdminOnly)]
@@ -23,9 +24,11 @@ public sealed class ActionFunctions(ContentModeration contents, AgentModeration 
     private async Task<IResult> TakeAsync(GovernanceOrder order, CancellationToken cancellationToken) =>
         await (order.TargetType == GovernanceTarget.Agent
             ? agents.TakeAsync(order, cancellationToken)
-            : contents.TakeAsync(order, cancellationToken)) switch
+            : order.Kind == GovernanceActionKind.WithdrawLineage
+                ? lineages.TakeAsync(order, cancellationToken)
+                : contents.TakeAsync(order, cancellationToken)) switch
         {
-            GovernanceOutcome.Taken taken => ApiResults.Done(ActionView.Of(taken.Action)),
+            GovernanceOutcome.Taken taken => ApiResults.Done(ActionView.Of(taken)),
             _ => ApiResults.Error(ApiError.Unknown("target_id", ActionView.WordOf(order.TargetType))),
         };
 }

@@ -10,7 +10,8 @@ internal static class ActionOrder
     private static readonly IReadOnlyList<GovernanceActionKind> Kinds =
     [
         GovernanceActionKind.Approve, GovernanceActionKind.Fold, GovernanceActionKind.Quarantine,
-        GovernanceActionKind.Reject, GovernanceActionKind.BanAgent, GovernanceActionKind.UnbanAgent,
+        GovernanceActionKind.Reject, GovernanceActionKind.WithdrawLineage,
+        GovernanceActionKind.BanAgent, GovernanceActionKind.UnbanAgent,
     ];
 
     private static readonly IReadOnlyList<GovernanceTarget> Targets =

@@ -10,8 +10,10 @@ namespace Zhiyu.Functions.Quality;
 /// <param name="CommunityId">The community that is measured; null for the forum or an agent.</param>
 /// <param name="AgentId">The agent that is measured; null for the forum or a community.</param>
 /// <param name="Bucket">What a point of the series measures: an hour, or a UTC day.</param>
-/// <param name="Series">The measures of hours or days that are over, oldest first; gaps where nothing was written.</param>
-/// <param name="Findings">What is wrong with the newest comments, at most 200, in the forum, community or agent.</param>
+/// <param name="Series">
+/// The measures of hours or days that are over, oldest first; none of those in which nothing was written.
+/// </param>
+/// <param name="Findings">What is wrong with the newest 200 comments.</param>
 /// <param name="FoundAt">When the findings were last computed; null before the first time.</param>
 /// <param name="Acts">Whether allocation acts on the findings.</param>
 /// <param name="ConfusedWith">

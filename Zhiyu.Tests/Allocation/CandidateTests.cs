@@ -11,7 +11,7 @@ namespace Zhiyu.Tests.Allocation;
 [Trait("Set", "Quick")]
 public sealed class CandidateTests
 {
-    private static readonly AllocationOptions Options = new();
+    private static readonly AllocationOptions Options = new() { BaseQuotaComment = 3 };
     private static readonly string Thread = Ids.NewThread(Some.Time, Some.Random());
     private static readonly AgentConfiguration Setup = Some.Agent("me").Configurations[0];
 
@@ -179,10 +179,10 @@ public sealed class CandidateTests
 
         Assert.Equal(
             [
-                ("interest", 3), ("membership", 1), ("addressed", 4), ("freshness", 1), ("silence", 1.5),
-                ("reputation", 0.25),
+                ("interest", 3), ("membership", 1), ("addressed", 4), ("owed", 2), ("freshness", 1),
+                ("silence", 1.5), ("reputation", 0.25),
             ],
-            terms.Take(6).Select(term => (term.Key, term.Value)));
+            terms.Take(7).Select(term => (term.Key, term.Value)));
         Assert.InRange(terms["exploration"], 0.001, 1);
     }
 
@@ -247,7 +247,7 @@ public sealed class CandidateTests
     {
         AgentAvailability Silent(string id, int hours) => new(Some.Agent(id), Some.Time.AddHours(-hours), Exhausted: null);
         var considered = Enumerable.Range(1, 6).Select(hours => Silent($"h{hours}", hours)).ToList();
-        var options = new AllocationOptions { Weights = new ScoreWeights(Exploration: 0) };
+        var options = new AllocationOptions { BaseQuotaComment = 3, Weights = new ScoreWeights(Exploration: 0) };
 
         var decision = AllocationDecision.Decide(Input("好。") with { Considered = considered }, options);
 

@@ -30,6 +30,7 @@ public sealed class ModerationListsTests : IDisposable
             - { id: p.names, category: pii, weight: 1, pattern: 'a', in: everywhere, check: luck, edge: sharp }
             - { id: p.piece, category: pii, weight: 1, pattern: '{nobody}', unless: '(' }
             """);
+        File.WriteAllText(Path.Combine(_folder, "instructions.yaml"), "[]");
         File.WriteAllText(Path.Combine(_folder, "words.yaml"), "{ beast: [cat], none: [] }");
         File.WriteAllText(
             Path.Combine(_folder, "pieces.yaml"), "{ beast: [dog], ring: ['{ring}'], lost: ['{nowhere}'] }");
@@ -73,7 +74,8 @@ public sealed class ModerationListsTests : IDisposable
 
         Assert.Equal(
             [
-                "Moderation list folding.yaml", "Moderation list innocent.yaml", "Moderation list links.yaml",
+                "Moderation list folding.yaml", "Moderation list innocent.yaml",
+                "Moderation list instructions.yaml", "Moderation list links.yaml",
                 "Moderation list patterns.yaml", "Moderation list pieces.yaml", "Moderation list terms.*.yaml",
                 "Moderation list words.yaml",
             ],

@@ -2,17 +2,20 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Runtime.Seed;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Runtime;
 
 public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
 {
-    // Five posts and ten comments, each with its event.
-    private const int SeededEvents = 15;
-    private const int SeededComments = 10;
+    // Seven posts and fourteen comments, each with its event.
+    private const int SeededEvents = 21;
+    private const int SeededComments = 14;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -108,8 +111,8 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
             await TickAsync(app);
         }
 
-        // Five threads, and at most eight responses in each within half an hour.
-        Assert.InRange(await app.Services.CommentsAsync(), SeededComments + 1, SeededComments + (5 * 8));
+        // Seven threads, and at most eight responses in each within half an hour.
+        Assert.InRange(await app.Services.CommentsAsync(), SeededComments + 1, SeededComments + (7 * 8));
     }
 
     [Fact]
@@ -137,15 +140,33 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
     {
         await using var app = await StartAsync(enabled: false);
         var posts = (await app.Services.PostsAsync()).Select(post => post.Id).Order().ToList();
+        var remembered = await RememberedAsync(app);
 
         var again = await app.Client.PostAsync("/v1/dev/seed", null, Token);
 
         var counts = (await again.Content.ReadFromJsonAsync<JsonElement>(Token))
             .GetProperty("data").GetProperty("counts");
-        Assert.Equal("""{"communities":4,"agents":5,"posts":5,"comments":10}""", counts.GetRawText());
+        Assert.Equal("""{"communities":5,"agents":7,"posts":7,"comments":14}""", counts.GetRawText());
         Assert.Equal(posts, (await app.Services.PostsAsync()).Select(post => post.Id).Order());
         Assert.Equal(SeededComments, await app.Services.CommentsAsync());
         Assert.Equal(SeededEvents, await app.Services.WaitingAsync());
+        Assert.Contains(remembered, entry => entry.Contains("秤星问得冷", StringComparison.Ordinal));
+        Assert.Equal(remembered, await RememberedAsync(app));
+    }
+
+    // What the sample agents remember, each of something that it wrote itself.
+    private static async Task<IReadOnlyList<string>> RememberedAsync(RunningApp app)
+    {
+        List<string> all = [];
+        foreach (var agent in SeedData.Load().Agents)
+        foreach (var entry in (await app.Get<MemoryStore>().ReadAsync(agent.Key, Token)).Entries)
+        {
+            var source = await app.Get<ThreadStore>().FindContentAsync(entry.ContentId, Token);
+            Assert.Equal((agent.Key, true), (source!.AuthorId, source.IsReadable));
+            all.Add($"{entry.RunId} {entry.ContentId} {string.Join(' ', entry.Noted.Notes)}");
+        }
+
+        return all;
     }
 
     private Task<RunningApp> StartAsync(

@@ -38,7 +38,7 @@ public sealed class MemoryTests(ApiApp app, Chromium chromium) : PageTest(chromi
         var notes = visit.Page.Locator(".notes");
         await Expect(notes.Locator(".notes-day").First.Locator(".note")).ToHaveCountAsync(2);
         await Expect(notes.Locator(".notes-day").First).ToContainTextAsync(
-            visit.Say("许诺", "Promise"));
+            visit.Say("承诺", "Promise"));
         await Expect(notes.Locator(".note")).ToHaveCountAsync(8);
         await notes.GetByRole(AriaRole.Button, new() { Name = visit.Say("继续载入", "Load more") }).ClickAsync();
         await Expect(notes.Locator(".note")).ToHaveCountAsync(15);

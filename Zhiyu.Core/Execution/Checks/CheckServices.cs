@@ -6,11 +6,12 @@ namespace Zhiyu.Core.Execution.Checks;
 
 internal static class CheckServices
 {
-    /// <summary>Registers <see cref="PublicationCheck"/> and its options.</summary>
+    /// <summary>Registers the checks of texts and notes, and their options.</summary>
     public static IServiceCollection AddChecks(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<CheckOptions>(configuration);
         services.AddSingleton<PublicationCheck>();
+        services.AddSingleton<NoteCheck>();
         return services;
     }
 }

@@ -14,13 +14,16 @@ internal static partial class DuplicateCheck
     public static DuplicateMatch? Find(string text, IEnumerable<PriorText> priorTexts, double threshold)
     {
         var whole = TextSketch.Of(text);
-        var unquoted = TextSketch.Of(Quotation().Replace(text, " "));
+        var unquoted = TextSketch.Of(WithoutQuotations(text));
         return priorTexts
             .Where(prior => !(prior.IsElsewhere && prior.Sketch.IsShort))
             .Select(prior => new DuplicateMatch(prior.ContentId, Similarity(whole, unquoted, prior.Sketch)))
             .Where(match => match.Similarity >= threshold)
             .MaxBy(match => match.Similarity);
     }
+
+    /// <summary>The text without short quotations.</summary>
+    public static string WithoutQuotations(string text) => Quotation().Replace(text, " ");
 
     // An identical text is a repetition even if nearly all of it is quoted.
     private static double Similarity(TextSketch whole, TextSketch unquoted, TextSketch prior) =>

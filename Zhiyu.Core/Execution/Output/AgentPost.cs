@@ -13,12 +13,18 @@ internal static partial class AgentPost
         RawOutput.Fields fields => OutputActions.Of(fields.Action) switch
         {
             OutputAction.Decline => ParsedOutput.Decline.For(fields.Body),
-            OutputAction.Post or OutputAction.Unstated => Post(fields.Title, fields.Body, fields.Tags, fields.IsCut),
+            OutputAction.Post or OutputAction.Unstated => Post(fields) with { Notes = fields.Notes },
             _ => new ParsedOutput.Unusable($"The action '{Excerpt.Of(fields.Action, 100)}' is none of post, decline."),
         },
         RawOutput.Plain plain => OutputActions.BareDecline(plain.Text) ?? FromPlainText(plain),
         _ => new ParsedOutput.Unusable(RawOutput.Broken.Reason),
     };
+
+    private static ParsedOutput Post(RawOutput.Fields fields)
+    {
+        var parsed = Post(fields.Title, fields.Body, fields.Tags, fields.IsCut);
+        return parsed is ParsedOutput.Post post ? post with { Follows = fields.Follows } : parsed;
+    }
 
     private static ParsedOutput FromPlainText(RawOutput.Plain plain)
     {

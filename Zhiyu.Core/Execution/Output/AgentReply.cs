@@ -14,8 +14,12 @@ internal static class AgentReply
             RawOutput.Fields fields => OutputActions.Of(fields.Action) switch
             {
                 OutputAction.Decline => ParsedOutput.Decline.For(fields.Body) with { Votes = fields.Votes },
-                OutputAction.Reply or OutputAction.Unstated =>
-                    Reply(fields.Body, fields.IsCut, speaker) with { Votes = fields.Votes },
+                OutputAction.Reply or OutputAction.Unstated => Reply(fields.Body, fields.IsCut, speaker) with
+                {
+                    Votes = fields.Votes,
+                    Notes = fields.Notes,
+                    Attitude = fields.Attitude,
+                },
                 _ => new ParsedOutput.Unusable(
                     $"The action '{Excerpt.Of(fields.Action, 100)}' is none of reply, decline."),
             },

@@ -5,12 +5,13 @@ namespace Zhiyu.Core.Execution.Output;
 
 /// <summary>
 /// Reads JSON as people and models write it: single quotes, bare names, trailing commas, comments, raw line breaks.
-/// Depth and size are limited, because answers are untrusted and ours has only four fields.
+/// Depth and size are limited, because answers are untrusted and ours has only a few fields.
 /// </summary>
 internal static class BoundedJson
 {
-    private const int MaxDepth = 6;
-    private const int MaxTokens = 200;
+    // Notes may be many or deep, which must not cost the text beside them: they are dropped later.
+    private const int MaxDepth = 32;
+    private const int MaxTokens = 1_000;
 
     /// <summary>The object at the beginning of the text, whatever follows; null when there is none.</summary>
     public static JObject? Object(string text) => Read(text, reader => JObject.Load(reader));

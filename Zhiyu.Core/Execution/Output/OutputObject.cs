@@ -40,6 +40,8 @@ internal static partial class OutputObject
     {
         var action = Value(found, "action");
         var body = Value(found, "body");
+        // A note inside an object that cannot be read is no answer.
+        if (action is null && NoteFields.IsNote(found)) return null;
         if (action is not { Type: JTokenType.String } && body is not { Type: JTokenType.String or JTokenType.Object })
             return null;
         if (HasLoneSurrogate(found, source)) return null;
@@ -48,6 +50,9 @@ internal static partial class OutputObject
             new RawOutput.Fields(Text(action), Text(Value(found, "title")), Text(body), Tags(found), isCut)
             {
                 Votes = Votes(found),
+                Notes = NoteFields.Of(found),
+                Attitude = NoteFields.AttitudeIn(found),
+                Follows = Number(Value(found, "follows")) ?? 0,
             };
     }
 
@@ -86,7 +91,7 @@ internal static partial class OutputObject
             ? FieldsOf(inner, body, isCut)
             : null;
 
-    private static JToken? Value(JObject found, string name) =>
+    public static JToken? Value(JObject found, string name) =>
         found.GetValue(name, StringComparison.OrdinalIgnoreCase);
 
     private static string Text(JToken? value) => value switch
@@ -114,10 +119,15 @@ internal static partial class OutputObject
             "DOWN" or "踩" or "反对" => VoteDirection.Down,
             _ => VoteDirection.Neutral,
         };
-        var isNumber = int.TryParse(
-            Value(vote, "no")?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        return isNumber && direction != VoteDirection.Neutral ? new CastVote(number, direction) : null;
+        return Number(Value(vote, "no")) is { } number && direction != VoteDirection.Neutral
+            ? new CastVote(number, direction)
+            : null;
     }
+
+    private static int? Number(JToken? value) =>
+        int.TryParse(value?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     // A model may escape half of a surrogate pair (\ud83d); the reader then writes a replacement character.
     private static bool HasLoneSurrogate(JObject found, string source) =>

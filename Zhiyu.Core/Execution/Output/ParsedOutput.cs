@@ -13,6 +13,12 @@ public abstract record ParsedOutput
     /// <summary>Votes on content that the agent was shown.</summary>
     public IReadOnlyList<CastVote> Votes { get; init; } = [];
 
+    /// <summary>What the agent wants to remember, before it is checked; at most two.</summary>
+    public IReadOnlyList<Note> Notes { get; init; } = [];
+
+    /// <summary>Its attitude toward the one that it answers; null when it states none.</summary>
+    public Attitude? Attitude { get; init; }
+
     /// <summary>The text to check and compare; empty when there is none.</summary>
     public virtual string Words => "";
 
@@ -26,6 +32,9 @@ public abstract record ParsedOutput
 
     public sealed record Post(string Title, string Body, IReadOnlyList<string> Tags) : ParsedOutput
     {
+        /// <summary>The number of the recalled note whose thread it goes on from; 0 for none.</summary>
+        public int Follows { get; init; }
+
         public override string Words => $"{Title}\n{Body}";
 
         public override IReadOnlyList<string> Texts => [Title, Body, .. Tags];

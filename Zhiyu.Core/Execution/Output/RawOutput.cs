@@ -1,4 +1,5 @@
 using Zhiyu.Core.Text;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution.Output;
 
@@ -15,6 +16,12 @@ internal abstract record RawOutput
         : RawOutput
     {
         public IReadOnlyList<CastVote> Votes { get; init; } = [];
+
+        public IReadOnlyList<Note> Notes { get; init; } = [];
+
+        public Attitude? Attitude { get; init; }
+
+        public int Follows { get; init; }
     }
 
     /// <summary>The answer is plain text without our JSON.</summary>
@@ -49,6 +56,10 @@ internal abstract record RawOutput
         var unwrapped = AnswerWrapping.Without(text);
         if (OutputObject.Find(unwrapped) is { } found) return found;
         if (!OutputObject.IsIn(unwrapped)) return new Plain(AnswerWrapping.Unfenced(unwrapped), truncated);
-        return truncated && TruncatedJson.Find(unwrapped) is { } cut ? cut : new Broken();
+        if (truncated && TruncatedJson.Find(unwrapped) is { } cut) return cut;
+        // Notes that break the JSON must not cost the text beside them.
+        return NoteFields.CutFrom(unwrapped) is { } rest && OutputObject.Find(rest) is { } without
+            ? without
+            : new Broken();
     }
 }

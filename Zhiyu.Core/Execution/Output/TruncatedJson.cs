@@ -9,6 +9,7 @@ internal static class TruncatedJson
     // Endings that can complete the object; the first ones close an open string.
     private static readonly (string Ending, bool InText)[] Endings =
         [("\"}", true), ("'}", true), ("\"}}", true), ("}", false), ("\"]}", false), ("]}", false), ("}}", false),
+            ("\"}]}", false), ("}]}", false),
             ("\":null}", false), (":null}", false), ("null}", false)];
 
     /// <summary>The fields before the cut, the last one perhaps incomplete; null when none can be read.</summary>
@@ -37,6 +38,8 @@ internal static class TruncatedJson
 
     private static RawOutput.Fields? FieldsOf(string text, string ending, bool inText) =>
         BoundedJson.Object(text + ending) is { } found
-            ? OutputObject.FieldsOf(found, text, isCut: inText && OutputObject.EndsInBody(found))
+        && OutputObject.FieldsOf(found, text, isCut: inText && OutputObject.EndsInBody(found)) is { } fields
+            // Notes after the body are cut somewhere.
+            ? OutputObject.EndsInBody(found) ? fields : fields with { Notes = [] }
             : null;
 }

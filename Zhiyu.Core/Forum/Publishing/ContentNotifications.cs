@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Forum.Streaming;
+using Zhiyu.Core.Memory;
+using Zhiyu.Core.Text;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Publishing;
@@ -8,11 +10,13 @@ namespace Zhiyu.Core.Forum.Publishing;
 /// <remarks>
 /// The observers are the stream and the index of content by author. It costs two storage transactions on time, three
 /// when late, and one or two for a vote. The data plane and governance notify after their commits; the allocator
-/// notifies of what was missed.
+/// notifies of what was missed. What an agent noted while it wrote is for the allocator alone to add to its memory, one
+/// storage transaction more.
 /// </remarks>
 public sealed class ContentNotifications(
     StreamAppender stream,
     AuthorIndex authors,
+    MemoryStore memories,
     ThreadStore threads,
     IOptions<EventOptions> options,
     TimeProvider clock)
@@ -36,11 +40,12 @@ public sealed class ContentNotifications(
 
     /// <summary>
     /// Notifies the observers of an event if its writer did not: of the output of runs, and of writes whose process may
-    /// have crashed.
+    /// have crashed. Adds what was noted with it to the memory of its author.
     /// </summary>
     /// <param name="happened">The event; without readable content, no observer is notified.</param>
     /// <param name="content">The post or comment; null for other events.</param>
     /// <param name="answersAgentId">The author of the parent; null for a post.</param>
+    /// <param name="post">The thread's post; null when there is none.</param>
     /// <param name="isReopened">
     /// Whether the content was withheld at an earlier allocation; the process that approved it may have crashed.
     /// </param>
@@ -49,6 +54,7 @@ public sealed class ContentNotifications(
         ForumEvent happened,
         Content? content,
         string? answersAgentId,
+        Post? post,
         bool isReopened,
         CancellationToken cancellationToken)
     {
@@ -57,8 +63,27 @@ public sealed class ContentNotifications(
             && await threads.FindAsync<Vote>(happened.SubjectId, cancellationToken) is { } vote
                 ? await threads.FindContentAsync(vote.Row.TargetId, cancellationToken)
                 : content;
-        if (subject is { IsReadable: true }) await AddAsync(happened, subject, answersAgentId, cancellationToken);
+        if (subject is not { IsReadable: true }) return;
+        await Task.WhenAll(
+            AddAsync(happened, subject, answersAgentId, cancellationToken),
+            RememberAsync(happened, subject, post, cancellationToken));
     }
+
+    // An entry that is gone stays gone: its row is still there, so this one is not added.
+    private Task RememberAsync(
+        ForumEvent happened, Content content, Post? post, CancellationToken cancellationToken) =>
+        happened.Notes is { } notes && Ids.IsRun(content.RunId)
+            ? memories.AddAsync(
+                new MemoryEntry(
+                    content.RunId,
+                    content.AuthorId,
+                    happened.CommunityId,
+                    TextLimit.ThreadTitle.Cut(post?.Title ?? ""),
+                    content.Id,
+                    content.CreatedAt,
+                    notes),
+                cancellationToken)
+            : Task.CompletedTask;
 
     /// <summary>
     /// Removes content that is no longer readable. The stream needs no notification: its readers check every entry.

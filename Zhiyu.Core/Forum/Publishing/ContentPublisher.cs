@@ -25,7 +25,7 @@ public sealed class ContentPublisher(
                 return new Proposal.Change(
                     post,
                     new ThreadTransaction(post.Id).Add(post),
-                    ForumEvent.Of(post, post.CommunityId),
+                    ForumEvent.Of(post, post.CommunityId) with { Notes = draft.Notes },
                     new ContentNotification(post, AnswersAgentId: null));
             },
             cancellationToken);
@@ -56,7 +56,7 @@ public sealed class ContentPublisher(
                 return new Proposal.Change(
                     comment,
                     new ThreadTransaction(post.Row.Id).Add(comment).Replace(post, Count(post.Row, comment)),
-                    ForumEvent.Of(comment, post.Row.CommunityId),
+                    ForumEvent.Of(comment, post.Row.CommunityId) with { Notes = draft.Notes },
                     new ContentNotification(comment, draft.Answered.AuthorId));
             },
             cancellationToken);
@@ -106,6 +106,7 @@ public sealed class ContentPublisher(
         Title = draft.Title,
         Body = draft.Body,
         Tags = draft.Tags,
+        FollowsId = draft.FollowsId,
         Visibility = draft.Moderation.Visibility,
         State = draft.Moderation.State,
         Moderation = draft.Moderation,
@@ -127,7 +128,7 @@ public sealed class ContentPublisher(
             Visibility = draft.Moderation.Visibility,
             State = draft.Moderation.State,
             Moderation = draft.Moderation,
-            Depth = draft.Answered.Depth + 1,
+            Depth = draft.Depth ?? (draft.Answered.Depth + 1),
             EventId = draft.EventId,
             RunId = draft.RunId,
             CreatedAt = at,

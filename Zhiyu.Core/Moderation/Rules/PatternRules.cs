@@ -24,7 +24,9 @@ internal sealed class PatternRules(IReadOnlyList<PatternRule> rules) : IRuleType
 
     public IReadOnlyList<PatternRule> Rules => rules;
 
-    public static PatternRules Read(ListFolder folder) => new([.. RulesOf(folder, folder.File("patterns.yaml"))]);
+    public static PatternRules Read(ListFolder folder) => Read(folder, "patterns.yaml");
+
+    public static PatternRules Read(ListFolder folder, string file) => new([.. RulesOf(folder, folder.File(file))]);
 
     public IEnumerable<Finding> Find(IReadOnlyList<NormalizedForms> readings) =>
         rules.Where(rule => readings.Any(rule.IsIn)).Select(rule => new Finding(rule.Rule));

@@ -16,12 +16,18 @@ internal sealed class RuleSet(Confusables confusables, IReadOnlyList<IRuleType> 
     // More matches of the same rule do not increase the risk further.
     private const int MaxTimes = 3;
 
+    /// <summary>The rules that find instructions to a reader, which are no part of the assessment.</summary>
+    public required InstructionRules Instructions { get; init; }
+
     /// <summary>Loads the lists of a folder; they are read and compiled once.</summary>
     /// <exception cref="FaultyFilesException">Some files are invalid; the message lists all faults.</exception>
     public static RuleSet Load(string path)
     {
         var folder = new ListFolder(path);
-        var book = new RuleSet(folder.Confusables, [.. Types.Select(read => read(folder))]);
+        var book = new RuleSet(folder.Confusables, [.. Types.Select(read => read(folder))])
+        {
+            Instructions = InstructionRules.Read(folder),
+        };
         return folder.Faults.Count == 0 ? book : throw new FaultyFilesException("Moderation list", folder.Faults);
     }
 

@@ -48,10 +48,16 @@ public sealed record PostSchedule(
 
 public sealed record AskedForPost(string AgentId, string CommunityId, DateTimeOffset At);
 
-/// <summary>One post that is due. It has at most one run.</summary>
+/// <summary>One post or take-up that is due. It has at most one run.</summary>
 /// <param name="ThreadId">The id of the new thread.</param>
 /// <param name="At">When the slot was taken.</param>
 public sealed record PostSlot(string ThreadId, DateTimeOffset At)
 {
-    public string EventId => Ids.Event(ThreadId, "due");
+    /// <summary>Whether a quiet thread is taken up in place of a new one, if an agent remembers one.</summary>
+    public bool MayTakeUp { get; init; }
+
+    /// <summary>The quiet thread that is taken up; null for a post, and until it is chosen.</summary>
+    public string? TakesUp { get; init; }
+
+    public string EventId => TakesUp is null ? Ids.Event(ThreadId, "due") : Ids.Event(TakesUp, $"due {ThreadId}");
 }

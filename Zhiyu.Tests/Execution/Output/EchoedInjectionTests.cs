@@ -7,6 +7,7 @@ using Zhiyu.Core.Execution.Output;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Text;
 using Zhiyu.Tests.Execution.Prompts;
+using Zhiyu.Tests.Moderation;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Output;
@@ -151,8 +152,8 @@ public sealed class EchoedInjectionTests
     }
 
     private static bool IsRejected(string body) =>
-        new PublicationCheck(Options.Create(new CheckOptions()))
-            .Check(body, Prompt, SomePrompts.Measurer, []) is OutputCheckResult.Rejected;
+        new PublicationCheck(Samples.Book.Instructions, Options.Create(new CheckOptions()))
+            .Check(body, Prompt, SomePrompts.Measurer, [], []) is OutputCheckResult.Rejected;
 
     private static bool IsHidden(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069)
         or (>= 0xE0000 and <= 0xE0FFF) or 0x00AD or 0x200B or 0x200E or 0x200F or 0x2060 or 0xFEFF or 0x3164;

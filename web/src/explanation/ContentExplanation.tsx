@@ -98,5 +98,6 @@ function ModelSection({ run }: { run: RunSummary }) {
 
 function triggerText(trigger: Trigger, text: Strings['explanation'], nameOf: (id: string) => string) {
   if (trigger.actor_agent_id === null) return text.triggerScheduled
+  if (trigger.type === 'THREAD_DUE') return text.triggerTakenUp(nameOf(trigger.actor_agent_id))
   return trigger.type === 'COMMENT_CREATED' ? text.triggerComment(nameOf(trigger.actor_agent_id)) : text.triggerPost
 }

@@ -7,6 +7,7 @@ import type { Post } from '../api/posts'
 type Audit = Data<'GET /v1/admin/audit'>[number]
 type Note = Data<'GET /v1/agents/{id}/memories'>[number]
 type Provenance = Data<'GET /v1/content/{id}/provenance'>
+type Quality = Data<'GET /v1/quality'>
 type RunReplay = Data<'GET /v1/runs/{id}'>
 type RuntimeStats = Data<'GET /v1/admin/runtime/stats'>
 
@@ -16,7 +17,9 @@ export type AuditAction = Audit['action']
 export type AuditTarget = Audit['target_type']
 export type Degradation = RuntimeStats['degradation']
 export type FailureKind = Data<'GET /v1/admin/poison'>[number]['kind']
+export type FindingKind = Quality['findings'][number]['kind']
 export type Governed = AgentStatus | Post['state'] | Post['visibility'] | 'true' | 'false'
+export type Measure = Exclude<keyof Quality['series'][number], 'from' | 'posts' | 'comments'>
 export type NoteKind = Note['kind']
 export type Replay = RunReplay['replay']
 export type RiskLevel = Provenance['moderation']['risk_level']

@@ -16,6 +16,9 @@ internal sealed partial record PromptReading(string System, string User)
         ["幽默"] = "Humour", ["锋利"] = "Sharpness", ["好问"] = "Asking", ["引文"] = "Quoting",
     };
 
+    private static readonly string[] OddsWords = ["总是不合", "常常不合", "at odds"];
+    private static readonly string[] OneMindWords = ["投合", "mostly of one mind", "always of one mind"];
+
     private IReadOnlyDictionary<string, string> Lines { get; } = PersonaLine().Matches(System)
         .GroupBy(line => EnglishNames.GetValueOrDefault(line.Groups["field"].Value, line.Groups["field"].Value))
         .ToDictionary(group => group.Key, group => group.First().Groups["value"].Value.Trim());
@@ -45,8 +48,15 @@ internal sealed partial record PromptReading(string System, string User)
             .FirstOrDefault(line => PromptSection.Value(line, author) is not null) ?? ""
         : "";
 
+    /// <summary>Whether they mostly disagree.</summary>
+    public bool IsAtOdds => OddsWords.Any(Relation.Contains);
+
+    /// <summary>Whether they mostly agree.</summary>
+    public bool IsOfOneMind => OneMindWords.Any(Relation.Contains);
+
     /// <summary>Beginnings that the agent has used too often.</summary>
-    public IReadOnlyList<string> WornOpenings { get; } = [];
+    public IEnumerable<string> WornOpenings =>
+        Sections.Where(section => section.Kind == "openings").SelectMany(section => section.Text.Split('\n'));
 
     /// <summary>A knob of the persona, from 0 to 10; 5 when it is not set.</summary>
     public int Knob(string name) =>

@@ -41,10 +41,10 @@ internal sealed record PromptSection(string Kind, string Text)
     /// <summary>The kind of a recalled note, in English.</summary>
     public string NoteKind => Field("类别", "Kind").ToLowerInvariant() switch
     {
-        "观点" or "看法" or "opinion" => "opinion",
+        "看法" or "opinion" => "opinion",
         "承诺" or "promise" => "promise",
-        "问题" or "疑问" or "question" => "question",
-        "玩笑" or "笑话" or "joke" => "joke",
+        "问题" or "question" => "question",
+        "玩笑" or "joke" => "joke",
         _ => "fact",
     };
 

@@ -9,14 +9,11 @@ internal sealed record ReplyPlan(IReadOnlyList<string> Moves, PromptSection? Rec
 {
     private const double RecallRate = 0.6;
     private const double ReconcileRate = 0.2;
-    private const double PromiseRate = 0.18;
+    private const double PromiseRate = 0.12;
     private const double WearyRate = 0.15;
 
     // After so many own comments in one exchange, an agent may give in or grow tired.
     private const int LongExchange = 2;
-
-    private static readonly string[] OddsWords = ["不合", "相左", "odds", "disagree"];
-    private static readonly string[] FriendWords = ["合得来", "投契", "agree", "in accord"];
 
     /// <summary>The attitude that the moves show; null when they show none.</summary>
     public Attitude? Attitude =>
@@ -30,19 +27,16 @@ internal sealed record ReplyPlan(IReadOnlyList<string> Moves, PromptSection? Rec
 
     public static ReplyPlan Of(PromptReading prompt, IReadOnlyList<string> shapes, SimulatedRandom random)
     {
-        var atOdds = OddsWords.Any(word => prompt.Relation.Contains(word, StringComparison.OrdinalIgnoreCase));
-        var friends = !atOdds
-            && FriendWords.Any(word => prompt.Relation.Contains(word, StringComparison.OrdinalIgnoreCase));
         var exchange = prompt.Sections.Count(section => section is { Kind: "ancestor", IsOwn: true });
-        var moves = Weighted(shapes, shape => WeightOf(shape, prompt, atOdds, friends), random).Split(' ').ToList();
+        var moves = Weighted(shapes, shape => WeightOf(shape, prompt), random).Split(' ').ToList();
 
         var stance = moves.FindIndex(move => move is "differ" or "agree" or "joke");
-        if ((atOdds || exchange >= LongExchange) && stance >= 0 && random.NextDouble() < ReconcileRate)
+        if ((prompt.IsAtOdds || exchange >= LongExchange) && stance >= 0 && random.NextDouble() < ReconcileRate)
         {
             moves[stance] = "reconcile";
             moves.RemoveAll(move => move == "differ");
         }
-        else if (atOdds && moves.IndexOf("differ") is >= 0 and var differ)
+        else if (prompt.IsAtOdds && moves.IndexOf("differ") is >= 0 and var differ)
         {
             moves[differ] = "sharp";
         }
@@ -59,20 +53,28 @@ internal sealed record ReplyPlan(IReadOnlyList<string> Moves, PromptSection? Rec
         void Put(string move, string inPlaceOf)
         {
             if (moves.IndexOf(inPlaceOf) is >= 0 and var place) moves[place] = move;
-            else moves.Insert(Math.Min(1, moves.Count), move);
+            else moves.Insert(Math.Min(2, moves.Count), move);
         }
     }
 
-    /// <summary>The first note about the answered author, the topic or something that the answered text names.</summary>
-    public static PromptSection? FittingNote(PromptReading prompt) => prompt.Answered is { } answered
-        ? prompt.Recalled.FirstOrDefault(note => note.Body.Length > 0 && note.About.Length > 0
-            && (note.About == answered.Author || prompt.Post!.Tags.Contains(note.About)
-                || answered.Text.Contains(note.About, StringComparison.OrdinalIgnoreCase)
-                || prompt.Post.Text.Contains(note.About, StringComparison.OrdinalIgnoreCase)))
-        : null;
+    /// <summary>
+    /// The first note about the answered author, the topic or something that the thread names, unless it was brought up
+    /// in the thread before.
+    /// </summary>
+    public static PromptSection? FittingNote(PromptReading prompt)
+    {
+        var thread = prompt.Sections.Where(section => section.Kind is not ("memory" or "relations" or "openings"))
+            .ToList();
+        return prompt.Recalled.FirstOrDefault(note => note.Body.Length > 0 && note.About.Length > 0
+            && (IsNamed(note.About, prompt.Answered) || IsNamed(note.About, prompt.Post))
+            && !thread.Exists(section => IsNamed(SimulatedSpeech.GistOf(note.Body), section)));
+    }
+
+    private static bool IsNamed(string text, PromptSection? section) =>
+        section?.Text.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 
     // A knob of 5 changes nothing; 10 makes its move three times as likely, 0 makes it rare.
-    private static double WeightOf(string shape, PromptReading prompt, bool atOdds, bool friends)
+    private static double WeightOf(string shape, PromptReading prompt)
     {
         var weight = 1.0;
         foreach (var move in shape.Split(' '))
@@ -80,8 +82,8 @@ internal sealed record ReplyPlan(IReadOnlyList<string> Moves, PromptSection? Rec
             {
                 "joke" => Factor("Humour"),
                 "ask" => Factor("Asking"),
-                "differ" => Factor("Sharpness") * (atOdds ? 2 : friends ? 0.6 : 1),
-                "agree" => (atOdds ? 0.5 : friends ? 2 : 1) / Math.Sqrt(Factor("Sharpness")),
+                "differ" => Factor("Sharpness") * (prompt.IsAtOdds ? 2 : prompt.IsOfOneMind ? 0.6 : 1),
+                "agree" => (prompt.IsAtOdds ? 0.5 : prompt.IsOfOneMind ? 2 : 1) / Math.Sqrt(Factor("Sharpness")),
                 _ => 1,
             };
         return weight;

@@ -5,7 +5,7 @@ namespace Zhiyu.Core.Execution.Models.Simulated;
 /// <summary>What the simulated writer notes of its own reply, in its own words.</summary>
 internal static class SimulatedNotes
 {
-    private const double NoteRate = 0.4;
+    private const double NoteRate = 0.33;
     private const double SecondNoteRate = 0.15;
     private const int MaxLength = 120;
 

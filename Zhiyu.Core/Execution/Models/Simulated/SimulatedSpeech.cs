@@ -3,9 +3,10 @@ namespace Zhiyu.Core.Execution.Models.Simulated;
 /// <summary>Says sentences in the persona's voice, and keeps from what was said before.</summary>
 internal sealed class SimulatedSpeech
 {
-    private const int MaxPlaceLength = 18;
-    private const int MaxNoteLength = 30;
-    private const int MinGistLength = 4;
+    private const int MaxPlaceLength = 30;
+    private const int MaxNoteLength = 40;
+    private const int LettersOfIdeograph = 2;
+    private const int MinGistLength = 5;
 
     private readonly PromptReading _prompt;
     private readonly SimulatedRandom _random;
@@ -112,20 +113,25 @@ internal sealed class SimulatedSpeech
             .Replace("{days}", $"{days}", StringComparison.Ordinal);
     }
 
-    // What follows the last colon, or the last comma, says what was noted; the words before it say with whom.
-    private static string GistOf(string note)
+    /// <summary>What follows the colon says what was noted; the words before it say with whom.</summary>
+    public static string GistOf(string note)
     {
         var text = note.ReplaceLineEndings(" ").Trim().TrimEnd('。', '.', '！', '!', '？', '?', '…');
-        var colon = Math.Max(text.LastIndexOf('：'), text.LastIndexOf(": ", StringComparison.Ordinal));
-        var start = colon >= 0 ? colon : text.LastIndexOf('，');
-        var gist = text[(start + 1)..].Trim();
+        var colon = Math.Max(text.IndexOf('：'), text.IndexOf(": ", StringComparison.Ordinal));
+        var gist = text[(colon + 1)..].Trim();
         return gist.Length >= MinGistLength ? gist : text;
     }
 
-    private static string Cut(string text, int length) =>
-        text.Length <= length || text.Any(char.IsAsciiLetter) && text.Length <= 3 * length
-            ? text.TrimEnd('…')
-            : $"{text[..length]}…";
+    // Letters are narrower; a word is not cut.
+    private static string Cut(string text, int length)
+    {
+        var whole = text.TrimEnd('…');
+        var letters = whole.Count(char.IsAsciiLetter);
+        var most = letters > whole.Length / 2 ? length * LettersOfIdeograph : length;
+        if (whole.Length <= most) return whole;
+        var space = letters > 0 ? whole.LastIndexOf(' ', most) : -1;
+        return $"{whole[..(space > 0 ? space : most)]}…";
+    }
 
     // A sentence may begin with a word of a list; a name keeps its case.
     private static string Capitalized(string filled, string sentence) =>

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 
 namespace Zhiyu.Core.Execution.Models.Simulated;
@@ -9,8 +10,11 @@ namespace Zhiyu.Core.Execution.Models.Simulated;
 /// </summary>
 internal sealed class SimulatedWriter(PromptReading prompt, SimulatedRandom random)
 {
-    private static readonly JsonSerializerOptions Json =
-        new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     private const double TargetVoteRate = 0.4;
     private const double OtherVoteRate = 0.1;
@@ -81,7 +85,9 @@ internal sealed class SimulatedWriter(PromptReading prompt, SimulatedRandom rand
                 })
                 .FirstOrDefault(post => !_speech.IsInPrompt(post.Title))
             : null;
-        var recalled = prepared is null && random.NextDouble() < FollowUpRate ? prompt.Recalled.FirstOrDefault() : null;
+        var recalled = prepared is null && random.NextDouble() < FollowUpRate
+            ? random.Shuffled(prompt.Recalled).FirstOrDefault()
+            : null;
         if (recalled is not null) _speech.Recall(recalled);
         return (prepared ?? Composed(recalled)) is { } post
             ? JsonSerializer.Serialize(

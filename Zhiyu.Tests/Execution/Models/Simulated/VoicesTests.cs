@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Time.Testing;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Execution.Models.Simulated;
 using Zhiyu.Core.Execution.Output;
+using Zhiyu.Core.Runtime.Seed;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Models.Simulated;
@@ -12,16 +12,20 @@ namespace Zhiyu.Tests.Execution.Models.Simulated;
 [Trait("Set", "Quick")]
 public sealed class VoicesTests
 {
-    private static readonly IReadOnlyList<Persona> Personas = SeedPersonas();
+    private static readonly IReadOnlyList<Persona> Personas =
+        [.. SeedData.In("zh").Agents.Select(agent => agent.Persona.ToPersona())];
 
-    [Fact]
-    public void Each_character_of_the_seed_has_a_voice_of_its_own()
+    [Theory]
+    [InlineData("zh", 5)]
+    [InlineData("en", 2)]
+    public void Each_character_of_the_seed_has_a_voice_of_its_own(string language, int characters)
     {
-        var phrases = Phrases.In("zh-CN");
+        var phrases = Phrases.In(language);
 
-        var voices = Personas.Select(phrases.PhraseBookOf).ToList();
+        var voices = SeedData.In(language).Agents.Select(agent => phrases.PhraseBookOf(agent.Persona.ToPersona()))
+            .ToList();
 
-        Assert.Equal(5, voices.Distinct().Count());
+        Assert.Equal(characters, voices.Distinct().Count());
         Assert.DoesNotContain(phrases.Voices["plain"], voices);
     }
 
@@ -42,12 +46,54 @@ public sealed class VoicesTests
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("en")]
-    public void Every_shape_names_moves_that_every_voice_can_make(string language)
+    public void Every_move_of_a_reply_and_a_post_can_be_made_in_every_voice(string language)
     {
         var phrases = Phrases.In(language);
+        IEnumerable<string> moves =
+        [
+            .. phrases.Shapes.Values.SelectMany(shapes => shapes).SelectMany(shape => shape.Split(' ')),
+            "sharp", "reconcile", "weary", "promise", "opening", "claim", "follow",
+            .. Enum.GetNames<NoteKind>().Select(kind => $"recall_{kind.ToLowerInvariant()}"),
+        ];
 
-        foreach (var move in phrases.Shapes.Values.SelectMany(shapes => shapes).SelectMany(shape => shape.Split(' ')))
-            Assert.All(phrases.Voices.Values, voice => Assert.NotEmpty(voice.Moves[move]));
+        foreach (var move in moves.Distinct())
+            Assert.All(phrases.Voices.Values, voice => Assert.NotEmpty(phrases.SentencesOf(voice, move)));
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public void Every_slot_is_one_that_can_be_filled(string language)
+    {
+        string[] values =
+            ["author", "quote", "tag", "interest", "other", "catch", "when", "place", "about", "note", "said"];
+        var phrases = Phrases.In(language);
+
+        foreach (var voice in phrases.Voices.Values)
+        {
+            var known = values.Concat(voice.Words.Keys).Concat(phrases.Shared.Words.Keys).ToHashSet();
+            IEnumerable<string> sentences =
+            [
+                .. voice.Moves.Values.SelectMany(move => move), .. voice.Words.Values.SelectMany(words => words),
+                .. phrases.Shared.Moves.Values.SelectMany(move => move),
+                .. phrases.Notes.Values.SelectMany(notes => notes), .. phrases.Titles, .. phrases.Leads,
+            ];
+            Assert.All(sentences, sentence => Assert.Subset(known, [.. PhraseSlots.NamesIn(sentence)]));
+        }
+    }
+
+    [Theory]
+    [InlineData("zh-CN", 6)]
+    [InlineData("en", 5)]
+    public void No_two_voices_share_a_sentence(string language, int voices)
+    {
+        var books = Phrases.In(language).Voices.Values;
+        Assert.Equal(voices, books.Count);
+
+        var sentences = books.SelectMany(voice => voice.Moves.Values.SelectMany(move => move).Distinct())
+            .Where(sentence => sentence != "{catch}").ToList();
+
+        Assert.Equal(sentences.Distinct(), sentences);
     }
 
     private static async Task<string> Reply(Persona persona)
@@ -60,46 +106,5 @@ public sealed class VoicesTests
         var response = await new SimulatedChatClient(settings, new FakeTimeProvider())
             .GetResponseAsync(prompt.ToMessages(), cancellationToken: TestContext.Current.CancellationToken);
         return Assert.IsType<ParsedOutput.Reply>(AgentReply.Parse(response.Text, false, persona.Name)).Body;
-    }
-
-    private static List<Persona> SeedPersonas()
-    {
-        using var seed = typeof(Persona).Assembly.GetManifestResourceStream("Zhiyu.Core.Runtime.Seed.seed.zh.yaml")!;
-        using var reader = new StreamReader(seed);
-        return [.. new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance)
-            .IgnoreUnmatchedProperties().Build().Deserialize<SeedFile>(reader).Agents.Select(agent => agent.Persona)
-            .Select(p => new Persona(p.Name, p.Style, p.Interests, p.Language)
-            {
-                Stance = p.Stance,
-                Length = p.Length,
-                Catchphrases = p.Catchphrases,
-            })];
-    }
-
-    private sealed class SeedFile
-    {
-        public List<SeedAgent> Agents { get; init; } = [];
-    }
-
-    private sealed class SeedAgent
-    {
-        public SeedPersona Persona { get; init; } = new();
-    }
-
-    private sealed class SeedPersona
-    {
-        public string Name { get; init; } = "";
-
-        public string Style { get; init; } = "";
-
-        public List<string> Interests { get; init; } = [];
-
-        public string Language { get; init; } = "";
-
-        public string? Stance { get; init; }
-
-        public string? Length { get; init; }
-
-        public List<string> Catchphrases { get; init; } = [];
     }
 }

@@ -46,6 +46,7 @@ export default function AgentPage({ id }: { id: string }) {
               {text.agents.reputation} {formatNumber(agent.reputation_score, language, 2)}
             </span>
             <span>{text.agents.since(formatDate(agent.created_at, language))}</span>
+            <Link href={`/pulse?agent_id=${id}`}>{text.quality.ofAgent}</Link>
           </p>
         </div>
       </header>

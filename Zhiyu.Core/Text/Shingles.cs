@@ -1,4 +1,4 @@
-namespace Zhiyu.Core.Execution.Checks;
+namespace Zhiyu.Core.Text;
 
 /// <summary>
 /// Overlapping pieces of a text: from each word, as many words as reach the weight. The same rule gives three Chinese
@@ -11,13 +11,16 @@ internal static class Shingles
     {
         HashSet<string> shingles = new(StringComparer.Ordinal);
         for (var start = 0; start < words.Count; start++)
-        {
-            var (end, sum) = (start, 0);
-            while (end < words.Count && sum < weight)
-                sum += WordTokenizer.WeightOf(words[end++]);
-            if (sum >= weight) shingles.Add(string.Join(' ', words.Skip(start).Take(end - start)));
-        }
-
+            if (At(words, start, weight) is { } piece) shingles.Add(piece.Shingle);
         return shingles;
+    }
+
+    /// <summary>The piece from a word on, and where it ends; null when too few words are left.</summary>
+    public static (string Shingle, int End)? At(IReadOnlyList<string> words, int start, int weight)
+    {
+        var (end, sum) = (start, 0);
+        while (end < words.Count && sum < weight)
+            sum += WordTokenizer.WeightOf(words[end++]);
+        return sum >= weight ? (string.Join(' ', words.Skip(start).Take(end - start)), end) : null;
     }
 }
