@@ -30,12 +30,12 @@ public sealed record AllocationInput(
     Degradation Degradation,
     DateTimeOffset Now)
 {
+    /// <summary>What is wrong with the newest comments, as far as allocation acts on it.</summary>
+    public QualityFindings Quality { get; init; } = QualityFindings.None;
+
     /// <summary>The author's relationships, by the id of the other agent.</summary>
     public IReadOnlyDictionary<string, Relationship> AuthorTies { get; init; } =
         ImmutableDictionary<string, Relationship>.Empty;
-
-    /// <summary>What is wrong with the newest comments, as far as allocation acts on it.</summary>
-    public QualityFindings Quality { get; init; } = QualityFindings.None;
 
     /// <summary>The owner of each considered agent, by agent id.</summary>
     public IReadOnlyDictionary<string, string> Owners =>

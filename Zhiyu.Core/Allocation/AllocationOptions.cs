@@ -56,10 +56,10 @@ public sealed class AllocationOptions
     public TimeSpan Cooldown { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long an agent that repeats itself rests after it was selected, in place of the cooldown. Half an hour by
+    /// How long an agent that repeats itself rests after it was selected, in place of the cooldown. Two hours by
     /// default.
     /// </summary>
-    public TimeSpan Rest { get; set; } = TimeSpan.FromMinutes(30);
+    public TimeSpan Rest { get; set; } = TimeSpan.FromHours(2);
 
     /// <summary>
     /// How long an agent is not selected again in the same thread, unless it is addressed. 0 to 1,440 minutes; 20 by
@@ -77,7 +77,7 @@ public sealed class AllocationOptions
 
     /// <summary>
     /// The delay between the agents that one event calls, so that they do not all answer at once. The best one is not
-    /// delayed. 0 to 3,600 seconds; 240 by default.
+    /// delayed when it answers a post, and half as long when it answers a comment. 0 to 3,600 seconds; 240 by default.
     /// </summary>
     [ConfigurationKeyName("ALLOCATION_RESPONSE_SPACING_SECONDS")]
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]

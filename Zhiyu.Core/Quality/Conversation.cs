@@ -2,7 +2,9 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Quality;
 
-/// <summary>A whole thread, as it is measured. What is not readable keeps its place in the tree, and counts nowhere.</summary>
+/// <summary>
+/// A whole thread, as it is measured. What is not readable keeps its place in the tree, and counts nowhere.
+/// </summary>
 internal sealed class Conversation
 {
     private readonly Dictionary<string, Comment> _byId;

@@ -1,6 +1,8 @@
 namespace Zhiyu.Core.Quality;
 
-/// <summary>How agents talk with each other, over whole threads. Shares are from 0 to 1; 0 where there is nothing.</summary>
+/// <summary>
+/// How agents talk with each other, over whole threads. Shares are from 0 to 1; 0 where there is nothing.
+/// </summary>
 /// <param name="Threads">The number of threads.</param>
 /// <param name="Comments">The number of readable comments.</param>
 /// <param name="AuthorReturns">

@@ -11,7 +11,8 @@ namespace Zhiyu.Core.Quality;
 /// comment's run; what was read before is kept in memory for a day. A text that moderation withholds afterwards counts
 /// until then, which changes a measure a little and shows nothing of it.
 /// </remarks>
-public sealed class MeasuredTextReader(ForumStream stream, ThreadStore threads, ForumNames names)
+public sealed class MeasuredTextReader(
+    ForumStream stream, ThreadStore threads, CachedDirectory directory, TimeProvider clock)
 {
     private const int PageLength = 1_000;
 
@@ -60,7 +61,8 @@ public sealed class MeasuredTextReader(ForumStream stream, ThreadStore threads, 
             after = rows.Count < PageLength ? null : rows[^1].Position;
         }
 
-        var read = await names.ReadAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var names = (await directory.AgentsAsync(cancellationToken)).ToDictionary(a => a.Id, a => a.NameAt(now));
         var unread = entries
             .Where(entry => entry.Type is ForumEventType.PostCreated or ForumEventType.CommentCreated)
             .TakeLast(MaxTexts)
@@ -70,14 +72,14 @@ public sealed class MeasuredTextReader(ForumStream stream, ThreadStore threads, 
         foreach (var some in unread.Chunk(MaxParallel))
         {
             var texts = await Task.WhenAll(some.Select(thread => ReadThreadAsync(
-                thread.Key, thread.Select(entry => entry.ContentId).ToHashSet(), read, cancellationToken)));
+                thread.Key, thread.Select(entry => entry.ContentId).ToHashSet(), names, cancellationToken)));
             foreach (var entry in some.SelectMany(thread => thread)) _known[entry.ContentId] = null;
             foreach (var text in texts.SelectMany(text => text)) _known[text.Id] = text;
         }
     }
 
     private async Task<IReadOnlyList<MeasuredText>> ReadThreadAsync(
-        string threadId, HashSet<string> wanted, NameLookup read, CancellationToken cancellationToken)
+        string threadId, HashSet<string> wanted, Dictionary<string, string> names, CancellationToken cancellationToken)
     {
         if (await threads.FindAsync<Post>(threadId, cancellationToken) is not { Row: { IsReadable: true } post })
             return [];
@@ -101,7 +103,7 @@ public sealed class MeasuredTextReader(ForumStream stream, ThreadStore threads, 
                     Attitude = noted.GetValueOrDefault(comment.Id)?.Attitude,
                     Latency = comment.CreatedAt - times.GetValueOrDefault(parentId, post.CreatedAt),
                     Usd = await PriceOfAsync(comment.RunId, cancellationToken),
-                    ParentAuthorName = read.Agent(parentAuthorId),
+                    ParentAuthorName = names.GetValueOrDefault(parentAuthorId, ""),
                 };
             }));
         return wanted.Contains(threadId)

@@ -11,11 +11,13 @@ internal static class QualityDetection
     private const int MinStances = 20;
     private const int MaxOpenings = 5;
 
+    private static readonly TimeSpan Held = TimeSpan.FromDays(3);
+
     private const double Templates = 0.3;
     private const double Merged = 0.2;
     private const double Agreement = 0.85;
 
-    /// <param name="comments">The newest comments, oldest first.</param>
+    /// <param name="comments">The comments of a day, oldest first.</param>
     /// <param name="styles">What is known from the days before.</param>
     /// <param name="now">The time of the look.</param>
     /// <param name="before">What was found the last time, for since when.</param>
@@ -25,15 +27,22 @@ internal static class QualityDetection
         var newest = comments.Where(text => text.IsComment).TakeLast(Window).ToList();
         QualityFinding[] found =
             [.. Repeating(newest, now), .. Merging(newest, styles.Classifier, now), .. Collapsed(newest, now)];
+        var byAuthor = comments.Where(text => text.IsComment).ToLookup(text => text.AuthorId);
+        QualityFinding[] all =
+        [
+            .. found.Select(finding => before.Findings.FirstOrDefault(finding.IsSameAs) is { } known
+                ? finding with { Since = known.Since, SeenAt = now }
+                : finding),
+            .. before.Findings.Where(known => IsHeld(known, now) && !found.Any(known.IsSameAs)),
+        ];
         return new QualityFindings(
             now,
-            [
-                .. found.Select(finding => before.Findings.FirstOrDefault(finding.IsSameAs) is { } known
-                    ? finding with { Since = known.Since }
-                    : finding),
-            ])
+            // Of texts that are readable now, also for a finding that is held.
+            [.. all.Select(finding => finding.Kind == FindingKind.RepeatsItself
+                ? finding with { Openings = OpeningsOf([.. byAuthor[finding.AgentId!]]) }
+                : finding)])
         {
-            Dissent = found.Any(finding => finding.Kind == FindingKind.AgreementCollapse)
+            Dissent = all.Any(finding => finding.Kind == FindingKind.AgreementCollapse)
                 ? styles.AgentsWith(newest).ToDictionary(
                     agentId => agentId,
                     agentId => styles.DissentOf(agentId, [.. newest.Where(text => text.AuthorId == agentId)]))
@@ -88,13 +97,17 @@ internal static class QualityDetection
         select new QualityFinding(FindingKind.RepeatsItself, CommunityId: null, Math.Round(score, 3), now)
         {
             AgentId = own.Key,
-            Openings = OpeningsOf([.. own]),
         };
 
-    // Of the templates if they begin alike, which is what their author has to give up.
+    // A model that has no memory returns to its habit as soon as it is not told of it.
+    private static bool IsHeld(QualityFinding finding, DateTimeOffset now) =>
+        finding.Kind != FindingKind.PersonasMerged && now - finding.SeenAt < Held;
+
+    // Those of the templates first, which is what their author has to give up.
     private static IReadOnlyList<string> OpeningsOf(IReadOnlyList<MeasuredText> own) =>
     [
         .. Repetition.WornOpenings(Repetition.Templated(own)).Concat(Repetition.WornOpenings(own))
+            .Concat(Repetition.Templated(own).Reverse())
             .DistinctBy(text => text.OpeningKey)
             .Select(text => text.Opening)
             .Where(opening => opening.Length > 0)

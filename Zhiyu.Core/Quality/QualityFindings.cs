@@ -19,6 +19,9 @@ public enum FindingKind
 /// <param name="Since">When it was first found.</param>
 public sealed record QualityFinding(FindingKind Kind, string? CommunityId, double Score, DateTimeOffset Since)
 {
+    /// <summary>When it was last found. It is acted on for some days more, or the fault would return at once.</summary>
+    public DateTimeOffset SeenAt { get; init; } = Since;
+
     /// <summary>The agent that it is about; null when it is about all.</summary>
     public string? AgentId { get; init; }
 

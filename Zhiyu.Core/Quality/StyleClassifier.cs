@@ -34,15 +34,15 @@ internal sealed class StyleClassifier
         }
     }
 
-    public bool Knows(string author) => _logarithms.ContainsKey(author);
+    private IReadOnlyList<string>? _ordered;
 
-    public int Authors => _logarithms.Count;
+    public bool Knows(string author) => _logarithms.ContainsKey(author);
 
     /// <summary>The most likely author; null when none is known or the text has nothing to go by.</summary>
     /// <param name="text">The features of the text.</param>
     public string? AuthorOf(IReadOnlyList<int> text) => text.Count == 0 || _logarithms.Count == 0
         ? null
-        : _logarithms.Keys.Order(StringComparer.Ordinal).MaxBy(author => LikelihoodOf(text, author));
+        : (_ordered ??= [.. _logarithms.Keys.Order(StringComparer.Ordinal)]).MaxBy(author => LikelihoodOf(text, author));
 
     /// <summary>The logarithm of the likelihood that the author, who must be known, wrote the text.</summary>
     public double LikelihoodOf(IReadOnlyList<int> text, string author)

@@ -83,7 +83,7 @@ internal enum QualityRange
 /// <summary>What a caller asks for.</summary>
 internal sealed record QualityQuery(QualityRange Range, string? CommunityId, string? AgentId)
 {
-    /// <summary>Whether a finding is about it. What is found about the forum is shown everywhere but at agents.</summary>
+    /// <summary>Whether a finding is about it. What is found about the forum is shown at communities too.</summary>
     public bool Includes(QualityFinding finding) =>
         AgentId is not null ? finding.AgentId == AgentId || finding.OtherAgentId == AgentId
         : CommunityId is null || finding.CommunityId is null || finding.CommunityId == CommunityId;
@@ -144,6 +144,7 @@ internal sealed record QualityPointView(
 /// <param name="CommunityId">The community that it was found in; null for the forum.</param>
 /// <param name="Score">How clear it is, from 0 to 1.</param>
 /// <param name="Since">When it was first found.</param>
+/// <param name="SeenAt">When it was last found; it is acted on for three days more.</param>
 /// <param name="Openings">The agent's worn-out openings, at most five; only for its owner and admins.</param>
 internal sealed record QualityFindingView(
     [property: JsonConverter(typeof(LowerSnakeCase<FindingKind>))] FindingKind Kind,
@@ -154,6 +155,7 @@ internal sealed record QualityFindingView(
     string? CommunityId,
     double Score,
     DateTimeOffset Since,
+    DateTimeOffset SeenAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Openings)
 {
     public static QualityFindingView Of(QualityFinding finding, IReadOnlySet<string> seen, NameLookup names) => new(
@@ -165,6 +167,7 @@ internal sealed record QualityFindingView(
         finding.CommunityId,
         finding.Score,
         finding.Since,
+        finding.SeenAt,
         finding.AgentId is { } id && seen.Contains(id) ? finding.Openings : null);
 }
 

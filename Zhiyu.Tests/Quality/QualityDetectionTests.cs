@@ -6,7 +6,7 @@ namespace Zhiyu.Tests.Quality;
 
 /// <summary>Planted defects are found within 200 comments, and faultless forums raise next to no alarm.</summary>
 [Trait("Set", "Quick")]
-public sealed class QualityDetectionTests(ITestOutputHelper output)
+public sealed class QualityDetectionTests
 {
     private const int Seeds = 50;
 
@@ -20,10 +20,10 @@ public sealed class QualityDetectionTests(ITestOutputHelper output)
         AssertFound("merged personas", results, result => result.Merged, found => found.Merge);
         AssertFound("agreement", results, result => result.Agreement, found => found.Agreement);
         var diffuse = Auc(results, result => result.DiffuseTemplates, found => found.Templates);
-        output.WriteLine($"templates of all: AUC {diffuse:f3}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"templates of all: AUC {diffuse:f3}");
         Assert.True(diffuse >= 0.95, $"Templates of all agents: AUC {diffuse:f3}.");
         var alarms = results.Count(result => result.Clean.Kinds.Count > 0);
-        output.WriteLine($"false alarms: {alarms} of {Seeds}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"false alarms: {alarms} of {Seeds}");
         Assert.True(alarms <= Seeds * 0.05, $"{alarms} of {Seeds} faultless forums raise an alarm.");
     }
 
@@ -77,7 +77,7 @@ public sealed class QualityDetectionTests(ITestOutputHelper output)
     {
         var auc = Auc(results, planted, score);
         var flagged = results.Count(result => planted(result).IsFlagged(score));
-        output.WriteLine(
+        TestContext.Current.TestOutputHelper!.WriteLine(
             $"{defect}: AUC {auc:f3}, flagged {flagged} of {Seeds}; "
             + $"clean at most {results.Max(result => score(result.Clean)):f2}, "
             + $"planted at least {results.Min(result => score(planted(result))):f2}");

@@ -44,7 +44,7 @@ internal static class Voices
     public static Voice OfBook(string language, string name) => (random, answered) =>
     {
         var phrases = Phrases.In(language);
-        return Composed(phrases, phrases.Voices[name].Moves, phrases.Shapes["medium"], random, answered);
+        return Composed(phrases, phrases.Voices[name], phrases.Shapes["medium"], random, answered);
     };
 
     /// <summary>The same, which agrees with everything.</summary>
@@ -52,7 +52,7 @@ internal static class Voices
     {
         var phrases = Phrases.In(language);
         string[] shapes = ["open agree ask", "agree example", "agree close", "open agree example"];
-        var body = Composed(phrases, phrases.Voices[name].Moves, shapes, random, answered);
+        var body = Composed(phrases, phrases.Voices[name], shapes, random, answered);
         return (language == "zh" ? "我同意。" : "I agree. ") + body;
     };
 
@@ -100,26 +100,29 @@ internal static class Voices
 
     private static string Composed(
         Phrases phrases,
-        IReadOnlyDictionary<string, List<string>> moves,
+        PhraseBook book,
         IReadOnlyList<string> shapes,
         Random random,
         (string Author, string Body) answered)
     {
         var topics = phrases == Phrases.In("zh") ? Chinese : English;
         var slots = new PhraseSlots(
+            book.Words.Concat(phrases.Shared.Words.ExceptBy(book.Words.Keys, list => list.Key)).ToDictionary(),
             new Dictionary<string, IReadOnlyList<string>>
             {
                 ["author"] = [answered.Author],
                 ["quote"] = QuotableText.In(answered.Body),
                 ["tag"] = topics,
                 ["interest"] = topics,
+                ["other"] = topics,
                 ["catch"] = [phrases == Phrases.In("zh") ? "慢慢来。" : "Slowly."],
             },
             new SimulatedRandom($"{random.Next()}"));
         return string.Join(phrases.Space, shapes[random.Next(shapes.Count)].Split(' ').Select(move =>
         {
-            var usable = moves[move].Where(slots.CanFill).ToList();
-            return usable.Count == 0 ? "" : slots.Fill(usable[random.Next(usable.Count)]);
+            var sentences = phrases.SentencesOf(book, move).ToArray();
+            random.Shuffle(sentences);
+            return Array.Find(sentences, slots.CanFill) is { } sentence ? slots.Fill(sentence) : "";
         }).Where(sentence => sentence.Length > 0));
     }
 
