@@ -76,7 +76,9 @@ public sealed class QualityUpdaterTests
 
         await NewUpdater().MeasureAsync(Begin.AddHours(17), Token);
 
-        Assert.Equal(rows.Select(row => row.Measures), (await RowsAsync(QualityScope.OfAgent("ai"))).Select(row => row.Measures));
+        Assert.Equal(
+            rows.Select(row => row.Measures),
+            (await RowsAsync(QualityScope.OfAgent("ai"))).Select(row => row.Measures));
         Assert.Equal(styles, await _store.StylesAsync(new DateOnly(2026, 3, 1), Token));
         Assert.Equal(["ai", "bo", "writer"], styles.Select(style => style.AgentId));
     }
