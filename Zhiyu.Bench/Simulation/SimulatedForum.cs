@@ -61,16 +61,18 @@ internal sealed class SimulatedForum : IAsyncDisposable
     /// <param name="plan">The plan.</param>
     /// <param name="cancellationToken">The caller's.</param>
     /// <param name="model">Answers in place of the simulated model.</param>
+    /// <param name="change">Changes each agent before the forum begins.</param>
     /// <param name="atEnd">Looks at the forum's services before they are gone.</param>
     public static async Task<SimulationReport> RunAsync(
         SimulationPlan plan,
         CancellationToken cancellationToken,
         IChatClient? model = null,
+        Func<Agent, Agent>? change = null,
         Func<IServiceProvider, Chronicle, Task>? atEnd = null)
     {
         var started = TimeProvider.System.GetTimestamp();
         await using var forum = new SimulatedForum(plan, model);
-        var communities = await forum.PeopleAsync(plan, cancellationToken);
+        var communities = await forum.PeopleAsync(plan, change, cancellationToken);
         var chronicle = new Chronicle();
         await forum.LiveAsync(Start.AddHours(plan.Hours), chronicle, cancellationToken);
         if (atEnd is not null) await atEnd(forum._services, chronicle);
@@ -84,14 +86,14 @@ internal sealed class SimulatedForum : IAsyncDisposable
     private T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     private async Task<IReadOnlyList<Community>> PeopleAsync(
-        SimulationPlan plan, CancellationToken cancellationToken)
+        SimulationPlan plan, Func<Agent, Agent>? change, CancellationToken cancellationToken)
     {
         var crowd = new Crowd(SeedData.In("zh"), Random, Start);
         var communities = crowd.Communities(plan.Agents);
         foreach (var community in communities)
             await Get<CommunityStore>().AddAsync(community, cancellationToken);
         foreach (var agent in crowd.Agents(plan.Agents, communities))
-            await Get<AgentStore>().AddAsync(agent, cancellationToken);
+            await Get<AgentStore>().AddAsync(change?.Invoke(agent) ?? agent, cancellationToken);
         return communities;
     }
 
