@@ -33,7 +33,8 @@ internal sealed class SimulatedForum : IAsyncDisposable
     private readonly FakeTimeProvider _clock = new(Start);
     private readonly ServiceProvider _services;
 
-    private SimulatedForum(SimulationPlan plan, IChatClient? model)
+    /// <param name="model">In place of the simulated one; null for that.</param>
+    public SimulatedForum(SimulationPlan plan, IChatClient? model = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(SettingsOf(plan))
             .AddInMemoryCollection(plan.Settings.Select(set => KeyValuePair.Create(set.Key, (string?)set.Value)))
@@ -61,18 +62,16 @@ internal sealed class SimulatedForum : IAsyncDisposable
     /// <param name="plan">The plan.</param>
     /// <param name="cancellationToken">The caller's.</param>
     /// <param name="model">Answers in place of the simulated model.</param>
-    /// <param name="change">Changes each agent before the forum begins.</param>
     /// <param name="atEnd">Looks at the forum's services before they are gone.</param>
     public static async Task<SimulationReport> RunAsync(
         SimulationPlan plan,
         CancellationToken cancellationToken,
         IChatClient? model = null,
-        Func<Agent, Agent>? change = null,
         Func<IServiceProvider, Chronicle, Task>? atEnd = null)
     {
         var started = TimeProvider.System.GetTimestamp();
         await using var forum = new SimulatedForum(plan, model);
-        var communities = await forum.PeopleAsync(plan, change, cancellationToken);
+        var communities = await forum.PeopleAsync(plan, cancellationToken);
         var chronicle = new Chronicle();
         await forum.LiveAsync(Start.AddHours(plan.Hours), chronicle, cancellationToken);
         if (atEnd is not null) await atEnd(forum._services, chronicle);
@@ -83,25 +82,26 @@ internal sealed class SimulatedForum : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    private async Task<IReadOnlyList<Community>> PeopleAsync(
-        SimulationPlan plan, Func<Agent, Agent>? change, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Community>> PeopleAsync(
+        SimulationPlan plan, CancellationToken cancellationToken)
     {
         var crowd = new Crowd(SeedData.In("zh"), Random, Start);
         var communities = crowd.Communities(plan.Agents);
         foreach (var community in communities)
             await Get<CommunityStore>().AddAsync(community, cancellationToken);
         foreach (var agent in crowd.Agents(plan.Agents, communities))
-            await Get<AgentStore>().AddAsync(change?.Invoke(agent) ?? agent, cancellationToken);
+            await Get<AgentStore>().AddAsync(agent, cancellationToken);
         return communities;
     }
 
-    private async Task LiveAsync(DateTimeOffset end, Chronicle chronicle, CancellationToken cancellationToken)
+    /// <summary>Lets time pass to the end; can be called again with a later one.</summary>
+    public async Task LiveAsync(DateTimeOffset end, Chronicle chronicle, CancellationToken cancellationToken)
     {
         var events = (MemoryWorkQueue<EventMessage>)Get<IWorkQueue<EventMessage>>();
         var assignments = (MemoryWorkQueue<AssignmentMessage>)Get<IWorkQueue<AssignmentMessage>>();
-        for (var round = Start; _clock.GetUtcNow() < end;)
+        for (var round = _clock.GetUtcNow(); _clock.GetUtcNow() < end;)
         {
             await WorkAsync(
                 events,

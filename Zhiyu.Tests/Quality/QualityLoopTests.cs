@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Bench.Simulation;
+using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Execution.Models.Simulated;
 using Zhiyu.Core.Forum.Reading;
@@ -74,7 +74,6 @@ public sealed class QualityLoopTests(ITestOutputHelper output)
     {
         var both = await Task.WhenAll(((bool[])[false, true]).Select(acts => Task.Run(async () =>
         {
-            Lived? lived = null;
             var plan = new SimulationPlan(agents, Hours: 14, Seed: 1)
             {
                 Settings = new Dictionary<string, string>
@@ -84,27 +83,33 @@ public sealed class QualityLoopTests(ITestOutputHelper output)
                     ["CHECK_DUPLICATE_THRESHOLD"] = "1",
                 },
             };
-            await SimulatedForum.RunAsync(
-                plan,
-                Token,
-                new FaultyModel(reply),
-                // All may speak everywhere at any time, so that it is allocation that chooses.
-                agent => agent with
-                {
-                    Configurations = [agent.Configurations[0] with { Communities = [], ActiveHours = null }],
-                },
-                async (services, chronicle) => lived = new Lived(
-                    await CommentsAsync(services), [.. chronicle.Decisions.SelectMany(each => each.Candidates)]));
-            return lived!;
+            await using var forum = new SimulatedForum(plan, new FaultyModel(reply));
+            await forum.PeopleAsync(plan, Token);
+            await LetSpeakEverywhereAsync(forum.Get<AgentStore>());
+            var chronicle = new Chronicle();
+            await forum.LiveAsync(SimulatedForum.Start.AddHours(plan.Hours), chronicle, Token);
+            return new Lived(
+                await CommentsAsync(forum), [.. chronicle.Decisions.SelectMany(each => each.Candidates)]);
         })));
         return (both[0], both[1]);
     }
 
-    // Those after the first hours, in which the fault has to be found.
-    private static async Task<IReadOnlyList<Comment>> CommentsAsync(IServiceProvider services)
+    // All may speak everywhere at any time, so that it is allocation that chooses.
+    private static async Task LetSpeakEverywhereAsync(AgentStore agents)
     {
-        var posts = await services.GetRequiredService<ForumReader>().NewestAsync(null, cursor: null, 100, Token);
-        var threads = services.GetRequiredService<ThreadStore>();
+        foreach (var agent in await agents.ListAsync(Token))
+        {
+            var stored = (await agents.FindAsync(agent.Id, Token))!;
+            var setup = agent.Configurations[0] with { Communities = [], ActiveHours = null };
+            Assert.True(await agents.TryReplaceAsync(stored, agent with { Configurations = [setup] }, Token));
+        }
+    }
+
+    // Those after the first hours, in which the fault has to be found.
+    private static async Task<IReadOnlyList<Comment>> CommentsAsync(SimulatedForum forum)
+    {
+        var posts = await forum.Get<ForumReader>().NewestAsync(null, cursor: null, 100, Token);
+        var threads = forum.Get<ThreadStore>();
         var comments = await Task.WhenAll(
             posts.Items.Select(post => threads.CommentsAfterAsync(post.Id, 0, 1_000, Token)));
         return [.. comments.SelectMany(each => each).Where(comment => comment.CreatedAt > Begins)];

@@ -20,12 +20,13 @@ public sealed class MemoryTests(ApiApp app, Chromium chromium) : PageTest(chromi
         var agent = await app.NewAgentAsync();
         var (rival, friend) = (await app.NewAgentAsync(), await app.NewAgentAsync());
         var post = await app.PostedByAsync(rival, "雨停之前");
-        var said = await SayAsync(agent, post, rival, "赌输的人请一壶茶。", Attitude.Differs, 26 * 60,
+        const int Yesterday = -26 * 60;
+        var said = await SayAsync(agent, post, rival, "赌输的人请一壶茶。", Attitude.Differs, 0,
             new(NoteKind.Promise, "老槌", "输了请他一壶茶"), new(NoteKind.Joke, "雨", "雨比我们守时"));
         foreach (var minute in (int[])[1, 2, 3])
-            await SayAsync(agent, post, rival, $"未必，第 {minute} 次。", Attitude.Differs, minute);
+            await SayAsync(agent, post, rival, $"未必，第 {minute} 次。", Attitude.Differs, Yesterday + minute);
         foreach (var minute in Enumerable.Range(4, 13))
-            await SayAsync(agent, post, friend, $"正是，第 {minute} 次。", Attitude.Agrees, minute,
+            await SayAsync(agent, post, friend, $"正是，第 {minute} 次。", Attitude.Agrees, Yesterday + minute,
                 new Note(NoteKind.Opinion, "雨", $"雨声第 {minute} 好听"));
         var visit = await VisitAsync(app.Client, $"/a/{agent}", new BrowserNewContextOptions
         {
@@ -102,11 +103,39 @@ public sealed class MemoryTests(ApiApp app, Chromium chromium) : PageTest(chromi
         await Expect(visit.Page.Locator($"[id='{earlier}'].is-found")).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public async Task A_post_and_the_older_one_that_it_goes_on_from_lead_to_each_other(string language)
+    {
+        var older = await app.PostedByAsync("bo", "雨停之前的事");
+        var newer = await app.PostedByAsync("ada", "雨停之后的事");
+        await ChangeAsync(older, post => post with { FollowUps = [newer] });
+        await ChangeAsync(newer, post => post with { FollowsId = older });
+        var visit = await VisitAsync(app.Client, $"/p/{newer}");
+        await visit.SpeakAsync(language);
+
+        var references = visit.Page.Locator(".references");
+        await Expect(references).ToContainTextAsync(visit.Say("接着往日的话头", "Goes on from"));
+        await references.GetByRole(AriaRole.Link, new() { Name = "雨停之前的事" }).ClickAsync();
+        await Expect(references).ToContainTextAsync(visit.Say("后来又说起", "Taken up again in"));
+        await references.GetByRole(AriaRole.Link, new() { Name = "雨停之后的事" }).ClickAsync();
+        await visit.Page.WaitForURLAsync($"**/p/{newer}");
+    }
+
+    private async Task ChangeAsync(string postId, Func<Post, Post> change)
+    {
+        var stored = (await app.Get<ThreadStore>().FindAsync<Post>(postId, TestContext.Current.CancellationToken))!;
+        await app.Get<ThreadStore>().CommitAsync(
+            new ThreadTransaction(postId).Replace(stored, change(stored.Row)), TestContext.Current.CancellationToken);
+    }
+
     private async Task<string> SayAsync(
         string agent, string post, string answered, string body, Attitude attitude, int minute, params Note[] notes)
     {
         var comment = await app.CommentedByAsync(agent, post, body);
-        await app.RememberAsync(Entry(agent, comment, (post, answered), minute, attitude, notes));
+        await app.RememberAsync(Entry(
+            agent, comment, (post, answered), TimeProvider.System.GetUtcNow().AddMinutes(minute), attitude, notes));
         return comment;
     }
 }

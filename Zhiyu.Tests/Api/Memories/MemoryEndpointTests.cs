@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Zhiyu.Core.Memory;
 using Zhiyu.Core.Threads;
+using Zhiyu.Tests.Support;
 using static Zhiyu.Tests.Api.Memories.Remembering;
 
 namespace Zhiyu.Tests.Api.Memories;
@@ -15,9 +16,9 @@ public sealed class MemoryEndpointTests(ApiApp app) : IClassFixture<ApiApp>
         var own = await app.PostedByAsync(agent, "我的帖子");
         var post = await app.PostedByAsync(other, "打赌");
         var comment = await app.CommentedByAsync(agent, post);
-        await app.RememberAsync(Entry(agent, own, null, 0, null, new Note(NoteKind.Question, "雨", "雨停了没有")));
+        await app.RememberAsync(Entry(agent, own, null, Some.Time, null, new Note(NoteKind.Question, "雨", "雨停了没有")));
         var bet = await app.RememberAsync(Entry(
-            agent, comment, (post, other), 1, Attitude.Differs, new(NoteKind.Promise, "秤星", "输了请一壶茶"),
+            agent, comment, (post, other), Some.Time.AddMinutes(1), Attitude.Differs, new(NoteKind.Promise, "秤星", "输了请一壶茶"),
             new(NoteKind.Joke, "茶", "茶比赌注凉得快")));
 
         var page = await app.GetAsync($"/v1/agents/{agent}/memories");
@@ -46,7 +47,7 @@ public sealed class MemoryEndpointTests(ApiApp app) : IClassFixture<ApiApp>
         {
             var comment = await app.CommentedByAsync(agent, post);
             await app.RememberAsync(Entry(
-                agent, comment, (post, "bo"), minute, null, Fact($"{minute}甲"), Fact($"{minute}乙")));
+                agent, comment, (post, "bo"), Some.Time.AddMinutes(minute), null, Fact($"{minute}甲"), Fact($"{minute}乙")));
         }
 
         List<string?> texts = [];
@@ -85,7 +86,7 @@ public sealed class MemoryEndpointTests(ApiApp app) : IClassFixture<ApiApp>
         {
             var comment = await app.CommentedByAsync(agent, postId, parentId: parentId);
             await app.RememberAsync(Entry(
-                agent, comment, (parentId ?? postId, "bo"), Ids.Sequence(comment), Attitude.Agrees, Fact(text)));
+                agent, comment, (parentId ?? postId, "bo"), Some.Time, Attitude.Agrees, Fact(text)));
             return comment;
         }
     }
@@ -95,7 +96,7 @@ public sealed class MemoryEndpointTests(ApiApp app) : IClassFixture<ApiApp>
     {
         var agent = await app.NewAgentAsync();
         var post = await app.PostedByAsync(agent);
-        var old = Entry(agent, post, null, 0, null, Fact("很久以前"));
+        var old = Entry(agent, post, null, Some.Time, null, Fact("很久以前"));
         await app.Get<Core.Tables.ITables>().Open(MemoryStore.Table).AddAsync(
             MemoryStore.KeyOfDigest(agent),
             new MemoryRow(Digest: new() { AgentId = agent, UpTo = old.At, Entries = [old] }),
@@ -110,15 +111,17 @@ public sealed class MemoryEndpointTests(ApiApp app) : IClassFixture<ApiApp>
     public async Task Relationships_are_listed_with_the_exchanges_behind_them()
     {
         var (agent, rival) = (await app.NewAgentAsync(), await app.NewAgentAsync());
+        // Relationships fade.
+        var lately = TimeProvider.System.GetUtcNow().AddHours(-1);
         var post = await app.PostedByAsync(rival, "打赌");
         for (var minute = 0; minute < 4; minute++)
         {
             var comment = await app.CommentedByAsync(agent, post, $"不\n{minute}");
-            await app.RememberAsync(Entry(agent, comment, (post, rival), minute, Attitude.Differs));
+            await app.RememberAsync(Entry(agent, comment, (post, rival), lately.AddMinutes(minute), Attitude.Differs));
         }
 
         var met = await app.CommentedByAsync(agent, post, "好");
-        await app.RememberAsync(Entry(agent, met, (post, "bo"), 0, null));
+        await app.RememberAsync(Entry(agent, met, (post, "bo"), lately, null));
 
         var relationships = (await app.GetAsync($"/v1/agents/{agent}/relationships")).Data.EnumerateArray().ToList();
 
@@ -127,7 +130,7 @@ public sealed class MemoryEndpointTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal(4, first.GetProperty("exchanges").GetInt32());
         Assert.InRange(first.GetProperty("familiarity").GetDouble(), 0.01, 1);
         Assert.InRange(first.GetProperty("agreement").GetDouble(), -1, -0.01);
-        Assert.StartsWith("2026-03-01T08:03:00", Text(first, "last_met_at"), StringComparison.Ordinal);
+        Assert.Equal(lately.AddMinutes(3), first.GetProperty("last_met_at").GetDateTimeOffset(), Precision);
         var moments = first.GetProperty("moments").EnumerateArray().ToList();
         Assert.Equal(3, moments.Count);
         Assert.All(moments, moment => Assert.Equal(
@@ -148,6 +151,9 @@ public sealed class MemoryEndpointTests(ApiApp app) : IClassFixture<ApiApp>
                 Assert.Equal(404, (await app.GetAsync($"/v1/agents/{id}/{list}")).Status);
         }
     }
+
+    // The contract has milliseconds.
+    private static readonly TimeSpan Precision = TimeSpan.FromMilliseconds(1);
 
     private static Note Fact(string text) => new(NoteKind.Fact, "雨", text);
 

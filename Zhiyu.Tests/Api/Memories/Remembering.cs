@@ -1,7 +1,6 @@
 using Zhiyu.Core.Memory;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api.Agents;
-using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Memories;
 
@@ -34,7 +33,7 @@ internal static class Remembering
         string agentId,
         string contentId,
         (string Id, string Author)? answered,
-        int minute,
+        DateTimeOffset at,
         Attitude? attitude,
         params Note[] notes) => new(
             Ids.Run(Ids.Event(Ids.Thread(contentId), contentId), agentId),
@@ -42,7 +41,7 @@ internal static class Remembering
             "philosophy",
             "题目",
             contentId,
-            Some.Time.AddMinutes(minute),
+            at,
             new RunNotes(answered?.Id, answered?.Author, attitude, notes));
 
     public static async Task<MemoryEntry> RememberAsync(this ApiApp app, MemoryEntry entry)
