@@ -107,9 +107,7 @@ internal static class QualityDetection
     private static IReadOnlyList<string> OpeningsOf(IReadOnlyList<MeasuredText> own) =>
     [
         .. Repetition.WornOpenings(Repetition.Templated(own)).Concat(Repetition.WornOpenings(own))
-            .Concat(Repetition.Templated(own).Reverse())
-            .DistinctBy(text => text.OpeningKey)
-            .Select(text => text.Opening)
+            .Concat(Repetition.Templated(own).Reverse().Select(text => text.Opening))
             .Where(opening => opening.Length > 0)
             .Distinct()
             .Take(MaxOpenings),

@@ -22,11 +22,18 @@ internal static class Repetition
             .Take(MinAlike).Count() == MinAlike),
     ];
 
-    /// <summary>The texts with an opening that at least three texts of the author have.</summary>
-    public static IReadOnlyList<MeasuredText> WornOpenings(IReadOnlyList<MeasuredText> own) =>
-    [
-        .. own.GroupBy(text => text.OpeningKey).Where(group => group.Key.Length > 0 && group.Count() >= MinOpenings)
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .SelectMany(group => group),
-    ];
+    /// <summary>
+    /// What at least three texts of the author begin with, the most frequent first: the words that they share.
+    /// </summary>
+    public static IEnumerable<string> WornOpenings(IReadOnlyList<MeasuredText> own) => own
+        .GroupBy(text => text.OpeningKey)
+        .Where(group => group.Key.Length > 0 && group.Count() >= MinOpenings)
+        .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+        .Select(group => group.Select(text => text.Opening).Aggregate(Common));
+
+    private static string Common(string one, string other)
+    {
+        var length = one.AsSpan().CommonPrefixLength(other);
+        return one[..(length > 0 && char.IsHighSurrogate(one[length - 1]) ? length - 1 : length)];
+    }
 }

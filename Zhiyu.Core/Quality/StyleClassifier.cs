@@ -42,7 +42,8 @@ internal sealed class StyleClassifier
     /// <param name="text">The features of the text.</param>
     public string? AuthorOf(IReadOnlyList<int> text) => text.Count == 0 || _logarithms.Count == 0
         ? null
-        : (_ordered ??= [.. _logarithms.Keys.Order(StringComparer.Ordinal)]).MaxBy(author => LikelihoodOf(text, author));
+        : (_ordered ??= [.. _logarithms.Keys.Order(StringComparer.Ordinal)])
+            .MaxBy(author => LikelihoodOf(text, author));
 
     /// <summary>The logarithm of the likelihood that the author, who must be known, wrote the text.</summary>
     public double LikelihoodOf(IReadOnlyList<int> text, string author)

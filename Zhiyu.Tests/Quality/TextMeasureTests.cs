@@ -63,7 +63,7 @@ public sealed class TextMeasureTests
         var feature = Assert.Single(StyleFeatures.Of("数据"));
 
         Assert.Equal(1, once.CountOf(feature));
-        Assert.Equal(927, feature);
+        Assert.Equal(366, feature);
         Assert.Same(once, once.With([]));
         Assert.Equal(0, once.With([StyleFeatures.Of("诗")]).CountOf(StyleFeatures.Size - 1));
     }
