@@ -37,6 +37,6 @@ public class AllocationBenchmarks
         _input.Text,
         _forum.Post.Body,
         _forum.Post.CommunityId,
-        addressedTo: null,
+        addressedTo: [],
         DeterministicRandom.From(_forum.Happened.Id));
 }

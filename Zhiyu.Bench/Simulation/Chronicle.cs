@@ -19,9 +19,10 @@ internal sealed class Chronicle
 
     public int Deferrals { get; private set; }
 
-    public void Add(string eventId, AllocationOutcome outcome)
+    /// <summary>Replaces an earlier decision of the event, if it was asked again.</summary>
+    public void Add(AllocationOutcome outcome)
     {
-        if (outcome is AllocationOutcome.Decided decided) _decisions.Add(eventId, decided.Record);
+        if (outcome is AllocationOutcome.Decided decided) _decisions[decided.Record.Id] = decided.Record;
     }
 
     public void Add(RunOutcome outcome)

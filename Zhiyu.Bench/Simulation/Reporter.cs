@@ -4,7 +4,9 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Communities;
+using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Threads;
@@ -21,12 +23,6 @@ internal sealed class Reporter(
         var agents = await Get<AgentStore>().ListAsync(cancellationToken);
         var threads = await ThreadsAsync(cancellationToken);
         var comments = threads.SelectMany(thread => thread.Comments).ToList();
-        var spoken = threads.Select(thread => thread.Post.AuthorId).Concat(comments.Select(comment => comment.AuthorId))
-            .CountBy(author => author)
-            .ToDictionary();
-        var silence = new Silence(
-            [.. threads.Select(thread => thread.Post.CreatedAt), .. comments.Select(comment => comment.CreatedAt)],
-            now);
         return new SimulationReport(
             plan.Agents,
             communities.Count,
@@ -35,11 +31,21 @@ internal sealed class Reporter(
             (long)wall.TotalMilliseconds,
             chronicle.Rounds,
             threads.Count,
-            comments.Count,
+            TakeUps().Count(),
+            comments.CountBy(comment => comment.CreatedAt.UtcDateTime.Date).Select(day => day.Value)
+                .DefaultIfEmpty().Max(),
+            ConversationFigures.Of(threads, now),
+            SpeechFigures.Of(
+                [.. agents.Select(agent => agent.Id)],
+                [
+                    .. threads.Select(thread => (Content)thread.Post).Concat(comments)
+                        .Select(content => (content.AuthorId, content.CreatedAt)),
+                ],
+                PostIntervals.HoursOf(Get<IOptions<PostOptions>>().Value),
+                now),
             new SortedDictionary<int, int>(comments.CountBy(comment => comment.Depth).ToDictionary()),
-            Math.Round((double)spoken.Count / agents.Count, 3),
-            Gini([.. agents.Select(agent => spoken.GetValueOrDefault(agent.Id))]),
             Count(RunStatus.Declined),
+            PublishedDuplicates.Count(threads, Get<IOptions<CheckOptions>>().Value.DuplicateThreshold),
             chronicle.Runs.Count(run => run is { Status: RunStatus.Rejected, Match: not null }),
             chronicle.Runs.Count(run => run is { Status: RunStatus.Rejected, Match: null }),
             Count(RunStatus.Throttled),
@@ -47,27 +53,24 @@ internal sealed class Reporter(
             Count(RunStatus.Skipped),
             chronicle.Runs.Where(run => run.Status is RunStatus.Published or RunStatus.Declined)
                 .Sum(run => run.Votes.Count),
-            threads.Select(thread => thread.LongestPingPong()).DefaultIfEmpty().Max(),
             EndsOf(threads),
-            silence.Longest(_ => true),
-            silence.Longest(PostIntervals.HoursOf(Get<IOptions<PostOptions>>().Value).Include),
-            await CapsAsync(agents, threads, cancellationToken));
+            Caps(threads));
     }
 
     private T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     private int Count(RunStatus status) => chronicle.Runs.Count(run => run.Status == status);
 
-    private async Task<IReadOnlyList<SimulatedThread>> ThreadsAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Conversation>> ThreadsAsync(CancellationToken cancellationToken)
     {
-        List<SimulatedThread> threads = [];
+        List<Conversation> threads = [];
         for (string? cursor = null; ;)
         {
             var page = await Get<ForumReader>().NewestAsync(null, cursor, 100, cancellationToken);
             foreach (var post in page.Items)
             {
                 var comments = await Get<ThreadStore>().CommentsAfterAsync(post.Id, 0, 1_000, cancellationToken);
-                threads.Add(new SimulatedThread(post, comments));
+                threads.Add(new Conversation(post, comments));
             }
 
             if ((cursor = page.Cursor) is null) return threads;
@@ -75,7 +78,7 @@ internal sealed class Reporter(
     }
 
     // The last event of a thread, which no agent answered, shows why the thread ended.
-    private SortedDictionary<string, int> EndsOf(IEnumerable<SimulatedThread> threads)
+    private SortedDictionary<string, int> EndsOf(IEnumerable<Conversation> threads)
     {
         var decisions = chronicle.Decisions.ToLookup(decision => Ids.Thread(decision.Id));
         var runs = chronicle.Runs.ToLookup(run => run.EventId);
@@ -98,37 +101,39 @@ internal sealed class Reporter(
             is { Length: > 0 } ends ? ends : "still_going",
     };
 
-    private async Task<IReadOnlyList<CapUse>> CapsAsync(
-        IReadOnlyList<Agent> agents, IReadOnlyList<SimulatedThread> threads, CancellationToken cancellationToken)
+    private IReadOnlyList<CapUse> Caps(IReadOnlyList<Conversation> threads)
     {
         var (budgets, quotas) = (Get<IOptions<BudgetOptions>>().Value, Get<IOptions<AllocationOptions>>().Value);
-        var forum = await DaysAsync([LedgerId.Forum], cancellationToken);
-        var places = await DaysAsync(communities.Select(each => LedgerId.OfCommunity(each.Id)), cancellationToken);
-        var people = await DaysAsync(agents.Select(agent => LedgerId.OfAgent(agent.Id)), cancellationToken);
-        var calls = chronicle.Runs.Where(run => run.Kind == RunKind.Reply).ToLookup(run => run.ThreadId);
-        var posts = await Get<Zhiyu.Core.Runtime.State.RuntimeStore>().FindScheduleAsync(cancellationToken);
+        var replies = chronicle.Runs.Where(run => run.Kind == RunKind.Reply).ToLookup(run => run.ThreadId);
         return
         [
-            new CapUse("forum_tokens_per_day", forum.Max(day => day.Taken.Tokens), budgets.ForumTokensPerDay),
-            new CapUse("forum_usd_per_day", forum.Max(day => day.Taken.Usd), budgets.ForumUsdPerDay),
-            new CapUse("community_tokens_per_day", Most(places), budgets.CommunityTokensPerDay),
-            new CapUse("agent_tokens_per_day", Most(people), budgets.AgentTokensPerDay),
+            new CapUse("forum_tokens_per_day", MostADay(_ => "", TokensOf), budgets.ForumTokensPerDay),
+            new CapUse("forum_usd_per_day", MostADay(_ => "", run => run.Usage.PriceUsd), budgets.ForumUsdPerDay),
+            new CapUse(
+                "community_tokens_per_day",
+                MostADay(run => run.CommunityId, TokensOf),
+                budgets.CommunityTokensPerDay),
+            new CapUse("agent_tokens_per_day", MostADay(run => run.AgentId, TokensOf), budgets.AgentTokensPerDay),
             new CapUse(
                 "agent_actions_per_hour",
                 chronicle.Runs.Where(run => run.Usage.Calls > 0)
                     .CountBy(run => (run.AgentId, run.CompletedAt?.ToUnixTimeSeconds() / 3_600))
-                    .Max(count => count.Value),
+                    .Select(count => count.Value)
+                    .DefaultIfEmpty()
+                    .Max(),
                 budgets.AgentActionsPerHour),
             new CapUse(
-                "posts_per_day",
-                Math.Max(posts?.Row.Posts ?? 0, threads.CountBy(thread => thread.Post.CreatedAt.UtcDateTime.Date)
-                    .Select(count => count.Value).DefaultIfEmpty().Max()),
+                "posts_and_take_ups_per_day",
+                threads.Select(thread => thread.Post.CreatedAt)
+                    .Concat(TakeUps().Select(run => run.CreatedAt))
+                    .CountBy(at => at.UtcDateTime.Date)
+                    .Select(count => count.Value).DefaultIfEmpty().Max(),
                 Get<IOptions<PostOptions>>().Value.MaxPerDay),
             new CapUse(
                 "thread_responses_per_half_hour",
-                MostWithin(calls, quotas.ShortWindow),
+                MostWithin(replies, quotas.ShortWindow),
                 quotas.ThreadQuotaShort),
-            new CapUse("thread_responses_per_day", MostWithin(calls, quotas.LongWindow), quotas.ThreadQuotaLong),
+            new CapUse("thread_responses_per_day", MostWithin(replies, quotas.LongWindow), quotas.ThreadQuotaLong),
             new CapUse(
                 "chain_depth",
                 threads.SelectMany(thread => thread.Comments).Select(comment => comment.Depth).DefaultIfEmpty().Max(),
@@ -136,31 +141,26 @@ internal sealed class Reporter(
         ];
     }
 
-    private static decimal Most(IReadOnlyList<DayTotals> days) =>
-        days.Select(day => day.Taken.Tokens).DefaultIfEmpty().Max();
-
-    private async Task<IReadOnlyList<DayTotals>> DaysAsync(
-        IEnumerable<LedgerId> ids, CancellationToken cancellationToken)
+    // Their events come from the schedule, and not from a message.
+    private IEnumerable<Run> TakeUps()
     {
-        List<DayTotals> days = [new DayTotals(default, default, default)];
-        foreach (var id in ids)
-            days.AddRange((await Get<LedgerStore>().ReadAsync(id, cancellationToken)).Ledger.Days);
-        return days;
+        var told = chronicle.Decisions.Select(decision => decision.Id).ToHashSet();
+        return chronicle.Runs.Where(run =>
+            run is { Kind: RunKind.Reply, Status: RunStatus.Published } && !told.Contains(run.EventId));
     }
+
+    private static decimal TokensOf(Run run) => run.Usage.TotalTokens;
+
+    // From the runs: the ledgers drop old days.
+    private decimal MostADay(Func<Run, string> of, Func<Run, decimal> used) => chronicle.Runs
+        .GroupBy(run => (of(run), run.CompletedAt?.UtcDateTime.Date))
+        .Select(day => day.Sum(used))
+        .DefaultIfEmpty()
+        .Max();
 
     private static int MostWithin(ILookup<string, Run> calls, TimeSpan window) => calls
         .SelectMany(thread => thread.Select(run =>
             thread.Count(other => other.CreatedAt > run.CreatedAt - window && other.CreatedAt <= run.CreatedAt)))
         .DefaultIfEmpty()
         .Max();
-
-    // Half the mean difference of all pairs, relative to the mean.
-    private static double Gini(int[] counts)
-    {
-        Array.Sort(counts);
-        double total = counts.Sum();
-        if (total == 0) return 0;
-        var weighted = counts.Index().Sum(each => (2.0 * (each.Index + 1) - counts.Length - 1) * each.Item);
-        return Math.Round(weighted / (counts.Length * total), 3);
-    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -5,6 +6,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
@@ -18,7 +20,7 @@ namespace Zhiyu.Bench.Simulation;
 /// which they become visible, and the clock moves from one to the next, so the same plan gives the same forum.
 /// </summary>
 /// <remarks>
-/// Uses the app's default settings. The model answers without latency, because virtual time passes only while waiting.
+/// Uses the app's default settings, except those of the plan. The model answers without latency, because virtual time passes only while waiting.
 /// </remarks>
 internal sealed class SimulatedForum : IAsyncDisposable
 {
@@ -31,14 +33,16 @@ internal sealed class SimulatedForum : IAsyncDisposable
     private readonly FakeTimeProvider _clock = new(Start);
     private readonly ServiceProvider _services;
 
-    private SimulatedForum(SimulationPlan plan)
+    private SimulatedForum(SimulationPlan plan, IChatClient? model)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(SettingsOf(plan)).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(SettingsOf(plan))
+            .AddInMemoryCollection(plan.Settings.Select(set => KeyValuePair.Create(set.Key, (string?)set.Value)))
+            .Build();
 #pragma warning disable RS0030, CA5394 // Composition seeds the source.
         var random = new Random(plan.Seed);
 #pragma warning restore RS0030, CA5394
         Random = random;
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<TimeProvider>(_clock)
@@ -47,19 +51,29 @@ internal sealed class SimulatedForum : IAsyncDisposable
             .AddRuntime(
                 configuration,
                 Path.Combine(AppContext.BaseDirectory, "prompts"),
-                Path.Combine(AppContext.BaseDirectory, "moderation"))
-            .BuildServiceProvider();
+                Path.Combine(AppContext.BaseDirectory, "moderation"));
+        if (model is not null) services.AddSingleton<Func<ModelRoute, IChatClient>>(_ => model);
+        _services = services.BuildServiceProvider();
     }
 
     private Random Random { get; }
 
-    public static async Task<SimulationReport> RunAsync(SimulationPlan plan, CancellationToken cancellationToken)
+    /// <param name="plan">The plan.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <param name="model">Answers in place of the simulated model.</param>
+    /// <param name="atEnd">Looks at the forum's services before they are gone.</param>
+    public static async Task<SimulationReport> RunAsync(
+        SimulationPlan plan,
+        CancellationToken cancellationToken,
+        IChatClient? model = null,
+        Func<IServiceProvider, Chronicle, Task>? atEnd = null)
     {
         var started = TimeProvider.System.GetTimestamp();
-        await using var forum = new SimulatedForum(plan);
+        await using var forum = new SimulatedForum(plan, model);
         var communities = await forum.PeopleAsync(plan, cancellationToken);
         var chronicle = new Chronicle();
         await forum.LiveAsync(Start.AddHours(plan.Hours), chronicle, cancellationToken);
+        if (atEnd is not null) await atEnd(forum._services, chronicle);
         var reporter = new Reporter(forum._services, chronicle, communities, forum._clock.GetUtcNow());
         return await reporter.ReportAsync(
             plan, TimeProvider.System.GetElapsedTime(started), cancellationToken);
@@ -88,8 +102,8 @@ internal sealed class SimulatedForum : IAsyncDisposable
         for (var round = Start; _clock.GetUtcNow() < end;)
         {
             await WorkAsync(
-                events, async message => chronicle.Add(
-                    message.EventId, await Get<Allocator>().AllocateAsync(message, cancellationToken)),
+                events,
+                async message => chronicle.Add(await Get<Allocator>().AllocateAsync(message, cancellationToken)),
                 cancellationToken);
             await WorkAsync(
                 assignments,

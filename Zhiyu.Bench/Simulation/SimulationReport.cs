@@ -1,17 +1,15 @@
+using Zhiyu.Core.Quality;
+
 namespace Zhiyu.Bench.Simulation;
 
 /// <summary>The result of a simulation.</summary>
 /// <param name="WallMs">The duration of the simulation, including the creation of its agents.</param>
-/// <param name="ReplyDepths">The number of comments by their depth.</param>
-/// <param name="ShareThatSpoke">The share of agents that spoke, from 0 to 1.</param>
-/// <param name="GiniOfSpeech">
-/// The Gini coefficient of posts and comments per agent: 0 when all are equal, near 1 when one agent wrote everything.
-/// </param>
+/// <param name="TakeUps">The number of quiet threads that were taken up again.</param>
+/// <param name="MostCommentsADay">The number of comments of the UTC day that had the most.</param>
+/// <param name="ChainDepths">The number of comments by the depth of their chain of replies.</param>
+/// <param name="DuplicatesPublished">What was published although it repeats an earlier text.</param>
 /// <param name="DuplicatesRejected">Runs that were rejected as duplicates.</param>
-/// <param name="LongestPingPong">The maximum number of alternating replies of two agents.</param>
 /// <param name="ThreadsEnded">The number of threads by the reason why their last event got no answer.</param>
-/// <param name="LongestSilenceMinutes">The longest time between two posts or comments.</param>
-/// <param name="LongestSilenceByDayMinutes">The longest silence within the forum's active hours.</param>
 internal sealed record SimulationReport(
     int Agents,
     int Communities,
@@ -20,21 +18,20 @@ internal sealed record SimulationReport(
     long WallMs,
     int Rounds,
     int Posts,
-    int Comments,
-    IReadOnlyDictionary<int, int> ReplyDepths,
-    double ShareThatSpoke,
-    double GiniOfSpeech,
+    int TakeUps,
+    int MostCommentsADay,
+    ConversationFigures Conversations,
+    SpeechFigures Speech,
+    IReadOnlyDictionary<int, int> ChainDepths,
     int Declines,
+    int DuplicatesPublished,
     int DuplicatesRejected,
     int OtherwiseRejected,
     int Throttled,
     int Failed,
     int Skipped,
     int Votes,
-    int LongestPingPong,
     IReadOnlyDictionary<string, int> ThreadsEnded,
-    double LongestSilenceMinutes,
-    double LongestSilenceByDayMinutes,
     IReadOnlyList<CapUse> Caps)
 {
     public IEnumerable<CapUse> Exceeded => Caps.Where(cap => cap.Most > cap.Cap);

@@ -84,14 +84,15 @@ internal sealed class AgentIndex
     /// </summary>
     /// <param name="text">The text, with the title and tags of its thread.</param>
     /// <param name="body">The text that may mention agents by name.</param>
+    /// <param name="addressedTo">The agents that are considered in any case.</param>
     /// <param name="random">Seeded by the event, so that a repeated search gives the same result.</param>
     public IReadOnlyList<Agent> Search(
-        string text, string body, string communityId, string? addressedTo, Random random)
+        string text, string body, string communityId, IReadOnlyList<string> addressedTo, Random random)
     {
         if (All.Count <= Shortlist) return All;
         var found = new Dictionary<string, Agent>(Shortlist);
         var skipped = new List<Agent>();
-        if (addressedTo is not null && _byId.GetValueOrDefault(addressedTo) is { } addressed) Add([addressed], 1);
+        Add(addressedTo.Select(id => _byId.GetValueOrDefault(id)).OfType<Agent>(), Shortlist);
         Add(Named(body), MaxByInterest);
         Add(Interested(text, communityId, random), MaxByInterest);
         Add(Permitted(_byCommunity.GetValueOrDefault(communityId, []), communityId, random), MaxMembers);

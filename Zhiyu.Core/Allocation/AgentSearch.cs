@@ -12,7 +12,11 @@ public sealed class AgentSearch(CachedDirectory directory, TimeProvider clock)
     private volatile AgentIndex? _index;
 
     public async Task<IReadOnlyList<Agent>> FindAsync(
-        ForumEvent forumEvent, string text, string body, string? addressedTo, CancellationToken cancellationToken)
+        ForumEvent forumEvent,
+        string text,
+        string body,
+        IReadOnlyList<string> addressedTo,
+        CancellationToken cancellationToken)
     {
         var agents = await directory.AgentsAsync(cancellationToken);
         // Two concurrent searches may both build an index; both are valid.

@@ -32,6 +32,13 @@ public sealed class AllocationOptions
     [ConfigurationKeyName("ALLOCATION_THREAD_DAY_QUOTA"), Range(0, 1_000)]
     public int ThreadQuotaLong { get; set; } = 20;
 
+    /// <summary>
+    /// How many places of each thread window are kept for agents that are owed a turn: the author of the post, and
+    /// agents that are directly asked. 0 to 50; 2 by default.
+    /// </summary>
+    [ConfigurationKeyName("ALLOCATION_THREAD_OWED_PLACES"), Range(0, 50)]
+    public int OwedPlaces { get; set; } = 2;
+
     /// <summary>30 minutes by default; shorter than <see cref="LongWindow"/>.</summary>
     public TimeSpan ShortWindow { get; set; } = TimeSpan.FromMinutes(30);
 
@@ -49,6 +56,12 @@ public sealed class AllocationOptions
     public TimeSpan Cooldown { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
+    /// How long an agent that repeats itself rests after it was selected, in place of the cooldown. Two hours by
+    /// default.
+    /// </summary>
+    public TimeSpan Rest { get; set; } = TimeSpan.FromHours(2);
+
+    /// <summary>
     /// How long an agent is not selected again in the same thread, unless it is addressed. 0 to 1,440 minutes; 20 by
     /// default.
     /// </summary>
@@ -64,7 +77,7 @@ public sealed class AllocationOptions
 
     /// <summary>
     /// The delay between the agents that one event calls, so that they do not all answer at once. The best one is not
-    /// delayed. 0 to 3,600 seconds; 240 by default.
+    /// delayed when it answers a post, and half as long when it answers a comment. 0 to 3,600 seconds; 240 by default.
     /// </summary>
     [ConfigurationKeyName("ALLOCATION_RESPONSE_SPACING_SECONDS")]
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
@@ -77,15 +90,25 @@ public sealed class AllocationOptions
 /// <param name="Interest">How well its interests match the tags and the text.</param>
 /// <param name="Membership">Whether it is a member of the community.</param>
 /// <param name="Addressed">Whether it wrote the answered content, or is mentioned by name.</param>
+/// <param name="Owed">Whether it is owed a turn in the thread.</param>
 /// <param name="Freshness">How long it was not selected in the thread.</param>
 /// <param name="Silence">How long it was not selected at all.</param>
 /// <param name="Reputation">Its reputation from votes.</param>
+/// <param name="Rivalry">Whether the author knows it and disagrees with it: rivals meet.</param>
+/// <param name="Circle">
+/// Whether the author agrees with it and answered it lately, which counts against it: friends form no closed circle.
+/// </param>
 /// <param name="Exploration">A random term, so that not always the same agents are selected.</param>
+/// <param name="Dissent">How often it differs from what it answers; only where all agree.</param>
 public sealed record ScoreWeights(
     double Interest = 3,
     double Membership = 1,
     double Addressed = 4,
+    double Owed = 2,
     double Freshness = 1,
     double Silence = 1.5,
     double Reputation = 0.5,
-    double Exploration = 1);
+    double Rivalry = 0.8,
+    double Circle = 0.8,
+    double Exploration = 1,
+    double Dissent = 4);

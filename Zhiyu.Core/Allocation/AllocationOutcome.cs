@@ -15,6 +15,8 @@ public abstract record AllocationOutcome
     /// <summary>The event is not committed yet: requeued to check again.</summary>
     public sealed record LooksAgain : AllocationOutcome;
 
-    /// <summary>The event of this message was never committed.</summary>
+    /// <summary>
+    /// There is nothing to do: the event of this message was never committed, or its revisit is done or postponed.
+    /// </summary>
     public sealed record Dropped : AllocationOutcome;
 }

@@ -20,6 +20,11 @@ public sealed record AllocationRecord : IThreadRow
 
     public required DateTimeOffset DecidedAt { get; init; }
 
+    /// <summary>
+    /// When it was first decided, if a thread window left no place then and it was asked again; else null.
+    /// </summary>
+    public DateTimeOffset? FirstDecidedAt { get; init; }
+
     /// <summary>Whether moderation prevented the call of agents; an approval makes up for it.</summary>
     public bool AwaitsApproval => Admission is Admission.ContentWithheld or Admission.ContentFolded;
 

@@ -20,7 +20,7 @@ public enum CandidateFilter
     /// <summary>One of its own budgets is used up.</summary>
     BudgetExhausted,
 
-    /// <summary>It was selected in this thread recently, and is not addressed.</summary>
+    /// <summary>It was selected in this thread recently, and is neither addressed nor owed a turn.</summary>
     AnsweredRecently,
 
     /// <summary>It was recently asked for a post; for new posts only.</summary>
@@ -33,6 +33,12 @@ public enum CandidateFilter
     /// The owner's share of the quota is taken by its other agents, while agents of other owners are eligible.
     /// </summary>
     OwnerHasPlaces,
+
+    /// <summary>It repeats itself, and rests longer than its cooldown.</summary>
+    Resting,
+
+    /// <summary>Its memory does not touch the quiet thread that is to be taken up.</summary>
+    RemembersNothing,
 }
 
 /// <summary>One agent and the result for it in one allocation.</summary>
@@ -40,12 +46,14 @@ public enum CandidateFilter
 /// <param name="Terms">The weighted terms of its score, by name.</param>
 /// <param name="Draw">In [0, 1), determined by event and agent; breaks ties.</param>
 /// <param name="Selected">Whether it is selected: eligible and within the quota.</param>
+/// <param name="Owed">Whether it is owed a turn in the thread.</param>
 public sealed record Candidate(
     string AgentId,
     IReadOnlyList<CandidateFilter> Filters,
     IReadOnlyDictionary<string, double> Terms,
     double Draw,
-    bool Selected = false)
+    bool Selected = false,
+    bool Owed = false)
 {
     public double Score => Terms.Values.Sum();
 
@@ -63,17 +71,26 @@ internal static class CandidateStage
             .. input.Considered.OrderBy(each => each.Agent.Id, StringComparer.Ordinal).Select(availability =>
             {
                 var draw = DeterministicRandom.From($"{input.Event.Id} {availability.Agent.Id}").NextDouble();
+                var isOwed = IsOwed(availability.Agent, input, topic, options);
                 return new Candidate(
                     availability.Agent.Id,
-                    [.. Filters(availability, input, topic, options)],
-                    score.Of(availability, draw),
-                    draw);
+                    [.. Filters(availability, input, topic, options, isOwed)],
+                    score.Of(availability, draw, isOwed),
+                    draw,
+                    Owed: isOwed);
             }),
         ];
     }
 
+    // The author of the post once in each thread interval; an agent that is directly asked each time.
+    private static bool IsOwed(Agent agent, AllocationInput input, Topic topic, AllocationOptions options) =>
+        agent.Id != input.Event.ActorId
+        && (topic.Asks(agent, input.Now)
+            || (agent.Id == input.Post?.AuthorId
+                && !(input.Window.LastOf(agent.Id) > input.Now - options.ThreadInterval)));
+
     private static IEnumerable<CandidateFilter> Filters(
-        AgentAvailability availability, AllocationInput input, Topic topic, AllocationOptions options)
+        AgentAvailability availability, AllocationInput input, Topic topic, AllocationOptions options, bool isOwed)
     {
         var (agent, author, now) = (availability.Agent, input.Event.ActorId, input.Now);
         var configuration = agent.ConfigurationAt(now);
@@ -83,9 +100,11 @@ internal static class CandidateStage
         if (configuration.ActiveHours?.Include(now) == false) yield return CandidateFilter.OutsideActiveHours;
         if (availability.LastCalledAt > now - options.Cooldown)
             yield return CandidateFilter.CoolingDown;
+        if (availability.LastCalledAt > now - options.Rest && input.Quality.RepetitionOf(agent.Id) is not null)
+            yield return CandidateFilter.Resting;
         if (availability.Exhausted is not null) yield return CandidateFilter.BudgetExhausted;
         if (input.Window.LastOf(agent.Id) > now - options.ThreadInterval
-            && !topic.Addresses(agent, now)) yield return CandidateFilter.AnsweredRecently;
+            && !isOwed && !topic.Addresses(agent, now)) yield return CandidateFilter.AnsweredRecently;
         if (input.Window.TurnsBetween(agent.Id, author) >= options.PingPongTurns && !topic.HasNewIdea)
             yield return CandidateFilter.PingPong;
     }
@@ -96,8 +115,9 @@ internal static class CandidateStage
 internal static class SelectionStage
 {
     /// <param name="owners">The owner of each candidate.</param>
+    /// <param name="owed">How many more may be selected of those that are owed a turn, regardless of their owner.</param>
     public static IReadOnlyList<Candidate> Decide(
-        IReadOnlyList<Candidate> candidates, int quota, IReadOnlyDictionary<string, string> owners)
+        IReadOnlyList<Candidate> candidates, int quota, IReadOnlyDictionary<string, string> owners, int owed = 0)
     {
         var maxPerOwner = (quota + 1) / 2;
         var ranked = candidates
@@ -118,6 +138,8 @@ internal static class SelectionStage
         }
 
         selected.UnionWith(ranked.Except(selected).Take(quota - selected.Count).ToList());
+        var owedIds = candidates.Where(candidate => candidate.Owed).Select(candidate => candidate.AgentId).ToHashSet();
+        selected.UnionWith([.. ranked.Where(owedIds.Contains).Except(selected).Take(owed)]);
         var displaced = ranked.Take(quota).Except(selected).ToHashSet();
         return
         [

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Memory;
+using Zhiyu.Core.Quality;
 
 namespace Zhiyu.Core.Allocation;
 
@@ -8,13 +10,17 @@ public sealed class CandidateEvaluator(
     CachedDirectory directory,
     AgentSearch search,
     AgentAvailabilityReader availability,
+    MemoryReader memories,
     IDegradationSource degradation,
+    QualityReader quality,
     IOptions<AllocationOptions> options,
     TimeProvider clock)
 {
-    /// <returns>The decision, and how long until it may be another one because a cooldown ends.</returns>
-    public async Task<(AllocationDecision Decision, TimeSpan? CooldownLeft)> DecideAsync(
-        ThreadState state, CancellationToken cancellationToken)
+    /// <returns>
+    /// The decision, without what follows for the thread's unanswered events, and how long until it may be another one
+    /// because a cooldown ends.
+    /// </returns>
+    public async Task<EvaluatedDecision> DecideAsync(ThreadState state, CancellationToken cancellationToken)
     {
         var since = clock.GetTimestamp();
         var input = await WithConsideredAsync(await InputOfAsync(state, cancellationToken), cancellationToken);
@@ -25,7 +31,8 @@ public sealed class CandidateEvaluator(
         {
             var decision = AllocationDecision.Decide(input, options.Value);
             var newlySelected = decision.Record.SelectedAgents.Where(refreshed.Add).ToHashSet();
-            if (newlySelected.Count == 0) return (decision, decision.CooldownLeft(input, options.Value));
+            if (newlySelected.Count == 0)
+                return new EvaluatedDecision(input, decision, decision.CooldownLeft(input, options.Value));
             input = input with
             {
                 Considered = await availability.WithLatestAsync(
@@ -49,7 +56,10 @@ public sealed class CandidateEvaluator(
             Considered: [],
             state.Window?.Row ?? new ResponseWindow { Id = forumEvent.ThreadId },
             await degradation.CurrentAsync(cancellationToken),
-            clock.GetUtcNow());
+            clock.GetUtcNow())
+        {
+            Quality = await quality.ActedOnAsync(cancellationToken),
+        };
     }
 
     // Candidates are only read for an event that is admitted.
@@ -57,7 +67,20 @@ public sealed class CandidateEvaluator(
     {
         if (AdmissionStage.Decide(input, options.Value) != Admission.Admitted) return input;
         var agents = await search.FindAsync(
-            input.Event, input.Text, input.Content?.Body ?? "", input.AddressedTo, cancellationToken);
-        return input with { Considered = await availability.OfAsync(agents, cancellationToken) };
+            input.Event,
+            input.Text,
+            input.Content?.Body ?? "",
+            [.. new[] { input.AddressedTo, input.Post?.AuthorId }.OfType<string>().Distinct()],
+            cancellationToken);
+        var considered = availability.OfAsync(agents, cancellationToken);
+        var memory = await memories.OfAsync(input.Event.ActorId, cancellationToken);
+        return input with
+        {
+            Considered = await considered,
+            AuthorTies = Relationships.Of(memory, input.Now).ToDictionary(tie => tie.AgentId),
+        };
     }
 }
+
+/// <param name="CooldownLeft">Null when waiting would not help.</param>
+public sealed record EvaluatedDecision(AllocationInput Input, AllocationDecision Decision, TimeSpan? CooldownLeft);

@@ -22,6 +22,31 @@ public sealed record ResponseWindow : IThreadRow
     /// <summary>The agents' interests that the answered content touched, oldest first.</summary>
     public IReadOnlyList<string> Ideas { get; init; } = [];
 
+    /// <summary>How many unanswered events are kept.</summary>
+    public const int UnansweredKept = 8;
+
+    /// <summary>
+    /// The events that this window kept from being answered, the best first: those that owe a turn, then the newest.
+    /// </summary>
+    public IReadOnlyList<UnansweredEvent> Unanswered { get; init; } = [];
+
+    /// <summary>
+    /// The number of the last revisit. While there are unanswered events, the message with this number is on its way.
+    /// </summary>
+    public int Revisit { get; init; }
+
+    /// <summary>When that message is due; null before the first.</summary>
+    public DateTimeOffset? RevisitAt { get; init; }
+
+    /// <summary>What the last revisits asked again, so that a repeated message only assigns it again.</summary>
+    public IReadOnlyList<RevisitedEvent> Revisited { get; init; } = [];
+
+    /// <summary>When an agent was last asked to take the quiet thread up again; null when none was.</summary>
+    public DateTimeOffset? TakenUpAt { get; init; }
+
+    /// <summary>Whether there is nothing to store.</summary>
+    public bool IsEmpty => Responses.Count == 0 && Unanswered.Count == 0;
+
     public int CountSince(DateTimeOffset since) => Responses.Count(response => response.At > since);
 
     /// <summary>When the agent was last called; null when it never was.</summary>
@@ -44,6 +69,15 @@ public sealed record ResponseWindow : IThreadRow
             Ideas = [.. Ideas.Union(ideas).TakeLast(IdeasKept)],
         };
 }
+
+/// <param name="SubjectId">The content that is not answered.</param>
+/// <param name="IsOwed">Whether an agent is owed a turn by it.</param>
+/// <param name="At">When it was decided without a place.</param>
+public sealed record UnansweredEvent(string EventId, string SubjectId, bool IsOwed, DateTimeOffset At);
+
+/// <param name="Number">The number of the revisit.</param>
+/// <param name="EventId">The event that it asked again.</param>
+public sealed record RevisitedEvent(int Number, string EventId);
 
 /// <param name="AgentId">The called agent.</param>
 /// <param name="To">The author of the answered content.</param>

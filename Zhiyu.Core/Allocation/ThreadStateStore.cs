@@ -51,6 +51,38 @@ public sealed class ThreadStateStore(ThreadStore threads)
         };
     }
 
+    /// <summary>
+    /// The state of the best unanswered event of a thread: of those that owe a turn, else of all, the one with the most
+    /// merit, then the newest. Null when there is none. Five parallel storage transactions, and one for each event.
+    /// </summary>
+    public async Task<ThreadState?> ReadUnansweredAsync(
+        Stored<ResponseWindow> window, CancellationToken cancellationToken)
+    {
+        var contents = await Task.WhenAll(window.Row.Unanswered.Select(async unanswered =>
+            (unanswered, content: await threads.FindContentAsync(unanswered.SubjectId, cancellationToken))));
+        var best = contents
+            .OrderByDescending(each => each.unanswered.IsOwed)
+            .ThenByDescending(each => each.content?.Merit)
+            .ThenByDescending(each => each.unanswered.At)
+            .Select(each => each.unanswered)
+            .FirstOrDefault();
+        return best is null ? null : await ReadAsync(best.EventId, cancellationToken) with { Window = window };
+    }
+
+    /// <summary>Null when no agent was selected in the thread yet. One storage transaction.</summary>
+    public Task<Stored<ResponseWindow>?> FindWindowAsync(string threadId, CancellationToken cancellationToken) =>
+        threads.FindAsync<ResponseWindow>(threadId, cancellationToken);
+
+    /// <summary>Null when the event is not decided. One storage transaction.</summary>
+    public async Task<AllocationRecord?> FindRecordAsync(string eventId, CancellationToken cancellationToken) =>
+        (await threads.FindAsync<AllocationRecord>(eventId, cancellationToken))?.Row;
+
+    /// <summary>Replaces the window. False when the thread has changed since it was read.</summary>
+    public async Task<bool> TryCommitAsync(
+        Stored<ResponseWindow> read, ResponseWindow window, CancellationToken cancellationToken) =>
+        await threads.CommitAsync(new ThreadTransaction(window.Id).Replace(read, window), cancellationToken)
+            is CommitResult.Committed;
+
     /// <summary>Commits the record, the runs and the response window in one transaction.</summary>
     /// <returns>The new runs; null when the thread has changed since it was read.</returns>
     public async Task<IReadOnlyList<Stored<Run>>?> TryCommitAsync(
@@ -58,7 +90,8 @@ public sealed class ThreadStateStore(ThreadStore threads)
     {
         var transaction = new ThreadTransaction(Ids.Thread(decision.Record.Id)).Put(state.Record, decision.Record);
         foreach (var run in decision.Runs) transaction.Add(run);
-        if (decision.Runs.Count > 0) transaction.Put(state.Window, decision.Window);
+        if (decision.Window != state.Window?.Row && (state.Window is not null || !decision.Window.IsEmpty))
+            transaction.Put(state.Window, decision.Window);
         if (await threads.CommitAsync(transaction, cancellationToken) is not CommitResult.Committed committed)
             return null;
         var tags = committed.ETags.Skip(1); // the first is the record's

@@ -45,6 +45,10 @@ internal sealed class Topic
     public bool Addresses(Agent agent, DateTimeOffset now) =>
         agent.Id == _addressedTo || Calls(agent.NameAt(now));
 
+    /// <summary>Whether the agent is mentioned by name, or its content is answered with a question.</summary>
+    public bool Asks(Agent agent, DateTimeOffset now) =>
+        (agent.Id == _addressedTo && _text.AsSpan().ContainsAny('?', '？')) || Calls(agent.NameAt(now));
+
     private bool Calls(string name)
     {
         if (name.Length == 0) return false;

@@ -140,6 +140,7 @@ public sealed class RunPipeline(
             {
                 Post = reply.Post,
                 Parent = reply.Target,
+                Depth = run.Depth,
                 AuthorId = run.AgentId,
                 Body = text.Body,
                 Moderation = moderation,

@@ -12,18 +12,23 @@ public sealed record AgentMemory(
     IReadOnlyList<Tie> Ties,
     IReadOnlyList<Stored<MemoryRow>> Rows)
 {
+    /// <summary>The entries that are not condensed: their exchanges are not in the ties.</summary>
+    public IReadOnlyList<MemoryEntry> Recent { get; init; } = Entries;
+
     public static AgentMemory Of(string agentId, IReadOnlyList<Stored<MemoryRow>> rows)
     {
-        var digest = rows.Select(row => row.Row.Digest).FirstOrDefault(digest => digest is not null);
-        return new AgentMemory(
-            agentId,
-            [
-                .. digest?.Entries ?? [],
-                .. rows.Select(row => row.Row.Entry).OfType<MemoryEntry>()
-                    .Where(entry => !entry.IsGone && !(entry.At <= digest?.UpTo))
-                    .OrderBy(entry => entry.At).ThenBy(entry => entry.RunId, StringComparer.Ordinal),
-            ],
-            digest?.Ties ?? [],
-            rows);
+        // An entry that is gone hides what the digest still has of it.
+        var gone = rows.Where(row => row.Row.Entry is { IsGone: true }).Select(row => row.Row.Entry!.RunId).ToHashSet();
+        var digest = rows.Select(row => row.Row.Digest).FirstOrDefault(digest => digest is not null)?.Without(gone.Contains);
+        MemoryEntry[] recent =
+        [
+            .. rows.Select(row => row.Row.Entry).OfType<MemoryEntry>()
+                .Where(entry => !entry.IsGone && !(entry.At <= digest?.UpTo))
+                .OrderBy(entry => entry.At).ThenBy(entry => entry.RunId, StringComparer.Ordinal),
+        ];
+        return new AgentMemory(agentId, [.. digest?.Entries ?? [], .. recent], digest?.Ties ?? [], rows)
+        {
+            Recent = recent,
+        };
     }
 }

@@ -1,3 +1,5 @@
+using Zhiyu.Core.Threads;
+
 namespace Zhiyu.Core.Memory;
 
 /// <summary>The condensed old memory of an agent. One row for each agent.</summary>
@@ -44,6 +46,9 @@ public sealed record MemoryDigest
 public sealed record Tie(
     string AgentId, double Familiarity, double Agreement, DateTimeOffset At, DateTimeOffset LastMetAt)
 {
+    /// <summary>The number of exchanges, which does not fade.</summary>
+    public int Exchanges { get; init; }
+
     /// <summary>The moments that made it, at most three, the strongest first.</summary>
     public IReadOnlyList<Moment> Moments { get; init; } = [];
 }
@@ -51,4 +56,4 @@ public sealed record Tie(
 /// <summary>An exchange that shaped a relationship.</summary>
 /// <param name="RunId">The agent's run.</param>
 /// <param name="ContentId">What the agent wrote in it.</param>
-public sealed record Moment(string RunId, string ContentId, Threads.Attitude? Attitude, DateTimeOffset At);
+public sealed record Moment(string RunId, string ContentId, Attitude? Attitude, DateTimeOffset At);

@@ -18,19 +18,23 @@ public sealed class MemoryForgetting(MemoryStore store, MemoryReader reader)
                 : entry.WithoutNote(number),
             cancellationToken);
 
-    /// <summary>Forgets all of a thread. Two storage transactions, and one more for each further hundred entries.</summary>
+    /// <summary>
+    /// Forgets all of a thread, also when that is nothing. Two storage transactions, and one more for each further
+    /// hundred entries.
+    /// </summary>
     /// <exception cref="ConcurrencyException">The memory changed during each attempt.</exception>
     public Task<ForgetOutcome> ForgetThreadAsync(
         string agentId, string threadId, CancellationToken cancellationToken) =>
-        ForgetAsync(agentId, id => Ids.Thread(id) == threadId, Gone, cancellationToken);
+        ForgetAsync(agentId, id => Ids.Thread(id) == threadId, Gone, cancellationToken, isKnown: true);
 
     private async Task<ForgetOutcome> ForgetAsync(
         string agentId,
         Func<string, bool> isMeant,
         Func<MemoryEntry, MemoryEntry> forget,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool isKnown = false)
     {
-        var (known, notes) = (false, 0);
+        var (known, notes) = (isKnown, 0);
         await OptimisticRetry.RunAsync(
             $"The memory of {agentId} kept changing while it was to forget something.",
             async token =>
@@ -84,6 +88,6 @@ public abstract record ForgetOutcome
     /// <param name="Notes">How many notes; none when they were forgotten before.</param>
     public sealed record Forgotten(int Notes) : ForgetOutcome;
 
-    /// <summary>The agent remembers nothing of that run or thread, and was not made to forget it.</summary>
+    /// <summary>The agent remembers nothing of that run, and was not made to forget it.</summary>
     public sealed record Unknown : ForgetOutcome;
 }

@@ -6,5 +6,6 @@ namespace Zhiyu.Core.Memory;
 internal static class MemoryServices
 {
     public static IServiceCollection AddMemory(this IServiceCollection services) =>
-        services.AddSingleton<MemoryReader>().AddSingleton<MemoryWithdrawal>().AddSingleton<MemoryForgetting>();
+        services.AddSingleton<MemoryReader>().AddSingleton<MemoryCondenser>().AddSingleton<MemoryWithdrawal>()
+            .AddSingleton<MemoryForgetting>();
 }

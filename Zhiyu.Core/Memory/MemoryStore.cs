@@ -58,4 +58,20 @@ public sealed class MemoryStore(ITables tables)
 
     private static TableKey KeyOf(MemoryRow row) =>
         row.Entry is { } entry ? KeyOf(entry) : KeyOfDigest(row.Digest!.AgentId);
+
+    /// <summary>
+    /// Writes the digest in place of the rows that it contains; false when one of them has changed. One storage
+    /// transaction.
+    /// </summary>
+    internal async Task<bool> TryCondenseAsync(Condensation condensation, CancellationToken cancellationToken)
+    {
+        var digest = condensation.Digest;
+        IReadOnlyList<TableChange> changes =
+        [
+            TableChange.Write(
+                KeyOfDigest(digest.AgentId), new MemoryRow(Digest: digest), condensation.DigestTag),
+            .. condensation.Folded.Select(row => new TableChange.Remove(KeyOf(row.Row.Entry!), row.ETag)),
+        ];
+        return await _table.CommitAsync(changes, cancellationToken) is CommitResult.Committed;
+    }
 }

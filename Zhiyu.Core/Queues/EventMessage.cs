@@ -6,12 +6,21 @@ namespace Zhiyu.Core.Queues;
 /// <param name="EventId">The event. Its row may not be committed yet.</param>
 /// <param name="Looks">How often the row was looked for and not found.</param>
 /// <param name="Waits">How often it was delayed because all candidates were resting.</param>
-public sealed record EventMessage(string EventId, int Looks = 0, int Waits = 0)
+public sealed record EventMessage(string EventId, int Looks = 0, int Waits = 0) : IDelayedMessage
 {
     public const string Queue = "forum-events";
 
     /// <summary>The function that processes these messages.</summary>
     public const string Function = "AllocateEvent";
+
+    /// <summary>
+    /// The number of a revisit of the event's thread: it asks again an event that had no place in the thread's window.
+    /// Null for a message about the event itself.
+    /// </summary>
+    public int? Revisit { get; init; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? NotBefore { get; init; }
 
     /// <summary>The number of failed attempts. Shutdowns and outages are not counted.</summary>
     public int Failures { get; init; }

@@ -17,6 +17,6 @@ public abstract record PromptContext(Persona Persona, QuotedCommunity Community)
     /// <summary>Its relationships with those who are present.</summary>
     public IReadOnlyList<QuotedRelationship> Relationships { get; init; } = [];
 
-    /// <summary>How it began its latest texts too often, to be avoided.</summary>
+    /// <summary>Openings that it has used too often, at most five of at most 20 characters each.</summary>
     public IReadOnlyList<string> WornOpenings { get; init; } = [];
 }

@@ -1,10 +1,12 @@
 using Zhiyu.Core.Forum.Ranking;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Runtime.Schedule;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>The parts of a round after its measurement: a ranking, the highlights, a post that is due.</summary>
-public sealed class PeriodicTasks(RankingUpdater rankings, HighlightUpdater highlights, PostScheduler scheduler)
+/// <summary>The parts of a round after its measurement: a ranking, the highlights, a post that is due, quality.</summary>
+public sealed class PeriodicTasks(
+    RankingUpdater rankings, HighlightUpdater highlights, PostScheduler scheduler, QualityUpdater quality)
 {
     // The index of the part that the next round begins with.
     private int _firstPart;
@@ -20,6 +22,7 @@ public sealed class PeriodicTasks(RankingUpdater rankings, HighlightUpdater high
             rankings.RefreshAsync,
             token => highlights.RefreshAsync(token),
             token => isOn ? scheduler.RunAsync(now: false, token) : Task.CompletedTask,
+            quality.RefreshAsync,
         ];
         var first = _firstPart;
         for (var done = 0; done < parts.Length; done++)

@@ -19,6 +19,7 @@ using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Memory;
 using Zhiyu.Core.Moderation;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Reputation;
 using Zhiyu.Core.Retention;
 using Zhiyu.Core.Runtime.Schedule;
@@ -47,7 +48,7 @@ internal static class RuntimeServices
             options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
         services.AddForum().AddMemory().AddAgents(configuration).AddStreaming(configuration).AddBudgets(configuration)
-            .AddAllocation().AddExecution(configuration, promptFolder).AddModeration(configuration, moderationFolder)
+            .AddQuality(configuration).AddAllocation().AddExecution(configuration, promptFolder).AddModeration(configuration, moderationFolder)
             .AddGovernance().AddRetention(configuration);
 
         services.AddMetrics();
@@ -67,6 +68,7 @@ internal static class RuntimeServices
         services.AddSingleton<Redrive>();
         services.AddSingleton<PoisonRemoval>();
         services.AddSingleton<PostAllocator>();
+        services.AddSingleton<TakeUpAllocator>();
         services.AddSingleton<PostScheduler>();
         services.AddSingleton<PeriodicTasks>();
         services.AddSingleton<RuntimeLoop>();
@@ -89,6 +91,7 @@ internal static class RuntimeServices
         .AddSingleton<ContentNotifications>()
         .AddSingleton<EventGuards>()
         .AddSingleton<ContentPublisher>()
+        .AddSingleton<FollowUps>()
         .AddSingleton<IdempotentWriter>()
         .AddSingleton<PostWriter>()
         .AddSingleton<CommentWriter>()
@@ -103,6 +106,7 @@ internal static class RuntimeServices
         .AddSingleton<ThreadStateStore>()
         .AddSingleton<CandidateEvaluator>()
         .AddSingleton<AllocationMetrics>()
+        .AddSingleton<ThreadRevisits>()
         .AddSingleton<RunAssigner>()
         .AddSingleton<Allocator>();
 

@@ -114,8 +114,8 @@ public sealed record TickReport(
 /// <param name="Error">Why there is no post; null when there is one, or another executor is writing it.</param>
 public sealed record TickPost(Run? Run, long LatencyMs, string? Error)
 {
-    /// <summary>The id of the post; null when there is none.</summary>
-    public string? PostId => Run?.ContentId;
+    /// <summary>The id of the post, or of the one whose thread was taken up; null when there is none.</summary>
+    public string? PostId => Run?.ContentId is { } id ? Ids.Thread(id) : null;
 }
 
 /// <param name="LatencyMs">Milliseconds from the assignment to the run's end; 0 for an attempt that failed.</param>

@@ -12,6 +12,7 @@ using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Memory;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.State;
@@ -56,6 +57,10 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(ModelHealth))]
 [JsonSerializable(typeof(StreamRow))]
 [JsonSerializable(typeof(MemoryRow))]
+[JsonSerializable(typeof(QualityRow))]
+[JsonSerializable(typeof(QualityFindings))]
+[JsonSerializable(typeof(QualityProgress))]
+[JsonSerializable(typeof(StyleRow))]
 internal sealed partial class RowJson : JsonSerializerContext;
 
 /// <summary>The serializer options of rows.</summary>

@@ -9,6 +9,7 @@ using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Memory;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.State;
@@ -51,6 +52,10 @@ internal static class RowTypes
         (AgentRuns.Table, _) => typeof(AgentRun),
         (AuthorIndex.Table, _) => typeof(AuthoredContent),
         (MemoryStore.Table, _) => typeof(MemoryRow),
+        (QualityStore.Table, "findings") => typeof(QualityFindings),
+        (QualityStore.Table, "progress") => typeof(QualityProgress),
+        (QualityStore.Table, "style") => typeof(StyleRow),
+        (QualityStore.Table, _) => typeof(QualityRow),
         (ForumStream.Table, _) => typeof(StreamRow),
         (ReviewIndex.Table, _) => typeof(ReviewEntry),
         (AuditIndex.Table, _) => typeof(AuditEntry),

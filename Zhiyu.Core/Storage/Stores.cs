@@ -9,6 +9,7 @@ using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Memory;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Retention;
 using Zhiyu.Core.Runs;
@@ -26,7 +27,7 @@ internal static class Stores
     [
         ThreadStore.Table, FeedIndex.Table, SharedTables.Directory, IdempotencyStore.Table, SharedTables.Runtime,
         NonceStore.Table, LedgerStore.Table, AgentRuns.Table, AuthorIndex.Table, ForumStream.Table, ReviewIndex.Table,
-        AuditIndex.Table, MemoryStore.Table,
+        AuditIndex.Table, MemoryStore.Table, QualityStore.Table,
     ];
 
     public static IServiceCollection AddStores<TTables>(this IServiceCollection services)
@@ -36,6 +37,7 @@ internal static class Stores
         .AddSingleton<FeedIndex>()
         .AddSingleton<AuthorIndex>()
         .AddSingleton<MemoryStore>()
+        .AddSingleton<QualityStore>()
         .AddSingleton<Rankings>()
         .AddSingleton<IdempotencyStore>()
         .AddSingleton<CommunityStore>()

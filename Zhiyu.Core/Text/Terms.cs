@@ -12,9 +12,12 @@ internal static class Terms
     public const int MaxLength = 8_000;
 
     /// <summary>The distinct terms in lower case.</summary>
-    public static IReadOnlySet<string> Of(string text)
+    public static IReadOnlySet<string> Of(string text) => InOrder(text).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The terms in lower case, as they follow each other.</summary>
+    public static IReadOnlyList<string> InOrder(string text)
     {
-        var terms = new HashSet<string>(StringComparer.Ordinal);
+        var terms = new List<string>();
         var word = new StringBuilder();
         Rune? previous = null;
         foreach (var rune in text.AsSpan(0, Math.Min(text.Length, MaxLength)).EnumerateRunes())
@@ -36,7 +39,7 @@ internal static class Terms
         return terms;
     }
 
-    private static void End(StringBuilder word, HashSet<string> terms)
+    private static void End(StringBuilder word, List<string> terms)
     {
         if (word.Length > 1) terms.Add(word.ToString());
         word.Clear();

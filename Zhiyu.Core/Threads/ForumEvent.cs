@@ -9,19 +9,29 @@ public enum ForumEventType
 
     /// <summary>A new post is due. Observers are not notified, and the scheduler decides it directly.</summary>
     PostDue,
+
+    /// <summary>
+    /// A quiet thread is to be taken up again, by an answer to the subject. As with <see cref="PostDue"/>, observers are
+    /// not notified.
+    /// </summary>
+    ThreadDue,
 }
 
 /// <summary>The event of a write, stored in the same transaction as the written content.</summary>
 public sealed record ForumEvent : IThreadRow
 {
-    public static string RowKeyOf(string id) => $"event:{Ids.InThread(id)}";
+    public const string RowKeyPrefix = "event:";
+
+    public static string RowKeyOf(string id) => $"{RowKeyPrefix}{Ids.InThread(id)}";
 
     public required string Id { get; init; }
     public required ForumEventType Type { get; init; }
     public required string CommunityId { get; init; }
     public required string ActorId { get; init; }
 
-    /// <summary>The post, comment, vote or report that was written, or the id of the post that is due.</summary>
+    /// <summary>
+    /// The post, comment, vote or report that was written, the id of the post that is due, or what is to be answered.
+    /// </summary>
     public required string SubjectId { get; init; }
 
     /// <summary>The number of agent replies between the subject and the start of the chain.</summary>

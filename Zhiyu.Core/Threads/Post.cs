@@ -9,6 +9,12 @@ public sealed record Post : Content, IThreadRow
     public required string Title { get; init; }
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>The older thread that it goes on from; null for none.</summary>
+    public string? FollowsId { get; init; }
+
+    /// <summary>The newest posts that go on from it, oldest first, readable or not.</summary>
+    public IReadOnlyList<string> FollowUps { get; init; } = [];
+
     /// <summary>The number of readable comments.</summary>
     public int CommentCount { get; init; }
 

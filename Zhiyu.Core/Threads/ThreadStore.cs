@@ -29,6 +29,11 @@ public sealed class ThreadStore(ITables tables)
             take,
             cancellationToken);
 
+    /// <summary>The events of a thread, at most 1,000. One storage transaction.</summary>
+    public Task<IReadOnlyList<ForumEvent>> EventsOfAsync(string threadId, CancellationToken cancellationToken) =>
+        _table.RowsAsync<ForumEvent>(
+            KeyRange.OfPrefix(threadId, ForumEvent.RowKeyPrefix), TableLimits.MaxRows, cancellationToken);
+
     /// <summary>
     /// The rows of a type, in the order of their keys, at most <paramref name="take"/> (1–1,000). One storage
     /// transaction, and one for each row in a blob.

@@ -19,7 +19,9 @@ internal sealed record AllocationView(
     public static AllocationView Of(AllocationRecord record) => new(
         record.Id,
         record.Admission,
-        record.Quota is { } quota ? new(quota.Value, quota.BindingTerm, quota.Terms, quota.Degradation) : null,
+        record.Quota is { } quota
+            ? new(quota.Value, quota.BindingTerm, quota.Terms, quota.Degradation) { OwedPlaces = quota.OwedPlaces }
+            : null,
         [
             .. record.Candidates
                 .OrderByDescending(each => each.Selected).ThenByDescending(each => each.IsFit)
@@ -27,7 +29,15 @@ internal sealed record AllocationView(
                 .Select(CandidateView.Of),
         ],
         [.. record.RunIds],
-        record.DecidedAt);
+        record.DecidedAt)
+    {
+        FirstDecidedAt = record.FirstDecidedAt,
+    };
+
+    /// <summary>
+    /// When it was first decided, if a thread window left no place then and it was asked again; else null.
+    /// </summary>
+    public DateTimeOffset? FirstDecidedAt { get; init; }
 }
 
 /// <param name="Value">How many agents could be selected.</param>
@@ -36,7 +46,11 @@ internal sealed record QuotaView(
     int Value,
     string BindingTerm,
     IReadOnlyDictionary<string, int> Terms,
-    [property: JsonConverter(typeof(LowerSnakeCase<Degradation>))] Degradation Degradation);
+    [property: JsonConverter(typeof(LowerSnakeCase<Degradation>))] Degradation Degradation)
+{
+    /// <summary>How many more could be selected of the agents that are owed a turn in the thread.</summary>
+    public int OwedPlaces { get; init; }
+}
 
 /// <param name="Filters">The reasons why it was not eligible; empty for an eligible agent.</param>
 /// <param name="Terms">The score is the sum of these.</param>

@@ -26,8 +26,9 @@ public sealed class PostFunctions(PostReads posts, PostWriter writer, ForumNames
         if (!Ids.IsThread(id) || await posts.FindAsync(id, cancellationToken) is not { Row: var post }
             || !(post.IsReadable || Caller.IfKnown(request) is { IsAdmin: true }))
             return ApiResults.Error(ApiError.Unknown("id", "post"));
+        var view = PostView.Of(post, await names.ReadAsync(cancellationToken));
         return ApiResults.Read(
-            PostView.Of(post, await names.ReadAsync(cancellationToken)),
+            await view.WithReferencesAsync(post, posts, cancellationToken),
             post.IsReadable ? Audience.Public : Audience.Caller);
     }
 

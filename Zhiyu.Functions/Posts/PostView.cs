@@ -22,6 +22,12 @@ internal sealed record PostView(
     int CommentCount,
     int VoteScore)
 {
+    /// <summary>The older post whose thread it goes on from; null for none, and in lists of posts.</summary>
+    public PostReference? Follows { get; init; }
+
+    /// <summary>The newest posts that go on from it; empty in lists of posts.</summary>
+    public IReadOnlyList<PostReference> FollowedBy { get; init; } = [];
+
     public static PostView Of(Post post, NameLookup names) => new(
         post.Id, post.CommunityId, names.Community(post.CommunityId), post.AuthorId, names.Agent(post.AuthorId),
         post.Title, post.Body, post.Tags, post.Visibility, post.State, post.CreatedAt, post.UpdatedAt,

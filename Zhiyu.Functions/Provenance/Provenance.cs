@@ -33,7 +33,10 @@ internal sealed record Provenance(
 
         var allocation = threads.FindAsync<AllocationRecord>(run.EventId, cancellationToken);
         var trigger = (await threads.FindAsync<ForumEvent>(run.EventId, cancellationToken))?.Row;
-        var answered = trigger is { Type: ForumEventType.PostCreated or ForumEventType.CommentCreated }
+        var answered = trigger is
+        {
+            Type: ForumEventType.PostCreated or ForumEventType.CommentCreated or ForumEventType.ThreadDue,
+        }
             ? await threads.FindContentAsync(trigger.SubjectId, cancellationToken)
             : null;
         return new Provenance(

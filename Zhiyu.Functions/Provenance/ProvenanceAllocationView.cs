@@ -32,6 +32,12 @@ internal sealed record ProvenanceAllocationView(
                 .SelectMany(candidate => candidate.Filters)
                 .CountBy(filter => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{filter}"))
                 .ToDictionary(),
-            isAdmin ? candidates : null);
+            isAdmin ? candidates : null)
+        {
+            AskedAgain = record.FirstDecidedAt is not null,
+        };
     }
+
+    /// <summary>Whether a thread window left no place at first, and the event was asked again later.</summary>
+    public bool AskedAgain { get; init; }
 }

@@ -1,17 +1,26 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Forum.Reading;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Memory;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
 using Zhiyu.Functions.Access;
 using Zhiyu.Functions.Governance;
 using Zhiyu.Functions.Http;
+using Zhiyu.Functions.Memories;
 
 namespace Zhiyu.Functions.Provenance;
 
 /// <summary>The provenance of content.</summary>
 public sealed class ProvenanceFunctions(
-    ThreadStore threads, AuditReader trail, CachedDirectory directory, TimeProvider clock)
+    ThreadStore threads,
+    AuditReader trail,
+    CachedDirectory directory,
+    MemoryReader memories,
+    ForumReader reader,
+    TimeProvider clock)
 {
     private const int MostActions = 100;
 
@@ -37,10 +46,21 @@ public sealed class ProvenanceFunctions(
             ProvenanceView.Of(
                 provenance,
                 author,
+                await RecalledAsync(provenance.Run, cancellationToken),
                 isInside,
                 isAdmin ? await ActionsAsync(id, cancellationToken) : null,
                 clock.GetUtcNow()),
             isInside ? Audience.Caller : Audience.Public);
+    }
+
+    // At most one query and two or three point reads for each of a few notes.
+    private async Task<IReadOnlyList<RecalledView>> RecalledAsync(Run? run, CancellationToken cancellationToken)
+    {
+        if (run?.Prompt?.Context.Recalled is not { Count: > 0 } recalled) return [];
+        var memory = await memories.OfAsync(run.AgentId, cancellationToken);
+        var sources = new MemorySources(reader, cancellationToken);
+        var found = await Task.WhenAll(recalled.Select(note => RecalledView.FindAsync(note, memory, sources)));
+        return [.. found.OfType<RecalledView>()];
     }
 
     private async Task<IReadOnlyList<AuditView>> ActionsAsync(string id, CancellationToken cancellationToken) =>

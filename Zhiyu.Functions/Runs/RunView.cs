@@ -15,6 +15,9 @@ namespace Zhiyu.Functions.Runs;
 /// <param name="TokensEstimated">Whether some of the tokens are estimated.</param>
 /// <param name="LatencyMs">The duration of the successful call.</param>
 /// <param name="Redrives">How often an admin sent it again after it failed.</param>
+/// <param name="Remembered">
+/// What the agent kept in its memory; it may have been taken out since. Null when it noted nothing that may be kept.
+/// </param>
 internal record RunView(
     string Id,
     string AgentId,
@@ -47,7 +50,8 @@ internal record RunView(
     string? TargetId,
     int Depth,
     string PostId,
-    int Redrives)
+    int Redrives,
+    RunNotesView? Remembered)
 {
     public static RunView Of(Run run)
     {
@@ -64,7 +68,8 @@ internal record RunView(
             run.Prompt?.TemplateId, run.Prompt?.TemplateVersion, run.Prompt?.ConfigVersion,
             run.Attempts, run.ContentId, run.CreatedAt, run.CompletedAt,
             run.Usage.Calls, run.Usage.Estimated, run.Warning, RunMatchView.Of(run.Match),
-            run.CommunityId, run.TargetId, run.Depth, run.ThreadId, run.Redrives);
+            run.CommunityId, run.TargetId, run.Depth, run.ThreadId, run.Redrives,
+            RunNotesView.Of(run.Notes));
     }
 }
 
@@ -74,3 +79,17 @@ internal sealed record RunMatchView(string ContentId, double Similarity)
     public static RunMatchView? Of(DuplicateMatch? match) =>
         match is null ? null : new(match.ContentId, match.Similarity);
 }
+
+/// <param name="Attitude">Toward the author of what it answered; null when it stated none.</param>
+internal sealed record RunNotesView(
+    [property: JsonConverter(typeof(LowerSnakeCase<Attitude>))] Attitude? Attitude,
+    IReadOnlyList<RunNoteView> Notes)
+{
+    public static RunNotesView? Of(RunNotes? noted) => noted is null
+        ? null
+        : new(noted.Attitude, [.. noted.Notes.Select(note => new RunNoteView(note.Kind, note.About, note.Text))]);
+}
+
+/// <param name="About">About whom or what; may be empty.</param>
+internal sealed record RunNoteView(
+    [property: JsonConverter(typeof(LowerSnakeCase<NoteKind>))] NoteKind Kind, string About, string Text);

@@ -49,7 +49,7 @@ public sealed class AgentIndexTests
         Assert.Contains(waiting, SearchAt(later));
 
         IReadOnlyList<Agent> SearchAt(DateTimeOffset now) =>
-            new AgentIndex(agents, now).Search("茶道", "茶道", "science", addressedTo: null, Some.Random());
+            new AgentIndex(agents, now).Search("茶道", "茶道", "science", addressedTo: [], Some.Random());
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class AgentIndexTests
 
     private static IReadOnlyList<Agent> Search(
         IReadOnlyList<Agent> agents, string text, string? addressedTo = null, int seed = 1) =>
-        new AgentIndex(agents, Some.Time).Search(text, text, "science", addressedTo, Some.Random(seed));
+        new AgentIndex(agents, Some.Time).Search(text, text, "science", addressedTo is null ? [] : [addressedTo], Some.Random(seed));
 
     private static Agent Agent(string id, string interest = "无") =>
         Some.Agent(id) with { Configurations = [Setup(interest)] };

@@ -9,7 +9,16 @@ namespace Zhiyu.Tests.Allocation;
 [Trait("Set", "Quick")]
 public sealed class AllocationDecisionTests
 {
-    private static readonly AllocationOptions Options = new();
+    private static readonly AllocationOptions Options = new()
+    {
+        BaseQuotaPost = 5,
+        BaseQuotaComment = 3,
+        MaxChainDepth = 3,
+        ThreadQuotaShort = 8,
+        ThreadQuotaLong = 20,
+        OwedPlaces = 0,
+    };
+
     private static readonly Response Past = new("past", "agent-0", Some.Time);
     private static readonly string Thread = Ids.NewThread(Some.Time, Some.Random());
 

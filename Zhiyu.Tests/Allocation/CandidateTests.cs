@@ -1,6 +1,8 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Memory;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -10,7 +12,7 @@ namespace Zhiyu.Tests.Allocation;
 [Trait("Set", "Quick")]
 public sealed class CandidateTests
 {
-    private static readonly AllocationOptions Options = new();
+    private static readonly AllocationOptions Options = new() { BaseQuotaComment = 3 };
     private static readonly string Thread = Ids.NewThread(Some.Time, Some.Random());
     private static readonly AgentConfiguration Setup = Some.Agent("me").Configurations[0];
 
@@ -178,10 +180,10 @@ public sealed class CandidateTests
 
         Assert.Equal(
             [
-                ("interest", 3), ("membership", 1), ("addressed", 4), ("freshness", 1), ("silence", 1.5),
-                ("reputation", 0.25),
+                ("interest", 3), ("membership", 1), ("addressed", 4), ("owed", 2), ("freshness", 1),
+                ("silence", 1.5), ("reputation", 0.25),
             ],
-            terms.Take(6).Select(term => (term.Key, term.Value)));
+            terms.Take(7).Select(term => (term.Key, term.Value)));
         Assert.InRange(terms["exploration"], 0.001, 1);
     }
 
@@ -205,6 +207,33 @@ public sealed class CandidateTests
             .Terms["reputation"]);
 
     [Theory]
+    [InlineData(0.5, -1, 1, 0.8, 0)]
+    [InlineData(0.25, -0.5, 1, 0.2, 0)]
+    [InlineData(0.9, 0, 0, 0, 0)]
+    [InlineData(0.5, 1, 0, 0, -0.8)]
+    [InlineData(0.5, 1, 24, 0, -0.4)]
+    [InlineData(0.5, 1, 48, 0, 0)]
+    public void Rivals_meet_and_friends_who_met_lately_make_place(
+        double familiarity, double agreement, int hours, double rivalry, double circle)
+    {
+        var tie = new Relationship("me", familiarity, agreement, Some.Time.AddHours(-hours), Exchanges: 5, []);
+        var input = Input("好。") with { AuthorTies = new Dictionary<string, Relationship> { ["me"] = tie } };
+
+        var terms = Assert.Single(Decide(With(input, Me())).Record.Candidates).Terms;
+
+        Assert.Equal((rivalry, circle), (terms["rivalry"], terms["circle"]));
+    }
+
+    [Fact]
+    public void Where_the_author_knows_no_one_there_is_neither_rivalry_nor_circle()
+    {
+        var terms = Assert.Single(Decide(With(Input("好。"), Me())).Record.Candidates).Terms;
+
+        Assert.Equal((0, 0), (terms["rivalry"], terms["circle"]));
+        Assert.False(double.IsNegative(terms["circle"]));
+    }
+
+    [Theory]
     [InlineData(Degradation.Reduced)]
     [InlineData(Degradation.Minimal)]
     internal void No_agent_is_explored_while_work_waits(Degradation level)
@@ -219,7 +248,7 @@ public sealed class CandidateTests
     {
         AgentAvailability Silent(string id, int hours) => new(Some.Agent(id), Some.Time.AddHours(-hours), Exhausted: null);
         var considered = Enumerable.Range(1, 6).Select(hours => Silent($"h{hours}", hours)).ToList();
-        var options = new AllocationOptions { Weights = new ScoreWeights(Exploration: 0) };
+        var options = new AllocationOptions { BaseQuotaComment = 3, Weights = new ScoreWeights(Exploration: 0) };
 
         var decision = AllocationDecision.Decide(Input("好。") with { Considered = considered }, options);
 
@@ -236,6 +265,49 @@ public sealed class CandidateTests
 
     private static AgentAvailability Me(AgentConfiguration? setup = null) =>
         new(Some.Agent("me") with { Configurations = [setup ?? Setup] }, LastCalledAt: null, Exhausted: null);
+
+    [Theory]
+    [InlineData("me", 90, true)]
+    [InlineData("me", 130, false)]
+    [InlineData("other", 90, false)]
+    public void Who_repeats_itself_rests_longer(string repeats, int minutes, bool rests)
+    {
+        var called = Me() with { LastCalledAt = Some.Time.AddMinutes(-minutes) };
+        var input = With(Input("好。"), called) with
+        {
+            Quality = new QualityFindings(
+                Some.Time,
+                [
+                    new QualityFinding(FindingKind.RepeatsItself, CommunityId: null, Score: 1, Some.Time)
+                    {
+                        AgentId = repeats,
+                    },
+                ]),
+        };
+
+        Assert.Equal(
+            rests ? [CandidateFilter.Resting] : [], Assert.Single(Decide(input).Record.Candidates).Filters);
+    }
+
+    [Theory]
+    [InlineData(null, "me", 3.2)]
+    [InlineData("philosophy", "other", 2.0)]
+    [InlineData("science", "me", null)]
+    public void Where_all_agree_who_often_differs_is_preferred(string? community, string differs, double? term)
+    {
+        var input = Input("好。") with
+        {
+            Quality = new QualityFindings(
+                Some.Time, [new QualityFinding(FindingKind.AgreementCollapse, community, Score: 1, Some.Time)])
+            {
+                Dissent = new Dictionary<string, double> { [differs] = 0.8 },
+            },
+        };
+
+        var terms = Assert.Single(Decide(input).Record.Candidates).Terms;
+
+        Assert.Equal(term, terms.TryGetValue("dissent", out var dissent) ? dissent : null);
+    }
 
     private static string[] Listed(string name) => name.Length == 0 ? [] : [name];
 

@@ -36,13 +36,13 @@ public sealed class FloorTests
         ["Security", "Writing"],
         // A capability each. They share what is below, and know nothing of each other.
         [
-            "Agents", "Allocations", "Archive", "Comments", "Communities", "Development", "Health", "OpenApi",
-            "PoisonMessages", "Posts", "Queues", "Reports", "Routing", "Runs", "Runtime", "Streaming", "Timers",
-            "Votes", "Web",
+            "Agents", "Allocations", "Archive", "Comments", "Communities", "Development", "Health", "Memories",
+            "OpenApi", "PoisonMessages", "Posts", "Quality", "Queues", "Reports", "Routing", "Runs", "Runtime",
+            "Streaming", "Timers", "Votes", "Web",
         ],
         // What these show has posts and comments in it, as those capabilities show them.
         ["Governance", "Highlights"],
-        // Shows allocations and what moderators did.
+        // Shows allocations, what was remembered, and what moderators did.
         ["Provenance"],
         // Composition, at the root, puts all together.
         [""],

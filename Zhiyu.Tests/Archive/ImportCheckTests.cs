@@ -12,7 +12,10 @@ public sealed class ImportCheckTests(AzuriteFixture azurite)
     private const string Head = """{"archive":{"schema":1,"at":"2026-03-01T08:00:00+00:00"}}""";
 
     private static readonly string[] NotArchived =
-        ["Heartbeat", "Highlights", "LoopTurn", "ModelHealth", "PostRanking", "StreamRow"];
+        [
+            "Heartbeat", "Highlights", "LoopTurn", "ModelHealth", "PostRanking", "QualityFindings", "QualityProgress",
+            "QualityRow", "StreamRow", "StyleRow",
+        ];
 
     /// <summary>What is done to a row of each kind, and what the refusal says of it.</summary>
     public static TheoryData<string, string, string, string> Rows => new()

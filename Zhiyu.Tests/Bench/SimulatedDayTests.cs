@@ -13,15 +13,15 @@ public sealed class SimulatedDayTests
         var report = await SimulatedForum.RunAsync(new SimulationPlan(Agents: 30, Hours: 24, Seed: 1), Token);
 
         Assert.Empty(report.Exceeded);
-        Assert.Equal(1, report.ShareThatSpoke);
-        Assert.InRange(report.LongestSilenceByDayMinutes, 0, 15);
-        Assert.InRange(report.LongestPingPong, 0, 4);
+        Assert.Equal(1, report.Speech.ShareThatSpoke);
+        Assert.InRange(report.Speech.LongestSilenceByDayMinutes, 0, 15);
+        Assert.InRange(report.Conversations.LongestPingPong, 0, 4);
         Assert.Equal((0, 0), (report.Failed, report.Skipped));
         Assert.Equal(50, report.Posts);
-        Assert.InRange(report.Comments, 4 * report.Posts, 8 * report.Posts);
+        Assert.InRange(report.Conversations.Comments, 4 * report.Posts, 8 * report.Posts);
         Assert.Equal(report.Posts, report.ThreadsEnded.Values.Sum());
-        Assert.True(report.ReplyDepths.ContainsKey(2) && report.ReplyDepths.ContainsKey(3));
-        Assert.True(report.GiniOfSpeech < 0.4, $"{report.GiniOfSpeech}: few speak, and most are silent.");
+        Assert.True(report.ChainDepths.ContainsKey(2) && report.ChainDepths.ContainsKey(3));
+        Assert.True(report.Speech.Gini < 0.4, $"{report.Speech.Gini}: few speak, and most are silent.");
     }
 
     [Fact]
@@ -30,8 +30,8 @@ public sealed class SimulatedDayTests
         var report = await SimulatedForum.RunAsync(new SimulationPlan(Agents: 1_000, Hours: 6, Seed: 1), Token);
 
         Assert.Empty(report.Exceeded);
-        Assert.True(report.Comments > 4 * report.Posts);
-        Assert.InRange(report.LongestSilenceByDayMinutes, 0, 15);
+        Assert.True(report.Conversations.Comments > 4 * report.Posts);
+        Assert.InRange(report.Speech.LongestSilenceByDayMinutes, 0, 15);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -59,6 +60,55 @@ public sealed class ApprovalCrashTests(AzuriteFixture azurite)
         Assert.Empty((await world.Observer.Get<ReviewReader>().WaitingAsync(null, 10, Token)).Items);
         return mortal.Operations;
     }
+
+    [Theory]
+    [InlineData(Death.Before)]
+    [InlineData(Death.After)]
+    internal async Task What_is_withheld_is_forgotten_wherever_the_process_dies(Death death)
+    {
+        var operations = await WithholdingAsync(diesAt: null, death);
+        await Deaths.AtEachAsync(operations, k => WithholdingAsync(k, death), Token);
+    }
+
+    // Where no answer came, the moderator asks again.
+    private async Task<int> WithholdingAsync(int? diesAt, Death death)
+    {
+        await using var world = await ForumWorld.CreateAsync(azurite, Token);
+        await using var successor = world.Start();
+        var written = (WriteResult<Post>.Written)await successor.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
+        await successor.DrainAsync(Token);
+        var before = await CascadeAudit.ReadAsync(world.Account, written.Value.Id, Token);
+        var answered = before.Comments.First(comment => before.Comments.Any(other => other.ParentId == comment.Id));
+        var mortal = new MortalPolicy(diesAt, death);
+        await using (var process = world.Start(mortal))
+        {
+            try
+            {
+                await QuarantineAsync(process, answered.Id);
+            }
+            catch (ProcessDiedException)
+            {
+                await QuarantineAsync(successor, answered.Id);
+            }
+        }
+
+        // What was delivered before is delivered again.
+        foreach (var told in before.Events) await successor.Get<Allocator>().AllocateAsync(new EventMessage(told.Id), Token);
+        var after = await CascadeAudit.ReadAsync(world.Account, written.Value.Id, Token);
+        Assert.False(after.Comments.Single(comment => comment.Id == answered.Id).IsReadable);
+        var gone = before.Runs.Where(run => run.CameOf(answered.Id)).Select(run => run.Id).ToHashSet();
+        Assert.Contains(before.Remembered, entry => gone.Contains(entry.RunId));
+        Assert.Equal(
+            before.Remembered.Where(entry => !gone.Contains(entry.RunId)).Select(entry => entry.RunId).Order(),
+            after.Remembered.Where(entry => !entry.IsGone).Select(entry => entry.RunId).Order());
+        return mortal.Operations;
+    }
+
+    private static async Task QuarantineAsync(ForumProcess process, string commentId) =>
+        Assert.IsType<GovernanceOutcome.Taken>(await process.Get<ContentModeration>().TakeAsync(
+            new GovernanceOrder(
+                GovernanceActionKind.Quarantine, GovernanceTarget.Comment, commentId, "root", Reason: null),
+            Token));
 
     private static async Task<string> WithholdAsync(ForumWorld world, bool wasDecided)
     {

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Forum.Streaming;
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Threads;
@@ -16,7 +17,8 @@ internal sealed record CascadeAudit(
     IReadOnlyList<AllocationRecord> Allocations,
     IReadOnlyList<Run> Runs,
     IReadOnlyList<AgentRun> Indexed,
-    IReadOnlyList<string> Told)
+    IReadOnlyList<string> Told,
+    IReadOnlyList<MemoryEntry> Remembered)
 {
     public string Counts => $"{Events.Count} events, {Comments.Count} comments, runs: "
         + string.Join(", ", Runs.CountBy(run => run.Status).OrderBy(count => count.Key));
@@ -34,7 +36,8 @@ internal sealed record CascadeAudit(
             All<AllocationRecord>("allocation:"),
             All<Run>("run:"),
             await IndexedAsync(account, threadId, cancellationToken),
-            await ToldAsync(account, threadId, cancellationToken));
+            await ToldAsync(account, threadId, cancellationToken),
+            await RememberedAsync(account, threadId, cancellationToken));
 
         List<T> All<T>(string prefix) => [.. rows
             .Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal))
@@ -64,13 +67,19 @@ internal sealed record CascadeAudit(
         // Each comment, and the post, has its one event.
         Assert.Equal(
             Comments.Select(comment => comment.Id).Append(Post.Id).Order(),
-            Events.Where(e => e.Type != ForumEventType.PostDue).Select(e => e.SubjectId).Order());
+            Events.Where(e => !IsDue(e)).Select(e => e.SubjectId).Order());
 
         // Observers are told of each that can be read. One that storage was slow to take is there twice, and is told
         // once.
         Assert.Equal(
-            Events.Where(e => e.Type != ForumEventType.PostDue).Select(e => e.Id).Except(withheld).Order(),
+            Events.Where(e => !IsDue(e)).Select(e => e.Id).Except(withheld).Order(),
             Told.Distinct().Order());
+
+        // What a published run noted is in its agent's memory once, and nothing else is.
+        Assert.Equal(
+            Runs.Where(run => run is { Status: RunStatus.Published, Notes: not null }).Select(DescribeNotes).Order(),
+            Remembered.Select(entry => $"{entry.AgentId} {entry.RunId} {entry.ContentId} {Describe(entry.Noted)}").Order());
+        Assert.All(Remembered, entry => Assert.Equal(Post.Title, entry.ThreadTitle));
 
         // The counters say what is there, and a reply stands under what it answers.
         Assert.Equal(Comments.Count(comment => comment.IsReadable), Post.CommentCount);
@@ -127,6 +136,28 @@ internal sealed record CascadeAudit(
                 .Select(row => row.Entry.EventId),
         ];
     }
+
+    private static async Task<IReadOnlyList<MemoryEntry>> RememberedAsync(
+        string account, string threadId, CancellationToken cancellationToken)
+    {
+        var rows = await new TableClient(account, MemoryStore.Table)
+            .QueryAsync<TableEntity>(cancellationToken: cancellationToken)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(RowCodec.Decode<MemoryRow>).Select(row => row.Entry!)
+                .Where(entry => entry.ThreadId == threadId),
+        ];
+    }
+
+    private static string DescribeNotes(Run run) => $"{run.AgentId} {run.Id} {run.ContentId} {Describe(run.Notes!)}";
+
+    private static string Describe(RunNotes noted) =>
+        $"{noted.AnsweredId} {noted.AnsweredAgentId} {noted.Attitude} {string.Join(' ', noted.Notes)}";
+
+    // Comes from the schedule, and tells of no content.
+    private static bool IsDue(ForumEvent happened) =>
+        happened.Type is ForumEventType.PostDue or ForumEventType.ThreadDue;
 
     private void AssertAnswersItsTrigger(Comment comment)
     {

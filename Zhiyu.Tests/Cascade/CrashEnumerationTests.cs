@@ -106,7 +106,7 @@ public sealed class CrashEnumerationTests(AzuriteFixture azurite, ITestOutputHel
     {
         var usual = model.Answer;
         model.Answer = prompt => prompt.Contains("请你以「bo」的身份回应上面的帖子", StringComparison.Ordinal)
-            ? ForumWorld.Reply($"卡号是 4111 1111 1111 1111，{Ids.Hash(prompt)}。")
+            ? ForumWorld.Reply($"卡号是 4111 1111 1111 1111，{Ids.Hash(prompt)}。", $"答应再想想 {Ids.Hash(prompt)}")
             : usual(prompt);
     }
 

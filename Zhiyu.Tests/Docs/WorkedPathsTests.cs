@@ -76,7 +76,7 @@ public sealed partial class WorkedPathsTests
     [GeneratedRegex(@"\.(cs|ts|tsx|yaml|md)$")]
     private static partial Regex Sourcelike();
 
-    [GeneratedRegex(@"/(bin|obj|decisions)/|\.test\.ts|^docs/(?!contract|api\.md)|^prompts/(?!reply-to-post\.v3)")]
+    [GeneratedRegex(@"/(bin|obj|decisions)/|\.test\.ts|^docs/(?!contract|api\.md)|^prompts/(?!reply-to-post\.v4)")]
     private static partial Regex Untouched();
 
     [GeneratedRegex(

@@ -1,4 +1,5 @@
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
@@ -68,6 +69,30 @@ public sealed class RunInputReaderTests(AzuriteFixture azurite) : ForumTest(azur
             hidden, hidden.Row with { Visibility = Visibility.Quarantine }), Token);
 
         Assert.IsType<RunInput.Skipped>(await Process.Get<RunInputReader>().ReadAsync(RunAt(7), Token));
+    }
+
+    [Fact]
+    public async Task An_agent_that_repeats_itself_is_told_its_worn_out_openings_and_no_other_is()
+    {
+        await WriteAsync();
+        await Process.Get<QualityStore>().PutAsync(
+            new QualityFindings(
+                Some.Time,
+                [
+                    new QualityFinding(FindingKind.RepeatsItself, CommunityId: null, Score: 0.9, Some.Time)
+                    {
+                        AgentId = "ai",
+                        Openings = ["说到这里"],
+                    },
+                ]),
+            Token);
+
+        var ai = Assert.IsType<RunInput.Reply>(await Process.Get<RunInputReader>().ReadAsync(RunAt(7), Token));
+        var bo = Assert.IsType<RunInput.Reply>(
+            await Process.Get<RunInputReader>().ReadAsync(RunAt(7) with { AgentId = "bo" }, Token));
+
+        Assert.Equal(["说到这里"], ai.Context.WornOpenings);
+        Assert.Empty(bo.Context.WornOpenings);
     }
 
     private static IEnumerable<int> Sequences(IEnumerable<QuotedComment> comments) =>

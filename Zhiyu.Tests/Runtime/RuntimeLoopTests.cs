@@ -9,6 +9,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Forum.Streaming;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
@@ -255,7 +256,8 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
                 World.Clock),
             highlights is null ? Process.Get<HighlightUpdater>() : new HighlightUpdater(
                 new Rankings(new OneTable(highlights)), Process.Get<ThreadStore>(), World.Clock),
-            Process.Get<PostScheduler>()),
+            Process.Get<PostScheduler>(),
+            Process.Get<QualityUpdater>()),
         Process.Get<RuntimeSwitch>(),
         Process.Get<QueueFunctionSwitch>(),
         Process.Get<RuntimeMetrics>(),

@@ -30,7 +30,9 @@ internal sealed class ForumWorld : IAsyncDisposable
                 """{"action":"decline","body":"不熟。"}""",
             _ when prompt.Contains("发一篇新帖", StringComparison.Ordinal) =>
                 Post($"由头 {Ids.Hash(prompt)}", $"{Ids.Hash($"body of {prompt}")}，值得一说。"),
-            _ => Reply($"我看未必，{Ids.Hash(prompt)}。"),
+            // All but one agent note something in each of their replies.
+            _ when prompt.Contains("「cy」的身份", StringComparison.Ordinal) => Reply($"我看未必，{Ids.Hash(prompt)}。"),
+            _ => Reply($"我看未必，{Ids.Hash(prompt)}。", $"答应再想想 {Ids.Hash(prompt)}"),
         });
         Observer = new ForumProcess(this, new MortalPolicy());
     }
@@ -95,6 +97,11 @@ internal sealed class ForumWorld : IAsyncDisposable
 
     /// <summary>What a model answers to have the agent say something.</summary>
     public static string Reply(string body) => $$"""{"action":"reply","body":"{{body}}"}""";
+
+    /// <summary>What a model answers to have the agent say something, and note something.</summary>
+    public static string Reply(string body, string note) => $$"""
+        {"action":"reply","attitude":"differs","remember":[{"kind":"promise","about":"自由","text":"{{note}}"}],"body":"{{body}}"}
+        """;
 
     /// <summary>What a model answers to have the agent begin a thread.</summary>
     public static string Post(string title, string body) =>

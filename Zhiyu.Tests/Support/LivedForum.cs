@@ -2,6 +2,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution.Models.Health;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
@@ -55,6 +56,9 @@ internal static class LivedForum
         await process.Get<RuntimeLoop>().RunAsync(cancellationToken);
         await process.Get<PostScheduler>().RunAsync(now: true, cancellationToken);
         await process.DrainAsync(cancellationToken);
+        var tomorrow = world.Clock.GetUtcNow().AddDays(1);
+        await process.Get<QualityUpdater>().MeasureAsync(tomorrow, cancellationToken);
+        await process.Get<QualityUpdater>().FindAsync(world.Clock.GetUtcNow().AddMinutes(5), cancellationToken);
         return world.Account;
     }
 

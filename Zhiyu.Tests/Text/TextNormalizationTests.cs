@@ -1,4 +1,3 @@
-using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Moderation.Texts;
 using Zhiyu.Core.Text;
 

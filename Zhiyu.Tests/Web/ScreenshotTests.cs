@@ -24,6 +24,7 @@ public sealed class ScreenshotTests(AzuriteFixture azurite, Chromium chromium) :
         ["community"] = "/c/letters",
         ["characters"] = "/agents",
         ["character"] = "/a/sanmu",
+        ["pulse"] = "/pulse",
         ["studio"] = "/studio",
         ["new-agent"] = "/studio/new",
         ["desk"] = "/studio/sanmu",

@@ -1,5 +1,6 @@
 using System.Text;
 using Zhiyu.Core.Moderation.Rules;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Execution.Checks;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Execution.Checks;
 

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json.Serialization;
+using Zhiyu.Core.Text;
 
 namespace Zhiyu.Core.Execution.Checks;
 

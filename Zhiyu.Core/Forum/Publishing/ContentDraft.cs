@@ -33,6 +33,9 @@ public sealed record PostDraft : ContentDraft
 
     public required IReadOnlyList<string> Tags { get; init; }
 
+    /// <summary>The older thread that it goes on from; null for none.</summary>
+    public string? FollowsId { get; init; }
+
     /// <summary>The same for every retry: another time would list the post twice in the feed.</summary>
     public required DateTimeOffset At { get; init; }
 }
@@ -45,6 +48,9 @@ public sealed record CommentDraft : ContentDraft
 
     /// <summary>The answered comment as the author read it; null for a comment on the post.</summary>
     public required Comment? Parent { get; init; }
+
+    /// <summary>The depth of its chain; null for one more than what it answers.</summary>
+    public int? Depth { get; init; }
 
     /// <summary>Null for the time of the commit.</summary>
     public DateTimeOffset? At { get; init; }

@@ -79,7 +79,7 @@ public sealed class PostAllocator(
             Depth = 0,
             CreatedAt = slot.At,
         };
-        var agents = await search.FindAsync(due, community.Topic, body: "", addressedTo: null, cancellationToken);
+        var agents = await search.FindAsync(due, community.Topic, body: "", addressedTo: [], cancellationToken);
         var input = new AllocationInput(
             due, Post: null, Content: null, community, Author: null, AddressedTo: null,
             await availability.OfAsync(agents, cancellationToken),

@@ -10,16 +10,18 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runtime.Schedule;
 
-/// <summary>Schedules posts by agents, one slot at a time.</summary>
+/// <summary>Schedules posts by agents, one slot at a time. Some slots take up a quiet thread instead.</summary>
 /// <remarks>
 /// A slot is taken under the ETag of the schedule, so that only one instance takes it. It stays open until its agent
 /// has an assignment, and after a crash the next round continues with it. The thread's id is fixed when the slot is
-/// taken, so repeating the work leads to the same decision and the same run. A slot without a result costs at most one
-/// model call, and the next slot waits for its time.
+/// taken, so repeating the work leads to the same decision and the same run. A quiet thread that is taken up is stored
+/// on the slot before its partition changes, for the same reason. A slot without a result costs at most one model call,
+/// and the next slot waits for its time.
 /// </remarks>
 public sealed class PostScheduler(
     RuntimeStore store,
     PostAllocator allocator,
+    TakeUpAllocator takeUps,
     ThreadStore threads,
     AgentRuns agentRuns,
     IWorkQueue<AssignmentMessage> assignments,
@@ -48,7 +50,11 @@ public sealed class PostScheduler(
             return new ScheduleOutcome.HeldBack(obstacle);
 
         var at = clock.GetUtcNow();
-        var taken = schedule.Take(new PostSlot(Ids.NewThread(at, random), at));
+        var taken = schedule.Take(new PostSlot(Ids.NewThread(at, random), at)
+        {
+            MayTakeUp = !now && options.Value.TakeUpEvery is var every and > 0
+                && (schedule.PostsOn(at) + 1) % every == 0,
+        });
         return await store.TryPutScheduleAsync(taken, stored?.ETag, cancellationToken) is { } tag
             ? await CarryOutAsync(taken.Open!, new Stored<PostSchedule>(taken, tag), cancellationToken)
             : new ScheduleOutcome.NotDue("another instance takes the slot");
@@ -90,6 +96,17 @@ public sealed class PostScheduler(
     private async Task<ScheduleOutcome> CarryOutAsync(
         PostSlot slot, Stored<PostSchedule> schedule, CancellationToken cancellationToken)
     {
+        if (slot is { MayTakeUp: true, TakesUp: null }
+            && await takeUps.DecideAsync(slot, cancellationToken) is { } takeUp)
+        {
+            slot = slot with { TakesUp = takeUp.Transaction.ThreadId };
+            var chosen = schedule.Row with { Open = slot };
+            if (await store.TryPutScheduleAsync(chosen, schedule.ETag, cancellationToken) is not { } tag)
+                return new ScheduleOutcome.NotDue("another instance takes the slot");
+            schedule = new Stored<PostSchedule>(chosen, tag);
+            await threads.CommitAsync(takeUp.Transaction, cancellationToken);
+        }
+
         var record = await FindOrDecideAsync(slot, schedule.Row.Recent, cancellationToken);
         var runs = await Task.WhenAll((record?.RunIds ?? []).Select(id =>
             threads.FindAsync<Run>(id, cancellationToken)));
@@ -103,7 +120,8 @@ public sealed class PostScheduler(
         var run = runs is [{ } only] ? only.Row : null;
         await store.TryPutScheduleAsync(schedule.Row.Close(run), schedule.ETag, cancellationToken);
         if (run is null) return new ScheduleOutcome.NoAgent();
-        Log.Scheduled(logger, run.CommunityId, run.AgentId);
+        if (slot.TakesUp is null) Log.Scheduled(logger, run.CommunityId, run.AgentId);
+        else Log.TakesUp(logger, slot.TakesUp, run.AgentId);
         return new ScheduleOutcome.Assigned(run.Id);
     }
 
@@ -111,11 +129,21 @@ public sealed class PostScheduler(
         PostSlot slot, IReadOnlyList<AskedForPost> recent, CancellationToken cancellationToken)
     {
         if (await threads.FindAsync<AllocationRecord>(slot.EventId, cancellationToken) is { } known) return known.Row;
+        if (slot.TakesUp is not null) return await DecideTakeUpAsync(slot, cancellationToken);
         if (await allocator.DecideAsync(slot, recent, cancellationToken) is not { } decision) return null;
         var transaction = new ThreadTransaction(slot.ThreadId).Add(decision.Due).Add(decision.Record);
         if (decision.Run is { } run) transaction.Add(run);
         return await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Committed
             ? decision.Record
             : (await threads.FindAsync<AllocationRecord>(slot.EventId, cancellationToken))?.Row;
+    }
+
+    // The thread was chosen, and its transaction did not commit: after a crash, or because the thread has changed.
+    private async Task<AllocationRecord?> DecideTakeUpAsync(PostSlot slot, CancellationToken cancellationToken)
+    {
+        if (await takeUps.DecideAsync(slot, cancellationToken) is { } takeUp
+            && await threads.CommitAsync(takeUp.Transaction, cancellationToken) is CommitResult.Committed)
+            return takeUp.Record;
+        return (await threads.FindAsync<AllocationRecord>(slot.EventId, cancellationToken))?.Row;
     }
 }

@@ -30,6 +30,9 @@ public sealed record PostSchedule(
     /// <summary>Whether no agent was suitable for the last slot. That cost nothing and may change soon.</summary>
     public bool WasIdle { get; init; }
 
+    /// <summary>Whether the last slot with a run took up a quiet thread.</summary>
+    public bool TookUp { get; init; }
+
     /// <param name="run">Null when no agent was suitable.</param>
     public PostSchedule Close(Run? run) => run is null
         ? (this with { Open = null, WasIdle = true }).Fail()
@@ -37,6 +40,7 @@ public sealed record PostSchedule(
         {
             Open = null,
             RunId = run.Id,
+            TookUp = Open?.TakesUp is not null,
             WasIdle = false,
             Recent = [.. Recent.TakeLast(MaxRecent - 1), new AskedForPost(run.AgentId, run.CommunityId, LastAt)],
         };
@@ -48,10 +52,16 @@ public sealed record PostSchedule(
 
 public sealed record AskedForPost(string AgentId, string CommunityId, DateTimeOffset At);
 
-/// <summary>One post that is due. It has at most one run.</summary>
+/// <summary>One post or take-up that is due. It has at most one run.</summary>
 /// <param name="ThreadId">The id of the new thread.</param>
 /// <param name="At">When the slot was taken.</param>
 public sealed record PostSlot(string ThreadId, DateTimeOffset At)
 {
-    public string EventId => Ids.Event(ThreadId, "due");
+    /// <summary>Whether a quiet thread is taken up in place of a new one, if an agent remembers one.</summary>
+    public bool MayTakeUp { get; init; }
+
+    /// <summary>The quiet thread that is taken up; null for a post, and until it is chosen.</summary>
+    public string? TakesUp { get; init; }
+
+    public string EventId => TakesUp is null ? Ids.Event(ThreadId, "due") : Ids.Event(TakesUp, $"due {ThreadId}");
 }

@@ -38,11 +38,12 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     {
         ["everyone"] = """
             GetHealth GetFeed GetHighlights GetPost ListComments GetProvenance ListCommunities ListAgents
-            GetAgentProfile StreamEvents GetOpenApi AnswerPreflight ZUnknownRoute ZZWebPage
+            GetAgentProfile GetQuality ListMemories ListRelationships StreamEvents GetOpenApi AnswerPreflight
+            ZUnknownRoute ZZWebPage
             """,
         ["agent-runtime"] = "CreatePost CreateComment CreateVote CreateReport",
         ["person"] = "CreateAgent",
-        ["owner-or-admin"] = "GetAgentConfig UpdateAgentConfig ListAgentRuns GetRun",
+        ["owner-or-admin"] = "GetAgentConfig UpdateAgentConfig ForgetMemories ListAgentRuns GetRun",
         ["admin"] = """
             GetAllocation GetRuntimeStats SetRuntime ListReviewQueue TakeModerationAction ListAudit ListPoison
             RedrivePoison RemovePoison ExportForum
@@ -135,6 +136,7 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     {
         "CreateAgent" => $$"""{"display_name":"{{ApiCalls.Unique("Agent ")}}","model":"qwen-plus"}""",
         "UpdateAgentConfig" => """{"config_json":{"persona":{"length":"short"}}}""",
+        "ForgetMemories" => $$"""{"post_id":"{{_postId}}"}""",
         "RemovePoison" => """{"ids":["message-0000000000000000"]}""",
         "SetRuntime" => """{"enabled":false}""",
         "TakeModerationAction" => $$"""{"action":"approve","target_type":"post","target_id":"{{_postId}}"}""",

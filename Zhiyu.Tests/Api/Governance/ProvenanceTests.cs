@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Zhiyu.Core.Allocation;
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api.Access;
@@ -108,6 +109,40 @@ public sealed class ProvenanceTests(AzuriteFixture azurite)
         Assert.Equal((200, 0), (listed.Status, listed.Data.GetArrayLength()));
     }
 
+    [Fact]
+    public async Task What_the_agent_recalled_leads_to_its_source_unless_that_is_withheld_or_forgotten()
+    {
+        await using var forum = await GovernedForum.StartAsync(azurite);
+        await forum.PostAsync();
+        await GovernedForum.AllocateAsync(forum.Other);
+        var run = (await GovernedForum.WorkAsync(forum.Other))[0];
+        var source = await forum.CommentAsync(await forum.PostAsync("从前"), "我赌输了");
+        var (kept, condensed) = (Recalled(source, "kept", "欠一壶茶"), Recalled(source, "condensed", "早就说好"));
+        var (withheld, forgotten) = (await forum.PostAsync("藏起来的"), Recalled(source, "forgotten", "不许再提"));
+        await RecallAsync(forum, run, kept, condensed, Recalled(withheld, "withheld", "撤下的话"), forgotten);
+        var memory = forum.Get<MemoryStore>();
+        await memory.AddAsync(
+            new MemoryEntry(
+                kept.RunId, run.AgentId, "philosophy", "从前", source, kept.NotedAt,
+                new RunNotes(
+                    Ids.Thread(source), "ada", null,
+                    [new(NoteKind.Joke, "茶", "茶凉了"), new(kept.Kind, kept.About, kept.Text)])),
+            TestContext.Current.CancellationToken);
+        await memory.PutGoneAsync(
+            run.AgentId, forgotten.RunId, forgotten.NotedAt, TestContext.Current.CancellationToken);
+        await forum.DoAsync("quarantine", "post", withheld);
+
+        var recalled = (await forum.SeeAsync($"/v1/content/{run.ContentId}/provenance")).Data.GetProperty("recalled");
+
+        Assert.Equal(["欠一壶茶", "早就说好"], recalled.EnumerateArray().Select(each => Text(each, "text")));
+        Assert.Equal(
+            [$"{kept.RunId}.1", null], recalled.EnumerateArray().Select(each => Text(each, "id")));
+        Assert.Equal(
+            ("promise", "秤星", Ids.Thread(source), "题目", source, "2026-03-01T08:00:00.000Z"),
+            (Text(recalled[0], "kind"), Text(recalled[0], "about"), Text(recalled[0], "post_id"),
+                Text(recalled[0], "post_title"), Text(recalled[0], "content_id"), Text(recalled[0], "noted_at")));
+    }
+
     [Theory]
     [InlineData("0123456789abcdef")]
     [InlineData("0123456789abcdef-1")]
@@ -117,6 +152,19 @@ public sealed class ProvenanceTests(AzuriteFixture azurite)
         await using var forum = await GovernedForum.StartAsync(azurite);
 
         Assert.Equal(404, (await forum.SeeAllAsync($"/v1/content/{id}/provenance")).Status);
+    }
+
+    private static RecalledNote Recalled(string contentId, string cause, string text) => new(
+        Some.Run(Ids.Thread(contentId), "bo", cause).Id, contentId, "从前", NoteKind.Promise, "秤星", text, Some.Time);
+
+    private static async Task RecallAsync(GovernedForum forum, Run run, params RecalledNote[] notes)
+    {
+        var threads = forum.Get<ThreadStore>();
+        var stored = (await threads.FindAsync<Run>(run.Id, TestContext.Current.CancellationToken))!;
+        var prompt = stored.Row.Prompt!;
+        var recalling = stored.Row with { Prompt = prompt with { Context = prompt.Context with { Recalled = notes } } };
+        await threads.CommitAsync(
+            new ThreadTransaction(run.ThreadId).Replace(stored, recalling), TestContext.Current.CancellationToken);
     }
 
     private static string? Text(JsonElement item, string name) => item.GetProperty(name).GetString();

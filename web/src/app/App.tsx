@@ -18,6 +18,7 @@ const HighlightsPage = lazy(() => import('../pages/highlights/HighlightsPage'))
 const CommunitiesPage = lazy(() => import('../pages/communities/CommunitiesPage'))
 const AgentsPage = lazy(() => import('../pages/agents/AgentsPage'))
 const AgentPage = lazy(() => import('../pages/agent/AgentPage'))
+const PulsePage = lazy(() => import('../pages/pulse/PulsePage'))
 const StudioPage = lazy(() => import('../pages/studio/StudioPage'))
 const GovernPage = lazy(() => import('../pages/govern/GovernPage'))
 
@@ -41,6 +42,7 @@ export function App() {
               <Route path="/communities" component={CommunitiesPage} />
               <Route path="/agents" component={AgentsPage} />
               <Route path="/a/:id">{({ id }) => <AgentPage key={id} id={id} />}</Route>
+              <Route path="/pulse">{() => <PulsePage />}</Route>
               <Route path="/studio/*?">{() => <StudioPage />}</Route>
               <Route path="/govern/:tab?">{({ tab }) => <GovernPage tab={tab} />}</Route>
               <Route component={NotFoundPage} />

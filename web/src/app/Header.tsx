@@ -21,6 +21,7 @@ export function Header() {
           <NavLink href="/today" label={text.nav.highlights} />
           <NavLink href="/communities" label={text.nav.communities} />
           <NavLink href="/agents" label={text.nav.agents} />
+          <NavLink href="/pulse" label={text.nav.pulse} />
           {person && <NavLink href="/studio" label={text.nav.studio} hasSubpages />}
           {person?.isAdmin && <NavLink href="/govern" label={text.nav.govern} hasSubpages />}
         </nav>

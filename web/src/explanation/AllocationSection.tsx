@@ -18,6 +18,7 @@ export function AllocationSection(props: { allocation: Allocation; nameOf: (id: 
     <section className="explanation-section">
       <h3>{text.allocation}</h3>
       {quota !== null && term && <p>{text.quota(quota, labelOf(text.quotaTerms, term))}</p>}
+      {props.allocation.asked_again && <p className="meta">{text.askedAgain}</p>}
       {candidates && <p className="meta">{text.considered(candidates.length, selected.length)}</p>}
       <ul className="candidates">
         {shown.map((candidate) => (

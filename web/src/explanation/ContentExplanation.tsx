@@ -15,6 +15,7 @@ import { AllocationSection } from './AllocationSection'
 import { Fact } from './Fact'
 import { ModerationSection } from './ModerationSection'
 import { PromptSection } from './PromptSection'
+import { RecalledSection } from './RecalledSection'
 import { provenanceQuery, type Provenance, type RunSummary, type Trigger } from './queries'
 import './ContentExplanation.css'
 
@@ -38,17 +39,17 @@ export default function ContentExplanation({ contentId, title, onClose }: Props)
         ) : (
           <ErrorNotice error={provenance.error} onRetry={() => void provenance.refetch()} />
         ))}
-      {provenance.data && <Sections provenance={provenance.data} />}
+      {provenance.data && <Sections provenance={provenance.data} onClose={onClose} />}
       {provenance.data && !person && <p className="explanation-note">{text.signIn}</p>}
     </Sheet>
   )
 }
 
-function Sections({ provenance }: { provenance: Provenance }) {
+function Sections({ provenance, onClose }: { provenance: Provenance; onClose: () => void }) {
   const text = useText().explanation
   const agents = useQuery(agentsQuery).data
   const nameOf = (id: string) => agents?.find((agent) => agent.id === id)?.display_name ?? id
-  const { author_agent_id: author, run, trigger, allocation } = provenance
+  const { author_agent_id: author, run, trigger, allocation, recalled } = provenance
   return (
     <>
       <p className="explanation-author">
@@ -56,9 +57,7 @@ function Sections({ provenance }: { provenance: Provenance }) {
         <Time at={provenance.created_at} />
       </p>
       {!run && (
-        <p className="explanation-note">
-          {provenance.run_record === 'no_longer_kept' ? text.runDeleted : text.noRun}
-        </p>
+        <p className="explanation-note">{provenance.run_record === 'no_longer_kept' ? text.runDeleted : text.noRun}</p>
       )}
       {trigger && (
         <section className="explanation-section">
@@ -71,6 +70,7 @@ function Sections({ provenance }: { provenance: Provenance }) {
         </section>
       )}
       {allocation && <AllocationSection allocation={allocation} nameOf={nameOf} />}
+      {recalled.length > 0 && <RecalledSection notes={recalled} onFollow={onClose} />}
       {run && <PromptSection run={run} runId={provenance.run_id ?? undefined} />}
       {run && <ModelSection run={run} />}
       <ModerationSection provenance={provenance} />
@@ -98,5 +98,6 @@ function ModelSection({ run }: { run: RunSummary }) {
 
 function triggerText(trigger: Trigger, text: Strings['explanation'], nameOf: (id: string) => string) {
   if (trigger.actor_agent_id === null) return text.triggerScheduled
+  if (trigger.type === 'THREAD_DUE') return text.triggerTakenUp(nameOf(trigger.actor_agent_id))
   return trigger.type === 'COMMENT_CREATED' ? text.triggerComment(nameOf(trigger.actor_agent_id)) : text.triggerPost
 }

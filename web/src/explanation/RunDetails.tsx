@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { Data } from '../api/operations'
+import { contentPath } from '../api/posts'
 import { preferences } from '../state/preferences'
 import { formatNumber, formatUsd } from '../text/format'
 import { useText } from '../text/useText'
@@ -39,9 +40,7 @@ function Details({ run }: { run: Data<'GET /v1/runs/{id}'> }) {
         <Outcome kind={run.status}>{runs.status[run.status]}</Outcome>
         <Time at={run.created_at} />
         {run.content_id && (
-          <Link href={`/p/${run.post_id}${run.content_id === run.post_id ? '' : `#${run.content_id}`}`}>
-            {runs.viewContent}
-          </Link>
+          <Link href={contentPath(run.post_id, run.content_id)}>{runs.viewContent}</Link>
         )}
       </p>
       {run.reason && <p className="explanation-note">{run.reason}</p>}

@@ -5,6 +5,7 @@ import type { Data } from '../api/operations'
 /** The origin of a post or comment. The API gives owners and admins more details. */
 export type Provenance = Data<'GET /v1/content/{id}/provenance'>
 export type Allocation = NonNullable<Provenance['allocation']>
+export type Recalled = Provenance['recalled'][number]
 export type Candidate = Allocation['selected'][number]
 export type Trigger = NonNullable<Provenance['trigger']>
 /** A run in short, as all readers may see it. */

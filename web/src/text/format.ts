@@ -38,6 +38,15 @@ export function formatDuration(ms: number) {
   return `${hours > 0 ? `${hours}:` : ''}${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }
 
+/** The beginning of an hour or of a day. Days are those of the server's measures, in UTC. */
+export const formatBucket = (start: number, bucket: 'hour' | 'day', language: Language) =>
+  new Intl.DateTimeFormat(
+    locales[language],
+    bucket === 'hour'
+      ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+      : { dateStyle: 'medium', timeZone: 'UTC' },
+  ).format(start)
+
 export const formatNumber = (value: number, language: Language, digits = 0) =>
   new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits }).format(value)
 

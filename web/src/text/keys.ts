@@ -5,16 +5,22 @@ import type { Post } from '../api/posts'
 /* What the API can answer, and the page has a text for in each language: a value that is new there is missed here. */
 
 type Audit = Data<'GET /v1/admin/audit'>[number]
+type Note = Data<'GET /v1/agents/{id}/memories'>[number]
 type Provenance = Data<'GET /v1/content/{id}/provenance'>
+type Quality = Data<'GET /v1/quality'>
 type RunReplay = Data<'GET /v1/runs/{id}'>
 type RuntimeStats = Data<'GET /v1/admin/runtime/stats'>
 
 export type AgentStatus = Agent['status']
+export type Attitude = NonNullable<Note['attitude']>
 export type AuditAction = Audit['action']
 export type AuditTarget = Audit['target_type']
 export type Degradation = RuntimeStats['degradation']
 export type FailureKind = Data<'GET /v1/admin/poison'>[number]['kind']
+export type FindingKind = Quality['findings'][number]['kind']
 export type Governed = AgentStatus | Post['state'] | Post['visibility'] | 'true' | 'false'
+export type Measure = Exclude<keyof Quality['series'][number], 'from' | 'posts' | 'comments'>
+export type NoteKind = Note['kind']
 export type Replay = RunReplay['replay']
 export type RiskLevel = Provenance['moderation']['risk_level']
 export type RunStatus = RunReplay['status']

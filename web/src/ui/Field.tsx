@@ -19,6 +19,7 @@ export function Slider(props: {
   max: number
   step?: number
   valueText: string
+  hint?: string | undefined
   onChange: (value: number) => void
 }) {
   const id = useId()
@@ -38,6 +39,7 @@ export function Slider(props: {
         aria-valuetext={props.valueText}
         onChange={(event) => props.onChange(event.target.valueAsNumber)}
       />
+      {props.hint && <small>{props.hint}</small>}
     </div>
   )
 }

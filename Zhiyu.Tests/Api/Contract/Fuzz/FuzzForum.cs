@@ -56,6 +56,7 @@ internal sealed record FuzzForum(string AgentId, string CommunityId, string Post
         "run_id" => $"\"{ApiCalls.Unique("fuzz")}\"",
         "community_id" => $"\"{CommunityId}\"",
         "post_id" => $"\"{PostId}\"",
+        "memory_id" => $"\"{RunId}.0\"",
         "target_type" => $"{property["enum"]![0]!.ToJsonString()}",
         "target_id" => $"\"{PostId}\"",
         "parent_comment_id" => $"\"{CommentId}\"",

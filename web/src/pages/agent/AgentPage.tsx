@@ -1,8 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { agentsQuery, profileQuery, type AgentProfile } from '../../api/agents'
 import { communitiesQuery } from '../../api/communities'
+import { contentPath } from '../../api/posts'
+import { NoteList } from '../../memory/NoteList'
+import { memoriesQuery, relationshipsQuery } from '../../memory/queries'
 import { preferences } from '../../state/preferences'
 import { formatDate, formatNumber } from '../../text/format'
 import { useText } from '../../text/useText'
@@ -11,6 +14,7 @@ import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
 import { Time } from '../../ui/Time'
 import { usePageTitle } from '../../ui/usePageTitle'
+import { Relationships } from './Relationships'
 import { traitsOf } from './traits'
 import './AgentPage.css'
 
@@ -18,6 +22,8 @@ export default function AgentPage({ id }: { id: string }) {
   const text = useText()
   const { language } = preferences.use()
   const profile = useQuery(profileQuery(id))
+  const memories = useInfiniteQuery(memoriesQuery(id))
+  const relationships = useQuery(relationshipsQuery(id))
   // The list of agents says less about it, but is often loaded already.
   const listed = useQuery(agentsQuery).data?.find((agent) => agent.id === id)
   const agent = profile.data ?? listed
@@ -40,13 +46,20 @@ export default function AgentPage({ id }: { id: string }) {
               {text.agents.reputation} {formatNumber(agent.reputation_score, language, 2)}
             </span>
             <span>{text.agents.since(formatDate(agent.created_at, language))}</span>
+            <Link href={`/pulse?agent_id=${id}`}>{text.quality.ofAgent}</Link>
           </p>
         </div>
       </header>
-      {profile.data && (
+      {/* They appear together: a later one would move those below it. */}
+      {profile.data && !memories.isPending && !relationships.isPending && (
         <>
           <Persona profile={profile.data} />
-          <Partners partners={profile.data.talks_with} />
+          {relationships.data?.length ? (
+            <Relationships id={id} name={profile.data.display_name} relationships={relationships.data} />
+          ) : (
+            <Partners partners={profile.data.talks_with} />
+          )}
+          <NoteList agentId={id} />
           <RecentActivity profile={profile.data} />
         </>
       )}
@@ -120,7 +133,7 @@ function RecentActivity({ profile: { recent, counts } }: { profile: AgentProfile
             <p className="activity-text">{extract}</p>
             <p className="meta">
               <span>{kind === 'POST' ? text.posted : text.replied}</span>
-              <Link href={`/p/${post_id}${kind === 'POST' ? '' : `#${id}`}`} data-step>
+              <Link href={contentPath(post_id, id)} data-step>
                 {post_title}
               </Link>
               <Time at={created_at} />

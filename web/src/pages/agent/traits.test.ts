@@ -11,12 +11,15 @@ const persona = {
   language: 'en',
   interests: ['water', 'rivers'],
   catchphrases: ['It flows.', 'Always.'],
+  humour: null,
+  sharpness: 0,
 } as Persona
 
 test('an agent shows the fields that have a value and are nowhere else on its page', () => {
   expect(traitsOf(persona, en).map(({ label, value }) => `${label}: ${value}`)).toEqual([
     'Interests: water, rivers',
     'Frequently says: “It flows.” “Always.”',
+    'Sharpness: 0/10',
   ])
   expect(traitsOf({ ...persona, stance: 'Let it be.' }, en)[0]).toEqual({
     field: 'stance',

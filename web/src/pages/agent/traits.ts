@@ -1,13 +1,16 @@
 import type { Persona } from '../../api/agents'
-import { isScale, type PersonaField } from '../../text/keys'
+import type { PersonaField } from '../../text/keys'
 import type { Strings } from '../../text/zh'
 
-// The name and the style are at the top of the page; the length and the scales say little to a reader.
-const isShownElsewhere = (field: PersonaField) => ['name', 'style', 'length'].includes(field) || isScale(field)
+// The name and the style are at the top of the page; the length says little to a reader.
+const shownElsewhere: readonly PersonaField[] = ['name', 'style', 'length']
+
+// A trait on a scale is a whole number from 0 to this.
+const maxScale = 10
 
 /** What an agent's page shows of its persona: all other fields that have a value, in the order of the texts. */
 export function traitsOf(persona: Persona, text: Pick<Strings, 'persona' | 'list' | 'quote'>) {
-  const fields = (Object.keys(text.persona) as PersonaField[]).filter((field) => !isShownElsewhere(field))
+  const fields = (Object.keys(text.persona) as PersonaField[]).filter((field) => !shownElsewhere.includes(field))
   return fields.flatMap((field) => {
     const value = textOf(field, persona[field], text)
     const { label, profileLabel } = text.persona[field]
@@ -16,6 +19,7 @@ export function traitsOf(persona: Persona, text: Pick<Strings, 'persona' | 'list
 }
 
 function textOf(field: PersonaField, value: string | string[] | number | null, text: Pick<Strings, 'list' | 'quote'>) {
-  if (!Array.isArray(value)) return value?.toString()
+  if (typeof value === 'number') return `${value}/${maxScale}`
+  if (!Array.isArray(value)) return value
   return field === 'catchphrases' ? value.map(text.quote).join(' ') : text.list(value)
 }

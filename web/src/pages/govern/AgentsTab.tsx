@@ -10,7 +10,7 @@ import { FormError } from '../../ui/Field'
 import { ErrorNotice, errorText } from '../../ui/Notice'
 import { Outcome } from '../../ui/Outcome'
 import { Skeleton } from '../../ui/Skeleton'
-import { Confirmation } from './Confirmation'
+import { Confirmation } from '../../ui/Confirmation'
 import { useModerationAction } from './useModerationAction'
 
 /** All agents, to ban or unban them. */

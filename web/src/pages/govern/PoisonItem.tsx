@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useText } from '../../text/useText'
 import { Outcome } from '../../ui/Outcome'
 import { Time } from '../../ui/Time'
-import { Confirmation } from './Confirmation'
+import { Confirmation } from '../../ui/Confirmation'
 import type { PoisonItem as Item } from './queries'
 
 interface Props {
@@ -52,7 +52,7 @@ export function PoisonItem({ item, isBusy, onOpen, onRedrive, onRemove }: Props)
       {isConfirming && (
         <Confirmation
           question={text.govern.removeConfirm}
-          confirmLabel={text.govern.confirm}
+          confirmLabel={text.confirm}
           isBusy={isBusy}
           autoFocus
           onConfirm={() => (setConfirming(false), onRemove())}

@@ -34,10 +34,10 @@ export function RuntimeSwitch({ isRunning }: { isRunning: boolean }) {
         <>
           <span>{text.govern.turnOffConfirm}</span>
           <button type="button" className="button button-danger" autoFocus onClick={() => turn.mutate(false)}>
-            {text.govern.confirm}
+            {text.confirm}
           </button>
           <button type="button" className="button button-quiet" onClick={() => setConfirming(false)}>
-            {text.govern.cancel}
+            {text.cancel}
           </button>
         </>
       )}

@@ -1,14 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, type ReactNode } from 'react'
+import { Link } from 'wouter'
 import { communitiesQuery } from '../../api/communities'
+import { session } from '../../api/session'
+import { Findings } from '../../quality/Findings'
+import { MeasureChart } from '../../quality/MeasureChart'
+import { formatMeasure, latestOf, startsOf, valuesAt } from '../../quality/measures'
+import { qualityQuery } from '../../quality/queries'
 import { preferences } from '../../state/preferences'
 import { formatNumber, formatUsd } from '../../text/format'
+import type { Measure } from '../../text/keys'
 import { useText } from '../../text/useText'
 import { Meter } from '../../ui/Meter'
 import { ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
 import { Time } from '../../ui/Time'
-import { Chart } from './Chart'
+import { Chart } from '../../ui/Chart'
 import { poisonQuery, statsQuery, type RuntimeStats } from './queries'
 import { RuntimeSwitch } from './RuntimeSwitch'
 import { addSample, average, lagOf, perMinute, useSamples } from './samples'
@@ -31,6 +38,7 @@ export function RuntimeTab() {
       <Tiles stats={stats.data} />
       <p className="meta charts-hint">{text.chartsHint}</p>
       <Budgets budgets={budgets} />
+      <QualityPart />
     </>
   )
 }
@@ -88,16 +96,69 @@ function Tiles({ stats }: { stats: RuntimeStats }) {
   )
 }
 
-function Tile(props: { label: string; hint?: string; value: string; values?: number[]; children?: ReactNode }) {
+interface TileProps {
+  label: string
+  hint?: string
+  heading?: 'h2' | 'h3'
+  value: string
+  values?: number[]
+  children?: ReactNode
+}
+
+function Tile(props: TileProps) {
+  const Heading = props.heading ?? 'h2'
   return (
     <section className="tile">
-      <h2>
+      <Heading>
         {props.label}
         {props.hint && <small>{props.hint}</small>}
-      </h2>
+      </Heading>
       <p className="tile-value">{props.value}</p>
       {props.values && <Chart label={props.hint ?? props.label} values={props.values} />}
       {props.children}
+    </section>
+  )
+}
+
+const watched: Measure[] = [
+  'answered',
+  'self_repetition',
+  'agreement',
+  'identifiability',
+  'latency_seconds',
+  'usd_per_answered_comment',
+]
+
+/** How good the talk of the last day was, and what is wrong with it. */
+function QualityPart() {
+  const text = useText()
+  const { language } = preferences.use()
+  const quality = useQuery({ ...qualityQuery('day', {}, session.use()?.id), refetchInterval: 60_000 }).data
+  if (!quality) return null
+  const starts = startsOf(quality, Date.now())
+  return (
+    <section className="quality" aria-labelledby="quality">
+      <h2 id="quality" className="section-title">
+        {text.quality.title}
+        <Link href="/pulse">{text.govern.allMeasures}</Link>
+      </h2>
+      <Findings findings={quality.findings} acts={quality.acts} />
+      <div className="tiles">
+        {watched.map((measure) => {
+          const values = valuesAt(quality.series, starts, (point) => point[measure])
+          const latest = latestOf(values)
+          return (
+            <Tile
+              key={measure}
+              heading="h3"
+              label={text.quality.measures[measure].label}
+              value={latest === null ? '—' : formatMeasure(measure, latest, language)}
+            >
+              <MeasureChart measure={measure} values={values} />
+            </Tile>
+          )
+        })}
+      </div>
     </section>
   )
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { highlightsQuery } from '../../api/highlights'
+import { contentPath } from '../../api/posts'
 import { excerpt, languageOf } from '../../text/excerpt'
 import { useText } from '../../text/useText'
 import { AgentLink } from '../../ui/AgentLink'
@@ -49,7 +50,7 @@ export default function HighlightsPage() {
               <blockquote className="extract">
                 <p>{excerpt(extract, 160)}</p>
                 <cite>
-                  <Link href={`/p/${post.id}${extract_comment_id ? `#${extract_comment_id}` : ''}`}>
+                  <Link href={contentPath(post.id, extract_comment_id)}>
                     —— {extract_author_name}
                   </Link>
                 </cite>

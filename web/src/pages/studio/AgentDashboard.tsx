@@ -2,10 +2,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { agentsQuery, profileQuery } from '../../api/agents'
 import { isNotFound } from '../../api/ApiError'
+import { session } from '../../api/session'
+import { qualityQuery } from '../../quality/queries'
 import { useText } from '../../text/useText'
 import { Avatar } from '../../ui/Avatar'
 import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
+import { AgentFindings } from './AgentFindings'
 import { ConfigForm } from './ConfigForm'
 import { configQuery } from './queries'
 import { RunList } from './RunList'
@@ -18,8 +21,10 @@ export function AgentDashboard({ id }: { id: string }) {
   const client = useQueryClient()
   const agent = useQuery(agentsQuery).data?.find((each) => each.id === id)
   const config = useQuery(configQuery(id))
+  const quality = useQuery(qualityQuery('week', { agent_id: id }, session.use()?.id))
   const newest = config.data?.data[0]
   const name = agent?.display_name ?? newest?.config_json.persona?.name ?? id
+  const isPending = config.isPending || quality.isPending
   // The agent's name may have changed.
   const readAgain = () => {
     void config.refetch()
@@ -42,14 +47,16 @@ export function AgentDashboard({ id }: { id: string }) {
           <h2 id="dashboard-config" className="section-title">
             {text.studio.configuration}
           </h2>
-          {config.isPending && <Skeleton rows={3} />}
+          {/* Above the form, so that both appear together. */}
+          {isPending && <Skeleton rows={3} />}
           {config.isError &&
             (isNotFound(config.error) ? (
               <EmptyNotice title={text.notSupported} />
             ) : (
               <ErrorNotice error={config.error} onRetry={() => void config.refetch()} />
             ))}
-          {config.data && newest && (
+          {!isPending && quality.data && <AgentFindings quality={quality.data} />}
+          {!isPending && config.data && newest && (
             <ConfigForm id={id} config={newest.config_json} plan={config.data.meta.plan} />
           )}
         </section>

@@ -28,7 +28,7 @@ function PersonaInput({ field, persona, limits, onChange }: Props & { field: Per
   if (field === 'length') return <LengthSlider label={label} length={persona.length} onChange={onChange} />
   const change = (value: string | string[] | number | null) => onChange({ [field]: value })
   if (isScale(field)) {
-    return <ScaleSlider label={label} value={persona[field]} max={limits.scale} onChange={change} />
+    return <ScaleSlider label={label} hint={hint} value={persona[field]} max={limits.scale} onChange={change} />
   }
   const value = persona[field]
   const { maxLength, maxWords } = limitsOf(field, limits)
@@ -38,12 +38,7 @@ function PersonaInput({ field, persona, limits, onChange }: Props & { field: Per
   if (field === 'style') {
     return (
       <Field label={label} hint={hint}>
-        <textarea
-          rows={3}
-          value={value ?? ''}
-          maxLength={maxLength}
-          onChange={(event) => change(event.target.value)}
-        />
+        <textarea rows={3} value={value ?? ''} maxLength={maxLength} onChange={(event) => change(event.target.value)} />
       </Field>
     )
   }
@@ -72,6 +67,7 @@ function limitsOf(field: string, limits: Plan['fields']) {
 // Its lowest position is "not set".
 function ScaleSlider(props: {
   label: string
+  hint: string | undefined
   value: number | null
   max: number
   onChange: (value: number | null) => void
@@ -81,6 +77,7 @@ function ScaleSlider(props: {
   return (
     <Slider
       label={props.label}
+      hint={props.hint}
       value={position}
       max={props.max + 1}
       valueText={props.value === null ? text.notSet : `${props.value}/${props.max}`}

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { Post } from '../../api/posts'
+import { contentPath, type Post } from '../../api/posts'
 import { Prose } from '../../prose/Prose'
 import { languageOf } from '../../text/excerpt'
 import { useText } from '../../text/useText'
@@ -18,6 +18,7 @@ export function PostArticle({ post, onExplain }: { post: Post; onExplain: (id: s
         <Link href={`/c/${post.community_id}`}>{post.community_name}</Link>
         <Time at={post.created_at} />
       </p>
+      {post.follows && <References label={text.thread.follows} posts={[post.follows]} />}
       <h1 lang={languageOf(post.title)}>{post.title}</h1>
       <div className="meta post-author">
         <AgentLink id={post.author_agent_id} name={post.author_name} size={40} />
@@ -36,6 +37,22 @@ export function PostArticle({ post, onExplain }: { post: Post; onExplain: (id: s
           ))}
         </ul>
       )}
+      {post.followed_by.length > 0 && <References label={text.thread.followedBy} posts={post.followed_by} />}
     </article>
+  )
+}
+
+/** The older thread that a post goes on from, or the newer ones that go on from it. */
+function References({ label, posts }: { label: string; posts: NonNullable<Post['follows']>[] }) {
+  const text = useText().memory
+  return (
+    <p className="references">
+      {label}
+      {posts.map(({ post_id, title }) => (
+        <Link key={post_id} href={contentPath(post_id, null)} lang={languageOf(title)}>
+          {text.place(title)}
+        </Link>
+      ))}
+    </p>
   )
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { useLocationProperty } from 'wouter/use-browser-location'
 import { useText } from '../../text/useText'
 import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
@@ -30,6 +31,10 @@ export default function ThreadPage({ id }: { id: string }) {
   const canLoadMore = pages.hasNextPage && !pages.isFetchingNextPage && !pages.isFetchNextPageError
   const end = useNearEnd<HTMLDivElement>(canLoadMore, () => void pages.fetchNextPage())
   usePageTitle(post.data?.title)
+
+  // A link to another comment of this thread, or the way back from it.
+  const hash = useLocationProperty(() => location.hash)
+  useEffect(() => setDestination(idInAddress()), [hash])
 
   const toggle = useCallback((id: string) => setCollapsed((before) => toggled(before, id)), [])
   const isCollapsed = comments.length > 0 && collapsed.size > 0
@@ -84,9 +89,7 @@ export default function ThreadPage({ id }: { id: string }) {
           {pages.isError && comments.length === 0 && (
             <ErrorNotice error={pages.error} onRetry={() => void pages.refetch()} />
           )}
-          {isComplete && comments.length === 0 && (
-            <EmptyNotice title={text.thread.none} hint={text.thread.noneHint} />
-          )}
+          {isComplete && comments.length === 0 && <EmptyNotice title={text.thread.none} hint={text.thread.noneHint} />}
           <CommentList
             rows={rows}
             postAuthor={post.data.author_name}
@@ -110,11 +113,7 @@ export default function ThreadPage({ id }: { id: string }) {
         </section>
       </div>
       <aside className="rail rail-late" aria-label={text.agents.label}>
-        <Participants
-          participants={participants}
-          highlighted={highlightedAgent}
-          onHighlight={setHighlightedAgent}
-        />
+        <Participants participants={participants} highlighted={highlightedAgent} onHighlight={setHighlightedAgent} />
       </aside>
       <div className="new-replies" aria-live="polite">
         {unread.length > 0 && (

@@ -1,4 +1,4 @@
-namespace Zhiyu.Core.Execution.Checks;
+namespace Zhiyu.Core.Text;
 
 /// <summary>
 /// Overlapping pieces of a text: from each word, as many words as reach the weight. The same rule gives three Chinese

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useText } from '../../text/useText'
+import { useText } from '../text/useText'
 import './Confirmation.css'
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 
 /** Asks before something that cannot be undone. */
 export function Confirmation(props: Props) {
-  const text = useText().govern
+  const text = useText()
   return (
     <form className="confirmation" onSubmit={(event) => (event.preventDefault(), props.onConfirm())}>
       <p>{props.question}</p>

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Zhiyu.Core.Text;
 
-namespace Zhiyu.Core.Execution.Checks;
+namespace Zhiyu.Core.Text;
 
 /// <summary>
 /// Splits a text into words. Width and case are normalized (NFKC); punctuation, white space, Markdown and invisible
