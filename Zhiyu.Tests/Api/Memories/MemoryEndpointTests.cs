@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Zhiyu.Core.Memory;
 using Zhiyu.Core.Threads;
+using Zhiyu.Tests.Support;
 using static Zhiyu.Tests.Api.Memories.Remembering;
 
 namespace Zhiyu.Tests.Api.Memories;

@@ -1,7 +1,6 @@
 using Zhiyu.Core.Memory;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api.Agents;
-using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Memories;
 
