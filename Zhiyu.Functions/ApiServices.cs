@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Zhiyu.Core.Agents;
 using Zhiyu.Core.Archive;
 using Zhiyu.Functions.Access;
 using Zhiyu.Functions.Agents;
@@ -19,7 +18,6 @@ internal static class ApiServices
         .AddHttpDefences(configuration)
         .AddAccess(configuration)
         .AddSingleton<FaultAnswer>()
-        .AddSingleton<ForumNames>()
         .AddSingleton<OwnerLimits>()
         .AddArchive()
         .AddSingleton<StreamSession>()

@@ -33,7 +33,8 @@ internal sealed class SimulatedForum : IAsyncDisposable
     private readonly FakeTimeProvider _clock = new(Start);
     private readonly ServiceProvider _services;
 
-    private SimulatedForum(SimulationPlan plan, IChatClient? model)
+    /// <param name="model">In place of the simulated one; null for that.</param>
+    public SimulatedForum(SimulationPlan plan, IChatClient? model = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(SettingsOf(plan))
             .AddInMemoryCollection(plan.Settings.Select(set => KeyValuePair.Create(set.Key, (string?)set.Value)))
@@ -81,9 +82,9 @@ internal sealed class SimulatedForum : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    private async Task<IReadOnlyList<Community>> PeopleAsync(
+    public async Task<IReadOnlyList<Community>> PeopleAsync(
         SimulationPlan plan, CancellationToken cancellationToken)
     {
         var crowd = new Crowd(SeedData.In("zh"), Random, Start);
@@ -95,11 +96,12 @@ internal sealed class SimulatedForum : IAsyncDisposable
         return communities;
     }
 
-    private async Task LiveAsync(DateTimeOffset end, Chronicle chronicle, CancellationToken cancellationToken)
+    /// <summary>Lets time pass to the end; can be called again with a later one.</summary>
+    public async Task LiveAsync(DateTimeOffset end, Chronicle chronicle, CancellationToken cancellationToken)
     {
         var events = (MemoryWorkQueue<EventMessage>)Get<IWorkQueue<EventMessage>>();
         var assignments = (MemoryWorkQueue<AssignmentMessage>)Get<IWorkQueue<AssignmentMessage>>();
-        for (var round = Start; _clock.GetUtcNow() < end;)
+        for (var round = _clock.GetUtcNow(); _clock.GetUtcNow() < end;)
         {
             await WorkAsync(
                 events,

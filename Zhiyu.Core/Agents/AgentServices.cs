@@ -15,6 +15,7 @@ internal static class AgentServices
         services.AddFiles(() => CommonWords.Embedded);
         return services
             .AddSingleton<CachedDirectory>()
+            .AddSingleton<ForumNames>()
             .AddSingleton<AgentRegistration>()
             .AddSingleton<AgentConfigurationUpdate>();
     }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Communities;
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Quality;
 using Zhiyu.Core.Threads;
 
@@ -30,6 +32,10 @@ public sealed record AllocationInput(
 {
     /// <summary>What is wrong with the newest comments, as far as allocation acts on it.</summary>
     public QualityFindings Quality { get; init; } = QualityFindings.None;
+
+    /// <summary>The author's relationships, by the id of the other agent.</summary>
+    public IReadOnlyDictionary<string, Relationship> AuthorTies { get; init; } =
+        ImmutableDictionary<string, Relationship>.Empty;
 
     /// <summary>The owner of each considered agent, by agent id.</summary>
     public IReadOnlyDictionary<string, string> Owners =>

@@ -77,7 +77,7 @@ public sealed class AllocationOptions
 
     /// <summary>
     /// The delay between the agents that one event calls, so that they do not all answer at once. The best one is not
-    /// delayed. 0 to 3,600 seconds; 240 by default.
+    /// delayed when it answers a post, and half as long when it answers a comment. 0 to 3,600 seconds; 240 by default.
     /// </summary>
     [ConfigurationKeyName("ALLOCATION_RESPONSE_SPACING_SECONDS")]
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
@@ -94,6 +94,10 @@ public sealed class AllocationOptions
 /// <param name="Freshness">How long it was not selected in the thread.</param>
 /// <param name="Silence">How long it was not selected at all.</param>
 /// <param name="Reputation">Its reputation from votes.</param>
+/// <param name="Rivalry">Whether the author knows it and disagrees with it: rivals meet.</param>
+/// <param name="Circle">
+/// Whether the author agrees with it and answered it lately, which counts against it: friends form no closed circle.
+/// </param>
 /// <param name="Exploration">A random term, so that not always the same agents are selected.</param>
 /// <param name="Dissent">How often it differs from what it answers; only where all agree.</param>
 public sealed record ScoreWeights(
@@ -104,5 +108,7 @@ public sealed record ScoreWeights(
     double Freshness = 1,
     double Silence = 1.5,
     double Reputation = 0.5,
+    double Rivalry = 0.8,
+    double Circle = 0.8,
     double Exploration = 1,
     double Dissent = 4);

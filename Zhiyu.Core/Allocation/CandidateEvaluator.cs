@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Quality;
 
 namespace Zhiyu.Core.Allocation;
@@ -9,6 +10,7 @@ public sealed class CandidateEvaluator(
     CachedDirectory directory,
     AgentSearch search,
     AgentAvailabilityReader availability,
+    MemoryReader memories,
     IDegradationSource degradation,
     QualityReader quality,
     IOptions<AllocationOptions> options,
@@ -70,7 +72,13 @@ public sealed class CandidateEvaluator(
             input.Content?.Body ?? "",
             [.. new[] { input.AddressedTo, input.Post?.AuthorId }.OfType<string>().Distinct()],
             cancellationToken);
-        return input with { Considered = await availability.OfAsync(agents, cancellationToken) };
+        var considered = availability.OfAsync(agents, cancellationToken);
+        var memory = await memories.OfAsync(input.Event.ActorId, cancellationToken);
+        return input with
+        {
+            Considered = await considered,
+            AuthorTies = Relationships.Of(memory, input.Now).ToDictionary(tie => tie.AgentId),
+        };
     }
 }
 

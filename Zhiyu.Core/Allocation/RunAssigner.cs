@@ -13,6 +13,9 @@ public sealed class RunAssigner(
     IOptions<AllocationOptions> options,
     TimeProvider clock)
 {
+    // So that an exchange can be followed while it goes on, and an agent that declines does not end all talk at once.
+    private const double SpacingOfExchange = 0.5;
+
     /// <summary>
     /// Adds each run to its agent's index, and then sends the assignments of those that have not ended, spaced in time.
     /// Idempotent for readers.
@@ -26,7 +29,8 @@ public sealed class RunAssigner(
         foreach (var run in runs) availability.Remember(run.Row.AgentId, run.Row.CreatedAt);
         await Task.WhenAll(runs.Index().Where(each => !each.Item.Row.HasEnded).Select(each =>
         {
-            var delay = decidedAt + (spacing * each.Index) - now;
+            var wait = each.Index + (each.Item.Row.Depth > 1 ? SpacingOfExchange : 0);
+            var delay = decidedAt + (spacing * wait) - now;
             if (delay < TimeSpan.Zero) delay = TimeSpan.Zero;
             var message = new AssignmentMessage(each.Item.Row.Id)
             {

@@ -1,3 +1,5 @@
+using Zhiyu.Core.Memory;
+
 namespace Zhiyu.Core.Allocation;
 
 /// <summary>How well an agent would fit an answer, term by term.</summary>
@@ -6,6 +8,10 @@ internal sealed class Score(AllocationInput input, Topic topic, ScoreWeights wei
     // Two full matches give the highest value.
     private const double EnoughInterests = 2;
 
+    // Five exchanges of today.
+    private const double EnoughFamiliarity = 0.5;
+
+    private static readonly TimeSpan MaxClosenessAge = TimeSpan.FromDays(2);
     private static readonly TimeSpan MaxThreadSilence = TimeSpan.FromDays(1);
     private static readonly TimeSpan MaxSilence = TimeSpan.FromHours(6);
 
@@ -24,6 +30,8 @@ internal sealed class Score(AllocationInput input, Topic topic, ScoreWeights wei
             ["freshness"] = Weighted(weights.Freshness, Since(input.Window.LastOf(agent.Id), MaxThreadSilence)),
             ["silence"] = Weighted(weights.Silence, Since(availability.LastCalledAt, MaxSilence)),
             ["reputation"] = Weighted(weights.Reputation, Normalize(availability.Reputation)),
+            ["rivalry"] = Weighted(weights.Rivalry, Rivalry(agent.Id)),
+            ["circle"] = Weighted(weights.Circle, -Closeness(agent.Id)),
             ["exploration"] = Weighted(weights.Exploration, exploration),
         };
         // Only where all agree, so that other records do not list it.
@@ -32,8 +40,20 @@ internal sealed class Score(AllocationInput input, Topic topic, ScoreWeights wei
         return terms;
     }
 
-    // Three decimal places keep the record readable, and the terms add up to the score.
-    private static double Weighted(double weight, double value) => Math.Round(weight * value, 3);
+    // Three decimal places keep the record readable, and the terms add up to the score. Adding 0 makes 0 of -0.
+    private static double Weighted(double weight, double value) => Math.Round(weight * value, 3) + 0;
+
+    // Rivals meet: those whom the author knows and disagrees with.
+    private double Rivalry(string agentId) => input.AuthorTies.GetValueOrDefault(agentId) is { } tie
+        ? Known(tie) * Math.Max(0, -tie.Agreement)
+        : 0;
+
+    // Friends do not form a closed circle: those whom the author agrees with and answered lately.
+    private double Closeness(string agentId) => input.AuthorTies.GetValueOrDefault(agentId) is { } tie
+        ? Known(tie) * Math.Max(0, tie.Agreement) * (1 - Since(tie.LastMetAt, MaxClosenessAge))
+        : 0;
+
+    private static double Known(Relationship tie) => Math.Min(1, tie.Familiarity / EnoughFamiliarity);
 
     private double Since(DateTimeOffset? at, TimeSpan enough) =>
         at is null ? 1 : Math.Clamp((input.Now - at.Value) / enough, 0, 1);

@@ -2,6 +2,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Quality;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
@@ -11,13 +12,16 @@ namespace Zhiyu.Core.Execution;
 /// <summary>Reads the input of a run.</summary>
 /// <remarks>
 /// A reply costs two storage transactions, for the post and the newest comments, and one more for each older ancestor
-/// of the target. A new thread costs one, and one more for each of the 20 newest posts of its community.
+/// of the target. A new thread costs one, and one more for each of the 20 newest posts of its community. Each costs one
+/// more for the agent's memory, if this instance has not read it for some seconds.
 /// </remarks>
 public sealed class RunInputReader(
     ThreadStore threads,
     ForumReader forum,
     CachedDirectory directory,
     PromptTokenBudget promptBudget,
+    MemoryReader memories,
+    MemoryCondenser condenser,
     QualityReader quality,
     TimeProvider clock)
 {
@@ -49,7 +53,8 @@ public sealed class RunInputReader(
         var configuration = agent.ConfigurationAt(now);
         var context = promptBudget.For(agent.ModelAt(now), configuration.Persona).Build(
             configuration.Persona, community,
-            recent.Items.Where(post => post.IsPublic).Select(post => post.Title));
+            recent.Items.Where(post => post.IsPublic).Select(post => post.Title),
+            await MemoryOfAsync(agent, now, cancellationToken));
         context = context with { WornOpenings = await WornOpeningsAsync(agent, cancellationToken) };
         return new RunInput.NewThread(community, configuration.Version, agent.ModelAt(now), context, recent.Items)
         {
@@ -75,13 +80,24 @@ public sealed class RunInputReader(
         var names = (await directory.AgentsAsync(cancellationToken)).ToDictionary(a => a.Id, a => a.NameAt(now));
         var configuration = agent.ConfigurationAt(now);
         var context = promptBudget.For(agent.ModelAt(now), configuration.Persona).Build(new ThreadMaterial(
-            agent.Id, configuration.Persona, community, post.Row, target, comments.Values, names));
+            agent.Id, configuration.Persona, community, post.Row, target, comments.Values, names)
+        {
+            Memory = await MemoryOfAsync(agent, now, cancellationToken),
+        });
         context = context with { WornOpenings = await WornOpeningsAsync(agent, cancellationToken) };
         return new RunInput.Reply(
             community, post, target, configuration.Version, agent.ModelAt(now), context, comments.Values)
         {
             Limits = agent.LimitsAt(now),
         };
+    }
+
+    private async Task<QuotedMemory> MemoryOfAsync(
+        Agent agent, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var memory = await memories.OfAsync(agent.Id, cancellationToken);
+        await condenser.CondenseAsync(memory, cancellationToken);
+        return new QuotedMemory(memory, now);
     }
 
     // Cached; no storage transaction most of the time.

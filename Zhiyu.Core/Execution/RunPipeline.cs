@@ -159,6 +159,7 @@ public sealed class RunPipeline(
                 Title = post.Title,
                 Body = post.Body,
                 Tags = post.Tags,
+                FollowsId = FollowedBy(post, input.Context),
                 Moderation = moderation,
                 Notes = run.Notes,
                 EventId = run.ContentEventId,
@@ -169,4 +170,8 @@ public sealed class RunPipeline(
             cancellationToken),
         _ => throw new UnreachableException(),
     };
+
+    // The thread of the recalled note; null where the model named none, or one that it was not shown.
+    private static string? FollowedBy(ParsedOutput.Post post, PromptContext context) =>
+        context.Recalled.ElementAtOrDefault(post.Follows - 1) is { } note ? Ids.Thread(note.RunId) : null;
 }

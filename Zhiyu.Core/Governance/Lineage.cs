@@ -1,3 +1,4 @@
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
 
@@ -34,8 +35,12 @@ internal sealed class Lineage(string rootId)
                 if (run.ContentId is { } content) _contents.Add(content);
             }
 
-            foreach (var comment in contents.OfType<Comment>().Where(each => !Ids.IsRun(each.RunId)))
-                if (_contents.Contains(comment.ParentId ?? comment.PostId)) _contents.Add(comment.Id);
+            foreach (var content in contents.Where(each => !Ids.IsRun(each.RunId)))
+            {
+                if (content is Comment comment && _contents.Contains(comment.ParentId ?? comment.PostId))
+                    _contents.Add(comment.Id);
+                if (Has(content)) _runs.Add(MemoryEntry.RunIdOf(content));
+            }
         }
         while (known < _contents.Count + _runs.Count);
         return before != (_contents.Count, _runs.Count);

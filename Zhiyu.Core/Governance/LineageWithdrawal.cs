@@ -1,3 +1,4 @@
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
 
@@ -43,11 +44,17 @@ public sealed class LineageWithdrawal(
             withdrawn += readable.Count - left;
             var gone = runs.Where(run => run.MayBeRemembered()
                 && (lineage.Has(run) || run.Status == RunStatus.Running)).ToList();
-            await memories.WithdrawAsync(gone.Select(run => (run.AgentId, run.Id)), cancellationToken);
+            // Texts without a run may be remembered too: sample data is.
+            var remembered = gone.Select(run => (run.AgentId, run.Id, run.CreatedAt))
+                .Concat(all.Where(content => lineage.Has(content) && !Ids.IsRun(content.RunId)).Select(content =>
+                    (AgentId: content.AuthorId, Id: MemoryEntry.RunIdOf(content), content.CreatedAt)))
+                .ToList();
+            await memories.WithdrawAsync(
+                remembered.Select(each => (each.AgentId, each.Id)), cancellationToken);
             if (!isNew) continue;
-            foreach (var agent in gone.GroupBy(run => run.AgentId))
+            foreach (var agent in remembered.GroupBy(each => each.AgentId))
             {
-                var since = agent.Min(run => run.CreatedAt) - LongestWait;
+                var since = agent.Min(each => each.CreatedAt) - LongestWait;
                 foreach (var other in await RecallingAsync(agent.Key, since, lineage, cancellationToken))
                     if (!waiting.Contains(other)) waiting.Enqueue(other);
             }

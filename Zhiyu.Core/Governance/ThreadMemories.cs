@@ -26,7 +26,7 @@ public sealed class ThreadMemories(ThreadStore threads, MemoryWithdrawal memorie
 
     /// <summary>
     /// Takes away what agents noted in runs that quoted or wrote the content; of a post, in all runs of its thread.
-    /// Idempotent. Costs a query, and the withdrawal of what was noted.
+    /// Idempotent. Costs two queries and a read, and the withdrawal of what was noted.
     /// </summary>
     public async Task WithdrawAsync(string contentId, CancellationToken cancellationToken)
     {
@@ -38,7 +38,23 @@ public sealed class ThreadMemories(ThreadStore threads, MemoryWithdrawal memorie
                 gone.Add((run.AgentId, run.Id));
         }
 
+        gone.AddRange(await WithoutRunAsync(contentId, cancellationToken));
         await WithdrawAsync(gone, cancellationToken);
+    }
+
+    // Texts without a run that are the content, answer it, or are in its thread. Sample data, whose authors remember it,
+    // is among the first comments.
+    private async Task<IEnumerable<(string AgentId, string RunId)>> WithoutRunAsync(
+        string contentId, CancellationToken cancellationToken)
+    {
+        var threadId = Ids.Thread(contentId);
+        var comments = await threads.CommentsAfterAsync(threadId, 0, PageLength, cancellationToken);
+        IEnumerable<Content> all = await threads.FindAsync<Post>(threadId, cancellationToken) is { Row: var post }
+            ? [post, .. comments]
+            : comments;
+        return all.Where(each => !Ids.IsRun(each.RunId)
+                && (contentId == threadId || each.Id == contentId || (each as Comment)?.ParentId == contentId))
+            .Select(each => (each.AuthorId, MemoryEntry.RunIdOf(each)));
     }
 
     public async Task WithdrawAsync(

@@ -49,6 +49,13 @@ public sealed record MemoryEntry(
     /// <summary>The thread that it is from.</summary>
     public string ThreadId => Ids.Thread(RunId);
 
+    /// <summary>
+    /// The id of the entry about a text: the run that wrote it. A text without a run, which came over the data plane,
+    /// has the id that a run would have; sample data has such entries.
+    /// </summary>
+    public static string RunIdOf(Content content) =>
+        Ids.IsRun(content.RunId) ? content.RunId : Ids.Run(content.EventId, content.AuthorId);
+
     /// <summary>The row that is left of an entry that is gone.</summary>
     public static MemoryEntry Gone(string runId, string agentId, DateTimeOffset at) =>
         new(runId, agentId, "", "", "", at, new RunNotes(null, null, null, [])) { IsGone = true };

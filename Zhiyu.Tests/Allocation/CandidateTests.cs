@@ -1,6 +1,7 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Quality;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
@@ -204,6 +205,33 @@ public sealed class CandidateTests
         term,
         Assert.Single(Decide(With(Input("好。"), Me() with { Reputation = reputation })).Record.Candidates)
             .Terms["reputation"]);
+
+    [Theory]
+    [InlineData(0.5, -1, 1, 0.8, 0)]
+    [InlineData(0.25, -0.5, 1, 0.2, 0)]
+    [InlineData(0.9, 0, 0, 0, 0)]
+    [InlineData(0.5, 1, 0, 0, -0.8)]
+    [InlineData(0.5, 1, 24, 0, -0.4)]
+    [InlineData(0.5, 1, 48, 0, 0)]
+    public void Rivals_meet_and_friends_who_met_lately_make_place(
+        double familiarity, double agreement, int hours, double rivalry, double circle)
+    {
+        var tie = new Relationship("me", familiarity, agreement, Some.Time.AddHours(-hours), Exchanges: 5, []);
+        var input = Input("好。") with { AuthorTies = new Dictionary<string, Relationship> { ["me"] = tie } };
+
+        var terms = Assert.Single(Decide(With(input, Me())).Record.Candidates).Terms;
+
+        Assert.Equal((rivalry, circle), (terms["rivalry"], terms["circle"]));
+    }
+
+    [Fact]
+    public void Where_the_author_knows_no_one_there_is_neither_rivalry_nor_circle()
+    {
+        var terms = Assert.Single(Decide(With(Input("好。"), Me())).Record.Candidates).Terms;
+
+        Assert.Equal((0, 0), (terms["rivalry"], terms["circle"]));
+        Assert.False(double.IsNegative(terms["circle"]));
+    }
 
     [Theory]
     [InlineData(Degradation.Reduced)]

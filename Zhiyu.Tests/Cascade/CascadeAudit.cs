@@ -162,7 +162,7 @@ internal sealed record CascadeAudit(
     private void AssertAnswersItsTrigger(Comment comment)
     {
         var trigger = Events.Single(e => e.Id == Runs.Single(run => run.Id == comment.RunId).EventId);
-        Assert.Equal(trigger.Type == ForumEventType.CommentCreated ? trigger.SubjectId : null, comment.ParentId);
+        Assert.Equal(Ids.IsComment(trigger.SubjectId) ? trigger.SubjectId : null, comment.ParentId);
         Assert.Equal(trigger.Depth + 1, comment.Depth);
         Assert.NotEqual(trigger.ActorId, comment.AuthorId);
     }

@@ -1,5 +1,9 @@
+using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Memory;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.State;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Cascade;
@@ -50,5 +54,67 @@ public sealed class ScheduledPostCrashTests(AzuriteFixture azurite)
         audit.AssertExactlyOnce();
         await CascadeAudit.AssertAccountsAsync(world.Ledgers, audit.Runs, Token);
         return mortal.Operations;
+    }
+
+    [Theory]
+    [InlineData(Death.Before)]
+    [InlineData(Death.After)]
+    internal async Task One_slot_takes_up_one_thread_wherever_the_process_dies(Death death)
+    {
+        var operations = await TakeUpAsync(diesAt: null, death);
+        await Deaths.AtEachAsync(operations, k => TakeUpAsync(k, death), Token);
+    }
+
+    private async Task<int> TakeUpAsync(int? diesAt, Death death)
+    {
+        await using var world = await ForumWorld.CreateAsync(azurite, Token);
+        world.Settings["RUNTIME_TAKE_UP_EVERY"] = "1";
+        var post = await QuietThreadAsync(world);
+        var mortal = new MortalPolicy(diesAt, death);
+        await using (var process = world.Start(mortal))
+        {
+            try
+            {
+                await process.Get<PostScheduler>().RunAsync(now: false, Token);
+                await process.DrainAsync(Token);
+            }
+            catch (ProcessDiedException)
+            {
+            }
+        }
+
+        await world.PassLeasesAsync();
+        await using var successor = world.Start();
+        await successor.Get<PostScheduler>().RunAsync(now: false, Token);
+        await successor.DrainAsync(Token);
+
+        var schedule = (await world.Observer.Get<RuntimeStore>().FindScheduleAsync(Token))!.Row;
+        Assert.Equal((1, null), (schedule.Posts, schedule.Open));
+        Assert.Single(await world.Feed.NewestAsync(null, null, 10, Token));
+        var audit = await CascadeAudit.ReadAsync(world.Account, post, Token);
+        audit.AssertExactlyOnce();
+        await CascadeAudit.AssertAccountsAsync(world.Ledgers, audit.Runs, Token);
+        var due = Assert.Single(audit.Events, happened => happened.Type == ForumEventType.ThreadDue);
+        var run = Assert.Single(audit.Runs, run => run.EventId == due.Id);
+        Assert.Equal((RunStatus.Published, 1), (run.Status, run.Depth));
+        return mortal.Operations;
+    }
+
+    /// <summary>A thread that was spoken in two days ago, and that its first speaker remembers.</summary>
+    private static async Task<string> QuietThreadAsync(ForumWorld world)
+    {
+        await using var process = world.Start();
+        var post = Assert.IsType<WriteResult<Post>.Written>(
+            await process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token)).Value;
+        await process.DrainAsync(Token);
+        var audit = await CascadeAudit.ReadAsync(world.Account, post.Id, Token);
+        var run = audit.Runs.First(run => run is { Status: RunStatus.Published, Depth: 1 });
+        await process.Get<MemoryStore>().AddAsync(
+            new MemoryEntry(
+                run.Id, run.AgentId, post.CommunityId, post.Title, run.ContentId!, world.Clock.GetUtcNow(),
+                new RunNotes(post.Id, post.AuthorId, Attitude.Curious, [new Note(NoteKind.Promise, "ai", "改天再说。")])),
+            Token);
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        return post.Id;
     }
 }

@@ -8,6 +8,7 @@ using Zhiyu.Core.Execution.Models.Accounting;
 using Zhiyu.Core.Execution.Prompts;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Settings;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution;
@@ -27,7 +28,7 @@ public sealed class PromptTokenBudgetTests
     [Theory]
     [InlineData("http://localhost:11434/v1", "qwen3:8b", 0, 4_096)]
     [InlineData("http://localhost:11434/v1", "gpt-oss:20b", 8_192, 8_192)]
-    [InlineData("http://localhost:11434/v1", "llama3.2", 3_800, 3_800)]
+    [InlineData("http://localhost:11434/v1", "llama3.2", 4_000, 4_000)]
     public async Task A_prompt_and_its_answer_fit_the_window(string url, string model, int setting, int window)
     {
         await using var services = Services(url, model, setting);
@@ -65,11 +66,20 @@ public sealed class PromptTokenBudgetTests
             .Select(n => Some.Comment(Thread, n) with { Body = Text(3_000) }).ToList();
         return room.For(model, Longest).Build(new ThreadMaterial(
             "ai", Longest, Some.Community(), Some.Post(Thread) with { Body = Text(40_000), Title = Text(300) },
-            isToComment ? comments[^1] : null, comments, new Dictionary<string, string>()));
+            isToComment ? comments[^1] : null, comments, new Dictionary<string, string> { ["bo"] = Text(64) })
+        {
+            Memory = Memory(),
+        });
     }
 
     private static PostContext Post(PromptTokenBudget room, string model) =>
-        room.For(model, Longest).Build(Longest, Some.Community(), Enumerable.Repeat(Text(300), 20));
+        room.For(model, Longest).Build(Longest, Some.Community(), Enumerable.Repeat(Text(300), 20), Memory());
+
+    // Much of it is about the author of all comments, and shares words with what is answered.
+    private static QuotedMemory Memory() => new(
+        SomeMemory.Of(Enumerable.Range(1, 40).Select(number => SomeMemory.Entry(
+            number, Some.Time, "bo", Attitude.Differs, SomeMemory.Fact($"{number} {Text(110)}", Text(40))))),
+        Some.Time);
 
     private static string Text(int length) =>
         string.Concat(Enumerable.Repeat("先量一量再说，样本多大？三个人的感受撑不起这个结论。", 1 + (length / 26)))[..length];

@@ -1,6 +1,7 @@
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
@@ -14,8 +15,11 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_published_reply_costs_ten_storage_transactions_once_the_ledgers_are_known()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_published_reply_costs_ten_storage_transactions_once_the_ledgers_and_the_memory_are_known(
+        bool remembers)
     {
         await using var world = await ForumWorld.CreateAsync(azurite, Token);
         world.Model.Answer = prompt => ForumWorld.Reply($"我看未必，{Ids.Hash(prompt)}。");
@@ -28,6 +32,8 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
         var costs = new List<int>();
         for (var reply = 0; reply < 3; reply++)
         {
+            if (remembers)
+                foreach (var agent in ForumWorld.Agents) await process.Get<MemoryReader>().OfAsync(agent, Token);
             var before = process.Policy.Operations;
             var assignment = Assert.Single(await assignments.ReceiveAsync(1, Minute, Token));
             var outcome = await process.Get<Executor>().ExecuteAsync(assignment.Message!, Token);
@@ -37,8 +43,10 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
         }
 
         // Receive, claim, post, comments, reservation, answer, settlement, commit, event, delete; no comments under a
-        // bare post. And a read of each ledger that the process has not had in hand: the first call reads all.
-        Assert.Equal([9 + 3, 10 + 1, 10 + 1], costs);
+        // bare post. A read of each ledger that the process has not had in hand: the first call reads all. And one of
+        // the agent's memory, where it is not known; each reply is another agent's.
+        var memory = remembers ? 0 : 1;
+        Assert.Equal([9 + 3 + memory, 10 + 1 + memory, 10 + 1 + memory], costs);
     }
 
     [Theory]
@@ -90,9 +98,9 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
             var record = Assert.IsType<AllocationOutcome.Decided>(outcome).Record;
             calls.Add(record.RunIds.Count());
             // Event, record, window, post, commit; for each called agent the last run, the index and the message. The first
-            // time the standing of each agent takes two in place of the one, and the runtime's state and the
-            // findings about quality are read.
-            var first = post == 0 ? (2 * record.Candidates.Count) - record.RunIds.Count() + 2 : 0;
+            // time the standing of each agent takes two in place of the one, and the runtime's state, the findings about
+            // quality and the memory of the author are read.
+            var first = post == 0 ? (2 * record.Candidates.Count) - record.RunIds.Count() + 3 : 0;
             Assert.Equal(5 + (3 * record.RunIds.Count()) + first, process.Policy.Operations - before);
         }
 

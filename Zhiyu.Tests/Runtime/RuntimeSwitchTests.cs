@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Execution.Models.Calls;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Memory;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runtime;
@@ -152,6 +153,27 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
         Assert.Equal(SeededEvents, await app.Services.WaitingAsync());
         Assert.Contains(remembered, entry => entry.Contains("秤星问得冷", StringComparison.Ordinal));
         Assert.Equal(remembered, await RememberedAsync(app));
+    }
+
+    [Fact]
+    public async Task What_a_sample_agent_remembers_goes_with_its_source()
+    {
+        await using var app = await StartAsync(enabled: false);
+        var memories = app.Get<MemoryStore>();
+        var source = (await memories.ReadAsync("chengxing", Token)).Entries
+            .Single(entry => entry.Noted.Notes[0].About == "青萍");
+
+        await app.Get<ThreadMemories>().WithdrawAsync(source.ContentId, Token);
+
+        Assert.DoesNotContain(
+            (await memories.ReadAsync("chengxing", Token)).Entries, entry => entry.ContentId == source.ContentId);
+        // The answer to it is no longer remembered either, and the comment beside it is.
+        var thread = Ids.Thread(source.ContentId);
+        Assert.DoesNotContain((await memories.ReadAsync("qingping", Token)).Entries, entry => entry.ThreadId == thread);
+        Assert.Contains((await memories.ReadAsync("nizhou", Token)).Entries, entry => entry.ThreadId == thread);
+        await app.Client.PostAsync("/v1/dev/seed", null, Token);
+        Assert.DoesNotContain(
+            (await memories.ReadAsync("chengxing", Token)).Entries, entry => entry.ContentId == source.ContentId);
     }
 
     // What the sample agents remember, each of something that it wrote itself.

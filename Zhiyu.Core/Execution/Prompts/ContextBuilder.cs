@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Execution.Prompts;
 /// <summary>
 /// Selects the quotations of a prompt within a token budget. A reply always has the post and the target, then the
 /// target's ancestors, the agent's own comments, the target's siblings and the rest. The least relevant are dropped
-/// first.
+/// first. What the agent remembers has a share of its own.
 /// </summary>
 /// <param name="count">Counts the tokens of a text.</param>
 /// <param name="limit">The token budget of all quotations, including their fences.</param>
@@ -17,6 +17,13 @@ public sealed class ContextBuilder(Func<string, int> count, int limit)
 {
     // The two lines of a fence and the names of its fields.
     private const int FrameTokens = 48;
+
+    // The words of a relationship, beside the name.
+    private const int RelationshipTokens = 24;
+
+    // The most that recalled notes and relationships take, however large the budget is.
+    private const int MostRecalled = 800;
+    private const int MostRelated = 240;
 
     // A tokenizer packs up to a hundred spaces into one token, but the length of a prompt must be limited too.
     private const int CharactersPerToken = 8;
@@ -35,15 +42,25 @@ public sealed class ContextBuilder(Func<string, int> count, int limit)
 
     private int FieldShare => limit / 16;
 
+    private int RecallShare => Math.Min(MostRecalled, limit / 6);
+
+    private int RelationshipShare => Math.Min(MostRelated, limit / 24);
+
     /// <param name="titles">The newest titles of the community, newest first.</param>
-    public PostContext Build(Persona persona, Community community, IEnumerable<string> titles)
+    internal PostContext Build(
+        Persona persona, Community community, IEnumerable<string> titles, QuotedMemory? memory = null)
     {
         var quotedCommunity = Fit(Quoting.Of(community));
-        var remaining = limit - CostOf(quotedCommunity);
+        memory ??= QuotedMemory.None;
+        var recalled = memory.Recalled(memory.CueOf(persona, community), RecallShare, CostOf);
+        var remaining = limit - CostOf(quotedCommunity) - recalled.Sum(CostOf);
         return new PostContext(
             persona,
             quotedCommunity,
-            [.. titles.Select(title => Fit(title, FieldShare)).TakeWhile(title => (remaining -= CostOf(title)) >= 0)]);
+            [.. titles.Select(title => Fit(title, FieldShare)).TakeWhile(title => (remaining -= CostOf(title)) >= 0)])
+        {
+            Recalled = recalled,
+        };
     }
 
     public ReplyContext Build(ThreadMaterial thread)
@@ -52,7 +69,8 @@ public sealed class ContextBuilder(Func<string, int> count, int limit)
         var community = Fit(Quoting.Of(thread.Community));
         var post = Fit(quote.Post());
         var target = thread.Target is null ? null : Fit(quote.Comment(thread.Target), TargetShare);
-        var remaining = limit - CostOf(community) - CostOf(post) - (target is null ? 0 : CostOf(target));
+        var remaining = limit - CostOf(community) - CostOf(post) - (target is null ? 0 : CostOf(target))
+            - (thread.Memory.IsEmpty ? 0 : RecallShare + RelationshipShare);
 
         var order = ThreadOrder.Of(thread);
         var ancestors = Take(order.Ancestors, comment => Fit(comment, Math.Max(remaining, ShortestExcerpt)));
@@ -60,8 +78,10 @@ public sealed class ContextBuilder(Func<string, int> count, int limit)
         var others = Take(order.Others, comment => Fit(comment, CommentShare));
         var shown = ancestors.Count + own.Count + others.Count + (target is null ? 0 : 1);
         var readable = order.Ancestors.Count + order.Own.Count + order.Others.Count + (target is null ? 0 : 1);
-        return new ReplyContext(thread.Persona, community, post, ancestors, own, others, target,
-            Omitted: Math.Max(thread.Post.CommentCount, readable) - shown);
+        return WithMemory(
+            new ReplyContext(thread.Persona, community, post, ancestors, own, others, target,
+                Omitted: Math.Max(thread.Post.CommentCount, readable) - shown),
+            thread);
 
         // Stops at the first comment that does not fit: later ones are less relevant, even if they are shorter.
         List<QuotedComment> Take(IReadOnlyList<Comment> comments, Func<QuotedComment, QuotedComment> fit)
@@ -82,6 +102,31 @@ public sealed class ContextBuilder(Func<string, int> count, int limit)
 
             return [.. taken.OrderBy(each => each.Comment.Sequence).Select(each => each.Quoted)];
         }
+    }
+
+    private ReplyContext WithMemory(ReplyContext context, ThreadMaterial thread)
+    {
+        if (thread.Memory.IsEmpty) return context;
+        var quotedIds = context.Ancestors.Concat(context.Own).Concat(context.Others).Select(comment => comment.Id)
+            .Append(context.Target?.Id ?? thread.Post.Id).Append(thread.Post.Id).ToHashSet();
+        // The one who is answered comes first, then the author of the post.
+        string[] presentIds =
+        [
+            .. thread.Comments.Where(comment => quotedIds.Contains(comment.Id))
+                .OrderByDescending(comment => comment.Sequence)
+                .Select(comment => comment.AuthorId)
+                .Prepend(thread.Post.AuthorId)
+                .Prepend(thread.Target?.AuthorId ?? thread.Post.AuthorId)
+                .Where(id => id != thread.AgentId)
+                .Distinct(),
+        ];
+        return context with
+        {
+            Recalled = thread.Memory.Recalled(
+                thread.Memory.CueOf(thread, presentIds, quotedIds), RecallShare, CostOf),
+            Relationships = thread.Memory.RelationshipsWith(
+                presentIds, thread.Names, RelationshipShare, name => RelationshipTokens + CostOf(name)),
+        };
     }
 
     private QuotedCommunity Fit(QuotedCommunity community)
@@ -114,6 +159,9 @@ public sealed class ContextBuilder(Func<string, int> count, int limit)
 
     private int CostOf(QuotedComment comment) =>
         FrameTokens + CostOf(comment.AuthorName) + CostOf(comment.ParentAuthorName ?? "") + CostOf(comment.Body);
+
+    private int CostOf(RecalledNote note) =>
+        FrameTokens + CostOf(note.Place) + CostOf(note.About) + CostOf(note.Text);
 
     private int CostOf(string text) =>
         Math.Max(count(text), (text.Length + CharactersPerToken - 1) / CharactersPerToken);

@@ -40,5 +40,5 @@ internal sealed class Quoting(ThreadMaterial thread)
     private string AuthorOf(Content content) =>
         Name(thread.Names.GetValueOrDefault(content.AuthorId, content.AuthorId));
 
-    private static string Name(string name) => Excerpt.Of(name, LongestName);
+    public static string Name(string name) => Excerpt.Of(name, LongestName);
 }

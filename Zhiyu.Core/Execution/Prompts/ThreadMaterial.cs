@@ -17,4 +17,8 @@ public sealed record ThreadMaterial(
     Post Post,
     Comment? Target,
     IReadOnlyCollection<Comment> Comments,
-    IReadOnlyDictionary<string, string> Names);
+    IReadOnlyDictionary<string, string> Names)
+{
+    /// <summary>What the agent remembers.</summary>
+    internal QuotedMemory Memory { get; init; } = QuotedMemory.None;
+}

@@ -15,6 +15,9 @@ internal static class PostIntervals
 {
     private const int IdleBeforeBackoff = 3;
 
+    // A thread that is taken up has one answer and what follows from it, so the next slot comes sooner.
+    private const double IntervalOfTakeUp = 0.5;
+
     private static readonly TimeSpan IdleRetryDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan NightInterval = TimeSpan.FromHours(2);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -25,7 +28,7 @@ internal static class PostIntervals
     /// </summary>
     public static TimeSpan After(PostSchedule schedule, DateTimeOffset now, PostOptions options)
     {
-        var pace = At(now, options);
+        var pace = At(now, options) * (schedule.TookUp ? IntervalOfTakeUp : 1);
         if (schedule.Failures == 0) return pace;
         var interval = options.Interval;
         var first = schedule.WasIdle && IdleRetryDelay < interval ? IdleRetryDelay : interval;
@@ -34,14 +37,14 @@ internal static class PostIntervals
         return backoff < pace ? backoff : pace;
     }
 
-    /// <summary>The minimum time between two posts at this time of day.</summary>
+    /// <summary>The minimum time between a post and the next slot at this time of day.</summary>
     public static TimeSpan At(DateTimeOffset now, PostOptions options)
     {
         var interval = options.Interval;
         var hours = HoursOf(options);
         var waking = hours.To == hours.From ? Day : hours.To - hours.From; // wraps around midnight
         var pace = hours.Include(now)
-            ? waking / Math.Max(1, options.MaxPerDay - Math.Floor((Day - waking) / NightInterval))
+            ? waking / (Math.Max(1, options.MaxPerDay - Math.Floor((Day - waking) / NightInterval)) * MeanOf(options))
             : NightInterval;
         return pace > interval ? pace : interval;
     }
@@ -51,4 +54,8 @@ internal static class PostIntervals
         var (from, to) = WakingHoursAttribute.TryParse(options.Hours)!.Value;
         return new ActiveHours(from, to, options.TimeZone);
     }
+
+    // The mean interval of a slot, as a part of that of a post.
+    private static double MeanOf(PostOptions options) =>
+        options.TakeUpEvery == 0 ? 1 : 1 - ((1 - IntervalOfTakeUp) / options.TakeUpEvery);
 }

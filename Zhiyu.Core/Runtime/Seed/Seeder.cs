@@ -26,7 +26,6 @@ public sealed class Seeder(
 {
     private const string Owner = "seed";
     private const string Model = "qwen-plus";
-    private const int MaxTitleLength = 40;
 
     public async Task<SeedReport> SeedAsync(CancellationToken cancellationToken)
     {
@@ -80,7 +79,6 @@ public sealed class Seeder(
         return written;
     }
 
-    // The run that would have written it has an id, although there was none.
     private Task RememberAsync(
         SeedContent content, Content written, Post post, Content? answered, CancellationToken cancellationToken)
     {
@@ -88,10 +86,10 @@ public sealed class Seeder(
         var notes = content.Remember.Select(note => new Note(note.Kind, note.About, note.Text));
         return memories.AddAsync(
             new MemoryEntry(
-                Ids.Run(written.EventId, written.AuthorId),
+                MemoryEntry.RunIdOf(written),
                 written.AuthorId,
                 post.CommunityId,
-                Excerpt.Of(post.Title, MaxTitleLength),
+                TextLimit.ThreadTitle.Cut(post.Title),
                 written.Id,
                 written.CreatedAt,
                 new RunNotes(answered?.Id, answered?.AuthorId, content.Attitude, [.. notes])),

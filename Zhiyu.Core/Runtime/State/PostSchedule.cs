@@ -30,6 +30,9 @@ public sealed record PostSchedule(
     /// <summary>Whether no agent was suitable for the last slot. That cost nothing and may change soon.</summary>
     public bool WasIdle { get; init; }
 
+    /// <summary>Whether the last slot with a run took up a quiet thread.</summary>
+    public bool TookUp { get; init; }
+
     /// <param name="run">Null when no agent was suitable.</param>
     public PostSchedule Close(Run? run) => run is null
         ? (this with { Open = null, WasIdle = true }).Fail()
@@ -37,6 +40,7 @@ public sealed record PostSchedule(
         {
             Open = null,
             RunId = run.Id,
+            TookUp = Open?.TakesUp is not null,
             WasIdle = false,
             Recent = [.. Recent.TakeLast(MaxRecent - 1), new AskedForPost(run.AgentId, run.CommunityId, LastAt)],
         };

@@ -112,7 +112,10 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
     public void Posts_are_spread_over_the_hours_in_which_the_forum_is_awake(
         string hours, int most, string time, int seconds)
     {
-        var options = new PostOptions { Hours = hours, MaxPerDay = most, TimeZone = "Asia/Shanghai" };
+        var options = new PostOptions
+        {
+            Hours = hours, MaxPerDay = most, TimeZone = "Asia/Shanghai", TakeUpEvery = 0,
+        };
         var now = new DateTimeOffset(new DateOnly(2026, 3, 1), TimeOnly.Parse(time, CultureInfo.InvariantCulture),
             TimeSpan.FromHours(8));
 

@@ -259,6 +259,8 @@ export const en: Strings = {
       freshness: 'new to the thread',
       silence: 'quiet for long',
       reputation: 'reputation',
+      rivalry: 'at odds with the author',
+      circle: 'close to the author',
       exploration: 'random',
       dissent: 'often differs',
     },

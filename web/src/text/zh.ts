@@ -250,6 +250,8 @@ export const zh = {
       freshness: '在本帖里的新鲜',
       silence: '沉默已久',
       reputation: '声望',
+      rivalry: '常与作者相左',
+      circle: '常与作者投合',
       exploration: '随机',
       dissent: '常持异议',
     },

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Execution.Models.Simulated;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
+using Zhiyu.Tests.Moderation;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution.Models.Simulated;
@@ -83,6 +85,28 @@ public sealed class SimulatedMemoryTests
         });
         Assert.True(replies.SelectMany(reply => reply.Notes)
             .Select(note => note.GetProperty("kind").GetString()).Distinct().Count() >= 4);
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task Its_notes_pass_the_check_of_notes(string language)
+    {
+        var persona = Measurer with { Language = language };
+        var post = language == "en"
+            ? new QuotedPost("p1", "Hazel", "The swifts were late", "They had waited for the rain to stop. I panicked.",
+                ["birdsong"], SomePrompts.Time)
+            : SomePrompts.Post;
+        var context = SomePrompts.ToPost(persona, post);
+        var check = new NoteCheck(Samples.Book.Instructions);
+
+        var notes = (await RepliesAsync(context)).SelectMany(reply => reply.Notes).ToList();
+
+        Assert.NotEmpty(notes);
+        Assert.All(notes, note => Assert.Null(check.FaultOf(
+            new Note(NoteKind.Fact, note.GetProperty("about").GetString()!, note.GetProperty("text").GetString()!),
+            SomePrompts.Library.For(context),
+            context)));
     }
 
     [Theory]
