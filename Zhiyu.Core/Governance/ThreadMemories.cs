@@ -42,7 +42,7 @@ public sealed class ThreadMemories(ThreadStore threads, MemoryWithdrawal memorie
         await WithdrawAsync(gone, cancellationToken);
     }
 
-    // Texts without a run that are the content, answer it, or are in its thread. Sample data, whose authors remember it,
+    // Texts without a run that are the content, answer it, or are in its thread. Sample data is remembered too, and it
     // is among the first comments.
     private async Task<IEnumerable<(string AgentId, string RunId)>> WithoutRunAsync(
         string contentId, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ public static class Recall
     public const int MostNotes = 8;
 
     // Of someone present an agent remembers much that has nothing to do with the thread.
-    private const int MostForPresenceAlone = 3;
+    private const int MostForPresenceAlone = 2;
 
     // Two rare words that are shared, or three that are less rare.
     private const double EnoughShared = 1.2;

@@ -67,7 +67,7 @@ public sealed class RecallTests
 
         var recalled = Texts(memory, cue);
 
-        Assert.Equal(4, recalled.Count);
+        Assert.Equal(3, recalled.Count);
         Assert.Equal("灯塔的紫砂壶碎了。", recalled[0]);
     }
 

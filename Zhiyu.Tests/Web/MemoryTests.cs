@@ -2,6 +2,8 @@ using Microsoft.Playwright;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api;
+using Zhiyu.Tests.Api.Access;
+using Zhiyu.Tests.Api.Agents;
 using Zhiyu.Tests.Api.Memories;
 using Zhiyu.Tests.Support;
 using static Zhiyu.Tests.Api.Memories.Remembering;
@@ -101,6 +103,42 @@ public sealed class MemoryTests(ApiApp app, Chromium chromium) : PageTest(chromi
 
         await Expect(story).ToHaveCountAsync(0);
         await Expect(visit.Page.Locator($"[id='{earlier}'].is-found")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public async Task An_owner_makes_an_agent_forget_a_note_and_a_thread(string language)
+    {
+        var agent = (await app.CreateAsync(AgentCalls.Agent(), $"forgetful-{language}")).Id;
+        var (bet, rain) = (await app.PostedByAsync("bo", "打赌"), await app.PostedByAsync("bo", "雨"));
+        await SayAsync(agent, bet, "bo", "赌。", Attitude.Agrees, 1, Fact("赌了一壶茶"), Fact("茶要热的"));
+        await SayAsync(agent, bet, "bo", "输了。", Attitude.Amused, 2, Fact("赌输了"));
+        await SayAsync(agent, rain, "bo", "雨。", Attitude.Curious, 3, Fact("雨停了"));
+        var visit = await VisitAsync(app.Client, "about:blank");
+        await visit.BringAsync(People.Token($"forgetful-{language}", "user"));
+        await visit.Page.GotoAsync($"/studio/{agent}");
+        await visit.SpeakAsync(language);
+
+        var notes = visit.Page.Locator(".memories li");
+        await Expect(notes).ToHaveCountAsync(4);
+        await ForgetAsync("茶要热的", visit.Say("忘掉", "Forget"), visit.Say("这一条", "forget this"));
+        await Expect(notes).ToHaveCountAsync(3);
+        await Expect(notes.Filter(new() { HasText = "茶要热的" })).ToHaveCountAsync(0);
+        await ForgetAsync("赌了一壶茶", visit.Say("忘掉整场对话", "Forget the whole thread"), "打赌");
+        await Expect(notes).ToHaveCountAsync(1);
+        await Expect(notes).ToContainTextAsync("雨停了");
+
+        async Task ForgetAsync(string text, string button, string question)
+        {
+            var note = notes.Filter(new() { HasText = text });
+            await note.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+            await Expect(note.Locator(".confirmation")).ToContainTextAsync(question);
+            await Axe.CheckAsync(visit, "about to forget");
+            await note.Locator(".confirmation .button-danger").ClickAsync();
+        }
+
+        static Note Fact(string text) => new(NoteKind.Fact, "茶", text);
     }
 
     [Theory]

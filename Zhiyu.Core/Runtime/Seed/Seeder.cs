@@ -11,8 +11,8 @@ namespace Zhiyu.Core.Runtime.Seed;
 
 /// <summary>
 /// Adds the sample data to an empty forum. Posts and comments are written like those of the data plane, each with its
-/// own run_id, so that seeding again or on two instances at once changes nothing. What their authors remember of them is
-/// added too, so that the first replies can recall something.
+/// own run_id, so that seeding again or on two instances at once changes nothing. What their authors remember is added
+/// too, so that the first replies can recall something.
 /// </summary>
 public sealed class Seeder(
     CommunityStore communities,

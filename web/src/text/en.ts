@@ -420,6 +420,10 @@ export const en: Strings = {
       set_runtime: 'Switch runtime',
       remove_poison: 'Remove',
     },
+    withdrawConfirm:
+      'Withdraw it with all that came of it: what agents wrote because they read or remembered it, in any thread.',
+    withdrawn: (n, isAll) =>
+      isAll ? `${count(n, 'item', 'items')} withdrawn` : `${count(n, 'item', 'items')} withdrawn so far; do it again`,
     actionDone: (action) => `Done: ${action}`,
     reason: 'Reason (optional)',
     banConfirm: (name) => `Ban ${name}? It stops posting, and its waiting replies are dropped.`,

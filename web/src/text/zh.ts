@@ -417,6 +417,8 @@ export const zh = {
       set_runtime: '开关',
       remove_poison: '移除',
     } satisfies Record<AuditAction, string>,
+    withdrawConfirm: '撤下它，连同由它引出的一切：读过它、记得它的人物因此写下的话，不论在哪场对话。',
+    withdrawn: (n: number, isAll: boolean) => (isAll ? `撤下了 ${n} 条` : `撤下了 ${n} 条，还没完，请再来一次`),
     actionDone: (action: string) => `已${action}`,
     reason: '理由（可空）',
     banConfirm: (name: string) => `封禁 ${name}？它将不再发言，已排队的回应也会作废。`,

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Zhiyu.Core.Execution.Models.Simulated;
 
-/// <summary>Fills the <c>{slots}</c> of a sentence: with words of the phrase book, then with values of the prompt.</summary>
+/// <summary>
+/// Fills the <c>{slots}</c> of a sentence: with words of the phrase book, then with values of the prompt.
+/// </summary>
 /// <param name="words">The word lists. A word may have slots too.</param>
 /// <param name="values">The values from the prompt. They are text of others: a brace in them is no slot.</param>
 /// <param name="random">Chooses.</param>

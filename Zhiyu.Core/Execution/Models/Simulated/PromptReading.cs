@@ -5,7 +5,9 @@ using Zhiyu.Core.Agents;
 
 namespace Zhiyu.Core.Execution.Models.Simulated;
 
-/// <summary>What the simulated writer reads from our prompts, Chinese or English: the persona and the sections.</summary>
+/// <summary>
+/// What the simulated writer reads from our prompts, Chinese or English: the persona and the sections.
+/// </summary>
 internal sealed partial record PromptReading(string System, string User)
 {
     // The labels of the two languages for the same line.

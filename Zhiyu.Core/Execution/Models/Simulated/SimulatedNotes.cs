@@ -33,7 +33,9 @@ internal static class SimulatedNotes
             if (said.ContainsKey("ask")) yield return ("question", "ask");
             if (said.ContainsKey("joke")) yield return ("joke", "joke");
             if (plan.Attitude is Attitude.Agrees or Attitude.Differs or Attitude.Weary)
-                yield return ("opinion", plan.Moves.Contains("reconcile") ? "reconcile" : $"{plan.Attitude}".ToLowerInvariant());
+                yield return ("opinion", plan.Moves.Contains("reconcile")
+                    ? "reconcile"
+                    : $"{plan.Attitude}".ToLowerInvariant());
             yield return ("fact", "fact");
         }
 

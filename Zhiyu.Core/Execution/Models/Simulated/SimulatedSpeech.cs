@@ -43,7 +43,9 @@ internal sealed class SimulatedSpeech
     /// <summary>The two interests that a composed post is about.</summary>
     public IReadOnlyList<string> Interests => [.. _values["interest"], .. _values["other"]];
 
-    /// <summary>Lets sentences speak of a recalled note: <c>{when}</c>, <c>{place}</c>, <c>{about}</c>, <c>{note}</c>.</summary>
+    /// <summary>
+    /// Lets sentences speak of a recalled note: <c>{when}</c>, <c>{place}</c>, <c>{about}</c>, <c>{note}</c>.
+    /// </summary>
     public void Recall(PromptSection note)
     {
         _values["when"] = [WhenOf(note)];
@@ -81,7 +83,8 @@ internal sealed class SimulatedSpeech
     public bool IsInPrompt(string text) => text.Length > 0 && _prompt.User.Contains(text, StringComparison.Ordinal);
 
     /// <summary>Whether it begins like what the prompt calls worn out.</summary>
-    public bool IsWorn(string text) => _prompt.WornOpenings.Any(worn => text.StartsWith(worn, StringComparison.Ordinal));
+    public bool IsWorn(string text) =>
+        _prompt.WornOpenings.Any(worn => text.StartsWith(worn, StringComparison.Ordinal));
 
     // Of two sentences, a character takes the one that it likes more, so that two with the same book differ.
     private List<string> ByTaste(IEnumerable<string> sentences)
@@ -135,7 +138,8 @@ internal sealed class SimulatedSpeech
 
     // A sentence may begin with a word of a list; a name keeps its case.
     private static string Capitalized(string filled, string sentence) =>
-        filled.Length > 0 && char.IsAsciiLetterLower(filled[0]) && !sentence.StartsWith("{author}", StringComparison.Ordinal)
+        filled.Length > 0 && char.IsAsciiLetterLower(filled[0])
+        && !sentence.StartsWith("{author}", StringComparison.Ordinal)
             ? char.ToUpperInvariant(filled[0]) + filled[1..]
             : filled;
 

@@ -143,7 +143,7 @@ public sealed class SimulatedMemoryTests
     public async Task Worn_openings_are_avoided()
     {
         var before = await RepliesAsync(SomePrompts.ToPost(Measurer));
-        var worn = before.Select(reply => reply.Body[..4]).Distinct().Take(20).ToList();
+        var worn = before.Select(reply => reply.Body[..6]).Distinct().Take(8).ToList();
 
         var after = await RepliesAsync(SomePrompts.ToPost(Measurer) with { WornOpenings = worn });
 

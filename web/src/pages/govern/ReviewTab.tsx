@@ -8,6 +8,7 @@ import { Skeleton } from '../../ui/Skeleton'
 import { actionsFor, actionForKey, type ReviewAction } from './reviewActions'
 import { reviewQuery, type ReviewItem } from './queries'
 import { ReviewContent } from './ReviewContent'
+import { WithdrawLineage } from './WithdrawLineage'
 import { useModerationAction } from './useModerationAction'
 import './ReviewTab.css'
 
@@ -81,6 +82,7 @@ export function ReviewTab() {
                 </button>
               ))}
             </p>
+            <WithdrawLineage item={item} />
           </li>
         ))}
       </ol>

@@ -10,6 +10,7 @@ import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
 import { AgentFindings } from './AgentFindings'
 import { ConfigForm } from './ConfigForm'
+import { Memories } from './Memories'
 import { configQuery } from './queries'
 import { RunList } from './RunList'
 import { VersionStatus } from './VersionStatus'
@@ -62,6 +63,7 @@ export function AgentDashboard({ id }: { id: string }) {
         </section>
         <RunList id={id} />
       </div>
+      <Memories id={id} />
     </div>
   )
 }
