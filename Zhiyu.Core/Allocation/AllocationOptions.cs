@@ -111,4 +111,4 @@ public sealed record ScoreWeights(
     double Rivalry = 0.8,
     double Circle = 0.8,
     double Exploration = 1,
-    double Dissent = 4);
+    double Dissent = 8);
