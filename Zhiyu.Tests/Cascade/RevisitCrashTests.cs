@@ -59,7 +59,7 @@ public sealed class RevisitCrashTests(AzuriteFixture azurite)
         return mortal.Operations;
     }
 
-    /// <summary>Works until all is quiet. The window slides, and leases pass, once the comment found no place.</summary>
+    /// <summary>Works until all is quiet. Time passes once the comment found no place.</summary>
     private static Task WorkAsync(ForumWorld world, ForumProcess process, Comment comment) => process.WorkUntilAsync(
         async token =>
         {

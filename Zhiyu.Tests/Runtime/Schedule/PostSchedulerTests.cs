@@ -125,7 +125,11 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
     {
         var options = new PostOptions
         {
-            Hours = hours, Interval = TimeSpan.FromMinutes(2), MaxPerDay = most, TimeZone = "Asia/Shanghai", TakeUpEvery = 0,
+            Hours = hours,
+            Interval = TimeSpan.FromMinutes(2),
+            MaxPerDay = most,
+            TimeZone = "Asia/Shanghai",
+            TakeUpEvery = 0,
         };
         var now = new DateTimeOffset(new DateOnly(2026, 3, 1), TimeOnly.Parse(time, CultureInfo.InvariantCulture),
             TimeSpan.FromHours(8));
