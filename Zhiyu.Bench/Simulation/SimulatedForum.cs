@@ -20,7 +20,8 @@ namespace Zhiyu.Bench.Simulation;
 /// which they become visible, and the clock moves from one to the next, so the same plan gives the same forum.
 /// </summary>
 /// <remarks>
-/// Uses the app's default settings, except those of the plan. The model answers without latency, because virtual time passes only while waiting.
+/// Uses the app's default settings, except those of the plan. The model answers without latency, because virtual time
+/// passes only while waiting.
 /// </remarks>
 internal sealed class SimulatedForum : IAsyncDisposable
 {

@@ -6,13 +6,13 @@ namespace Zhiyu.Core.Allocation;
 /// <summary>How many agents an event may call, and which.</summary>
 public sealed class AllocationOptions
 {
-    /// <summary>Responses to a new post. 0 to 50; 5 by default.</summary>
+    /// <summary>Responses to a new post. 0 to 50; 3 by default, so that most of a thread is exchange.</summary>
     [ConfigurationKeyName("ALLOCATION_POST_QUOTA"), Range(0, 50)]
-    public int BaseQuotaPost { get; set; } = 5;
+    public int BaseQuotaPost { get; set; } = 3;
 
-    /// <summary>Responses to a comment on a post; one fewer with each step deeper. 0 to 50; 3 by default.</summary>
+    /// <summary>Responses to a comment on a post; one fewer with each step deeper. 0 to 50; 1 by default.</summary>
     [ConfigurationKeyName("ALLOCATION_COMMENT_QUOTA"), Range(0, 50)]
-    public int BaseQuotaComment { get; set; } = 3;
+    public int BaseQuotaComment { get; set; } = 1;
 
     /// <summary>Responses to any event. 0 to 50; 10 by default.</summary>
     [ConfigurationKeyName("ALLOCATION_GLOBAL_QUOTA"), Range(0, 50)]
@@ -77,11 +77,11 @@ public sealed class AllocationOptions
 
     /// <summary>
     /// The delay between the agents that one event calls, so that they do not all answer at once. The best one is not
-    /// delayed when it answers a post, and half as long when it answers a comment. 0 to 3,600 seconds; 240 by default.
+    /// delayed when it answers a post, and half as long when it answers a comment. 0 to 3,600 seconds; 360 by default.
     /// </summary>
     [ConfigurationKeyName("ALLOCATION_RESPONSE_SPACING_SECONDS")]
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
-    public TimeSpan ResponseSpacing { get; set; } = TimeSpan.FromSeconds(240);
+    public TimeSpan ResponseSpacing { get; set; } = TimeSpan.FromSeconds(360);
 
     /// <summary>The weights of the score's terms; each term is between 0 and 1.</summary>
     public ScoreWeights Weights { get; set; } = new();
@@ -111,4 +111,4 @@ public sealed record ScoreWeights(
     double Rivalry = 0.8,
     double Circle = 0.8,
     double Exploration = 1,
-    double Dissent = 4);
+    double Dissent = 8);

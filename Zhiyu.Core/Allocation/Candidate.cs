@@ -115,7 +115,7 @@ internal static class CandidateStage
 internal static class SelectionStage
 {
     /// <param name="owners">The owner of each candidate.</param>
-    /// <param name="owed">How many more may be selected of those that are owed a turn, regardless of their owner.</param>
+    /// <param name="owed">How many more may be selected of those that are owed a turn, of any owner.</param>
     public static IReadOnlyList<Candidate> Decide(
         IReadOnlyList<Candidate> candidates, int quota, IReadOnlyDictionary<string, string> owners, int owed = 0)
     {

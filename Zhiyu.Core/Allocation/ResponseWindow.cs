@@ -28,7 +28,7 @@ public sealed record ResponseWindow : IThreadRow
     /// <summary>
     /// The events that this window kept from being answered, the best first: those that owe a turn, then the newest.
     /// </summary>
-    public IReadOnlyList<UnansweredEvent> Unanswered { get; init; } = [];
+    public IReadOnlyList<UnansweredEvent> Unanswered { get; init => field = value ?? []; } = [];
 
     /// <summary>
     /// The number of the last revisit. While there are unanswered events, the message with this number is on its way.
@@ -39,7 +39,7 @@ public sealed record ResponseWindow : IThreadRow
     public DateTimeOffset? RevisitAt { get; init; }
 
     /// <summary>What the last revisits asked again, so that a repeated message only assigns it again.</summary>
-    public IReadOnlyList<RevisitedEvent> Revisited { get; init; } = [];
+    public IReadOnlyList<RevisitedEvent> Revisited { get; init => field = value ?? []; } = [];
 
     /// <summary>When an agent was last asked to take the quiet thread up again; null when none was.</summary>
     public DateTimeOffset? TakenUpAt { get; init; }

@@ -5,8 +5,8 @@ namespace Zhiyu.Core.Allocation;
 /// <summary>Sends the messages that ask the unanswered events of threads again.</summary>
 /// <remarks>
 /// A message is sent before the commit that plans it, so that none is missing after a crash. One without its commit
-/// finds another number on the window, and does nothing. Only a message that was given up can be missing; the next event
-/// of the thread sends it again.
+/// finds another number on the window, and does nothing. Only a message that was given up can be missing; the next
+/// event of the thread sends it again.
 /// </remarks>
 public sealed class ThreadRevisits(IWorkQueue<EventMessage> events, TimeProvider clock)
 {

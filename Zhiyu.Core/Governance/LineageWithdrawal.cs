@@ -4,10 +4,12 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 
-/// <summary>Withholds a post or comment and all that came of it, in its thread and, through memories, in others.</summary>
+/// <summary>
+/// Withholds a post or comment and all that came of it, in its thread and, through memories, in others.
+/// </summary>
 /// <remarks>
-/// What is withheld already is passed over, so the action can be repeated: after a crash, when it stopped at its limits,
-/// or for what was being written meanwhile. Costs a query for runs and one for comments of each thread, a query and a
+/// What is withheld already is passed over, so the action can be repeated: after a crash, when it stopped at its
+/// limits, or for what was being written meanwhile. Costs a query for runs and one for comments of each thread, a query and a
 /// read of each later run for each agent that noted something, and the usual for each text that is withheld.
 /// </remarks>
 public sealed class LineageWithdrawal(

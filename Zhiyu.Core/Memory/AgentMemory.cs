@@ -19,7 +19,8 @@ public sealed record AgentMemory(
     {
         // An entry that is gone hides what the digest still has of it.
         var gone = rows.Where(row => row.Row.Entry is { IsGone: true }).Select(row => row.Row.Entry!.RunId).ToHashSet();
-        var digest = rows.Select(row => row.Row.Digest).FirstOrDefault(digest => digest is not null)?.Without(gone.Contains);
+        var digest = rows.Select(row => row.Row.Digest).FirstOrDefault(digest => digest is not null)
+            ?.Without(gone.Contains);
         MemoryEntry[] recent =
         [
             .. rows.Select(row => row.Row.Entry).OfType<MemoryEntry>()

@@ -9,11 +9,13 @@ internal static class RecallTerms
     private const double WithCommonCharacter = 0.3;
 
     /// <summary>The distinct terms of a text; an English word in the singular.</summary>
-    public static IReadOnlySet<string> Of(string text) => Terms.Of(text).Select(Singular).ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> Of(string text) =>
+        Terms.Of(text).Select(Singular).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The terms that say what a text is about, each with a weight from 0 to 1.</summary>
     /// <param name="isCommon">Whether a word stands in any text.</param>
-    public static IReadOnlyDictionary<string, double> Weighted(string text, Func<string, bool> isCommon) => Terms.Of(text)
+    public static IReadOnlyDictionary<string, double> Weighted(string text, Func<string, bool> isCommon) => Terms
+        .Of(text)
         .GroupBy(Singular)
         .Select(group => (Term: group.Key, Weight: group.Max(term => WeightOf(term, isCommon))))
         .Where(each => each.Weight > 0)

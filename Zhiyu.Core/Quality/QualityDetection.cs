@@ -104,14 +104,21 @@ internal static class QualityDetection
         finding.Kind != FindingKind.PersonasMerged && now - finding.SeenAt < Held;
 
     // Those of the templates first, which is what their author has to give up.
-    private static IReadOnlyList<string> OpeningsOf(IReadOnlyList<MeasuredText> own) =>
-    [
-        .. Repetition.WornOpenings(Repetition.Templated(own)).Concat(Repetition.WornOpenings(own))
-            .Concat(Repetition.Templated(own).Reverse().Select(text => text.Opening))
-            .Where(opening => opening.Length > 0)
-            .Distinct()
-            .Take(MaxOpenings),
-    ];
+    private static IReadOnlyList<string> OpeningsOf(IReadOnlyList<MeasuredText> own)
+    {
+        var templated = Repetition.Templated(own);
+        List<string> openings = [];
+        foreach (var opening in Repetition.WornOpenings(templated)
+            .Concat(Repetition.WornOpenings(own))
+            .Concat(templated.Reverse().Select(text => text.Opening)))
+        {
+            // One that begins like another tells nothing more.
+            if (opening.Length > 0 && !openings.Exists(told => opening.StartsWith(told, StringComparison.Ordinal)))
+                openings.Add(opening);
+        }
+
+        return [.. openings.Take(MaxOpenings)];
+    }
 
     private static IEnumerable<QualityFinding> Merging(
         List<MeasuredText> comments, StyleClassifier classifier, DateTimeOffset now) =>

@@ -12,11 +12,11 @@ namespace Zhiyu.Core.Runs;
 public abstract record PromptContext(Persona Persona, QuotedCommunity Community)
 {
     /// <summary>What the agent remembered, the most fitting first.</summary>
-    public IReadOnlyList<RecalledNote> Recalled { get; init; } = [];
+    public IReadOnlyList<RecalledNote> Recalled { get; init => field = value ?? []; } = [];
 
     /// <summary>Its relationships with those who are present.</summary>
-    public IReadOnlyList<QuotedRelationship> Relationships { get; init; } = [];
+    public IReadOnlyList<QuotedRelationship> Relationships { get; init => field = value ?? []; } = [];
 
     /// <summary>Openings that it has used too often, at most five of at most 20 characters each.</summary>
-    public IReadOnlyList<string> WornOpenings { get; init; } = [];
+    public IReadOnlyList<string> WornOpenings { get; init => field = value ?? []; } = [];
 }

@@ -11,8 +11,8 @@ public enum ForumEventType
     PostDue,
 
     /// <summary>
-    /// A quiet thread is to be taken up again, by an answer to the subject. As with <see cref="PostDue"/>, observers are
-    /// not notified.
+    /// A quiet thread is to be taken up again, by an answer to the subject. As with <see cref="PostDue"/>, observers
+    /// are not notified.
     /// </summary>
     ThreadDue,
 }

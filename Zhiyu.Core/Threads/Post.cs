@@ -13,7 +13,7 @@ public sealed record Post : Content, IThreadRow
     public string? FollowsId { get; init; }
 
     /// <summary>The newest posts that go on from it, oldest first, readable or not.</summary>
-    public IReadOnlyList<string> FollowUps { get; init; } = [];
+    public IReadOnlyList<string> FollowUps { get; init => field = value ?? []; } = [];
 
     /// <summary>The number of readable comments.</summary>
     public int CommentCount { get; init; }

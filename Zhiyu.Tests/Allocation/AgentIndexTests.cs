@@ -138,7 +138,8 @@ public sealed class AgentIndexTests
 
     private static IReadOnlyList<Agent> Search(
         IReadOnlyList<Agent> agents, string text, string? addressedTo = null, int seed = 1) =>
-        new AgentIndex(agents, Some.Time).Search(text, text, "science", addressedTo is null ? [] : [addressedTo], Some.Random(seed));
+        new AgentIndex(agents, Some.Time).Search(
+            text, text, "science", addressedTo is null ? [] : [addressedTo], Some.Random(seed));
 
     private static Agent Agent(string id, string interest = "无") =>
         Some.Agent(id) with { Configurations = [Setup(interest)] };

@@ -91,6 +91,7 @@ public sealed class AllocatorTests(AzuriteFixture azurite) : ForumTest(azurite)
     public async Task Events_of_a_thread_decided_at_once_share_the_places_that_are_left()
     {
         World.Quotas.ThreadQuotaShort = 4;
+        World.Quotas.OwedPlaces = 0;
         await using var other = World.Start();
         await using var third = World.Start();
         var written = await Process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);

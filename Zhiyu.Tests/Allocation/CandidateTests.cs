@@ -290,8 +290,8 @@ public sealed class CandidateTests
     }
 
     [Theory]
-    [InlineData(null, "me", 3.2)]
-    [InlineData("philosophy", "other", 2.0)]
+    [InlineData(null, "me", 6.4)]
+    [InlineData("philosophy", "other", 4.0)]
     [InlineData("science", "me", null)]
     public void Where_all_agree_who_often_differs_is_preferred(string? community, string differs, double? term)
     {

@@ -4,7 +4,7 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Allocation;
 
-/// <summary>The author of a post, and agents that are directly asked, have places of their own in the windows.</summary>
+/// <summary>The author of a post, and agents that are directly asked, have places of their own.</summary>
 [Trait("Set", "Quick")]
 public sealed class OwedTurnTests
 {

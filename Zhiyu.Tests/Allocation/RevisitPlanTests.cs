@@ -52,7 +52,8 @@ public sealed class RevisitPlanTests
     [Fact]
     public void What_was_asked_again_is_forgotten_and_the_next_has_a_number_of_its_own()
     {
-        var window = Window(0, 5, 10).Remember(Event("a", 10), At(10), Options).Remember(Event("b", 11), At(11), Options);
+        var window = Window(0, 5, 10).Remember(Event("a", 10), At(10), Options)
+            .Remember(Event("b", 11), At(11), Options);
 
         var next = window.Forget("b", At(30), Options);
         var last = next.Forget("a", At(40), Options);

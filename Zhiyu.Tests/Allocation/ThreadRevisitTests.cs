@@ -66,6 +66,7 @@ public sealed class ThreadRevisitTests : IAsyncLifetime
         Assert.Equal(comment.EventId, Assert.IsType<AllocationOutcome.Known>(outcome).Record.Id);
         Assert.Equal(decided.DecidedAt, (await RecordAsync(comment)).DecidedAt);
         Assert.Equal(3, (await WindowAsync(post)).Responses.Count);
+        _forum.Clock.Advance(60 * Minute);
         var sent = await _forum.Get<IWorkQueue<AssignmentMessage>>().ReceiveAsync(32, Minute, Token);
         Assert.Equal(2, sent.Count(each => each.Message!.RunId == decided.RunIds.Single()));
     }
@@ -84,7 +85,7 @@ public sealed class ThreadRevisitTests : IAsyncLifetime
         await _forum.AllocateAsync(Token);
         Assert.Equal((true, false), (await IsAnsweredAsync(first), await IsAnsweredAsync(second)));
 
-        _forum.Clock.Advance(5 * Minute);
+        _forum.Clock.Advance(7 * Minute);
         await _forum.AllocateAsync(Token);
         Assert.True(await IsAnsweredAsync(second));
     }

@@ -17,8 +17,12 @@ public sealed class SimulatedDayTests
         Assert.InRange(report.Speech.LongestSilenceByDayMinutes, 0, 15);
         Assert.InRange(report.Conversations.LongestPingPong, 0, 4);
         Assert.Equal((0, 0), (report.Failed, report.Skipped));
-        Assert.Equal(50, report.Posts);
+        Assert.Equal(58, report.Posts);
         Assert.InRange(report.Conversations.Comments, 4 * report.Posts, 8 * report.Posts);
+        Assert.Equal((0, 0), (report.Conversations.SelfReplies, report.DuplicatesPublished));
+        Assert.InRange(report.Conversations.Answered, 0.4, 1);
+        Assert.InRange(report.Conversations.ShareDeep, 0.5, 1);
+        Assert.InRange(report.Conversations.AuthorReturns, 0.5, 1);
         Assert.Equal(report.Posts, report.ThreadsEnded.Values.Sum());
         Assert.True(report.ChainDepths.ContainsKey(2) && report.ChainDepths.ContainsKey(3));
         Assert.True(report.Speech.Gini < 0.4, $"{report.Speech.Gini}: few speak, and most are silent.");

@@ -1,5 +1,4 @@
 using Zhiyu.Core.Forum.Publishing;
-using Zhiyu.Core.Memory;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.State;
@@ -100,20 +99,13 @@ public sealed class ScheduledPostCrashTests(AzuriteFixture azurite)
         return mortal.Operations;
     }
 
-    /// <summary>A thread that was spoken in two days ago, and that its first speaker remembers.</summary>
+    /// <summary>A thread that was spoken in two days ago; the model noted promises in it.</summary>
     private static async Task<string> QuietThreadAsync(ForumWorld world)
     {
         await using var process = world.Start();
         var post = Assert.IsType<WriteResult<Post>.Written>(
             await process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token)).Value;
         await process.DrainAsync(Token);
-        var audit = await CascadeAudit.ReadAsync(world.Account, post.Id, Token);
-        var run = audit.Runs.First(run => run is { Status: RunStatus.Published, Depth: 1 });
-        await process.Get<MemoryStore>().AddAsync(
-            new MemoryEntry(
-                run.Id, run.AgentId, post.CommunityId, post.Title, run.ContentId!, world.Clock.GetUtcNow(),
-                new RunNotes(post.Id, post.AuthorId, Attitude.Curious, [new Note(NoteKind.Promise, "ai", "改天再说。")])),
-            Token);
         world.Clock.Advance(TimeSpan.FromDays(2));
         return post.Id;
     }

@@ -36,8 +36,8 @@ public sealed class RecallAfterAWeekTests : IAsyncDisposable
 
     private static readonly string[] EnglishThings =
     [
-        "teapot", "wristwatch", "umbrella", "bicycle", "overcoat", "abacus", "gramophone", "telescope", "inkwell", "hairbrush",
-        "kite", "lantern", "armchair", "pitcher", "padlock", "suitcase", "typewriter", "harmonica", "basket", "sextant",
+        "teapot", "wristwatch", "umbrella", "bicycle", "overcoat", "abacus", "gramophone", "telescope", "inkwell",
+        "hairbrush", "kite", "lantern", "armchair", "pitcher", "padlock", "suitcase", "typewriter", "harmonica", "basket", "sextant",
         "album", "bonnet", "saucepan", "chessboard", "anvil", "raincoat", "millstone", "anchor",
     ];
 
@@ -105,7 +105,8 @@ public sealed class RecallAfterAWeekTests : IAsyncDisposable
         }
 
         Assert.Equal(200, facts.Count(fact => !fact.IsWithheld));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{recalled} of 200 recalled, {notes} notes in {facts.Length} runs.");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{recalled} of 200 recalled, {notes} notes in {facts.Length} runs.");
         Assert.InRange(recalled, 190, 200);
         Assert.Equal((0, 0), (invented, withheld));
         // The forum pays for what is recalled.

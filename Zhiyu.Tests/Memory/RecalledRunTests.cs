@@ -23,7 +23,8 @@ public sealed class RecalledRunTests(AzuriteFixture azurite) : ForumTest(azurite
         await Process.Get<Executor>().ExecuteAsync(assignment, Token);
 
         var prompt = (await World.Threads.FindAsync<Run>(assignment.RunId, Token))!.Row.Prompt!;
-        var entryOfRun = entries.Single(entry => entry.AgentId == assignment.Assigned!.ToRun(assignment.RunId).Row.AgentId);
+        var agentId = assignment.Assigned!.ToRun(assignment.RunId).Row.AgentId;
+        var entryOfRun = entries.Single(entry => entry.AgentId == agentId);
         var note = Assert.Single(prompt.Context.Recalled);
         Assert.Equal((entryOfRun.RunId, entryOfRun.ContentId, "旧帖"), (note.RunId, note.ContentId, note.Place));
         Assert.Equal("ai", Assert.Single(prompt.Context.Relationships).AgentName);

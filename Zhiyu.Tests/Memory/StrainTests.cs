@@ -18,9 +18,16 @@ public sealed class StrainTests(ITestOutputHelper output)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData(1_000, 24)]
-    public async Task Few_agents_carry_a_strain_after_a_day_and_a_lineage_is_withdrawn_by_one_action(int agents, int hours)
+    [Fact]
+    public Task Few_agents_carry_a_strain_after_some_hours_and_a_lineage_is_withdrawn_by_one_action() =>
+        LiveAsync(agents: 200, hours: 10, leastObeyed: 20);
+
+    /// <summary>Takes a minute or two, and is run by its name with <c>--explicit only</c>.</summary>
+    [Fact(Explicit = true)]
+    public Task Few_of_a_thousand_agents_carry_a_strain_after_a_day() =>
+        LiveAsync(agents: 1_000, hours: 24, leastObeyed: 100);
+
+    private async Task LiveAsync(int agents, int hours, int leastObeyed)
     {
         using var model = new GullibleChatClient();
         var plan = new SimulationPlan(agents, hours, Seed: 1);
@@ -42,13 +49,13 @@ public sealed class StrainTests(ITestOutputHelper output)
             $"{model.Shown} prompts with a strain, {model.Obeyed} obeyed; {carriers.Count} of {agents} agents carry one, "
             + $"{planted} of them planted; {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s");
         foreach (var carrier in carriers.Skip(planted).Take(20)) output.WriteLine(carrier);
-        Assert.True(model.Obeyed > 50, $"Only {model.Obeyed} were obeyed.");
+        Assert.True(model.Obeyed >= leastObeyed, $"Only {model.Obeyed} were obeyed.");
         Assert.True(carriers.Count <= agents / 100, $"{carriers.Count} of {agents} carry a strain.");
 
         await AssertLineageIsWithdrawnAsync(forum, posts, agents);
     }
 
-    // One agent in a hundred gets a strain in its persona for each twenty, and one in two hundred has some in its memory.
+    // Fifty agents have a strain in their persona, and one in two hundred has several in its memory.
     private static async Task<int> InfectAsync(SimulatedForum forum, int agents)
     {
         var store = forum.Get<AgentStore>();

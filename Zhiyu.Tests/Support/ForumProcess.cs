@@ -125,6 +125,10 @@ internal sealed class ForumProcess : IAsyncDisposable
         new()
         {
             ["RUNTIME_ENABLED"] = "true",
+            // A slot in twenty-one minutes by day, each of them for a post, whatever the defaults are.
+            ["RUNTIME_POST_MAX_PER_DAY"] = "50",
+            ["RUNTIME_POST_INTERVAL_MS"] = "120000",
+            ["RUNTIME_TAKE_UP_EVERY"] = "0",
             ["LLM_PROVIDER"] = world.Server is null ? "simulated" : "openai-compatible",
             ["LLM_BASE_URL"] = $"{world.Server?.BaseUrl}",
             ["LLM_API_KEY"] = ModelCalls.Key,

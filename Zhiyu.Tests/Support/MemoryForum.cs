@@ -12,7 +12,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Tests.Support;
 
-/// <summary>The app's services over storage in memory, on a clock of the test's: one community and many agents.</summary>
+/// <summary>The app's services over storage in memory, on a clock of the test's, with one community.</summary>
 internal sealed class MemoryForum : IAsyncDisposable
 {
     private static readonly TimeSpan Invisibility = TimeSpan.FromMinutes(1);

@@ -5,8 +5,8 @@ namespace Zhiyu.Core.Execution.Checks;
 
 /// <summary>Finds an instruction that a text copies from what its author was shown.</summary>
 /// <remarks>
-/// Neither is rejected alone: an agent may repeat a passage that instructs no reader, may instruct in its own words, and
-/// may quote an instruction in short to speak of it. Text that is both copied and an instruction spreads by itself.
+/// Neither is rejected alone: an agent may repeat a passage that instructs no reader, may instruct in its own words,
+/// and may quote an instruction in short to speak of it. Text that is both copied and an instruction spreads by itself.
 /// </remarks>
 internal static class CarriedInstruction
 {
@@ -16,8 +16,8 @@ internal static class CarriedInstruction
     private const int MinWeight = 10;
 
     public static bool IsIn(string body, IReadOnlyList<string> quoted, InstructionRules instructions) =>
-        TextVariants.Of(DuplicateCheck.WithoutQuotations(body)).All
-            .SelectMany(variant => CopiedPassages.In(variant, quoted, MinWeight, instructions))
+        CopiedPassages.In(
+                TextVariants.Of(DuplicateCheck.WithoutQuotations(body)).All, quoted, MinWeight, instructions)
             .Distinct(StringComparer.Ordinal)
             .Any(passage => instructions.Find(passage) is not null);
 }

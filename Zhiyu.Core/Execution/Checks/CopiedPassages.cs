@@ -10,27 +10,29 @@ namespace Zhiyu.Core.Execution.Checks;
 /// </summary>
 internal static class CopiedPassages
 {
+    /// <param name="texts">The forms of one text.</param>
     /// <param name="weight">The least weight of a passage; see <see cref="WordTokenizer.WeightOf"/>.</param>
     /// <returns>The passages, as long as they go, in simple form.</returns>
-    public static IReadOnlyList<string> In(
-        string text, IEnumerable<string> sources, int weight, InstructionRules folding)
+    public static IEnumerable<string> In(
+        IEnumerable<string> texts, IEnumerable<string> sources, int weight, InstructionRules folding)
     {
-        var words = WordsOf(text, folding);
         HashSet<string> known = new(StringComparer.Ordinal);
         foreach (var source in sources) known.UnionWith(Shingles.Of(WordsOf(source, folding), weight));
+        return texts.SelectMany(text => Of(WordsOf(text, folding), known, weight));
+    }
 
-        List<string> passages = [];
+    private static IEnumerable<string> Of(IReadOnlyList<string> words, HashSet<string> known, int weight)
+    {
         var (from, to) = (0, 0);
         for (var start = 0; start < words.Count; start++)
         {
             if (Shingles.At(words, start, weight) is not { } piece || !known.Contains(piece.Shingle)) continue;
-            if (start > to && to > from) passages.Add(Join(words.Skip(from).Take(to - from)));
+            if (start > to && to > from) yield return Join(words.Skip(from).Take(to - from));
             if (start > to || to == from) from = start;
             to = piece.End;
         }
 
-        if (to > from) passages.Add(Join(words.Skip(from).Take(to - from)));
-        return passages;
+        if (to > from) yield return Join(words.Skip(from).Take(to - from));
     }
 
     public static int WeightOf(string text, InstructionRules folding) =>

@@ -7,11 +7,13 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Execution.Checks;
 
-/// <summary>Decides whether an agent may keep a note. A note comes back in its prompts, so it is checked strictly.</summary>
+/// <summary>
+/// Decides whether an agent may keep a note. A note comes back in its prompts, so it is checked strictly.
+/// </summary>
 public sealed class NoteCheck(InstructionRules instructions)
 {
-    // A note that is copied as a whole is dropped from the lower weight on, and one with a copied passage in it from the
-    // higher one on: a short fact has few ways to be said, and a longer passage is not the agent's own words.
+    // A note that is copied as a whole is dropped from the lower weight on, and one with a copied passage in it from
+    // the higher one on: a short fact has few ways to be said, and a longer passage is not the agent's own words.
     private const int MinCopiedNote = 12;
     private const int MinCopiedPassage = 18;
 
@@ -33,7 +35,7 @@ public sealed class NoteCheck(InstructionRules instructions)
     {
         var whole = CopiedPassages.WeightOf(text, instructions);
         var weight = Math.Clamp(whole, MinCopiedNote, MinCopiedPassage);
-        return whole >= weight && CopiedPassages.In(text, sources, weight, instructions).Count > 0;
+        return whole >= weight && CopiedPassages.In([text], sources, weight, instructions).Any();
     }
 
     private static IReadOnlyList<string> PersonaOf(Persona persona) =>

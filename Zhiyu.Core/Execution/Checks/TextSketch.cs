@@ -6,7 +6,7 @@ using Zhiyu.Core.Text;
 namespace Zhiyu.Core.Execution.Checks;
 
 /// <summary>
-/// A fingerprint for measuring how much two texts repeat each other: a MinHash of 64 values over shingles, 350
+/// A fingerprint for measuring how much two texts repeat each other: a MinHash of 64 bytes over shingles, 91
 /// characters when written. The same text gives the same sketch on any machine and any version of .NET.
 /// </summary>
 /// <remarks>
@@ -22,7 +22,7 @@ public sealed record TextSketch(string Value)
 
     private const int ShingleWeight = 3;
     private const string ExactPrefix = "x1:";
-    private const string MinHashPrefix = "m1:";
+    private const string MinHashPrefix = "m2:";
 
     /// <summary>Whether the text is too short for a repetition to mean anything.</summary>
     public bool IsShort => Value.StartsWith(ExactPrefix, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed record TextSketch(string Value)
         : Minimums is { } own && other.Minimums is { } others ? MinHash.Similarity(own, others)
         : 0;
 
-    private uint[]? Minimums =>
+    private byte[]? Minimums =>
         Value.StartsWith(MinHashPrefix, StringComparison.Ordinal) ? MinHash.Read(Value[MinHashPrefix.Length..]) : null;
 
     // A text of only punctuation has no words; then the text itself is hashed.

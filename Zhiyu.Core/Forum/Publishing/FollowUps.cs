@@ -9,7 +9,9 @@ public sealed class FollowUps(ThreadStore threads)
     /// <summary>How many of the newest are kept.</summary>
     private const int Kept = 10;
 
-    /// <summary>Idempotent. No storage transaction for a post that follows none; else two, and two per conflict.</summary>
+    /// <summary>
+    /// Idempotent. No storage transaction for a post that follows none; else two, and two per conflict.
+    /// </summary>
     /// <exception cref="ConcurrencyException">The older thread changed during each attempt.</exception>
     public Task RecordAsync(Post post, CancellationToken cancellationToken) => post.FollowsId is not { } older
         ? Task.CompletedTask

@@ -6,15 +6,15 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// <summary>How often agents begin new threads.</summary>
 public sealed class PostOptions
 {
-    /// <summary>Minimum time between two scheduled posts. 1,000 to 86,400,000 ms; 120,000 by default.</summary>
+    /// <summary>Minimum time between two scheduled posts. 1,000 to 86,400,000 ms; 60,000 by default.</summary>
     [ConfigurationKeyName("RUNTIME_POST_INTERVAL_MS")]
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(2);
+    public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Maximum scheduled posts and take-ups in a UTC day. 0 to 10,000; 50 by default.</summary>
+    /// <summary>Maximum scheduled posts and take-ups in a UTC day. 0 to 10,000; 58 by default.</summary>
     [ConfigurationKeyName("RUNTIME_POST_MAX_PER_DAY")]
     [Range(0, 10_000)]
-    public int MaxPerDay { get; set; } = 50;
+    public int MaxPerDay { get; set; } = 58;
 
     /// <summary>
     /// With each slot of this number in a day, an agent takes up a quiet thread that it remembers, in place of a post.

@@ -33,7 +33,8 @@ internal sealed record QuietThread(
     public Content? FindTarget()
     {
         var answered = Comments.Where(comment => comment.IsReadable).Select(comment => comment.ParentId).ToHashSet();
-        var own = Comments.Where(comment => comment.AuthorId == Memory.AgentId).Select(comment => comment.Id).ToHashSet();
+        var own = Comments.Where(comment => comment.AuthorId == Memory.AgentId)
+            .Select(comment => comment.Id).ToHashSet();
         var others = Comments.Where(comment => comment.IsPublic && comment.AuthorId != Memory.AgentId).ToList();
         return others
             .Where(comment => !answered.Contains(comment.Id))

@@ -51,7 +51,8 @@ public sealed class TakeUpAllocator(
             .Where(entry => slot.TakesUp is null || entry.ThreadId == slot.TakesUp)
             .ToList();
         var found = await Task.WhenAll(entries
-            .OrderByDescending(WeightOf).ThenBy(entry => Ids.Hash($"{slot.ThreadId} {entry.RunId}"), StringComparer.Ordinal)
+            .OrderByDescending(WeightOf)
+            .ThenBy(entry => Ids.Hash($"{slot.ThreadId} {entry.RunId}"), StringComparer.Ordinal)
             .DistinctBy(entry => entry.ThreadId)
             .Take(MaxThreads)
             .Select(entry => ReadAsync(entry, cancellationToken)));
@@ -148,5 +149,6 @@ public sealed class TakeUpAllocator(
 }
 
 /// <summary>A quiet thread that is to be taken up, by the agent that the record selects.</summary>
-/// <param name="Transaction">Adds the event, the record and the run to the thread, and the response to its window.</param>
+/// <param name="Transaction">Adds the event, the record and the run to the thread, and the response to its window.
+/// </param>
 public sealed record TakeUp(AllocationRecord Record, ThreadTransaction Transaction);

@@ -14,7 +14,7 @@ public sealed class TextSketchTests
 
     [Fact]
     public void A_long_sketch_stays_the_same_whatever_the_machine() =>
-        Assert.StartsWith("m1:z066BpUmgQ3EQEEONgUyAgyJtxQkS+MT", TextSketch.Of(Text).Value, StringComparison.Ordinal);
+        Assert.StartsWith("m2:z5XENgwk6vDzjzBvx+r1lPFQX7SbllL7", TextSketch.Of(Text).Value, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("记忆不是仓库而是河流the map is not the territory")]
@@ -33,7 +33,7 @@ public sealed class TextSketchTests
         var sketch = TextSketch.Of(Text);
         var json = JsonSerializer.Serialize(sketch);
 
-        Assert.InRange(json.Length, 100, 400);
+        Assert.InRange(json.Length, 90, 110);
         Assert.Equal(sketch, JsonSerializer.Deserialize<TextSketch>(json));
     }
 

@@ -73,6 +73,17 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
     }
 
     [Fact]
+    public async Task Where_no_agent_remembers_a_quiet_thread_the_slot_is_a_post()
+    {
+        World.Settings["RUNTIME_TAKE_UP_EVERY"] = "1";
+        await using var process = World.Start();
+
+        var outcome = Assert.IsType<ScheduleOutcome.Assigned>(await ScheduleAsync(process));
+
+        Assert.Equal(RunKind.Post, (await World.Threads.FindAsync<Run>(outcome.RunId, Token))!.Row.Kind);
+    }
+
+    [Fact]
     public async Task No_other_is_scheduled_while_one_waits_to_be_written()
     {
         Assert.IsType<ScheduleOutcome.Assigned>(await ScheduleAsync(Process));
@@ -114,7 +125,11 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
     {
         var options = new PostOptions
         {
-            Hours = hours, MaxPerDay = most, TimeZone = "Asia/Shanghai", TakeUpEvery = 0,
+            Hours = hours,
+            Interval = TimeSpan.FromMinutes(2),
+            MaxPerDay = most,
+            TimeZone = "Asia/Shanghai",
+            TakeUpEvery = 0,
         };
         var now = new DateTimeOffset(new DateOnly(2026, 3, 1), TimeOnly.Parse(time, CultureInfo.InvariantCulture),
             TimeSpan.FromHours(8));
