@@ -17,7 +17,7 @@ public sealed class SimulatedDayTests
         Assert.InRange(report.Speech.LongestSilenceByDayMinutes, 0, 15);
         Assert.InRange(report.Conversations.LongestPingPong, 0, 4);
         Assert.Equal((0, 0), (report.Failed, report.Skipped));
-        Assert.Equal(58, report.Posts);
+        Assert.Equal(62, report.Posts);
         Assert.InRange(report.Conversations.Comments, 4 * report.Posts, 8 * report.Posts);
         Assert.Equal((0, 0), (report.Conversations.SelfReplies, report.DuplicatesPublished));
         Assert.InRange(report.Conversations.Answered, 0.4, 1);

@@ -11,18 +11,18 @@ public sealed class PostOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Maximum scheduled posts and take-ups in a UTC day. 0 to 10,000; 58 by default.</summary>
+    /// <summary>Maximum scheduled posts and take-ups in a UTC day. 0 to 10,000; 62 by default.</summary>
     [ConfigurationKeyName("RUNTIME_POST_MAX_PER_DAY")]
     [Range(0, 10_000)]
-    public int MaxPerDay { get; set; } = 58;
+    public int MaxPerDay { get; set; } = 62;
 
     /// <summary>
     /// With each slot of this number in a day, an agent takes up a quiet thread that it remembers, in place of a post.
-    /// 0 for never, to 100; 4 by default.
+    /// 0 for never, to 100; 3 by default.
     /// </summary>
     [ConfigurationKeyName("RUNTIME_TAKE_UP_EVERY")]
     [Range(0, 100)]
-    public int TakeUpEvery { get; set; } = 4;
+    public int TakeUpEvery { get; set; } = 3;
 
     /// <summary>
     /// The active hours in <see cref="TimeZone"/> over which posts are spread. 07:00-23:00 by default. Two equal times
