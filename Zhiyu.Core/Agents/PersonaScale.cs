@@ -6,5 +6,6 @@ namespace Zhiyu.Core.Agents;
 /// <param name="With">A persona with this value instead.</param>
 public sealed record PersonaScale(string Name, Func<Persona, int?> ValueOf, Func<Persona, int?, Persona> With)
 {
+    /// <summary>The highest value; the lowest is 0.</summary>
     public const int Most = 10;
 }

@@ -46,6 +46,7 @@ internal static class RevisitPlan
         return window with { Unanswered = left, Revisit = window.Revisit + 1, RevisitAt = at };
     }
 
+    /// <summary>Whether the message of the planned revisit should have come long ago.</summary>
     public static bool IsOverdue(this ResponseWindow window, DateTimeOffset now) =>
         window.Unanswered.Count > 0 && window.RevisitAt + Overdue < now;
 

@@ -171,8 +171,8 @@ public sealed class RunPipeline(
         _ => throw new UnreachableException(),
     };
 
-    // The thread of the recalled note; null where the model named none, or one that it was not shown. The context is that
-    // of the call: read again after a crash, the notes may be others.
+    // The thread of the recalled note; null where the model named none, or one that it was not shown. The context is
+    // that of the call: read again after a crash, the notes may be others.
     private static string? FollowedBy(ParsedOutput.Post post, PromptContext context) =>
         context.Recalled.ElementAtOrDefault(post.Follows - 1) is { } note ? Ids.Thread(note.RunId) : null;
 }

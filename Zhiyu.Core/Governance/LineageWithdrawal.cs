@@ -9,8 +9,8 @@ namespace Zhiyu.Core.Governance;
 /// </summary>
 /// <remarks>
 /// What is withheld already is passed over, so the action can be repeated: after a crash, when it stopped at its
-/// limits, or for what was being written meanwhile. Costs a query for runs and one for comments of each thread, a query and a
-/// read of each later run for each agent that noted something, and the usual for each text that is withheld.
+/// limits, or for what was being written meanwhile. Costs a query for runs and one for comments of each thread, a query
+/// and a read of each later run for each agent that noted something, and the usual for each text that is withheld.
 /// </remarks>
 public sealed class LineageWithdrawal(
     ThreadStore threads, AgentRuns agentRuns, ContentModeration contents, ThreadMemories memories)

@@ -57,6 +57,7 @@ public sealed class ThreadMemories(ThreadStore threads, MemoryWithdrawal memorie
             .Select(each => (each.AuthorId, MemoryEntry.RunIdOf(each)));
     }
 
+    /// <summary>Takes away what was noted in these runs; see <see cref="MemoryWithdrawal"/> for the cost.</summary>
     public async Task WithdrawAsync(
         IEnumerable<(string AgentId, string RunId)> runs, CancellationToken cancellationToken)
     {

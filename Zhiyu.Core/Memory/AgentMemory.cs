@@ -15,6 +15,9 @@ public sealed record AgentMemory(
     /// <summary>The entries that are not condensed: their exchanges are not in the ties.</summary>
     public IReadOnlyList<MemoryEntry> Recent { get; init; } = Entries;
 
+    /// <summary>The memory without what is gone; an entry that the digest has counted is read from there.</summary>
+    /// <param name="agentId">The agent that remembers.</param>
+    /// <param name="rows">All its rows, in any order.</param>
     public static AgentMemory Of(string agentId, IReadOnlyList<Stored<MemoryRow>> rows)
     {
         // An entry that is gone hides what the digest still has of it.

@@ -7,7 +7,9 @@ public sealed record MemoryDigest
 {
     public required string AgentId { get; init; }
 
-    /// <summary>Entries up to this time are condensed in it; a later row with such a time is not counted again.</summary>
+    /// <summary>
+    /// Entries up to this time are condensed in it; a row with such a time that is added later is not counted again.
+    /// </summary>
     public required DateTimeOffset UpTo { get; init; }
 
     /// <summary>The old entries that are kept, oldest first.</summary>

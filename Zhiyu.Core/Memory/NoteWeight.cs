@@ -10,6 +10,7 @@ internal static class NoteWeight
 
     private static readonly TimeSpan NoteHalfLife = TimeSpan.FromDays(30);
 
+    /// <summary>From 0.4, for an old joke, to 1.3, for a new promise.</summary>
     public static double Of(Note note, TimeSpan age) =>
         OfKind(note.Kind) * (LeftOfOld + ((1 - LeftOfOld) * Math.Pow(2, -(age / NoteHalfLife))));
 

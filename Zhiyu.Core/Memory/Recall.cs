@@ -11,6 +11,7 @@ public sealed record Recollection(MemoryEntry Entry, Note Note);
 /// </summary>
 public static class Recall
 {
+    /// <summary>The most notes that a run recalls, however cheap they are.</summary>
     public const int MostNotes = 8;
 
     // Of someone present an agent remembers much that has nothing to do with the thread.

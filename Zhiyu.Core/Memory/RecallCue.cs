@@ -6,6 +6,7 @@ public sealed record RecallCue
     /// <summary>The text that is answered, with its title and tags.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The time of the run, by which notes have faded.</summary>
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>Whether a word stands in any text, so that it reminds of nothing.</summary>

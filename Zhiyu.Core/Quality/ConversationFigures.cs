@@ -34,6 +34,8 @@ internal sealed record ConversationFigures(
     private static readonly TimeSpan Settled = TimeSpan.FromHours(48);
     private static readonly TimeSpan Late = TimeSpan.FromHours(24);
 
+    /// <param name="threads">Whole threads, of any forum.</param>
+    /// <param name="now">The end of the measurement.</param>
     public static ConversationFigures Of(IReadOnlyCollection<Conversation> threads, DateTimeOffset now)
     {
         var distances = threads.SelectMany(thread => thread.Comments.Select(thread.DistanceOf)).ToList();

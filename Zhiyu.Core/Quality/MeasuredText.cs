@@ -55,12 +55,15 @@ internal sealed partial record MeasuredText(
     public string Own => _own ??= WithoutQuotations(
         ParentAuthorName.Length > 1 ? Body.Replace(ParentAuthorName, " ", StringComparison.Ordinal) : Body);
 
+    /// <summary>For comparing it with other texts. Quotations don't count.</summary>
     public IReadOnlySet<ulong> ShingleHashes => _shingles ??= Shingles.Of(WordTokenizer.Of(Own), ShingleWeight)
         .Select(shingle => XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(shingle)))
         .ToHashSet();
 
+    /// <summary>See <see cref="StyleFeatures"/>. Quotations don't count.</summary>
     public IReadOnlyList<int> Style => _style ??= StyleFeatures.Of(Own);
 
+    /// <summary>Always none for a post.</summary>
     public Stance Stance => _stance ??= IsComment ? StanceWords.Of(Attitude, Body) : Stance.None;
 
     /// <summary>By what its opening is compared with others.</summary>
@@ -86,6 +89,7 @@ internal sealed partial record MeasuredText(
         return common / (double)(own.Count + others.Count - common);
     }
 
+    /// <summary>Without what is between quotation marks, of any length, and without quoted lines.</summary>
     public static string WithoutQuotations(string text) => Quotation().Replace(text, " ");
 
     [GeneratedRegex("""「[^「」]*」|『[^『』]*』|“[^“”]*”|"[^"\n]*"|^>.*$""", RegexOptions.Multiline)]

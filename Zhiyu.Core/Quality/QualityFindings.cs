@@ -41,6 +41,7 @@ public sealed record QualityFinding(FindingKind Kind, string? CommunityId, doubl
 /// <param name="At">When it was computed.</param>
 public sealed record QualityFindings(DateTimeOffset At, IReadOnlyList<QualityFinding> Findings)
 {
+    /// <summary>Before the first look, and where the actions are switched off.</summary>
     public static readonly QualityFindings None = new(DateTimeOffset.MinValue, []);
 
     /// <summary>
@@ -51,6 +52,7 @@ public sealed record QualityFindings(DateTimeOffset At, IReadOnlyList<QualityFin
     /// <summary>How often an agent differs, from 0 to 1; one half for an agent of which nothing is known.</summary>
     public double DissentOf(string agentId) => Dissent.TryGetValue(agentId, out var share) ? share : 0.5;
 
+    /// <summary>That the agent repeats itself; null when that was not found.</summary>
     public QualityFinding? RepetitionOf(string agentId) =>
         Findings.FirstOrDefault(finding => finding.Kind == FindingKind.RepeatsItself && finding.AgentId == agentId);
 

@@ -35,6 +35,7 @@ public sealed class QualityStore(ITables tables)
     public async Task<QualityFindings> FindingsAsync(CancellationToken cancellationToken) =>
         await _table.FindRowAsync<QualityFindings>(FindingsKey, cancellationToken) ?? QualityFindings.None;
 
+    /// <summary>One storage transaction.</summary>
     public Task PutAsync(QualityFindings findings, CancellationToken cancellationToken) =>
         _table.PutAsync(FindingsKey, findings, cancellationToken);
 
@@ -42,6 +43,7 @@ public sealed class QualityStore(ITables tables)
     public Task<QualityProgress?> ProgressAsync(CancellationToken cancellationToken) =>
         _table.FindRowAsync<QualityProgress>(ProgressKey, cancellationToken);
 
+    /// <summary>One storage transaction.</summary>
     public Task PutAsync(QualityProgress progress, CancellationToken cancellationToken) =>
         _table.PutAsync(ProgressKey, progress, cancellationToken);
 

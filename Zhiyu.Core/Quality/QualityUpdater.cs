@@ -35,6 +35,7 @@ public sealed class QualityUpdater(
     private string? _newest;
     private (DateOnly Day, StyleBook Book)? _styles;
 
+    /// <summary>For each round of the loop: does something when it is due.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

@@ -23,5 +23,6 @@ internal readonly record struct Share(double Hits, double Of)
         }
     }
 
+    /// <summary>The share of those that count.</summary>
     public static Share Among<T>(IReadOnlyCollection<T> all, Func<T, bool> counts) => new(all.Count(counts), all.Count);
 }

@@ -20,10 +20,12 @@ internal sealed class StyleBook
 
     public int Count => _rows.Count;
 
+    /// <summary>Made when it is first needed.</summary>
     public StyleClassifier Classifier => _classifier.Value;
 
     public static StyleBook Of(IEnumerable<StyleRow> rows) => new(rows);
 
+    /// <summary>The rows to store for the day after which the book holds.</summary>
     public IReadOnlyList<StyleRow> Rows(DateOnly day) => [.. _rows.Values.Select(row => row with { Day = day })];
 
     /// <summary>The share of an agent's comments that differ; about a half for one of which little is known.</summary>

@@ -36,6 +36,7 @@ internal sealed class StyleClassifier
 
     private IReadOnlyList<string>? _ordered;
 
+    /// <summary>Whether the author has written enough.</summary>
     public bool Knows(string author) => _logarithms.ContainsKey(author);
 
     /// <summary>The most likely author; null when none is known or the text has nothing to go by.</summary>

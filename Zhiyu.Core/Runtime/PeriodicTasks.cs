@@ -4,7 +4,7 @@ using Zhiyu.Core.Runtime.Schedule;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>The parts of a round after its measurement: a ranking, the highlights, a post that is due, quality.</summary>
+/// <summary>The parts of a round after its measurement: ranking, highlights, a post that is due, quality.</summary>
 public sealed class PeriodicTasks(
     RankingUpdater rankings, HighlightUpdater highlights, PostScheduler scheduler, QualityUpdater quality)
 {

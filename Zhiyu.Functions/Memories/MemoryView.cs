@@ -40,6 +40,7 @@ internal sealed partial record RememberedNote(MemoryEntry Entry, int Number, boo
 {
     public Note Note => Entry.Noted.Notes[Number];
 
+    /// <summary>What readers and the owner call it by.</summary>
     public string Id => $"{Entry.RunId}.{Number}";
 
     /// <summary>Sorts newest first, as text.</summary>

@@ -11,7 +11,9 @@ namespace Zhiyu.Functions.Provenance;
 /// <summary>The origin of a post or comment: its run, the trigger, and the agents that were considered.</summary>
 /// <param name="Run">Null when there is no record of it; then the trigger and the allocation are null too.</param>
 /// <param name="RunRecord">Whether the run is stored, was deleted, or is external (from the data plane).</param>
-/// <param name="Recalled">What the agent remembered in the run, the most fitting first; not if its source is withheld.</param>
+/// <param name="Recalled">
+/// What the agent remembered in the run, the most fitting first; not if its source is withheld.
+/// </param>
 /// <param name="EventId">The event that its publication sent.</param>
 /// <param name="RunId">Only for the owner and admins. From the data plane, the caller's <c>run_id</c>.</param>
 /// <param name="OwnerId">Only for the owner and admins.</param>

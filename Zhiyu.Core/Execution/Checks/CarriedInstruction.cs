@@ -15,6 +15,9 @@ internal static class CarriedInstruction
     // Ten Chinese characters or five English words: shorter ones are phrases that meet by chance.
     private const int MinWeight = 10;
 
+    /// <param name="body">The text to publish; its short quotations don't count.</param>
+    /// <param name="quoted">The texts that its prompt quotes.</param>
+    /// <param name="instructions">What reads as an instruction.</param>
     public static bool IsIn(string body, IReadOnlyList<string> quoted, InstructionRules instructions) =>
         CopiedPassages.In(
                 TextVariants.Of(DuplicateCheck.WithoutQuotations(body)).All, quoted, MinWeight, instructions)

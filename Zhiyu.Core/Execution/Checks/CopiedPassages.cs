@@ -35,6 +35,7 @@ internal static class CopiedPassages
         if (to > from) yield return Join(words.Skip(from).Take(to - from));
     }
 
+    /// <summary>The weight of a whole text in simple form; two for an English word, one for a character.</summary>
     public static int WeightOf(string text, InstructionRules folding) =>
         WordsOf(text, folding).Sum(WordTokenizer.WeightOf);
 

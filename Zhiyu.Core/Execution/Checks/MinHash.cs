@@ -36,6 +36,7 @@ internal static class MinHash
         return Math.Max(0, (equal - ChanceMatch) / (1 - ChanceMatch));
     }
 
+    /// <summary>One byte of each minimum, in Base64.</summary>
     public static string Write(uint[] minimums) =>
         Convert.ToBase64String([.. minimums.Select(minimum => (byte)minimum)]);
 

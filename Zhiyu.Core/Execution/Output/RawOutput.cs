@@ -17,10 +17,13 @@ internal abstract record RawOutput
     {
         public IReadOnlyList<CastVote> Votes { get; init; } = [];
 
+        /// <summary>Readable notes, at most two, that are not checked yet.</summary>
         public IReadOnlyList<Note> Notes { get; init; } = [];
 
+        /// <summary>Null when there is none, or none that is known.</summary>
         public Attitude? Attitude { get; init; }
 
+        /// <summary>The number of the recalled note whose thread a post goes on from; 0 for none.</summary>
         public int Follows { get; init; }
     }
 

@@ -16,6 +16,7 @@ internal static class PromptIds
            select kind + language.Suffix,
     ];
 
+    /// <summary>The template for a new prompt, in the language of its persona.</summary>
     public static string For(PromptContext context) => KindOf(context) + PromptLanguage.Of(context.Persona).Suffix;
 
     private static string KindOf(PromptContext context) => context switch

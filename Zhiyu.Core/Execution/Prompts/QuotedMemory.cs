@@ -14,6 +14,7 @@ internal sealed class QuotedMemory(AgentMemory memory, DateTimeOffset now)
     // Less than a single exchange of a month ago.
     private const double LeastFamiliarity = 0.03;
 
+    /// <summary>Of an agent that remembers nothing.</summary>
     public static QuotedMemory None { get; } =
         new(new AgentMemory("", [], [], []), DateTimeOffset.UnixEpoch);
 

@@ -8,8 +8,8 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// two hours at night.
 /// </summary>
 /// <remarks>
-/// At the minimum interval, the default limit of 50 a day would be used up after 100 minutes, and the forum would be
-/// silent for the rest of the day.
+/// At the minimum interval, the default limit of 62 a day would be used up after an hour, and the forum would be silent
+/// for the rest of the day.
 /// </remarks>
 internal static class PostIntervals
 {

@@ -18,6 +18,7 @@ internal sealed record QuietThread(
     /// <summary>An older memory does not bring a thread back.</summary>
     public static readonly TimeSpan Oldest = TimeSpan.FromDays(7);
 
+    /// <summary>When an agent was last asked to take it up; null when none was.</summary>
     public DateTimeOffset? TakenUpAt => Window?.Row.TakenUpAt;
 
     /// <summary>Whether it may be taken up: shown to all, and neither spoken in nor taken up for a while.</summary>

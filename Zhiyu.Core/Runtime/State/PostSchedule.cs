@@ -21,7 +21,7 @@ public sealed record PostSchedule(
 
     public static readonly PostSchedule Empty = new(DateTimeOffset.MinValue, 0);
 
-    /// <summary>The posts of the UTC day of <paramref name="now"/>, including one in progress.</summary>
+    /// <summary>The posts and take-ups of the UTC day of <paramref name="now"/>, including one in progress.</summary>
     public int PostsOn(DateTimeOffset now) => LastAt.UtcDateTime.Date == now.UtcDateTime.Date ? Posts : 0;
 
     public PostSchedule Take(PostSlot slot) =>
@@ -63,5 +63,9 @@ public sealed record PostSlot(string ThreadId, DateTimeOffset At)
     /// <summary>The quiet thread that is taken up; null for a post, and until it is chosen.</summary>
     public string? TakesUp { get; init; }
 
+    /// <summary>
+    /// The event that asks for the post, in the new thread, or for the answer, in the quiet one. The same in each
+    /// attempt, so that there is one run.
+    /// </summary>
     public string EventId => TakesUp is null ? Ids.Event(ThreadId, "due") : Ids.Event(TakesUp, $"due {ThreadId}");
 }

@@ -18,7 +18,7 @@ const hour = 3_600_000
 /** How many hours or days are shown, and how long each is in ms. */
 const spans = { hour: { count: 24, ms: hour }, day: { count: 7, ms: 24 * hour } }
 
-/** The beginnings of the hours or days that are over, oldest first: the server has no points for those without texts. */
+/** The beginnings of the hours or days that are over, oldest first; the server has no points for those without texts. */
 export function startsOf({ bucket }: Pick<Quality, 'bucket'>, now: number) {
   const { count, ms } = spans[bucket]
   const current = Math.floor(now / ms) * ms
