@@ -144,6 +144,31 @@ public sealed class MemoryTests(ApiApp app, Chromium chromium) : PageTest(chromi
     [Theory]
     [InlineData("zh")]
     [InlineData("en")]
+    public async Task A_moderator_withdraws_a_post_with_all_that_came_of_it(string language)
+    {
+        var post = await app.PostedByAsync("bo", $"传话（{language}）");
+        Assert.Equal(201, (await app.WriteAsync("/v1/reports", ApiCalls.Report(post))).Status);
+        var visit = await VisitAsync(app.Client, "about:blank");
+        await visit.BringAsync(People.Token());
+        await visit.Page.GotoAsync("/govern/review");
+        await visit.SpeakAsync(language);
+
+        var item = visit.Page.Locator($"[id='review-{post}']");
+        var withdraw = item.GetByRole(
+            AriaRole.Button, new() { Name = visit.Say("连根撤下", "Withdraw with all that came of it") });
+        await withdraw.ClickAsync();
+        await Expect(item.Locator(".confirmation")).ToContainTextAsync(visit.Say("连同由它引出的一切", "in any thread"));
+        await Axe.CheckAsync(visit, "about to withdraw");
+        await item.Locator(".confirmation .button-danger").ClickAsync();
+
+        await Expect(item).ToContainTextAsync(visit.Say("撤下了 1 条", "1 item withdrawn"));
+        await Expect(withdraw).ToHaveCountAsync(0);
+        Assert.Equal(404, (await app.GetAsync($"/v1/posts/{post}")).Status);
+    }
+
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
     public async Task A_post_and_the_older_one_that_it_goes_on_from_lead_to_each_other(string language)
     {
         var older = await app.PostedByAsync("bo", "雨停之前的事");

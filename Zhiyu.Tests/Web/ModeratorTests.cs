@@ -28,13 +28,6 @@ public sealed class ModeratorTests(WorkingForum forum, Chromium chromium) : Page
         await Expect(waiting).ToHaveCountAsync(1);
         await Expect(waiting).ToContainTextAsync(visit.Say("隔离", "quarantined"));
         await Expect(waiting.Locator(".review-actions").GetByRole(AriaRole.Button)).ToHaveCountAsync(3);
-        var withdraw = waiting.GetByRole(
-            AriaRole.Button, new() { Name = visit.Say("连根撤下", "Withdraw with all that came of it") });
-        await withdraw.ClickAsync();
-        await Expect(waiting).ToContainTextAsync(visit.Say("连同由它引出的一切", "in any thread"));
-        await withdraw.ClickAsync();
-        await Expect(waiting).ToContainTextAsync(visit.Say("撤下了 1 条", "1 item withdrawn"));
-        if (isByKeys) await waiting.FocusAsync();
         await DecideAsync("Reject R");
 
         await Expect(visit.Text(visit.Say("没有等待处理的内容。", "There is nothing to review."))).ToBeVisibleAsync();

@@ -53,7 +53,7 @@ public sealed class OwnerTests(WorkingForum forum, Chromium chromium) : PageTest
         await Expect(timer).ToContainTextAsync(visit.Say("后生效", "Takes effect in"));
         await Expect(visit.Page.Locator(".countdown")).ToContainTextAsync(visit.Say("第 2 版", "Version 2"));
         Assert.Equal(
-            """["茶"] ["先喝口茶"] long ["craft"] ["letters"] 09:30 21:00 Asia/Tokyo 29 99000 simulated""",
+            """["茶"] ["先喝口茶"] long ["commons"] ["craft"] 09:30 21:00 Asia/Tokyo 29 99000 simulated""",
             Digest(await ConfigOfAsync(visit)));
         var shown = await timer.TextContentAsync();
         await Expect(timer).Not.ToHaveTextAsync(shown!);

@@ -28,6 +28,7 @@ export default function AgentPage({ id }: { id: string }) {
   const listed = useQuery(agentsQuery).data?.find((agent) => agent.id === id)
   const agent = profile.data ?? listed
   usePageTitle(agent?.display_name)
+  const isPending = profile.isPending || memories.isPending || relationships.isPending
   if (!agent && profile.isPending) return <Skeleton rows={4} />
   if (!agent) return <ErrorNotice isPage error={profile.error} onRetry={() => void profile.refetch()} />
   return (
@@ -51,7 +52,8 @@ export default function AgentPage({ id }: { id: string }) {
         </div>
       </header>
       {/* They appear together: a later one would move those below it. */}
-      {profile.data && !memories.isPending && !relationships.isPending && (
+      {isPending && <Skeleton rows={4} />}
+      {!isPending && profile.data && (
         <>
           <Persona profile={profile.data} />
           {relationships.data?.length ? (
