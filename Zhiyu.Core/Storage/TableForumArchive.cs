@@ -11,6 +11,7 @@ using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Governance;
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Tables;
@@ -33,7 +34,8 @@ internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs
     private static readonly IReadOnlyList<string> Archived =
     [
         SharedTables.Directory, ThreadStore.Table, FeedIndex.Table, AuthorIndex.Table, AgentRuns.Table,
-        IdempotencyStore.Table, AuditIndex.Table, ReviewIndex.Table, LedgerStore.Table, SharedTables.Runtime,
+        IdempotencyStore.Table, AuditIndex.Table, ReviewIndex.Table, LedgerStore.Table, MemoryStore.Table,
+        SharedTables.Runtime,
     ];
 
     /// <summary>The mark of an import in progress.</summary>

@@ -35,11 +35,9 @@ internal sealed record MemoryView(
 }
 
 /// <summary>One note of an entry in an agent's memory.</summary>
-/// <param name="Number">Its place in the entry, from 0.</param>
-internal sealed partial record RememberedNote(MemoryEntry Entry, int Number, bool IsCondensed)
+/// <param name="Number">Its number in the entry, from 0; it stays when another note is forgotten.</param>
+internal sealed partial record RememberedNote(MemoryEntry Entry, int Number, Note Note, bool IsCondensed)
 {
-    public Note Note => Entry.Noted.Notes[Number];
-
     /// <summary>What readers and the owner call it by.</summary>
     public string Id => $"{Entry.RunId}.{Number}";
 
@@ -54,8 +52,8 @@ internal sealed partial record RememberedNote(MemoryEntry Entry, int Number, boo
         return
         [
             .. memory.Entries
-                .SelectMany(entry => entry.Noted.Notes.Select((_, number) =>
-                    new RememberedNote(entry, number, condensed.Contains(entry.RunId))))
+                .SelectMany(entry => entry.Numbered().Select(numbered =>
+                    new RememberedNote(entry, numbered.Number, numbered.Note, condensed.Contains(entry.RunId))))
                 .OrderBy(note => note.Cursor, StringComparer.Ordinal),
         ];
     }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Zhiyu.Core.Memory;
 using Zhiyu.Core.Threads;
+using Zhiyu.Tests.Api.Access;
+using Zhiyu.Tests.Api.Agents;
 using Zhiyu.Tests.Support;
 using static Zhiyu.Tests.Api.Memories.Remembering;
 
@@ -88,6 +90,29 @@ public sealed class MemoryEndpointTests(ApiApp app) : IClassFixture<ApiApp>
             await app.RememberAsync(Entry(
                 agent, comment, (parentId ?? postId, "bo"), Some.Time, Attitude.Agrees, Fact(text)));
             return comment;
+        }
+    }
+
+    [Fact]
+    public async Task Notes_of_one_run_are_forgotten_one_by_one_each_by_its_own_id()
+    {
+        var owner = AgentCalls.NewOwner();
+        var agent = (await app.CreateAsync(AgentCalls.Agent(), owner)).Id;
+        var post = await app.PostedByAsync(agent);
+        var entry = await app.RememberAsync(Entry(agent, post, null, Some.Time, null, Fact("甲"), Fact("乙")));
+
+        Assert.Equal(1, await ForgetAsync(0));
+        var left = Assert.Single((await app.GetAsync($"/v1/agents/{agent}/memories")).Data.EnumerateArray());
+        Assert.Equal(($"{entry.RunId}.1", "乙"), (Text(left, "id"), Text(left, "text")));
+        Assert.Equal(1, await ForgetAsync(1));
+        Assert.Empty((await app.GetAsync($"/v1/agents/{agent}/memories")).Data.EnumerateArray());
+
+        async Task<int> ForgetAsync(int number)
+        {
+            var reply = await app.Client.CallAsync(
+                "POST", $"/v1/agents/{agent}/memories/forget", People.Token(owner),
+                $$"""{"memory_id":"{{entry.RunId}}.{{number}}"}""");
+            return reply.Data.GetProperty("forgotten").GetInt32();
         }
     }
 
