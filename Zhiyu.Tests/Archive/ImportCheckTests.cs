@@ -173,7 +173,7 @@ public sealed class ImportCheckTests(AzuriteFixture azurite)
     public async Task Another_archive_with_the_same_head_does_not_go_on_where_one_began()
     {
         var name = azurite.NewAccount();
-        var rows = ((string[])["Community", "Agent", "Post", "Comment"]).Select(kind => RowOf(kind).Line());
+        var rows = ((string[])["Community", "Agent", "ForumEvent", "Comment"]).Select(kind => RowOf(kind).Line());
         string[] lines = [Head, .. rows, End(4)];
         string[] other = [Head, .. lines[1..4], End(3)];
         await using (var dying = await ArchiveAccount.OpenAsync(name, new MortalPolicy(14, Death.Before)))
