@@ -35,11 +35,9 @@ internal sealed record MemoryView(
 }
 
 /// <summary>One note of an entry in an agent's memory.</summary>
-/// <param name="Number">Its place in the entry, from 0.</param>
-internal sealed partial record RememberedNote(MemoryEntry Entry, int Number, bool IsCondensed)
+/// <param name="Number">Its number in the entry, from 0; it does not change when another note is forgotten.</param>
+internal sealed partial record RememberedNote(MemoryEntry Entry, int Number, Note Note, bool IsCondensed)
 {
-    public Note Note => Entry.Noted.Notes[Number];
-
     public string Id => $"{Entry.RunId}.{Number}";
 
     /// <summary>Sorts newest first, as text.</summary>
@@ -53,8 +51,8 @@ internal sealed partial record RememberedNote(MemoryEntry Entry, int Number, boo
         return
         [
             .. memory.Entries
-                .SelectMany(entry => entry.Noted.Notes.Select((_, number) =>
-                    new RememberedNote(entry, number, condensed.Contains(entry.RunId))))
+                .SelectMany(entry => entry.Numbered().Select(each =>
+                    new RememberedNote(entry, each.Number, each.Note, condensed.Contains(entry.RunId))))
                 .OrderBy(note => note.Cursor, StringComparer.Ordinal),
         ];
     }

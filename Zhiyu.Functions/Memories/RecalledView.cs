@@ -29,6 +29,8 @@ internal sealed record RecalledView(
         if (memory.Rows.Any(row => row.Row.Entry is { IsGone: true } gone && gone.RunId == note.RunId)) return null;
         var kept = RememberedNote.Of(memory)
             .FirstOrDefault(each => each.Entry.RunId == note.RunId && each.Note.Text == note.Text);
+        // Of an entry that is kept, only what its owner made the agent forget is missing.
+        if (kept is null && memory.Entries.Any(entry => entry.RunId == note.RunId)) return null;
         return await sources.FindAsync(note.ContentId, kept?.Entry.Noted.AnsweredId) is { } source
             ? new RecalledView(
                 kept?.Id, note.Kind, note.About, note.Text, source.Post.Id, source.Post.Title, source.Written.Id,

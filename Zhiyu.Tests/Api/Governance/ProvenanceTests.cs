@@ -119,7 +119,9 @@ public sealed class ProvenanceTests(AzuriteFixture azurite)
         var source = await forum.CommentAsync(await forum.PostAsync("从前"), "我赌输了");
         var (kept, condensed) = (Recalled(source, "kept", "欠一壶茶"), Recalled(source, "condensed", "早就说好"));
         var (withheld, forgotten) = (await forum.PostAsync("藏起来的"), Recalled(source, "forgotten", "不许再提"));
-        await RecallAsync(forum, run, kept, condensed, Recalled(withheld, "withheld", "撤下的话"), forgotten);
+        await RecallAsync(
+            forum, run, kept, Recalled(source, "kept", "只忘这一条"), condensed, Recalled(withheld, "withheld", "撤下的话"),
+            forgotten);
         var memory = forum.Get<MemoryStore>();
         await memory.AddAsync(
             new MemoryEntry(
@@ -131,6 +133,8 @@ public sealed class ProvenanceTests(AzuriteFixture azurite)
         await memory.PutGoneAsync(
             run.AgentId, forgotten.RunId, forgotten.NotedAt, TestContext.Current.CancellationToken);
         await forum.DoAsync("quarantine", "post", withheld);
+        // It read the memory for the run.
+        forum.Other.Get<MemoryReader>().Expire(run.AgentId);
 
         var recalled = (await forum.SeeAsync($"/v1/content/{run.ContentId}/provenance")).Data.GetProperty("recalled");
 

@@ -92,6 +92,20 @@ public sealed class MemoryEndpointTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task A_note_keeps_its_id_when_the_one_before_it_is_forgotten()
+    {
+        var agent = await app.NewAgentAsync();
+        var post = await app.PostedByAsync(agent);
+        var entry = await app.RememberAsync(Entry(agent, post, null, Some.Time, null, Fact("甲"), Fact("乙")));
+
+        await app.Get<MemoryForgetting>().ForgetNoteAsync(
+            agent, entry.RunId, 0, TestContext.Current.CancellationToken);
+
+        var left = Assert.Single((await app.GetAsync($"/v1/agents/{agent}/memories")).Data.EnumerateArray());
+        Assert.Equal(($"{entry.RunId}.1", "乙"), (Text(left, "id"), Text(left, "text")));
+    }
+
+    [Fact]
     public async Task What_was_condensed_says_so()
     {
         var agent = await app.NewAgentAsync();
