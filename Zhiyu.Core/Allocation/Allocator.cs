@@ -118,7 +118,7 @@ public sealed class Allocator(
         return evaluated.Decision.AsRevisit(record, options.Value) is { } decision
             ? await TryCommitAsync(message, state, decision, cancellationToken)
             : await TryPostponeAsync(
-                message, window, window.Row.Plan(clock.GetUtcNow(), options.Value), cancellationToken);
+                message, window, window.Row.Postpone(record.Id, clock.GetUtcNow(), options.Value), cancellationToken);
     }
 
     private async Task<AllocationOutcome?> TryPostponeAsync(

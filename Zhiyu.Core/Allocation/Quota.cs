@@ -50,6 +50,7 @@ internal static class QuotaStage
     private static int BaseOf(ForumEvent forumEvent, AllocationOptions options) => forumEvent.Type switch
     {
         ForumEventType.PostCreated => options.BaseQuotaPost,
+        ForumEventType.ThreadDue => 1,
         ForumEventType.CommentCreated =>
             Math.Clamp(options.BaseQuotaComment - (forumEvent.Depth - 1), Math.Min(1, options.BaseQuotaComment),
                 options.BaseQuotaComment),

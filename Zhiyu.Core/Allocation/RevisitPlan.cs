@@ -15,12 +15,7 @@ internal static class RevisitPlan
     {
         var with = window with
         {
-            Unanswered =
-            [
-                .. window.Unanswered.Append(unanswered)
-                    .OrderByDescending(each => each.IsOwed).ThenByDescending(each => each.At)
-                    .Take(ResponseWindow.UnansweredKept),
-            ],
+            Unanswered = [.. BestFirst(window.Unanswered.Append(unanswered)).Take(ResponseWindow.UnansweredKept)],
         };
         return window.Unanswered.Count > 0 ? with : with.Plan(now, options);
     }
@@ -37,6 +32,22 @@ internal static class RevisitPlan
         ],
     }).Plan(now, options);
 
+    /// <summary>
+    /// Plans the next revisit when the event still has no place. Those that it owes a turn may not speak now, so it
+    /// waits for a place of all: else it would be asked again and again while only places that are kept for them are
+    /// free.
+    /// </summary>
+    public static ResponseWindow Postpone(
+        this ResponseWindow window, string eventId, DateTimeOffset now, AllocationOptions options) => (window with
+    {
+        Unanswered =
+        [
+            .. BestFirst(window.Unanswered.Select(each => each.EventId == eventId
+                ? each with { IsOwed = false }
+                : each)),
+        ],
+    }).Plan(now, options);
+
     /// <summary>Plans a revisit for the time at which a place is free, without the events that are too old.</summary>
     public static ResponseWindow Plan(this ResponseWindow window, DateTimeOffset now, AllocationOptions options)
     {
@@ -49,6 +60,9 @@ internal static class RevisitPlan
     /// <summary>Whether the message of the planned revisit should have come long ago.</summary>
     public static bool IsOverdue(this ResponseWindow window, DateTimeOffset now) =>
         window.Unanswered.Count > 0 && window.RevisitAt + Overdue < now;
+
+    private static IEnumerable<UnansweredEvent> BestFirst(IEnumerable<UnansweredEvent> unanswered) =>
+        unanswered.OrderByDescending(each => each.IsOwed).ThenByDescending(each => each.At);
 
     // Not sooner than agents that are called together follow each other. Null when there is never a place.
     private static DateTimeOffset? NextPlaceAt(

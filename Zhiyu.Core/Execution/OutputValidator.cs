@@ -18,7 +18,7 @@ public sealed class OutputValidator(PublicationCheck check, NoteCheck notes, Pro
         check.Check(
             body,
             PromptOf(run),
-            input.Context.Persona,
+            AskedWith(run).Context.Persona,
             [.. Here(input), .. recentTexts.Select(Elsewhere)],
             QuotedTexts.Of(AskedWith(run).Context));
 

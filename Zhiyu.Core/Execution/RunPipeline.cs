@@ -42,8 +42,10 @@ public sealed class RunPipeline(
         if (run.Row.Answer is null && await AskAsync(run, input, cancellationToken) is { } unanswered)
             return unanswered;
 
-        var parsed = run.Row.Answer!.Parse(input.Context);
-        var votes = CountedVotes.Of(run.Row, input.Context, parsed.Votes);
+        // That of the call: read again after a crash, there may be comments that the model was not shown.
+        var context = run.Row.Prompt!.Context;
+        var parsed = run.Row.Answer!.Parse(context);
+        var votes = CountedVotes.Of(run.Row, context, parsed.Votes);
         if (!votes.SequenceEqual(run.Row.Votes)) run.Row = run.Row with { Votes = votes };
         if (parsed is ParsedOutput.Unusable unusable)
             return await lifecycle.EndAsync(run, RunStatus.Failed, unusable.Reason, cancellationToken);

@@ -19,7 +19,9 @@ public sealed class MemoryWithdrawal(MemoryStore store, MemoryReader reader, Tim
     {
         if (runIds.Count == 0) return;
         var now = clock.GetUtcNow();
-        foreach (var runId in runIds) await store.PutGoneAsync(agentId, runId, now, cancellationToken);
+        // Each a tick later: rows of the same time are only condensed together, however many they are.
+        foreach (var (index, runId) in runIds.Index())
+            await store.PutGoneAsync(agentId, runId, now.AddTicks(index), cancellationToken);
         await store.ChangeDigestAsync(agentId, digest => digest.Without(runIds.Contains), cancellationToken);
         reader.Expire(agentId);
     }

@@ -31,6 +31,9 @@ public sealed partial record Poison(
     // Sorts after thread ids, which begin with a digit for the next thousand years.
     private const string MessagePrefix = "message-";
 
+    /// <summary>The revisit whose message failed; null for the message of the event itself.</summary>
+    public int? Revisit { get; init; }
+
     /// <summary>The queue of a message; null for a run or an event.</summary>
     public string? Queue { get; init; }
 
@@ -43,8 +46,8 @@ public sealed partial record Poison(
     public static Poison OfRun(string runId, string eventId, string reason, DateTimeOffset at) =>
         new(runId, PoisonKind.Run, eventId, reason, at);
 
-    public static Poison OfEvent(string eventId, string reason, DateTimeOffset at) =>
-        new(eventId, PoisonKind.Event, eventId, reason, at);
+    public static Poison OfEvent(string eventId, string reason, DateTimeOffset at, int? revisit = null) =>
+        new(eventId, PoisonKind.Event, eventId, reason, at) { Revisit = revisit };
 
     /// <param name="text">The text as it is in the queue.</param>
     public static Poison OfMessage(string queue, string text, string reason, DateTimeOffset at)

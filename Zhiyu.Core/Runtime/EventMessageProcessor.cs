@@ -89,7 +89,8 @@ public sealed class EventMessageProcessor(
         }
 
         var reason = $"it could not be decided {message.Failures} times: {fault.GetType().Name}";
-        await poison.RecordAsync(Poison.OfEvent(message.EventId, reason, clock.GetUtcNow()), cancellationToken);
+        await poison.RecordAsync(
+            Poison.OfEvent(message.EventId, reason, clock.GetUtcNow(), message.Revisit), cancellationToken);
         metrics.Poisoned(EventMessage.Queue);
         Log.Poisoned(logger, EventMessage.Queue);
     }

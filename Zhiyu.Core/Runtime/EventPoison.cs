@@ -24,7 +24,7 @@ internal sealed class EventPoison(
 
         var reason = $"{again.Deaths} times a process crashed, or did not report back, while processing it";
         await store.RecordAsync(
-            Poison.OfEvent(message.EventId, reason, clock.GetUtcNow()), cancellationToken);
+            Poison.OfEvent(message.EventId, reason, clock.GetUtcNow(), message.Revisit), cancellationToken);
         return PoisonOutcome.Recorded;
     }
 }

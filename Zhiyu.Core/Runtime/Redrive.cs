@@ -85,7 +85,9 @@ public sealed class Redrive(
     {
         var id = record.Row.Id;
         var known = await threads.FindAsync<ForumEvent>(id, cancellationToken) is { Row.Abandoned: false };
-        if (known) await events.SendAsync(new EventMessage(id), TimeSpan.Zero, cancellationToken);
+        if (known)
+            await events.SendAsync(
+                new EventMessage(id) { Revisit = record.Row.Revisit }, TimeSpan.Zero, cancellationToken);
         await poison.ForgetAsync(record, cancellationToken);
         return known
             ? new PoisonResult.Done(id)

@@ -40,6 +40,18 @@ public sealed class RevisitPlanTests
     }
 
     [Fact]
+    public void One_that_is_owed_a_turn_and_still_has_no_place_waits_for_a_place_of_all()
+    {
+        var window = Window(0, 0, 0).Remember(Event("a", 10, isOwed: true), At(10), Options)
+            .Remember(Event("b", 11), At(11), Options);
+
+        var postponed = window.Postpone("a", At(14), Options);
+
+        Assert.Equal((2, At(30)), (postponed.Revisit, postponed.RevisitAt));
+        Assert.Equal(["b", "a"], postponed.Unanswered.Select(each => each.EventId));
+    }
+
+    [Fact]
     public void Eight_are_kept_the_owed_before_the_newest()
     {
         var window = Window(0, 0, 0);

@@ -64,6 +64,21 @@ public sealed class ScheduledPostCrashTests(AzuriteFixture azurite)
         await Deaths.AtEachAsync(operations, k => TakeUpAsync(k, death), Token);
     }
 
+    [Fact]
+    public async Task A_forum_that_allows_no_answers_takes_up_no_thread()
+    {
+        await using var world = await ForumWorld.CreateAsync(azurite, Token);
+        world.Settings["RUNTIME_TAKE_UP_EVERY"] = "1";
+        await QuietThreadAsync(world);
+        world.Quotas.GlobalQuota = 0;
+        await using var process = world.Start();
+
+        var outcome = Assert.IsType<ScheduleOutcome.Assigned>(
+            await process.Get<PostScheduler>().RunAsync(now: false, Token));
+
+        Assert.Equal(RunKind.Post, (await world.Threads.FindAsync<Run>(outcome.RunId, Token))!.Row.Kind);
+    }
+
     private async Task<int> TakeUpAsync(int? diesAt, Death death)
     {
         await using var world = await ForumWorld.CreateAsync(azurite, Token);

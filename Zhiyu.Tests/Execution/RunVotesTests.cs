@@ -94,6 +94,30 @@ public sealed class RunVotesTests(AzuriteFixture azurite) : ForumTest(azurite)
     }
 
     [Fact]
+    public async Task A_number_means_what_the_model_was_shown_also_after_a_crash()
+    {
+        World.Quotas.BaseQuotaPost = 1;
+        World.Quotas.MaxChainDepth = 1;
+        World.Model.Answer = Votes("""{"no":1,"vote":"up"}""");
+        var post = await WriteAsync();
+        var allocated = await Process.Get<Allocator>().AllocateAsync(new EventMessage(post.EventId), Token);
+        var run = Assert.IsType<AllocationOutcome.Decided>(allocated).Record.RunIds.Single();
+        for (var k = 1; (await World.Threads.FindAsync<Run>(run, Token))!.Row.Answer is null; k++)
+        {
+            Assert.False(await ExecuteAsync(run, diesAt: k));
+            await World.PassLeasesAsync();
+        }
+
+        await Process.Get<CommentWriter>().WriteAsync(
+            new NewComment("ai", "run-2", post.Id, ParentId: null, "后来写的一条"), Token);
+        Assert.IsType<RunOutcome.Ended>(
+            await Process.Get<Executor>().ExecuteAsync(new AssignmentMessage(run), Token));
+
+        Assert.Empty((await World.Threads.FindAsync<Run>(run, Token))!.Row.Votes);
+        Assert.Equal(0, (await World.Threads.FindAsync<Comment>(Ids.Comment(post.Id, 1), Token))!.Row.VoteScore);
+    }
+
+    [Fact]
     public async Task A_vote_of_the_data_plane_counts_for_the_author_too_once_its_event_is_heard()
     {
         World.Quotas.BaseQuotaPost = 0;

@@ -60,6 +60,19 @@ public sealed class CondensationTests
     }
 
     [Fact]
+    public async Task What_is_taken_away_all_at_once_does_not_stay_many_rows()
+    {
+        var entries = Enumerable.Range(1, 2 * Condensation.MostRows)
+            .Select(number => SomeMemory.Entry(number, Some.Time, null, null)).ToList();
+        var withdrawal = new MemoryWithdrawal(_store, new MemoryReader(_store, _clock), _clock);
+        await withdrawal.WithdrawAsync(SomeMemory.Me, [.. entries.Select(entry => entry.RunId)], Token);
+
+        await Condenser().CondenseAsync(await _store.ReadAsync(SomeMemory.Me, Token), Token);
+
+        Assert.InRange((await _store.ReadAsync(SomeMemory.Me, Token)).Rows.Count, 1, entries.Count - 90);
+    }
+
+    [Fact]
     public async Task Of_two_at_once_one_condenses()
     {
         await AddAsync(250);

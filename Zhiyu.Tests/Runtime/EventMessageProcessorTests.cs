@@ -91,7 +91,7 @@ public sealed class EventMessageProcessorTests(AzuriteFixture azurite) : ForumTe
     [Fact]
     public async Task An_event_that_was_in_hand_at_forty_deaths_of_a_process_is_given_up_and_at_fewer_is_not()
     {
-        var message = await WriteAsync();
+        var message = (await WriteAsync()) with { Revisit = 2 };
         for (var deaths = 5; deaths < 40; deaths += 5)
         {
             await PoisonAsync(message);
@@ -102,9 +102,10 @@ public sealed class EventMessageProcessorTests(AzuriteFixture azurite) : ForumTe
         await PoisonAsync(message);
 
         Assert.Equal(0, (await Events.MeasureAsync(Token)).Messages);
+        var record = Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row;
         Assert.Equal(
-            "40 times a process crashed, or did not report back, while processing it",
-            Assert.Single(await Process.Get<PoisonStore>().PageAsync(null, 10, Token)).Row.Reason);
+            ("40 times a process crashed, or did not report back, while processing it", 2),
+            (record.Reason, record.Revisit));
     }
 
     [Fact]

@@ -38,6 +38,23 @@ public sealed class RedriveTests(AzuriteFixture azurite)
         Assert.Equal("second", (await store.FindAsync(poison.Id, Token))!.Row.Reason);
     }
 
+    [Fact]
+    public async Task A_revisit_is_sent_again_as_one()
+    {
+        await using var world = await ForumWorld.CreateAsync(azurite, Token);
+        await using var process = world.Start();
+        await process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
+        var events = process.Get<IWorkQueue<EventMessage>>();
+        var first = Assert.Single(await events.ReceiveAsync(1, TimeSpan.FromMinutes(1), Token));
+        await process.Get<PoisonStore>().RecordAsync(
+            Poison.OfEvent(first.Message!.EventId, "so it goes", Some.Time, revisit: 3), Token);
+
+        await process.Get<Redrive>().RunAsync(ids: null, Token);
+
+        var again = Assert.Single(await events.ReceiveAsync(1, TimeSpan.FromMinutes(1), Token)).Message!;
+        Assert.Equal((first.Message.EventId, 3), (again.EventId, again.Revisit));
+    }
+
     private async Task<int> RedriveAsync(int? diesAt, Death death)
     {
         await using var world = await ForumWorld.CreateAsync(azurite, Token);

@@ -9,8 +9,8 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Runtime.Schedule;
 
 /// <summary>
-/// Chooses a quiet thread and an agent that remembers it, by the filters and scores of replies. Promises and questions
-/// come first, and threads that were not taken up before.
+/// Chooses a quiet thread and an agent that remembers it, by the quotas, filters and scores of replies. Promises and
+/// questions come first, and threads that were not taken up before.
 /// </summary>
 /// <remarks>
 /// At most 24 storage transactions for memories, 18 for threads, and 48 for the availability of agents.
@@ -30,8 +30,6 @@ public sealed class TakeUpAllocator(
     // As much as an interest that matches half, or fully.
     private const double OfNote = 1.5;
     private const double OfDebt = 3;
-
-    private static readonly Quota One = new(1, "slot", new Dictionary<string, int> { ["slot"] = 1 }, Degradation.None);
 
     /// <param name="slot">The slot; if it names a thread already, only that thread is considered.</param>
     /// <param name="cancellationToken">The caller's.</param>
@@ -102,6 +100,7 @@ public sealed class TakeUpAllocator(
             await directory.AgentAsync(target.AuthorId, cancellationToken), AddressedTo: null,
             await availability.OfAsync(agents, cancellationToken), window, Degradation.None, clock.GetUtcNow());
         if (AdmissionStage.Decide(input, options.Value) is not Admission.Admitted) return null;
+        var quota = QuotaStage.Decide(input, options.Value);
 
         var weights = entries.Where(entry => entry.ThreadId == thread.Post.Id)
             .GroupBy(entry => entry.AgentId)
@@ -116,8 +115,8 @@ public sealed class TakeUpAllocator(
         {
             Id = due.Id,
             Admission = Admission.Admitted,
-            Quota = One,
-            Candidates = SelectionStage.Decide(candidates, One.Value, input.Owners),
+            Quota = quota,
+            Candidates = SelectionStage.Decide(candidates, quota.Value, input.Owners),
             DecidedAt = input.Now,
         };
         if (record.SelectedAgents.SingleOrDefault() is not { } agentId) return null;

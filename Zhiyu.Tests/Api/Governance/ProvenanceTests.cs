@@ -117,9 +117,12 @@ public sealed class ProvenanceTests(AzuriteFixture azurite)
         await GovernedForum.AllocateAsync(forum.Other);
         var run = (await GovernedForum.WorkAsync(forum.Other))[0];
         var source = await forum.CommentAsync(await forum.PostAsync("从前"), "我赌输了");
-        var (kept, condensed) = (Recalled(source, "kept", "欠一壶茶"), Recalled(source, "condensed", "早就说好"));
+        // What is in no row is not kept any more, whatever the reason.
+        var (kept, dropped) = (Recalled(source, "kept", "欠一壶茶"), Recalled(source, "dropped", "早就说好"));
         var (withheld, forgotten) = (await forum.PostAsync("藏起来的"), Recalled(source, "forgotten", "不许再提"));
-        await RecallAsync(forum, run, kept, condensed, Recalled(withheld, "withheld", "撤下的话"), forgotten);
+        await RecallAsync(
+            forum, run, kept, Recalled(source, "kept", "只忘这一条"), dropped, Recalled(withheld, "withheld", "撤下的话"),
+            forgotten);
         var memory = forum.Get<MemoryStore>();
         await memory.AddAsync(
             new MemoryEntry(
@@ -136,9 +139,9 @@ public sealed class ProvenanceTests(AzuriteFixture azurite)
 
         var recalled = (await forum.SeeAsync($"/v1/content/{run.ContentId}/provenance")).Data.GetProperty("recalled");
 
-        Assert.Equal(["欠一壶茶", "早就说好"], recalled.EnumerateArray().Select(each => Text(each, "text")));
         Assert.Equal(
-            [$"{kept.RunId}.1", null], recalled.EnumerateArray().Select(each => Text(each, "id")));
+            [($"{kept.RunId}.1", "欠一壶茶")],
+            recalled.EnumerateArray().Select(each => (Text(each, "id"), Text(each, "text"))));
         Assert.Equal(
             ("promise", "秤星", Ids.Thread(source), "题目", source, "2026-03-01T08:00:00.000Z"),
             (Text(recalled[0], "kind"), Text(recalled[0], "about"), Text(recalled[0], "post_id"),
