@@ -72,6 +72,20 @@ public sealed class ThreadRevisitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_with_another_number_does_nothing()
+    {
+        var (post, comment) = await WithUnansweredAsync();
+        var message = await RevisitAsync();
+
+        // Sent before a commit that failed.
+        var outcome = await _forum.Get<Allocator>().AllocateAsync(message with { Revisit = 2 }, Token);
+
+        Assert.IsType<AllocationOutcome.Dropped>(outcome);
+        Assert.False(await IsAnsweredAsync(comment));
+        Assert.Equal(1, (await WindowAsync(post)).Revisit);
+    }
+
+    [Fact]
     public async Task Of_several_the_one_that_readers_like_is_asked_first_and_the_others_after_it()
     {
         var (post, first) = await WithUnansweredAsync();

@@ -99,6 +99,25 @@ public sealed class CondensationTests
     }
 
     [Fact]
+    public async Task What_the_digest_loses_during_the_condensation_stays_lost()
+    {
+        await AddAsync(250);
+        await CondenseAsync();
+        await AddAsync(100, from: 251);
+        var before = await _store.ReadAsync(SomeMemory.Me, Token);
+        // The newest of the digest, which the next one keeps.
+        var forgotten = before.Entries[^(before.Recent.Count + 1)].RunId;
+        var forgetting = new MemoryForgetting(_store, new MemoryReader(_store, _clock));
+        Assert.Equal(
+            new ForgetOutcome.Forgotten(1), await forgetting.ForgetNoteAsync(SomeMemory.Me, forgotten, 0, Token));
+
+        await Condenser().CondenseAsync(before, Token);
+
+        var after = await _store.ReadAsync(SomeMemory.Me, Token);
+        Assert.DoesNotContain(after.Entries, entry => entry.RunId == forgotten && entry.Noted.Notes.Count > 0);
+    }
+
+    [Fact]
     public async Task What_is_gone_after_it_was_condensed_is_hidden_and_then_left_out()
     {
         var entries = await AddAsync(250);

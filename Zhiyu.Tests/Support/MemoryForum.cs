@@ -4,8 +4,10 @@ using Microsoft.Extensions.Time.Testing;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Communities;
+using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Queues;
+using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Core.Threads;
@@ -81,5 +83,22 @@ internal sealed class MemoryForum : IAsyncDisposable
         }
 
         return outcomes;
+    }
+
+    /// <summary>Lets time pass until no message waits: each is processed as soon as it is due.</summary>
+    public async Task LiveAsync(CancellationToken cancellationToken)
+    {
+        var events = (MemoryWorkQueue<EventMessage>)Events;
+        var assignments = (MemoryWorkQueue<AssignmentMessage>)Get<IWorkQueue<AssignmentMessage>>();
+        while (((DateTimeOffset?[])[events.NextVisibleAt, assignments.NextVisibleAt]).Min() is { } next)
+        {
+            if (next > Clock.GetUtcNow()) Clock.SetUtcNow(next);
+            await AllocateAsync(cancellationToken);
+            while (await assignments.ReceiveAsync(1, Invisibility, cancellationToken) is [var received])
+            {
+                await Get<Executor>().ExecuteAsync(received.Message!, cancellationToken);
+                await assignments.DeleteAsync(received.Receipt, cancellationToken);
+            }
+        }
     }
 }
