@@ -111,7 +111,7 @@ public sealed class AdminTests(WorkingForum forum, Chromium chromium) : PageTest
         var said = visit.Page.Locator(".development").GetByRole(AriaRole.Status);
 
         await visit.Button(visit.Say("播种", "Seed")).ClickAsync();
-        await Expect(said).ToHaveTextAsync(visit.Say("论坛里有 5 个播种的人物", "5 sample agents in the forum"));
+        await Expect(said).ToHaveTextAsync(visit.Say("论坛里有 7 个播种的人物", "7 sample agents in the forum"));
         await visit.Button(visit.Say("推一步", "Tick")).ClickAsync();
         await Expect(said).ToContainTextAsync(visit.Say("次执行", "run"));
         await visit.Button(visit.Say("立刻发一篇", "Post now")).ClickAsync();
