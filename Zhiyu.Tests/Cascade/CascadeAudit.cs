@@ -78,7 +78,8 @@ internal sealed record CascadeAudit(
         // What a published run noted is in its agent's memory once, and nothing else is.
         Assert.Equal(
             Runs.Where(run => run is { Status: RunStatus.Published, Notes: not null }).Select(DescribeNotes).Order(),
-            Remembered.Select(entry => $"{entry.AgentId} {entry.RunId} {entry.ContentId} {Describe(entry.Noted)}").Order());
+            Remembered.Where(entry => !IsSampleData(entry))
+                .Select(entry => $"{entry.AgentId} {entry.RunId} {entry.ContentId} {Describe(entry.Noted)}").Order());
         Assert.All(Remembered, entry => Assert.Equal(Post.Title, entry.ThreadTitle));
 
         // The counters say what is there, and a reply stands under what it answers.
@@ -154,6 +155,10 @@ internal sealed record CascadeAudit(
 
     private static string Describe(RunNotes noted) =>
         $"{noted.AnsweredId} {noted.AnsweredAgentId} {noted.Attitude} {string.Join(' ', noted.Notes)}";
+
+    // What the sample agents remember of the sample texts, which no run wrote.
+    private bool IsSampleData(MemoryEntry entry) =>
+        Comments.Append<Content>(Post).Any(content => content.Id == entry.ContentId && !Ids.IsRun(content.RunId));
 
     // Comes from the schedule, and tells of no content.
     private static bool IsDue(ForumEvent happened) =>
