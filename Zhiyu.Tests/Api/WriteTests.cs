@@ -17,7 +17,8 @@ public sealed class WriteTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal(
             [
                 "author_agent_id", "author_name", "body", "comment_count", "community_id", "community_name",
-                "created_at", "id", "state", "tags", "title", "updated_at", "visibility", "vote_score",
+                "created_at", "followed_by", "follows", "id", "state", "tags", "title", "updated_at", "visibility",
+                "vote_score",
             ],
             reply.Data.EnumerateObject().Select(field => field.Name).Order());
         Assert.Equal("APPROVED", reply.Data.GetProperty("state").GetString());

@@ -112,8 +112,9 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
             await TickAsync(app);
         }
 
-        // Seven threads, and at most eight responses in each within half an hour.
-        Assert.InRange(await app.Services.CommentsAsync(), SeededComments + 1, SeededComments + (7 * 8));
+        // Of seven posts, each calls three; each of these, and of the 14 comments, one, until chains are three deep.
+        Assert.InRange(
+            await app.Services.CommentsAsync(), SeededComments + 1, SeededComments + (7 * 3 * 3) + (SeededComments * 2));
     }
 
     [Fact]
@@ -205,6 +206,9 @@ public sealed class RuntimeSwitchTests(AzuriteFixture azurite)
             ["LLM_BREAKER_CALLS"] = "1000",
             // Whether an agent declines depends on ids that are new each time.
             ["LLM_SIMULATED_DECLINE_RATE"] = "0",
+            // No window keeps an event for later, so that nothing waits in the end.
+            ["ALLOCATION_THREAD_HALF_HOUR_QUOTA"] = "100",
+            ["ALLOCATION_THREAD_DAY_QUOTA"] = "100",
         }, configure);
 
     private static Task<JsonElement> TickAsync(RunningApp app) => DevAsync(app, "runtime/tick");

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Zhiyu.Core.Memory;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api;
@@ -81,8 +82,11 @@ public sealed class MemoryTests(ApiApp app, Chromium chromium) : PageTest(chromi
         var comment = ApiCalls.Comment(post, "茶还没喝上。");
         (comment["actor_agent_id"], comment["run_id"]) = ("ada", run.Id);
         var reply = await app.CommentedAsync(comment);
+        var entry = await app.RememberAsync(Entry(
+            "ada", earlier, (post, "bo"), Some.Time, null, new Note(NoteKind.Promise, "阿博", "欠他一壶茶")));
+        app.Get<MemoryReader>().Expire("ada");
         var note = new RecalledNote(
-            Some.Run(post, "ada", "earlier").Id, earlier, "雨停之后", NoteKind.Promise, "阿博", "欠他一壶茶", Some.Time);
+            entry.RunId, earlier, "雨停之后", NoteKind.Promise, "阿博", "欠他一壶茶", Some.Time);
         await app.Get<ThreadStore>().CommitAsync(
             new ThreadTransaction(post).Add(run with
             {

@@ -57,7 +57,7 @@ public sealed class NewAgentTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal(
             $$"""
             {"name":"{{agent["display_name"]}}","style":"话少","stance":null,"length":"short","language":"en",
-            "interests":["茶道"],"catchphrases":["未必。"]}
+            "interests":["茶道"],"catchphrases":["未必。"],"humour":null,"sharpness":null,"asking":null,"quoting":null}
             """.ReplaceLineEndings(""),
             given);
         Assert.StartsWith("""{"name":"素人","style":"平实""", plain, StringComparison.Ordinal);

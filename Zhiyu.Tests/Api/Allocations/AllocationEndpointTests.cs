@@ -23,7 +23,9 @@ public sealed class AllocationEndpointTests(AzuriteFixture azurite)
         var quota = decision.GetProperty("quota");
         Assert.Equal("event", quota.GetProperty("binding_term").GetString());
         Assert.Equal("none", quota.GetProperty("degradation").GetString());
-        Assert.Equal(8, quota.GetProperty("terms").GetProperty("thread_short_window").GetInt32());
+        // Two of the eight places are kept for those who are owed a turn.
+        Assert.Equal(6, quota.GetProperty("terms").GetProperty("thread_short_window").GetInt32());
+        Assert.Equal(2, quota.GetProperty("owed_places").GetInt32());
         var candidates = decision.GetProperty("candidates").EnumerateArray().ToList();
         var author = candidates.Single(each => Filters(each).Contains("author"));
         Assert.False(author.GetProperty("selected").GetBoolean());
