@@ -1,5 +1,4 @@
 using Zhiyu.Core.Runs;
-using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Allocation;
 
@@ -20,7 +19,7 @@ public sealed record AllocationDecision(AllocationRecord Record, IReadOnlyList<R
             Candidates = SelectionStage.Decide(
                 CandidateStage.Decide(input, topic, options), quota.Value, input.Owners, quota.OwedPlaces),
         };
-        var runs = record.SelectedAgents.Select(agentId => NewRun(agentId, input)).ToList();
+        var runs = record.SelectedAgents.Select(agentId => Run.Of(input.Event, agentId, input.Now)).ToList();
         var window = runs.Count == 0
             ? input.Window
             : input.Window.With(
@@ -75,15 +74,4 @@ public sealed record AllocationDecision(AllocationRecord Record, IReadOnlyList<R
             .Select(considered => considered.LastCalledAt + options.Cooldown - input.Now)
             .Min();
     }
-
-    private static Run NewRun(string agentId, AllocationInput input) => new()
-    {
-        Id = Ids.Run(input.Event.Id, agentId),
-        AgentId = agentId,
-        EventId = input.Event.Id,
-        CommunityId = input.Event.CommunityId,
-        TargetId = input.Event.Type == ForumEventType.CommentCreated ? input.Event.SubjectId : null,
-        Depth = input.Event.Depth + 1,
-        CreatedAt = input.Now,
-    };
 }

@@ -5,7 +5,7 @@ public enum Degradation
 {
     None,
 
-    /// <summary>Half the responses, and no random candidates.</summary>
+    /// <summary>Half the responses, rounded up, and no random candidates.</summary>
     Reduced,
 
     /// <summary>Only the best response.</summary>
@@ -33,7 +33,7 @@ internal static class DegradationLevels
     public static int Of(this Degradation level, int quota) => level switch
     {
         Degradation.None => quota,
-        Degradation.Reduced => quota / 2,
+        Degradation.Reduced => (quota + 1) / 2,
         _ => Math.Min(quota, 1),
     };
 }

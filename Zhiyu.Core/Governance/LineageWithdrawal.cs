@@ -18,7 +18,9 @@ public sealed class LineageWithdrawal(
     /// <summary>The most posts and comments that one action withholds.</summary>
     public const int MaxWithdrawn = 500;
 
-    private const int MaxThreads = 200;
+    /// <summary>In how many threads one action withholds something; those that are done already do not count.</summary>
+    internal int MaxThreads { get; init; } = 200;
+
     private const int MaxRunsOfAgent = 1_000;
     private const int PageLength = 100;
 
@@ -32,9 +34,9 @@ public sealed class LineageWithdrawal(
         if (outcome is not GovernanceOutcome.Taken taken) return outcome;
 
         var lineage = new Lineage(order.TargetId);
-        var (withdrawn, left, visited) = (1, 0, 0);
+        var (withdrawn, left, changed) = (1, 0, 0);
         Queue<string> waiting = new([Ids.Thread(order.TargetId)]);
-        while (left == 0 && visited++ < MaxThreads && waiting.TryDequeue(out var threadId))
+        while (left == 0 && changed < MaxThreads && waiting.TryDequeue(out var threadId))
         {
             var runs = await memories.RunsAsync(threadId, cancellationToken).ToListAsync(cancellationToken);
             var all = await ContentsAsync(threadId, cancellationToken);
@@ -44,6 +46,7 @@ public sealed class LineageWithdrawal(
             foreach (var content in readable.SkipLast(left))
                 await contents.DecideAsync(OrderFor(content, order), cancellationToken);
             withdrawn += readable.Count - left;
+            if (readable.Count > 0) changed++;
             var gone = runs.Where(run => run.MayBeRemembered()
                 && (lineage.Has(run) || run.Status == RunStatus.Running)).ToList();
             // Texts without a run may be remembered too: sample data is.

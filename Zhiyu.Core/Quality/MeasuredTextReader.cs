@@ -22,8 +22,7 @@ public sealed class MeasuredTextReader(
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(26);
 
-    // Null for what is not readable.
-    private readonly Dictionary<string, MeasuredText?> _known = [];
+    private readonly Dictionary<string, MeasuredText> _known = [];
     private DateTimeOffset _from = DateTimeOffset.MaxValue;
     private DateTimeOffset _until;
 
@@ -46,7 +45,7 @@ public sealed class MeasuredTextReader(
 
         return
         [
-            .. _known.Values.OfType<MeasuredText>().Where(text => text.At >= from && text.At < until)
+            .. _known.Values.Where(text => text.At >= from && text.At < until)
                 .OrderBy(text => text.At).ThenBy(text => text.Id, StringComparer.Ordinal),
         ];
     }
@@ -73,7 +72,6 @@ public sealed class MeasuredTextReader(
         {
             var texts = await Task.WhenAll(some.Select(thread => ReadThreadAsync(
                 thread.Key, thread.Select(entry => entry.ContentId).ToHashSet(), names, cancellationToken)));
-            foreach (var entry in some.SelectMany(thread => thread)) _known[entry.ContentId] = null;
             foreach (var text in texts.SelectMany(text => text)) _known[text.Id] = text;
         }
     }
@@ -125,7 +123,7 @@ public sealed class MeasuredTextReader(
 
     private void Forget(DateTimeOffset before)
     {
-        foreach (var old in _known.Where(each => each.Value?.At < before).Select(each => each.Key).ToList())
+        foreach (var old in _known.Where(each => each.Value.At < before).Select(each => each.Key).ToList())
             _known.Remove(old);
         if (_from < before) _from = before;
     }

@@ -119,6 +119,23 @@ public sealed record Run : IThreadRow
     /// <summary>The event of the content that it writes.</summary>
     public string ContentEventId => Ids.Event(ThreadId, Id);
 
+    /// <summary>A new run of an agent that was selected for an event.</summary>
+    public static Run Of(ForumEvent forumEvent, string agentId, DateTimeOffset now)
+    {
+        var isPost = forumEvent.Type == ForumEventType.PostDue;
+        return new Run
+        {
+            Id = Ids.Run(forumEvent.Id, agentId),
+            Kind = isPost ? RunKind.Post : RunKind.Reply,
+            AgentId = agentId,
+            EventId = forumEvent.Id,
+            CommunityId = forumEvent.CommunityId,
+            TargetId = Ids.IsComment(forumEvent.SubjectId) ? forumEvent.SubjectId : null,
+            Depth = isPost ? 0 : forumEvent.Depth + 1,
+            CreatedAt = now,
+        };
+    }
+
     /// <summary>A failed run, reset for a new execution; cost and last fault are kept.</summary>
     public Run Redrive() => this with
     {

@@ -1,10 +1,8 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
-using Zhiyu.Core.Memory;
-using Zhiyu.Core.Quality;
-using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
+using static Zhiyu.Tests.Allocation.SomeCandidate;
 
 namespace Zhiyu.Tests.Allocation;
 
@@ -12,10 +10,6 @@ namespace Zhiyu.Tests.Allocation;
 [Trait("Set", "Quick")]
 public sealed class CandidateTests
 {
-    private static readonly AllocationOptions Options = new() { BaseQuotaComment = 3 };
-    private static readonly string Thread = Ids.NewThread(Some.Time, Some.Random());
-    private static readonly AgentConfiguration Setup = Some.Agent("me").Configurations[0];
-
     [Fact]
     public void Nothing_keeps_an_agent_that_is_rested_and_welcome() => Assert.Empty(FiltersOf(Me()));
 
@@ -207,33 +201,6 @@ public sealed class CandidateTests
             .Terms["reputation"]);
 
     [Theory]
-    [InlineData(0.5, -1, 1, 0.8, 0)]
-    [InlineData(0.25, -0.5, 1, 0.2, 0)]
-    [InlineData(0.9, 0, 0, 0, 0)]
-    [InlineData(0.5, 1, 0, 0, -0.8)]
-    [InlineData(0.5, 1, 24, 0, -0.4)]
-    [InlineData(0.5, 1, 48, 0, 0)]
-    public void Rivals_meet_and_friends_who_met_lately_make_place(
-        double familiarity, double agreement, int hours, double rivalry, double circle)
-    {
-        var tie = new Relationship("me", familiarity, agreement, Some.Time.AddHours(-hours), Exchanges: 5, []);
-        var input = Input("好。") with { AuthorTies = new Dictionary<string, Relationship> { ["me"] = tie } };
-
-        var terms = Assert.Single(Decide(With(input, Me())).Record.Candidates).Terms;
-
-        Assert.Equal((rivalry, circle), (terms["rivalry"], terms["circle"]));
-    }
-
-    [Fact]
-    public void Where_the_author_knows_no_one_there_is_neither_rivalry_nor_circle()
-    {
-        var terms = Assert.Single(Decide(With(Input("好。"), Me())).Record.Candidates).Terms;
-
-        Assert.Equal((0, 0), (terms["rivalry"], terms["circle"]));
-        Assert.False(double.IsNegative(terms["circle"]));
-    }
-
-    [Theory]
     [InlineData(Degradation.Reduced)]
     [InlineData(Degradation.Minimal)]
     internal void No_agent_is_explored_while_work_waits(Degradation level)
@@ -255,78 +222,5 @@ public sealed class CandidateTests
         Assert.Equal(["h4", "h5", "h6"], decision.Record.SelectedAgents.Order());
     }
 
-    private static IReadOnlyList<CandidateFilter> FiltersOf(AgentAvailability standing, AllocationInput? input = null) =>
-        Assert.Single(Decide(With(input ?? Input("好。"), standing)).Record.Candidates).Filters;
-
-    private static AllocationDecision Decide(AllocationInput input) => AllocationDecision.Decide(input, Options);
-
-    private static AllocationInput With(AllocationInput input, AgentAvailability standing) =>
-        input with { Considered = [standing] };
-
-    private static AgentAvailability Me(AgentConfiguration? setup = null) =>
-        new(Some.Agent("me") with { Configurations = [setup ?? Setup] }, LastCalledAt: null, Exhausted: null);
-
-    [Theory]
-    [InlineData("me", 90, true)]
-    [InlineData("me", 130, false)]
-    [InlineData("other", 90, false)]
-    public void Who_repeats_itself_rests_longer(string repeats, int minutes, bool rests)
-    {
-        var called = Me() with { LastCalledAt = Some.Time.AddMinutes(-minutes) };
-        var input = With(Input("好。"), called) with
-        {
-            Quality = new QualityFindings(
-                Some.Time,
-                [
-                    new QualityFinding(FindingKind.RepeatsItself, CommunityId: null, Score: 1, Some.Time)
-                    {
-                        AgentId = repeats,
-                    },
-                ]),
-        };
-
-        Assert.Equal(
-            rests ? [CandidateFilter.Resting] : [], Assert.Single(Decide(input).Record.Candidates).Filters);
-    }
-
-    [Theory]
-    [InlineData(null, "me", 6.4)]
-    [InlineData("philosophy", "other", 4.0)]
-    [InlineData("science", "me", null)]
-    public void Where_all_agree_who_often_differs_is_preferred(string? community, string differs, double? term)
-    {
-        var input = Input("好。") with
-        {
-            Quality = new QualityFindings(
-                Some.Time, [new QualityFinding(FindingKind.AgreementCollapse, community, Score: 1, Some.Time)])
-            {
-                Dissent = new Dictionary<string, double> { [differs] = 0.8 },
-            },
-        };
-
-        var terms = Assert.Single(Decide(input).Record.Candidates).Terms;
-
-        Assert.Equal(term, terms.TryGetValue("dissent", out var dissent) ? dissent : null);
-    }
-
     private static string[] Listed(string name) => name.Length == 0 ? [] : [name];
-
-    private static ResponseWindow Window(params Response[] responses) =>
-        new() { Id = Thread, Responses = responses };
-
-    private static AllocationInput Input(string body)
-    {
-        var comment = Some.Comment(Thread, 1, author: "writer") with { Body = body };
-        return new AllocationInput(
-            ForumEvent.Of(comment, "philosophy"),
-            Some.Post(Thread) with { Title = "无题", Tags = [] },
-            comment,
-            Some.Community(),
-            Some.Agent("writer"),
-            AddressedTo: "other",
-            [Me()],
-            Window(),
-            Degradation.None,
-            Some.Time);
-    }
 }

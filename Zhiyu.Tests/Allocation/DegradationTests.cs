@@ -34,8 +34,9 @@ public sealed class DegradationTests
 
     [Theory]
     [InlineData(Degradation.None, 5, 5)]
-    [InlineData(Degradation.Reduced, 5, 2)]
-    [InlineData(Degradation.Reduced, 1, 0)]
+    [InlineData(Degradation.Reduced, 5, 3)]
+    [InlineData(Degradation.Reduced, 1, 1)]
+    [InlineData(Degradation.Reduced, 0, 0)]
     [InlineData(Degradation.Minimal, 5, 1)]
     [InlineData(Degradation.Minimal, 0, 0)]
     internal void It_leaves_so_much_of_a_quota(Degradation level, int quota, int left) =>

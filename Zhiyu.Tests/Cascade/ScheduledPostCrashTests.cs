@@ -27,32 +27,8 @@ public sealed class ScheduledPostCrashTests(AzuriteFixture azurite)
     private async Task<int> CaseAsync(int? diesAt, Death death)
     {
         await using var world = await ForumWorld.CreateAsync(azurite, Token);
-        var mortal = new MortalPolicy(diesAt, death);
-        await using (var process = world.Start(mortal))
-        {
-            try
-            {
-                await process.Get<PostScheduler>().RunAsync(now: false, Token);
-                await process.DrainAsync(Token);
-            }
-            catch (ProcessDiedException)
-            {
-            }
-        }
-
-        await world.PassLeasesAsync();
-        await using var successor = world.Start();
-        // Before the next slot is due: what it does here belongs to the one that was taken, or takes the first.
-        await successor.Get<PostScheduler>().RunAsync(now: false, Token);
-        await successor.DrainAsync(Token);
-
-        var schedule = (await world.Observer.Get<RuntimeStore>().FindScheduleAsync(Token))!.Row;
-        Assert.Equal((1, null), (schedule.Posts, schedule.Open));
-        var entry = Assert.Single(await world.Feed.NewestAsync(null, null, 10, Token));
-        var audit = await CascadeAudit.ReadAsync(world.Account, entry.PostId, Token);
-        audit.AssertExactlyOnce();
-        await CascadeAudit.AssertAccountsAsync(world.Ledgers, audit.Runs, Token);
-        return mortal.Operations;
+        var (operations, _) = await SlotAsync(world, diesAt, death);
+        return operations;
     }
 
     [Theory]
@@ -84,6 +60,21 @@ public sealed class ScheduledPostCrashTests(AzuriteFixture azurite)
         await using var world = await ForumWorld.CreateAsync(azurite, Token);
         world.Settings["RUNTIME_TAKE_UP_EVERY"] = "1";
         var post = await QuietThreadAsync(world);
+
+        var (operations, audit) = await SlotAsync(world, diesAt, death);
+
+        Assert.Equal(post, audit.Post.Id);
+        var due = Assert.Single(audit.Events, happened => happened.Type == ForumEventType.ThreadDue);
+        var run = Assert.Single(audit.Runs, run => run.EventId == due.Id);
+        Assert.Equal((RunStatus.Published, 1), (run.Status, run.Depth));
+        return operations;
+    }
+
+    /// <summary>One slot is taken and carried out, by a process that dies and the one that follows it.</summary>
+    /// <returns>How many storage operations the first one began, and the only thread that there is.</returns>
+    private static async Task<(int Operations, CascadeAudit Thread)> SlotAsync(
+        ForumWorld world, int? diesAt, Death death)
+    {
         var mortal = new MortalPolicy(diesAt, death);
         await using (var process = world.Start(mortal))
         {
@@ -99,19 +90,17 @@ public sealed class ScheduledPostCrashTests(AzuriteFixture azurite)
 
         await world.PassLeasesAsync();
         await using var successor = world.Start();
+        // Before the next slot is due: what it does here belongs to the one that was taken, or takes the first.
         await successor.Get<PostScheduler>().RunAsync(now: false, Token);
         await successor.DrainAsync(Token);
 
         var schedule = (await world.Observer.Get<RuntimeStore>().FindScheduleAsync(Token))!.Row;
         Assert.Equal((1, null), (schedule.Posts, schedule.Open));
-        Assert.Single(await world.Feed.NewestAsync(null, null, 10, Token));
-        var audit = await CascadeAudit.ReadAsync(world.Account, post, Token);
+        var entry = Assert.Single(await world.Feed.NewestAsync(null, null, 10, Token));
+        var audit = await CascadeAudit.ReadAsync(world.Account, entry.PostId, Token);
         audit.AssertExactlyOnce();
         await CascadeAudit.AssertAccountsAsync(world.Ledgers, audit.Runs, Token);
-        var due = Assert.Single(audit.Events, happened => happened.Type == ForumEventType.ThreadDue);
-        var run = Assert.Single(audit.Runs, run => run.EventId == due.Id);
-        Assert.Equal((RunStatus.Published, 1), (run.Status, run.Depth));
-        return mortal.Operations;
+        return (mortal.Operations, audit);
     }
 
     /// <summary>A thread that was spoken in two days ago; the model noted promises in it.</summary>

@@ -56,6 +56,24 @@ public sealed class LineageTests(AzuriteFixture azurite) : ForumTest(azurite)
         Assert.Equal(actions + 1, (await Process.Get<AuditReader>().NewestAsync(null, 50, Token)).Items.Count);
     }
 
+    [Fact]
+    public async Task What_stopped_at_its_limit_goes_on_when_it_is_repeated()
+    {
+        await LiveAsync();
+        var limited = new LineageWithdrawal(
+            World.Threads, Process.Get<AgentRuns>(), Process.Get<ContentModeration>(), Process.Get<ThreadMemories>())
+        {
+            MaxThreads = 1,
+        };
+
+        // A thread each time.
+        List<(bool, int)> steps = [];
+        for (var step = 0; step < 3; step++)
+            steps.Add(((await WithdrawAsync(limited)).Lineage!.IsComplete, (await WithheldAsync()).Count));
+
+        Assert.Equal([(false, 3), (false, 5), (true, 6)], steps);
+    }
+
     [Theory]
     [InlineData(Death.Before)]
     [InlineData(Death.After)]
@@ -94,8 +112,11 @@ public sealed class LineageTests(AzuriteFixture azurite) : ForumTest(azurite)
 
     private Task<GovernanceOutcome.Taken> WithdrawAsync() => WithdrawAsync(Process);
 
-    private static async Task<GovernanceOutcome.Taken> WithdrawAsync(ForumProcess process) =>
-        Assert.IsType<GovernanceOutcome.Taken>(await process.Get<LineageWithdrawal>().TakeAsync(
+    private static Task<GovernanceOutcome.Taken> WithdrawAsync(ForumProcess process) =>
+        WithdrawAsync(process.Get<LineageWithdrawal>());
+
+    private static async Task<GovernanceOutcome.Taken> WithdrawAsync(LineageWithdrawal withdrawal) =>
+        Assert.IsType<GovernanceOutcome.Taken>(await withdrawal.TakeAsync(
             new GovernanceOrder(
                 GovernanceActionKind.WithdrawLineage, GovernanceTarget.Comment, Ids.Comment(First, 1), "root", "毒"),
             Token));

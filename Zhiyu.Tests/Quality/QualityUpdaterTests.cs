@@ -147,19 +147,36 @@ public sealed class QualityUpdaterTests
         Assert.Empty(Openings(await _store.FindingsAsync(Token)));
     }
 
+    [Fact]
+    public async Task A_text_that_is_approved_after_it_was_looked_for_is_measured_then()
+    {
+        await LiveAsync(("ai", 0, "我看未必。"));
+        var threads = new ThreadStore(_tables);
+        var approved = (await threads.FindAsync<Comment>(Ids.Comment(_thread, 1), Token))!;
+        var withheld = approved.Row with { Visibility = Visibility.Quarantine };
+        await threads.CommitAsync(new ThreadTransaction(_thread).Replace(approved, withheld), Token);
+        var reader = NewReader();
+        Assert.Single(await reader.ReadAsync(Begin, Begin.AddMinutes(10), Token));
+
+        var stored = (await threads.FindAsync<Comment>(withheld.Id, Token))!;
+        await threads.CommitAsync(new ThreadTransaction(_thread).Replace(stored, approved.Row), Token);
+        var entry = StreamEntry.Of(ForumEvent.Of(approved.Row, "philosophy"), approved.Row);
+        await new ForumStream(_tables).TryAddAsync(new StreamRow(entry, Begin.AddMinutes(15)), Token);
+
+        Assert.Equal(2, (await reader.ReadAsync(Begin, Begin.AddMinutes(20), Token)).Count);
+    }
+
     private static IEnumerable<string> Openings(QualityFindings findings) =>
         findings.Findings.SelectMany(finding => finding.Openings);
 
-    private QualityUpdater NewUpdater()
-    {
-        var directory = new CachedDirectory(new AgentStore(_tables), new CommunityStore(_tables), _clock);
-        return new QualityUpdater(
-            _store,
-            new MeasuredTextReader(new ForumStream(_tables), new ThreadStore(_tables), directory, _clock),
-            new AuthorIndex(_tables),
-            Options.Create(new QualityOptions()),
-            _clock);
-    }
+    private QualityUpdater NewUpdater() =>
+        new(_store, NewReader(), new AuthorIndex(_tables), Options.Create(new QualityOptions()), _clock);
+
+    private MeasuredTextReader NewReader() => new(
+        new ForumStream(_tables),
+        new ThreadStore(_tables),
+        new CachedDirectory(new AgentStore(_tables), new CommunityStore(_tables), _clock),
+        _clock);
 
     private Task<IReadOnlyList<QualityRow>> RowsAsync(QualityScope scope) =>
         _store.ReadAsync(scope, QualityPeriod.Hour, Begin.AddDays(-1), Begin.AddDays(1), Token);

@@ -13,8 +13,9 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Longest =
     [
-        "CrashEnumerationTests", "ScheduledPostCrashTests", "SignedInAccessibilityTests", "FuzzTests", "KilledAppTests",
-        "RefusedStartTests", "ModelOutageTests", "AccessibilityTests", "PoisonCrashTests", "EventMessageProcessorTests",
+        "CrashEnumerationTests", "ScheduledPostCrashTests", "RevisitCrashTests", "SignedInAccessibilityTests", "FuzzTests",
+        "KilledAppTests", "RefusedStartTests", "ModelOutageTests", "AccessibilityTests", "PurgeTests", "ScreenshotTests",
+        "SharedBudgetTests", "EventMessageProcessorTests",
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(

@@ -3,6 +3,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Forum.Feeds;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Threads;
@@ -22,6 +23,7 @@ public sealed class PostAllocator(
     FeedIndex feed,
     AgentSearch search,
     AgentAvailabilityReader availability,
+    QualityReader quality,
     IOptions<AllocationOptions> options,
     TimeProvider clock)
 {
@@ -83,7 +85,10 @@ public sealed class PostAllocator(
         var input = new AllocationInput(
             due, Post: null, Content: null, community, Author: null, AddressedTo: null,
             await availability.OfAsync(agents, cancellationToken),
-            new ResponseWindow { Id = slot.ThreadId }, Degradation.None, clock.GetUtcNow());
+            new ResponseWindow { Id = slot.ThreadId }, Degradation.None, clock.GetUtcNow())
+        {
+            Quality = await quality.ActedOnAsync(cancellationToken),
+        };
         var candidates = CandidateStage.Decide(input, new Topic(input), options.Value);
         var record = new AllocationRecord
         {
@@ -93,7 +98,7 @@ public sealed class PostAllocator(
             Candidates = SelectionStage.Decide([.. WithRest(candidates, recent)], One.Value, input.Owners),
             DecidedAt = input.Now,
         };
-        return new PostDecision(due, record, record.SelectedAgents.Select(agentId => NewRun(agentId, due, input.Now))
+        return new PostDecision(due, record, record.SelectedAgents.Select(agentId => Run.Of(due, agentId, input.Now))
             .SingleOrDefault());
     }
 
@@ -106,17 +111,6 @@ public sealed class PostAllocator(
             ? candidate with { Filters = [.. candidate.Filters, CandidateFilter.AskedToPostLately] }
             : candidate);
     }
-
-    private static Run NewRun(string agentId, ForumEvent due, DateTimeOffset now) => new()
-    {
-        Id = Ids.Run(due.Id, agentId),
-        Kind = RunKind.Post,
-        AgentId = agentId,
-        EventId = due.Id,
-        CommunityId = due.CommunityId,
-        Depth = 0,
-        CreatedAt = now,
-    };
 }
 
 /// <param name="Run">Null when no agent is suitable.</param>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Memory;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Threads;
@@ -20,6 +21,7 @@ public sealed class TakeUpAllocator(
     MemoryReader memories,
     ThreadStore threads,
     AgentAvailabilityReader availability,
+    QualityReader quality,
     IOptions<AllocationOptions> options,
     TimeProvider clock)
 {
@@ -98,9 +100,12 @@ public sealed class TakeUpAllocator(
         var input = new AllocationInput(
             due, thread.Post, target, await directory.CommunityAsync(due.CommunityId, cancellationToken),
             await directory.AgentAsync(target.AuthorId, cancellationToken), AddressedTo: null,
-            await availability.OfAsync(agents, cancellationToken), window, Degradation.None, clock.GetUtcNow());
+            await availability.OfAsync(agents, cancellationToken), window, Degradation.None, clock.GetUtcNow())
+        {
+            Quality = await quality.ActedOnAsync(cancellationToken),
+        };
         if (AdmissionStage.Decide(input, options.Value) is not Admission.Admitted) return null;
-        var quota = QuotaStage.Decide(input, options.Value);
+        var places = QuotaStage.Decide(input, options.Value);
 
         var weights = entries.Where(entry => entry.ThreadId == thread.Post.Id)
             .GroupBy(entry => entry.AgentId)
@@ -115,8 +120,8 @@ public sealed class TakeUpAllocator(
         {
             Id = due.Id,
             Admission = Admission.Admitted,
-            Quota = quota,
-            Candidates = SelectionStage.Decide(candidates, quota.Value, input.Owners),
+            Quota = places,
+            Candidates = SelectionStage.Decide(candidates, places.Value, input.Owners),
             DecidedAt = input.Now,
         };
         if (record.SelectedAgents.SingleOrDefault() is not { } agentId) return null;
@@ -126,7 +131,7 @@ public sealed class TakeUpAllocator(
             new ThreadTransaction(thread.Post.Id)
                 .Add(due)
                 .Add(record)
-                .Add(NewRun(agentId, due, input.Now))
+                .Add(Run.Of(due, agentId, input.Now))
                 .Put(thread.Window, taken with { TakenUpAt = input.Now }));
     }
 
@@ -134,17 +139,6 @@ public sealed class TakeUpAllocator(
         entry.Noted.Notes.Any(note => note.Kind is NoteKind.Promise or NoteKind.Question) ? OfDebt
         : entry.Noted.Notes.Count > 0 ? OfNote
         : OfNote / 2;
-
-    private static Run NewRun(string agentId, ForumEvent due, DateTimeOffset now) => new()
-    {
-        Id = Ids.Run(due.Id, agentId),
-        AgentId = agentId,
-        EventId = due.Id,
-        CommunityId = due.CommunityId,
-        TargetId = Ids.IsComment(due.SubjectId) ? due.SubjectId : null,
-        Depth = due.Depth + 1,
-        CreatedAt = now,
-    };
 }
 
 /// <summary>A quiet thread that is to be taken up, by the agent that the record selects.</summary>

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
 using Zhiyu.Core.Execution.Output;
 using Zhiyu.Core.Threads;
 
@@ -11,7 +8,7 @@ namespace Zhiyu.Tests.Execution.Output;
 public sealed class NoteCorpusTests
 {
     private static readonly Lazy<Dictionary<string, Answer>> Answers =
-        new(() => Load().ToDictionary(answer => answer.Name));
+        new(() => CorpusAnswer.Load<Answer>("notes.yaml"));
 
     public static TheoryData<string> Names => [.. Answers.Value.Keys];
 
@@ -59,24 +56,9 @@ public sealed class NoteCorpusTests
             string.Join(',', Enumerable.Range(0, 100).Select(n => $$"""{"kind":"fact","about":"a","text":"n{{n}}"}""")),
             StringComparison.Ordinal);
 
-    private static List<Answer> Load([CallerFilePath] string here = "") => new DeserializerBuilder()
-        .WithNamingConvention(UnderscoredNamingConvention.Instance).Build()
-        .Deserialize<List<Answer>>(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "notes.yaml")));
-
-    private sealed class Answer
+    private sealed class Answer : CorpusAnswer
     {
-        public string Name { get; set; } = "";
-        public string Text { get; set; } = "";
-        public bool Truncated { get; set; }
-        public string? Reply { get; set; }
-        public string? Decline { get; set; }
-        public string? Unusable { get; set; }
         public Attitude? Attitude { get; set; }
         public List<string> Notes { get; set; } = [];
-
-        public ParsedOutput Expected =>
-            Reply is not null ? new ParsedOutput.Reply(Reply)
-            : Decline is not null ? new ParsedOutput.Decline(Decline)
-            : new ParsedOutput.Unusable(Unusable ?? throw new InvalidDataException($"What is '{Name}' to become?"));
     }
 }

@@ -6,6 +6,7 @@ using Zhiyu.Core.Communities;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Quality;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.State;
@@ -151,6 +152,24 @@ public sealed class PostSchedulerTests(AzuriteFixture azurite) : ForumTest(azuri
         }
 
         Assert.Equal([true, true, false, true], assigned);
+    }
+
+    [Fact]
+    public async Task An_agent_that_repeats_itself_rests_from_posts_too()
+    {
+        var author = (await PostedAsync()).AgentId;
+        var now = World.Clock.GetUtcNow();
+        await Process.Get<QualityStore>().PutAsync(
+            new QualityFindings(
+                now, [new QualityFinding(FindingKind.RepeatsItself, null, Score: 1, now) { AgentId = author }]),
+            Token);
+        World.Clock.Advance(Interval);
+
+        var next = await PostedAsync();
+
+        var record = (await World.Threads.FindAsync<AllocationRecord>(next.EventId, Token))!.Row;
+        Assert.Contains(
+            CandidateFilter.Resting, record.Candidates.Single(candidate => candidate.AgentId == author).Filters);
     }
 
     [Fact]
