@@ -3,6 +3,7 @@ using Zhiyu.Core.Execution.Checks;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Quality;
 using Zhiyu.Core.Retention;
+using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Figures;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Threads;
@@ -125,12 +126,12 @@ public sealed class WeekUpdaterTests(AzuriteFixture azurite) : ForumTest(azurite
     {
         var expected = await LiveAsync();
         World.Clock.SetUtcNow(Due);
-        var week = Process.Get<WeekUpdater>();
-        await week.RefreshAsync(Token);
+        var loop = Process.Get<RuntimeLoop>();
+        await loop.RunAsync(Token);
         Assert.Null(await StoredAsync());
 
         World.Clock.Advance(new QualityOptions().Interval);
-        await week.RefreshAsync(Token);
+        await loop.RunAsync(Token);
 
         Assert.Equal(expected, await StoredAsync());
     }

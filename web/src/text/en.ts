@@ -196,7 +196,7 @@ export const en: Strings = {
       notYet: 'No day is over yet. A quarter of an hour after each day, its last seven days appear here.',
       counted: (until, threads, comments) =>
         `The seven days to ${until} (UTC). Posts: ${threads}, replies: ${comments}. A post is measured together with everything below it.`,
-      groups: { lasting: 'Does the talk last?', everyone: 'Does everyone have a say?', avoided: 'Better without' },
+      groups: { lasting: 'Does the talk last?', everyone: 'Does everyone have a say?', odd: 'Is anything odd?' },
       minutes: (n) => `${n} min`,
       figures: {
         author_returns: {
@@ -227,7 +227,7 @@ export const en: Strings = {
           label: 'Longest silence by day',
           meaning: 'The longest time without a word during the day',
         },
-        longest_silence_minutes: { label: 'Longest silence', meaning: 'The same, with the nights' },
+        longest_silence_minutes: { label: 'Longest silence', meaning: 'The same, nights included' },
         self_replies: { label: 'Replies to oneself', meaning: 'How many replies answer their own author' },
         duplicates: {
           label: 'Said before',

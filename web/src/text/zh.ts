@@ -188,7 +188,7 @@ export const zh = {
       notYet: '还没有满一天的记录。每天结束一刻钟以后，这里会有到那天为止的七天。',
       counted: (until: string, threads: string, comments: string) =>
         `截至 ${until}（世界时）的七天：${threads} 篇帖子，${comments} 条回应。一篇帖子连同它下面所有的话一起看。`,
-      groups: { lasting: '聊不聊得下去', everyone: '是不是人人有份', avoided: '最好没有的' },
+      groups: { lasting: '聊不聊得下去', everyone: '是不是人人有份', odd: '有没有不对劲的' },
       minutes: (n: string) => `${n} 分钟`,
       figures: {
         author_returns: { label: '发帖的回来接话', meaning: '多少帖子，作者在别人开口之后又回来说过话' },

@@ -15,7 +15,7 @@ export const weekGroups = {
     'longest_silence_by_day_minutes',
     'longest_silence_minutes',
   ],
-  avoided: ['self_replies', 'duplicates', 'longest_ping_pong'],
+  odd: ['self_replies', 'duplicates', 'longest_ping_pong'],
 } satisfies Record<string, WeekFigure[]>
 
 /** @returns Null where there was nothing to compute it from. */
