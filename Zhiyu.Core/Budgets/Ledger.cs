@@ -13,7 +13,7 @@ public sealed record Ledger
     public const int MeritsKept = 100;
 
     /// <summary>The number of an agent's own texts that are remembered.</summary>
-    public const int WordsKept = 120;
+    public const int WordsKept = 200;
 
     public required LedgerId Id { get; init; }
 

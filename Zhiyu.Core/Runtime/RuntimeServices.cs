@@ -69,6 +69,7 @@ internal static class RuntimeServices
         services.AddSingleton<PoisonRemoval>();
         services.AddSingleton<PostAllocator>();
         services.AddSingleton<TakeUpAllocator>();
+        services.AddSingleton<SlotTimes>();
         services.AddSingleton<PostScheduler>();
         services.AddSingleton<PeriodicTasks>();
         services.AddSingleton<RuntimeLoop>();

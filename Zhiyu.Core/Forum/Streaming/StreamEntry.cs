@@ -10,6 +10,9 @@ public sealed record StreamEntry(
 {
     public string PostId => Ids.Thread(ContentId);
 
+    /// <summary>Whether a post or comment was written, and not a vote or a report.</summary>
+    public bool IsContent => Type is ForumEventType.PostCreated or ForumEventType.CommentCreated;
+
     public static StreamEntry Of(ForumEvent happened, Content content) =>
         new(happened.Id, happened.Type, content.Id, happened.CommunityId, happened.CreatedAt);
 }

@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// </summary>
 /// <remarks>
 /// At the minimum interval, the default limit of 62 a day would be used up after an hour, and the forum would be silent
-/// for the rest of the day.
+/// for the rest of the day. A twelfth of the slots has no time of its own: see <see cref="SlotTimes"/>.
 /// </remarks>
 internal static class PostIntervals
 {
@@ -19,6 +19,9 @@ internal static class PostIntervals
     private const double IntervalOfTakeUp = 0.5;
 
     private static readonly TimeSpan IdleRetryDelay = TimeSpan.FromSeconds(30);
+    // One in so many of a day's slots, for when the forum is silent before the next slot is due.
+    private const int SlotsPerEarlyOne = 12;
+
     private static readonly TimeSpan NightInterval = TimeSpan.FromHours(2);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -43,11 +46,13 @@ internal static class PostIntervals
         var interval = options.Interval;
         var hours = HoursOf(options);
         var waking = hours.To == hours.From ? Day : hours.To - hours.From; // wraps around midnight
-        var pace = hours.Include(now)
-            ? waking / (Math.Max(1, options.MaxPerDay - Math.Floor((Day - waking) / NightInterval)) * MeanOf(options))
-            : NightInterval;
+        var slots = options.MaxPerDay - MaxEarly(options) - Math.Floor((Day - waking) / NightInterval);
+        var pace = hours.Include(now) ? waking / (Math.Max(1, slots) * MeanOf(options)) : NightInterval;
         return pace > interval ? pace : interval;
     }
+
+    /// <summary>How many of a day's slots are kept for when the forum is silent.</summary>
+    public static int MaxEarly(PostOptions options) => options.MaxPerDay / SlotsPerEarlyOne;
 
     public static ActiveHours HoursOf(PostOptions options)
     {

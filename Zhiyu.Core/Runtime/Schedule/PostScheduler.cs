@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Queues;
@@ -20,6 +19,7 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// </remarks>
 public sealed class PostScheduler(
     RuntimeStore store,
+    SlotTimes times,
     PostAllocator allocator,
     TakeUpAllocator takeUps,
     ThreadStore threads,
@@ -27,9 +27,6 @@ public sealed class PostScheduler(
     IWorkQueue<AssignmentMessage> assignments,
     IDegradationSource degradation,
     SpendReader spending,
-    IOptions<PostOptions> options,
-    TimeProvider clock,
-    Random random,
     ILogger<PostScheduler> logger)
 {
     /// <summary>
@@ -45,18 +42,14 @@ public sealed class PostScheduler(
         if (stored?.Row.Open is { } open) return await CarryOutAsync(open, stored, cancellationToken);
         if (stored?.Row.RunId is not null) stored = await StoreResultAsync(stored, cancellationToken);
         var schedule = stored?.Row ?? PostSchedule.Empty;
-        if (FindObstacle(schedule, now) is { } reason) return new ScheduleOutcome.NotDue(reason);
+        var (slot, notDue) = await times.FindAsync(schedule, now, cancellationToken);
+        if (slot is null) return new ScheduleOutcome.NotDue(notDue!);
         if (await FindObstacleAsync(cancellationToken) is { } obstacle)
             return new ScheduleOutcome.HeldBack(obstacle);
 
-        var at = clock.GetUtcNow();
-        var taken = schedule.Take(new PostSlot(Ids.NewThread(at, random), at)
-        {
-            MayTakeUp = !now && options.Value.TakeUpEvery is var every and > 0
-                && (schedule.PostsOn(at) + 1) % every == 0,
-        });
+        var taken = schedule.Take(slot);
         return await store.TryPutScheduleAsync(taken, stored?.ETag, cancellationToken) is { } tag
-            ? await CarryOutAsync(taken.Open!, new Stored<PostSchedule>(taken, tag), cancellationToken)
+            ? await CarryOutAsync(slot, new Stored<PostSchedule>(taken, tag), cancellationToken)
             : new ScheduleOutcome.NotDue("another instance takes the slot");
     }
 
@@ -71,16 +64,6 @@ public sealed class PostScheduler(
         return await store.TryPutScheduleAsync(updated, stored.ETag, cancellationToken) is { } tag
             ? new Stored<PostSchedule>(updated, tag)
             : stored;
-    }
-
-    private string? FindObstacle(PostSchedule schedule, bool postNow)
-    {
-        var now = clock.GetUtcNow();
-        if (schedule.RunId is not null) return "the last post is still being written";
-        if (schedule.PostsOn(now) >= options.Value.MaxPerDay) return "the day has had its posts";
-        return !postNow && now - schedule.LastAt < PostIntervals.After(schedule, now, options.Value)
-            ? "the last post is too recent"
-            : null;
     }
 
     private async Task<string?> FindObstacleAsync(CancellationToken cancellationToken)

@@ -24,8 +24,19 @@ public sealed record PostSchedule(
     /// <summary>The posts and take-ups of the UTC day of <paramref name="now"/>, including one in progress.</summary>
     public int PostsOn(DateTimeOffset now) => LastAt.UtcDateTime.Date == now.UtcDateTime.Date ? Posts : 0;
 
-    public PostSchedule Take(PostSlot slot) =>
-        this with { LastAt = slot.At, Posts = PostsOn(slot.At) + 1, Open = slot, RunId = null };
+    /// <summary>How many slots of that day were taken early, because the forum was silent.</summary>
+    public int Early { get; init; }
+
+    public int EarlyOn(DateTimeOffset now) => LastAt.UtcDateTime.Date == now.UtcDateTime.Date ? Early : 0;
+
+    public PostSchedule Take(PostSlot slot) => this with
+    {
+        LastAt = slot.At,
+        Posts = PostsOn(slot.At) + 1,
+        Early = EarlyOn(slot.At) + (slot.IsEarly ? 1 : 0),
+        Open = slot,
+        RunId = null,
+    };
 
     /// <summary>Whether no agent was suitable for the last slot. That cost nothing and may change soon.</summary>
     public bool WasIdle { get; init; }
@@ -59,6 +70,9 @@ public sealed record PostSlot(string ThreadId, DateTimeOffset At)
 {
     /// <summary>Whether a quiet thread is taken up in place of a new one, if an agent remembers one.</summary>
     public bool MayTakeUp { get; init; }
+
+    /// <summary>Whether it was taken before its time, because the forum was silent.</summary>
+    public bool IsEarly { get; init; }
 
     /// <summary>The quiet thread that is taken up; null for a post, and until it is chosen.</summary>
     public string? TakesUp { get; init; }
