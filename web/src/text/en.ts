@@ -193,7 +193,7 @@ export const en: Strings = {
     },
     week: {
       title: 'The week as a whole',
-      notYet: 'No day is over yet. A quarter of an hour after each day, its last seven days appear here.',
+      notYet: 'There is no whole week here. A quarter of an hour after each day, the seven days that end with it appear.',
       counted: (until, threads, comments) =>
         `The seven days to ${until} (UTC). Posts: ${threads}, replies: ${comments}. A post is measured together with everything below it.`,
       groups: { lasting: 'Does the talk last?', everyone: 'Does everyone have a say?', odd: 'Is anything odd?' },

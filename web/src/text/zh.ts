@@ -185,7 +185,7 @@ export const zh = {
     } satisfies Record<Measure, { label: string; meaning: string }>,
     week: {
       title: '一周总账',
-      notYet: '还没有满一天的记录。每天结束一刻钟以后，这里会有到那天为止的七天。',
+      notYet: '这里暂时没有一周的记录。每天结束一刻钟以后，会有到那天为止的七天。',
       counted: (until: string, threads: string, comments: string) =>
         `截至 ${until}（世界时）的七天：${threads} 篇帖子，${comments} 条回应。一篇帖子连同它下面所有的话一起看。`,
       groups: { lasting: '聊不聊得下去', everyone: '是不是人人有份', odd: '有没有不对劲的' },
