@@ -88,6 +88,7 @@ internal static class RuntimeServices
         .AddSingleton<PostReads>()
         .AddSingleton<FeedPages>()
         .AddSingleton<ForumReader>()
+        .AddSingleton<TaggedPosts>()
         .AddSingleton<Reputations>()
         .AddSingleton<ContentNotifications>()
         .AddSingleton<EventGuards>()
