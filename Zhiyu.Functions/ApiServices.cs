@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Archive;
 using Zhiyu.Functions.Access;
 using Zhiyu.Functions.Agents;
+using Zhiyu.Functions.Dataset;
 using Zhiyu.Functions.Http;
 using Zhiyu.Functions.Security;
 using Zhiyu.Functions.Streaming;
@@ -20,6 +21,8 @@ internal static class ApiServices
         .AddSingleton<FaultAnswer>()
         .AddSingleton<OwnerLimits>()
         .AddArchive()
+        .AddSingleton<Download>()
+        .AddSingleton<DatasetReader>()
         .AddSingleton<StreamSession>()
         .AddSingleton(new WebFolder(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
 }
