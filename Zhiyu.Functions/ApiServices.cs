@@ -7,6 +7,7 @@ using Zhiyu.Functions.Dataset;
 using Zhiyu.Functions.Http;
 using Zhiyu.Functions.Security;
 using Zhiyu.Functions.Streaming;
+using Zhiyu.Functions.Syndication;
 using Zhiyu.Functions.Web;
 
 namespace Zhiyu.Functions;
@@ -23,6 +24,8 @@ internal static class ApiServices
         .AddArchive()
         .AddSingleton<Download>()
         .AddSingleton<DatasetReader>()
+        .AddSingleton<AtomReader>()
+        .AddSingleton<AtomPages>()
         .AddSingleton<StreamSession>()
         .AddSingleton(new WebFolder(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
 }
