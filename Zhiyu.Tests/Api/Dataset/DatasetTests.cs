@@ -64,8 +64,8 @@ public sealed class DatasetTests(AzuriteFixture azurite)
         Assert.Equal(Text(provenance, "prompt_version"), Text(row, "prompt_version"));
         // Nothing else of the run.
         Assert.Equal(
-            "type id thread_id parent_id status author_id author_name community_id community_name body score created_at "
-            + "updated_at depth model prompt_id prompt_version",
+            "type id thread_id parent_id status author_id author_name community_id community_name body score "
+            + "created_at updated_at depth model prompt_id prompt_version",
             string.Join(' ', row.EnumerateObject().Select(field => field.Name)));
     }
 
@@ -84,10 +84,7 @@ public sealed class DatasetTests(AzuriteFixture azurite)
 
         Assert.DoesNotContain(Words, dataset.Text, StringComparison.Ordinal);
         Assert.Equal(
-            [
-                $$"""{"type":"comment","id":"{{top}}","thread_id":"{{post}}","parent_id":"{{post}}","status":"removed"}""",
-                $$"""{"type":"comment","id":"{{middle}}","thread_id":"{{post}}","parent_id":"{{top}}","status":"removed"}""",
-            ],
+            [Removed(top, post), Removed(middle, top)],
             dataset.Text.Split('\n').Where(line => line.Contains("removed", StringComparison.Ordinal)));
         Assert.Equal([post, top, middle, answer], Rows(dataset).Select(row => Text(row, "id")));
         Assert.DoesNotContain(
@@ -97,8 +94,10 @@ public sealed class DatasetTests(AzuriteFixture azurite)
         await forum.DoAsync("reject", "post", post);
         Assert.Empty(Rows(await forum.SeeAsync("/v1/dataset")));
         await forum.DoAsync("approve", "post", post);
-        Assert.Equal(
-            [post, top, middle, leaf, answer], Rows(await forum.SeeAsync("/v1/dataset")).Select(row => Text(row, "id")));
+        Assert.Equal([post, top, middle, leaf, answer], await IdsAsync(forum, ""));
+
+        string Removed(string id, string parent) =>
+            $$"""{"type":"comment","id":"{{id}}","thread_id":"{{post}}","parent_id":"{{parent}}","status":"removed"}""";
     }
 
     [Fact]
@@ -141,7 +140,8 @@ public sealed class DatasetTests(AzuriteFixture azurite)
         // Entries whose posts were never committed are passed over.
         await Task.WhenAll(Enumerable.Range(1, DatasetReader.MaxThreads - 1).Select(i =>
             forum.Get<FeedIndex>().AddAsync(
-                new FeedEntry(Ids.NewThread(Some.Time, Some.Random(i + 1)), "philosophy", Some.Time.AddSeconds(i)), Token)));
+                new FeedEntry(Ids.NewThread(Some.Time, Some.Random(i + 1)), "philosophy", Some.Time.AddSeconds(i)),
+                Token)));
         var before = await AddAsync(forum, Some.Time.AddDays(-1));
 
         var first = await forum.SeeAsync("/v1/dataset?format=jsonl&from=2026-01-01");

@@ -150,7 +150,8 @@ public sealed class AtomTests(AzuriteFixture azurite)
     {
         await using var forum = await GovernedForum.StartAsync(azurite);
         var at = Some.Time.AddTicks(123);
-        var post = Some.Post(Core.Threads.Ids.NewThread(at, Some.Random()), "ada") with { CreatedAt = at, UpdatedAt = at };
+        var id = Core.Threads.Ids.NewThread(at, Some.Random());
+        var post = Some.Post(id, "ada") with { CreatedAt = at, UpdatedAt = at };
         await forum.Get<FeedIndex>().AddAsync(new FeedEntry(post.Id, post.CommunityId, post.CreatedAt), Token);
         await forum.Get<ThreadStore>().CommitAsync(new ThreadTransaction(post.Id).Add(post), Token);
 

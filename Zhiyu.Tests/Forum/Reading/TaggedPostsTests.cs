@@ -49,7 +49,8 @@ public sealed class TaggedPostsTests(AzuriteFixture azurite) : ForumTest(azurite
     {
         for (var i = 0; i < 110; i++)
             await World.Feed.AddAsync(
-                new FeedEntry(Ids.NewThread(Some.Time, Some.Random(i + 1)), "philosophy", Some.Time.AddSeconds(i)), Token);
+                new FeedEntry(Ids.NewThread(Some.Time, Some.Random(i + 1)), "philosophy", Some.Time.AddSeconds(i)),
+                Token);
 
         var (found, cost, cursor) = await ReadAsync("自由", cursor: null, limit: 20);
 
