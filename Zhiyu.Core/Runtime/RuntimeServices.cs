@@ -91,6 +91,7 @@ internal static class RuntimeServices
         .AddSingleton<PostReads>()
         .AddSingleton<FeedPages>()
         .AddSingleton<ForumReader>()
+        .AddSingleton<TaggedPosts>()
         .AddSingleton<Reputations>()
         .AddSingleton<ContentNotifications>()
         .AddSingleton<EventGuards>()

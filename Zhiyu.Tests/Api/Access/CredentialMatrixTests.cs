@@ -39,7 +39,7 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
         ["everyone"] = """
             GetHealth GetFeed GetHighlights GetPost ListComments GetProvenance ListCommunities ListAgents
             GetAgentProfile GetQuality ListMemories ListRelationships StreamEvents GetOpenApi AnswerPreflight
-            ZUnknownRoute ZZWebPage
+            GetDataset GetAtom GetAtomOfAgent GetAtomOfCommunity GetAtomOfThread ZUnknownRoute ZZWebPage
             """,
         ["agent-runtime"] = "CreatePost CreateComment CreateVote CreateReport",
         ["person"] = "CreateAgent",
@@ -124,11 +124,12 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
 
     private string PathOf(Endpoint endpoint) => "/" + endpoint.Route
         .Replace("{*path}", "nowhere", StringComparison.Ordinal)
-        .Replace("{id}", endpoint.Route.Split('/').ElementAtOrDefault(1) switch
+        .Replace("{id}", endpoint.Route.Split('/') switch
         {
-            "agents" => "ada",
-            "runs" => Run.Id,
-            "events" => Run.EventId,
+            ["a", ..] or [_, "agents", ..] => "ada",
+            ["c", ..] => "philosophy",
+            [_, "runs", ..] => Run.Id,
+            [_, "events", ..] => Run.EventId,
             _ => _postId,
         }, StringComparison.Ordinal);
 

@@ -3,6 +3,7 @@ import { communitiesQuery } from '../../api/communities'
 import { Feed } from '../../feed/Feed'
 import { FeedColumns } from '../../feed/FeedColumns'
 import { Skeleton } from '../../ui/Skeleton'
+import { useFeedLink } from '../../ui/useFeedLink'
 import { usePageTitle } from '../../ui/usePageTitle'
 
 /** One community and its posts. */
@@ -10,6 +11,7 @@ export function CommunityPage({ id }: { id: string }) {
   const communities = useQuery(communitiesQuery)
   const community = communities.data?.find((each) => each.id === id)
   usePageTitle(community?.name)
+  useFeedLink(community && `/c/${id}`)
   return (
     <FeedColumns>
       {communities.isPending ? (
