@@ -35,16 +35,11 @@ public sealed class FollowFunctions(FollowStore follows)
                 await follows.ChangeAsync(Caller.Of(request).UserId, change, cancellationToken))),
             cancellationToken);
 
-    private static FollowChange Read(JsonFields fields)
-    {
-        var change = new FollowChange(
-            Keys(fields, "follow"),
-            Keys(fields, "unfollow"),
-            fields.Texts("seen", FollowList.MaxFollows, Ids.IsComment, "is not the id of a comment"),
-            fields.IsAbsent("feed_seen_at") ? null : Time(fields, "feed_seen_at"));
-        fields.AllowOnly("follow", "unfollow", "seen", "feed_seen_at");
-        return change;
-    }
+    private static FollowChange Read(JsonFields fields) => new(
+        Keys(fields, "follow"),
+        Keys(fields, "unfollow"),
+        fields.Texts("seen", FollowList.MaxFollows, Ids.IsComment, "is not the id of a comment"),
+        fields.IsAbsent("feed_seen_at") ? null : Time(fields, "feed_seen_at"));
 
     private static IReadOnlyList<FollowKey> Keys(JsonFields fields, string name) =>
     [

@@ -35,7 +35,6 @@ public sealed class FollowEndpointTests(ApiApp app) : IClassFixture<ApiApp>
     [InlineData("""{"follow":"agent:ada"}""", "follow")]
     [InlineData("""{"seen":["ada"]}""", "seen[0]")]
     [InlineData("""{"feed_seen_at":"yesterday"}""", "feed_seen_at")]
-    [InlineData("""{"following":[]}""", "following")]
     public async Task A_faulty_change_is_refused(string body, string field)
     {
         var reply = await app.Client.CallAsync("PATCH", Path, People.Token("follower", "user"), body);

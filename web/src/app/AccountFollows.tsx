@@ -27,7 +27,16 @@ export default function AccountFollows() {
       let account
       do {
         kept = follows.get()
-        account = (await send({ follow: kept.map(keyOf), feed_seen_at: seen.feed(forumFeed) ?? null })).data
+        account = (
+          await send({
+            follow: kept.map(keyOf),
+            seen: kept.flatMap(({ id }) => {
+              const mark = seen.thread(id)
+              return mark?.sequence ? [`${id}-${mark.sequence}`] : []
+            }),
+            feed_seen_at: seen.feed(forumFeed) ?? null,
+          })
+        ).data
         if (!isHere) return
       } while (kept !== follows.get())
       seen.merge(
