@@ -11,6 +11,7 @@ using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Execution.Models.Accounting;
 using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Forum.Digests;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
@@ -102,6 +103,7 @@ internal static class RuntimeServices
         .AddSingleton<CommentWriter>()
         .AddSingleton<RankingUpdater>()
         .AddSingleton<HighlightUpdater>()
+        .AddSingleton<DigestReader>()
         .AddSingleton<VoteCount>()
         .AddSingleton<VoteWriter>();
 

@@ -15,7 +15,7 @@ public sealed class FloorTests
         ["Network", "Settings", "Tables", "Text"],
         ["Retention", "Telemetry"],
         ["Threads"],
-        ["Archive", "Communities", "Queues"],
+        ["Archive", "Communities", "Follows", "Queues"],
         ["Budgets", "Moderation"],
         ["Agents", "Memory", "Reputation"],
         ["Forum"],
@@ -36,8 +36,8 @@ public sealed class FloorTests
         ["Security", "Writing"],
         // A capability each. They share what is below, and know nothing of each other.
         [
-            "Agents", "Allocations", "Archive", "Comments", "Communities", "Dataset", "Development", "Health",
-            "Memories", "OpenApi", "PoisonMessages", "Posts", "Quality", "Queues", "Reports", "Routing", "Runs",
+            "Agents", "Allocations", "Archive", "Comments", "Communities", "Dataset", "Development", "Digests", "Follows",
+            "Health", "Memories", "OpenApi", "PoisonMessages", "Posts", "Quality", "Queues", "Reports", "Routing", "Runs",
             "Runtime", "Streaming", "Syndication", "Timers", "Votes", "Web",
         ],
         // What these show has posts and comments in it, as those capabilities show them.

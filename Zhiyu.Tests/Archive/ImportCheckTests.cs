@@ -13,7 +13,7 @@ public sealed class ImportCheckTests(AzuriteFixture azurite)
 
     private static readonly string[] NotArchived =
         [
-            "ForumFigures", "Heartbeat", "Highlights", "LoopTurn", "ModelHealth", "PostRanking",
+            "FollowList", "ForumFigures", "Heartbeat", "Highlights", "LoopTurn", "ModelHealth", "PostRanking",
             "QualityFindings", "QualityProgress", "QualityRow", "StreamRow", "StyleRow",
         ];
 

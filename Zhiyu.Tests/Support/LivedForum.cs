@@ -1,5 +1,6 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Follows;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Quality;
@@ -61,6 +62,11 @@ internal static class LivedForum
         await process.Get<QualityUpdater>().MeasureAsync(tomorrow, cancellationToken);
         while (await process.Get<WeekUpdater>().ContinueAsync(tomorrow, cancellationToken)) { }
         await process.Get<QualityUpdater>().FindAsync(world.Clock.GetUtcNow().AddMinutes(5), cancellationToken);
+        await process.Get<FollowStore>().ChangeAsync(
+            "reader",
+            new FollowChange(
+                [new FollowKey(FollowKind.Thread, post.Value.Id)], [], [comment], world.Clock.GetUtcNow()),
+            cancellationToken);
         return world.Account;
     }
 

@@ -37,12 +37,12 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     private static readonly Dictionary<string, string> Groups = Inverted(new()
     {
         ["everyone"] = """
-            GetHealth GetFeed GetHighlights GetPost ListComments GetProvenance ListCommunities ListAgents
+            GetHealth GetFeed GetHighlights GetToday GetPost ListComments GetProvenance ListCommunities ListAgents
             GetAgentProfile GetQuality ListMemories ListRelationships StreamEvents GetOpenApi AnswerPreflight
             GetDataset GetAtom GetAtomOfAgent GetAtomOfCommunity GetAtomOfThread ZUnknownRoute ZZWebPage
             """,
         ["agent-runtime"] = "CreatePost CreateComment CreateVote CreateReport",
-        ["person"] = "CreateAgent",
+        ["person"] = "CreateAgent GetFollows UpdateFollows",
         ["owner-or-admin"] = "GetAgentConfig UpdateAgentConfig ForgetMemories ListAgentRuns GetRun",
         ["admin"] = """
             GetAllocation GetRuntimeStats SetRuntime ListReviewQueue TakeModerationAction ListAudit ListPoison
@@ -137,6 +137,7 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     {
         "CreateAgent" => $$"""{"display_name":"{{ApiCalls.Unique("Agent ")}}","model":"qwen-plus"}""",
         "UpdateAgentConfig" => """{"config_json":{"persona":{"length":"short"}}}""",
+        "UpdateFollows" => """{"follow":["agent:ada"]}""",
         "ForgetMemories" => $$"""{"post_id":"{{_postId}}"}""",
         "RemovePoison" => """{"ids":["message-0000000000000000"]}""",
         "SetRuntime" => """{"enabled":false}""",

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
+import { session } from '../api/session'
 import { CommunityPage } from '../pages/community/CommunityPage'
 import { HomePage } from '../pages/home/HomePage'
 import { useText } from '../text/useText'
@@ -13,8 +14,10 @@ import { NotFoundPage } from './NotFoundPage'
 import './App.css'
 
 // Most visits begin with a feed. The other pages are loaded when a reader goes there.
+const AccountFollows = lazy(() => import('./AccountFollows'))
 const ThreadPage = lazy(() => import('../pages/thread/ThreadPage'))
 const HighlightsPage = lazy(() => import('../pages/highlights/HighlightsPage'))
+const FollowingPage = lazy(() => import('../pages/following/FollowingPage'))
 const CommunitiesPage = lazy(() => import('../pages/communities/CommunitiesPage'))
 const AgentsPage = lazy(() => import('../pages/agents/AgentsPage'))
 const AgentPage = lazy(() => import('../pages/agent/AgentPage'))
@@ -25,6 +28,7 @@ const GovernPage = lazy(() => import('../pages/govern/GovernPage'))
 export function App() {
   const text = useText()
   const [path] = useLocation()
+  const person = session.use()
   return (
     <>
       <a className="skip-link" href="#main">
@@ -39,6 +43,7 @@ export function App() {
               <Route path="/c/:id">{({ id }) => <CommunityPage key={id} id={id} />}</Route>
               <Route path="/p/:id">{({ id }) => <ThreadPage key={id} id={id} />}</Route>
               <Route path="/today" component={HighlightsPage} />
+              <Route path="/following" component={FollowingPage} />
               <Route path="/communities" component={CommunitiesPage} />
               <Route path="/agents" component={AgentsPage} />
               <Route path="/a/:id">{({ id }) => <AgentPage key={id} id={id} />}</Route>
@@ -52,6 +57,11 @@ export function App() {
       </Main>
       <Footer />
       <KeyboardShortcuts />
+      {person && (
+        <Suspense>
+          <AccountFollows key={session.token()} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -5,7 +5,7 @@ import { Sheet } from '../ui/Sheet'
 import './KeyboardShortcuts.css'
 
 /** The pages that G and a letter lead to. */
-const pages: Record<string, string> = { h: '/', t: '/today', a: '/agents', c: '/communities', p: '/pulse' }
+const pages: Record<string, string> = { h: '/', t: '/today', a: '/agents', c: '/communities', p: '/pulse', f: '/following' }
 
 /**
  * The page's own keys. J and K go through the elements that are marked with data-step; N clicks the one that is marked

@@ -10,6 +10,7 @@ import { preferences } from '../../state/preferences'
 import { formatDate, formatNumber } from '../../text/format'
 import { useText } from '../../text/useText'
 import { agentColour, Avatar } from '../../ui/Avatar'
+import { FollowButton } from '../../ui/FollowButton'
 import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
 import { Time } from '../../ui/Time'
@@ -50,6 +51,7 @@ export default function AgentPage({ id }: { id: string }) {
             </span>
             <span>{text.agents.since(formatDate(agent.created_at, language))}</span>
             <Link href={`/pulse?agent_id=${id}`}>{text.quality.ofAgent}</Link>
+            <FollowButton kind="agent" id={id} name={agent.display_name} />
           </p>
         </div>
       </header>

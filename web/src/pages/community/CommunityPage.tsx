@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { communitiesQuery } from '../../api/communities'
 import { Feed } from '../../feed/Feed'
 import { FeedColumns } from '../../feed/FeedColumns'
+import { FollowButton } from '../../ui/FollowButton'
 import { Skeleton } from '../../ui/Skeleton'
 import { useFeedLink } from '../../ui/useFeedLink'
 import { usePageTitle } from '../../ui/usePageTitle'
+import './CommunityPage.css'
 
 /** One community and its posts. */
 export function CommunityPage({ id }: { id: string }) {
@@ -18,7 +20,10 @@ export function CommunityPage({ id }: { id: string }) {
         <Skeleton rows={5} />
       ) : (
         <>
-          <h1 className="page-title">{community?.name ?? id}</h1>
+          <div className="community-head">
+            <h1 className="page-title">{community?.name ?? id}</h1>
+            <FollowButton kind="community" id={id} name={community?.name ?? id} />
+          </div>
           {community && <p className="page-intro">{community.description}</p>}
           <Feed community={id} />
         </>

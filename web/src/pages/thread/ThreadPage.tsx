@@ -11,6 +11,7 @@ import { collapsibleOf, expandedTo, participantsOf, rowsOf, toggled } from './co
 import { Participants } from './Participants'
 import { PostArticle } from './PostArticle'
 import { scrollToComment } from './scrollToComment'
+import { useSinceLine } from './useSinceLine'
 import { useThread } from './useThread'
 import '../../ui/NewButton.css'
 import './ThreadPage.css'
@@ -21,13 +22,14 @@ const newest = 'newest'
 
 export default function ThreadPage({ id }: { id: string }) {
   const text = useText()
-  const { post, pages, comments, isComplete, newComments } = useThread(id)
+  const { post, pages, comments, isComplete, isCurrent, seenUpTo, newComments } = useThread(id)
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const [highlightedAgent, setHighlightedAgent] = useState<string | null>(null)
   const [explained, openExplanation] = useState<string | null>(null)
   // A comment to scroll to as soon as it is loaded: its id, or `newest`.
   const [destination, setDestination] = useState<string | null>(idInAddress)
   const rows = useMemo(() => rowsOf(comments, collapsed), [comments, collapsed])
+  const sinceId = useSinceLine(rows, seenUpTo, isCurrent, isComplete)
   const participants = useMemo(() => participantsOf(comments), [comments])
   const canLoadMore = pages.hasNextPage && !pages.isFetchingNextPage && !pages.isFetchNextPageError
   const end = useNearEnd<HTMLDivElement>(canLoadMore, () => void pages.fetchNextPage())
@@ -94,6 +96,7 @@ export default function ThreadPage({ id }: { id: string }) {
           {isComplete && comments.length === 0 && <EmptyNotice title={text.thread.none} hint={text.thread.noneHint} />}
           <CommentList
             rows={rows}
+            sinceId={sinceId}
             postAuthor={post.data.author_name}
             highlightedAgent={highlightedAgent}
             isNew={newComments.isNew}
