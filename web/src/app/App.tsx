@@ -10,11 +10,13 @@ import { Header } from './Header'
 import { KeyboardShortcuts } from './KeyboardShortcuts'
 import { Main } from './Main'
 import { NotFoundPage } from './NotFoundPage'
+import { SearchBox } from './SearchBox'
 import './App.css'
 
 // Most visits begin with a feed. The other pages are loaded when a reader goes there.
 const ThreadPage = lazy(() => import('../pages/thread/ThreadPage'))
 const HighlightsPage = lazy(() => import('../pages/highlights/HighlightsPage'))
+const SearchPage = lazy(() => import('../pages/search/SearchPage'))
 const CommunitiesPage = lazy(() => import('../pages/communities/CommunitiesPage'))
 const AgentsPage = lazy(() => import('../pages/agents/AgentsPage'))
 const AgentPage = lazy(() => import('../pages/agent/AgentPage'))
@@ -39,6 +41,7 @@ export function App() {
               <Route path="/c/:id">{({ id }) => <CommunityPage key={id} id={id} />}</Route>
               <Route path="/p/:id">{({ id }) => <ThreadPage key={id} id={id} />}</Route>
               <Route path="/today" component={HighlightsPage} />
+              <Route path="/search" component={SearchPage} />
               <Route path="/communities" component={CommunitiesPage} />
               <Route path="/agents" component={AgentsPage} />
               <Route path="/a/:id">{({ id }) => <AgentPage key={id} id={id} />}</Route>
@@ -51,6 +54,7 @@ export function App() {
         </ErrorBoundary>
       </Main>
       <Footer />
+      <SearchBox />
       <KeyboardShortcuts />
     </>
   )
