@@ -142,6 +142,34 @@ public sealed class ForumSearchTests(AzuriteFixture azurite) : ForumTest(azurite
         Assert.IsType<SearchOutcome.Found>(outcomes[^1]);
     }
 
+    [Theory]
+    [InlineData("Before")]
+    [InlineData("After")]
+    public async Task An_instance_that_dies_at_any_operation_leaves_what_the_next_one_needs(string death)
+    {
+        var post = await PostAsync();
+        List<string> comments = [];
+        for (var at = 1; at <= 10; at++)
+        {
+            comments.Add(await CommentAsync(post, $"屋檐 {at}"));
+            World.Clock.Advance(Second);
+            // At first it builds its index and writes the first snapshot; later it starts from one and replaces it.
+            await using var dying = World.Start(new MortalPolicy(at, Enum.Parse<Death>(death)));
+            dying.Get<IOptions<SearchOptions>>().Value.SnapshotDocuments = 1;
+            try
+            {
+                await FindAsync(dying, "屋檐");
+            }
+            catch (ProcessDiedException)
+            {
+            }
+
+            await using var next = World.Start();
+            next.Get<IOptions<SearchOptions>>().Value.SnapshotDocuments = 1;
+            Assert.Equal(comments.Order(), (await FindAsync(next, "屋檐")).Order());
+        }
+    }
+
     private async Task<string> PostAsync() => Assert.IsType<WriteResult<Post>.Written>(
         await Process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token)).Value.Id;
 

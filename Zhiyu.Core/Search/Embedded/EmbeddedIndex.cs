@@ -97,6 +97,9 @@ internal sealed class EmbeddedIndex(
         }
     }
 
+    /// <summary>Where the files of the index are.</summary>
+    internal string Folder => Open.Folder.Index;
+
     /// <summary>Ends when the snapshot that is being written is stored, or could not be.</summary>
     internal Task SavedAsync() => _save;
 

@@ -12,6 +12,9 @@ internal sealed class MemorySearchSnapshots : ISearchSnapshots
 
     private int _version;
 
+    /// <summary>The bytes of all snapshots.</summary>
+    public long Size => _snapshots.Values.Sum(each => each.Content.LongLength);
+
     public Task<SnapshotInfo?> FindAsync(string name, CancellationToken cancellationToken) =>
         Task.FromResult(_snapshots.TryGetValue(name, out var found) ? found.Info : null);
 
