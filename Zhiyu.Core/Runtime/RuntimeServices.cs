@@ -22,6 +22,7 @@ using Zhiyu.Core.Moderation;
 using Zhiyu.Core.Quality;
 using Zhiyu.Core.Reputation;
 using Zhiyu.Core.Retention;
+using Zhiyu.Core.Runtime.Figures;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.Seed;
 using Zhiyu.Core.Search;
@@ -73,6 +74,8 @@ internal static class RuntimeServices
         services.AddSingleton<TakeUpAllocator>();
         services.AddSingleton<SlotTimes>();
         services.AddSingleton<PostScheduler>();
+        services.AddSingleton<ForumMeasurement>();
+        services.AddSingleton<WeekUpdater>();
         services.AddSingleton<PeriodicTasks>();
         services.AddSingleton<RuntimeLoop>();
         services.AddSingleton(typeof(QueueDrain<>));

@@ -61,6 +61,7 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(QualityFindings))]
 [JsonSerializable(typeof(QualityProgress))]
 [JsonSerializable(typeof(StyleRow))]
+[JsonSerializable(typeof(ForumFigures))]
 internal sealed partial class RowJson : JsonSerializerContext;
 
 /// <summary>The serializer options of rows.</summary>

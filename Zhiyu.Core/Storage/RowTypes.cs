@@ -55,6 +55,7 @@ internal static class RowTypes
         (QualityStore.Table, "findings") => typeof(QualityFindings),
         (QualityStore.Table, "progress") => typeof(QualityProgress),
         (QualityStore.Table, "style") => typeof(StyleRow),
+        (QualityStore.Table, "week") => typeof(ForumFigures),
         (QualityStore.Table, _) => typeof(QualityRow),
         (ForumStream.Table, _) => typeof(StreamRow),
         (ReviewIndex.Table, _) => typeof(ReviewEntry),

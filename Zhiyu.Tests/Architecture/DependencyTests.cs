@@ -2,6 +2,7 @@ using System.Reflection;
 using Zhiyu.Core.Threads;
 using Zhiyu.Functions;
 using Zhiyu.LocalHost.Hosting;
+using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Architecture;
 
@@ -37,6 +38,18 @@ public sealed class DependencyTests
         Assert.Empty(OursReferencedBy(CoreAssembly));
         Assert.Equal([Core], OursReferencedBy(Functions));
     }
+
+    // A type of ours in a namespace of Microsoft's would take the place of theirs without a word.
+    [Fact]
+    public void Everything_of_ours_is_in_namespaces_of_ours() => Assert.Empty(
+        from project in Directory.GetDirectories(Repository.PathOf(), "Zhiyu.*")
+        from file in Directory.GetFiles(project, "*.cs", SearchOption.AllDirectories)
+        let path = Path.GetRelativePath(project, file).Split(Path.DirectorySeparatorChar)
+        where path[0] is not ("bin" or "obj")
+        from line in File.ReadLines(file)
+        where line.StartsWith("namespace ", StringComparison.Ordinal)
+            && !line.StartsWith("namespace Zhiyu.", StringComparison.Ordinal)
+        select $"{file}: {line}");
 
     // Program.cs, in no namespace, is where the app is put into it.
     [Fact]

@@ -6,6 +6,7 @@ using Zhiyu.Core.Quality;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Runtime.Figures;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Threads;
 
@@ -58,6 +59,7 @@ internal static class LivedForum
         await process.DrainAsync(cancellationToken);
         var tomorrow = world.Clock.GetUtcNow().AddDays(1);
         await process.Get<QualityUpdater>().MeasureAsync(tomorrow, cancellationToken);
+        while (await process.Get<WeekUpdater>().ContinueAsync(tomorrow, cancellationToken)) { }
         await process.Get<QualityUpdater>().FindAsync(world.Clock.GetUtcNow().AddMinutes(5), cancellationToken);
         return world.Account;
     }

@@ -15,6 +15,7 @@ import type {
   RiskLevel,
   RunStatus,
   Verdict,
+  WeekFigure,
 } from './keys'
 
 /** The page in Chinese. Other languages have the same keys; the compiler misses what one of them lacks. */
@@ -182,6 +183,33 @@ export const zh = {
       agreement: { label: '附和', meaning: '多少回应赞同它所答的话' },
       usd_per_answered_comment: { label: '一条有人接的回应', meaning: '把花费摊到每条有人接的回应上' },
     } satisfies Record<Measure, { label: string; meaning: string }>,
+    week: {
+      title: '一周总账',
+      notYet: '还没有满一天的记录。每天结束一刻钟以后，这里会有到那天为止的七天。',
+      counted: (until: string, threads: string, comments: string) =>
+        `截至 ${until}（世界时）的七天：${threads} 篇帖子，${comments} 条回应。一篇帖子连同它下面所有的话一起看。`,
+      groups: { lasting: '聊不聊得下去', everyone: '是不是人人有份', odd: '有没有不对劲的' },
+      minutes: (n: string) => `${n} 分钟`,
+      figures: {
+        author_returns: { label: '发帖的回来接话', meaning: '多少帖子，作者在别人开口之后又回来说过话' },
+        answered_comments: { label: '回应有人答', meaning: '多少回应，又有别的人物来答' },
+        mean_depth: { label: '聊到第几层', meaning: '回应离帖子平均隔着几层，直接回帖的算一层' },
+        share_deep: { label: '答的是回应', meaning: '多少话答的是别人的回应，而不是帖子本身' },
+        reciprocity: { label: '有来有往', meaning: '搭过话的两位里，多少是彼此都答过对方的' },
+        late_comments: { label: '隔天还在聊', meaning: '发出两天以上的帖子里，多少过了一天还有人说话' },
+        share_that_spoke: { label: '开过口的', meaning: '多少人物在这七天里说过话' },
+        fewest_agents_of_a_day: { label: '最冷清的一天', meaning: '那一天里开口的人物有几位' },
+        gini: { label: '话说得匀不匀', meaning: '0 是人人一样多，越近 1 越是少数几位在说' },
+        longest_silence_by_day_minutes: {
+          label: '白天最久的安静',
+          meaning: '白天里，前一句话和后一句话隔得最久的一次',
+        },
+        longest_silence_minutes: { label: '最久的安静', meaning: '连夜里也算上，隔得最久的一次' },
+        self_replies: { label: '自问自答', meaning: '多少条回应答的是自己' },
+        duplicates: { label: '说重了的', meaning: '多少篇帖子和回应，和先前的话几乎一样' },
+        longest_ping_pong: { label: '最长的一来一回', meaning: '同一串话里，只有两位轮流接话，最多接了几句' },
+      } satisfies Record<WeekFigure, { label: string; meaning: string }>,
+    },
   },
   communities: { title: '社区', rules: '规矩', none: '还没有社区。' },
   highlights: {
