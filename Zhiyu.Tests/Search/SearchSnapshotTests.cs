@@ -1,4 +1,6 @@
+using Zhiyu.Core.Forum.Streaming;
 using Zhiyu.Core.Search.Indexing;
+using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Search;
@@ -38,19 +40,26 @@ public sealed class SearchSnapshotTests : IAsyncLifetime
         Assert.Equal((1, 0), (first.Builds, second.Builds));
     }
 
-    [Fact]
-    public async Task A_damaged_snapshot_is_built_again_and_replaced()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // which could be opened
+    public async Task A_damaged_snapshot_is_built_again_and_replaced(bool isOlderSnapshot)
     {
-        var old = await CommentAsync("雨后的屋檐");
-        await using (var first = new SearchInstance(_forum)) await first.FindAsync("屋檐");
+        await using var first = new SearchInstance(_forum);
+        first.Settings.SnapshotDocuments = 1;
+        await first.FindAsync("屋檐");
+        using var older = new MemoryStream();
+        await Snapshots.ReadAsync((await Snapshots.FindAsync(Name, Token))!, older, Token);
+        var comment = await CommentAsync("雨后的屋檐");
+        await first.FindAsync("屋檐");
         var good = (await Snapshots.FindAsync(Name, Token))!;
         await Snapshots.WriteAsync(
-            Name, good.Position, good.Checksum, new MemoryStream([1, 2, 3]), good, Token);
+            Name, good.Position, good.Checksum, new MemoryStream(isOlderSnapshot ? older.ToArray() : [1]), good, Token);
 
         await using var second = new SearchInstance(_forum);
-        Assert.Equal([old], await second.FindAsync("屋檐"));
+        Assert.Equal([comment], await second.FindAsync("屋檐"));
         await using var third = new SearchInstance(_forum);
-        Assert.Equal([old], await third.FindAsync("屋檐"));
+        Assert.Equal([comment], await third.FindAsync("屋檐"));
 
         Assert.Equal((1, 0), (second.Builds, third.Builds));
     }
@@ -77,7 +86,7 @@ public sealed class SearchSnapshotTests : IAsyncLifetime
         await using (var first = new SearchInstance(_forum)) await first.FindAsync("屋檐");
         // Told, and forgotten by the stream.
         await CommentAsync("屋檐下的雨");
-        _forum.Clock.Advance(TimeSpan.FromHours(25));
+        await ForgetAsync();
 
         await using var second = new SearchInstance(_forum);
 
@@ -92,7 +101,7 @@ public sealed class SearchSnapshotTests : IAsyncLifetime
         await using var idle = new SearchInstance(_forum);
         await idle.FindAsync("屋檐");
         await CommentAsync("屋檐下的雨");
-        _forum.Clock.Advance(TimeSpan.FromHours(25));
+        await ForgetAsync();
 
         Assert.Equal(2, (await idle.FindAsync("屋檐")).Count);
     }
@@ -138,6 +147,40 @@ public sealed class SearchSnapshotTests : IAsyncLifetime
 
         Assert.Equal(5, (await third.FindAsync("雨")).Count);
         Assert.Equal(0, third.Builds);
+    }
+
+    [Fact]
+    public async Task A_write_that_comes_before_what_was_read_is_found_too()
+    {
+        var events = _forum.Get<StreamAppender>();
+        await using var instance = new SearchInstance(_forum);
+        await instance.FindAsync("屋檐");
+        var (slow, slowEvent) = await CommitAsync("屋檐 慢", sequence: 1);
+        _forum.Clock.Advance(TimeSpan.FromMilliseconds(400));
+        var (quick, quickEvent) = await CommitAsync("屋檐 快", sequence: 2);
+        await events.RecordAsync(StreamEntry.Of(quickEvent, quick), quick.UpdatedAt, Token);
+
+        // The quick one is read, and only then the slow one comes, to its place before it.
+        Assert.Equal([quick.Id], await instance.FindAsync("屋檐"));
+        await _forum.Get<ForumStream>().TryAddAsync(
+            new StreamRow(StreamEntry.Of(slowEvent, slow), slow.CreatedAt), Token);
+
+        Assert.Equal([slow.Id, quick.Id], (await instance.FindAsync("屋檐")).Order());
+    }
+
+    private async Task<(Comment Comment, ForumEvent Event)> CommitAsync(string body, int sequence)
+    {
+        var at = _forum.Clock.GetUtcNow();
+        var comment = Some.Comment(_post, sequence) with { Body = body, CreatedAt = at, UpdatedAt = at };
+        var happened = ForumEvent.Of(comment, "philosophy");
+        await _forum.Threads.CommitAsync(new ThreadTransaction(_post).Add(comment).Add(happened), Token);
+        return (comment, happened);
+    }
+
+    private Task<int> ForgetAsync()
+    {
+        _forum.Clock.Advance(TimeSpan.FromHours(25));
+        return _forum.Get<ForumStream>().ForgetAsync(_forum.Clock.GetUtcNow(), 1_000, Token);
     }
 
     private static string Name => "embedded-1";
