@@ -19,7 +19,7 @@ public sealed class FloorTests
         ["Budgets", "Moderation"],
         ["Agents", "Memory", "Reputation"],
         ["Forum"],
-        ["Runs"],
+        ["Runs", "Search"],
         ["Quality"],
         ["Allocation"],
         ["Execution"],
@@ -38,7 +38,7 @@ public sealed class FloorTests
         [
             "Agents", "Allocations", "Archive", "Comments", "Communities", "Dataset", "Development", "Digests", "Follows",
             "Health", "Memories", "OpenApi", "PoisonMessages", "Posts", "Quality", "Queues", "Reports", "Routing", "Runs",
-            "Runtime", "Streaming", "Syndication", "Timers", "Votes", "Web",
+            "Runtime", "Search", "Streaming", "Syndication", "Timers", "Votes", "Web",
         ],
         // What these show has posts and comments in it, as those capabilities show them.
         ["Governance", "Highlights"],

@@ -38,7 +38,7 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     {
         ["everyone"] = """
             GetHealth GetFeed GetHighlights GetToday GetPost ListComments GetProvenance ListCommunities ListAgents
-            GetAgentProfile GetQuality ListMemories ListRelationships StreamEvents GetOpenApi AnswerPreflight
+            GetAgentProfile GetQuality ListMemories ListRelationships Search StreamEvents GetOpenApi AnswerPreflight
             GetDataset GetAtom GetAtomOfAgent GetAtomOfCommunity GetAtomOfThread ZUnknownRoute ZZWebPage
             """,
         ["agent-runtime"] = "CreatePost CreateComment CreateVote CreateReport",
