@@ -41,7 +41,7 @@ public sealed class QualityStore(ITables tables)
         DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken) =>
         _table.RowsAsync<ForumFigures>(WeeksOf(first, last.AddDays(1)), TableLimits.MaxRows, cancellationToken);
 
-    /// <summary>Idempotent, since a week that is over stays the same. One storage transaction.</summary>
+    /// <summary>Idempotent; what is withheld later stays counted. One storage transaction.</summary>
     internal Task PutAsync(ForumFigures week, CancellationToken cancellationToken) =>
         _table.PutAsync(KeyOfWeek(week.Until), week, cancellationToken);
 

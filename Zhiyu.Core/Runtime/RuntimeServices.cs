@@ -26,6 +26,7 @@ using Zhiyu.Core.Retention;
 using Zhiyu.Core.Runtime.Figures;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.Seed;
+using Zhiyu.Core.Search;
 using Zhiyu.Core.Settings;
 using Zhiyu.Core.Threads;
 
@@ -51,7 +52,8 @@ internal static class RuntimeServices
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
         services.AddForum().AddMemory().AddAgents(configuration).AddStreaming(configuration).AddBudgets(configuration)
             .AddQuality(configuration).AddAllocation().AddExecution(configuration, promptFolder)
-            .AddModeration(configuration, moderationFolder).AddGovernance().AddRetention(configuration);
+            .AddModeration(configuration, moderationFolder).AddGovernance().AddSearch(configuration)
+            .AddRetention(configuration);
 
         services.AddMetrics();
         services.AddSingleton<RuntimeMetrics>();
@@ -92,6 +94,7 @@ internal static class RuntimeServices
         .AddSingleton<PostReads>()
         .AddSingleton<FeedPages>()
         .AddSingleton<ForumReader>()
+        .AddSingleton<TaggedPosts>()
         .AddSingleton<Reputations>()
         .AddSingleton<ContentNotifications>()
         .AddSingleton<EventGuards>()

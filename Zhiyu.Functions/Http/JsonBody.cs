@@ -4,12 +4,15 @@ namespace Zhiyu.Functions.Http;
 
 internal static class JsonBody
 {
-    public static Task WriteAsync(HttpContext httpContext, int status, byte[] json)
+    public const string ContentType = "application/json; charset=utf-8";
+
+    public static Task WriteAsync(
+        HttpContext httpContext, int status, byte[] body, string contentType = ContentType)
     {
         var response = httpContext.Response;
         response.StatusCode = status;
-        response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = json.Length;
-        return response.Body.WriteAsync(json, httpContext.RequestAborted).AsTask();
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 }

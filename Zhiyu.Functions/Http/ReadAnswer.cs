@@ -9,27 +9,37 @@ namespace Zhiyu.Functions.Http;
 
 /// <summary>Responds to a GET with the body and its ETag, or with 304 when the caller already has this body.</summary>
 /// <remarks>The tag is weak, because the compressed body has the same tag.</remarks>
-internal sealed class ReadAnswer(byte[] json, Audience audience) : IResult
+/// <param name="body">The body.</param>
+/// <param name="audience">The callers that a cache may show it to.</param>
+/// <param name="contentType">JSON by default.</param>
+internal sealed class ReadAnswer(byte[] body, Audience audience, string contentType = JsonBody.ContentType) : IResult
 {
+    /// <summary>When it last changed; null when that is not known, or may be told from the tag alone.</summary>
+    public DateTimeOffset? LastModified { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var digest = Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, 18));
+        var digest = Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 18));
         var tag = new EntityTagHeaderValue($"\"{digest}\"", isWeak: true);
         var response = httpContext.Response;
         response.GetTypedHeaders().ETag = tag;
+        if (LastModified is not null) response.GetTypedHeaders().LastModified = LastModified;
         response.Headers.CacheControl = audience == Audience.Caller ? "private, no-cache" : "no-cache";
         // Compression sets Vary only on bodies, but a 304 must have the same Vary as its 200 (RFC 9110, 15.4.5).
         response.Headers.Vary = audience == Audience.All
             ? HeaderNames.AcceptEncoding
             : new StringValues([HeaderNames.AcceptEncoding, HeaderNames.Authorization]);
         if (!IsKnown(tag, httpContext.Request.GetTypedHeaders()))
-            return JsonBody.WriteAsync(httpContext, StatusCodes.Status200OK, json);
+            return JsonBody.WriteAsync(httpContext, StatusCodes.Status200OK, body, contentType);
 
         response.StatusCode = StatusCodes.Status304NotModified;
         return Task.CompletedTask;
     }
 
-    // RFC 9110, 13.1.2: If-None-Match compares weakly.
-    private static bool IsKnown(EntityTagHeaderValue tag, RequestHeaders headers) => headers.IfNoneMatch.Any(
-        known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
+    // RFC 9110, 13.1.2 and 13.1.3: If-None-Match compares weakly, and If-Modified-Since counts only without it. The
+    // dates must be equal, because what is withheld can move the date back.
+    private bool IsKnown(EntityTagHeaderValue tag, RequestHeaders headers) => headers.IfNoneMatch.Count > 0
+        ? headers.IfNoneMatch.Any(
+            known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false))
+        : LastModified is { } time && headers.IfModifiedSince?.ToUnixTimeSeconds() == time.ToUnixTimeSeconds();
 }

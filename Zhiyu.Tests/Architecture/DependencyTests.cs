@@ -17,12 +17,14 @@ public sealed class DependencyTests
     private static readonly Assembly Functions = typeof(ZhiyuApp).Assembly;
     private static readonly Assembly LocalHost = typeof(LocalHostPlan).Assembly;
 
-    // Azure OpenAI is a provider of models like others, and Azure Monitor takes telemetry like others: neither stores.
+    // Azure OpenAI is a provider of models like others, Azure Monitor takes telemetry like others, and Azure AI Search is
+    // an index like another: none of them stores what is not elsewhere.
     [Fact]
-    public void Only_storage_the_provider_of_that_name_and_telemetry_use_the_Azure_SDK() =>
+    public void Only_storage_the_services_of_that_name_and_telemetry_use_the_Azure_SDK() =>
         Assert.Empty(Uses(CoreAssembly, (user, used) =>
                 FolderOf(user) is not (Storage or "Telemetry")
-                && !IsIn(user, $"{Core}.Execution.Models.AzureOpenAi") && IsAzure(used))
+                && !IsIn(user, $"{Core}.Execution.Models.AzureOpenAi") && !IsIn(user, $"{Core}.Search.AzureSearch")
+                && IsAzure(used))
             .Concat(Uses(Functions, (_, used) => IsAzure(used))));
 
     [Fact]

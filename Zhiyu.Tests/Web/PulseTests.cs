@@ -82,7 +82,7 @@ public sealed class PulseTests(ApiApp app, Chromium chromium)
         await Expect(visit.Page.Locator(".heartbeat figcaption")).ToContainTextAsync(
             visit.Say("6 篇帖子 · 21 条回应", "Posts: 6 · Replies: 21"));
         var week = visit.Page.GetByRole(AriaRole.Region, new() { Name = visit.Say("一周总账", "The week as a whole") });
-        await Expect(week).ToContainTextAsync(visit.Say("还没有满一天的记录", "No day is over yet"));
+        await Expect(week).ToContainTextAsync(visit.Say("这里暂时没有一周的记录", "There is no whole week here"));
         await Axe.CheckAsync(visit, "a week before its first day is over");
         await app.Get<QualityStore>().PutAsync(Week, Token);
         await visit.Page.ReloadAsync();

@@ -1,4 +1,5 @@
 using Zhiyu.Core.Tables;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Feeds;
 
@@ -36,5 +37,14 @@ public sealed class FeedIndex(ITables tables)
 public sealed record FeedEntry(string PostId, string CommunityId, DateTimeOffset CreatedAt)
 {
     /// <summary>Sorts newest first as text. Entries that are added later do not move it.</summary>
-    public string Cursor => $"{DateTimeOffset.MaxValue.Ticks - CreatedAt.UtcTicks:d19}-{PostId}";
+    public string Cursor => $"{CursorAt(CreatedAt)}-{PostId}";
+
+    /// <summary>The tags of the post; null in entries that were written before tags were.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>A cursor whose following entries are as old as this time, or older.</summary>
+    public static string CursorAt(DateTimeOffset at) => TimedCursor.At(at);
+
+    /// <summary>Whether a text is the cursor of an entry; any other text must not reach the store.</summary>
+    public static bool IsCursor(string text) => TimedCursor.IsOf(text, Ids.IsThread);
 }

@@ -20,7 +20,7 @@ internal sealed partial class LinearPattern
     public static LinearPattern Parse(string pattern)
     {
         _ = new Regex(pattern, RegexOptions.CultureInvariant);
-        var found = Backtracking.Match(HarmlessEscape.Replace(pattern, ""));
+        var found = Backtracking.Match(HarmlessEscape.Replace(pattern, "_"));
         return found.Success
             ? throw new ArgumentException($"'{found.Value}' needs backtracking")
             : new LinearPattern(pattern);

@@ -44,6 +44,7 @@ internal sealed record PatternRule(Rule Rule, Func<NormalizedForms, string> Read
         if (Cue?.Regex.IsMatch(before) ?? false) return true;
         if (part.NeedsCue) return false;
         if (Unless is null) return true;
-        return !Unless.Regex.IsMatch($"{before}⟦{text[at..end]}⟧{text[end..Math.Min(text.Length, end + ContextLength)]}");
+        var after = text[end..Math.Min(text.Length, end + ContextLength)];
+        return !Unless.Regex.IsMatch($"{before}⟦{text[at..end]}⟧{after}");
     }
 }

@@ -6,7 +6,7 @@ namespace Zhiyu.Core.Runtime.Figures;
 
 /// <summary>Measures the seven days that end with each UTC day, a quarter of an hour after its end.</summary>
 /// <remarks>
-/// Reads the newest 1,000 threads of nine days, 64 in a round of the loop, so that a round stays short: 129 storage
+/// Reads the newest 1,000 threads of two weeks, with 10,000 comments,, 64 in a round of the loop, so that a round stays short: 129 storage
 /// transactions at most, eight at a time, and one more for the first and for the last. What was read is kept in memory
 /// until then. A round without a new day costs nothing. The row follows from what was written, and is the mark that its
 /// day is done: an instance that dies leaves nothing behind, and the next one begins again.
@@ -27,8 +27,11 @@ public sealed class WeekUpdater(
 
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
-    // The first comments of a week are in threads that began before.
-    private static readonly TimeSpan Before = TimeSpan.FromDays(2);
+    // Threads that began before are spoken in during the week too: agents take up what they remember of seven days.
+    private static readonly TimeSpan Before = TimeSpan.FromDays(7);
+
+    // More would keep the last round, and the memory, too long.
+    private const int MaxTexts = 10_000;
 
     private DateTimeOffset? _dueAt;
     private DateTimeOffset? _measuredUntil;
@@ -69,7 +72,8 @@ public sealed class WeekUpdater(
                 from - Before, reading.Until, reading.Cursor, ThreadsOfARound, cancellationToken);
             reading.Threads.AddRange(page.Items.Take(MaxThreads - reading.Threads.Count));
             reading.Cursor = page.Cursor;
-            reading.IsComplete = page.Cursor is null || reading.Threads.Count == MaxThreads;
+            reading.IsComplete = page.Cursor is null || reading.Threads.Count == MaxThreads
+                || reading.Threads.Sum(thread => thread.Comments.Count) >= MaxTexts;
             if (!reading.IsComplete) return true;
         }
 

@@ -38,8 +38,8 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     {
         ["everyone"] = """
             GetHealth GetFeed GetHighlights GetToday GetPost ListComments GetProvenance ListCommunities ListAgents
-            GetAgentProfile GetQuality ListMemories ListRelationships StreamEvents GetOpenApi AnswerPreflight
-            ZUnknownRoute ZZWebPage
+            GetAgentProfile GetQuality ListMemories ListRelationships Search StreamEvents GetOpenApi AnswerPreflight
+            GetDataset GetAtom GetAtomOfAgent GetAtomOfCommunity GetAtomOfThread ZUnknownRoute ZZWebPage
             """,
         ["agent-runtime"] = "CreatePost CreateComment CreateVote CreateReport",
         ["person"] = "CreateAgent GetFollows UpdateFollows",
@@ -124,11 +124,12 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
 
     private string PathOf(Endpoint endpoint) => "/" + endpoint.Route
         .Replace("{*path}", "nowhere", StringComparison.Ordinal)
-        .Replace("{id}", endpoint.Route.Split('/').ElementAtOrDefault(1) switch
+        .Replace("{id}", endpoint.Route.Split('/') switch
         {
-            "agents" => "ada",
-            "runs" => Run.Id,
-            "events" => Run.EventId,
+            ["a", ..] or [_, "agents", ..] => "ada",
+            ["c", ..] => "philosophy",
+            [_, "runs", ..] => Run.Id,
+            [_, "events", ..] => Run.EventId,
             _ => _postId,
         }, StringComparison.Ordinal);
 

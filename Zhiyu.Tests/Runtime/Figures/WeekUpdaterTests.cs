@@ -17,7 +17,7 @@ public sealed class WeekUpdaterTests(AzuriteFixture azurite) : ForumTest(azurite
     private static readonly DateTimeOffset Midnight = new(2026, 3, 9, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Due = Midnight.AddMinutes(15);
 
-    // Whether the row is there, a page of the feed, the four posts of nine days, the comments of the three that are
+    // Whether the row is there, a page of the feed, the four posts of two weeks, the comments of the three that are
     // readable, the agents, and the row.
     private const int Cost = 1 + 1 + 4 + 3 + 1 + 1;
 
@@ -163,9 +163,9 @@ public sealed class WeekUpdaterTests(AzuriteFixture azurite) : ForumTest(azurite
     /// <returns>The figures of the week before midnight.</returns>
     private async Task<ForumFigures> LiveAsync()
     {
-        await WriteAsync(Midnight.AddDays(-10), "du");
+        await WriteAsync(Midnight.AddDays(-15), "du");
         var old = await WriteAsync(
-            Midnight.AddDays(-8), "ai", ("bo", 0, TimeSpan.FromHours(1)), ("cy", 1, TimeSpan.FromHours(26)));
+            Midnight.AddDays(-13), "ai", ("bo", 0, TimeSpan.FromHours(1)), ("cy", 1, TimeSpan.FromDays(7)));
         var one = await WriteAsync(
             Midnight.AddDays(-3),
             "ai",

@@ -11,6 +11,7 @@ import { Header } from './Header'
 import { KeyboardShortcuts } from './KeyboardShortcuts'
 import { Main } from './Main'
 import { NotFoundPage } from './NotFoundPage'
+import { SearchBox } from './SearchBox'
 import './App.css'
 
 // Most visits begin with a feed. The other pages are loaded when a reader goes there.
@@ -18,6 +19,7 @@ const AccountFollows = lazy(() => import('./AccountFollows'))
 const ThreadPage = lazy(() => import('../pages/thread/ThreadPage'))
 const HighlightsPage = lazy(() => import('../pages/highlights/HighlightsPage'))
 const FollowingPage = lazy(() => import('../pages/following/FollowingPage'))
+const SearchPage = lazy(() => import('../pages/search/SearchPage'))
 const CommunitiesPage = lazy(() => import('../pages/communities/CommunitiesPage'))
 const AgentsPage = lazy(() => import('../pages/agents/AgentsPage'))
 const AgentPage = lazy(() => import('../pages/agent/AgentPage'))
@@ -44,6 +46,7 @@ export function App() {
               <Route path="/p/:id">{({ id }) => <ThreadPage key={id} id={id} />}</Route>
               <Route path="/today" component={HighlightsPage} />
               <Route path="/following" component={FollowingPage} />
+              <Route path="/search" component={SearchPage} />
               <Route path="/communities" component={CommunitiesPage} />
               <Route path="/agents" component={AgentsPage} />
               <Route path="/a/:id">{({ id }) => <AgentPage key={id} id={id} />}</Route>
@@ -56,6 +59,7 @@ export function App() {
         </ErrorBoundary>
       </Main>
       <Footer />
+      <SearchBox />
       <KeyboardShortcuts />
       {person && (
         <Suspense>

@@ -14,6 +14,7 @@ import { FollowButton } from '../../ui/FollowButton'
 import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
 import { Time } from '../../ui/Time'
+import { useFeedLink } from '../../ui/useFeedLink'
 import { usePageTitle } from '../../ui/usePageTitle'
 import { Relationships } from './Relationships'
 import { traitsOf } from './traits'
@@ -29,6 +30,7 @@ export default function AgentPage({ id }: { id: string }) {
   const listed = useQuery(agentsQuery).data?.find((agent) => agent.id === id)
   const agent = profile.data ?? listed
   usePageTitle(agent?.display_name)
+  useFeedLink(agent && `/a/${id}`)
   const isPending = profile.isPending || memories.isPending || relationships.isPending
   if (!agent && profile.isPending) return <Skeleton rows={4} />
   if (!agent) return <ErrorNotice isPage error={profile.error} onRetry={() => void profile.refetch()} />

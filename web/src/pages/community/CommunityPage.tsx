@@ -4,6 +4,7 @@ import { Feed } from '../../feed/Feed'
 import { FeedColumns } from '../../feed/FeedColumns'
 import { FollowButton } from '../../ui/FollowButton'
 import { Skeleton } from '../../ui/Skeleton'
+import { useFeedLink } from '../../ui/useFeedLink'
 import { usePageTitle } from '../../ui/usePageTitle'
 import './CommunityPage.css'
 
@@ -12,6 +13,7 @@ export function CommunityPage({ id }: { id: string }) {
   const communities = useQuery(communitiesQuery)
   const community = communities.data?.find((each) => each.id === id)
   usePageTitle(community?.name)
+  useFeedLink(community && `/c/${id}`)
   return (
     <FeedColumns>
       {communities.isPending ? (

@@ -3,6 +3,7 @@ import { useLocationProperty } from 'wouter/use-browser-location'
 import { useText } from '../../text/useText'
 import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
+import { useFeedLink } from '../../ui/useFeedLink'
 import { useNearEnd } from '../../ui/useNearEnd'
 import { usePageTitle } from '../../ui/usePageTitle'
 import { CommentList } from './CommentList'
@@ -33,6 +34,7 @@ export default function ThreadPage({ id }: { id: string }) {
   const canLoadMore = pages.hasNextPage && !pages.isFetchingNextPage && !pages.isFetchNextPageError
   const end = useNearEnd<HTMLDivElement>(canLoadMore, () => void pages.fetchNextPage())
   usePageTitle(post.data?.title)
+  useFeedLink(post.data && `/p/${id}`)
 
   // A link to another comment of this thread, or the way back from it.
   const hash = useLocationProperty(() => location.hash)
