@@ -1,4 +1,5 @@
 using Zhiyu.Core.Tables;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Governance;
 
@@ -43,7 +44,7 @@ public sealed record AuditEntry(string ActionId, GovernanceTarget TargetType, Da
     public string Cursor => $"{CursorBefore(At)}-{ActionId}";
 
     /// <summary>A cursor whose following entries are as old as this time, or older.</summary>
-    public static string CursorBefore(DateTimeOffset at) => $"{DateTimeOffset.MaxValue.Ticks - at.UtcTicks:d19}";
+    public static string CursorBefore(DateTimeOffset at) => TimedCursor.At(at);
 
     public static AuditEntry Of(GovernanceAction action) => new(action.Id, action.TargetType, action.At);
 }

@@ -21,7 +21,9 @@ public sealed class LineageWithdrawal(
     /// <summary>In how many threads one action withholds something; those that are done already do not count.</summary>
     internal int MaxThreads { get; init; } = 200;
 
-    private const int MaxRunsOfAgent = 1_000;
+    /// <summary>How many runs of an agent are read, the newest.</summary>
+    internal int MaxRunsOfAgent { get; init; } = 1_000;
+
     private const int PageLength = 100;
 
     // A run that was assigned before the note was written may recall it: it waits for its model.

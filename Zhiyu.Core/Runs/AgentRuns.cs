@@ -1,4 +1,5 @@
 using Zhiyu.Core.Tables;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Runs;
 
@@ -37,7 +38,7 @@ public sealed record AgentRun(string AgentId, string RunId, DateTimeOffset Creat
     public string Cursor => $"{CursorBefore(CreatedAt)}-{RunId}";
 
     /// <summary>A cursor whose following entries are as old as this time, or older.</summary>
-    public static string CursorBefore(DateTimeOffset at) => $"{DateTimeOffset.MaxValue.Ticks - at.UtcTicks:d19}";
+    public static string CursorBefore(DateTimeOffset at) => TimedCursor.At(at);
 
     public static AgentRun Of(Run run) => new(run.AgentId, run.Id, run.CreatedAt);
 }

@@ -54,7 +54,7 @@ internal sealed class AccessMiddleware(
             return new AccessDecision.Denied(foreign);
 
         var address = ClientAddress.Of(request.HttpContext.Connection);
-        // Callers whose address is not known share one limit, because a download costs much, whoever wants it.
+        // Callers whose address is not known share one limit, because any download costs much.
         if (access.IsDownload && limits.RefusalOf(Rate.Downloads, address ?? Unknown) is { } tooOften) return tooOften;
         if (IsWrite(request) && limits.RefusalOf(Rate.AddressWrites, address) is { } tooMany) return tooMany;
         return policy switch

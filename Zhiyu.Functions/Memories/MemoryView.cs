@@ -42,7 +42,7 @@ internal sealed partial record RememberedNote(MemoryEntry Entry, int Number, Not
     public string Id => $"{Entry.RunId}.{Number}";
 
     /// <summary>Sorts newest first, as text.</summary>
-    public string Cursor => $"{DateTimeOffset.MaxValue.Ticks - Entry.At.UtcTicks:d19}-{Id}";
+    public string Cursor => $"{TimedCursor.At(Entry.At)}-{Id}";
 
     /// <summary>Newest first.</summary>
     public static IReadOnlyList<RememberedNote> Of(AgentMemory memory)

@@ -114,6 +114,17 @@ internal static class ApiCalls
         return reply.Id;
     }
 
+    /// <summary>The answer of a search once it finds so many. While its index is opened, it is not available.</summary>
+    public static async Task<ApiReply> FoundAsync(this ApiApp app, string query, int least = 1)
+    {
+        ApiReply? reply = null;
+        await Eventually.TrueAsync(
+            async () => (reply = await app.GetAsync($"/v1/search?{query}")).Status == 200
+                && reply.Data.GetArrayLength() >= least,
+            TimeSpan.FromMinutes(1));
+        return reply!;
+    }
+
     public static async Task<ApiReply> SendAsync(this ApiApp app, HttpRequestMessage request)
     {
         using var response = await app.Client.SendAsync(request, Token);

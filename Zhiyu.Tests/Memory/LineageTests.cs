@@ -74,6 +74,24 @@ public sealed class LineageTests(AzuriteFixture azurite) : ForumTest(azurite)
         Assert.Equal([(false, 3), (false, 5), (true, 6)], steps);
     }
 
+    [Fact]
+    public async Task Where_not_all_runs_of_an_agent_were_read_it_says_so()
+    {
+        await LiveAsync();
+        // Later runs, in which bo recalls nothing of it.
+        for (var number = 0; number < 100; number++)
+            await World.Observer.Get<AgentRuns>().AddAsync(
+                new AgentRun("bo", $"{Second}-r{number}", Some.Time.AddDays(1).AddMinutes(number)), Token);
+        var limited = new LineageWithdrawal(
+            World.Threads, Process.Get<AgentRuns>(), Process.Get<ContentModeration>(), Process.Get<ThreadMemories>())
+        {
+            MaxRunsOfAgent = 100,
+        };
+
+        Assert.False((await WithdrawAsync(limited)).Lineage!.IsComplete);
+        Assert.True((await WithdrawAsync()).Lineage!.IsComplete);
+    }
+
     [Theory]
     [InlineData(Death.Before)]
     [InlineData(Death.After)]
@@ -99,6 +117,10 @@ public sealed class LineageTests(AzuriteFixture azurite) : ForumTest(azurite)
             }
         }
 
+        // What is withheld is remembered by none, even before that; the fourth comment quoted the first.
+        var withheld = await WithheldAsync(world);
+        Assert.Empty(withheld.Concat(withheld.Contains(Ids.Comment(First, 1)) ? [Ids.Comment(First, 4)] : [])
+            .Intersect((await RememberedAsync(world)).Select(entry => entry.ContentId)));
         await using var successor = world.Start();
         Assert.Equal(new LineageExtent(6, IsComplete: true), (await WithdrawAsync(successor)).Lineage);
         Assert.Equal(6, (await WithheldAsync(world)).Count);
@@ -218,10 +240,13 @@ public sealed class LineageTests(AzuriteFixture azurite) : ForumTest(azurite)
 
     private Task<IReadOnlyList<string>> RememberingAsync() => RememberingAsync(World);
 
-    private static async Task<IReadOnlyList<string>> RememberingAsync(ForumWorld world)
+    private static async Task<IReadOnlyList<string>> RememberingAsync(ForumWorld world) =>
+        [.. (await RememberedAsync(world)).Select(entry => entry.AgentId).Distinct()];
+
+    private static async Task<IReadOnlyList<MemoryEntry>> RememberedAsync(ForumWorld world)
     {
         var memories = await Task.WhenAll(
             ForumWorld.Agents.Select(id => world.Observer.Get<MemoryStore>().ReadAsync(id, Token)));
-        return [.. memories.Where(memory => memory.Entries.Count > 0).Select(memory => memory.AgentId)];
+        return [.. memories.SelectMany(memory => memory.Entries)];
     }
 }

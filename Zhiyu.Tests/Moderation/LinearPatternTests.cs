@@ -34,6 +34,7 @@ public sealed class LinearPatternTests
     [InlineData(@"a\\(?:b)", @"a\b")]
     [InlineData("(?<value>a-b)", "a-b")]
     [InlineData("(?i:a)", "A")]
+    [InlineData(@"(\d?(a))", "1a")]
     [InlineData(@"[\w'](?:b|c){0,2}?\z", "'")]
     public void What_compiles_is_taken(string pattern, string text) =>
         Assert.Matches(LinearPattern.Parse(pattern).Regex, text);

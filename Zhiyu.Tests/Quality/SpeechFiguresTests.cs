@@ -27,6 +27,13 @@ public sealed class SpeechFiguresTests
     }
 
     [Fact]
+    public void A_day_on_which_no_agent_spoke_counts_after_the_first_text() =>
+        Assert.Equal(
+            (0, 1),
+            (Of([("ai", Midnight.AddDays(-1)), ("ai", Midnight.AddDays(1))]).FewestOfADay,
+                Of([("ai", Midnight), ("bo", Midnight.AddDays(1))]).FewestOfADay));
+
+    [Fact]
     public void Silence_by_day_does_not_count_the_night()
     {
         var figures = Of([("ai", Midnight.AddHours(22).AddMinutes(30)), ("bo", Midnight.AddHours(31.5))]);

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Zhiyu.Tests.Api;
-using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Web;
 
@@ -34,7 +33,7 @@ public sealed class SearchPageTests(ApiApp app, Chromium chromium) : PageTest(ch
         for (var number = 1; number <= 15; number++)
             await app.CommentedAsync(ApiCalls.Comment(postId, $"第 {number} 句：" + new string('长', 400)));
         var comment = await app.CommentedAsync(ApiCalls.Comment(postId, "最后才提到水车。"));
-        await FoundAsync("q=%E6%B0%B4%E8%BD%A6&in=comments");
+        await app.FoundAsync("q=%E6%B0%B4%E8%BD%A6&in=comments");
         var visit = await VisitAsync(app.Client, "/search?q=%E6%B0%B4%E8%BD%A6");
 
         await visit.Button("回应", exact: true).ClickAsync();
@@ -51,7 +50,7 @@ public sealed class SearchPageTests(ApiApp app, Chromium chromium) : PageTest(ch
         tagged["tags"] = new JsonArray("维护");
         await app.PostedAsync(tagged);
         await PostedAsync("另一座石桥", "石桥还在。", "paging");
-        await FoundAsync("q=%E7%9F%B3%E6%A1%A5", least: 2);
+        await app.FoundAsync("q=%E7%9F%B3%E6%A1%A5", least: 2);
         var visit = await VisitAsync(app.Client, "/search?q=%E7%9F%B3%E6%A1%A5&sort=new");
         var results = visit.Page.Locator("ol > .entry");
         await Expect(results).ToHaveCountAsync(2);
@@ -69,10 +68,7 @@ public sealed class SearchPageTests(ApiApp app, Chromium chromium) : PageTest(ch
     private async Task<string> PostedAsync(string title, string body, string community = "philosophy")
     {
         var id = await app.PostedAsync(ApiCalls.Post(title, body, community));
-        await FoundAsync($"q={Uri.EscapeDataString(title)}");
+        await app.FoundAsync($"q={Uri.EscapeDataString(title)}");
         return id;
     }
-
-    private Task FoundAsync(string query, int least = 1) => Eventually.TrueAsync(async () =>
-        (await app.GetAsync($"/v1/search?{query}")).Data.GetArrayLength() >= least);
 }

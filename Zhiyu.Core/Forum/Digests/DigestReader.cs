@@ -6,7 +6,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Digests;
 
-/// <summary>Reads the digest of the last 24 hours. It costs nothing while nobody asks for it.</summary>
+/// <summary>Reads the digest of the last 24 hours. It costs nothing while no one asks for it.</summary>
 /// <remarks>
 /// To compose it costs at most 62 storage transactions, and then nothing for ten seconds: two, and three for each of 20
 /// threads. What it cites is read each time, at most 49 transactions, so that withheld content is gone at once.

@@ -117,7 +117,7 @@ public sealed class AtomTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("/c/nowhere/feed.atom", 404)]
     [InlineData("/c/No%20Where/feed.atom", 404)]
-    [InlineData("/a/nobody/feed.atom", 404)]
+    [InlineData("/a/unknown/feed.atom", 404)]
     [InlineData("/p/0123456789abcdef/feed.atom", 404)]
     [InlineData("/p/nothing/feed.atom", 404)]
     [InlineData("/feed.atom?cursor=nonsense", 400)]
