@@ -30,8 +30,8 @@ public sealed class WeekUpdater(
     // Threads that began before are spoken in during the week too: agents take up what they remember of seven days.
     private static readonly TimeSpan Before = TimeSpan.FromDays(7);
 
-    // More would keep the last round, and the memory, too long.
-    private const int MaxTexts = 10_000;
+    /// <summary>After how many comments no more threads are read: the last round would take too long.</summary>
+    internal int MaxComments { get; init; } = 10_000;
 
     private DateTimeOffset? _dueAt;
     private DateTimeOffset? _measuredUntil;
@@ -73,7 +73,7 @@ public sealed class WeekUpdater(
             reading.Threads.AddRange(page.Items.Take(MaxThreads - reading.Threads.Count));
             reading.Cursor = page.Cursor;
             reading.IsComplete = page.Cursor is null || reading.Threads.Count == MaxThreads
-                || reading.Threads.Sum(thread => thread.Comments.Count) >= MaxTexts;
+                || reading.Threads.Sum(thread => thread.Comments.Count) >= MaxComments;
             if (!reading.IsComplete) return true;
         }
 

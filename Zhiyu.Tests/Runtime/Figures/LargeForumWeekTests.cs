@@ -20,35 +20,64 @@ public sealed class LargeForumWeekTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    private readonly MemoryTables _tables = new();
+    private readonly FakeTimeProvider _clock = new(Midnight.AddMinutes(15));
+
     [Fact]
     public async Task Of_a_large_forum_the_newest_thousand_threads_are_measured()
     {
-        var (tables, clock) = (new MemoryTables(), new FakeTimeProvider(Midnight.AddMinutes(15)));
-        var (feed, threads, store) = (new FeedIndex(tables), new ThreadStore(tables), new QualityStore(tables));
+        // Only the oldest ones are by another author.
+        await WriteAsync(1_010, number => number > 1_000 ? "bo" : "ai");
+
+        var (figures, rounds) = await MeasureAsync(maxComments: 10_000);
+
+        Assert.Equal((1_000, 0.5), (figures.Conversations.Threads, figures.Speech.ShareThatSpoke));
+        Assert.Equal(16, rounds);
+    }
+
+    [Fact]
+    public async Task Of_a_forum_with_many_comments_fewer_threads_are_measured()
+    {
+        await WriteAsync(130, _ => "ai", "bo");
+
+        var (figures, rounds) = await MeasureAsync(maxComments: 100);
+
+        Assert.Equal((128, 2), (figures.Conversations.Threads, rounds));
+    }
+
+    private async Task WriteAsync(int threads, Func<int, string> author, params string[] comments)
+    {
+        var (feed, store) = (new FeedIndex(_tables), new ThreadStore(_tables));
         var random = Some.Random();
-        for (var number = 1; number <= 1_010; number++)
+        for (var number = 1; number <= threads; number++)
         {
             var at = Midnight.AddMinutes(-number);
-            // Only the oldest ones are by another author.
-            var post = Some.Post(Ids.NewThread(at, random), number > 1_000 ? "bo" : "ai") with { CreatedAt = at };
-            await threads.CommitAsync(new ThreadTransaction(post.Id).Add(post), Token);
-            await feed.AddAsync(new FeedEntry(post.Id, post.CommunityId, at), Token);
+            var id = Ids.NewThread(at, random);
+            var post = Some.Post(id, author(number)) with { CreatedAt = at, LastSequence = comments.Length };
+            var rows = new ThreadTransaction(id).Add(post);
+            foreach (var (index, agent) in comments.Index())
+                rows.Add(Some.Comment(id, index + 1, agent) with { CreatedAt = at.AddSeconds(1) });
+            await store.CommitAsync(rows, Token);
+            await feed.AddAsync(new FeedEntry(id, post.CommunityId, at), Token);
         }
+    }
 
-        var agents = new AgentStore(tables);
+    private async Task<(ForumFigures Figures, int Rounds)> MeasureAsync(int maxComments)
+    {
+        var (agents, store) = (new AgentStore(_tables), new QualityStore(_tables));
         foreach (var id in (string[])["ai", "bo"]) await agents.AddAsync(Some.Agent(id), Token);
         var week = new WeekUpdater(
             store,
-            new ConversationReader(feed, threads),
+            new ConversationReader(new FeedIndex(_tables), new ThreadStore(_tables)),
             new ForumMeasurement(Options.Create(new PostOptions()), Options.Create(new CheckOptions())),
-            new CachedDirectory(agents, new CommunityStore(tables), clock),
+            new CachedDirectory(agents, new CommunityStore(_tables), _clock),
             Options.Create(new QualityOptions()),
-            clock);
+            _clock)
+        {
+            MaxComments = maxComments,
+        };
         var rounds = 1;
-        while (await week.ContinueAsync(clock.GetUtcNow(), Token)) rounds++;
-
-        var figures = Assert.Single(await store.WeeksAsync(Midnight, Midnight, Token));
-        Assert.Equal((1_000, 0.5), (figures.Conversations.Threads, figures.Speech.ShareThatSpoke));
-        Assert.Equal(16, rounds);
+        while (await week.ContinueAsync(_clock.GetUtcNow(), Token)) rounds++;
+        return (Assert.Single(await store.WeeksAsync(Midnight, Midnight, Token)), rounds);
     }
 }
