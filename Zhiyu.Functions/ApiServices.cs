@@ -17,6 +17,7 @@ internal static class ApiServices
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration) => services
         .AddHttpDefences(configuration)
         .AddAccess(configuration)
+        .AddPublicAddress(configuration)
         .AddSingleton<FaultAnswer>()
         .AddSingleton<OwnerLimits>()
         .AddArchive()
