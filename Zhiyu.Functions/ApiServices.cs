@@ -22,5 +22,5 @@ internal static class ApiServices
         .AddSingleton<OwnerLimits>()
         .AddArchive()
         .AddSingleton<StreamSession>()
-        .AddSingleton(new WebFolder(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        .AddWeb(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
 }

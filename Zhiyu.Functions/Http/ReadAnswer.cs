@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Headers;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -9,11 +8,13 @@ namespace Zhiyu.Functions.Http;
 
 /// <summary>Responds to a GET with the body and its ETag, or with 304 when the caller already has this body.</summary>
 /// <remarks>The tag is weak, because the compressed body has the same tag.</remarks>
-internal sealed class ReadAnswer(byte[] json, Audience audience) : IResult
+internal sealed class ReadAnswer(byte[] body, Audience audience, string contentType = ReadAnswer.Json) : IResult
 {
+    public const string Json = "application/json; charset=utf-8";
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var digest = Base64Url.EncodeToString(SHA256.HashData(json).AsSpan(0, 18));
+        var digest = Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 18));
         var tag = new EntityTagHeaderValue($"\"{digest}\"", isWeak: true);
         var response = httpContext.Response;
         response.GetTypedHeaders().ETag = tag;
@@ -22,14 +23,10 @@ internal sealed class ReadAnswer(byte[] json, Audience audience) : IResult
         response.Headers.Vary = audience == Audience.All
             ? HeaderNames.AcceptEncoding
             : new StringValues([HeaderNames.AcceptEncoding, HeaderNames.Authorization]);
-        if (!IsKnown(tag, httpContext.Request.GetTypedHeaders()))
-            return JsonBody.WriteAsync(httpContext, StatusCodes.Status200OK, json);
+        if (!httpContext.Request.HasBody(tag))
+            return ResponseBody.WriteAsync(httpContext, StatusCodes.Status200OK, body, contentType);
 
         response.StatusCode = StatusCodes.Status304NotModified;
         return Task.CompletedTask;
     }
-
-    // RFC 9110, 13.1.2: If-None-Match compares weakly.
-    private static bool IsKnown(EntityTagHeaderValue tag, RequestHeaders headers) => headers.IfNoneMatch.Any(
-        known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
 }

@@ -1,7 +1,7 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Forum.Reading;
 using Zhiyu.Core.Threads;
@@ -11,7 +11,7 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Posts;
 
 /// <summary>The feed.</summary>
-public sealed partial class FeedFunctions(ForumReader reader, CachedDirectory directory, ForumNames names)
+public sealed class FeedFunctions(ForumReader reader, CachedDirectory directory, ForumNames names)
 {
     [Function("GetFeed")]
     [Access(AccessPolicy.Everyone)]
@@ -22,7 +22,7 @@ public sealed partial class FeedFunctions(ForumReader reader, CachedDirectory di
         var query = new PageQuery(request.Query);
         var limit = query.Limit();
         var order = Order(query);
-        var cursor = query.Cursor(order is null ? IsCursor : RankingCursor.IsCursor);
+        var cursor = query.Cursor(order is null ? FeedEntry.IsCursor : RankingCursor.IsCursor);
         var communityId = query.Text("community_id");
         if (communityId is not null && !Slugs.IsSlug(communityId))
             query.Fault("community_id", $"community_id must be {Slugs.Form}.", communityId);
@@ -46,10 +46,4 @@ public sealed partial class FeedFunctions(ForumReader reader, CachedDirectory di
         "top" => RankingOrder.Top,
         _ => query.Fault<RankingOrder?>("mode", "mode must be 'new', 'hot' or 'top'.", null),
     };
-
-    // The form of FeedEntry.Cursor; any other text must not reach the store.
-    private static bool IsCursor(string text) => CursorForm.IsMatch(text) && Ids.IsThread(text[20..]);
-
-    [GeneratedRegex(@"\A[0-9]{19}-", RegexOptions.CultureInvariant)]
-    private static partial Regex CursorForm { get; }
 }

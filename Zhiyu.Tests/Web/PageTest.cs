@@ -35,4 +35,6 @@ public abstract class PageTest(Chromium chromium) : IAsyncDisposable
     }
 
     private protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+
+    private protected static IPageAssertions Expect(IPage page) => Assertions.Expect(page);
 }

@@ -33,8 +33,8 @@ export default function ThreadPage({ id }: { id: string }) {
   usePageTitle(post.data?.title)
 
   // A link to another comment of this thread, or the way back from it.
-  const hash = useLocationProperty(() => location.hash)
-  useEffect(() => setDestination(idInAddress()), [hash])
+  const address = useLocationProperty(() => location.search + location.hash)
+  useEffect(() => setDestination(idInAddress()), [address])
 
   const toggle = useCallback((id: string) => setCollapsed((before) => toggled(before, id)), [])
   const isCollapsed = comments.length > 0 && collapsed.size > 0
@@ -136,4 +136,5 @@ export default function ThreadPage({ id }: { id: string }) {
   )
 }
 
-const idInAddress = () => decodeURIComponent(location.hash.slice(1)) || null
+const idInAddress = () =>
+  decodeURIComponent(location.hash.slice(1)) || new URLSearchParams(location.search).get('comment')
