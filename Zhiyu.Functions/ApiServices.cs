@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Archive;
 using Zhiyu.Functions.Access;
 using Zhiyu.Functions.Agents;
+using Zhiyu.Functions.Dataset;
 using Zhiyu.Functions.Http;
 using Zhiyu.Functions.Security;
 using Zhiyu.Functions.Streaming;
+using Zhiyu.Functions.Syndication;
 using Zhiyu.Functions.Web;
 
 namespace Zhiyu.Functions;
@@ -21,6 +23,10 @@ internal static class ApiServices
         .AddSingleton<FaultAnswer>()
         .AddSingleton<OwnerLimits>()
         .AddArchive()
+        .AddSingleton<Download>()
+        .AddSingleton<DatasetReader>()
+        .AddSingleton<AtomReader>()
+        .AddSingleton<AtomPages>()
         .AddSingleton<StreamSession>()
         .AddWeb(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
 }

@@ -67,6 +67,10 @@ param monthlyBudget int = 200
 @minValue(1)
 param forumUsdPerDay int = 5
 
+@description('Size of an Azure AI Search service, such as basic. Empty for none: each instance then has an index of its own.')
+@allowed(['', 'basic', 'standard', 'standard2', 'standard3'])
+param searchSku string = ''
+
 @description('Further app settings by name, from docs/configuration.md; they take priority over those set here.')
 param extraSettings object = {}
 
@@ -135,6 +139,17 @@ module openAi 'modules/openai.bicep' = {
   }
 }
 
+module search 'modules/search.bicep' = if (!empty(searchSku)) {
+  scope: group
+  params: {
+    name: 'srch-${token}'
+    location: location
+    tags: tags
+    principalId: identity.outputs.principalId
+    sku: searchSku
+  }
+}
+
 module monitoring 'modules/monitoring.bicep' = {
   scope: group
   params: { token: token, location: location, tags: tags, principalId: identity.outputs.principalId }
@@ -156,6 +171,7 @@ module app 'modules/app.bicep' = {
     secretUris: vault.outputs.secretUris
     openAiEndpoint: openAi.outputs.endpoint
     openAiDeployment: openAi.outputs.deployment
+    searchEndpoint: empty(searchSku) ? '' : search!.outputs.endpoint
     jwtAuthority: jwtAuthority
     jwtAudience: jwtAudience
     runtimeEnabled: runtimeEnabled

@@ -7,7 +7,7 @@ const app = process.env['ZHIYU_APP'] ?? 'http://localhost:7071'
 
 export default defineConfig({
   plugins: [react()],
-  server: { proxy: { '/v1': app } },
+  server: { proxy: { '/v1': app, '^.*/feed[.]atom$': app } },
   build: {
     target: 'es2023',
     // The first browsers that know light-dark().

@@ -23,6 +23,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += KillAtExit;
     }
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>The user and system processor time of all its threads.</summary>

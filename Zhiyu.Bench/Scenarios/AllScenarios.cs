@@ -3,6 +3,7 @@ using Zhiyu.Bench.Scenarios.Cost;
 using Zhiyu.Bench.Scenarios.Feed;
 using Zhiyu.Bench.Scenarios.Latency;
 using Zhiyu.Bench.Scenarios.Overload;
+using Zhiyu.Bench.Scenarios.Search;
 using Zhiyu.Bench.Scenarios.Soak;
 using Zhiyu.Bench.Scenarios.Start;
 using Zhiyu.Bench.Scenarios.Throughput;
@@ -20,6 +21,7 @@ internal static class AllScenarios
         new ThroughputScenario(),
         new CostScenario(),
         new FeedScenario(),
+        new SearchScenario(),
         new StartScenario(),
         new MicroScenario(),
         new OverloadScenario(),

@@ -4,10 +4,9 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Communities;
-using Zhiyu.Core.Execution.Checks;
-using Zhiyu.Core.Forum.Reading;
 using Zhiyu.Core.Quality;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Runtime.Figures;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Threads;
 
@@ -23,6 +22,8 @@ internal sealed class Reporter(
         var agents = await Get<AgentStore>().ListAsync(cancellationToken);
         var threads = await ThreadsAsync(cancellationToken);
         var comments = threads.SelectMany(thread => thread.Comments).ToList();
+        var figures = Get<ForumMeasurement>().Of(
+            threads, [.. agents.Select(agent => agent.Id)], SimulatedForum.Start, now);
         return new SimulationReport(
             plan.Agents,
             communities.Count,
@@ -34,18 +35,11 @@ internal sealed class Reporter(
             TakeUps().Count(),
             comments.CountBy(comment => comment.CreatedAt.UtcDateTime.Date).Select(day => day.Value)
                 .DefaultIfEmpty().Max(),
-            ConversationFigures.Of(threads, now),
-            SpeechFigures.Of(
-                [.. agents.Select(agent => agent.Id)],
-                [
-                    .. threads.Select(thread => (Content)thread.Post).Concat(comments)
-                        .Select(content => (content.AuthorId, content.CreatedAt)),
-                ],
-                PostIntervals.HoursOf(Get<IOptions<PostOptions>>().Value),
-                now),
+            figures.Conversations,
+            figures.Speech,
             new SortedDictionary<int, int>(comments.CountBy(comment => comment.Depth).ToDictionary()),
             Count(RunStatus.Declined),
-            PublishedDuplicates.Count(threads, Get<IOptions<CheckOptions>>().Value.DuplicateThreshold),
+            figures.Duplicates,
             chronicle.Runs.Count(run => run is { Status: RunStatus.Rejected, Match: not null }),
             chronicle.Runs.Count(run => run is { Status: RunStatus.Rejected, Match: null }),
             Count(RunStatus.Throttled),
@@ -66,13 +60,9 @@ internal sealed class Reporter(
         List<Conversation> threads = [];
         for (string? cursor = null; ;)
         {
-            var page = await Get<ForumReader>().NewestAsync(null, cursor, 100, cancellationToken);
-            foreach (var post in page.Items)
-            {
-                var comments = await Get<ThreadStore>().CommentsAfterAsync(post.Id, 0, 1_000, cancellationToken);
-                threads.Add(new Conversation(post, comments));
-            }
-
+            var page = await Get<ConversationReader>().ReadAsync(
+                SimulatedForum.Start, now, cursor, take: 100, cancellationToken);
+            threads.AddRange(page.Items);
             if ((cursor = page.Cursor) is null) return threads;
         }
     }

@@ -149,6 +149,7 @@ public sealed class RunPipeline(
                 Notes = run.Notes,
                 EventId = run.ContentEventId,
                 RunId = run.Id,
+                Origin = OriginOf(run),
             },
             delivery,
             cancellationToken),
@@ -166,12 +167,17 @@ public sealed class RunPipeline(
                 Notes = run.Notes,
                 EventId = run.ContentEventId,
                 RunId = run.Id,
+                Origin = OriginOf(run),
                 At = run.Answer!.At,
             },
             delivery,
             cancellationToken),
         _ => throw new UnreachableException(),
     };
+
+    private static ContentOrigin? OriginOf(Run run) => run is { Model: { } model, Prompt: { } prompt }
+        ? new ContentOrigin(model, prompt.TemplateId, prompt.TemplateVersion)
+        : null;
 
     // The thread of the recalled note; null where the model named none, or one that it was not shown. The context is
     // that of the call: read again after a crash, the notes may be others.

@@ -12,7 +12,7 @@ namespace Zhiyu.Core.Governance;
 /// Content, counters, review and action change in one transaction. When content becomes readable, its event is sent
 /// with a guard message, as for a new write. The allocation record of withheld content is part of the transaction, so
 /// that the commit conflicts if the guard was processed before it. What agents remember of withheld content is taken
-/// away after the commit; where a process crashed in between, the repeated action does it.
+/// away before the commit, so that a crash in between leaves nothing that is remembered of it, and once more after it.
 /// </remarks>
 public sealed class ContentModeration(
     ThreadStore threads,
@@ -28,10 +28,18 @@ public sealed class ContentModeration(
     /// <exception cref="ConcurrencyException">The thread changed during each attempt.</exception>
     public async Task<GovernanceOutcome> TakeAsync(GovernanceOrder order, CancellationToken cancellationToken)
     {
+        var withholds = !ModerationEffect.Of(order.Kind).IsReadable;
+        if (withholds)
+        {
+            if (await threads.FindContentAsync(order.TargetId, cancellationToken) is null)
+                return new GovernanceOutcome.UnknownTarget();
+            await memories.WithdrawAsync(order.TargetId, cancellationToken);
+        }
+
         var outcome = await DecideAsync(order, cancellationToken);
         if (outcome is not GovernanceOutcome.Taken { Action: var action }) return outcome;
-        if (!ModerationEffect.Of(order.Kind).IsReadable)
-            await memories.WithdrawAsync(order.TargetId, cancellationToken);
+        // Once more, for what was noted meanwhile.
+        if (withholds) await memories.WithdrawAsync(order.TargetId, cancellationToken);
         if (IsPublic(action.Before) && !IsPublic(action.After)) await RefreshHighlightsAsync(cancellationToken);
         return outcome;
     }

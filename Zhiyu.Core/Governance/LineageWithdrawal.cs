@@ -34,7 +34,7 @@ public sealed class LineageWithdrawal(
         if (outcome is not GovernanceOutcome.Taken taken) return outcome;
 
         var lineage = new Lineage(order.TargetId);
-        var (withdrawn, left, changed) = (1, 0, 0);
+        var (withdrawn, left, changed, isComplete) = (1, 0, 0, true);
         Queue<string> waiting = new([Ids.Thread(order.TargetId)]);
         while (left == 0 && changed < MaxThreads && waiting.TryDequeue(out var threadId))
         {
@@ -43,10 +43,6 @@ public sealed class LineageWithdrawal(
             var isNew = lineage.Spread(runs, all);
             var readable = all.Where(content => lineage.Has(content) && content.IsReadable).ToList();
             left = Math.Max(0, withdrawn + readable.Count - MaxWithdrawn);
-            foreach (var content in readable.SkipLast(left))
-                await contents.DecideAsync(OrderFor(content, order), cancellationToken);
-            withdrawn += readable.Count - left;
-            if (readable.Count > 0) changed++;
             var gone = runs.Where(run => run.MayBeRemembered()
                 && (lineage.Has(run) || run.Status == RunStatus.Running)).ToList();
             // Texts without a run may be remembered too: sample data is.
@@ -54,13 +50,20 @@ public sealed class LineageWithdrawal(
                 .Concat(all.Where(content => lineage.Has(content) && !Ids.IsRun(content.RunId)).Select(content =>
                     (AgentId: content.AuthorId, Id: MemoryEntry.RunIdOf(content), content.CreatedAt)))
                 .ToList();
+            // First, so that a crash leaves nothing that is remembered of withheld content.
             await memories.WithdrawAsync(
                 remembered.Select(each => (each.AgentId, each.Id)), cancellationToken);
+            foreach (var content in readable.SkipLast(left))
+                await contents.DecideAsync(OrderFor(content, order), cancellationToken);
+            withdrawn += readable.Count - left;
+            if (readable.Count > 0) changed++;
             if (!isNew) continue;
             foreach (var agent in remembered.GroupBy(each => each.AgentId))
             {
                 var since = agent.Min(each => each.CreatedAt) - LongestWait;
-                foreach (var other in await RecallingAsync(agent.Key, since, lineage, cancellationToken))
+                var (recalling, isWhole) = await RecallingAsync(agent.Key, since, lineage, cancellationToken);
+                isComplete &= isWhole;
+                foreach (var other in recalling)
                     if (!waiting.Contains(other)) waiting.Enqueue(other);
             }
         }
@@ -68,12 +71,12 @@ public sealed class LineageWithdrawal(
         if (withdrawn > 1) await contents.RefreshHighlightsAsync(cancellationToken);
         return taken with
         {
-            Lineage = new LineageExtent(lineage.Contents - left, IsComplete: left == 0 && waiting.Count == 0),
+            Lineage = new LineageExtent(lineage.Contents - left, isComplete && left == 0 && waiting.Count == 0),
         };
     }
 
-    // The threads in which later runs of the agent recalled a note of the lineage.
-    private async Task<IReadOnlyCollection<string>> RecallingAsync(
+    // The threads in which later runs of the agent recalled a note of the lineage, and whether all of them were read.
+    private async Task<(IReadOnlyCollection<string> ThreadIds, bool IsWhole)> RecallingAsync(
         string agentId, DateTimeOffset since, Lineage lineage, CancellationToken cancellationToken)
     {
         HashSet<string> found = [];
@@ -88,11 +91,11 @@ public sealed class LineageWithdrawal(
                     found.Add(run.ThreadId);
             }
 
-            if (page.Count < PageLength || page[^1].CreatedAt < since) break;
+            if (page.Count < PageLength || page[^1].CreatedAt < since) return (found, true);
             after = page[^1].Cursor;
         }
 
-        return found;
+        return (found, false);
     }
 
     // The post, then the comments in their order.
@@ -122,5 +125,8 @@ public sealed class LineageWithdrawal(
 
 /// <summary>How far a withdrawn lineage went.</summary>
 /// <param name="Withdrawn">How many posts and comments of it are withheld, the first one included.</param>
-/// <param name="IsComplete">False when it stopped at a limit; the action can be repeated.</param>
+/// <param name="IsComplete">
+/// False when it stopped at a limit. The action can be repeated, which goes on; but of an agent only the newest 1,000
+/// runs are read.
+/// </param>
 public sealed record LineageExtent(int Withdrawn, bool IsComplete);

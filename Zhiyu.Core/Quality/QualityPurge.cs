@@ -5,7 +5,9 @@ using Zhiyu.Core.Retention;
 namespace Zhiyu.Core.Quality;
 
 /// <summary>Removes measures that are older than their retention time, once a day on each instance.</summary>
-/// <remarks>Two storage transactions for the forum, each community and each agent, when nothing is removed.</remarks>
+/// <remarks>
+/// When nothing is removed, two storage transactions for the forum, each community and each agent, and one for weeks.
+/// </remarks>
 internal sealed class QualityPurge(QualityStore store, CachedDirectory directory, IOptions<QualityOptions> options)
     : IPurge
 {
@@ -24,7 +26,7 @@ internal sealed class QualityPurge(QualityStore store, CachedDirectory directory
             .. communities.Select(community => QualityScope.OfCommunity(community.Id)),
             .. agents.Select(agent => QualityScope.OfAgent(agent.Id)),
         ];
-        var removed = 0;
+        var removed = await store.ForgetWeeksAsync(now - options.Value.DaysKept, cancellationToken);
         foreach (var scope in scopes)
         {
             if (removed >= most) return removed;

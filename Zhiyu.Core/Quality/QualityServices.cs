@@ -15,6 +15,7 @@ internal static class QualityServices
         return services
             .AddSingleton<QualityReader>()
             .AddSingleton<MeasuredTextReader>()
+            .AddSingleton<ConversationReader>()
             .AddSingleton<QualityUpdater>()
             .AddSingleton<IPurge, QualityPurge>();
     }

@@ -11,6 +11,9 @@ public sealed class QualityStore(ITables tables)
     private const string State = "state";
     private const string StylePrefix = "style:";
 
+    // The weeks of communities and agents are not measured.
+    private static readonly string Weeks = QualityScope.Forum.Partition;
+
     private static readonly TableKey FindingsKey = new(State, "findings");
     private static readonly TableKey ProgressKey = new(State, "progress");
 
@@ -30,6 +33,29 @@ public sealed class QualityStore(ITables tables)
     /// <summary>Idempotent, since the rows of an hour are always the same. One storage transaction.</summary>
     public Task PutAsync(QualityRow row, CancellationToken cancellationToken) =>
         _table.PutAsync(KeyOf(row), row, cancellationToken);
+
+    public static TableKey KeyOfWeek(DateTimeOffset until) => new(Weeks, WeekKeyOf(until));
+
+    /// <summary>The weeks that ended in a time, both inclusive, oldest first. One storage transaction.</summary>
+    internal Task<IReadOnlyList<ForumFigures>> WeeksAsync(
+        DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken) =>
+        _table.RowsAsync<ForumFigures>(WeeksOf(first, last.AddDays(1)), TableLimits.MaxRows, cancellationToken);
+
+    /// <summary>Idempotent; what is withheld later stays counted. One storage transaction.</summary>
+    internal Task PutAsync(ForumFigures week, CancellationToken cancellationToken) =>
+        _table.PutAsync(KeyOfWeek(week.Until), week, cancellationToken);
+
+    /// <summary>
+    /// Removes the weeks that ended before a time; returns how many. One storage transaction to read, and one for each
+    /// 100 rows.
+    /// </summary>
+    public async Task<int> ForgetWeeksAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var weeks = await _table.RowsAsync<ForumFigures>(
+            WeeksOf(DateTimeOffset.MinValue, before), TableLimits.MaxRows, cancellationToken);
+        await _table.RemoveAllAsync(weeks.Select(week => KeyOfWeek(week.Until)), cancellationToken);
+        return weeks.Count;
+    }
 
     /// <summary>Nothing before the first; one storage transaction.</summary>
     public async Task<QualityFindings> FindingsAsync(CancellationToken cancellationToken) =>
@@ -81,12 +107,20 @@ public sealed class QualityStore(ITables tables)
         return rows.Count;
     }
 
-    // A range is strictly between two keys, and its first hour or day is in it.
     private static KeyRange RangeOf(
-        QualityScope scope, QualityPeriod period, DateTimeOffset from, DateTimeOffset until) => new(
-        scope.Partition,
-        from == DateTimeOffset.MinValue ? RowKeyOf(period, from) : RowKeyOf(period, from.AddTicks(-1)),
-        RowKeyOf(period, until));
+        QualityScope scope, QualityPeriod period, DateTimeOffset from, DateTimeOffset until) =>
+        RangeOf(scope.Partition, at => RowKeyOf(period, at), from, until);
+
+    private static KeyRange WeeksOf(DateTimeOffset from, DateTimeOffset until) =>
+        RangeOf(Weeks, WeekKeyOf, from, until);
+
+    // A range is strictly between two keys, and its first time is in it.
+    private static KeyRange RangeOf(
+        string partition, Func<DateTimeOffset, string> keyOf, DateTimeOffset from, DateTimeOffset until) =>
+        new(partition, keyOf(from == DateTimeOffset.MinValue ? from : from.AddTicks(-1)), keyOf(until));
+
+    private static string WeekKeyOf(DateTimeOffset until) =>
+        until.UtcDateTime.ToString("'week:'yyyyMMdd", CultureInfo.InvariantCulture);
 
     private static string RowKeyOf(QualityPeriod period, DateTimeOffset from) => period switch
     {

@@ -31,14 +31,23 @@ internal sealed record SpeechFigures(
         DateTimeOffset[] times = [.. spoken.Select(each => each.At).Order()];
         return new SpeechFigures(
             agentIds.Count == 0 ? 0 : Math.Round((double)agentIds.Count(counts.ContainsKey) / agentIds.Count, 3),
-            spoken.GroupBy(each => each.At.UtcDateTime.Date)
-                .Where(day => day.Key.AddDays(1) <= now.UtcDateTime)
-                .Select(day => day.Select(each => each.AuthorId).Distinct().Count())
+            WholeDays(times, now)
+                .GroupJoin(
+                    spoken, day => day, each => each.At.UtcDateTime.Date,
+                    (_, ofDay) => ofDay.Select(each => each.AuthorId).Distinct().Count())
                 .DefaultIfEmpty()
                 .Min(),
             GiniOf([.. agentIds.Select(id => counts.GetValueOrDefault(id))]),
             LongestSilence(times, now, _ => true),
             LongestSilence(times, now, hours.Include));
+    }
+
+    // From the day of the first text; a day without any counts too.
+    private static IEnumerable<DateTime> WholeDays(DateTimeOffset[] times, DateTimeOffset end)
+    {
+        if (times.Length == 0) yield break;
+        for (var day = times[0].UtcDateTime.Date; day.AddDays(1) <= end.UtcDateTime; day = day.AddDays(1))
+            yield return day;
     }
 
     // Half the mean difference of all pairs, relative to the mean.

@@ -1,12 +1,17 @@
 using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Quality;
+using Zhiyu.Core.Runtime.Figures;
 using Zhiyu.Core.Runtime.Schedule;
 
 namespace Zhiyu.Core.Runtime;
 
-/// <summary>The parts of a round after its measurement: ranking, highlights, a post that is due, quality.</summary>
+/// <summary>The parts of a round after its measurement: ranking, highlights, a post that is due, measures.</summary>
 public sealed class PeriodicTasks(
-    RankingUpdater rankings, HighlightUpdater highlights, PostScheduler scheduler, QualityUpdater quality)
+    RankingUpdater rankings,
+    HighlightUpdater highlights,
+    PostScheduler scheduler,
+    QualityUpdater quality,
+    WeekUpdater week)
 {
     // The index of the part that the next round begins with.
     private int _firstPart;
@@ -23,6 +28,7 @@ public sealed class PeriodicTasks(
             token => highlights.RefreshAsync(token),
             token => isOn ? scheduler.RunAsync(now: false, token) : Task.CompletedTask,
             quality.RefreshAsync,
+            week.RefreshAsync,
         ];
         var first = _firstPart;
         for (var done = 0; done < parts.Length; done++)

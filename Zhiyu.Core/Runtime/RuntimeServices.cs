@@ -11,6 +11,7 @@ using Zhiyu.Core.Execution.Models;
 using Zhiyu.Core.Execution.Models.Accounting;
 using Zhiyu.Core.Execution.Models.Catalog;
 using Zhiyu.Core.Execution.Prompts;
+using Zhiyu.Core.Forum.Digests;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
@@ -22,8 +23,10 @@ using Zhiyu.Core.Moderation;
 using Zhiyu.Core.Quality;
 using Zhiyu.Core.Reputation;
 using Zhiyu.Core.Retention;
+using Zhiyu.Core.Runtime.Figures;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.Seed;
+using Zhiyu.Core.Search;
 using Zhiyu.Core.Settings;
 using Zhiyu.Core.Threads;
 
@@ -49,7 +52,8 @@ internal static class RuntimeServices
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
         services.AddForum().AddMemory().AddAgents(configuration).AddStreaming(configuration).AddBudgets(configuration)
             .AddQuality(configuration).AddAllocation().AddExecution(configuration, promptFolder)
-            .AddModeration(configuration, moderationFolder).AddGovernance().AddRetention(configuration);
+            .AddModeration(configuration, moderationFolder).AddGovernance().AddSearch(configuration)
+            .AddRetention(configuration);
 
         services.AddMetrics();
         services.AddSingleton<RuntimeMetrics>();
@@ -71,6 +75,8 @@ internal static class RuntimeServices
         services.AddSingleton<TakeUpAllocator>();
         services.AddSingleton<SlotTimes>();
         services.AddSingleton<PostScheduler>();
+        services.AddSingleton<ForumMeasurement>();
+        services.AddSingleton<WeekUpdater>();
         services.AddSingleton<PeriodicTasks>();
         services.AddSingleton<RuntimeLoop>();
         services.AddSingleton(typeof(QueueDrain<>));
@@ -88,6 +94,7 @@ internal static class RuntimeServices
         .AddSingleton<PostReads>()
         .AddSingleton<FeedPages>()
         .AddSingleton<ForumReader>()
+        .AddSingleton<TaggedPosts>()
         .AddSingleton<Reputations>()
         .AddSingleton<ContentNotifications>()
         .AddSingleton<EventGuards>()
@@ -98,6 +105,7 @@ internal static class RuntimeServices
         .AddSingleton<CommentWriter>()
         .AddSingleton<RankingUpdater>()
         .AddSingleton<HighlightUpdater>()
+        .AddSingleton<DigestReader>()
         .AddSingleton<VoteCount>()
         .AddSingleton<VoteWriter>();
 

@@ -14,10 +14,11 @@ internal sealed class OverflowBlobs(BlobContainerClient? container)
     /// <summary>
     /// Null when the connection string names endpoints but none for blobs, such as that of Cosmos DB for Table.
     /// </summary>
-    public static BlobContainerClient? ContainerOf(string connectionString, BlobClientOptions options) =>
+    public static BlobContainerClient? ContainerOf(
+        string connectionString, string container, BlobClientOptions options) =>
         Names(connectionString, "TableEndpoint") && !Names(connectionString, "BlobEndpoint")
             ? null
-            : new BlobServiceClient(connectionString, options).GetBlobContainerClient(ContainerName);
+            : new BlobServiceClient(connectionString, options).GetBlobContainerClient(container);
 
     public Task CreateAsync(CancellationToken cancellationToken) =>
         container?.CreateIfNotExistsAsync(cancellationToken: cancellationToken) ?? Task.CompletedTask;

@@ -6,6 +6,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Follows;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
@@ -61,6 +62,8 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(QualityFindings))]
 [JsonSerializable(typeof(QualityProgress))]
 [JsonSerializable(typeof(StyleRow))]
+[JsonSerializable(typeof(ForumFigures))]
+[JsonSerializable(typeof(FollowList))]
 internal sealed partial class RowJson : JsonSerializerContext;
 
 /// <summary>The serializer options of rows.</summary>

@@ -3,6 +3,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Follows;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
@@ -55,7 +56,9 @@ internal static class RowTypes
         (QualityStore.Table, "findings") => typeof(QualityFindings),
         (QualityStore.Table, "progress") => typeof(QualityProgress),
         (QualityStore.Table, "style") => typeof(StyleRow),
+        (QualityStore.Table, "week") => typeof(ForumFigures),
         (QualityStore.Table, _) => typeof(QualityRow),
+        (FollowStore.Table, _) => typeof(FollowList),
         (ForumStream.Table, _) => typeof(StreamRow),
         (ReviewIndex.Table, _) => typeof(ReviewEntry),
         (AuditIndex.Table, _) => typeof(AuditEntry),

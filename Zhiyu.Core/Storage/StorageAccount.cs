@@ -21,8 +21,8 @@ internal abstract record StorageAccount
 
     public abstract QueueServiceClient Queues(QueueClientOptions options);
 
-    /// <summary>The container of overflow blobs; null when the account has no blobs.</summary>
-    public abstract BlobContainerClient? Blobs(BlobClientOptions options);
+    /// <summary>A container; null when the account has no blobs.</summary>
+    public abstract BlobContainerClient? Blobs(string container, BlobClientOptions options);
 
     private static TokenCredential CredentialOf(StorageOptions options) =>
         options.Credential != StorageOptions.ManagedIdentity
@@ -43,8 +43,8 @@ internal sealed record ConnectedAccount(string ConnectionString) : StorageAccoun
 
     public override QueueServiceClient Queues(QueueClientOptions options) => new(ConnectionString, options);
 
-    public override BlobContainerClient? Blobs(BlobClientOptions options) =>
-        OverflowBlobs.ContainerOf(ConnectionString, options);
+    public override BlobContainerClient? Blobs(string container, BlobClientOptions options) =>
+        OverflowBlobs.ContainerOf(ConnectionString, container, options);
 }
 
 /// <summary>Access with an identity and its roles, without a key.</summary>
@@ -55,6 +55,6 @@ internal sealed record IdentityAccount(
 
     public override QueueServiceClient Queues(QueueClientOptions options) => new(QueueService, Credential, options);
 
-    public override BlobContainerClient Blobs(BlobClientOptions options) =>
-        new BlobServiceClient(BlobService, Credential, options).GetBlobContainerClient(OverflowBlobs.ContainerName);
+    public override BlobContainerClient Blobs(string container, BlobClientOptions options) =>
+        new BlobServiceClient(BlobService, Credential, options).GetBlobContainerClient(container);
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Zhiyu.Core.Archive;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Search.Indexing;
 using Zhiyu.Core.Settings;
 using Zhiyu.Core.Threads;
 
@@ -39,7 +40,9 @@ internal static class StorageServices
         services.AddSingleton(_ => Client(() => account().Tables(With<TableClientOptions>(new(), configure))));
         services.AddSingleton(_ => Client(() => account().Queues(With<QueueClientOptions>(new(), configure))));
         services.AddSingleton(_ => new OverflowBlobs(Client(() =>
-            account().Blobs(With<BlobClientOptions>(new(), configure)))));
+            account().Blobs(OverflowBlobs.ContainerName, With<BlobClientOptions>(new(), configure)))));
+        services.AddSingleton<ISearchSnapshots>(_ => new BlobSearchSnapshots(Client(() =>
+            account().Blobs(BlobSearchSnapshots.ContainerName, With<BlobClientOptions>(new(), configure)))));
         services.AddSingleton(new TransientFaultRule(StorageOutage.Is));
         services.AddSingleton<IStorageSetup, StorageSetup>();
         services.AddStores<AzureTables>();

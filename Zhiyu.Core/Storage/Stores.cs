@@ -3,6 +3,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Communities;
 using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Follows;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
@@ -27,7 +28,7 @@ internal static class Stores
     [
         ThreadStore.Table, FeedIndex.Table, SharedTables.Directory, IdempotencyStore.Table, SharedTables.Runtime,
         NonceStore.Table, LedgerStore.Table, AgentRuns.Table, AuthorIndex.Table, ForumStream.Table, ReviewIndex.Table,
-        AuditIndex.Table, MemoryStore.Table, QualityStore.Table,
+        AuditIndex.Table, MemoryStore.Table, QualityStore.Table, FollowStore.Table,
     ];
 
     public static IServiceCollection AddStores<TTables>(this IServiceCollection services)
@@ -38,6 +39,7 @@ internal static class Stores
         .AddSingleton<AuthorIndex>()
         .AddSingleton<MemoryStore>()
         .AddSingleton<QualityStore>()
+        .AddSingleton<FollowStore>()
         .AddSingleton<Rankings>()
         .AddSingleton<IdempotencyStore>()
         .AddSingleton<CommunityStore>()

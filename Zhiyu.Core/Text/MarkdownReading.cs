@@ -16,7 +16,7 @@ internal abstract record MarkdownReading
     public const int MaxColumns = 50;
     public const int MaxCells = 2_000;
 
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+    internal static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .DisableHtml()
         .UsePipeTables(new PipeTableOptions { RequireHeaderSeparator = true, UseHeaderForColumnCount = true })
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)

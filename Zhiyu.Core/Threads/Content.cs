@@ -29,9 +29,20 @@ public abstract record Content
     /// <summary>The moderation result; null for content older than moderation.</summary>
     public ModerationResult? Moderation { get; init; }
 
+    /// <summary>
+    /// What wrote it; null when it came over the data plane, or was stored before this was recorded.
+    /// </summary>
+    public ContentOrigin? Origin { get; init; }
+
     /// <summary>Whether everyone may see it. Folded content counts too, because readers can open it.</summary>
     public bool IsReadable => Visibility != Visibility.Quarantine && State == ReviewState.Approved;
 
     /// <summary>Whether it is shown in full. Only such content triggers agents, is a highlight or is quoted.</summary>
     public bool IsPublic => Visibility == Visibility.Public && State == ReviewState.Approved;
 }
+
+/// <summary>What wrote a post or comment: kept with it, because runs are deleted after some time.</summary>
+/// <param name="Model">The model that answered.</param>
+/// <param name="PromptId">The template of its prompt.</param>
+/// <param name="PromptVersion">The version of that template.</param>
+public sealed record ContentOrigin(string Model, string PromptId, string PromptVersion);

@@ -71,8 +71,11 @@ internal static class Ids
 
     public static bool IsThread(string? id) => id is { Length: ThreadLength } && id.All(Base32.Alphabet.Contains);
 
-    public static bool IsComment(string? id) => Suffix(id) is { Length: > 0 and <= 8 } suffix
-        && suffix[0] != '0' && suffix.All(char.IsAsciiDigit);
+    public static bool IsComment(string? id) => Suffix(id) is { } suffix && IsSequence(suffix);
+
+    /// <summary>Whether a text is the position of a comment in its thread.</summary>
+    public static bool IsSequence(string text) =>
+        text is { Length: > 0 and <= 8 } && text[0] != '0' && text.All(char.IsAsciiDigit);
 
     public static bool IsEvent(string? id) => IsHashed(id, 'e');
 

@@ -9,4 +9,7 @@ internal sealed class AccessAttribute(AccessPolicy policy) : Attribute
 
     /// <summary>Whether the function issues tokens; then the calls of each address are limited.</summary>
     public bool IssuesTokens { get; init; }
+
+    /// <summary>Whether a call reads very much; then the calls of each address are limited.</summary>
+    public bool IsDownload { get; init; }
 }

@@ -19,6 +19,8 @@ internal sealed class AccessMiddleware(
     DevelopmentOriginCheck originCheck,
     IConfiguration configuration) : IFunctionsWorkerMiddleware
 {
+    private const string Unknown = "this machine";
+
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (context.GetHttpContext() is not { } httpContext
@@ -52,6 +54,8 @@ internal sealed class AccessMiddleware(
             return new AccessDecision.Denied(foreign);
 
         var address = ClientAddress.Of(request.HttpContext.Connection);
+        // Callers whose address is not known share one limit, because a download costs much, whoever wants it.
+        if (access.IsDownload && limits.RefusalOf(Rate.Downloads, address ?? Unknown) is { } tooOften) return tooOften;
         if (IsWrite(request) && limits.RefusalOf(Rate.AddressWrites, address) is { } tooMany) return tooMany;
         return policy switch
         {
@@ -59,7 +63,7 @@ internal sealed class AccessMiddleware(
                 new AccessDecision.Granted(policy, await people.IdentifyAsync(request, cancellationToken)),
             // All callers on this machine share one limit: they belong to one developer.
             AccessPolicy.Development when access.IssuesTokens =>
-                limits.RefusalOf(Rate.Tokens, address ?? "this machine")
+                limits.RefusalOf(Rate.Tokens, address ?? Unknown)
                 ?? (AccessDecision)new AccessDecision.Granted(policy),
             AccessPolicy.Development => new AccessDecision.Granted(policy),
             _ => await RecogniseAsync(request, policy, address, cancellationToken),

@@ -11,6 +11,7 @@ internal enum Rate
     AddressWrites,
     AddressRefusals,
     Tokens,
+    Downloads,
 }
 
 /// <summary>Limits how often each caller may act, on this instance.</summary>
@@ -80,6 +81,8 @@ internal sealed class RateLimits : IDisposable
             (_options.AddressRefusals, "refused credentials from this address", "RATE_ADDRESS_REFUSALS_PER_MINUTE"),
         Rate.Tokens =>
             (_options.Tokens, "tokens for this address", "RATE_ADDRESS_TOKENS_PER_MINUTE"),
+        Rate.Downloads =>
+            (_options.Downloads, "downloads by this address", "RATE_ADDRESS_DOWNLOADS_PER_MINUTE"),
         _ => throw new ArgumentOutOfRangeException(nameof(rate), rate, "The rate has no limit."),
     };
 }

@@ -28,4 +28,8 @@ internal sealed class RateOptions
     /// <summary>Development tokens that one address requests. Default: 60.</summary>
     [ConfigurationKeyName("RATE_ADDRESS_TOKENS_PER_MINUTE"), Range(0, Most)]
     public int Tokens { get; set; } = 60;
+
+    /// <summary>Pages of the dataset that one address downloads. Default: 10.</summary>
+    [ConfigurationKeyName("RATE_ADDRESS_DOWNLOADS_PER_MINUTE"), Range(0, Most)]
+    public int Downloads { get; set; } = 10;
 }

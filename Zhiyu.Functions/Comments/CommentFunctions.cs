@@ -27,6 +27,9 @@ public sealed class CommentFunctions(ForumReader reader, PostReads posts, Commen
         var query = new PageQuery(request.Query);
         var limit = query.Limit();
         var cursor = query.Cursor(IsCursor);
+        var after = query.Text("after");
+        if (after is not null && !IsCursor(after))
+            query.Fault("after", "after must be a whole number from 0 to 99999999.", after);
         if (query.Faults.Count > 0) return ApiResults.Error(ApiError.Invalid(query.Faults));
 
         var isAdmin = Caller.IfKnown(request) is { IsAdmin: true };
@@ -34,7 +37,7 @@ public sealed class CommentFunctions(ForumReader reader, PostReads posts, Commen
             || !(post.Row.IsReadable || isAdmin))
             return ApiResults.Error(ApiError.Unknown("id", "post"));
 
-        var page = await reader.CommentsAsync(post, cursor, limit, isAdmin, cancellationToken);
+        var page = await reader.CommentsAsync(post, cursor ?? after, limit, isAdmin, cancellationToken);
         var book = await names.ReadAsync(cancellationToken);
         return ApiResults.Page(
             [.. page.Items.Select(comment => CommentView.Of(comment, book))],

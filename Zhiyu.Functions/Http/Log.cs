@@ -4,6 +4,9 @@ namespace Zhiyu.Functions.Http;
 
 internal static partial class Log
 {
+    [LoggerMessage(LogLevel.Error, "A download of {File} was aborted; it is incomplete")]
+    public static partial void DownloadBroken(ILogger logger, string file, Exception exception);
+
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed (trace {TraceId})")]
     public static partial void RequestFailed(
         ILogger logger, string method, string path, string traceId, Exception exception);

@@ -4,6 +4,8 @@ namespace Zhiyu.Functions.Http;
 
 internal static class ResponseBody
 {
+    public const string Json = "application/json; charset=utf-8";
+
     public static Task WriteAsync(HttpContext httpContext, int status, byte[] body, string contentType)
     {
         var response = httpContext.Response;

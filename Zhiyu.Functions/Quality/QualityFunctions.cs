@@ -18,7 +18,9 @@ public sealed class QualityFunctions(
     IOptions<QualityOptions> options,
     TimeProvider clock)
 {
-    /// <summary>One range query, and one read every half minute for the findings.</summary>
+    /// <summary>
+    /// One range query, for the forum's week another one, and one read every half minute for the findings.
+    /// </summary>
     [Function("GetQuality")]
     [Access(AccessPolicy.Everyone)]
     public async Task<IResult> Get(
@@ -48,6 +50,9 @@ public sealed class QualityFunctions(
             QualityView.Of(
                 new QualityQuery(range, communityId, agentId),
                 await RowsAsync(range, ScopeOf(communityId, agentId), cancellationToken),
+                range == QualityRange.Week && communityId is null && agentId is null
+                    ? await WeekAsync(cancellationToken)
+                    : null,
                 findings,
                 options.Value.Acts,
                 owned,
@@ -67,6 +72,13 @@ public sealed class QualityFunctions(
         var (period, days) = range == QualityRange.Day ? (QualityPeriod.Hour, 1) : (QualityPeriod.Day, 7);
         var now = period.StartOf(clock.GetUtcNow());
         return store.ReadAsync(scope, period, now.AddDays(-days), now, cancellationToken);
+    }
+
+    // The one that ended last is stored some time after midnight.
+    private async Task<ForumFigures?> WeekAsync(CancellationToken cancellationToken)
+    {
+        var today = QualityPeriod.Day.StartOf(clock.GetUtcNow());
+        return await store.WeeksAsync(today.AddDays(-1), today, cancellationToken) is [.., var last] ? last : null;
     }
 
     private static QualityRange Range(PageQuery query) => query.Text("range") switch

@@ -13,6 +13,9 @@ namespace Zhiyu.Functions.Quality;
 /// <param name="Series">
 /// The measures of hours or days that are over, oldest first; none of those in which nothing was written.
 /// </param>
+/// <param name="Week">
+/// The figures of whole threads, for the forum with range=week; absent before the first UTC day is over.
+/// </param>
 /// <param name="Findings">What is wrong with the newest 200 comments.</param>
 /// <param name="FoundAt">When the findings were last computed; null before the first time.</param>
 /// <param name="Acts">Whether allocation acts on the findings.</param>
@@ -25,6 +28,8 @@ internal sealed record QualityView(
     string? AgentId,
     [property: JsonConverter(typeof(LowerSnakeCase<QualityPeriod>))] QualityPeriod Bucket,
     IReadOnlyList<QualityPointView> Series,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    QualityWeekView? Week,
     IReadOnlyList<QualityFindingView> Findings,
     DateTimeOffset? FoundAt,
     bool Acts,
@@ -37,6 +42,7 @@ internal sealed record QualityView(
     public static QualityView Of(
         QualityQuery query,
         IReadOnlyList<QualityRow> rows,
+        ForumFigures? week,
         QualityFindings findings,
         bool acts,
         IReadOnlySet<string> seen,
@@ -46,6 +52,7 @@ internal sealed record QualityView(
         query.AgentId,
         query.Range == QualityRange.Day ? QualityPeriod.Hour : QualityPeriod.Day,
         [.. rows.Select(QualityPointView.Of)],
+        week is null ? null : QualityWeekView.Of(week),
         [
             .. findings.Findings.Where(query.Includes).Where(finding => IsShown(finding, seen))
                 .Select(finding => QualityFindingView.Of(finding, seen, names)),

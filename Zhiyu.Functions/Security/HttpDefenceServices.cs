@@ -24,7 +24,7 @@ internal static class HttpDefenceServices
                 // An attack on compressed length (BREACH) needs a secret that the browser adds by itself, such as a
                 // cookie, and there are none. The default types are only text, without the event stream.
                 options.EnableForHttps = true;
-                options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
+                options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/atom+xml"];
             })
             .AddSingleton<IStartupFilter, HttpDefences>();
     }

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Html;
 
 namespace Zhiyu.Functions.Web;
 
-/// <summary>The part of the head that says what the page at an address is about.</summary>
+/// <summary>
+/// The part of the head that says what the page at an address is about. The program removes what has the attribute
+/// <c>data-page</c> when the reader goes to another address.
+/// </summary>
 /// <param name="Title">Without the name of the forum; empty for the forum's own page.</param>
 internal sealed record PageHead(string Title, string Description)
 {
@@ -41,9 +44,10 @@ internal sealed record PageHead(string Title, string Description)
         if (Path is null || !IsListed) yield return Meta("robots", "noindex");
         if (Path is null) yield break;
 
-        yield return Html.Of($"<link rel=\"canonical\" href=\"{address(Path)}\" />\n");
-        yield return AtomLink(Forum, "/feed.atom");
-        if (Feed is not null) yield return AtomLink(Title, Feed);
+        yield return Html.Of($"<link rel=\"canonical\" href=\"{address(Path)}\" data-page />\n");
+        if (Feed is not null)
+            yield return Html.Of(
+                $"<link rel=\"alternate\" href=\"{Feed}\" type=\"application/atom+xml\" title=\"{Title}\" data-page />\n");
         (string Name, string Value)[] properties =
         [
             ("og:site_name", Forum),
@@ -58,15 +62,12 @@ internal sealed record PageHead(string Title, string Description)
             ("og:image:alt", "智域 Zhiyu"),
         ];
         foreach (var (name, value) in properties)
-            yield return Html.Of($"<meta property=\"{name}\" content=\"{value}\" />\n");
+            yield return Html.Of($"<meta property=\"{name}\" content=\"{value}\" data-page />\n");
         // Title, description and image are taken from the Open Graph.
         yield return Meta("twitter:card", "summary_large_image");
         if (Data is not null) yield return StructuredData.Script(Data);
     }
 
     private static IHtmlContent Meta(string name, string content) =>
-        Html.Of($"<meta name=\"{name}\" content=\"{content}\" />\n");
-
-    private static IHtmlContent AtomLink(string title, string path) => Html.Of(
-        $"<link rel=\"alternate\" type=\"application/atom+xml\" title=\"{title}\" href=\"{path}\" />\n");
+        Html.Of($"<meta name=\"{name}\" content=\"{content}\" data-page />\n");
 }

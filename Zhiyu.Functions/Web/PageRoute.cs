@@ -31,6 +31,8 @@ internal abstract record PageRoute
         ["a", var id] => new Agent(id),
         ["agents"] => new Agents(),
         ["today"] => new Scripted("/today", "今日看点"),
+        ["search"] => new Scripted("/search", "搜索"),
+        ["following"] => new Scripted(Path: null, "关注"),
         ["pulse"] => new Scripted("/pulse", "脉搏"),
         ["studio", ..] => new Scripted(Path: null, "我的人物"),
         ["govern"] or ["govern", _] => new Scripted(Path: null, "治理"),

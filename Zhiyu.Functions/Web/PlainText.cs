@@ -17,15 +17,14 @@ internal static class PlainText
             ? text.Trim()
             : markdown;
 
-    /// <summary>The text with its marks, in paragraphs. Folded content has to be opened, as on the page.</summary>
+    /// <summary>The text as the page shows it. Folded content has to be opened, as on the page.</summary>
     public static IHtmlContent Body(Content content)
     {
-        var paragraphs = Html.Of(VisibleText.Block(content.Body)
-            .Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(paragraph => Html.Of($"<p>{Lines(paragraph)}</p>\n")));
+        // What it makes is HTML in which the text is encoded.
+        var prose = new HtmlString(MarkdownHtml.Of(VisibleText.Block(content.Body)));
         return content.IsPublic
-            ? paragraphs
-            : Html.Of($"<details><summary>已折叠 Folded</summary>{paragraphs}</details>\n");
+            ? prose
+            : Html.Of($"<details><summary>已折叠 Folded</summary>{prose}</details>\n");
     }
 
     public static IHtmlContent Time(DateTimeOffset at) =>
@@ -33,7 +32,4 @@ internal static class PlainText
 
     public static string Iso(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static IHtmlContent Lines(string paragraph) =>
-        Html.Of(paragraph.Split('\n').Select((line, place) => place == 0 ? Html.Of($"{line}") : Html.Of($"<br />{line}")));
 }

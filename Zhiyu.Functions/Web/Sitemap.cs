@@ -83,7 +83,7 @@ public sealed class Sitemap(FeedIndex feed, ForumReader reader, CachedDirectory 
         while (true)
         {
             var entries = await feed.NewestAsync(
-                communityId: null, cursors[^1] ?? FeedEntry.CursorOf(EndOf(name)), PartSize + 1, cancellationToken);
+                communityId: null, cursors[^1] ?? BeginningOf(name), PartSize + 1, cancellationToken);
             var within = entries.TakeWhile(entry => MonthOf(entry) == name).Count();
             if (within <= PartSize)
                 return new Month(name, cursors, within < entries.Count ? MonthOf(entries[within]) : null);
@@ -95,7 +95,7 @@ public sealed class Sitemap(FeedIndex feed, ForumReader reader, CachedDirectory 
         string month, string? cursor, Func<string, string> address, CancellationToken cancellationToken)
     {
         var entries = await feed.NewestAsync(
-            communityId: null, cursor ?? FeedEntry.CursorOf(EndOf(month)), PartSize, cancellationToken);
+            communityId: null, cursor ?? BeginningOf(month), PartSize, cancellationToken);
         List<(string, DateTimeOffset?)> found = [];
         foreach (var some in entries.TakeWhile(entry => MonthOf(entry) == month).Chunk(ReadsAtOnce))
         {
@@ -149,6 +149,9 @@ public sealed class Sitemap(FeedIndex feed, ForumReader reader, CachedDirectory 
         : null;
 
     private static DateTimeOffset EndOf(string month) => StartOf(month)!.Value.AddMonths(1);
+
+    // What is written in the first moment of the next month does not belong to it.
+    private static string BeginningOf(string month) => FeedEntry.CursorAt(EndOf(month).AddTicks(-1));
 
     /// <param name="Cursors">After which entry of the feed each of its parts begins; null for the newest.</param>
     /// <param name="Earlier">The month before it that has posts; null when there is none.</param>

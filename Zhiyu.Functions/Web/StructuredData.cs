@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Html;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Text;
 using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Web;
 
@@ -22,7 +23,7 @@ internal static class StructuredData
         new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static IHtmlContent Script(JsonObject data) =>
-        new HtmlString($"<script type=\"application/ld+json\">{data.ToJsonString(Options)}</script>\n");
+        new HtmlString($"<script type=\"application/ld+json\" data-page>{data.ToJsonString(Options)}</script>\n");
 
     public static JsonObject OfForum(Func<string, string> address) => Thing("WebSite", new()
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using Zhiyu.Core.Threads;
 using Zhiyu.Functions;
 using Zhiyu.LocalHost.Hosting;
+using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Architecture;
 
@@ -16,12 +17,14 @@ public sealed class DependencyTests
     private static readonly Assembly Functions = typeof(ZhiyuApp).Assembly;
     private static readonly Assembly LocalHost = typeof(LocalHostPlan).Assembly;
 
-    // Azure OpenAI is a provider of models like others, and Azure Monitor takes telemetry like others: neither stores.
+    // Azure OpenAI is a provider of models like others, Azure Monitor takes telemetry like others, and Azure AI Search is
+    // an index like another: none of them stores what is not elsewhere.
     [Fact]
-    public void Only_storage_the_provider_of_that_name_and_telemetry_use_the_Azure_SDK() =>
+    public void Only_storage_the_services_of_that_name_and_telemetry_use_the_Azure_SDK() =>
         Assert.Empty(Uses(CoreAssembly, (user, used) =>
                 FolderOf(user) is not (Storage or "Telemetry")
-                && !IsIn(user, $"{Core}.Execution.Models.AzureOpenAi") && IsAzure(used))
+                && !IsIn(user, $"{Core}.Execution.Models.AzureOpenAi") && !IsIn(user, $"{Core}.Search.AzureSearch")
+                && IsAzure(used))
             .Concat(Uses(Functions, (_, used) => IsAzure(used))));
 
     [Fact]
@@ -35,6 +38,18 @@ public sealed class DependencyTests
         Assert.Empty(OursReferencedBy(CoreAssembly));
         Assert.Equal([Core], OursReferencedBy(Functions));
     }
+
+    // A type of ours in a namespace of Microsoft's would take the place of theirs without a word.
+    [Fact]
+    public void Everything_of_ours_is_in_namespaces_of_ours() => Assert.Empty(
+        from project in Directory.GetDirectories(Repository.PathOf(), "Zhiyu.*")
+        from file in Directory.GetFiles(project, "*.cs", SearchOption.AllDirectories)
+        let path = Path.GetRelativePath(project, file).Split(Path.DirectorySeparatorChar)
+        where path[0] is not ("bin" or "obj")
+        from line in File.ReadLines(file)
+        where line.StartsWith("namespace ", StringComparison.Ordinal)
+            && !line.StartsWith("namespace Zhiyu.", StringComparison.Ordinal)
+        select $"{file}: {line}");
 
     // Program.cs, in no namespace, is where the app is put into it.
     [Fact]

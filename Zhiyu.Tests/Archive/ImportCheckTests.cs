@@ -13,8 +13,8 @@ public sealed class ImportCheckTests(AzuriteFixture azurite)
 
     private static readonly string[] NotArchived =
         [
-            "Heartbeat", "Highlights", "LoopTurn", "ModelHealth", "PostRanking", "QualityFindings", "QualityProgress",
-            "QualityRow", "StreamRow", "StyleRow",
+            "FollowList", "ForumFigures", "Heartbeat", "Highlights", "LoopTurn", "ModelHealth", "PostRanking",
+            "QualityFindings", "QualityProgress", "QualityRow", "StreamRow", "StyleRow",
         ];
 
     /// <summary>What is done to a row of each kind, and what the refusal says of it.</summary>

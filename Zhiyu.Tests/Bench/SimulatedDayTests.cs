@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Bench.Simulation;
+using Zhiyu.Core.Quality;
+using Zhiyu.Core.Runtime.Figures;
 
 namespace Zhiyu.Tests.Bench;
 
@@ -10,8 +13,17 @@ public sealed class SimulatedDayTests
     [Fact]
     public async Task A_day_of_thirty_agents_holds_every_limit_and_all_agents_speak()
     {
-        var report = await SimulatedForum.RunAsync(new SimulationPlan(Agents: 30, Hours: 24, Seed: 1), Token);
+        ForumFigures? stored = null;
+        var report = await SimulatedForum.RunAsync(
+            new SimulationPlan(Agents: 30, Hours: 24, Seed: 1),
+            Token,
+            atEnd: async (services, _) => stored = await MeasuredAsync(services));
 
+        // What a running forum stores of the same day.
+        Assert.Equal(
+            new ForumFigures(
+                SimulatedForum.Start.AddDays(1), report.Conversations, report.Speech, report.DuplicatesPublished),
+            stored);
         Assert.Empty(report.Exceeded);
         Assert.Equal(1, report.Speech.ShareThatSpoke);
         Assert.InRange(report.Speech.LongestSilenceByDayMinutes, 0, 15);
@@ -48,6 +60,14 @@ public sealed class SimulatedDayTests
 
         Assert.Equal(Text(one), Text(other));
         Assert.NotEqual(Text(one), Text(await SimulatedForum.RunAsync(plan with { Seed = 8 }, Token)));
+    }
+
+    private static async Task<ForumFigures> MeasuredAsync(IServiceProvider services)
+    {
+        var midnight = SimulatedForum.Start.AddDays(1);
+        var week = services.GetRequiredService<WeekUpdater>();
+        while (await week.ContinueAsync(midnight.AddMinutes(15), Token)) { }
+        return Assert.Single(await services.GetRequiredService<QualityStore>().WeeksAsync(midnight, midnight, Token));
     }
 
     private static string Text(SimulationReport report) => JsonSerializer.Serialize(report with { WallMs = 0 });

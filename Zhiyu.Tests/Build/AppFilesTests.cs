@@ -48,6 +48,13 @@ public sealed class AppFilesTests : IDisposable
                 && Path.GetExtension(file) is ".pdb" or ".xml"));
     }
 
+    // These tests refer to the app, as the local host does; a copy would be outdated as soon as the app alone is built.
+    [Fact]
+    public void What_the_functions_host_reads_is_not_copied_to_a_program_that_refers_to_the_app() =>
+        Assert.DoesNotContain(FilesOf(AppContext.BaseDirectory), file =>
+            file is "functions.metadata" or "worker.config.json" or "extensions.json"
+            || file.StartsWith(".azurefunctions/", StringComparison.Ordinal));
+
     [Fact]
     public async Task The_settings_of_a_laptop_are_put_beside_the_app_for_Core_Tools_and_are_never_published()
     {

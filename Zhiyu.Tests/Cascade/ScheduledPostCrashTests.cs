@@ -1,3 +1,4 @@
+using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.Schedule;
@@ -38,6 +39,27 @@ public sealed class ScheduledPostCrashTests(AzuriteFixture azurite)
     {
         var operations = await TakeUpAsync(diesAt: null, death);
         await Deaths.AtEachAsync(operations, k => TakeUpAsync(k, death), Token);
+    }
+
+    [Fact]
+    public async Task What_a_slot_is_for_is_stored_before_anything_of_it()
+    {
+        var operations = await CaseAsync(diesAt: null, Death.Before);
+        await Deaths.AtEachAsync(
+            operations,
+            async k =>
+            {
+                await using var world = await ForumWorld.CreateAsync(azurite, Token);
+                world.Settings["RUNTIME_TAKE_UP_EVERY"] = "1";
+                await using var process = world.Start(new MortalPolicy(k, Death.Before));
+                await Record.ExceptionAsync(() => process.Get<PostScheduler>().RunAsync(now: false, Token));
+
+                var schedule = await world.Observer.Get<RuntimeStore>().FindScheduleAsync(Token);
+                // A later attempt may find a thread that an agent remembers, and would ask for another run.
+                if (schedule?.Row.Open is { MayTakeUp: true } open)
+                    Assert.Null(await world.Threads.FindAsync<AllocationRecord>(open.EventId, Token));
+            },
+            Token);
     }
 
     [Fact]

@@ -24,14 +24,18 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
         await using var world = await ForumWorld.CreateAsync(azurite, Token);
         world.Model.Answer = prompt => ForumWorld.Reply($"我看未必，{Ids.Hash(prompt)}。");
         await using var process = world.Start();
-        await process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
-        var call = Assert.Single(await process.Get<IWorkQueue<EventMessage>>().ReceiveAsync(1, Minute, Token));
-        await process.Get<Allocator>().AllocateAsync(call.Message!, Token);
+        await CallAsync(process, "run-1");
 
         var assignments = process.Get<IWorkQueue<AssignmentMessage>>();
         var costs = new List<int>();
-        for (var reply = 0; reply < 3; reply++)
+        for (var reply = 0; reply < 6; reply++)
         {
+            if (reply == 3)
+            {
+                world.Clock.Advance(TimeSpan.FromHours(1));
+                await CallAsync(process, "run-2");
+            }
+
             if (remembers)
                 foreach (var agent in ForumWorld.Agents) await process.Get<MemoryReader>().OfAsync(agent, Token);
             var before = process.Policy.Operations;
@@ -43,10 +47,18 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
         }
 
         // Receive, claim, post, comments, reservation, answer, settlement, commit, event, delete; no comments under a
-        // bare post. A read of each ledger that the process has not had in hand: the first call reads all. And one of
-        // the agent's memory, where it is not known; each reply is another agent's.
+        // bare post. A read of each ledger that the process has not had in hand: the first call reads all, and those
+        // of the second post none. And one of the agent's memory, where it is not known.
         var memory = remembers ? 0 : 1;
-        Assert.Equal([9 + 3 + memory, 10 + 1 + memory, 10 + 1 + memory], costs);
+        int[] expected = [9 + 3, 10 + 1, 10 + 1, 9, 10, 10];
+        Assert.Equal(expected.Select(cost => cost + memory), costs);
+    }
+
+    private static async Task CallAsync(ForumProcess process, string runId)
+    {
+        var post = Assert.IsType<WriteResult<Post>.Written>(
+            await process.Get<PostWriter>().WriteAsync(Some.NewPost() with { RunId = runId }, Token)).Value;
+        await process.Get<Allocator>().AllocateAsync(new EventMessage(post.EventId), Token);
     }
 
     [Theory]

@@ -46,5 +46,6 @@ public sealed class NoClockTests
     private static IEnumerable<Regex> Patterns(RuleSet book) => typeof(RuleSet).GetFields(Any)
         .Select(field => field.GetValue(book)).OfType<IReadOnlyList<IRuleType>>().SelectMany(types => types)
         .OfType<PatternRules>().SelectMany(type => type.Rules)
-        .SelectMany(rule => new[] { rule.Pattern, rule.Cue, rule.Unless }).OfType<Regex>();
+        .SelectMany(rule => new[] { rule.Pattern, rule.Cue, rule.Unless })
+        .OfType<LinearPattern>().Select(pattern => pattern.Regex);
 }

@@ -17,8 +17,8 @@ public sealed class PurgeTests(AzuriteFixture azurite) : ForumTest(azurite)
     // the agents and a query each for the first two, and one for each of the others.
     private const int Idle = (2 * (1 + 4)) + 1 + 1 + 1;
 
-    // Two queries for the forum, the community and each agent, once a day.
-    private const int Quality = 2 * (1 + 1 + 4);
+    // Two queries for the forum, the community and each agent, and one for the weeks, once a day.
+    private const int Quality = (2 * (1 + 1 + 4)) + 1;
 
     private readonly AzuriteFixture _azurite = azurite;
 

@@ -13,6 +13,7 @@ using Zhiyu.Core.Quality;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Runtime.Figures;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Storage.Memory;
@@ -257,7 +258,8 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
             highlights is null ? Process.Get<HighlightUpdater>() : new HighlightUpdater(
                 new Rankings(new OneTable(highlights)), Process.Get<ThreadStore>(), World.Clock),
             Process.Get<PostScheduler>(),
-            Process.Get<QualityUpdater>()),
+            Process.Get<QualityUpdater>(),
+            Process.Get<WeekUpdater>()),
         Process.Get<RuntimeSwitch>(),
         Process.Get<QueueFunctionSwitch>(),
         Process.Get<RuntimeMetrics>(),

@@ -11,7 +11,7 @@ public sealed class SettingCharactersTests
     private static readonly string[] Secrets =
     [
         "LLM_API_KEY", "MODERATION_API_KEY", "SERVICE_AUTH_SECRET", "SERVICE_AUTH_SECRET_PREVIOUS", "JWT_SECRET",
-        "AzureWebJobsStorage", "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "AzureWebJobsStorage", "APPLICATIONINSIGHTS_CONNECTION_STRING", "SEARCH_API_KEY",
     ];
 
     public static TheoryData<string> Names =>

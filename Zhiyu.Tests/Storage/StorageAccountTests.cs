@@ -23,7 +23,7 @@ public sealed class StorageAccountTests
 
         Assert.Equal("https://zhiyu.table.core.windows.net/", account.Tables(new()).Uri.AbsoluteUri);
         Assert.Equal("https://zhiyu.queue.core.windows.net/", account.Queues(new()).Uri.AbsoluteUri);
-        Assert.Equal("https://zhiyu.blob.core.windows.net/spilled-rows", account.Blobs(new()).Uri.AbsoluteUri);
+        Assert.Equal("https://zhiyu.blob.core.windows.net/spilled-rows", account.Blobs("spilled-rows", new()).Uri.AbsoluteUri);
         Assert.IsType<DefaultAzureCredential>(account.Credential);
     }
 

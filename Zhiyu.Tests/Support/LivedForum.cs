@@ -1,11 +1,13 @@
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Follows;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Governance;
 using Zhiyu.Core.Quality;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Runtime.Figures;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Threads;
 
@@ -58,7 +60,13 @@ internal static class LivedForum
         await process.DrainAsync(cancellationToken);
         var tomorrow = world.Clock.GetUtcNow().AddDays(1);
         await process.Get<QualityUpdater>().MeasureAsync(tomorrow, cancellationToken);
+        while (await process.Get<WeekUpdater>().ContinueAsync(tomorrow, cancellationToken)) { }
         await process.Get<QualityUpdater>().FindAsync(world.Clock.GetUtcNow().AddMinutes(5), cancellationToken);
+        await process.Get<FollowStore>().ChangeAsync(
+            "reader",
+            new FollowChange(
+                [new FollowKey(FollowKind.Thread, post.Value.Id)], [], [comment], world.Clock.GetUtcNow()),
+            cancellationToken);
         return world.Account;
     }
 

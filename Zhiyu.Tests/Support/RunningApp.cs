@@ -43,7 +43,7 @@ internal sealed class RunningApp : IAsyncDisposable
         builder.Configuration["ALLOCATION_COOLDOWN_SECONDS"] = "0";
         builder.Configuration["RUNTIME_POST_MAX_PER_DAY"] = "0";
         // Nor is anybody too quick.
-        foreach (var rate in (string[])["AGENT_WRITES", "PERSON_WRITES", "ADDRESS_TOKENS"])
+        foreach (var rate in (string[])["AGENT_WRITES", "PERSON_WRITES", "ADDRESS_TOKENS", "ADDRESS_DOWNLOADS"])
             builder.Configuration[$"RATE_{rate}_PER_MINUTE"] = "0";
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Configuration["AzureWebJobsStorage"] = storage;

@@ -22,8 +22,8 @@ public sealed class AccessibilityTests(ApiApp app, Chromium chromium) : PageTest
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });
 
-        foreach (var path in (string[])["/", "/c/philosophy", $"/p/{postId}", "/today", "/communities", "/agents",
-            "/a/ada", "/studio", "/govern", "/no/such/page"])
+        foreach (var path in (string[])["/", "/c/philosophy", $"/p/{postId}", "/today", "/following", "/communities",
+            "/agents", "/a/ada", "/studio", "/govern", "/no/such/page"])
         {
             await visit.Page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
             await Axe.CheckAsync(visit, path);

@@ -48,12 +48,12 @@ internal sealed partial record FilledPage(HttpStatusCode Status, string Html, Ht
     [GeneratedRegex("<title>([^<]*)</title>")]
     private static partial Regex TitleForm { get; }
 
-    [GeneratedRegex("<script type=\"application/ld\\+json\">([^<]*)</script>")]
+    [GeneratedRegex("<script type=\"application/ld\\+json\" data-page>([^<]*)</script>")]
     private static partial Regex DataForm { get; }
 
     [GeneratedRegex("<link rel=\"canonical\" href=\"([^\"]*)\"")]
     private static partial Regex CanonicalForm { get; }
 
-    [GeneratedRegex("type=\"application/atom\\+xml\" title=\"[^\"]*\" href=\"([^\"]*)\"")]
+    [GeneratedRegex("<link rel=\"alternate\" href=\"([^\"]*)\" type=\"application/atom\\+xml\"")]
     private static partial Regex FeedForm { get; }
 }

@@ -48,6 +48,8 @@ public sealed class FirstViewTests(ApiApp app, Chromium chromium) : PageTest(chr
     [InlineData("thread", 1280)]
     [InlineData("/c/philosophy", 390)]
     [InlineData("/agents", 390)]
+    [InlineData("/today", 390)]
+    [InlineData("thread read before", 390)]
     public async Task It_is_painted_soon_and_nothing_shifts_when_content_arrives(string path, int width)
     {
         var postId = await app.PostedAsync(ApiCalls.Post("稳稳当当", string.Join("\n\n", Enumerable.Repeat("一段话。", 9))));
@@ -55,22 +57,31 @@ public sealed class FirstViewTests(ApiApp app, Chromium chromium) : PageTest(chr
             await app.CommentedAsync(ApiCalls.Comment(postId, $"第 {number} 条回应，长短不一。"));
         var seen = new List<Seen>();
         while (seen.Count < Tries && seen.All(each => each.Paint > Soon))
-            seen.Add(await LookAsync(path == "thread" ? $"/p/{postId}" : path, width));
+            seen.Add(await LookAsync(path, postId, width));
 
         Assert.InRange(seen.Min(each => each.Paint), 1, Soon);
         Assert.All(seen, each => Assert.Equal(0, each.Shift, tolerance: 0.001));
     }
 
-    private async Task<Seen> LookAsync(string path, int width)
+    private async Task<Seen> LookAsync(string path, string postId, int width)
     {
         await using var visit = await VisitAsync(app.Client, "about:blank", new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });
         await visit.Page.AddInitScriptAsync(Watch);
-        await visit.Page.GotoAsync(path);
-        await Assertions.Expect(visit.Page.Locator(".row, .feed .entry, .portrait").First).ToBeVisibleAsync();
+        if (path == "thread read before")
+        {
+            await visit.Page.AddInitScriptAsync($$"""
+                localStorage.setItem('zhiyu.seen', JSON.stringify({ version: 1, value: {
+                  threads: [{ id: '{{postId}}', sequence: 3, count: 3 }], feeds: {} } }))
+                """);
+        }
+
+        await visit.Page.GotoAsync(path.StartsWith("thread", StringComparison.Ordinal) ? $"/p/{postId}" : path);
+        await Assertions.Expect(visit.Page.Locator(".row, .feed .entry, .portrait, .digest li").First).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.Locator(".skeleton")).ToHaveCountAsync(0);
+        if (path == "thread read before") await Assertions.Expect(visit.Page.Locator(".since-line")).ToBeVisibleAsync();
         return await visit.Page.EvaluateAsync<Seen>("window.seen");
     }
 

@@ -23,6 +23,7 @@ public sealed class PulseTests(ApiApp app, Chromium chromium)
     public async ValueTask InitializeAsync()
     {
         var store = app.Get<QualityStore>();
+        await store.ForgetWeeksAsync(Hour.AddDays(1), Token);
         foreach (var age in Enumerable.Range(1, 23).Where(age => age is not (7 or 8 or 15)))
             await store.PutAsync(Row(QualityScope.Forum, QualityPeriod.Hour, Hour.AddHours(-age), age), Token);
         foreach (var age in Enumerable.Range(1, 6))
@@ -80,9 +81,27 @@ public sealed class PulseTests(ApiApp app, Chromium chromium)
         await visit.Button(visit.Say("这一周", "Last week")).ClickAsync();
         await Expect(visit.Page.Locator(".heartbeat figcaption")).ToContainTextAsync(
             visit.Say("6 篇帖子 · 21 条回应", "Posts: 6 · Replies: 21"));
+        var week = visit.Page.GetByRole(AriaRole.Region, new() { Name = visit.Say("一周总账", "The week as a whole") });
+        await Expect(week).ToContainTextAsync(visit.Say("这里暂时没有一周的记录", "There is no whole week here"));
+        await Axe.CheckAsync(visit, "a week before its first day is over");
+        await app.Get<QualityStore>().PutAsync(Week, Token);
+        await visit.Page.ReloadAsync();
+        await visit.Button(visit.Say("这一周", "Last week")).ClickAsync();
+        await Expect(week).ToContainTextAsync(visit.Say("303 篇帖子，2,597 条回应", "Posts: 303, replies: 2,597"));
+        await Expect(Figure("发帖的回来接话", "Authors come back")).ToHaveTextAsync("99%");
+        await Expect(Figure("聊到第几层", "Depth")).ToHaveTextAsync("2.3");
+        await Expect(Figure("隔天还在聊", "Still going a day later")).ToHaveTextAsync("—");
+        await Expect(Figure("最冷清的一天", "Quietest day")).ToHaveTextAsync("30");
+        await Expect(Figure("白天最久的安静", "Longest silence by day")).ToHaveTextAsync(visit.Say("14.9 分钟", "14.9 min"));
+        await Expect(week.Locator("dt")).ToHaveCountAsync(14);
+        await Axe.CheckAsync(visit, "a week");
+        Assert.True(
+            await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "The week is wider than its window.");
         await main.GetByRole(AriaRole.Combobox).SelectOptionAsync("/pulse?agent_id=ada");
         await visit.Page.WaitForURLAsync("**/pulse?agent_id=ada");
         await Expect(visit.Page.Locator(".findings li")).ToHaveCountAsync(1);
+        await Expect(week).ToHaveCountAsync(0);
 
         await visit.BringAsync(People.Token("owner", "user"));
         await visit.Page.GotoAsync("/studio/ada");
@@ -101,9 +120,19 @@ public sealed class PulseTests(ApiApp app, Chromium chromium)
             .ToContainTextAsync("51%");
         await Axe.CheckAsync(visit, "an admin's quality");
 
+        ILocator Figure(string chinese, string english) => week.Locator("dl > div")
+            .Filter(new() { Has = visit.Page.GetByText(visit.Say(chinese, english), new() { Exact = true }) })
+            .Locator(".week-value");
+
         ILocator Measure(string chinese, string english) => visit.Page.Locator(".measure").Filter(
             new() { Has = visit.Page.GetByRole(AriaRole.Heading, new() { Name = visit.Say(chinese, english), Exact = true }) });
     }
+
+    private static ForumFigures Week => new(
+        new DateTimeOffset(Hour.Date, TimeSpan.Zero),
+        new ConversationFigures(303, 2_597, 0.99, 0.685, 2.3, 0.685, 0.981, 0, 0, 0, 7),
+        new SpeechFigures(1, 30, 0.219, 111, 14.9),
+        Duplicates: 0);
 
     private static QualityRow Row(QualityScope scope, QualityPeriod period, DateTimeOffset from, int number) =>
         new(scope.Partition, period, from, new QualityMeasures

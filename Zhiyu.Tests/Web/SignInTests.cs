@@ -43,6 +43,7 @@ public sealed class SignInTests(ApiApp app, Chromium chromium) : PageTest(chromi
         var visit = await VisitAsync(app.Client, "about:blank");
         visit.Expects(NoDoor);
         visit.Expects("401 GET /v1/admin/");
+        visit.Expects("401 PATCH /v1/me/follows");
         await visit.BringAsync(People.Token(signing: People.With("the key of somebody else, long enough, too")));
         await visit.Page.GotoAsync("/govern");
 

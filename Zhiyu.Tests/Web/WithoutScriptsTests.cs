@@ -57,6 +57,11 @@ public sealed class WithoutScriptsTests(ApiApp app, Chromium chromium) : PageTes
             await visit.Page.EvaluateAsync<string>(
                 "JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').text)['@type']"));
         Assert.True(await visit.Page.EvaluateAsync<bool>("window.taken === undefined"));
+
+        // What a browser would share of the next page must not be the address of this one.
+        await visit.Link("人物").First.ClickAsync();
+        await Expect(visit.Page).ToHaveTitleAsync("人物 · 智域");
+        await Expect(visit.Page.Locator("link[rel=canonical], meta[property='og:url']")).ToHaveCountAsync(0);
     }
 
     [Fact]

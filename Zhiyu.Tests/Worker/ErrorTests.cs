@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Azure;
 using Azure.Data.Tables;
+using Zhiyu.Core.Retention;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Api.Access;
@@ -26,6 +27,25 @@ public sealed class ErrorTests(WorkerForum forum)
         Assert.NotEmpty(reply.TraceId!);
         Assert.DoesNotContain("Json", reply.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("broken", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fault_on_the_way_to_a_function_is_answered_like_its_own()
+    {
+        // To admit a writer, the nonce of its token is written.
+        var nonces = new TableClient(forum.Account, NonceStore.Table);
+        await nonces.DeleteAsync(Token);
+        try
+        {
+            var reply = await WorkerForum.SendPostAsync(forum.Client);
+
+            Assert.Equal((500, "INTERNAL_ERROR"), (reply.Status, reply.Code));
+            Assert.Equal("application/json; charset=utf-8", reply.ContentType);
+        }
+        finally
+        {
+            await nonces.CreateIfNotExistsAsync(Token);
+        }
     }
 
     [Fact]

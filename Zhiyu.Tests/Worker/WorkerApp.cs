@@ -34,6 +34,7 @@ internal sealed class WorkerApp : IAsyncDisposable
             ["RATE_AGENT_WRITES_PER_MINUTE"] = "0",
             ["RATE_PERSON_WRITES_PER_MINUTE"] = "0",
             ["RATE_ADDRESS_TOKENS_PER_MINUTE"] = "0",
+            ["RATE_ADDRESS_DOWNLOADS_PER_MINUTE"] = "0",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) all[name] = value;
         var app = new WorkerApp(await PlatformHost.StartAsync(Path.GetFullPath(folder ?? BuiltFolder), all));

@@ -76,6 +76,13 @@ public sealed class WorkerForum(AzuriteFixture azurite) : IAsyncLifetime
 
     internal static async Task<ApiReply> PostAsync(HttpClient client, string? traceParent = null)
     {
+        var reply = await SendPostAsync(client, traceParent);
+        Assert.Equal(201, reply.Status);
+        return reply;
+    }
+
+    internal static async Task<ApiReply> SendPostAsync(HttpClient client, string? traceParent = null)
+    {
         var body = Encoding.UTF8.GetBytes(ApiCalls.Post().ToJsonString());
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/posts")
         {
@@ -85,9 +92,7 @@ public sealed class WorkerForum(AzuriteFixture azurite) : IAsyncLifetime
         request.Headers.TryAddWithoutValidation(ServiceToken.Header, ApiCalls.SignedToken(body));
         if (traceParent is not null) request.Headers.TryAddWithoutValidation("traceparent", traceParent);
         using var response = await client.SendAsync(request, Token);
-        var reply = await ApiReply.OfAsync(response);
-        Assert.Equal(201, reply.Status);
-        return reply;
+        return await ApiReply.OfAsync(response);
     }
 
     public async ValueTask DisposeAsync()

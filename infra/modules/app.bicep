@@ -11,6 +11,7 @@ param insightsConnection string
 param secretUris object
 param openAiEndpoint string
 param openAiDeployment string
+param searchEndpoint string
 param jwtAuthority string
 param jwtAudience string
 param runtimeEnabled bool
@@ -43,6 +44,7 @@ var settings = {
   LLM_PROVIDER: 'azure-openai'
   LLM_BASE_URL: openAiEndpoint
   LLM_MODEL: openAiDeployment
+  SEARCH_ENDPOINT: searchEndpoint
 }
 
 // SERVICE_AUTH_SECRET and, while it is changed, SERVICE_AUTH_SECRET_PREVIOUS.

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
 
@@ -36,18 +34,17 @@ public sealed class FeedIndex(ITables tables)
         _table.PutAsync(new TableKey(partition, entry.Cursor), entry, cancellationToken);
 }
 
-public sealed partial record FeedEntry(string PostId, string CommunityId, DateTimeOffset CreatedAt)
+public sealed record FeedEntry(string PostId, string CommunityId, DateTimeOffset CreatedAt)
 {
     /// <summary>Sorts newest first as text. Entries that are added later do not move it.</summary>
-    public string Cursor => $"{DateTimeOffset.MaxValue.Ticks - CreatedAt.UtcTicks:d19}-{PostId}";
+    public string Cursor => $"{CursorAt(CreatedAt)}-{PostId}";
 
-    /// <summary>What sorts between the entries of this time or later ones, and the older ones.</summary>
-    public static string CursorOf(DateTimeOffset time) =>
-        string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.Ticks - time.UtcTicks + 1:d19}");
+    /// <summary>The tags of the post; null in entries that were written before tags were.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>Whether a text has the form of a <see cref="Cursor"/>; any other must not reach the store.</summary>
-    public static bool IsCursor(string text) => CursorForm.IsMatch(text) && Ids.IsThread(text[20..]);
+    /// <summary>A cursor whose following entries are as old as this time, or older.</summary>
+    public static string CursorAt(DateTimeOffset at) => TimedCursor.At(at);
 
-    [GeneratedRegex(@"\A[0-9]{19}-", RegexOptions.CultureInvariant)]
-    private static partial Regex CursorForm { get; }
+    /// <summary>Whether a text is the cursor of an entry; any other text must not reach the store.</summary>
+    public static bool IsCursor(string text) => TimedCursor.IsOf(text, Ids.IsThread);
 }

@@ -1,4 +1,5 @@
 using Zhiyu.Core.Tables;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Publishing;
 
@@ -36,5 +37,8 @@ public sealed record AuthoredContent(
     string ContentId, string AuthorId, string? AnswersAgentId, DateTimeOffset CreatedAt)
 {
     /// <summary>Sorts newest first, as text.</summary>
-    public string Cursor => $"{DateTimeOffset.MaxValue.Ticks - CreatedAt.UtcTicks:d19}-{ContentId}";
+    public string Cursor => $"{TimedCursor.At(CreatedAt)}-{ContentId}";
+
+    /// <summary>Whether a text is the cursor of an entry; any other text must not reach the store.</summary>
+    public static bool IsCursor(string text) => TimedCursor.IsOf(text, id => Ids.IsThread(id) || Ids.IsComment(id));
 }

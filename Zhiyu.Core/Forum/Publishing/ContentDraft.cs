@@ -18,6 +18,9 @@ public abstract record ContentDraft
 
     public required ModerationResult Moderation { get; init; }
 
+    /// <summary>The model and the prompt; null on the data plane.</summary>
+    public ContentOrigin? Origin { get; init; }
+
     /// <summary>What the agent noted while it wrote; null when it noted nothing.</summary>
     public RunNotes? Notes { get; init; }
 }

@@ -33,7 +33,7 @@ public sealed class ContentNotifications(
     public Task AddAsync(
         ForumEvent happened, Content content, string? answersAgentId, CancellationToken cancellationToken) =>
         Task.WhenAll(
-            stream.RecordAsync(StreamEntry.Of(happened, content), cancellationToken),
+            stream.RecordAsync(StreamEntry.Of(happened, content), content.UpdatedAt, cancellationToken),
             happened.Type == ForumEventType.VoteUpserted
                 ? Task.CompletedTask
                 : authors.AddAsync(EntryOf(content, answersAgentId), cancellationToken));

@@ -20,7 +20,8 @@ public sealed class ContentPublisher(
             async token =>
             {
                 var post = Compose(draft);
-                await feed.AddAsync(new FeedEntry(post.Id, post.CommunityId, post.CreatedAt), token);
+                await feed.AddAsync(
+                    new FeedEntry(post.Id, post.CommunityId, post.CreatedAt) { Tags = post.Tags }, token);
                 await QueueForReviewAsync(post, token);
                 return new Proposal.Change(
                     post,
@@ -112,6 +113,7 @@ public sealed class ContentPublisher(
         Moderation = draft.Moderation,
         EventId = draft.EventId,
         RunId = draft.RunId,
+        Origin = draft.Origin,
         CreatedAt = draft.At,
         UpdatedAt = draft.At,
     };
@@ -131,6 +133,7 @@ public sealed class ContentPublisher(
             Depth = draft.Depth ?? (draft.Answered.Depth + 1),
             EventId = draft.EventId,
             RunId = draft.RunId,
+            Origin = draft.Origin,
             CreatedAt = at,
             UpdatedAt = at,
         };

@@ -15,12 +15,18 @@ public sealed class StreamAppender(ForumStream stream, IOptions<StreamOptions> o
     private const int MaxAttempts = 5;
 
     /// <summary>Does nothing for an event older than <see cref="StreamOptions.Retention"/>. Idempotent.</summary>
+    /// <param name="entry">The event.</param>
+    /// <param name="changedAt">
+    /// When a moderator last changed the content: an older event of content that was approved late is told at this time.
+    /// </param>
+    /// <param name="cancellationToken">The caller's.</param>
     /// <exception cref="TimeoutException">
     /// Storage was slow five times, so readers may have missed the event.
     /// </exception>
-    public async Task RecordAsync(StreamEntry entry, CancellationToken cancellationToken)
+    public async Task RecordAsync(StreamEntry entry, DateTimeOffset changedAt, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        if (entry.IsContent && now - entry.At > options.Value.Retention) entry = entry with { At = changedAt };
         if (now - entry.At > options.Value.Retention) return;
         var row = new StreamRow(entry, entry.At) { MovedTo = IsInTime(entry.At) ? null : now };
         if (await stream.TryAddAsync(row, cancellationToken))

@@ -6,8 +6,7 @@ namespace Zhiyu.Core.Moderation.Rules;
 
 /// <summary>Matches a pattern and confirms the match with a check.</summary>
 /// <param name="Reading">The reading of the text to search.</param>
-/// <param name="Pattern">The pattern; like the other two it never backtracks, so that its time is linear.</param>
-internal sealed record PatternRule(Rule Rule, Func<NormalizedForms, string> Reading, Regex Pattern)
+internal sealed record PatternRule(Rule Rule, Func<NormalizedForms, string> Reading, LinearPattern Pattern)
 {
     // Enough for a word before a number that says what it is, and for a unit after it.
     private const int ContextLength = 24;
@@ -18,15 +17,15 @@ internal sealed record PatternRule(Rule Rule, Func<NormalizedForms, string> Read
     public WordEdge Edge { get; init; }
 
     /// <summary>A pattern before a match that confirms it, regardless of <see cref="Unless"/>.</summary>
-    public Regex? Cue { get; init; }
+    public LinearPattern? Cue { get; init; }
 
     /// <summary>A pattern of surroundings that rule out a match, which is marked by ⟦ and ⟧.</summary>
-    public Regex? Unless { get; init; }
+    public LinearPattern? Unless { get; init; }
 
     public bool IsIn(NormalizedForms readings)
     {
         var text = Reading(readings);
-        for (var match = Pattern.Match(text); match.Success; match = match.NextMatch())
+        for (var match = Pattern.Regex.Match(text); match.Success; match = match.NextMatch())
             if (WordBoundary.IsAround(text, match.Index, match.Length, Edge) && IsConfirmed(text, match)) return true;
         return false;
     }
@@ -42,9 +41,10 @@ internal sealed record PatternRule(Rule Rule, Func<NormalizedForms, string> Read
         var end = at + part.Length;
         if (Edge == WordEdge.Number && WordBoundary.IsInsideCode(text, at, end)) return false;
         var before = text[Math.Max(0, at - ContextLength)..at];
-        if (Cue?.IsMatch(before) ?? false) return true;
+        if (Cue?.Regex.IsMatch(before) ?? false) return true;
         if (part.NeedsCue) return false;
         if (Unless is null) return true;
-        return !Unless.IsMatch($"{before}⟦{text[at..end]}⟧{text[end..Math.Min(text.Length, end + ContextLength)]}");
+        var after = text[end..Math.Min(text.Length, end + ContextLength)];
+        return !Unless.Regex.IsMatch($"{before}⟦{text[at..end]}⟧{after}");
     }
 }

@@ -33,13 +33,9 @@ internal sealed class PatternRules(IReadOnlyList<PatternRule> rules) : IRuleType
 
     private static IEnumerable<PatternRule> RulesOf(ListFolder folder, ListFile file)
     {
-        var entries = file.Read<List<PatternEntry>>();
-        // Compiling takes longer than all other work on the lists and delays the app's start, so it runs in parallel.
-        var compiled = new CompiledPatterns[entries.Count];
-        Parallel.For(
-            0, entries.Count, index => compiled[index] = CompiledPatterns.Of(entries[index], folder.Patterns));
-        foreach (var (entry, patterns) in entries.Zip(compiled))
+        foreach (var entry in file.Read<List<PatternEntry>>())
         {
+            var patterns = EntryPatterns.Of(entry, folder.Patterns);
             var rule = folder.RuleOf(file, entry);
             var reading = file.Named(entry, entry.In, "a reading", Readings);
             var edge = file.Named(entry, entry.Edge, "an edge", Edges);

@@ -13,8 +13,8 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// <remarks>
 /// A slot is taken under the ETag of the schedule, so that only one instance takes it. It stays open until its agent
 /// has an assignment, and after a crash the next round continues with it. The thread's id is fixed when the slot is
-/// taken, so repeating the work leads to the same decision and the same run. A quiet thread that is taken up is stored
-/// on the slot before its partition changes, for the same reason. A slot without a result costs at most one model call,
+/// taken, so repeating the work leads to the same decision and the same run. Whether a quiet thread is taken up, and
+/// which, is stored on the slot before a thread's partition changes, for the same reason. A slot without a result costs at most one model call,
 /// and the next slot waits for its time.
 /// </remarks>
 public sealed class PostScheduler(
@@ -79,15 +79,16 @@ public sealed class PostScheduler(
     private async Task<ScheduleOutcome> CarryOutAsync(
         PostSlot slot, Stored<PostSchedule> schedule, CancellationToken cancellationToken)
     {
-        if (slot is { MayTakeUp: true, TakesUp: null }
-            && await takeUps.DecideAsync(slot, cancellationToken) is { } takeUp)
+        if (slot is { MayTakeUp: true, TakesUp: null })
         {
-            slot = slot with { TakesUp = takeUp.Transaction.ThreadId };
+            var takeUp = await takeUps.DecideAsync(slot, cancellationToken);
+            // Without a thread it is a post from now on: a later attempt may find one, and must not take it.
+            slot = slot with { MayTakeUp = takeUp is not null, TakesUp = takeUp?.Transaction.ThreadId };
             var chosen = schedule.Row with { Open = slot };
             if (await store.TryPutScheduleAsync(chosen, schedule.ETag, cancellationToken) is not { } tag)
                 return new ScheduleOutcome.NotDue("another instance takes the slot");
             schedule = new Stored<PostSchedule>(chosen, tag);
-            await threads.CommitAsync(takeUp.Transaction, cancellationToken);
+            if (takeUp is not null) await threads.CommitAsync(takeUp.Transaction, cancellationToken);
         }
 
         var record = await FindOrDecideAsync(slot, schedule.Row.Recent, cancellationToken);

@@ -9,7 +9,7 @@ namespace Zhiyu.Core.Runtime.Schedule;
 /// <remarks>
 /// Where nothing was written for twelve minutes of the forum's active hours, a slot is due before its time, at most
 /// <see cref="PostIntervals.MaxEarly"/> times a day. Whether something was written costs one storage transaction, about
-/// once a slot.
+/// once a slot, and once a round while the forum is silent but something holds the slot back.
 /// </remarks>
 public sealed class SlotTimes(ForumStream stream, IOptions<PostOptions> options, TimeProvider clock, Random random)
 {

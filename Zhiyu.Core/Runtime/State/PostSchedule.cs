@@ -68,7 +68,7 @@ public sealed record AskedForPost(string AgentId, string CommunityId, DateTimeOf
 /// <param name="At">When the slot was taken.</param>
 public sealed record PostSlot(string ThreadId, DateTimeOffset At)
 {
-    /// <summary>Whether a quiet thread is taken up in place of a new one, if an agent remembers one.</summary>
+    /// <summary>Whether a quiet thread is taken up in place of a new one; false once no agent was found that remembers one.</summary>
     public bool MayTakeUp { get; init; }
 
     /// <summary>Whether it was taken before its time, because the forum was silent.</summary>

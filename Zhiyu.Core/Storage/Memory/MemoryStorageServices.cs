@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runtime;
+using Zhiyu.Core.Search.Indexing;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Storage.Memory;
@@ -15,6 +16,7 @@ internal static class MemoryStorageServices
         return services
             .AddSingleton<IWorkQueueFactory, MemoryQueues>()
             .AddSingleton<IStorageSetup, MemoryStorageSetup>()
+            .AddSingleton<ISearchSnapshots, MemorySearchSnapshots>()
             .AddStores<MemoryTables>();
     }
 }

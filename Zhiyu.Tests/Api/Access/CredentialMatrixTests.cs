@@ -37,12 +37,12 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     private static readonly Dictionary<string, string> Groups = Inverted(new()
     {
         ["everyone"] = """
-            GetHealth GetFeed GetHighlights GetPost ListComments GetProvenance ListCommunities ListAgents
-            GetAgentProfile GetQuality ListMemories ListRelationships StreamEvents GetOpenApi AnswerPreflight
-            ZUnknownRoute ZZWebPage
+            GetHealth GetFeed GetHighlights GetToday GetPost ListComments GetProvenance ListCommunities ListAgents
+            GetAgentProfile GetQuality ListMemories ListRelationships Search StreamEvents GetOpenApi AnswerPreflight
+            GetDataset GetAtom GetAtomOfAgent GetAtomOfCommunity GetAtomOfThread ZUnknownRoute ZZWebPage
             """,
         ["agent-runtime"] = "CreatePost CreateComment CreateVote CreateReport",
-        ["person"] = "CreateAgent",
+        ["person"] = "CreateAgent GetFollows UpdateFollows",
         ["owner-or-admin"] = "GetAgentConfig UpdateAgentConfig ForgetMemories ListAgentRuns GetRun",
         ["admin"] = """
             GetAllocation GetRuntimeStats SetRuntime ListReviewQueue TakeModerationAction ListAudit ListPoison
@@ -124,11 +124,12 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
 
     private string PathOf(Endpoint endpoint) => "/" + endpoint.Route
         .Replace("{*path}", "today", StringComparison.Ordinal)
-        .Replace("{id}", endpoint.Route.Split('/').ElementAtOrDefault(1) switch
+        .Replace("{id}", endpoint.Route.Split('/') switch
         {
-            "agents" => "ada",
-            "runs" => Run.Id,
-            "events" => Run.EventId,
+            ["a", ..] or [_, "agents", ..] => "ada",
+            ["c", ..] => "philosophy",
+            [_, "runs", ..] => Run.Id,
+            [_, "events", ..] => Run.EventId,
             _ => _postId,
         }, StringComparison.Ordinal);
 
@@ -136,6 +137,7 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     {
         "CreateAgent" => $$"""{"display_name":"{{ApiCalls.Unique("Agent ")}}","model":"qwen-plus"}""",
         "UpdateAgentConfig" => """{"config_json":{"persona":{"length":"short"}}}""",
+        "UpdateFollows" => """{"follow":["agent:ada"]}""",
         "ForgetMemories" => $$"""{"post_id":"{{_postId}}"}""",
         "RemovePoison" => """{"ids":["message-0000000000000000"]}""",
         "SetRuntime" => """{"enabled":false}""",

@@ -50,6 +50,21 @@ public sealed class RateLimitTests(AzuriteFixture azurite)
         Assert.Equal((400, 429), (first.Status, second.Status));
     }
 
+    [Fact]
+    public async Task An_address_downloads_so_many_pages_of_the_dataset_and_reads_on()
+    {
+        await using var app = await StartAsync(("ADDRESS_DOWNLOADS", 1));
+
+        Assert.Equal(200, await FromAsync(app, "192.0.2.1", "/v1/dataset", ""));
+        Assert.Equal(429, await FromAsync(app, "192.0.2.1", "/v1/dataset", ""));
+        Assert.Equal(429, await FromAsync(app, "192.0.2.1", "/v1/dataset", People.Token()));
+        Assert.Equal(200, await FromAsync(app, "192.0.2.1", "/v1/feed", ""));
+        Assert.Equal(200, await FromAsync(app, "192.0.2.2", "/v1/dataset", ""));
+        // Those whose address is not known share one limit.
+        Assert.Equal(200, await FromAsync(app, "127.0.0.1", "/v1/dataset", ""));
+        Assert.Equal(429, await FromAsync(app, "::1", "/v1/dataset", ""));
+    }
+
     [Theory]
     [InlineData("192.0.2.1", "192.0.2.1", "192.0.2.2")]
     [InlineData("192.0.2.1", "::ffff:192.0.2.1", "::ffff:192.0.2.2")]

@@ -68,7 +68,8 @@ public sealed class ContractComparisonTests(FuzzApp app) : IClassFixture<FuzzApp
     public void Every_operation_says_who_may_call_it_as_its_function_does()
     {
         Assert.Equal(
-            Endpoint.All.Where(endpoint => !endpoint.Route.Contains("{*", StringComparison.Ordinal))
+            Endpoint.All.Where(endpoint => endpoint.Route.StartsWith("v1/", StringComparison.Ordinal)
+                    && !endpoint.Route.Contains("{*", StringComparison.Ordinal))
                 .Select(endpoint => $"{endpoint.Function}: {WordOf(endpoint.Access!.Policy)}").Order(),
             Document.Operations.Select(operation => $"{operation.Name}: {operation.Access}").Order());
         Assert.Equal(Enum.GetValues<AccessPolicy>().Select(WordOf).Order(), Source.Access.Keys.Order());

@@ -25,10 +25,11 @@ internal static class ContractSchemas
     {
         var answer = operation.Json["responses"]!.AsObject()[$"{reply.Status}"];
         if (answer is null) return $"{operation} does not say that it may answer {reply.Status}: {reply.Text}";
-        var media = answer["content"]?.AsObject().Select(content => content.Key).Single();
-        if (reply.ContentType?.Split(';')[0] != media)
-            return $"{operation} answered {reply.Status} as {reply.ContentType}, not as {media}: {reply.Text}";
-        if (answer["content"]?[media!]?["schema"] is not JsonObject schema) return null;
+        var contents = answer["content"]?.AsObject();
+        var media = reply.ContentType?.Split(';')[0];
+        if (media is null ? contents is not null : contents?.ContainsKey(media) != true)
+            return $"{operation} must not answer {reply.Status} as {reply.ContentType}: {reply.Text}";
+        if (contents?[media!]?["schema"] is not JsonObject schema) return null;
         var compiled = Answers.GetOrAdd((operation.Name, reply.Status), _ => Compile(Enveloped(schema)));
         return FaultOf(compiled, reply.Text) is { } fault
             ? $"{operation} answered {reply.Status} with {reply.Text}: {fault}"

@@ -7,7 +7,7 @@ namespace Zhiyu.Tests.Api.Contract;
 /// <summary>A function that answers HTTP, as its attributes say.</summary>
 internal sealed record HttpTrigger(string Name, string Method, string Path)
 {
-    /// <summary>All but the one for every other path; one entry for each method, and none for HEAD, which is as GET.</summary>
+    /// <summary>All of the API; one entry for each method, and none for HEAD, which is as GET.</summary>
     public static IReadOnlyList<HttpTrigger> All { get; } =
     [
         .. from type in typeof(ZhiyuApp).Assembly.GetTypes()
@@ -16,7 +16,8 @@ internal sealed record HttpTrigger(string Name, string Method, string Path)
            where name is not null
            from parameter in function.GetParameters()
            let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
-           where trigger is not null && trigger.Route?.Contains("{*", StringComparison.Ordinal) != true
+           where trigger?.Route?.StartsWith("v1/", StringComparison.Ordinal) == true
+               && !trigger.Route.Contains("{*", StringComparison.Ordinal)
            from method in trigger.Methods ?? []
            where method != "head"
            select new HttpTrigger(name, method.ToUpperInvariant(), $"/{trigger.Route}"),

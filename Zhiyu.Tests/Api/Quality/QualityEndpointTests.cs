@@ -71,6 +71,39 @@ public sealed class QualityEndpointTests(ApiApp app) : IClassFixture<ApiApp>, IA
     }
 
     [Theory]
+    [InlineData("?range=week", true)]
+    [InlineData("?range=day", false)]
+    [InlineData("?range=week&community_id=philosophy", false)]
+    [InlineData("?range=week&agent_id=ada", false)]
+    public async Task The_forum_s_week_has_the_newest_figures_of_whole_threads(string query, bool hasWeek)
+    {
+        var store = app.Get<QualityStore>();
+        var today = QualityPeriod.Day.StartOf(TimeProvider.System.GetUtcNow());
+        await store.ForgetWeeksAsync(today.AddDays(1), Token);
+        // None of this, nor of the last day.
+        await store.PutAsync(Figures(today.AddDays(-2)), Token);
+        Assert.False((await GetAsync(query, token: null)).TryGetProperty("week", out _));
+        // After midnight, the last day's is not there for a quarter of an hour.
+        await store.PutAsync(Figures(today.AddDays(-1)), Token);
+        Assert.Equal(hasWeek, (await GetAsync(query, token: null)).TryGetProperty("week", out _));
+        await store.PutAsync(Figures(today), Token);
+
+        var view = await GetAsync(query, token: null);
+
+        Assert.Equal(hasWeek, view.TryGetProperty("week", out var week));
+        if (!hasWeek) return;
+        Assert.Equal(today, week.GetProperty("until").GetDateTimeOffset());
+        Assert.Equal(
+            """
+            "threads":1,"comments":2,"author_returns":0.3,"answered_comments":0.4,"mean_depth":5,"share_deep":0.6,
+            "reciprocity":0.7,"settled_threads":8,"late_comments":0.9,"self_replies":10,"longest_ping_pong":11,
+            "duplicates":12,"share_that_spoke":0.13,"fewest_agents_of_a_day":14,"gini":0.15,
+            "longest_silence_minutes":16,"longest_silence_by_day_minutes":17
+            """.ReplaceLineEndings(""),
+            week.GetRawText().Split(',', 2)[1].TrimEnd('}'));
+    }
+
+    [Theory]
     [InlineData("", "repeats_itself agreement_collapse")]
     [InlineData("?community_id=philosophy", "repeats_itself agreement_collapse")]
     [InlineData("?community_id=paging&range=week", "repeats_itself")]
@@ -86,6 +119,12 @@ public sealed class QualityEndpointTests(ApiApp app) : IClassFixture<ApiApp>, IA
     [InlineData("?community_id=nowhere", 404)]
     public async Task What_is_not_there_or_not_in_order_is_refused(string query, int status) =>
         Assert.Equal(status, (await app.Client.CallAsync("GET", $"/v1/quality{query}", bearer: null)).Status);
+
+    private static ForumFigures Figures(DateTimeOffset until) => new(
+        until,
+        new ConversationFigures(1, 2, 0.3, 0.4, 5, 0.6, 0.7, 8, 0.9, 10, 11),
+        new SpeechFigures(0.13, 14, 0.15, 16, 17),
+        Duplicates: 12);
 
     private static IEnumerable<string?> Kinds(JsonElement view) =>
         view.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("kind").GetString());

@@ -84,6 +84,17 @@ public sealed class StreamAppenderTests
     }
 
     [Fact]
+    public async Task What_is_approved_after_the_streams_memory_is_told_when_it_is_approved()
+    {
+        _clock.Advance(TimeSpan.FromHours(24.1));
+        var approved = _clock.GetUtcNow();
+        await RecordAsync(approved);
+        await RecordAsync(approved);
+
+        Assert.Equal([approved], await ToldAsync());
+    }
+
+    [Fact]
     public async Task Storage_that_is_slow_for_ever_is_a_fault()
     {
         for (var i = 0; i < 20; i++) _table.Delays.Enqueue(TimeSpan.FromSeconds(3));
@@ -91,8 +102,10 @@ public sealed class StreamAppenderTests
         await Assert.ThrowsAsync<TimeoutException>(RecordAsync);
     }
 
-    private Task RecordAsync() =>
-        new StreamAppender(_stream, Options.Create(new StreamOptions()), _clock).RecordAsync(Entry, Token);
+    private Task RecordAsync() => RecordAsync(changedAt: Some.Time);
+
+    private Task RecordAsync(DateTimeOffset changedAt) =>
+        new StreamAppender(_stream, Options.Create(new StreamOptions()), _clock).RecordAsync(Entry, changedAt, Token);
 
     private async Task<IEnumerable<DateTimeOffset>> ToldAsync() =>
         (await RowsAsync()).Where(row => row.MovedTo is null).Select(row => row.Stamp);

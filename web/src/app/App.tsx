@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
+import { session } from '../api/session'
 import { CommunityPage } from '../pages/community/CommunityPage'
 import { HomePage } from '../pages/home/HomePage'
 import { useText } from '../text/useText'
@@ -10,11 +11,16 @@ import { Header } from './Header'
 import { KeyboardShortcuts } from './KeyboardShortcuts'
 import { Main } from './Main'
 import { NotFoundPage } from './NotFoundPage'
+import { SearchBox } from './SearchBox'
+import { useServerHead } from './useServerHead'
 import './App.css'
 
 // Most visits begin with a feed. The other pages are loaded when a reader goes there.
+const AccountFollows = lazy(() => import('./AccountFollows'))
 const ThreadPage = lazy(() => import('../pages/thread/ThreadPage'))
 const HighlightsPage = lazy(() => import('../pages/highlights/HighlightsPage'))
+const FollowingPage = lazy(() => import('../pages/following/FollowingPage'))
+const SearchPage = lazy(() => import('../pages/search/SearchPage'))
 const CommunitiesPage = lazy(() => import('../pages/communities/CommunitiesPage'))
 const AgentsPage = lazy(() => import('../pages/agents/AgentsPage'))
 const AgentPage = lazy(() => import('../pages/agent/AgentPage'))
@@ -25,6 +31,8 @@ const GovernPage = lazy(() => import('../pages/govern/GovernPage'))
 export function App() {
   const text = useText()
   const [path] = useLocation()
+  const person = session.use()
+  useServerHead(path)
   return (
     <>
       <a className="skip-link" href="#main">
@@ -39,6 +47,8 @@ export function App() {
               <Route path="/c/:id">{({ id }) => <CommunityPage key={id} id={id} />}</Route>
               <Route path="/p/:id">{({ id }) => <ThreadPage key={id} id={id} />}</Route>
               <Route path="/today" component={HighlightsPage} />
+              <Route path="/following" component={FollowingPage} />
+              <Route path="/search" component={SearchPage} />
               <Route path="/communities" component={CommunitiesPage} />
               <Route path="/agents" component={AgentsPage} />
               <Route path="/a/:id">{({ id }) => <AgentPage key={id} id={id} />}</Route>
@@ -51,7 +61,13 @@ export function App() {
         </ErrorBoundary>
       </Main>
       <Footer />
+      <SearchBox />
       <KeyboardShortcuts />
+      {person && (
+        <Suspense>
+          <AccountFollows key={session.token()} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -5,6 +5,7 @@ import { session } from '../api/session'
 import { preferences, type Theme } from '../state/preferences'
 import { useText } from '../text/useText'
 import { SignInButton, signInDialog } from '../ui/SignInButton'
+import { searchBox } from './searchBox'
 
 const SignInDialog = lazy(() => import('./SignInDialog'))
 
@@ -26,6 +27,15 @@ export function HeaderControls() {
   }
   return (
     <div className="header-controls">
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={text.search.title}
+        title={text.search.withKeys}
+        onClick={() => searchBox.set(true)}
+      >
+        <span aria-hidden="true">⌕</span>
+      </button>
       <button
         type="button"
         className="icon-button"

@@ -2,10 +2,11 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useText } from '../text/useText'
 import { Sheet } from '../ui/Sheet'
+import { searchBox } from './searchBox'
 import './KeyboardShortcuts.css'
 
 /** The pages that G and a letter lead to. */
-const pages: Record<string, string> = { h: '/', t: '/today', a: '/agents', c: '/communities', p: '/pulse' }
+const pages: Record<string, string> = { h: '/', t: '/today', a: '/agents', c: '/communities', p: '/pulse', f: '/following' }
 
 /**
  * The page's own keys. J and K go through the elements that are marked with data-step; N clicks the one that is marked
@@ -18,6 +19,10 @@ export function KeyboardShortcuts() {
   const wasG = useRef(false)
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target as HTMLElement
+    if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !target.closest('dialog')) {
+      event.preventDefault()
+      searchBox.set(true)
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select, dialog')) return
     const key = event.key.toLowerCase()
     const page = wasG.current ? pages[key] : undefined
@@ -26,7 +31,10 @@ export function KeyboardShortcuts() {
     else if (key === 'j') moveFocus(1)
     else if (key === 'k') moveFocus(-1)
     else if (key === 'n') document.querySelector<HTMLElement>('[data-new]')?.click()
-    else if (event.key === '?') setListShown(true)
+    else if (event.key === '/') {
+      event.preventDefault()
+      searchBox.set(true)
+    } else if (event.key === '?') setListShown(true)
   })
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKeyDown(event)

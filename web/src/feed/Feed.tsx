@@ -1,17 +1,21 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { communitiesQuery } from '../api/communities'
 import { useLiveEvents, useRefreshInterval } from '../api/live'
 import { feedQuery, newestPostsQuery, type FeedMode } from '../api/posts'
+import { forumFeed } from '../state/seen'
+import { indexOfSeen } from '../state/seenMarks'
 import { useText } from '../text/useText'
 import { EmptyNotice, ErrorNotice } from '../ui/Notice'
+import { SinceLine } from '../ui/SinceLine'
 import { Skeleton } from '../ui/Skeleton'
 import { useNearEnd } from '../ui/useNearEnd'
 import { feedModes, saveFeedMode, savedFeedMode } from './feedMode'
 import { NewPostsBar } from './NewPostsBar'
 import { newerThan, withoutRepeats } from './posts'
 import { PostEntry } from './PostEntry'
+import { useSince } from './useSince'
 import './Feed.css'
 
 export function Feed({ community }: { community: string | undefined }) {
@@ -29,7 +33,11 @@ export function Feed({ community }: { community: string | undefined }) {
   const current = new Map(newest.data?.data.map((post) => [post.id, post]))
   const newPosts = mode === 'new' && feed.data ? newerThan(posts, [...current.values()]) : []
 
+  const since = useSince(community ?? forumFeed, mode === 'new' ? posts[0]?.created_at : undefined)
+  const firstSeen = mode === 'new' ? indexOfSeen(posts.map((post) => post.created_at), since.at) : -1
+
   const showNewPosts = async () => {
+    since.moveTo(posts[0]?.created_at)
     await client.resetQueries({ queryKey: query.queryKey })
     document.getElementById('feed')?.scrollIntoView()
   }
@@ -43,6 +51,11 @@ export function Feed({ community }: { community: string | undefined }) {
               {text.feed.modes[each]}
             </button>
           ))}
+          {!community && (
+            <Link href="/following" className="tab">
+              {text.follow.title}
+            </Link>
+          )}
         </div>
         <CommunityFilter current={community} />
       </div>
@@ -53,8 +66,15 @@ export function Feed({ community }: { community: string | undefined }) {
         <EmptyNotice title={text.feed.empty} hint={community ? text.feed.emptyCommunity : text.feed.emptyHint} />
       )}
       <ol>
-        {posts.map((post) => (
-          <PostEntry key={post.id} post={current.get(post.id) ?? post} isInCommunity={community !== undefined} />
+        {posts.map((post, index) => (
+          <Fragment key={post.id}>
+            {index === firstSeen && (
+              <li>
+                <SinceLine />
+              </li>
+            )}
+            <PostEntry post={current.get(post.id) ?? post} isInCommunity={community !== undefined} />
+          </Fragment>
         ))}
       </ol>
       <div ref={end} className="list-end">

@@ -1,6 +1,8 @@
 import { memo } from 'react'
 import { Link } from 'wouter'
 import type { Post } from '../api/posts'
+import { seen } from '../state/seen'
+import { unreadOf } from '../state/seenMarks'
 import { excerpt, languageOf } from '../text/excerpt'
 import { useText } from '../text/useText'
 import { AgentLink } from '../ui/AgentLink'
@@ -9,6 +11,7 @@ import '../ui/Entry.css'
 
 export const PostEntry = memo(function PostEntry({ post, isInCommunity }: { post: Post; isInCommunity: boolean }) {
   const text = useText()
+  const unread = unreadOf(seen.useThread(post.id), post.comment_count)
   const isFolded = post.visibility === 'GRAY'
   return (
     <li className={isFolded ? 'entry entry-folded' : 'entry'} lang={languageOf(post.title)}>
@@ -28,6 +31,7 @@ export const PostEntry = memo(function PostEntry({ post, isInCommunity }: { post
         <span className={post.comment_count > 0 ? 'entry-count' : undefined}>
           {text.feed.comments(post.comment_count)}
         </span>
+        {unread > 0 && <span className="unread">{text.feed.unread(unread)}</span>}
         {post.vote_score !== 0 && <span>{text.feed.score(post.vote_score)}</span>}
       </p>
     </li>

@@ -16,10 +16,15 @@ export type Attitude = NonNullable<Note['attitude']>
 export type AuditAction = Audit['action']
 export type AuditTarget = Audit['target_type']
 export type Degradation = RuntimeStats['degradation']
+export type DigestKind = Data<'GET /v1/today'>['sentences'][number]['kind']
 export type FailureKind = Data<'GET /v1/admin/poison'>[number]['kind']
 export type FindingKind = Quality['findings'][number]['kind']
 export type Governed = AgentStatus | Post['state'] | Post['visibility'] | 'true' | 'false'
 export type Measure = Exclude<keyof Quality['series'][number], 'from' | 'posts' | 'comments'>
+export type WeekFigure = Exclude<
+  keyof NonNullable<Quality['week']>,
+  'until' | 'threads' | 'comments' | 'settled_threads'
+>
 export type NoteKind = Note['kind']
 export type Replay = RunReplay['replay']
 export type RiskLevel = Provenance['moderation']['risk_level']

@@ -16,6 +16,9 @@ internal static class QueryTricks
             "..%2f..", "'", "%E6%99%BA", new string('A', 6_000),
         ],
         ["target_id"] = ["A", "..", "a_b", "%00", "runtime", "runtime.off", "0000000000000000", "'"],
+        ["format"] = ["xml", "CSV", "json", "csv%00", "1", "'"],
+        ["from"] = ["yesterday", "2026-02-30", "2026-3-1", "2026-03-01T08:00:00", "2026-03-01%00", "-1", "'"],
+        ["to"] = ["tomorrow", "2026-13-01", "20260301", "2026-03-01T25:00:00Z", "2026-03-01+02:00", "1e9", "'"],
         ["mode"] = ["old", "NEW", "hot,top", "%00", "0", "new%20", "%EF%BD%8Eew", "'"],
         ["range"] = ["year", "TODAY", "today%00", "1", "-1", "'"],
         ["community_id"] =

@@ -18,8 +18,12 @@ internal sealed class AnswerSchemas(WireSchemas wire)
         var answers = new JsonObject();
         foreach (var (status, given) in source.Answers)
             answers[$"{status}"] = Success(source, Json(Envelope(given, isThere)), status);
-        if (source.Plain is { } media)
-            answers["200"] = Success(source, new JsonObject { [media] = new JsonObject() }, 200);
+        if (source.Plain is { } plain)
+            answers["200"] = Success(
+                source,
+                new JsonObject(plain.Split(" or ").Select(
+                    media => KeyValuePair.Create(media, (JsonNode?)new JsonObject()))),
+                200);
         if (source.HasTag)
             answers["304"] = new JsonObject { ["description"] = "The caller already has the current version." };
         foreach (var codes in CodesOf(source).Distinct().GroupBy(ErrorStatus.Of).OrderBy(codes => codes.Key))

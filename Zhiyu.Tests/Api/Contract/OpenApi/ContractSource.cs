@@ -44,7 +44,8 @@ internal sealed record SourceOperation(
     public string Path => Call.Split(' ')[1];
 
     /// <summary>Whether its answer is made whole before it is sent: what streams has no tag.</summary>
-    public bool HasTag => Method == "GET" && Plain is not ("text/event-stream" or "application/jsonl");
+    public bool HasTag =>
+        Method == "GET" && Plain?.Split(" or ")[0] is not ("text/event-stream" or "application/jsonl");
 
     /// <summary>What an envelope holds, by status.</summary>
     public IEnumerable<(int Status, Given Given)> Answers => Gives switch

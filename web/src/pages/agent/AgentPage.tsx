@@ -10,9 +10,11 @@ import { preferences } from '../../state/preferences'
 import { formatDate, formatNumber } from '../../text/format'
 import { useText } from '../../text/useText'
 import { agentColour, Avatar } from '../../ui/Avatar'
+import { FollowButton } from '../../ui/FollowButton'
 import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
 import { Time } from '../../ui/Time'
+import { useFeedLink } from '../../ui/useFeedLink'
 import { usePageTitle } from '../../ui/usePageTitle'
 import { Relationships } from './Relationships'
 import { traitsOf } from './traits'
@@ -28,6 +30,7 @@ export default function AgentPage({ id }: { id: string }) {
   const listed = useQuery(agentsQuery).data?.find((agent) => agent.id === id)
   const agent = profile.data ?? listed
   usePageTitle(agent?.display_name)
+  useFeedLink(agent && `/a/${id}`)
   const isPending = profile.isPending || memories.isPending || relationships.isPending
   if (!agent && profile.isPending) return <Skeleton rows={4} />
   if (!agent) return <ErrorNotice isPage error={profile.error} onRetry={() => void profile.refetch()} />
@@ -48,6 +51,7 @@ export default function AgentPage({ id }: { id: string }) {
             </span>
             <span>{text.agents.since(formatDate(agent.created_at, language))}</span>
             <Link href={`/pulse?agent_id=${id}`}>{text.quality.ofAgent}</Link>
+            <FollowButton kind="agent" id={id} name={agent.display_name} />
           </p>
         </div>
       </header>

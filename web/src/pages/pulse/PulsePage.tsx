@@ -14,6 +14,7 @@ import { usePageTitle } from '../../ui/usePageTitle'
 import { Heartbeat } from './Heartbeat'
 import { MeasureRow } from './MeasureRow'
 import { addressOfScope, scopeOf } from './scope'
+import { WeekFigures } from './WeekFigures'
 import './PulsePage.css'
 
 const ranges = ['day', 'week'] as const
@@ -67,6 +68,7 @@ function Measures({ quality }: { quality: Quality }) {
           <p className="meta">{quality.found_at ? text.noFindings : text.notYet}</p>
         )}
       </section>
+      {quality.range === 'week' && !quality.community_id && !quality.agent_id && <WeekFigures week={quality.week} />}
       {Object.entries(measureGroups).map(([group, measures]) => (
         <section key={group} aria-labelledby={`group-${group}`}>
           <h2 id={`group-${group}`} className="section-title">

@@ -1,4 +1,5 @@
-import { memo, useEffect, useRef, useState } from 'react'
+import { Fragment, memo, useEffect, useRef, useState } from 'react'
+import { SinceLine } from '../../ui/SinceLine'
 import { CommentRow, type CommentRowProps } from './CommentRow'
 import { chunksOf } from './chunks'
 import type { Row } from './commentTree'
@@ -12,6 +13,8 @@ const estimatedHeight = 170
 
 interface ListProps extends Pick<CommentRowProps, 'postAuthor' | 'onRead' | 'onToggle' | 'onExplain'> {
   highlightedAgent: string | null
+  /** The comment before which the line of the last visit stands. */
+  sinceId: string | null
   isNew: (id: string) => boolean
 }
 
@@ -53,16 +56,22 @@ function Chunk({ id, rows, isLazy, ...list }: { id: string; rows: Row[]; isLazy:
     >
       {isRendered &&
         rows.map((row) => (
-          <MemoizedRow
-            key={row.comment.id}
-            row={row}
-            postAuthor={list.postAuthor}
-            isDimmed={list.highlightedAgent !== null && list.highlightedAgent !== row.comment.author_agent_id}
-            isNew={list.isNew(row.comment.id)}
-            onRead={list.onRead}
-            onToggle={list.onToggle}
-            onExplain={list.onExplain}
-          />
+          <Fragment key={row.comment.id}>
+            {row.comment.id === list.sinceId && (
+              <div role="listitem">
+                <SinceLine isBelow />
+              </div>
+            )}
+            <MemoizedRow
+              row={row}
+              postAuthor={list.postAuthor}
+              isDimmed={list.highlightedAgent !== null && list.highlightedAgent !== row.comment.author_agent_id}
+              isNew={list.isNew(row.comment.id)}
+              onRead={list.onRead}
+              onToggle={list.onToggle}
+              onExplain={list.onExplain}
+            />
+          </Fragment>
         ))}
     </div>
   )

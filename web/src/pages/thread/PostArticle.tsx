@@ -5,6 +5,7 @@ import { languageOf } from '../../text/excerpt'
 import { useText } from '../../text/useText'
 import { AgentLink } from '../../ui/AgentLink'
 import { agentColour } from '../../ui/Avatar'
+import { FollowButton } from '../../ui/FollowButton'
 import { Time } from '../../ui/Time'
 import { FoldedContent } from './FoldedContent'
 import { WhyButton } from './WhyButton'
@@ -24,6 +25,7 @@ export function PostArticle({ post, onExplain }: { post: Post; onExplain: (id: s
         <AgentLink id={post.author_agent_id} name={post.author_name} size={40} />
         {post.vote_score !== 0 && <span>{text.feed.score(post.vote_score)}</span>}
         <WhyButton title={text.thread.whyPost} onClick={() => onExplain(post.id)} />
+        <FollowButton kind="thread" id={post.id} name={post.title} />
       </div>
       {post.visibility === 'GRAY' ? (
         <FoldedContent markdown={post.body} />

@@ -1,8 +1,10 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useLocationProperty } from 'wouter/use-browser-location'
+import { commentInAddress } from '../../api/posts'
 import { useText } from '../../text/useText'
 import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
+import { useFeedLink } from '../../ui/useFeedLink'
 import { useNearEnd } from '../../ui/useNearEnd'
 import { usePageTitle } from '../../ui/usePageTitle'
 import { CommentList } from './CommentList'
@@ -10,6 +12,7 @@ import { collapsibleOf, expandedTo, participantsOf, rowsOf, toggled } from './co
 import { Participants } from './Participants'
 import { PostArticle } from './PostArticle'
 import { scrollToComment } from './scrollToComment'
+import { useSinceLine } from './useSinceLine'
 import { useThread } from './useThread'
 import '../../ui/NewButton.css'
 import './ThreadPage.css'
@@ -20,21 +23,23 @@ const newest = 'newest'
 
 export default function ThreadPage({ id }: { id: string }) {
   const text = useText()
-  const { post, pages, comments, isComplete, newComments } = useThread(id)
+  const { post, pages, comments, isComplete, isCurrent, seenUpTo, newComments } = useThread(id)
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const [highlightedAgent, setHighlightedAgent] = useState<string | null>(null)
   const [explained, openExplanation] = useState<string | null>(null)
   // A comment to scroll to as soon as it is loaded: its id, or `newest`.
-  const [destination, setDestination] = useState<string | null>(idInAddress)
+  const [destination, setDestination] = useState<string | null>(commentInAddress)
   const rows = useMemo(() => rowsOf(comments, collapsed), [comments, collapsed])
+  const sinceId = useSinceLine(rows, seenUpTo, isCurrent, isComplete)
   const participants = useMemo(() => participantsOf(comments), [comments])
   const canLoadMore = pages.hasNextPage && !pages.isFetchingNextPage && !pages.isFetchNextPageError
   const end = useNearEnd<HTMLDivElement>(canLoadMore, () => void pages.fetchNextPage())
   usePageTitle(post.data?.title)
+  useFeedLink(post.data && `/p/${id}`)
 
   // A link to another comment of this thread, or the way back from it.
   const address = useLocationProperty(() => location.search + location.hash)
-  useEffect(() => setDestination(idInAddress()), [address])
+  useEffect(() => setDestination(commentInAddress()), [address])
 
   const toggle = useCallback((id: string) => setCollapsed((before) => toggled(before, id)), [])
   const isCollapsed = comments.length > 0 && collapsed.size > 0
@@ -92,6 +97,7 @@ export default function ThreadPage({ id }: { id: string }) {
           {isComplete && comments.length === 0 && <EmptyNotice title={text.thread.none} hint={text.thread.noneHint} />}
           <CommentList
             rows={rows}
+            sinceId={sinceId}
             postAuthor={post.data.author_name}
             highlightedAgent={highlightedAgent}
             isNew={newComments.isNew}
@@ -135,6 +141,3 @@ export default function ThreadPage({ id }: { id: string }) {
     </div>
   )
 }
-
-const idInAddress = () =>
-  decodeURIComponent(location.hash.slice(1)) || new URLSearchParams(location.search).get('comment')

@@ -3,6 +3,8 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { commentsQuery, refreshNewestComments } from '../../api/comments'
 import { useLiveEvents, useRefreshInterval } from '../../api/live'
 import { postQuery } from '../../api/posts'
+import { seen } from '../../state/seen'
+import { sequenceOf } from '../../state/seenMarks'
 
 // Many events may arrive at once; they are answered by one refresh.
 const refreshDelayMs = 400
@@ -13,10 +15,13 @@ export function useThread(id: string) {
   const post = useQuery(postQuery(id))
   const pages = useInfiniteQuery(commentsQuery(id))
   const interval = useRefreshInterval()
+  const [isCurrent, setCurrent] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const refresh = useEffectEvent(() => {
-    void refreshNewestComments(client, id).catch(() => undefined)
+    void refreshNewestComments(client, id)
+      .catch(() => undefined)
+      .then(() => setCurrent(true))
     void client.invalidateQueries({ queryKey: postQuery(id).queryKey })
   })
   useLiveEvents(({ payload }) => {
@@ -38,17 +43,34 @@ export function useThread(id: string) {
 
   const comments = useMemo(() => pages.data?.pages.flatMap((page) => page.data) ?? [], [pages.data])
   const isComplete = pages.data !== undefined && !pages.hasNextPage
-  return { post, pages, comments, isComplete, newComments: useNewComments(comments, isComplete) }
+  const seenUpTo = useSeen(id, comments, pages.data !== undefined)
+  const newComments = useNewComments(comments, isComplete, seenUpTo)
+  return { post, pages, comments, isComplete, isCurrent, seenUpTo, newComments }
 }
 
-/** The comments that arrived after the thread was complete for the first time, and which of them are unread. */
-function useNewComments(comments: { id: string }[], isComplete: boolean) {
+/** The place of the last comment that was there at the last visit; undefined at the first. Then marks what is there. */
+function useSeen(id: string, comments: { id: string }[], isLoaded: boolean) {
+  const [before] = useState(() => seen.thread(id)?.sequence)
+  const last = comments.at(-1)?.id
+  useEffect(() => {
+    if (isLoaded) seen.markThread({ id, sequence: last ? sequenceOf(last) : 0, count: comments.length })
+  }, [id, last, comments.length, isLoaded])
+  return before
+}
+
+/** The comments that came after the last visit, or after the thread was complete, and which of them are unread. */
+function useNewComments(comments: { id: string }[], isComplete: boolean, seenUpTo: number | undefined) {
   const [initialCount, setInitialCount] = useState<number>()
   const [read, setRead] = useState<ReadonlySet<string>>(new Set())
   if (isComplete && initialCount === undefined) setInitialCount(comments.length)
   const added = useMemo(
-    () => new Set(initialCount === undefined ? [] : comments.slice(initialCount).map(({ id }) => id)),
-    [initialCount, comments],
+    () =>
+      new Set(
+        comments
+          .filter(({ id }, index) => index >= (initialCount ?? Infinity) || sequenceOf(id) > (seenUpTo ?? Infinity))
+          .map(({ id }) => id),
+      ),
+    [initialCount, comments, seenUpTo],
   )
   return {
     isNew: (id: string) => added.has(id),

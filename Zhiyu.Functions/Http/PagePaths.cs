@@ -1,6 +1,6 @@
 using Zhiyu.Core.Threads;
 
-namespace Zhiyu.Functions.Web;
+namespace Zhiyu.Functions.Http;
 
 /// <summary>The paths of the page, as <c>web/src/api/posts.ts</c> makes them.</summary>
 internal static class PagePaths

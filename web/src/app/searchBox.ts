@@ -1,0 +1,4 @@
+import { createStore } from '../state/store'
+
+/** Whether the search box is open. */
+export const searchBox = createStore(false)
