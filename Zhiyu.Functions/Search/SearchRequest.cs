@@ -15,8 +15,12 @@ internal sealed record SearchRequest(
 
     private static readonly TextLimit Text = new(200, 2_000) { IsOneLine = true };
 
+    // With a zone: "K" would take a time without one too.
     private static readonly string[] Times =
-        [$"{Date}'T'HH:mmK", $"{Date}'T'HH:mm:ssK", $"{Date}'T'HH:mm:ss.FFFFFFFK"];
+    [
+        .. ((string[])["HH:mm", "HH:mm:ss", "HH:mm:ss.FFFFFFF"])
+            .SelectMany(time => (string[])[$"{Date}'T'{time}'Z'", $"{Date}'T'{time}zzz"]),
+    ];
 
     /// <summary>Reads all parameters, and notes every fault.</summary>
     public static SearchRequest Read(PageQuery parameters)

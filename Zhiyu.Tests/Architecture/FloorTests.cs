@@ -36,9 +36,9 @@ public sealed class FloorTests
         ["Security", "Writing"],
         // A capability each. They share what is below, and know nothing of each other.
         [
-            "Agents", "Allocations", "Archive", "Comments", "Communities", "Dataset", "Development", "Digests", "Follows",
-            "Health", "Memories", "OpenApi", "PoisonMessages", "Posts", "Quality", "Queues", "Reports", "Routing", "Runs",
-            "Runtime", "Search", "Streaming", "Syndication", "Timers", "Votes", "Web",
+            "Agents", "Allocations", "Archive", "Comments", "Communities", "Dataset", "Development", "Digests",
+            "Follows", "Health", "Memories", "OpenApi", "PoisonMessages", "Posts", "Quality", "Queues", "Reports",
+            "Routing", "Runs", "Runtime", "Search", "Streaming", "Syndication", "Timers", "Votes", "Web",
         ],
         // What these show has posts and comments in it, as those capabilities show them.
         ["Governance", "Highlights"],

@@ -100,12 +100,17 @@ internal sealed class SearchScenario : IScenario
         var index = instance.GetRequiredService<ISearchIndex>();
         for (var warm = 0; warm < 10; warm++) await FindAsync(search, make(), cancellationToken);
         List<double> times = [];
+        List<double> processor = [];
+        using var process = Process.GetCurrentProcess();
         List<double> matches = [];
         for (var time = 0; time < SearchesOfKind; time++)
         {
             var query = make();
-            var started = Stopwatch.GetTimestamp();
+            process.Refresh();
+            var (started, used) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
             await FindAsync(search, query, cancellationToken);
+            process.Refresh();
+            processor.Add((process.TotalProcessorTime - used).TotalMilliseconds);
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             matches.Add((await index.FindAsync(query, 0, 1_000, cancellationToken)).Count);
         }
@@ -114,7 +119,9 @@ internal sealed class SearchScenario : IScenario
             what,
             (int)matches.Median(),
             Numbers.Round(times.Percentile(0.5)),
-            Numbers.Round(times.Percentile(0.95)));
+            Numbers.Round(times.Percentile(0.95)),
+            Numbers.Round(processor.Percentile(0.5)),
+            Numbers.Round(processor.Percentile(0.95)));
     }
 
     private static Task<SearchOutcome> FindAsync(

@@ -20,41 +20,50 @@ internal static class IndexQueries
     {
         var terms = new BooleanQuery();
         foreach (var term in search.Terms)
-            if (Of(term) is { } query) terms.Add(query, Occur.MUST);
+            if (Of(term, search.Target) is { } query) terms.Add(query, Occur.MUST);
         var filter = new QueryWrapperFilter(FilterOf(search));
         if (terms.Clauses.Count > 0) return new FilteredQuery(terms, filter);
         // Only filters are given, or words of which nothing is left.
         return search.Terms.All(term => term is SearchTerm.Tag) ? new ConstantScoreQuery(filter) : null;
     }
 
-    private static Query? Of(SearchTerm term) => term switch
+    private static Query? Of(SearchTerm term, SearchTarget target) => term switch
     {
-        SearchTerm.Word { Text: var text } => OfWord(text),
+        SearchTerm.Word { Text: var text } => OfWord(text, target),
         SearchTerm.Phrase { Text: var text } => OfPhrase(text),
         SearchTerm.Prefix { Text: var text } => OfPrefix(text),
         _ => null,
     };
 
-    private static BooleanQuery? OfWord(string text)
+    private static Query? OfWord(string text, SearchTarget target)
     {
         var query = new BooleanQuery();
         var words = SearchAnalyzers.WordsOf(text).Select(token => token.Text).Distinct().ToList();
         if (words.Count > AllWords && words.Any(word => word.Length > 1)) words.RemoveAll(word => word.Length == 1);
-        if (words.Count > 0)
+        var exact = OfPhrase(text);
+        // A word of two signs is found as such wherever it is found as a word.
+        var isPair = words.Count == 1 && exact is TermQuery pair && pair.Term.Text == words[0] && words[0].Length == 2
+            && !words[0].All(char.IsAscii);
+        if (words.Count > 0 && !isPair) query.Add(Most(IndexFields.Words, words), Occur.SHOULD);
+        if (words.Count > 0 && target == SearchTarget.Posts)
         {
-            query.Add(Most(IndexFields.Words, words), Occur.SHOULD);
             var title = Most(IndexFields.Title, words);
             title.Boost = TitleBoost;
             query.Add(title, Occur.SHOULD);
         }
 
-        if (OfPhrase(text) is { } exact)
+        if (exact is not null)
         {
             exact.Boost = ExactBoost;
             query.Add(exact, Occur.SHOULD);
         }
 
-        return query.Clauses.Count == 0 ? null : query;
+        return query.Clauses.Count switch
+        {
+            0 => null,
+            1 => query.Clauses[0].Query,
+            _ => query,
+        };
     }
 
     private static BooleanQuery Most(string field, IReadOnlyCollection<string> words)

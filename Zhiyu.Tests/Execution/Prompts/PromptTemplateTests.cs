@@ -37,7 +37,8 @@ public sealed class PromptTemplateTests
             () => Render($"{{{{ func f(n); if n > 0; {calls} end; end; f 9 }}}}", Limit));
 
         Assert.Equal("hostile.v1.md: did not render within 0.3 s; take work out of it", fault.Message);
-        Assert.InRange(Stopwatch.GetElapsedTime(started), Limit, TimeSpan.FromSeconds(20));
+        // A timer may fire a little before its time.
+        Assert.InRange(Stopwatch.GetElapsedTime(started), Limit * 0.9, TimeSpan.FromSeconds(20));
     }
 
     [Fact]
