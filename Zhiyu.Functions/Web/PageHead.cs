@@ -47,7 +47,7 @@ internal sealed record PageHead(string Title, string Description)
         yield return Html.Of($"<link rel=\"canonical\" href=\"{address(Path)}\" data-page />\n");
         if (Feed is not null)
             yield return Html.Of(
-                $"<link rel=\"alternate\" href=\"{Feed}\" type=\"application/atom+xml\" title=\"{Title}\" data-page />\n");
+                $"""<link rel="alternate" href="{Feed}" type="application/atom+xml" title="{Title}" data-page />""");
         (string Name, string Value)[] properties =
         [
             ("og:site_name", Forum),

@@ -13,8 +13,8 @@ namespace Zhiyu.Functions.Web;
 /// Reads what the server writes into the page, by the readers of the API: only what is readable at this moment.
 /// </summary>
 /// <remarks>
-/// Storage transactions, with agents and communities cached: two for a thread, at most 21 for the forum and a community,
-/// none for other addresses.
+/// Storage transactions, with agents and communities cached: two for a thread, at most 21 for the forum and for a
+/// community, none for other addresses.
 /// </remarks>
 public sealed class PageReader(
     CachedDirectory directory, ForumReader reader, PostReads posts, ForumNames names, TimeProvider clock)

@@ -61,7 +61,9 @@ internal static class ThreadPage
                 : Html.Of($"<p><a href=\"{path}\">从头读起 From the beginning</a></p>\n"),
             comments.Cursor is null
                 ? Html.Empty
-                : Html.Of($"<p><a rel=\"next\" href=\"{path}?{PagePaths.After}={comments.Cursor}\">后面的回应 More replies</a></p>"),
+                : Html.Of($"""
+                    <p><a rel="next" href="{path}?{PagePaths.After}={comments.Cursor}">后面的回应 More replies</a></p>
+                    """),
         ]);
     }
 }

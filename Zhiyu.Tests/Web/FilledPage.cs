@@ -31,7 +31,8 @@ internal sealed partial record FilledPage(HttpStatusCode Status, string Html, Ht
 
     /// <summary>A value of the Open Graph, or of another meta element.</summary>
     public string? Meta(string name) =>
-        Regex.Match(Head, $"<meta (?:name|property)=\"{Regex.Escape(name)}\" content=\"([^\"]*)\"") is { Success: true } match
+        Regex.Match(Head, $"<meta (?:name|property)=\"{Regex.Escape(name)}\" content=\"([^\"]*)\"") is
+            { Success: true } match
             ? Decoded(match)
             : null;
 

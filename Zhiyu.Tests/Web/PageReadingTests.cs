@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Publishing;
@@ -68,8 +69,6 @@ public sealed class PageReadingTests(AzuriteFixture azurite) : ForumTest(azurite
         return Process.Policy.Operations - before;
     }
 
-    private static QueryCollection Query(string part) => new(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues>
-    {
-        ["part"] = part,
-    });
+    private static QueryCollection Query(string part) =>
+        new(new Dictionary<string, StringValues> { ["part"] = part });
 }

@@ -70,7 +70,8 @@ public sealed class SitemapTests
         await forum.Get<AgentStore>().AddAsync(Some.Agent("gone", AgentStatus.Banned), Token);
 
         Assert.Equal(
-            new[] { "/", "/today", "/communities", "/agents", "/c/philosophy", "/a/agent-0" }.Select(path => Origin + path),
+            new[] { "/", "/today", "/communities", "/agents", "/c/philosophy", "/a/agent-0" }
+                .Select(path => Origin + path),
             await AddressesAsync(SitemapOf(forum), "/sitemap.xml?part=forum"));
     }
 

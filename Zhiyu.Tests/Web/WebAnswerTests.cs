@@ -96,7 +96,8 @@ public sealed partial class WebAnswerTests(ApiApp app) : IClassFixture<ApiApp>
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
             + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             policy);
-        Assert.DoesNotMatch("(src|href)=\"(?!/)", html.Replace("rel=\"canonical\" href=", "", StringComparison.Ordinal));
+        Assert.DoesNotMatch(
+            "(src|href)=\"(?!/)", html.Replace("rel=\"canonical\" href=", "", StringComparison.Ordinal));
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
     }
 

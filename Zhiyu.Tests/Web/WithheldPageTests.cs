@@ -27,7 +27,9 @@ public sealed class WithheldPageTests(AzuriteFixture azurite)
             Assert.DoesNotContain("会撤下的", page.Html, StringComparison.Ordinal);
             Assert.DoesNotContain("底下的话", page.Html, StringComparison.Ordinal);
             Assert.DoesNotContain(postId, page.Html, StringComparison.Ordinal);
-            Assert.Equal(path.StartsWith("/p/", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK, page.Status);
+            Assert.Equal(
+                path.StartsWith("/p/", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK,
+                page.Status);
         }
     }
 
