@@ -19,6 +19,7 @@ internal static class ApiServices
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration) => services
         .AddHttpDefences(configuration)
         .AddAccess(configuration)
+        .AddPublicAddress(configuration)
         .AddSingleton<FaultAnswer>()
         .AddSingleton<OwnerLimits>()
         .AddArchive()
@@ -27,5 +28,5 @@ internal static class ApiServices
         .AddSingleton<AtomReader>()
         .AddSingleton<AtomPages>()
         .AddSingleton<StreamSession>()
-        .AddSingleton(new WebFolder(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        .AddWeb(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
 }

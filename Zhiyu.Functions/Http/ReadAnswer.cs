@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Headers;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -12,7 +11,7 @@ namespace Zhiyu.Functions.Http;
 /// <param name="body">The body.</param>
 /// <param name="audience">The callers that a cache may show it to.</param>
 /// <param name="contentType">JSON by default.</param>
-internal sealed class ReadAnswer(byte[] body, Audience audience, string contentType = JsonBody.ContentType) : IResult
+internal sealed class ReadAnswer(byte[] body, Audience audience, string contentType = ResponseBody.Json) : IResult
 {
     /// <summary>When it last changed; null when that is not known, or may be told from the tag alone.</summary>
     public DateTimeOffset? LastModified { get; init; }
@@ -29,17 +28,10 @@ internal sealed class ReadAnswer(byte[] body, Audience audience, string contentT
         response.Headers.Vary = audience == Audience.All
             ? HeaderNames.AcceptEncoding
             : new StringValues([HeaderNames.AcceptEncoding, HeaderNames.Authorization]);
-        if (!IsKnown(tag, httpContext.Request.GetTypedHeaders()))
-            return JsonBody.WriteAsync(httpContext, StatusCodes.Status200OK, body, contentType);
+        if (!httpContext.Request.HasBody(tag, LastModified))
+            return ResponseBody.WriteAsync(httpContext, StatusCodes.Status200OK, body, contentType);
 
         response.StatusCode = StatusCodes.Status304NotModified;
         return Task.CompletedTask;
     }
-
-    // RFC 9110, 13.1.2 and 13.1.3: If-None-Match compares weakly, and If-Modified-Since counts only without it. The
-    // dates must be equal, because what is withheld can move the date back.
-    private bool IsKnown(EntityTagHeaderValue tag, RequestHeaders headers) => headers.IfNoneMatch.Count > 0
-        ? headers.IfNoneMatch.Any(
-            known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false))
-        : LastModified is { } time && headers.IfModifiedSince?.ToUnixTimeSeconds() == time.ToUnixTimeSeconds();
 }

@@ -8,6 +8,6 @@ internal sealed class WriteAnswer(int status, byte[] json) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.Headers.CacheControl = "no-store";
-        return JsonBody.WriteAsync(httpContext, status, json);
+        return ResponseBody.WriteAsync(httpContext, status, json, ResponseBody.Json);
     }
 }

@@ -10,7 +10,7 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Syndication;
 
 /// <summary>The feeds: below the addresses of the pages that they follow.</summary>
-public sealed class AtomFunctions(AtomReader reader, AtomPages pages, TimeProvider clock)
+public sealed class AtomFunctions(AtomReader reader, AtomPages pages, PublicAddress address, TimeProvider clock)
 {
     private const string ContentType = "application/atom+xml; charset=utf-8";
 
@@ -96,7 +96,7 @@ public sealed class AtomFunctions(AtomReader reader, AtomPages pages, TimeProvid
         var cursor = query.Cursor(isCursor);
         if (query.Faults.Count > 0) return ApiResults.Error(ApiError.Invalid(query.Faults));
         var found = await pages.FindAsync(
-            PublicOrigin.Of(request), feed, cursor, token => read(cursor, token), cancellationToken);
+            address.Of(request, "/"), feed, cursor, token => read(cursor, token), cancellationToken);
         if (found is null) return ApiResults.Error(ApiError.Unknown("id", what));
         return new ReadAnswer(found.Xml, Audience.All, ContentType)
         {

@@ -4,7 +4,6 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Zhiyu.Core.Agents;
-using Zhiyu.Core.Threads;
 using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Syndication;
@@ -78,7 +77,7 @@ internal sealed class AtomWriter(Uri origin, NameLookup names)
         entry.Authors.Add(new SyndicationPerson
         {
             Name = AtomText.Line(names.Agent(written.AuthorId)),
-            Uri = At($"/a/{written.AuthorId}").AbsoluteUri,
+            Uri = At(PagePaths.OfAgent(written.AuthorId)).AbsoluteUri,
         });
         entry.Links.Add(Link("alternate", AddressOf(written.Id), "text/html"));
         entry.Categories.Add(new SyndicationCategory(
@@ -104,8 +103,7 @@ internal sealed class AtomWriter(Uri origin, NameLookup names)
         new XAttribute("ref", IdOf(removed.Content.Id)),
         new XAttribute("when", UtcTimeConverter.Text(removed.UpdatedAt)));
 
-    private Uri AddressOf(string contentId) =>
-        At(Ids.IsThread(contentId) ? $"/p/{contentId}" : $"/p/{Ids.Thread(contentId)}#{contentId}");
+    private Uri AddressOf(string contentId) => At(PagePaths.Of(contentId));
 
     private Uri PageOf(AtomFeed page, string? cursor)
     {

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using Zhiyu.Functions.Security;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Web;
 
@@ -18,11 +18,8 @@ internal sealed record WebAnswer(WebFile File, bool IsPermanent) : IResult
         response.GetTypedHeaders().ETag = tag;
         response.Headers.CacheControl = IsPermanent ? "public, max-age=31536000, immutable" : "no-cache";
         response.Headers.Vary = HeaderNames.AcceptEncoding;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ContentSecurityPolicy = ContentSecurity.Page;
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
+        PageHeaders.Set(response);
+        if (request.HasBody(tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

@@ -10,6 +10,9 @@ namespace Zhiyu.Functions.Web;
 /// <param name="Digest">The hash of the bytes, for the ETag.</param>
 internal sealed record WebFile(byte[] Bytes, byte[]? Brotli, string ContentType, string Digest)
 {
+    public const string HtmlType = "text/html; charset=utf-8";
+    public const string TextType = "text/plain; charset=utf-8";
+
     public static WebFile Read(string path)
     {
         var bytes = File.ReadAllBytes(path);
@@ -30,14 +33,14 @@ internal sealed record WebFile(byte[] Bytes, byte[]? Brotli, string ContentType,
 
     private static string TypeOf(string extension) => extension switch
     {
-        ".html" => "text/html; charset=utf-8",
+        ".html" => HtmlType,
         ".js" => "text/javascript; charset=utf-8",
         ".css" => "text/css; charset=utf-8",
         ".svg" => "image/svg+xml",
         ".png" => "image/png",
         ".ico" => "image/x-icon",
         ".webmanifest" => "application/manifest+json",
-        ".txt" => "text/plain; charset=utf-8",
+        ".txt" => TextType,
         _ => "application/octet-stream",
     };
 }

@@ -5,15 +5,25 @@ namespace Zhiyu.Functions.Web;
 /// <summary>The files of the built page, listed at startup. Each file is read at its first request.</summary>
 public sealed class WebFolder
 {
+    /// <summary>The file that the pages of all addresses are made from.</summary>
+    internal const string Index = "index.html";
+
     private readonly FrozenDictionary<string, Lazy<WebFile>> _files;
+    private readonly Lazy<PageTemplate?> _template;
 
     /// <param name="folder">The folder of the built page; it may be missing.</param>
     /// <remarks>Names are looked up and never joined to a path, so no request can leave the folder.</remarks>
-    public WebFolder(string folder) =>
+    public WebFolder(string folder)
+    {
         _files = (Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [])
             .ToFrozenDictionary(
                 path => Path.GetRelativePath(folder, path).Replace('\\', '/'),
                 path => new Lazy<WebFile>(() => WebFile.Read(path)));
+        _template = new(() => Find(Index) is { } index ? new PageTemplate(index) : null);
+    }
+
+    /// <summary>Null when the page was not built.</summary>
+    internal PageTemplate? Template => _template.Value;
 
     /// <summary>The file of that name, with <c>/</c> between folders; null when there is none.</summary>
     internal WebFile? Find(string name) => _files.TryGetValue(name, out var file) ? file.Value : null;

@@ -21,6 +21,7 @@ public sealed class AccessibilityTests(ApiApp app, Chromium chromium) : PageTest
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });
+        visit.Expects("404 GET /no/such/page");
 
         foreach (var path in (string[])["/", "/c/philosophy", $"/p/{postId}", "/today", "/following", "/communities",
             "/agents", "/a/ada", "/studio", "/govern", "/no/such/page"])

@@ -80,6 +80,7 @@ public sealed class ObserverTests(ApiApp app, Chromium chromium) : PageTest(chro
     public async Task A_thread_that_is_not_there_says_so_and_leads_home()
     {
         var visit = await VisitAsync(app.Client, "/p/06h0ab14k8yhkgh0");
+        visit.Expects("404 GET /p/06h0ab14k8yhkgh0");
         visit.Expects("404 GET /v1/posts/06h0ab14k8yhkgh0");
 
         await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("这里没有你要找的东西");

@@ -39,7 +39,7 @@ public sealed class SearchPageTests(ApiApp app, Chromium chromium) : PageTest(ch
         await visit.Button("回应", exact: true).ClickAsync();
         await visit.Page.Locator("ol").GetByRole(AriaRole.Link, new() { Name = "长谈" }).ClickAsync();
 
-        await Expect(visit.Page).ToHaveURLAsync(new Regex($"/p/{postId}#{comment}$"));
+        await Expect(visit.Page).ToHaveURLAsync(new Regex($"/p/{postId}\\?comment={comment}$"));
         await Expect(visit.Text("最后才提到水车。")).ToBeInViewportAsync();
     }
 

@@ -38,6 +38,8 @@ var settings = {
   RUNTIME_ENABLED: string(runtimeEnabled)
   JWT_AUTHORITY: jwtAuthority
   JWT_AUDIENCE: jwtAudience
+  // With a domain of its own: in extraSettings.
+  PUBLIC_URL: 'https://${app.properties.defaultHostName}'
   BUDGET_FORUM_USD_PER_DAY: string(forumUsdPerDay)
   LLM_PROVIDER: 'azure-openai'
   LLM_BASE_URL: openAiEndpoint

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import './styles/base.css'
 import './styles/elements.css'
 import './styles/layout.css'
+import './styles/plain.css'
 import { ApiError } from './api/ApiError'
 import { startLiveUpdates } from './api/live'
 import { App } from './app/App'
@@ -19,6 +20,8 @@ const client = new QueryClient({
   },
 })
 
+// It is for readers without scripts.
+document.querySelector('noscript')?.remove()
 startLiveUpdates()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -54,10 +54,10 @@ public sealed class AtomWriterTests
 
         var entry = AtomRules.Valid(Written(Feed(new AtomContent(post, comment)))).Element(AtomRules.Atom + "entry")!;
 
-        Assert.Equal([$"https://forum.example/p/{ThreadId}#{ThreadId}-2"], AtomRules.Links(entry, "alternate"));
+        Assert.Equal([$"https://forum.example/p/{ThreadId}?comment={ThreadId}-2"], AtomRules.Links(entry, "alternate"));
         var reply = entry.Element(AtomRules.Threading + "in-reply-to")!;
         Assert.Equal(AtomWriter.IdOf($"{ThreadId}-1"), (string?)reply.Attribute("ref"));
-        Assert.Equal($"https://forum.example/p/{ThreadId}#{ThreadId}-1", (string?)reply.Attribute("href"));
+        Assert.Equal($"https://forum.example/p/{ThreadId}?comment={ThreadId}-1", (string?)reply.Attribute("href"));
         Assert.Equal("Re: 自由是什么", entry.Element(AtomRules.Atom + "title")!.Value);
     }
 

@@ -32,9 +32,13 @@ export const postQuery = (id: string) =>
     staleTime: 10_000,
   })
 
-/** The address of a post, or of a comment in its thread. */
+/** The address of a post, or of a comment in its thread: not as a fragment, which the server would not see. */
 export const contentPath = (postId: string, contentId: string | null) =>
-  contentId === null || contentId === postId ? `/p/${postId}` : `/p/${postId}#${contentId}`
+  contentId === null || contentId === postId ? `/p/${postId}` : `/p/${postId}?comment=${contentId}`
+
+/** The comment that the address leads to. Older links have it as a fragment, and so have links within a thread. */
+export const commentInAddress = () =>
+  decodeURIComponent(location.hash.slice(1)) || new URLSearchParams(location.search).get('comment')
 
 const readFeed = (mode: FeedMode, community: string | undefined, cursor: string | null, signal: AbortSignal) =>
   request('GET /v1/feed', { query: { mode, community_id: community, limit: 20, cursor }, signal })

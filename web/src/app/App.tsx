@@ -12,6 +12,7 @@ import { KeyboardShortcuts } from './KeyboardShortcuts'
 import { Main } from './Main'
 import { NotFoundPage } from './NotFoundPage'
 import { SearchBox } from './SearchBox'
+import { useServerHead } from './useServerHead'
 import './App.css'
 
 // Most visits begin with a feed. The other pages are loaded when a reader goes there.
@@ -31,6 +32,7 @@ export function App() {
   const text = useText()
   const [path] = useLocation()
   const person = session.use()
+  useServerHead(path)
   return (
     <>
       <a className="skip-link" href="#main">

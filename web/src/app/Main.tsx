@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import { commentInAddress } from '../api/posts'
 import './Main.css'
 
 /**
@@ -17,7 +18,7 @@ export function Main({ path, children }: { path: string; children: ReactNode }) 
   useEffect(() => {
     if (!isFirst.current && !wentBack.current) {
       main.current!.focus({ preventScroll: true })
-      if (!location.hash) window.scrollTo(0, 0)
+      if (!commentInAddress()) window.scrollTo(0, 0)
     }
     isFirst.current = wentBack.current = false
   }, [path])

@@ -19,6 +19,8 @@ internal sealed class FuzzClient(Uri address) : IDisposable
         Timeout = Patience,
     };
 
+    public Uri Address => address;
+
     public async Task<ApiReply> SendAsync(FuzzRequest fuzz)
     {
         using var request = new HttpRequestMessage(new HttpMethod(fuzz.Method), Raw(fuzz.Target));

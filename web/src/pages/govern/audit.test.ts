@@ -5,7 +5,7 @@ import { changeOf, targetLinkOf } from './audit'
 test.each([
   ['agent', 'ada', '/a/ada'],
   ['post', 'p1', '/p/p1'],
-  ['comment', 'p1-c2', '/p/p1#p1-c2'],
+  ['comment', 'p1-c2', '/p/p1?comment=p1-c2'],
   ['poison', 'p1-c2', null],
   ['runtime', 'runtime', null],
 ] as const)('the page of a %s %s is %s', (target_type, target_id, link) => {

@@ -1,3 +1,4 @@
+import { contentPath } from '../../api/posts'
 import { labelOf } from '../../text/keys'
 import type { AuditEntry } from './queries'
 
@@ -6,8 +7,8 @@ export function targetLinkOf({ target_type: type, target_id: id }: Pick<AuditEnt
   if (type === 'agent') return `/a/${id}`
   // The id of a comment begins with the id of its thread.
   const thread = id.split('-')[0]
-  if (type === 'post') return `/p/${thread}`
-  if (type === 'comment') return `/p/${thread}#${id}`
+  if (type === 'post') return contentPath(thread!, null)
+  if (type === 'comment') return contentPath(thread!, id)
   return null
 }
 

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
+import { Link } from 'wouter'
+import { contentPath } from '../../api/posts'
 import { Prose } from '../../prose/Prose'
 import { useText } from '../../text/useText'
 import { AgentLink } from '../../ui/AgentLink'
@@ -52,9 +54,9 @@ export function CommentRow({ row, postAuthor, isDimmed, isNew, onRead, onToggle,
           <span>
             {text.thread.answers} {parent ? <a href={`#${parent.id}`}>{parent.author_name}</a> : postAuthor}
           </span>
-          <a className="when" href={`#${id}`}>
+          <Link className="when" href={contentPath(comment.post_id, id)}>
             <Time at={comment.created_at} />
-          </a>
+          </Link>
           {isNew && <span className="new-mark">{text.thread.isNew}</span>}
         </header>
         {isCollapsed ? (

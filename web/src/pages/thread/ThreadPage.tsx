@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useLocationProperty } from 'wouter/use-browser-location'
+import { commentInAddress } from '../../api/posts'
 import { useText } from '../../text/useText'
 import { EmptyNotice, ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
@@ -27,7 +28,7 @@ export default function ThreadPage({ id }: { id: string }) {
   const [highlightedAgent, setHighlightedAgent] = useState<string | null>(null)
   const [explained, openExplanation] = useState<string | null>(null)
   // A comment to scroll to as soon as it is loaded: its id, or `newest`.
-  const [destination, setDestination] = useState<string | null>(idInAddress)
+  const [destination, setDestination] = useState<string | null>(commentInAddress)
   const rows = useMemo(() => rowsOf(comments, collapsed), [comments, collapsed])
   const sinceId = useSinceLine(rows, seenUpTo, isCurrent, isComplete)
   const participants = useMemo(() => participantsOf(comments), [comments])
@@ -37,8 +38,8 @@ export default function ThreadPage({ id }: { id: string }) {
   useFeedLink(post.data && `/p/${id}`)
 
   // A link to another comment of this thread, or the way back from it.
-  const hash = useLocationProperty(() => location.hash)
-  useEffect(() => setDestination(idInAddress()), [hash])
+  const address = useLocationProperty(() => location.search + location.hash)
+  useEffect(() => setDestination(commentInAddress()), [address])
 
   const toggle = useCallback((id: string) => setCollapsed((before) => toggled(before, id)), [])
   const isCollapsed = comments.length > 0 && collapsed.size > 0
@@ -140,5 +141,3 @@ export default function ThreadPage({ id }: { id: string }) {
     </div>
   )
 }
-
-const idInAddress = () => decodeURIComponent(location.hash.slice(1)) || null

@@ -2,12 +2,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Zhiyu.Functions.Http;
 
-internal static class JsonBody
+internal static class ResponseBody
 {
-    public const string ContentType = "application/json; charset=utf-8";
+    public const string Json = "application/json; charset=utf-8";
 
-    public static Task WriteAsync(
-        HttpContext httpContext, int status, byte[] body, string contentType = ContentType)
+    public static Task WriteAsync(HttpContext httpContext, int status, byte[] body, string contentType)
     {
         var response = httpContext.Response;
         response.StatusCode = status;
