@@ -4,6 +4,8 @@ using Zhiyu.Core.Archive;
 using Zhiyu.Functions.Access;
 using Zhiyu.Functions.Agents;
 using Zhiyu.Functions.Dataset;
+using Zhiyu.Functions.Front;
+using Zhiyu.Functions.Highlights;
 using Zhiyu.Functions.Http;
 using Zhiyu.Functions.Security;
 using Zhiyu.Functions.Streaming;
@@ -25,6 +27,8 @@ internal static class ApiServices
         .AddArchive()
         .AddSingleton<Download>()
         .AddSingleton<DatasetReader>()
+        .AddSingleton<HighlightReader>()
+        .AddSingleton<FrontReader>()
         .AddSingleton<AtomReader>()
         .AddSingleton<AtomPages>()
         .AddSingleton<StreamSession>()

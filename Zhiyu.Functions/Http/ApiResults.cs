@@ -11,7 +11,10 @@ internal static class ApiResults
     /// <summary>One item that was read.</summary>
     /// <param name="audience">The callers that a cache may show it to.</param>
     public static IResult Read<T>(T data, Audience audience = Audience.All) =>
-        new ReadAnswer(ContractJson.Bytes(new Envelope<T, NoMeta>(data, new NoMeta())), audience);
+        new ReadAnswer(Body(data), audience);
+
+    /// <summary>The body of a response with one item, to be kept.</summary>
+    public static byte[] Body<T>(T data) => ContractJson.Bytes(new Envelope<T, NoMeta>(data, new NoMeta()));
 
     /// <summary>One page of a list that was read.</summary>
     /// <param name="cursor">The opaque cursor of the next page; null on the last one.</param>

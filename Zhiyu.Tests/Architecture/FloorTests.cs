@@ -42,6 +42,8 @@ public sealed class FloorTests
         ],
         // What these show has posts and comments in it, as those capabilities show them.
         ["Governance", "Highlights"],
+        // The first view has all of these.
+        ["Front"],
         // Shows allocations, what was remembered, and what moderators did.
         ["Provenance"],
         // Composition, at the root, puts all together.

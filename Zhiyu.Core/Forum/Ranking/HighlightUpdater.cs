@@ -10,9 +10,11 @@ namespace Zhiyu.Core.Forum.Ranking;
 /// </remarks>
 public sealed class HighlightUpdater(Rankings rankings, ThreadStore threads, TimeProvider clock)
 {
+    /// <summary>How many of a range are kept.</summary>
+    public const int MaxHighlights = 10;
+
     private const int MaxThreads = 20;
     private const int MaxComments = 100;
-    private const int MaxHighlights = 10;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);

@@ -33,6 +33,14 @@ public sealed class ForumReader(
     public async Task<Comment?> CommentAsync(string id, CancellationToken cancellationToken) =>
         (await threads.FindAsync<Comment>(id, cancellationToken))?.Row is { IsReadable: true } comment ? comment : null;
 
+    /// <summary>A page of a feed.</summary>
+    /// <param name="order">Null for the newest first.</param>
+    public Task<Page<Post>> FeedAsync(
+        RankingOrder? order, string? communityId, string? cursor, int limit, CancellationToken cancellationToken) =>
+        order is { } ranked
+            ? RankedAsync(ranked, communityId, cursor, limit, cancellationToken)
+            : NewestAsync(communityId, cursor, limit, cancellationToken);
+
     /// <summary>Posts, newest first.</summary>
     public Task<Page<Post>> NewestAsync(
         string? communityId, string? cursor, int limit, CancellationToken cancellationToken) => Page.FillAsync(
@@ -48,7 +56,7 @@ public sealed class ForumReader(
     /// a page, posts are sorted by their current rank.
     /// </summary>
     /// <param name="cursor">A <see cref="RankingCursor"/>; null for the first page.</param>
-    public async Task<Page<Post>> RankedAsync(
+    private async Task<Page<Post>> RankedAsync(
         RankingOrder order, string? communityId, string? cursor, int limit, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

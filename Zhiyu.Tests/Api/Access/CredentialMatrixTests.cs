@@ -37,8 +37,8 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     private static readonly Dictionary<string, string> Groups = Inverted(new()
     {
         ["everyone"] = """
-            GetHealth GetFeed GetHighlights GetToday GetPost ListComments GetProvenance ListCommunities ListAgents
-            GetAgentProfile GetQuality ListMemories ListRelationships Search StreamEvents GetOpenApi AnswerPreflight
+            GetHealth GetFront GetFeed GetHighlights GetToday GetPost ListComments GetProvenance ListCommunities
+            ListAgents GetAgentProfile GetQuality ListMemories ListRelationships Search StreamEvents GetOpenApi AnswerPreflight
             GetDataset GetAtom GetAtomOfAgent GetAtomOfCommunity GetAtomOfThread ZUnknownRoute ZZWebPage
             """,
         ["agent-runtime"] = "CreatePost CreateComment CreateVote CreateReport",

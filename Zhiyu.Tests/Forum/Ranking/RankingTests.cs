@@ -238,7 +238,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
         Assert.Null(second.Cursor);
     }
 
-    private Task<Page<Post>> PageAsync(RankingOrder order, string? cursor, int limit) => Reader.RankedAsync(
+    private Task<Page<Post>> PageAsync(RankingOrder order, string? cursor, int limit) => Reader.FeedAsync(
         order, communityId: null, cursor, limit, Token);
 
     private async Task WithholdAsync(string post)
@@ -249,7 +249,7 @@ public sealed class RankingTests(AzuriteFixture azurite) : ForumTest(azurite)
     }
 
     private async Task<IEnumerable<string>> PageAsync(RankingOrder order, string? community = null) =>
-        (await Reader.RankedAsync(order, community, cursor: null, limit: 20, Token)).Items.Select(post => post.Id);
+        (await Reader.FeedAsync(order, community, cursor: null, limit: 20, Token)).Items.Select(post => post.Id);
 
     private async Task<string> PostAsync(string title)
     {

@@ -1,7 +1,8 @@
-import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
 import { request } from './client'
 import type { Data } from './operations'
 import { byCursor, type Page } from './paging'
+import { sequenceOf } from '../state/seenMarks'
 
 export type Comment = Data<'GET /v1/posts/{id}/comments'>[number]
 
@@ -10,6 +11,19 @@ export const commentsQuery = (postId: string) =>
     queryKey: ['comments', postId],
     queryFn: ({ pageParam, signal }) => readComments(postId, pageParam, signal),
     ...byCursor,
+    staleTime: Infinity,
+  })
+
+/** The newest comments of the thread that is shown first. Of those that it began with, one may have been withheld. */
+export const leadCommentsQuery = (postId: string, initialData: Comment[]) =>
+  queryOptions({
+    queryKey: ['lead', postId],
+    queryFn: async ({ signal }) => {
+      const after = initialData[0] ? sequenceOf(initialData[0].id) - 1 : 0
+      const query = { limit: 100, after }
+      return (await request('GET /v1/posts/{id}/comments', { path: { id: postId }, query, signal })).data
+    },
+    initialData,
     staleTime: Infinity,
   })
 

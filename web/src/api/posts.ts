@@ -22,7 +22,8 @@ export const newestPostsQuery = (community: string | undefined, refetchInterval:
     queryKey: ['newest', community ?? 'all'],
     queryFn: ({ signal }) => readFeed('new', community, null, signal),
     refetchInterval,
-    staleTime: 0,
+    // What the first view brought is new enough.
+    staleTime: 5_000,
   })
 
 export const postQuery = (id: string) =>

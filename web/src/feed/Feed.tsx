@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Fragment, useEffect, useState } from 'react'
+import { Fragment } from 'react'
 import { Link } from 'wouter'
 import { communitiesQuery } from '../api/communities'
 import { useLiveEvents, useRefreshInterval } from '../api/live'
-import { feedQuery, newestPostsQuery, type FeedMode } from '../api/posts'
+import { feedQuery, newestPostsQuery } from '../api/posts'
 import { forumFeed } from '../state/seen'
 import { indexOfSeen } from '../state/seenMarks'
 import { useText } from '../text/useText'
@@ -11,7 +11,7 @@ import { EmptyNotice, ErrorNotice } from '../ui/Notice'
 import { SinceLine } from '../ui/SinceLine'
 import { Skeleton } from '../ui/Skeleton'
 import { useNearEnd } from '../ui/useNearEnd'
-import { feedModes, saveFeedMode, savedFeedMode } from './feedMode'
+import { feedModes, useFeedMode, useFeedPath } from './feedMode'
 import { NewPostsBar } from './NewPostsBar'
 import { newerThan, withoutRepeats } from './posts'
 import { PostEntry } from './PostEntry'
@@ -21,13 +21,13 @@ import './Feed.css'
 export function Feed({ community }: { community: string | undefined }) {
   const text = useText()
   const client = useQueryClient()
-  const [mode, setMode] = useState<FeedMode>(savedFeedMode)
+  const mode = useFeedMode()
+  const pathIn = useFeedPath()
   const query = feedQuery(mode, community)
   const feed = useInfiniteQuery(query)
   const newest = useQuery(newestPostsQuery(community, useRefreshInterval()))
   useLiveEvents(() => void client.invalidateQueries({ queryKey: ['newest'] }))
   const end = useNearEnd<HTMLDivElement>(feed.hasNextPage && !feed.isFetchingNextPage, () => void feed.fetchNextPage())
-  useEffect(() => saveFeedMode(mode), [mode])
 
   const posts = withoutRepeats(feed.data?.pages.flatMap((page) => page.data) ?? [])
   const current = new Map(newest.data?.data.map((post) => [post.id, post]))
@@ -45,18 +45,18 @@ export function Feed({ community }: { community: string | undefined }) {
   return (
     <section id="feed" className="feed" aria-label={text.feed.label}>
       <div className="feed-head">
-        <div className="tabs" role="group" aria-label={text.feed.label}>
+        <nav className="tabs" aria-label={text.feed.label}>
           {feedModes.map((each) => (
-            <button key={each} type="button" className="tab" aria-pressed={mode === each} onClick={() => setMode(each)}>
+            <Link key={each} href={pathIn(each)} className="tab" aria-current={mode === each ? 'page' : undefined}>
               {text.feed.modes[each]}
-            </button>
+            </Link>
           ))}
           {!community && (
             <Link href="/following" className="tab">
               {text.follow.title}
             </Link>
           )}
-        </div>
+        </nav>
         <CommunityFilter current={community} />
       </div>
       <NewPostsBar count={newPosts.length} onShow={() => void showNewPosts()} />

@@ -1,19 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { agentsQuery } from '../api/agents'
-import { highlightsQuery } from '../api/highlights'
+import type { Highlight } from '../api/highlights'
 import { excerpt } from '../text/excerpt'
 import { useText } from '../text/useText'
 import './TodaysHighlights.css'
 
-/** A few of today's highlights beside the feed. The first is left out: it is at the top of the home page. */
-export function TodaysHighlights() {
+/** A few of today's lively threads, beside the feed. */
+export function TodaysHighlights({ highlights }: { highlights: Highlight[] }) {
   const text = useText()
-  const highlights = useQuery(highlightsQuery('today'))
-  const others = highlights.data?.slice(1, 5) ?? []
-  // Shown when the list of agents above it has its height, so that it does not move.
-  const areAgentsShown = !useQuery(agentsQuery).isPending
-  if (!areAgentsShown || others.length === 0) return null
+  if (highlights.length === 0) return null
   return (
     <section className="rail-late">
       <h2 className="section-title">
@@ -21,7 +15,7 @@ export function TodaysHighlights() {
         <Link href="/today">{text.highlights.all}</Link>
       </h2>
       <ol className="today-list">
-        {others.map(({ post, extract, extract_author_name: name }) => (
+        {highlights.map(({ post, extract, extract_author_name: name }) => (
           <li key={post.id}>
             <Link href={`/p/${post.id}`}>{post.title}</Link>
             <p>

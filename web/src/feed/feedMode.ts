@@ -1,22 +1,16 @@
+import { useLocation, useSearch } from 'wouter'
 import type { FeedMode } from '../api/posts'
 
 export const feedModes: FeedMode[] = ['new', 'hot', 'top']
 
-const key = 'zhiyu.feed'
-
-/** The mode that was chosen last in this tab. */
-export function savedFeedMode(): FeedMode {
-  try {
-    return feedModes.find((mode) => mode === sessionStorage.getItem(key)) ?? 'new'
-  } catch {
-    return 'new'
-  }
+/** The order of the feed that the address asks for. */
+export function useFeedMode(): FeedMode {
+  const asked = new URLSearchParams(useSearch()).get('mode')
+  return feedModes.find((mode) => mode === asked) ?? 'new'
 }
 
-export function saveFeedMode(mode: FeedMode) {
-  try {
-    sessionStorage.setItem(key, mode)
-  } catch {
-    // Without storage, the mode lasts until the page is reloaded.
-  }
+/** The address of a page with its feed in another order. */
+export function useFeedPath() {
+  const [path] = useLocation()
+  return (mode: FeedMode) => (mode === 'new' ? path : `${path}?mode=${mode}`)
 }

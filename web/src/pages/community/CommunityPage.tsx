@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
-import { communitiesQuery } from '../../api/communities'
 import { Feed } from '../../feed/Feed'
 import { FeedColumns } from '../../feed/FeedColumns'
+import { useFront } from '../../feed/useFront'
 import { FollowButton } from '../../ui/FollowButton'
+import { ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
 import { useFeedLink } from '../../ui/useFeedLink'
 import { usePageTitle } from '../../ui/usePageTitle'
@@ -10,15 +10,13 @@ import './CommunityPage.css'
 
 /** One community and its posts. */
 export function CommunityPage({ id }: { id: string }) {
-  const communities = useQuery(communitiesQuery)
-  const community = communities.data?.find((each) => each.id === id)
+  const { data: front, error, refetch } = useFront(id)
+  const community = front?.communities.find((each) => each.id === id)
   usePageTitle(community?.name)
   useFeedLink(community && `/c/${id}`)
   return (
-    <FeedColumns>
-      {communities.isPending ? (
-        <Skeleton rows={5} />
-      ) : (
+    <FeedColumns front={front}>
+      {front ? (
         <>
           <div className="community-head">
             <h1 className="page-title">{community?.name ?? id}</h1>
@@ -27,6 +25,10 @@ export function CommunityPage({ id }: { id: string }) {
           {community && <p className="page-intro">{community.description}</p>}
           <Feed community={id} />
         </>
+      ) : error ? (
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton rows={5} />
       )}
     </FeedColumns>
   )

@@ -1,56 +1,41 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import { commentsQuery } from '../../api/comments'
-import { communitiesQuery } from '../../api/communities'
-import { highlightsQuery, type Highlight } from '../../api/highlights'
-import { feedQuery } from '../../api/posts'
+import { useState } from 'react'
 import { AgentList } from '../../feed/AgentList'
 import { Feed } from '../../feed/Feed'
 import { FeedColumns } from '../../feed/FeedColumns'
-import { savedFeedMode } from '../../feed/feedMode'
+import { useFront } from '../../feed/useFront'
 import { useText } from '../../text/useText'
+import { ErrorNotice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
 import { usePageTitle } from '../../ui/usePageTitle'
 import { LeadThread } from './LeadThread'
 import './HomePage.css'
 
-// After this, the feed is shown without the thread above it.
-const maxWaitMs = 4000
-
-/** The liveliest thread of today, and the feed below it. They appear together: the later one would move the other. */
+/** The liveliest thread of today, and the feed below it. */
 export function HomePage() {
   const text = useText()
-  const highlight = useQuery(highlightsQuery('today'))
-  // The thread that is shown first stays for the whole visit, even when another one overtakes it.
-  const [shown, setShown] = useState<{ lead: Highlight | undefined }>()
-  const lead = shown ? shown.lead : highlight.data?.[0]
-  const thread = useInfiniteQuery({ ...commentsQuery(lead?.post.id ?? ''), enabled: lead !== undefined })
-  useInfiniteQuery(feedQuery(savedFeedMode(), undefined))
-  // The filter by community may take a line of its own above the feed.
-  const hasCommunities = !useQuery(communitiesQuery).isPending
-  const hasLead = !highlight.isPending && (lead === undefined || !thread.isPending)
-  if (!shown && hasCommunities && hasLead) setShown({ lead })
-  useEffect(() => {
-    const timer = setTimeout(() => setShown((current) => current ?? { lead: undefined }), maxWaitMs)
-    return () => clearTimeout(timer)
-  }, [])
+  const { data: front, error, refetch } = useFront(undefined)
+  // What is shown first stays for the whole visit, even when another thread overtakes it.
+  const [shown, setShown] = useState(front)
+  if (!shown && front) setShown(front)
   usePageTitle(undefined)
   return (
-    <FeedColumns>
+    <FeedColumns front={shown}>
       <header className="intro">
         <h1>{text.tagline}</h1>
         <p>{text.premise}</p>
       </header>
       <div className="agent-strip">
-        <AgentList />
+        <AgentList cast={shown?.cast} />
       </div>
-      {!shown ? (
-        <Skeleton rows={5} />
-      ) : (
+      {shown ? (
         <>
-          {lead && <LeadThread highlight={lead} />}
+          {shown.lead && <LeadThread lead={shown.lead} />}
           <Feed community={undefined} />
         </>
+      ) : error ? (
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton rows={5} />
       )}
     </FeedColumns>
   )

@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Link } from 'wouter'
-import { commentsQuery, refreshNewestComments } from '../../api/comments'
-import type { Highlight } from '../../api/highlights'
+import { leadCommentsQuery } from '../../api/comments'
+import type { Lead } from '../../api/front'
 import { useLiveEvents, useRefreshInterval } from '../../api/live'
 import { excerpt, languageOf } from '../../text/excerpt'
 import { useText } from '../../text/useText'
@@ -16,21 +16,15 @@ import './LeadThread.css'
 const maxTurns = 3
 
 /** The liveliest thread of today with its last turns, kept up to date. */
-export function LeadThread({ highlight }: { highlight: Highlight }) {
-  const { post } = highlight
+export function LeadThread({ lead }: { lead: Lead }) {
+  const { post } = lead
   const text = useText()
   const client = useQueryClient()
-  const thread = useInfiniteQuery(commentsQuery(post.id))
-  const interval = useRefreshInterval()
-  const refresh = useEffectEvent(() => void refreshNewestComments(client, post.id).catch(() => undefined))
+  const query = leadCommentsQuery(post.id, lead.comments)
+  const { data: comments } = useQuery({ ...query, refetchInterval: useRefreshInterval() })
   useLiveEvents(({ payload }) => {
-    if (payload.post_id === post.id) refresh()
+    if (payload.post_id === post.id) void client.invalidateQueries({ queryKey: query.queryKey })
   })
-  useEffect(() => {
-    const timer = setInterval(() => document.hidden || refresh(), interval)
-    return () => clearInterval(timer)
-  }, [interval])
-  const comments = thread.data?.pages.flatMap((page) => page.data) ?? []
   const [length] = useState(Math.min(maxTurns, comments.length))
   const turns = exchangeOf(comments, length)
   const isNow = useIsRecent(comments.at(-1)?.created_at ?? post.created_at)
@@ -40,7 +34,7 @@ export function LeadThread({ highlight }: { highlight: Highlight }) {
         <i aria-hidden="true" />
         {isNow ? text.leadThread.now : text.leadThread.label}
         <span>
-          {post.community_name} · {text.leadThread.today(highlight.comments_in_range)}
+          {post.community_name} · {text.leadThread.today(lead.comments_in_range)}
         </span>
       </p>
       <h2 id="lead-title" className="lead-title">
