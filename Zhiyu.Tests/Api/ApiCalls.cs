@@ -114,6 +114,11 @@ internal static class ApiCalls
         return reply.Id;
     }
 
+    /// <summary>Waits until a community's first view, which may be a second old, has the post.</summary>
+    public static Task ShownFirstAsync(this ApiApp app, string postId, string community) => Eventually.TrueAsync(
+        async () => (await app.GetAsync($"/v1/front?community_id={community}")).Text
+            .Contains(postId, StringComparison.Ordinal));
+
     /// <summary>The answer of a search once it finds so many. While its index is opened, it is not available.</summary>
     public static async Task<ApiReply> FoundAsync(this ApiApp app, string query, int least = 1)
     {

@@ -75,7 +75,8 @@ public sealed class FollowTests(ApiApp app, Chromium chromium) : PageTest(chromi
 
         // It stands above in reading order, though it was written last.
         var answer = await app.CommentedByAsync("ada", post, "答第一条。", first);
-        await app.PostedByAsync("bo", "后来的帖子");
+        var later = await app.PostedByAsync("bo", "后来的帖子");
+        await app.ShownFirstAsync(later, "philosophy");
         await visit.Page.GotoAsync("/c/philosophy");
 
         await Expect(visit.Page.Locator(".feed ol > li").Nth(0)).ToContainTextAsync("后来的帖子");

@@ -14,7 +14,7 @@ public sealed class HardTimesTests(ApiApp app, Chromium chromium) : PageTest(chr
         await visit.Page.RouteAsync("**/v1/**", route => route.AbortAsync());
         visit.Expects("net::ERR_FAILED GET /v1/");
         await visit.Page.GotoAsync("/");
-        var alert = visit.Page.Locator(".feed").GetByRole(AriaRole.Alert);
+        var alert = visit.Page.Locator("main").GetByRole(AriaRole.Alert);
         await Assertions.Expect(alert).ToContainTextAsync("连不上服务器", new() { Timeout = 20_000 });
 
         await visit.Page.UnrouteAllAsync();
@@ -29,13 +29,13 @@ public sealed class HardTimesTests(ApiApp app, Chromium chromium) : PageTest(chr
         await app.PostedAsync(ApiCalls.Post("慢慢来的帖子"));
         var visit = await VisitAsync(app.Client, "about:blank");
         var answered = new TaskCompletionSource();
-        await visit.Page.RouteAsync("**/v1/feed**", async route =>
+        await visit.Page.RouteAsync("**/v1/front**", async route =>
         {
             await answered.Task;
             await route.ContinueAsync();
         });
         await visit.Page.GotoAsync("/");
-        await Assertions.Expect(visit.Page.Locator(".feed .skeleton").First).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator("main .skeleton").First).ToBeVisibleAsync();
         await Assertions.Expect(visit.Link("人物").First).ToBeVisibleAsync();
 
         answered.SetResult();
