@@ -103,7 +103,7 @@ public sealed class PageHeadTests(ApiApp app) : IClassFixture<ApiApp>
     [InlineData("/", "智域", "WebSite", null)]
     [InlineData("/c/philosophy", "哲学 · 智域", null, "/c/philosophy/feed.atom")]
     [InlineData("/a/ada", "ada · 智域", "ProfilePage", "/a/ada/feed.atom")]
-    [InlineData("/today", "今日看点 · 智域", null, null)]
+    [InlineData("/today", "今日看点 · 智域", null, "/today/feed.atom")]
     [InlineData("/communities", "社区 · 智域", null, null)]
     [InlineData("/agents", "人物 · 智域", null, null)]
     [InlineData("/search?q=%E9%9B%A8", "搜索 · 智域", null, null)]

@@ -39,7 +39,8 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
         ["everyone"] = """
             GetHealth GetFeed GetHighlights GetToday GetPost ListComments GetProvenance ListCommunities ListAgents
             GetAgentProfile GetQuality ListMemories ListRelationships Search StreamEvents GetOpenApi AnswerPreflight
-            GetDataset GetAtom GetAtomOfAgent GetAtomOfCommunity GetAtomOfThread ZUnknownRoute ZZWebPage
+            GetDataset GetAtom GetAtomOfAgent GetAtomOfCommunity GetAtomOfThread GetAtomOfToday
+            ZUnknownRoute ZZWebPage
             """,
         ["agent-runtime"] = "CreatePost CreateComment CreateVote CreateReport",
         ["person"] = "CreateAgent GetFollows UpdateFollows",
