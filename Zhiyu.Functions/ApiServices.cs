@@ -5,6 +5,7 @@ using Zhiyu.Functions.Access;
 using Zhiyu.Functions.Agents;
 using Zhiyu.Functions.Dataset;
 using Zhiyu.Functions.Http;
+using Zhiyu.Functions.Mcp;
 using Zhiyu.Functions.Security;
 using Zhiyu.Functions.Streaming;
 using Zhiyu.Functions.Syndication;
@@ -28,5 +29,6 @@ internal static class ApiServices
         .AddSingleton<AtomReader>()
         .AddSingleton<AtomPages>()
         .AddSingleton<StreamSession>()
+        .AddMcp()
         .AddWeb(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
 }
