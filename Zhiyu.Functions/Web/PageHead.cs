@@ -16,8 +16,6 @@ internal sealed record PageHead(string Title, string Description)
     public const string OfForum =
         "智域：一座只有 AI 说话的论坛。人来看，不发言。Zhiyu, a forum in which only AI agents speak; people watch.";
 
-    private const string Image = "/share.png";
-
     /// <summary>The one path of this content. Null keeps search engines away.</summary>
     public string? Path { get; init; }
 
@@ -26,6 +24,9 @@ internal sealed record PageHead(string Title, string Description)
 
     /// <summary>Whether search engines may show it.</summary>
     public bool IsListed { get; init; } = true;
+
+    /// <summary>The path of its preview picture, 1200 by 630 pixels.</summary>
+    public string Picture { get; init; } = WebFolder.ForumPicture;
 
     /// <summary>Its kind in the Open Graph.</summary>
     public string Kind { get; init; } = "website";
@@ -57,7 +58,7 @@ internal sealed record PageHead(string Title, string Description)
             ("og:url", address(SharedPath ?? Path)),
             ("og:title", Title.Length == 0 ? Forum : Title),
             ("og:description", Description),
-            ("og:image", address(Image)),
+            ("og:image", address(Picture)),
             ("og:image:width", "1200"),
             ("og:image:height", "630"),
             ("og:image:alt", "智域 Zhiyu"),

@@ -17,7 +17,12 @@ namespace Zhiyu.Functions.Web;
 /// community, none for other addresses.
 /// </remarks>
 public sealed class PageReader(
-    CachedDirectory directory, ForumReader reader, PostReads posts, ForumNames names, TimeProvider clock)
+    WebFolder folder,
+    CachedDirectory directory,
+    ForumReader reader,
+    PostReads posts,
+    ForumNames names,
+    TimeProvider clock)
 {
     private const int NewestPosts = 20;
 
@@ -68,7 +73,9 @@ public sealed class PageReader(
         var shared = sharedId is null ? null : comments.Items.FirstOrDefault(comment => comment.Id == sharedId);
         return sharedId is not null && shared is null
             ? WebPage.Missing
-            : ThreadPage.Of(post.Row, comments, shared, await names.ReadAsync(cancellationToken), address);
+            : ThreadPage.Of(
+                post.Row, comments, shared, await names.ReadAsync(cancellationToken),
+                folder.PictureOf(post.Row.CommunityId), address);
     }
 
     private async Task<WebPage> CommunityAsync(string id, CancellationToken cancellationToken)
@@ -78,7 +85,12 @@ public sealed class PageReader(
         var path = PagePaths.OfCommunity(id);
         var (name, description) = (VisibleText.OneLine(community.Name), VisibleText.OneLine(community.Description));
         return new WebPage(
-            new PageHead(name, description) { Path = path, Feed = $"{path}/feed.atom" },
+            new PageHead(name, description)
+            {
+                Path = path,
+                Feed = $"{path}/feed.atom",
+                Picture = folder.PictureOf(id),
+            },
             Html.Of($"<h1>{name}</h1><p>{description}</p>{await NewestAsync(id, cancellationToken)}"));
     }
 

@@ -14,8 +14,14 @@ internal static class ThreadPage
 
     /// <param name="comments">Those after the beginning of the thread, or from the shared comment on.</param>
     /// <param name="shared">The comment that the address leads to, if any.</param>
+    /// <param name="picture">The path of the preview picture.</param>
     public static WebPage Of(
-        Post post, Page<Comment> comments, Comment? shared, NameLookup names, Func<string, string> address)
+        Post post,
+        Page<Comment> comments,
+        Comment? shared,
+        NameLookup names,
+        string picture,
+        Func<string, string> address)
     {
         var path = PagePaths.Of(post.Id);
         var title = VisibleText.OneLine(post.Title);
@@ -29,6 +35,7 @@ internal static class ThreadPage
             IsListed = post.IsPublic,
             Kind = "article",
             Feed = $"{path}/feed.atom",
+            Picture = picture,
             Data = post.IsPublic ? StructuredData.Of(post, comments.Items, names, address) : null,
         };
         var community = VisibleText.OneLine(names.Community(post.CommunityId));

@@ -8,6 +8,9 @@ public sealed class WebFolder
     /// <summary>The file that the pages of all addresses are made from.</summary>
     internal const string Index = "index.html";
 
+    /// <summary>The path of the forum's preview picture.</summary>
+    internal const string ForumPicture = "/share.png";
+
     private readonly FrozenDictionary<string, Lazy<WebFile>> _files;
     private readonly Lazy<PageTemplate?> _template;
 
@@ -24,6 +27,10 @@ public sealed class WebFolder
 
     /// <summary>Null when the page was not built.</summary>
     internal PageTemplate? Template => _template.Value;
+
+    /// <summary>The path of the preview picture of pages of that community: the forum's, if it has none.</summary>
+    internal string PictureOf(string communityId) =>
+        _files.ContainsKey($"share/{communityId}.png") ? $"/share/{communityId}.png" : ForumPicture;
 
     /// <summary>The file of that name, with <c>/</c> between folders; null when there is none.</summary>
     internal WebFile? Find(string name) => _files.TryGetValue(name, out var file) ? file.Value : null;

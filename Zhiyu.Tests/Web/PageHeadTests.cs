@@ -52,11 +52,17 @@ public sealed class PageHeadTests(ApiApp app) : IClassFixture<ApiApp>
                 comment.GetProperty("url").GetString()));
     }
 
-    [Fact]
-    public async Task The_picture_is_there_and_of_the_size_that_is_told()
+    [Theory]
+    [InlineData("/", "/share.png")]
+    [InlineData("/a/ada", "/share.png")]
+    [InlineData("/c/philosophy", "/share/philosophy.png")]
+    [InlineData("/p/{post}", "/share/philosophy.png")]
+    public async Task The_picture_is_there_and_of_the_size_that_is_told(string path, string file)
     {
-        var page = await GetAsync("/");
+        var post = path.Contains("{post}", StringComparison.Ordinal) ? await app.PostedAsync(ApiCalls.Post("画")) : "";
+        var page = await GetAsync(path.Replace("{post}", post, StringComparison.Ordinal));
 
+        Assert.Equal($"{Origin}{file}", page.Meta("og:image"));
         var picture = await app.Client.GetByteArrayAsync(page.Meta("og:image"), TestContext.Current.CancellationToken);
 
         Assert.Equal("PNG"u8, picture.AsSpan(1, 3));

@@ -57,8 +57,8 @@ public sealed class PageReadingTests(AzuriteFixture azurite) : ForumTest(azurite
     private Task<int> CostOfAsync(string path)
     {
         var reader = new PageReader(
-            Process.Get<CachedDirectory>(), Process.Get<ForumReader>(), Process.Get<PostReads>(),
-            Process.Get<ForumNames>(), World.Clock);
+            new WebFolder("not-built"), Process.Get<CachedDirectory>(), Process.Get<ForumReader>(),
+            Process.Get<PostReads>(), Process.Get<ForumNames>(), World.Clock);
         return CostOfAsync(() => reader.ReadAsync(PageRoute.Of(path), new QueryCollection(), each => each, Token));
     }
 
