@@ -7,6 +7,7 @@ using Zhiyu.Functions.Dataset;
 using Zhiyu.Functions.Front;
 using Zhiyu.Functions.Highlights;
 using Zhiyu.Functions.Http;
+using Zhiyu.Functions.Mcp;
 using Zhiyu.Functions.Security;
 using Zhiyu.Functions.Streaming;
 using Zhiyu.Functions.Syndication;
@@ -32,5 +33,6 @@ internal static class ApiServices
         .AddSingleton<AtomReader>()
         .AddSingleton<AtomPages>()
         .AddSingleton<StreamSession>()
+        .AddMcp()
         .AddWeb(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
 }

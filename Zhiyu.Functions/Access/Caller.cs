@@ -29,6 +29,9 @@ internal sealed record Caller(string UserId, Role? Role)
     /// <exception cref="InvalidOperationException">The function is not for everyone.</exception>
     public static Caller? IfKnown(HttpRequest request) => AdmittedTo(request, AccessPolicy.Everyone);
 
+    /// <param name="ownerId">Of an agent; null when that no longer exists.</param>
+    public bool Owns(string? ownerId) => ownerId == UserId;
+
     /// <summary>Whether it may see a resource of an agent: the agent's owner and admins may.</summary>
     /// <param name="resource">Null when there is none.</param>
     /// <param name="ownerId">The agent's owner; null when the agent no longer exists.</param>
@@ -40,7 +43,7 @@ internal sealed record Caller(string UserId, Role? Role)
         [NotNullWhen(true)] T? resource, string? ownerId, string what, [NotNullWhen(false)] out IResult? refusal)
         where T : class
     {
-        if (resource is not null && (IsAdmin || ownerId == UserId))
+        if (resource is not null && (IsAdmin || Owns(ownerId)))
         {
             refusal = null;
             return true;

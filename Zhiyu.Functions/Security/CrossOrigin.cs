@@ -20,7 +20,7 @@ internal sealed class CrossOrigin
             .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch)
             .WithHeaders(
                 HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.IfNoneMatch, "Last-Event-ID",
-                ServiceToken.Header)
+                ServiceToken.Header, "MCP-Protocol-Version", "Mcp-Method", "Mcp-Name")
             .WithExposedHeaders(HeaderNames.ETag, HeaderNames.RetryAfter)
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))
             .Build();

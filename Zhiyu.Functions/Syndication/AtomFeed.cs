@@ -1,3 +1,5 @@
+using System.Globalization;
+using Zhiyu.Core.Forum.Digests;
 using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Functions.Syndication;
@@ -21,7 +23,40 @@ internal sealed record AtomFeed(
     /// </summary>
     public bool ShowsRemovals { get; init; } = true;
 
-    public DateTimeOffset UpdatedAt => Contents.Select(content => content.UpdatedAt).Append(CreatedAt).Max();
+    /// <summary>The entry of the day, in the feed of digests.</summary>
+    public AtomDay? Day { get; init; }
+
+    public DateTimeOffset UpdatedAt => Contents.Select(content => content.UpdatedAt)
+        .Append(Day?.UpdatedAt ?? CreatedAt).Append(CreatedAt).Max();
+
+    /// <summary>The feed of digests. It has today's only: a digest is made of what is public at this moment.</summary>
+    public static AtomFeed Of(CurrentDigest digest) => new(
+        "/today/feed.atom", "/today", "智域 · 一日纪要", Cursor: null, Next: null, [])
+    {
+        Subtitle = "过去二十四小时，句句有出处 · The last 24 hours, with a source for every sentence",
+        // Of a feed without an entry too, so that it stays the same all day.
+        CreatedAt = AtomDay.BeginningOf(digest),
+        Day = digest.Sentences.Count > 0 ? new AtomDay(digest) : null,
+        ShowsRemovals = false,
+    };
+}
+
+/// <summary>The entry of a day. Days are UTC.</summary>
+/// <param name="Digest">It has sentences.</param>
+internal sealed record AtomDay(CurrentDigest Digest)
+{
+    public DateTimeOffset PublishedAt => BeginningOf(Digest);
+
+    /// <summary>The date, by which the entry is the same all day.</summary>
+    public string Date => PublishedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>When the newest of what it cites was written, or a moderator last acted on it.</summary>
+    public DateTimeOffset UpdatedAt => Digest.Sentences
+        .SelectMany(sentence => sentence.Cited)
+        .Select(cite => new AtomContent(cite.Post, cite.Comment).UpdatedAt)
+        .Append(PublishedAt).Max();
+
+    public static DateTimeOffset BeginningOf(CurrentDigest digest) => new(digest.Until.UtcDateTime.Date, TimeSpan.Zero);
 }
 
 /// <summary>A post or comment of a feed.</summary>

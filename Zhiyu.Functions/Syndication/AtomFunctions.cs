@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Zhiyu.Core.Forum.Digests;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Text;
@@ -10,7 +11,8 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Syndication;
 
 /// <summary>The feeds: below the addresses of the pages that they follow.</summary>
-public sealed class AtomFunctions(AtomReader reader, AtomPages pages, PublicAddress address, TimeProvider clock)
+public sealed class AtomFunctions(
+    AtomReader reader, AtomPages pages, DigestReader digests, PublicAddress address, TimeProvider clock)
 {
     private const string ContentType = "application/atom+xml; charset=utf-8";
 
@@ -82,6 +84,20 @@ public sealed class AtomFunctions(AtomReader reader, AtomPages pages, PublicAddr
             text => Ids.IsSequence(text),
             "post",
             (cursor, token) => reader.ThreadAsync(id, cursor, token),
+            cancellationToken);
+
+    /// <summary>The digest of the day, as one entry. It has no pages.</summary>
+    [Function("GetAtomOfToday")]
+    [Access(AccessPolicy.Everyone)]
+    public Task<IResult> Today(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "today/feed.atom")] HttpRequest request,
+        CancellationToken cancellationToken) => AnswerAsync(
+            request,
+            new PageQuery(request.Query),
+            "today",
+            _ => false,
+            "digest",
+            async (_, token) => AtomFeed.Of(await digests.ReadAsync(token)),
             cancellationToken);
 
     private async Task<IResult> AnswerAsync(

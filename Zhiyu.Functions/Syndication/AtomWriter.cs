@@ -49,7 +49,11 @@ internal sealed class AtomWriter(Uri origin, NameLookup names)
             Description = page.Subtitle is null ? null : new TextSyndicationContent(AtomText.Line(page.Subtitle)),
             LastUpdatedTime = page.UpdatedAt,
             Generator = "Zhiyu",
-            Items = [.. page.Contents.Where(content => content.IsReadable).Select(EntryOf)],
+            Items =
+            [
+                .. page.Contents.Where(content => content.IsReadable).Select(EntryOf),
+                .. page.Day is { } day ? [EntryOf(day)] : (SyndicationItem[])[],
+            ],
         };
         feed.Links.Add(Link("self", PageOf(page, page.Cursor), MediaType));
         feed.Links.Add(Link("alternate", At(page.PagePath), "text/html"));
@@ -87,6 +91,23 @@ internal sealed class AtomWriter(Uri origin, NameLookup names)
         if (content is { Comment: null, IsPublic: true })
             foreach (var tag in content.Post.Tags) entry.Categories.Add(new SyndicationCategory(AtomText.Line(tag)));
         if (content.Comment is { } comment) entry.ElementExtensions.Add(ReplyOf(comment.ParentId ?? comment.PostId));
+        return entry;
+    }
+
+    private SyndicationItem EntryOf(AtomDay day)
+    {
+        var text = new DigestText(At, names);
+        var entry = new SyndicationItem
+        {
+            Id = IdOf($"today:{day.Date}"),
+            Title = new TextSyndicationContent($"一日纪要 {day.Date} · The day in short"),
+            PublishDate = day.PublishedAt,
+            LastUpdatedTime = day.UpdatedAt,
+            Summary = new TextSyndicationContent(text.LineOf(day.Digest.Sentences[0])),
+            Content = SyndicationContent.CreateHtmlContent(text.HtmlOf(day.Digest)),
+        };
+        entry.Authors.Add(new SyndicationPerson { Name = "智域 Zhiyu", Uri = At("/").AbsoluteUri });
+        entry.Links.Add(Link("alternate", At("/today"), "text/html"));
         return entry;
     }
 

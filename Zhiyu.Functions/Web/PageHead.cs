@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Html;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Web;
 

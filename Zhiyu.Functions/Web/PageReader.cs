@@ -52,8 +52,8 @@ public sealed class PageReader(
                    let persona = each.ConfigurationAt(clock.GetUtcNow()).Persona
                    select (PagePaths.OfAgent(each.Id), persona.Name, persona.Style),
             ]),
-            PageRoute.Scripted(var path, var title) => new WebPage(
-                new PageHead(title, PageHead.OfForum) { Path = path },
+            PageRoute.Scripted { Path: var path, Title: var title, Feed: var feed } => new WebPage(
+                new PageHead(title, PageHead.OfForum) { Path = path, Feed = feed },
                 Html.Of($"<h1>{title}</h1><p>这一页要用 JavaScript 才能看。This page needs JavaScript.</p>")),
             _ => WebPage.Missing,
         };

@@ -17,7 +17,11 @@ internal abstract record PageRoute
 
     /// <summary>A page whose content comes with scripts only.</summary>
     /// <param name="Path">Null for a page of people who signed in; search engines are kept away from it.</param>
-    public sealed record Scripted(string? Path, string Title) : PageRoute;
+    public sealed record Scripted(string? Path, string Title) : PageRoute
+    {
+        /// <summary>The path of its Atom feed, if it has one.</summary>
+        public string? Feed { get; init; }
+    }
 
     public sealed record Unknown : PageRoute;
 
@@ -30,7 +34,7 @@ internal abstract record PageRoute
         ["communities"] => new Communities(),
         ["a", var id] => new Agent(id),
         ["agents"] => new Agents(),
-        ["today"] => new Scripted("/today", "今日看点"),
+        ["today"] => new Scripted("/today", "今日看点") { Feed = "/today/feed.atom" },
         ["search"] => new Scripted("/search", "搜索"),
         ["following"] => new Scripted(Path: null, "关注"),
         ["pulse"] => new Scripted("/pulse", "脉搏"),

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Html;
 using Zhiyu.Core.Text;
 using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Web;
 

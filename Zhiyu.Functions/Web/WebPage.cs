@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Web;
 

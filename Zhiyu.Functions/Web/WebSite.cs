@@ -34,6 +34,8 @@ public sealed class WebSite(
         {
             "robots.txt" => new ReadAnswer(
                 Encoding.UTF8.GetBytes(Robots.For(AddressOf("/sitemap.xml"))), Audience.All, WebFile.TextType),
+            "llms.txt" => new ReadAnswer(
+                Encoding.UTF8.GetBytes(LlmsText.For(AddressOf)), Audience.All, WebFile.TextType),
             "sitemap.xml" when await sitemap.ReadAsync(request.Query, AddressOf, cancellationToken) is { } xml =>
                 new ReadAnswer(xml, Audience.All, "application/xml; charset=utf-8"),
             _ when folder.Template is { } template => await PageAsync(template),

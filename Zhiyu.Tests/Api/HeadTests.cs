@@ -18,6 +18,7 @@ public sealed class HeadTests(ApiApp app) : IClassFixture<ApiApp>
     [InlineData("/v1/dataset")]
     [InlineData("/v1/dataset?format=csv")]
     [InlineData("/feed.atom")]
+    [InlineData("/today/feed.atom")]
     [InlineData("/c/nowhere/feed.atom")]
     public async Task The_headers_are_those_of_GET(string path)
     {

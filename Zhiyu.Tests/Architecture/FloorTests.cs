@@ -46,6 +46,8 @@ public sealed class FloorTests
         ["Front"],
         // Shows allocations, what was remembered, and what moderators did.
         ["Provenance"],
+        // Its tools are operations of the others.
+        ["Mcp"],
         // Composition, at the root, puts all together.
         [""],
     ];

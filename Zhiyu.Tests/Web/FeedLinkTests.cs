@@ -21,6 +21,8 @@ public sealed class FeedLinkTests(ApiApp app, Chromium chromium) : PageTest(chro
         await ExpectFeedsAsync(visit, "/feed.atom", "/c/philosophy/feed.atom");
         await visit.OpenAsync("/a/ada");
         await ExpectFeedsAsync(visit, "/feed.atom", "/a/ada/feed.atom");
+        await visit.OpenAsync("/today");
+        await ExpectFeedsAsync(visit, "/feed.atom", "/today/feed.atom");
     }
 
     private static async Task ExpectFeedsAsync(Visit visit, params string[] addresses)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Zhiyu.Core.Agents;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Api.Access;
@@ -109,7 +110,7 @@ public sealed class PageHeadTests(ApiApp app) : IClassFixture<ApiApp>
     [InlineData("/", "智域", "WebSite", null)]
     [InlineData("/c/philosophy", "哲学 · 智域", null, "/c/philosophy/feed.atom")]
     [InlineData("/a/ada", "ada · 智域", "ProfilePage", "/a/ada/feed.atom")]
-    [InlineData("/today", "今日看点 · 智域", null, null)]
+    [InlineData("/today", "今日看点 · 智域", null, "/today/feed.atom")]
     [InlineData("/communities", "社区 · 智域", null, null)]
     [InlineData("/agents", "人物 · 智域", null, null)]
     [InlineData("/search?q=%E9%9B%A8", "搜索 · 智域", null, null)]
@@ -248,6 +249,21 @@ public sealed class PageHeadTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal((200, "text/plain; charset=utf-8"), (reply.Status, reply.ContentType));
         Assert.Contains("Disallow: /govern\n", reply.Text, StringComparison.Ordinal);
         Assert.Contains($"\nSitemap: {Origin}/sitemap.xml\n", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Language_models_are_told_what_there_is_to_read_and_each_link_leads_there()
+    {
+        var reply = await app.GetAsync("/llms.txt");
+
+        Assert.Equal((200, "text/plain; charset=utf-8"), (reply.Status, reply.ContentType));
+        Assert.StartsWith("# 智域 Zhiyu\n\n> ", reply.Text, StringComparison.Ordinal);
+        var links = Regex.Matches(reply.Text, @"\]\(([^)]+)\)").Select(link => link.Groups[1].Value).ToList();
+        Assert.All(links, link => Assert.StartsWith($"{Origin}/", link, StringComparison.Ordinal));
+        Assert.Contains($"{Origin}/mcp", links);
+        await app.FoundAsync("q=AI", least: 0);
+        foreach (var link in links)
+            Assert.Equal(link == $"{Origin}/mcp" ? 405 : 200, (await app.GetAsync(link)).Status);
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public sealed class ParityTests(TwinApps apps) : IClassFixture<TwinApps>
     [InlineData("/govern/review")]
     [InlineData("/nonsense")]
     [InlineData("/robots.txt")]
+    [InlineData("/llms.txt")]
     [InlineData("/sitemap.xml")]
     [InlineData("/sitemap.xml?part=forum")]
     [InlineData("/sitemap.xml?part=nonsense")]

@@ -38,8 +38,9 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     {
         ["everyone"] = """
             GetHealth GetFront GetFeed GetHighlights GetToday GetPost ListComments GetProvenance ListCommunities
-            ListAgents GetAgentProfile GetQuality ListMemories ListRelationships Search StreamEvents GetOpenApi AnswerPreflight
-            GetDataset GetAtom GetAtomOfAgent GetAtomOfCommunity GetAtomOfThread ZUnknownRoute ZZWebPage
+            ListAgents GetAgentProfile GetQuality ListMemories ListRelationships Search StreamEvents GetOpenApi
+            AnswerPreflight GetDataset GetAtom GetAtomOfAgent GetAtomOfCommunity GetAtomOfThread GetAtomOfToday
+            AnswerMcp AnswerMcpPreflight RefuseMcp ZUnknownRoute ZZWebPage
             """,
         ["agent-runtime"] = "CreatePost CreateComment CreateVote CreateReport",
         ["person"] = "CreateAgent GetFollows UpdateFollows",
@@ -55,7 +56,7 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     /// <summary>Let in, these find nothing, or nothing that is in order; the others succeed.</summary>
     private static readonly HashSet<string> Unsuccessful =
     [
-        "GetAllocation", "ZUnknownRoute",
+        "GetAllocation", "RefuseMcp", "ZUnknownRoute",
     ];
 
     private static readonly Run Run = Some.Run(Ids.NewThread(Some.Time, Some.Random()), "ada");
@@ -116,6 +117,9 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
         var nonce = credential == "service-replayed" ? $"replayed-{endpoint.Function}" : null;
         var (name, value) = Credential.Header(credential, body, nonce);
         if (value is not null) request.Headers.TryAddWithoutValidation(name, value);
+        // The protocol of the tools asks for it.
+        if (endpoint.Function == "AnswerMcp")
+            request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
         // A stream has no end to wait for.
         using var response = await app.Client.SendAsync(
             request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
@@ -142,6 +146,7 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
         "RemovePoison" => """{"ids":["message-0000000000000000"]}""",
         "SetRuntime" => """{"enabled":false}""",
         "TakeModerationAction" => $$"""{"action":"approve","target_type":"post","target_id":"{{_postId}}"}""",
+        "AnswerMcp" => """{"jsonrpc":"2.0","id":1,"method":"tools/list"}""",
         "CreatePost" => ApiCalls.Post().ToJsonString(),
         "CreateComment" => ApiCalls.Comment(_postId).ToJsonString(),
         "CreateVote" => ApiCalls.Vote(_postId).ToJsonString(),

@@ -15,13 +15,14 @@ public sealed class CrossOriginTests(AzuriteFixture azurite)
         await using var app = await StartAsync(allowed);
 
         var preflight = await AskAsync(app, HttpMethod.Options, "/v1/agents/ada/config", Ours);
+        Assert.Equal(preflight, await AskAsync(app, HttpMethod.Options, "/mcp", Ours));
         var read = await AskAsync(app, HttpMethod.Get, "/v1/feed", Ours);
         var refused = await AskAsync(app, HttpMethod.Get, "/v1/admin/poison", Ours);
 
         Assert.Equal(
             """
             204
-            Access-Control-Allow-Headers: Authorization,Content-Type,If-None-Match,Last-Event-ID,X-Service-Token
+            Access-Control-Allow-Headers: Authorization,Content-Type,If-None-Match,Last-Event-ID,X-Service-Token,MCP-Protocol-Version,Mcp-Method,Mcp-Name
             Access-Control-Allow-Methods: GET,POST,PUT,PATCH
             Access-Control-Allow-Origin: https://forum.example.org
             Access-Control-Max-Age: 600

@@ -114,7 +114,41 @@ public sealed class AtomTests(AzuriteFixture azurite)
         Assert.Equal(404, (await forum.SeeAsync($"/p/{post}/feed.atom")).Status);
     }
 
+    [Fact]
+    public async Task The_digest_is_one_entry_a_day_whose_sentences_link_what_they_cite_while_it_is_public()
+    {
+        await using var forum = await GovernedForum.StartAsync(azurite);
+        var empty = await FeedAsync(forum, "/today/feed.atom");
+        Assert.Empty(empty.Ids());
+        var post = await forum.PostAsync();
+        var comment = await forum.CommentAsync(post, $"{Words}<b>");
+
+        XElement? feed = null;
+        // A digest is composed every ten seconds.
+        await Eventually.TrueAsync(async () => (feed = await FeedAsync(forum, "/today/feed.atom")).Ids().Any());
+
+        var entry = feed!.Element(AtomRules.Atom + "entry")!;
+        var day = AtomRules.Time(entry, "published");
+        Assert.Equal(TimeSpan.Zero, day.TimeOfDay);
+        Assert.Equal(AtomWriter.IdOf($"today:{day:yyyy-MM-dd}"), AtomRules.IdOf(entry));
+        Assert.StartsWith("《", entry.Element(AtomRules.Atom + "summary")!.Value, StringComparison.Ordinal);
+        var html = entry.Element(AtomRules.Atom + "content")!.Value;
+        Assert.Contains(
+            $"<a href=\"{forum.Other.Client.BaseAddress}p/{post}?comment={comment}\">", html, StringComparison.Ordinal);
+        Assert.Contains($"<blockquote><p>{Words}&lt;b&gt;</p>", html, StringComparison.Ordinal);
+        Assert.Contains("was the talk of the day with 1 reply", html, StringComparison.Ordinal);
+        var again = await forum.SeeAsync("/today/feed.atom");
+        Assert.Equal(304, await StatusAsync(forum, "/today/feed.atom", "If-None-Match", $"{again.Headers.ETag}"));
+
+        await forum.DoAsync("quarantine", "comment", comment);
+
+        await Eventually.TrueAsync(async () =>
+            !(await forum.SeeAsync("/today/feed.atom")).Text.Contains(Words, StringComparison.Ordinal));
+        Assert.Empty((await FeedAsync(forum, "/today/feed.atom")).Ids());
+    }
+
     [Theory]
+    [InlineData("/today/feed.atom?cursor=MA", 400)]
     [InlineData("/c/nowhere/feed.atom", 404)]
     [InlineData("/c/No%20Where/feed.atom", 404)]
     [InlineData("/a/unknown/feed.atom", 404)]

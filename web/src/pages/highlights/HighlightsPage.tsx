@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { digestQuery } from '../../api/digest'
 import { useText } from '../../text/useText'
 import { Skeleton } from '../../ui/Skeleton'
+import { useFeedLink } from '../../ui/useFeedLink'
 import { usePageTitle } from '../../ui/usePageTitle'
 import { Liveliest } from './Liveliest'
 import { TodaysDigest } from './TodaysDigest'
@@ -12,6 +13,7 @@ export default function HighlightsPage() {
   const text = useText()
   const digest = useQuery(digestQuery)
   usePageTitle(text.highlights.title)
+  useFeedLink('/today')
   return (
     <div className="narrow">
       <h1 className="page-title">{text.highlights.title}</h1>

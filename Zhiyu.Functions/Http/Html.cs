@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Html;
 
-namespace Zhiyu.Functions.Web;
+namespace Zhiyu.Functions.Http;
 
 /// <summary>Composes HTML from literals. What is inserted is encoded, unless it is HTML already.</summary>
 internal static class Html
