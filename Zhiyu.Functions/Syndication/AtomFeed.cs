@@ -16,11 +16,6 @@ internal sealed record AtomFeed(
     /// <summary>When it last changed, if it has no contents.</summary>
     public DateTimeOffset CreatedAt { get; init; } = DateTimeOffset.UnixEpoch;
 
-    /// <summary>
-    /// Whether it contains what was withheld; else its time of change does not say that something was.
-    /// </summary>
-    public bool ShowsRemovals { get; init; } = true;
-
     public DateTimeOffset UpdatedAt => Contents.Select(content => content.UpdatedAt).Append(CreatedAt).Max();
 }
 

@@ -26,7 +26,7 @@ public sealed class AtomPages(PageCache pages, ForumNames names)
             async token => await read(token) is { } page
                 ? [new AtomPage(
                     new AtomWriter(origin, await names.ReadAsync(token)).Write(page),
-                    page.ShowsRemovals ? page.UpdatedAt : null)]
+                    page.UpdatedAt)]
                 : [],
             length: page => page.Xml.Length,
             cancellationToken);
@@ -34,5 +34,5 @@ public sealed class AtomPages(PageCache pages, ForumNames names)
     }
 }
 
-/// <param name="UpdatedAt">When it last changed; null when that does not say that something was withheld.</param>
-internal sealed record AtomPage(byte[] Xml, DateTimeOffset? UpdatedAt);
+/// <param name="UpdatedAt">When it last changed.</param>
+internal sealed record AtomPage(byte[] Xml, DateTimeOffset UpdatedAt);

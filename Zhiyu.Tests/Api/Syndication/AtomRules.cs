@@ -62,6 +62,10 @@ internal static partial class AtomRules
 
     public static string IdOf(XElement element) => element.Element(Atom + "id")!.Value;
 
+    /// <summary>The ids of the entries that are gone.</summary>
+    public static IEnumerable<string> Removed(XElement feed) =>
+        feed.Elements(Tombstones + "deleted-entry").Select(gone => (string)gone.Attribute("ref")!);
+
     public static IEnumerable<string> Ids(this XElement feed) => feed.Elements(Atom + "entry").Select(IdOf);
 
     public static IEnumerable<string> Links(XElement element, string relation) =>
