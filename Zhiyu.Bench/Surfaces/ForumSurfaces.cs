@@ -29,8 +29,10 @@ internal static class ForumSurfaces
             reader, [.. rows.Contents.Select(each => $"{PagePaths.OfAgent(each.AuthorId)}/feed.atom").Distinct()])),
         new("thread.atom", (reader, rows) => AtomReading.ReadAsync(
             reader, [.. rows.Posts.Select(post => $"{PagePaths.Of(post.Id)}/feed.atom")])),
-        new("dataset.jsonl", (reader, _) => DatasetReading.JsonLinesAsync(reader)) { IsImmediate = true },
-        new("dataset.csv", (reader, _) => DatasetReading.CsvAsync(reader)) { IsImmediate = true },
+        new("dataset.jsonl", (reader, _) => DatasetReading.JsonLinesAsync(reader))
+            { IsImmediate = true, MaxMeanwhile = 1_000 },
+        new("dataset.csv", (reader, _) => DatasetReading.CsvAsync(reader))
+            { IsImmediate = true, MaxMeanwhile = 1_000 },
         new("api", (reader, _) => ApiReading.ReadAsync(reader)) { IsImmediate = true },
         new("sitemap and page", (reader, _) => PageReading.FromSitemapAsync(reader)) { IsImmediate = true },
         new("addresses", PageReading.ByAddressAsync),

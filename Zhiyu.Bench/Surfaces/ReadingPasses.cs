@@ -25,7 +25,7 @@ internal sealed class ReadingPasses(IReadOnlyList<Surface> surfaces, Func<HttpCl
     {
         while (true)
         {
-            foreach (var surface in surfaces)
+            foreach (var surface in surfaces.Where(surface => log.Written <= surface.MaxMeanwhile))
             {
                 if (over.IsCancellationRequested) return;
                 await PassAsync(surface, cancellationToken);

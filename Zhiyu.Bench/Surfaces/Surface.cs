@@ -24,6 +24,12 @@ internal sealed record Surface(string Name, Func<SurfaceReader, ForumRows, IAsyn
     /// </summary>
     public bool IsImmediate { get; init; }
 
+    /// <summary>
+    /// Up to how many posts and comments it is read while instances die. A page of the dataset is one answer of up to
+    /// 1,000 threads: it has to end while its instance lives.
+    /// </summary>
+    public int MaxMeanwhile { get; init; } = int.MaxValue;
+
     /// <summary>A surface with posts alone.</summary>
     public static Surface OfPosts(string name, Func<SurfaceReader, ForumRows, IAsyncEnumerable<string>> readAsync) =>
         new(name, readAsync) { HasComments = false, Must = rows => rows.Posts.Where(rows.IsReadable) };

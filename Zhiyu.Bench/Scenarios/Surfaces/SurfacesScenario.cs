@@ -129,18 +129,15 @@ internal sealed class SurfacesScenario : IScenario
     private static async Task<IReadOnlyList<SurfaceResult>> ReadAllAsync(
         Fleet fleet, ForumRows rows, CancellationToken cancellationToken)
     {
-        var results = new List<SurfaceResult>();
-        foreach (var surface in ForumSurfaces.List)
+        Plan.Say("reading all surfaces");
+        var other = ForumSurfaces.Search with { Name = "search of the other instance" };
+        return await Task.WhenAll(ForumSurfaces.List.Append(other).Select(async surface =>
         {
-            Plan.Say(surface.Name);
-            results.Add(await SurfaceAudit.OfAsync(
-                surface, new SurfaceReader(() => fleet.Running[0].Client, cancellationToken), rows));
-        }
-
-        results.Add(await SurfaceAudit.OfAsync(
-            ForumSurfaces.Search with { Name = "search of the other instance" },
-            new SurfaceReader(() => fleet.Running[^1].Client, cancellationToken),
-            rows));
-        return results;
+            var app = fleet.Running[surface == other ? ^1 : 0];
+            var result = await SurfaceAudit.OfAsync(
+                surface, new SurfaceReader(() => app.Client, cancellationToken), rows);
+            Plan.Say($"{surface.Name}: {result.Shown}");
+            return result;
+        }));
     }
 }
