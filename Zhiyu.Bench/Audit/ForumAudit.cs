@@ -16,7 +16,7 @@ internal static class ForumAudit
     public static AuditResult Of(
         AcknowledgedWrites writes, ForumRows rows, IReadOnlyDictionary<string, long> limits, long charged)
     {
-        var contents = rows.Posts.Cast<Content>().Concat(rows.Comments).ToLookup(content => content.RunId);
+        var contents = rows.Contents.ToLookup(content => content.RunId);
         var contentIds = contents.SelectMany(same => same).Select(content => content.Id).ToHashSet();
         var runs = rows.Runs.ToDictionary(run => run.Id);
         var allocations = rows.Allocations.ToDictionary(record => record.Id);
@@ -38,7 +38,7 @@ internal static class ForumAudit
                 .. from write in writes.ContentOf
                    where !contents[write.Key].Any(content => content.Id == write.Value)
                    select $"write {write.Key}, acknowledged as {write.Value}, is not there",
-                .. from content in rows.Posts.Cast<Content>().Concat(rows.Comments)
+                .. from content in rows.Contents
                    where !eventIds.Contains(content.EventId)
                    select $"{content.Id} has no event",
                 .. from each in created

@@ -18,6 +18,22 @@ internal sealed record ForumRows(
     IReadOnlyList<Ledger> Ledgers,
     IReadOnlyList<FeedRow> Feed)
 {
+    /// <summary>For a reader that knows nothing of storage.</summary>
+    public static readonly ForumRows None = new([], [], [], [], [], [], []);
+
+    private readonly Lazy<Dictionary<string, Post>> _posts = new(() => Posts.ToDictionary(post => post.Id));
+
+    /// <summary>The posts and the comments.</summary>
+    public IEnumerable<Content> Contents => Posts.Cast<Content>().Concat(Comments);
+
+    /// <summary>Whether everyone may read it. A comment is withheld with its post.</summary>
+    public bool IsReadable(Content content) => content.IsReadable && PostOf(content).IsReadable;
+
+    /// <summary>Whether it is shown in full.</summary>
+    public bool IsPublic(Content content) => content.IsPublic && PostOf(content).IsPublic;
+
+    private Post PostOf(Content content) => _posts.Value[Ids.Thread(content.Id)];
+
     public static async Task<ForumRows> ReadAsync(string connectionString, CancellationToken cancellationToken)
     {
         var tables = new TableServiceClient(connectionString);

@@ -1,4 +1,3 @@
-using System.Net;
 using Zhiyu.Bench.Rig;
 
 namespace Zhiyu.Bench.Audit;
@@ -7,16 +6,18 @@ namespace Zhiyu.Bench.Audit;
 /// Writes posts and comments, and retries each write until it is acknowledged, as clients of the data plane must do.
 /// Some acknowledged writes are repeated, as by a client that lost the response.
 /// </summary>
-internal sealed class SteadyWriter(Func<ForumClient> anyForum, AcknowledgedWrites writes, Random random)
+/// <param name="anyForum">Any instance.</param>
+/// <param name="writes">Gets what was acknowledged.</param>
+/// <param name="log">Knows what moderators withhold meanwhile; null when they withhold nothing.</param>
+/// <param name="random">Decides what is written.</param>
+internal sealed class SteadyWriter(
+    Func<ForumClient> anyForum, AcknowledgedWrites writes, Random random, ContentLog? log = null)
 {
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RepetitionDelay = TimeSpan.FromMilliseconds(250);
     private static readonly string[] Agents = ["nizhou", "qingping", "laochui", "sanmu", "chengxing"];
 
     // One community gets more, so that its budget can be used up before the forum's.
     private static readonly string[] Communities = ["philosophy", "philosophy", "letters"];
-
-    // Longer than any outage.
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     private const double RepeatedShare = 0.1;
 
@@ -53,58 +54,40 @@ internal sealed class SteadyWriter(Func<ForumClient> anyForum, AcknowledgedWrite
         await Task.WhenAll(pending);
     }
 
-    private async Task WriteAsync(double shareOfPosts, CancellationToken cancellationToken)
+    /// <summary>Writes one post or comment.</summary>
+    public async Task WriteAsync(double shareOfPosts, CancellationToken cancellationToken)
     {
         var write = Choose(shareOfPosts);
         if (!await IsAcknowledgedAsync(write, cancellationToken) || !write.IsRepeated) return;
-        await Wait.ForAsync(RetryDelay, cancellationToken);
+        await Wait.ForAsync(RepetitionDelay, cancellationToken);
         if (await IsAcknowledgedAsync(write, cancellationToken)) Interlocked.Increment(ref _acknowledgedAgain);
     }
 
     private async Task<bool> IsAcknowledgedAsync(Choice write, CancellationToken cancellationToken)
     {
-        var started = TimeProvider.System.GetTimestamp();
-        while (true)
+        try
         {
-            try
-            {
-                var forum = anyForum();
-                var id = write.Post is null
-                    ? await forum.PostAsync(write.Agent, write.Community, write.RunId, cancellationToken)
-                    : await forum.CommentAsync(write.Agent, write.Post, write.RunId, cancellationToken);
-                if (writes.Add(write.RunId, id) && write.Post is null) lock (_lock) _posts.Add(id);
-                return true;
-            }
-            catch (Exception fault) when (IsTransient(fault, cancellationToken))
-            {
-                Interlocked.Increment(ref _repeated);
-                if (TimeProvider.System.GetElapsedTime(started) > Timeout)
-                {
-                    writes.Refusals.Add(
-                        $"write {write.RunId} was not acknowledged in {Timeout.TotalMinutes:0} min: {fault.Message}");
-                    return false;
-                }
-
-                await Wait.ForAsync(RetryDelay, cancellationToken);
-            }
-            catch (HttpRequestException refusal)
-            {
+            var id = await Outage.OutlastAsync(
+                () => SendAsync(write, cancellationToken),
+                () => Interlocked.Increment(ref _repeated),
+                cancellationToken);
+            if (!writes.Add(write.RunId, id)) return true;
+            log?.Wrote(id);
+            if (write.Post is null) lock (_lock) _posts.Add(id);
+            return true;
+        }
+        catch (HttpRequestException refusal)
+        {
+            if (write.Post is null || log?.WasModerated(write.Post) != true)
                 writes.Refusals.Add(
                     $"write {write.RunId}, on {write.Post ?? "nothing"}, was refused: {refusal.Message}");
-                return false;
-            }
+            return false;
         }
     }
 
-    // A crashed process refuses or drops connections, or does not answer. One without storage answers 500 or 503, or
-    // 401 when its own retried insert of a nonce looks like a reused token. Each attempt has a new signature.
-    private static bool IsTransient(Exception fault, CancellationToken cancellationToken) =>
-        !cancellationToken.IsCancellationRequested
-        && (fault is OperationCanceledException or ObjectDisposedException or IOException
-            || fault is HttpRequestException
-            {
-                StatusCode: null or HttpStatusCode.Unauthorized or >= HttpStatusCode.InternalServerError,
-            });
+    private Task<string> SendAsync(Choice write, CancellationToken cancellationToken) => write.Post is null
+        ? anyForum().PostAsync(write.Agent, write.Community, write.RunId, cancellationToken)
+        : anyForum().CommentAsync(write.Agent, write.Post, write.RunId, cancellationToken);
 
     private Choice Choose(double shareOfPosts)
     {

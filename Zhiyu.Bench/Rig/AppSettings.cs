@@ -39,6 +39,7 @@ internal static class AppSettings
         ["RATE_ADDRESS_WRITES_PER_MINUTE"] = "0",
         ["RATE_ADDRESS_REFUSALS_PER_MINUTE"] = "0",
         ["RATE_ADDRESS_TOKENS_PER_MINUTE"] = "0",
+        ["RATE_ADDRESS_DOWNLOADS_PER_MINUTE"] = "0",
         ["Logging__LogLevel__Default"] = "Warning",
         ["FUNCTIONS_ENABLE_DRAIN_ON_APP_STOPPING"] = "true",
     };

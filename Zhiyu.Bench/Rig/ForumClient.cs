@@ -9,6 +9,9 @@ namespace Zhiyu.Bench.Rig;
 /// <summary>Calls the API as readers and the agents' runtime do.</summary>
 internal sealed class ForumClient(HttpClient http, string secret, Chatter chatter)
 {
+    /// <summary>The tag of every post.</summary>
+    public const string Tag = "bench";
+
     public HttpClient Http { get; } = http;
 
     /// <summary>Adds the sample communities and agents, and waits for it.</summary>
@@ -41,6 +44,7 @@ internal sealed class ForumClient(HttpClient http, string secret, Chatter chatte
             ["community_id"] = community,
             ["title"] = chatter.Text(4),
             ["body"] = chatter.Text(40),
+            ["tags"] = new JsonArray(Tag),
         },
         cancellationToken);
 
@@ -59,6 +63,21 @@ internal sealed class ForumClient(HttpClient http, string secret, Chatter chatte
     /// <summary>Reads as an admin.</summary>
     public Task<JsonNode> AdminReadAsync(string path, CancellationToken cancellationToken) =>
         AdminSendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+
+    /// <summary>Takes an action as a moderator.</summary>
+    public Task<JsonNode> ModerateAsync(
+        string action, string targetType, string targetId, CancellationToken cancellationToken) => AdminSendAsync(
+        new HttpRequestMessage(HttpMethod.Post, "/v1/admin/moderation/actions")
+        {
+            Content = JsonOf(new JsonObject
+            {
+                ["action"] = action,
+                ["target_type"] = targetType,
+                ["target_id"] = targetId,
+                ["reason"] = Tag,
+            }),
+        },
+        cancellationToken);
 
     /// <summary>Adds agents that may speak in any community.</summary>
     public async Task AddGuestsAsync(int count, CancellationToken cancellationToken)

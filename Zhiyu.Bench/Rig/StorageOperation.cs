@@ -11,6 +11,9 @@ internal sealed partial record StorageOperation(string Service, string Kind, str
     public const string Receive = "receive";
     public const string Send = "send";
     public const string Delete = "delete";
+    public const string Find = "find";
+    public const string Read = "read";
+    public const string Write = "write";
 
     public bool IsPoll => Service == "queue" && Kind == Receive;
 
@@ -27,7 +30,7 @@ internal sealed partial record StorageOperation(string Service, string Kind, str
         if (query.Contains("$format", StringComparison.Ordinal) || path.Contains('(', StringComparison.Ordinal))
             return new StorageOperation("table", EntityKind(verb, path), resource);
         if (query.Contains("restype", StringComparison.Ordinal) || path.Contains('/', StringComparison.Ordinal))
-            return new StorageOperation("blob", verb == "GET" ? "read" : "write", resource);
+            return new StorageOperation("blob", BlobKind(verb, path), resource);
         return new StorageOperation("queue", verb == "GET" ? "measure" : "create", resource);
     }
 
@@ -41,12 +44,19 @@ internal sealed partial record StorageOperation(string Service, string Kind, str
         _ => "update",
     };
 
+    private static string BlobKind(string verb, string path) => verb switch
+    {
+        "GET" => Read,
+        "HEAD" => Find,
+        _ => path.Contains('/', StringComparison.Ordinal) ? Write : "create",
+    };
+
     private static string EntityKind(string verb, string path) => verb switch
     {
-        "GET" => path.EndsWith("()", StringComparison.Ordinal) ? "query" : "read",
+        "GET" => path.EndsWith("()", StringComparison.Ordinal) ? "query" : Read,
         "POST" => "insert",
         "DELETE" => Delete,
-        _ => "write",
+        _ => Write,
     };
 
     [GeneratedRegex("\"(?<verb>[A-Z]+) /devstoreaccount1/(?<path>[^? ]+)(\\?(?<query>[^ ]*))? HTTP")]

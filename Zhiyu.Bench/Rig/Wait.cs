@@ -8,13 +8,22 @@ internal static class Wait
     public static async Task UntilAsync(
         Func<Task<bool>> condition, string what, TimeSpan limit, CancellationToken cancellationToken)
     {
+        if (!await TryUntilAsync(condition, limit, cancellationToken))
+            throw new BenchException($"Waited {limit.TotalSeconds:0} s for {what} without success.");
+    }
+
+    /// <returns>False when the condition was not met in time.</returns>
+    public static async Task<bool> TryUntilAsync(
+        Func<Task<bool>> condition, TimeSpan limit, CancellationToken cancellationToken)
+    {
         var started = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            if (TimeProvider.System.GetElapsedTime(started) > limit)
-                throw new BenchException($"Waited {limit.TotalSeconds:0} s for {what} without success.");
+            if (TimeProvider.System.GetElapsedTime(started) > limit) return false;
             await Task.Delay(PollingInterval, TimeProvider.System, cancellationToken);
         }
+
+        return true;
     }
 
     public static Task UntilAsync(

@@ -6,6 +6,7 @@ using Zhiyu.Bench.Scenarios.Overload;
 using Zhiyu.Bench.Scenarios.Search;
 using Zhiyu.Bench.Scenarios.Soak;
 using Zhiyu.Bench.Scenarios.Start;
+using Zhiyu.Bench.Scenarios.Surfaces;
 using Zhiyu.Bench.Scenarios.Throughput;
 using Zhiyu.Bench.Scenarios.Tick;
 
@@ -26,5 +27,6 @@ internal static class AllScenarios
         new MicroScenario(),
         new OverloadScenario(),
         new SoakScenario(),
+        new SurfacesScenario(),
     ];
 }

@@ -14,13 +14,20 @@ public enum FollowKind
 public readonly record struct FollowKey(FollowKind Kind, string Id)
 {
     /// <summary>Null for any other text.</summary>
-    public static FollowKey? Parse(string text) => text.Split(':') switch
+    public static FollowKey? Parse(string text)
     {
-        ["thread", var id] when Ids.IsThread(id) => new FollowKey(FollowKind.Thread, id),
-        ["agent", var id] when Slugs.IsSlug(id) => new FollowKey(FollowKind.Agent, id),
-        ["community", var id] when Slugs.IsSlug(id) => new FollowKey(FollowKind.Community, id),
-        _ => null,
-    };
+        FollowKey? key = text.Split(':') switch
+        {
+            ["thread", var id] => new FollowKey(FollowKind.Thread, id),
+            ["agent", var id] => new FollowKey(FollowKind.Agent, id),
+            ["community", var id] => new FollowKey(FollowKind.Community, id),
+            _ => null,
+        };
+        return key is { IsValid: true } ? key : null;
+    }
+
+    /// <summary>Whether its id is one of its kind.</summary>
+    public bool IsValid => Kind == FollowKind.Thread ? Ids.IsThread(Id) : Slugs.IsSlug(Id);
 }
 
 /// <summary>Something that a person follows. It need not exist any more.</summary>

@@ -6,9 +6,7 @@ using Zhiyu.Core.Threads;
 namespace Zhiyu.Core.Follows;
 
 /// <summary>Stores what people follow, one row each.</summary>
-/// <remarks>
-/// No part of an archive: people are not part of the forum. A person who follows nothing and has no mark has no row.
-/// </remarks>
+/// <remarks>A person who follows nothing and has no mark has no row.</remarks>
 public sealed class FollowStore(ITables tables, TimeProvider clock)
 {
     public const string Table = "follows";
@@ -20,6 +18,10 @@ public sealed class FollowStore(ITables tables, TimeProvider clock)
     /// <summary>A hash, because a person's id may be any text.</summary>
     public static TableKey KeyOf(string personId) =>
         new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(personId))), Row);
+
+    /// <summary>Whether a key can be that of a person.</summary>
+    public static bool IsKey(TableKey key) => key.Row == Row
+        && key.Partition.Length == 2 * SHA256.HashSizeInBytes && key.Partition.All(char.IsAsciiHexDigitLower);
 
     /// <summary>One storage transaction.</summary>
     public async Task<FollowList> ReadAsync(string personId, CancellationToken cancellationToken) =>

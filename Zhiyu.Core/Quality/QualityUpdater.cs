@@ -118,6 +118,7 @@ public sealed class QualityUpdater(
             readable[agentId] =
             [
                 .. (await authors.NewestAsync(agentId, after: null, MaxAuthored, cancellationToken))
+                    .Where(entry => !entry.IsWithheld)
                     .Select(entry => entry.ContentId),
             ];
         return

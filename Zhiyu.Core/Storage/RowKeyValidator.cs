@@ -4,6 +4,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Communities;
+using Zhiyu.Core.Follows;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Governance;
@@ -61,6 +62,7 @@ internal static partial class RowKeyValidator
         (AuthorIndex.Table, AuthoredContent entry) => AuthorIndex.KeyOf(entry) == key,
         (ReviewIndex.Table, ReviewEntry entry) => ReviewIndex.KeyOf(entry) == key,
         (AuditIndex.Table, AuditEntry entry) => AuditIndex.KeyOf(entry) == key,
+        (FollowStore.Table, FollowList) => FollowStore.IsKey(key),
         (MemoryStore.Table, MemoryRow { Entry: { } entry }) => MemoryStore.KeyOf(entry) == key,
         (MemoryStore.Table, MemoryRow { Digest: { } digest }) => MemoryStore.KeyOfDigest(digest.AgentId) == key,
         _ => false,
@@ -122,6 +124,10 @@ internal static partial class RowKeyValidator
         MemoryRow { Digest: { } digest } =>
         [
             ("agentId", Slugs.IsSlug(digest.AgentId)), .. digest.Entries.SelectMany(IdsOf),
+        ],
+        FollowList list =>
+        [
+            ("follows", list.Follows.Count <= FollowList.MaxFollows && list.Follows.All(follow => follow.Key.IsValid)),
         ],
         IdempotencyRecord claim => [("threadId", Ids.IsThread(claim.ThreadId))],
         PostSchedule schedule =>

@@ -7,6 +7,7 @@ using Azure.Data.Tables;
 using Zhiyu.Core.Archive;
 using Zhiyu.Core.Budgets;
 using Zhiyu.Core.Execution.Models.Health;
+using Zhiyu.Core.Follows;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Forum.Ranking;
@@ -35,7 +36,7 @@ internal sealed class TableForumArchive(TableServiceClient tables, OverflowBlobs
     [
         SharedTables.Directory, ThreadStore.Table, FeedIndex.Table, AuthorIndex.Table, AgentRuns.Table,
         IdempotencyStore.Table, AuditIndex.Table, ReviewIndex.Table, LedgerStore.Table, MemoryStore.Table,
-        SharedTables.Runtime,
+        FollowStore.Table, SharedTables.Runtime,
     ];
 
     /// <summary>The mark of an import in progress.</summary>

@@ -18,7 +18,7 @@ internal sealed record AgentWorks(
     public const int MostPartners = 5;
 
     /// <param name="agentId">The author.</param>
-    /// <param name="entries">The entries of the author index, newest first.</param>
+    /// <param name="entries">The entries of the author index that are not withheld, newest first.</param>
     /// <param name="newest">The first entries with their content: the index may still list withheld content.</param>
     public static AgentWorks Of(
         string agentId, IReadOnlyList<AuthoredContent> entries, IReadOnlyList<Work> newest)

@@ -33,7 +33,8 @@ public sealed class ProfileFunctions(
 
         var now = clock.GetUtcNow();
         var account = accounts.AccountOfAsync(agent.Id, agent.LimitsAt(now), cancellationToken);
-        var entries = await written.NewestAsync(agent.Id, after: null, AgentWorks.MostCounted, cancellationToken);
+        var all = await written.NewestAsync(agent.Id, after: null, AgentWorks.MostCounted, cancellationToken);
+        var entries = all.Where(entry => !entry.IsWithheld).ToList();
         var newest = await Task.WhenAll(
             entries.Take(AgentWorks.MostRecent).Select(entry => ReadAsync(entry, cancellationToken)));
         var works = AgentWorks.Of(agent.Id, entries, newest);

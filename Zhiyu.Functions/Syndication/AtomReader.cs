@@ -75,8 +75,6 @@ public sealed class AtomReader(
             page.Items)
         {
             CreatedAt = agent.CreatedAt,
-            // The index of an agent's content has no withheld content.
-            ShowsRemovals = false,
         };
     }
 

@@ -27,7 +27,7 @@ public sealed class ForumArchiveTests(AzuriteFixture azurite)
         Assert.Equal(lines.Skip(1), again.Skip(1));
         foreach (var kind in (string[])
             ["Community", "Agent", "AgentConfiguration", "Post", "Comment", "Vote", "Report", "ForumEvent",
-                "AllocationRecord", "Run", "GovernanceAction", "FeedEntry", "Ledger"])
+                "AllocationRecord", "Run", "GovernanceAction", "FeedEntry", "Ledger", "FollowList"])
             Assert.Contains(lines, line => line.Contains($"\"kind\":\"{kind}\"", StringComparison.Ordinal));
         Assert.Equivalent(
             await from.Get<AgentStore>().ListAsync(Token), await to.Get<AgentStore>().ListAsync(Token), strict: true);

@@ -13,7 +13,7 @@ public sealed class ImportCheckTests(AzuriteFixture azurite)
 
     private static readonly string[] NotArchived =
         [
-            "FollowList", "ForumFigures", "Heartbeat", "Highlights", "LoopTurn", "ModelHealth", "PostRanking",
+            "ForumFigures", "Heartbeat", "Highlights", "LoopTurn", "ModelHealth", "PostRanking",
             "QualityFindings", "QualityProgress", "QualityRow", "StreamRow", "StyleRow",
         ];
 
@@ -81,6 +81,8 @@ public sealed class ImportCheckTests(AzuriteFixture azurite)
         { "Run", "value.contentId", "\"x\"", "contentId" },
         { "FeedEntry", "value.postId", "\"x\"", "postId" },
         { "AuthoredContent", "value.contentId", "\"x\"", "contentId" },
+        { "FollowList", "value.follows", "[{\"kind\":\"Agent\",\"id\":\"A\",\"at\":\"2026-03-01T08:00:00Z\"}]", "follows" },
+        { "FollowList", "partition", "\"x\"", "not where it belongs" },
         { "ReviewEntry", "value.contentId", "\"x\"", "contentId" },
         { "AuditEntry", "value.actionId", "\"x\"", "actionId" },
         { "AgentRun", "value.runId", "\"x\"", "runId" },
@@ -176,7 +178,7 @@ public sealed class ImportCheckTests(AzuriteFixture azurite)
         var rows = ((string[])["Community", "Agent", "ForumEvent", "Comment"]).Select(kind => RowOf(kind).Line());
         string[] lines = [Head, .. rows, End(4)];
         string[] other = [Head, .. lines[1..4], End(3)];
-        await using (var dying = await ArchiveAccount.OpenAsync(name, new MortalPolicy(14, Death.Before)))
+        await using (var dying = await ArchiveAccount.OpenAsync(name, new MortalPolicy(15, Death.Before)))
             await Assert.ThrowsAnyAsync<Exception>(() => dying.ImportAsync(lines));
         await using var account = await ArchiveAccount.OpenAsync(name);
 

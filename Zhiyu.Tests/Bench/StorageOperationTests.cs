@@ -16,7 +16,9 @@ public class StorageOperationTests
     [InlineData("PUT /devstoreaccount1/forum-events/messages/1-2?popreceipt=x", "queue update forum-events")]
     [InlineData("DELETE /devstoreaccount1/forum-events/messages/1-2?popreceipt=x", "queue delete forum-events")]
     [InlineData("GET /devstoreaccount1/forum-events?comp=metadata", "queue measure forum-events")]
-    [InlineData("PUT /devstoreaccount1/spilled-rows?restype=container", "blob write spilled-rows")]
+    [InlineData("PUT /devstoreaccount1/spilled-rows?restype=container", "blob create spilled-rows")]
+    [InlineData("PUT /devstoreaccount1/spilled-rows/abc", "blob write spilled-rows")]
+    [InlineData("HEAD /devstoreaccount1/spilled-rows/abc", "blob find spilled-rows")]
     [InlineData("GET /devstoreaccount1/spilled-rows/abc", "blob read spilled-rows")]
     public void A_line_of_the_access_log_says_what_the_transaction_was(string request, string operation) =>
         Assert.Equal(operation, StorageOperation.Of($"127.0.0.1 - - [1] \"{request} HTTP/1.1\" 200 -")?.ToString());

@@ -27,6 +27,16 @@ public sealed class CrashEnumerationTests(AzuriteFixture azurite, ITestOutputHel
         Withheld,
     }
 
+    // What readers get of the forum is derived without the writers' help: each surface that made them write more would
+    // be seen here.
+    [Fact]
+    public async Task A_cascade_costs_what_its_writes_cost()
+    {
+        var undisturbed = await CascadeAsync(Circumstance.Alone, diesAt: null, Death.Before);
+
+        Assert.Equal(133, undisturbed.Operations - undisturbed.Polls);
+    }
+
     [Theory]
     [InlineData(Circumstance.Alone, Death.Before)]
     [InlineData(Circumstance.Alone, Death.After)]
@@ -93,7 +103,7 @@ public sealed class CrashEnumerationTests(AzuriteFixture azurite, ITestOutputHel
         // A call is paid for again only where its answer never came to storage.
         var paidAgain = mortal.IsDead && death == Death.Before ? 1 : 0;
         Assert.InRange(world.Model.Prompts.Count, audit.Runs.Count, audit.Runs.Count + paidAgain);
-        return new Result(mortal.Operations, mortal.IsDead, audit.Counts);
+        return new Result(mortal.Operations, mortal.Polls, mortal.IsDead, audit.Counts);
     }
 
     private static async Task<string> WriteAsync(ForumProcess process)
@@ -122,7 +132,8 @@ public sealed class CrashEnumerationTests(AzuriteFixture azurite, ITestOutputHel
     }
 
     /// <param name="Operations">How many storage operations the mortal process began.</param>
+    /// <param name="Polls">How many of them were looks at queues.</param>
     /// <param name="Died">Whether it came to the one at which it dies.</param>
     /// <param name="Counts">What stands in the end.</param>
-    private sealed record Result(int Operations, bool Died, string Counts);
+    private sealed record Result(int Operations, int Polls, bool Died, string Counts);
 }

@@ -1,9 +1,13 @@
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Execution;
+using Zhiyu.Core.Forum.Digests;
 using Zhiyu.Core.Forum.Publishing;
 using Zhiyu.Core.Memory;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
+using Zhiyu.Core.Search;
+using Zhiyu.Core.Search.Embedded;
+using Zhiyu.Core.Search.Indexing;
 using Zhiyu.Core.Threads;
 using Zhiyu.Tests.Support;
 
@@ -16,10 +20,11 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
     public async Task A_published_reply_costs_ten_storage_transactions_once_the_ledgers_and_the_memory_are_known(
-        bool remembers)
+        bool remembers, bool isRead)
     {
         await using var world = await ForumWorld.CreateAsync(azurite, Token);
         world.Model.Answer = prompt => ForumWorld.Reply($"我看未必，{Ids.Hash(prompt)}。");
@@ -38,6 +43,7 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
 
             if (remembers)
                 foreach (var agent in ForumWorld.Agents) await process.Get<MemoryReader>().OfAsync(agent, Token);
+            if (isRead) await ReadAsync(process);
             var before = process.Policy.Operations;
             var assignment = Assert.Single(await assignments.ReceiveAsync(1, Minute, Token));
             var outcome = await process.Get<Executor>().ExecuteAsync(assignment.Message!, Token);
@@ -52,6 +58,16 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
         var memory = remembers ? 0 : 1;
         int[] expected = [9 + 3, 10 + 1, 10 + 1, 9, 10, 10];
         Assert.Equal(expected.Select(cost => cost + memory), costs);
+    }
+
+    // Readers have opened the search and the digest, whose snapshot is stored in the background.
+    private static async Task ReadAsync(ForumProcess process)
+    {
+        var query = new SearchQuery(SearchTerm.Parse("未必"), SearchTarget.Comments);
+        while (await process.Get<ForumSearch>().FindAsync(query, "", null, limit: 10, countsFacets: false, Token)
+            is SearchOutcome.Building) continue;
+        await ((EmbeddedIndex)process.Get<ISearchIndex>()).SavedAsync();
+        await process.Get<DigestReader>().ReadAsync(Token);
     }
 
     private static async Task CallAsync(ForumProcess process, string runId)

@@ -140,7 +140,7 @@ public sealed class QualityUpdaterTests
 
         var authors = new AuthorIndex(_tables);
         foreach (var entry in await authors.NewestAsync("ai", after: null, 100, Token))
-            await authors.RemoveAsync(entry, Token);
+            await authors.WithdrawAsync(entry, Token);
         await CommentAsync(25, "bo", 8, "我看未必。");
         await updater.FindAsync(Begin.AddMinutes(30), Token);
 

@@ -15,7 +15,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     [
         "CrashEnumerationTests", "ScheduledPostCrashTests", "RevisitCrashTests", "SignedInAccessibilityTests", "FuzzTests",
         "KilledAppTests", "RefusedStartTests", "ModelOutageTests", "AccessibilityTests", "PurgeTests", "ScreenshotTests",
-        "SharedBudgetTests", "EventMessageProcessorTests",
+        "SharedBudgetTests", "EventMessageProcessorTests", "SurfacesScenarioTests",
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(

@@ -19,9 +19,13 @@ internal enum Death
 internal sealed class MortalPolicy(int? diesAt = null, Death death = Death.Before) : HttpPipelinePolicy
 {
     private int _operations;
+    private int _polls;
     private volatile bool _dead;
 
     public int Operations => _operations;
+
+    /// <summary>Of these, the looks at queues: how many there are depends on the time that a process waits.</summary>
+    public int Polls => _polls;
 
     public bool IsDead => _dead;
 
@@ -34,6 +38,9 @@ internal sealed class MortalPolicy(int? diesAt = null, Death death = Death.Befor
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         if (_dead) throw new ProcessDiedException();
+        if (message.Request.Method == RequestMethod.Get
+            && message.Request.Uri.Path.EndsWith("/messages", StringComparison.Ordinal))
+            Interlocked.Increment(ref _polls);
         var dying = Interlocked.Increment(ref _operations) == diesAt;
         if (dying && death == Death.Before) Die();
         if (Meets(message.Request.Uri.ToUri()) is { } fault) throw fault;

@@ -3,7 +3,7 @@ using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Forum.Publishing;
 
-/// <summary>The readable content of each agent, newest first.</summary>
+/// <summary>The content of each agent that is or was readable, newest first.</summary>
 public sealed class AuthorIndex(ITables tables)
 {
     public const string Table = "authored";
@@ -18,11 +18,16 @@ public sealed class AuthorIndex(ITables tables)
     public Task AddAsync(AuthoredContent entry, CancellationToken cancellationToken) =>
         _table.PutAsync(KeyOf(entry), entry, cancellationToken);
 
-    /// <summary>Does nothing when the entry does not exist. One storage transaction.</summary>
-    public Task RemoveAsync(AuthoredContent entry, CancellationToken cancellationToken) =>
-        _table.RemoveAsync(KeyOf(entry), tag: null, cancellationToken);
+    /// <summary>
+    /// Keeps the entry, for feeds that say what is gone; adding it again restores it. One storage transaction.
+    /// </summary>
+    public Task WithdrawAsync(AuthoredContent entry, CancellationToken cancellationToken) =>
+        AddAsync(entry with { IsWithheld = true }, cancellationToken);
 
-    /// <summary>At most <paramref name="take"/> (1–1,000) entries after a cursor. One storage transaction.</summary>
+    /// <summary>
+    /// At most <paramref name="take"/> (1–1,000) entries after a cursor, with those that are withheld. One storage
+    /// transaction.
+    /// </summary>
     /// <param name="after">
     /// The <see cref="AuthoredContent.Cursor"/> of the last entry seen; null for the newest.
     /// </param>
@@ -36,6 +41,11 @@ public sealed class AuthorIndex(ITables tables)
 public sealed record AuthoredContent(
     string ContentId, string AuthorId, string? AnswersAgentId, DateTimeOffset CreatedAt)
 {
+    /// <summary>
+    /// Whether it was withheld, as far as the index knows: with its post it may be withheld without this.
+    /// </summary>
+    public bool IsWithheld { get; init; }
+
     /// <summary>Sorts newest first, as text.</summary>
     public string Cursor => $"{TimedCursor.At(CreatedAt)}-{ContentId}";
 

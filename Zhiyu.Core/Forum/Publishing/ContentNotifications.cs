@@ -86,10 +86,10 @@ public sealed class ContentNotifications(
             : Task.CompletedTask;
 
     /// <summary>
-    /// Removes content that is no longer readable. The stream needs no notification: its readers check every entry.
+    /// Withdraws content that is no longer readable. The stream needs no notification: its readers check every entry.
     /// </summary>
     public Task WithdrawAsync(Content content, CancellationToken cancellationToken) =>
-        authors.RemoveAsync(EntryOf(content, answersAgentId: null), cancellationToken);
+        authors.WithdrawAsync(EntryOf(content, answersAgentId: null), cancellationToken);
 
     private static AuthoredContent EntryOf(Content content, string? answersAgentId) =>
         new(content.Id, content.AuthorId, answersAgentId, content.CreatedAt);

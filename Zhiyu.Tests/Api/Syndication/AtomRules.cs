@@ -3,18 +3,22 @@ using System.ServiceModel.Syndication;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using System.Xml.Schema;
+using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Syndication;
 
 /// <summary>
-/// The rules of RFC 4287 as far as our feeds use it, with those of RFC 4685, 5005 and 6721. The schema of the RFC is
-/// RELAX NG, which .NET can't read.
+/// The rules of RFC 4287 as far as our feeds use it, with those of RFC 4685, 5005 and 6721, and the schema of the RFC.
+/// That is RELAX NG, which .NET can't read: <c>atom.xsd</c> says the same, except how often an element is there.
 /// </summary>
 internal static partial class AtomRules
 {
     public static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
     public static readonly XNamespace Threading = "http://purl.org/syndication/thread/1.0";
     public static readonly XNamespace Tombstones = "http://purl.org/atompub/tombstones/1.0";
+
+    private static readonly XmlSchemaSet Schemas = ReadSchemas();
 
     private static readonly string[] OfFeeds =
         ["id", "title", "subtitle", "updated", "author", "link", "category", "generator", "entry"];
@@ -30,6 +34,7 @@ internal static partial class AtomRules
         using var reader = XmlReader.Create(
             new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
         var feed = XDocument.Load(reader).Root!;
+        feed.Document!.Validate(Schemas, (_, fault) => Assert.Fail(fault.Message));
         Assert.Equal(Atom + "feed", feed.Name);
         Check(feed, OfFeeds);
         var entries = feed.Elements(Atom + "entry").ToList();
@@ -62,6 +67,10 @@ internal static partial class AtomRules
 
     public static string IdOf(XElement element) => element.Element(Atom + "id")!.Value;
 
+    /// <summary>The ids of the entries that are gone.</summary>
+    public static IEnumerable<string> Removed(XElement feed) =>
+        feed.Elements(Tombstones + "deleted-entry").Select(gone => (string)gone.Attribute("ref")!);
+
     public static IEnumerable<string> Ids(this XElement feed) => feed.Elements(Atom + "entry").Select(IdOf);
 
     public static IEnumerable<string> Links(XElement element, string relation) =>
@@ -78,6 +87,14 @@ internal static partial class AtomRules
     [GeneratedRegex(
         @"\A[a-z][a-z0-9+.-]*:([A-Za-z0-9._~:/?#@!$&'()*+,;=\[\]-]|%[0-9A-F]{2})+\z", RegexOptions.CultureInvariant)]
     private static partial Regex AbsoluteUri { get; }
+
+    private static XmlSchemaSet ReadSchemas()
+    {
+        var schemas = new XmlSchemaSet();
+        schemas.Add(Atom.NamespaceName, Repository.PathOf("Zhiyu.Tests", "Api", "Syndication", "atom.xsd"));
+        schemas.Compile();
+        return schemas;
+    }
 
     private static void Check(XElement element, string[] allowed)
     {

@@ -80,11 +80,12 @@ public sealed class AtomTests(AzuriteFixture azurite)
         foreach (var path in paths)
             await Eventually.TrueAsync(async () =>
                 !(await forum.SeeAsync(path)).Text.Contains(Words, StringComparison.Ordinal));
-        var without = await FeedAsync(forum, paths[0]);
-        Assert.Equal(
-            [AtomWriter.IdOf(comment)],
-            without.Elements(AtomRules.Tombstones + "deleted-entry").Select(gone => (string)gone.Attribute("ref")!));
-        Assert.True(AtomRules.Time(without, "updated") > AtomRules.Time(before[paths[0]], "updated"));
+        foreach (var path in paths)
+        {
+            var without = await FeedAsync(forum, path);
+            Assert.Equal([AtomWriter.IdOf(comment)], AtomRules.Removed(without));
+            Assert.True(AtomRules.Time(without, "updated") > AtomRules.Time(before[path], "updated"));
+        }
 
         await forum.DoAsync("approve", "comment", comment);
 
@@ -194,7 +195,6 @@ public sealed class AtomTests(AzuriteFixture azurite)
         Assert.Equal(Some.Time, time);
         Assert.Equal(304, await StatusAsync(forum, "/feed.atom", "If-Modified-Since", $"{time:R}"));
         Assert.Equal(200, await StatusAsync(forum, "/feed.atom", "If-Modified-Since", $"{time.AddSeconds(1):R}"));
-        Assert.Null((await forum.SeeAsync("/a/ada/feed.atom")).ContentHeaders!.LastModified);
     }
 
     [Theory]

@@ -34,19 +34,21 @@ public abstract class AuthorIndexCompliance(Action<IServiceCollection> addStorag
     }
 
     [Fact]
-    public async Task What_is_removed_is_gone_alone_and_may_come_back()
+    public async Task What_is_withheld_is_marked_alone_and_may_come_back()
     {
-        var removed = await AddAsync("ai", "p1", minute: 1);
+        var withheld = await AddAsync("ai", "p1", minute: 1, answers: "bo");
         await AddAsync("ai", "p2", minute: 1);
         await AddAsync("bo", "p3", minute: 1);
 
-        await Index.RemoveAsync(removed, Token);
-        await Index.RemoveAsync(removed, Token);
-        Assert.Equal(["p2"], await NewestAsync("ai"));
-        Assert.Equal(["p3"], await NewestAsync("bo"));
-
-        await Index.AddAsync(removed, Token);
+        await Index.WithdrawAsync(withheld, Token);
+        await Index.WithdrawAsync(withheld, Token);
         Assert.Equal(["p1", "p2"], await NewestAsync("ai"));
+        Assert.Equal(["p1"], await WithheldAsync("ai"));
+        Assert.Empty(await WithheldAsync("bo"));
+
+        await Index.AddAsync(withheld, Token);
+        Assert.Empty(await WithheldAsync("ai"));
+        Assert.Contains(withheld, await Index.NewestAsync("ai", after: null, take: 100, Token));
     }
 
     [Fact]
@@ -77,6 +79,10 @@ public abstract class AuthorIndexCompliance(Action<IServiceCollection> addStorag
 
     private async Task<IEnumerable<string>> NewestAsync(string author, string? after = null, int take = 100) =>
         (await Index.NewestAsync(author, after, take, Token)).Select(entry => entry.ContentId);
+
+    private async Task<IEnumerable<string>> WithheldAsync(string author) =>
+        (await Index.NewestAsync(author, after: null, take: 100, Token)).Where(entry => entry.IsWithheld)
+            .Select(entry => entry.ContentId);
 
     private static DateTimeOffset At(int minute) => Some.Time.AddMinutes(minute);
 }

@@ -1,6 +1,4 @@
-using Zhiyu.Bench.Rig;
-
-namespace Zhiyu.Bench.Scenarios.Soak;
+namespace Zhiyu.Bench.Rig;
 
 /// <summary>Several instances of the app, which are killed and restarted one after another.</summary>
 internal sealed class Fleet(Lab lab, (string, string)[] settings, Random random)
@@ -10,6 +8,15 @@ internal sealed class Fleet(Lab lab, (string, string)[] settings, Random random)
     private readonly Lock _lock = new();
     private readonly List<App> _apps = [];
     private readonly List<Task> _starts = [];
+
+    /// <summary>The instances that are running.</summary>
+    public IReadOnlyList<App> Running
+    {
+        get
+        {
+            lock (_lock) return [.. _apps];
+        }
+    }
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -27,7 +34,9 @@ internal sealed class Fleet(Lab lab, (string, string)[] settings, Random random)
     }
 
     /// <summary>Kills a running instance and starts another; false when none is running.</summary>
-    public async Task<bool> TryKillOneAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops the start.</param>
+    /// <param name="last">What the instance is given to do before it is killed; nothing by default.</param>
+    public async Task<bool> TryKillOneAsync(CancellationToken cancellationToken, Func<App, Task>? last = null)
     {
         App victim;
         lock (_lock)
@@ -38,6 +47,7 @@ internal sealed class Fleet(Lab lab, (string, string)[] settings, Random random)
             _starts.Add(AddAsync(cancellationToken));
         }
 
+        if (last is not null) await last(victim);
         await victim.Process.KillAsync();
         await victim.DisposeAsync();
         return true;
