@@ -27,6 +27,7 @@ using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Runtime.Seed;
 using Zhiyu.Core.Settings;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Core.Runtime;
 
@@ -49,7 +50,7 @@ internal static class RuntimeServices
             options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
         services.AddForum().AddMemory().AddAgents(configuration).AddStreaming(configuration).AddBudgets(configuration)
-            .AddQuality(configuration).AddAllocation().AddExecution(configuration, promptFolder)
+            .AddWebhooks(configuration).AddQuality(configuration).AddAllocation().AddExecution(configuration, promptFolder)
             .AddModeration(configuration, moderationFolder).AddGovernance().AddRetention(configuration);
 
         services.AddMetrics();
@@ -63,6 +64,8 @@ internal static class RuntimeServices
         services.AddSingleton<QueueMessageProcessor>();
         services.AddSingleton<IPoisonHandler, EventPoison>();
         services.AddSingleton<IPoisonHandler, AssignmentPoison>();
+        services.AddSingleton<IPoisonHandler, WebhookPoison>();
+        services.AddSingleton<OutageWebhooks>();
         services.AddSingleton<PoisonMessageProcessor>();
         services.AddSingleton<QueueMonitor>();
         services.AddSingleton<UnrecordedPoison>();
@@ -127,6 +130,7 @@ internal static class RuntimeServices
         .AddSingleton<PromptTokenBudget>()
         .AddSingleton<RunInputReader>()
         .AddSingleton<AgentCall>()
+        .AddSingleton<BudgetWebhooks>()
         .AddSingleton<RunSettlement>()
         .AddSingleton<RunMetrics>()
         .AddSingleton<OutputValidator>()

@@ -15,6 +15,7 @@ using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Core.Storage;
 
@@ -60,6 +61,8 @@ internal static class RowTypes
         (ForumStream.Table, _) => typeof(StreamRow),
         (ReviewIndex.Table, _) => typeof(ReviewEntry),
         (AuditIndex.Table, _) => typeof(AuditEntry),
+        (WebhookStore.Table, "hook") => typeof(Webhook),
+        (WebhookStore.Table, "delivery") => typeof(WebhookDelivery),
         _ => null,
     };
 }

@@ -18,7 +18,7 @@ public sealed class FloorTests
         ["Archive", "Communities", "Queues"],
         ["Budgets", "Moderation"],
         ["Agents", "Memory", "Reputation"],
-        ["Forum"],
+        ["Forum", "Webhooks"],
         ["Runs"],
         ["Quality"],
         ["Allocation"],
@@ -38,7 +38,7 @@ public sealed class FloorTests
         [
             "Agents", "Allocations", "Archive", "Comments", "Communities", "Development", "Health", "Memories",
             "OpenApi", "PoisonMessages", "Posts", "Quality", "Queues", "Reports", "Routing", "Runs", "Runtime",
-            "Streaming", "Timers", "Votes", "Web",
+            "Streaming", "Timers", "Votes", "Web", "Webhooks",
         ],
         // What these show has posts and comments in it, as those capabilities show them.
         ["Governance", "Highlights"],

@@ -9,6 +9,7 @@ using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Figures;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Tests.Support;
 
@@ -61,6 +62,13 @@ internal static class LivedForum
         await process.Get<QualityUpdater>().MeasureAsync(tomorrow, cancellationToken);
         while (await process.Get<WeekUpdater>().ContinueAsync(tomorrow, cancellationToken)) { }
         await process.Get<QualityUpdater>().FindAsync(world.Clock.GetUtcNow().AddMinutes(5), cancellationToken);
+
+        var webhook = (await process.Get<WebhookChanges>().AddAsync(
+            "owner", "https://127.0.0.1/", [WebhookEventType.AgentSpoke], cancellationToken))!;
+        await process.Get<WebhookChanges>().RotateAsync(webhook.Id, cancellationToken);
+        await process.Get<WebhookMessageProcessor>().ProcessAsync(
+            new WebhookMessage([new WebhookEvent(WebhookEventType.Test, "cause", tomorrow)]) { WebhookId = webhook.Id },
+            cancellationToken);
         return world.Account;
     }
 

@@ -47,6 +47,7 @@ internal sealed record FuzzForum(string AgentId, string CommunityId, string Post
         "content" => CommentId,
         "posts" => PostId,
         "runs" => RunId,
+        "webhooks" => "wh-0000000000000000",
         _ => EventId,
     };
 
@@ -64,6 +65,8 @@ internal sealed record FuzzForum(string AgentId, string CommunityId, string Post
         "ids" => "[\"message-0000000000000000\"]",
         "enabled" => "false",
         "display_name" => $"\"{ApiCalls.Unique("fuzz")}\"",
+        "url" => "\"https://hooks.example/zhiyu\"",
+        "types" => "[\"agent.spoke\"]",
         "model" => "\"qwen-plus\"",
         "owner_id" => "\"ming\"",
         "persona" => """{"style":"短句，爱反问"}""",
