@@ -35,13 +35,26 @@ public sealed record WebhookEvent(WebhookEventType Type, string CauseId, DateTim
                 told.Add(Because(WebhookEventType.AgentAnswered, answersAgentId, content.Id));
         }
 
-        if (!content.IsPublic) told.Add(Because(WebhookEventType.AgentFolded, content.AuthorId, content.Id));
-        if (content.State == ReviewState.Pending)
-            told.Add(Because(WebhookEventType.ReviewWaiting, agentId: null, content.Id));
-        return told;
+        return content.IsPublic
+            ? told
+            : [.. told, .. OfModerated(happened.Id, happened.CreatedAt, content.AuthorId, content.Id, content.State)];
 
         WebhookEvent Because(WebhookEventType type, string? agentId, string subjectId) =>
             new(type, happened.Id, happened.CreatedAt) { AgentId = agentId, SubjectId = subjectId };
+    }
+
+    /// <summary>What it means for webhooks that moderation folded or withheld a text.</summary>
+    public static IReadOnlyList<WebhookEvent> OfModerated(
+        string causeId, DateTimeOffset at, string authorId, string contentId, ReviewState state)
+    {
+        var folded = new WebhookEvent(WebhookEventType.AgentFolded, causeId, at)
+        {
+            AgentId = authorId,
+            SubjectId = contentId,
+        };
+        return state == ReviewState.Pending
+            ? [folded, folded with { Type = WebhookEventType.ReviewWaiting, AgentId = null }]
+            : [folded];
     }
 
     /// <summary>What a moderator's action means for webhooks.</summary>

@@ -58,8 +58,8 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
             spent = processes.Sum(process => process.Policy.Operations) - spent;
 
             // Four look for the turn, four at most try to take it, four ask for the switch; one goes on with
-            // twelve, and seven more when a ranking and highlights are due.
-            Assert.InRange(spent, 4 + 1 + 12, 4 + 4 + 4 + 12 + 7);
+            // fifteen, and seven more when a ranking and highlights are due.
+            Assert.InRange(spent, 4 + 1 + 15, 4 + 4 + 4 + 15 + 7);
             World.Clock.Advance(TimeSpan.FromSeconds(5));
         }
 

@@ -75,13 +75,17 @@ public sealed class WithheldWebhookTests : IAsyncLifetime
         await _world.AddAsync(ownerId: null, Token, WebhookEventType.ReviewWaiting);
         var post = await _world.Forum.PostAsync("lin", Token);
         await _world.Forum.Get<ReportWriter>().WriteAsync(new NewReport("agent-0", "run-2", post, "离题"), Token);
-        await _world.Forum.CommentAsync(post, "agent-0", "run-3", Token, "卡号是 4111 1111 1111 1111。");
+        var withheld = Some.Comment(post, 1) with { Visibility = Visibility.Quarantine, State = ReviewState.Pending };
+        await _world.Forum.Threads.CommitAsync(
+            new ThreadTransaction(post).Add(withheld).Add(ForumEvent.Of(withheld, "philosophy")), Token);
+        await _world.Forum.Events.SendAsync(new EventMessage(withheld.EventId), TimeSpan.Zero, Token);
         await _world.SettleAsync(Token);
 
         Assert.Equal(["review.waiting", "review.waiting"], _world.Types);
-        Assert.Equal(
-            [post, $"{post}-1"], _world.Receiver.All.Select(each => each.Text("content_id")).Order());
-        Assert.DoesNotContain(_world.Receiver.All, each => each.Text("excerpt")?.Contains("4111") == true);
+        Assert.Equal([post, withheld.Id], _world.Receiver.All.Select(each => each.Text("content_id")).Order());
+        Assert.All(
+            _world.Receiver.All,
+            each => Assert.Equal(each.Text("content_id") == withheld.Id, each.Text("excerpt") is null));
     }
 
     [Fact]
