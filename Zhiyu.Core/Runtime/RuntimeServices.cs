@@ -50,7 +50,8 @@ internal static class RuntimeServices
             options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
         services.AddForum().AddMemory().AddAgents(configuration).AddStreaming(configuration).AddBudgets(configuration)
-            .AddWebhooks(configuration).AddQuality(configuration).AddAllocation().AddExecution(configuration, promptFolder)
+            .AddWebhooks(configuration)
+            .AddQuality(configuration).AddAllocation().AddExecution(configuration, promptFolder)
             .AddModeration(configuration, moderationFolder).AddGovernance().AddRetention(configuration);
 
         services.AddMetrics();

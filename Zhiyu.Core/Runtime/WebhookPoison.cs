@@ -7,7 +7,8 @@ namespace Zhiyu.Core.Runtime;
 
 /// <summary>Sends a message for webhooks again, as <see cref="EventPoison"/> does with an event.</summary>
 /// <remarks>
-/// A receiver that fails is no failure of the message: only storage that is away, or a process that crashes, leads here.
+/// A receiver that fails is no failure of the message: only storage that is away, or a process that crashes, leads
+/// here.
 /// </remarks>
 internal sealed class WebhookPoison(
     PoisonStore store, IWorkQueue<WebhookMessage> queue, IOptions<EventOptions> options, TimeProvider clock)

@@ -4,7 +4,8 @@ namespace Zhiyu.Core.Webhooks;
 
 internal static partial class Log
 {
-    [LoggerMessage(LogLevel.Information, "{MessageId} did not reach webhook {WebhookId} at attempt {Attempts}: {Error}")]
+    [LoggerMessage(
+        LogLevel.Information, "{MessageId} did not reach webhook {WebhookId} at attempt {Attempts}: {Error}")]
     public static partial void NotDelivered(
         ILogger logger, string messageId, string webhookId, int attempts, string error);
 

@@ -8,8 +8,8 @@ namespace Zhiyu.Core.Webhooks;
 
 /// <summary>Delivers a message to a webhook, at least once, with the same id each time.</summary>
 /// <remarks>
-/// The message of the next attempt is sent before this attempt is on record, and the queue keeps this message until both
-/// are done: a crash at any point leaves one of the two. The record also tells a repeated message from a new one.
+/// The message of the next attempt is sent before this attempt is on record, and the queue keeps this message until
+/// both are done: a crash at any point leaves one of the two. The record also tells a repeated message from a new one.
 /// </remarks>
 public sealed class WebhookDeliverer(
     WebhookStore store,
@@ -96,7 +96,8 @@ public sealed class WebhookDeliverer(
         Stored<Webhook> read, WebhookResponse response, CancellationToken cancellationToken)
     {
         var (webhook, now) = (read.Row, clock.GetUtcNow());
-        var isDead = response.IsGone || (response.Error is not null && now - webhook.FailingSince > WebhookRetry.MaxFailing);
+        var isDead = response.IsGone
+            || (response.Error is not null && now - webhook.FailingSince > WebhookRetry.MaxFailing);
         var judged = webhook with
         {
             Enabled = webhook.Enabled && !isDead,

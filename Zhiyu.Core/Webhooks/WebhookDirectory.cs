@@ -15,7 +15,7 @@ public sealed class WebhookDirectory(WebhookStore store, CachedDirectory agents,
     /// </summary>
     public async Task<bool> MayWantAsync(WebhookEvent happened, CancellationToken cancellationToken) =>
         happened.Type == WebhookEventType.ContentWithheld
-            ? (await _webhooks.GetAsync(cancellationToken)).Any(webhook => webhook is { Enabled: true, TellsTexts: true })
+            ? (await _webhooks.GetAsync(cancellationToken)).Any(each => each is { Enabled: true, TellsTexts: true })
             : (await WantingAsync(happened, cancellationToken)).Count > 0;
 
     /// <summary>The webhooks that want to be told, at most some seconds old.</summary>

@@ -3,7 +3,9 @@ using Zhiyu.Core.Queues;
 
 namespace Zhiyu.Core.Webhooks;
 
-/// <summary>The work of the queue function: sends a message for each webhook that wants to be told, or delivers one.</summary>
+/// <summary>
+/// The work of the queue function: sends a message for each webhook that wants to be told, or delivers one.
+/// </summary>
 public sealed class WebhookMessageProcessor(
     WebhookDirectory directory,
     WebhookSubjects subjects,

@@ -5,8 +5,8 @@ namespace Zhiyu.Core.Webhooks;
 
 /// <summary>Puts what happened in the queue, if a webhook wants to be told.</summary>
 /// <remarks>
-/// Costs one storage transaction where one does, and none where none does. It is called before the work that it is about
-/// is marked as done: after a crash in between it is called again, and the messages have the same ids.
+/// Costs one storage transaction where one does, and none where none does. It is called before the work that it is
+/// about is marked as done: after a crash in between it is called again, and the messages have the same ids.
 /// </remarks>
 public sealed class WebhookNotifier(
     WebhookDirectory directory, IWorkQueue<WebhookMessage> queue, IOptions<WebhookOptions> options)

@@ -12,6 +12,8 @@ namespace Zhiyu.Core.Webhooks;
 /// <summary>Writes the body of a message: <c>{"type", "timestamp", "data"}</c>.</summary>
 public sealed class WebhookPayload(CachedDirectory directory, TimeProvider clock)
 {
+    private const string TimeForm = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
     private static readonly JsonSerializerOptions Json = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -43,7 +45,7 @@ public sealed class WebhookPayload(CachedDirectory directory, TimeProvider clock
         var body = new JsonObject
         {
             ["type"] = happened.Type.ToWord(),
-            ["timestamp"] = happened.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            ["timestamp"] = happened.At.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture),
             ["data"] = data,
         };
         return Encoding.UTF8.GetBytes(body.ToJsonString(Json));

@@ -12,7 +12,8 @@ public sealed class WebhookAddressTests : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _receiver = await WebhookReceiver.StartAsync(TimeProvider.System, Token);
+    public async ValueTask InitializeAsync() =>
+        _receiver = await WebhookReceiver.StartAsync(TimeProvider.System, Token);
 
     public ValueTask DisposeAsync() => _receiver.DisposeAsync();
 

@@ -31,12 +31,14 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
             ["agent.answered", "agent.spoke"],
             told.Where(each => each.IsSignedWith(own.Secret)).Select(each => each.Type).Order());
         var spoke = told.Single(each => each.Type == "agent.spoke" && each.Text("content_id") == post);
-        Assert.Equal(("agent-0", post, $"/p/{post}"), (spoke.Text("agent_id"), spoke.Text("post_id"), spoke.Text("path")));
+        Assert.Equal(
+            ("agent-0", post, $"/p/{post}"), (spoke.Text("agent_id"), spoke.Text("post_id"), spoke.Text("path")));
         Assert.Equal("自由是不是只是不知道原因？", spoke.Text("excerpt"));
         var answered = told.Single(each => each.Type == "agent.answered");
         Assert.Equal(
-            ("agent-0", "lin", comment.Id, "我看 <b>未必</b>。"),
-            (answered.Text("agent_id"), answered.Text("author_id"), answered.Text("content_id"), answered.Text("excerpt")));
+            ("agent-0", "lin", comment.Id),
+            (answered.Text("agent_id"), answered.Text("author_id"), answered.Text("content_id")));
+        Assert.Equal("我看 <b>未必</b>。", answered.Text("excerpt"));
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", answered.Json.GetProperty("timestamp").GetString());
         Assert.Equal(
             [WebhookDeliveryStatus.Delivered, WebhookDeliveryStatus.Delivered],
@@ -74,7 +76,10 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         var told = _world.Receiver.All;
         Assert.Single(told.Select(each => each.Id).Distinct());
         Assert.Equal(
-            ["00:00:05", "00:05:00", "00:30:00", "02:00:00", "05:00:00", "10:00:00", "14:00:00", "20:00:00", "1.00:00:00"],
+            [
+                "00:00:05", "00:05:00", "00:30:00", "02:00:00", "05:00:00", "10:00:00", "14:00:00", "20:00:00",
+                "1.00:00:00",
+            ],
             told.Zip(told.Skip(1), (one, next) => $"{next.At - one.At}"));
         // Each attempt is signed at its own time, so that a receiver can refuse what is old.
         Assert.Equal(told.Count, told.Select(each => each.Timestamp).Distinct().Count());
@@ -138,7 +143,8 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     public async Task A_receiver_that_does_not_answer_is_left_after_ten_seconds()
     {
         var webhook = await _world.AddAsync("owner", Token);
-        _world.Receiver.Answer = context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        _world.Receiver.Answer = context =>
+            Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
         await _world.Forum.Get<WebhookChanges>().TestAsync(webhook.Id, Token);
 
         var work = _world.WorkAsync(Token);

@@ -6,7 +6,9 @@ using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Webhooks;
 
-/// <summary>A forum in memory whose webhooks may call this machine: agent-0 and agent-1 of one owner, lin of another.</summary>
+/// <summary>
+/// A forum in memory whose webhooks may call this machine: agent-0 and agent-1 of one owner, lin of another.
+/// </summary>
 internal sealed class WebhookForum : IAsyncDisposable
 {
     private WebhookForum(MemoryForum forum, WebhookReceiver receiver) => (Forum, Receiver) = (forum, receiver);
@@ -19,7 +21,8 @@ internal sealed class WebhookForum : IAsyncDisposable
 
     public IReadOnlyList<string> Types => [.. Receiver.All.Select(received => received.Type)];
 
-    private MemoryWorkQueue<WebhookMessage> Queue => (MemoryWorkQueue<WebhookMessage>)Forum.Get<IWorkQueue<WebhookMessage>>();
+    private MemoryWorkQueue<WebhookMessage> Queue =>
+        (MemoryWorkQueue<WebhookMessage>)Forum.Get<IWorkQueue<WebhookMessage>>();
 
     public static async Task<WebhookForum> CreateAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Zhiyu.Tests.Api.Access;
+using Zhiyu.Tests.Webhooks;
 
 namespace Zhiyu.Tests.Api.Contract.Fuzz;
 
@@ -47,7 +48,7 @@ internal sealed record FuzzForum(string AgentId, string CommunityId, string Post
         "content" => CommentId,
         "posts" => PostId,
         "runs" => RunId,
-        "webhooks" => "wh-0000000000000000",
+        "webhooks" => SomeWebhook.Of("owner").Id,
         _ => EventId,
     };
 
