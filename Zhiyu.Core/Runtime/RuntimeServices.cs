@@ -29,6 +29,7 @@ using Zhiyu.Core.Runtime.Seed;
 using Zhiyu.Core.Search;
 using Zhiyu.Core.Settings;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Core.Runtime;
 
@@ -51,6 +52,7 @@ internal static class RuntimeServices
             options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
         services.AddForum().AddMemory().AddAgents(configuration).AddStreaming(configuration).AddBudgets(configuration)
+            .AddWebhooks(configuration)
             .AddQuality(configuration).AddAllocation().AddExecution(configuration, promptFolder)
             .AddModeration(configuration, moderationFolder).AddGovernance().AddSearch(configuration)
             .AddRetention(configuration);
@@ -66,6 +68,8 @@ internal static class RuntimeServices
         services.AddSingleton<QueueMessageProcessor>();
         services.AddSingleton<IPoisonHandler, EventPoison>();
         services.AddSingleton<IPoisonHandler, AssignmentPoison>();
+        services.AddSingleton<IPoisonHandler, WebhookPoison>();
+        services.AddSingleton<OutageWebhooks>();
         services.AddSingleton<PoisonMessageProcessor>();
         services.AddSingleton<QueueMonitor>();
         services.AddSingleton<UnrecordedPoison>();
@@ -132,6 +136,7 @@ internal static class RuntimeServices
         .AddSingleton<PromptTokenBudget>()
         .AddSingleton<RunInputReader>()
         .AddSingleton<AgentCall>()
+        .AddSingleton<BudgetWebhooks>()
         .AddSingleton<RunSettlement>()
         .AddSingleton<RunMetrics>()
         .AddSingleton<OutputValidator>()
