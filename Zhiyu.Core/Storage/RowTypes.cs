@@ -16,6 +16,7 @@ using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Core.Storage;
 
@@ -62,6 +63,8 @@ internal static class RowTypes
         (ForumStream.Table, _) => typeof(StreamRow),
         (ReviewIndex.Table, _) => typeof(ReviewEntry),
         (AuditIndex.Table, _) => typeof(AuditEntry),
+        (WebhookStore.Table, "hook") => typeof(Webhook),
+        (WebhookStore.Table, "delivery") => typeof(WebhookDelivery),
         _ => null,
     };
 }
