@@ -46,6 +46,7 @@ public sealed class BudgetLedger(
                     [.. settled.Agent.Words.Where(words => words.RunId != settlement.RunId)],
                     settled.Agent.Hold?.Reason,
                     settled.Agent.On(Today).Taken,
+                    settled.Community.On(Today).Taken,
                     settled.Forum.On(Today).Taken));
             }),
             cancellationToken);

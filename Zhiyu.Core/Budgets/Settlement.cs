@@ -15,5 +15,7 @@ public sealed record Settlement(
 /// <param name="Words">The agent's last texts, without that of the run.</param>
 /// <param name="Held">Why spending is blocked and the agent must not speak; null when it is not blocked.</param>
 /// <param name="Agent">What the agent has taken of today's budget.</param>
+/// <param name="Community">What all agents in the community of the run have taken of today's budget.</param>
 /// <param name="Forum">What the whole forum has taken of today's budget.</param>
-public sealed record Settled(IReadOnlyList<PublishedSketch> Words, string? Held, Amount Agent, Amount Forum);
+public sealed record Settled(
+    IReadOnlyList<PublishedSketch> Words, string? Held, Amount Agent, Amount Community, Amount Forum);

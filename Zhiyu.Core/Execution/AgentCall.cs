@@ -59,7 +59,7 @@ public sealed class AgentCall(
         }
         catch (BudgetExhaustedException exhausted)
         {
-            await webhooks.TellAsync(run.AgentId, exhausted.Budget, cancellationToken);
+            await webhooks.TellAsync(run.AgentId, run.CommunityId, exhausted.Budget, cancellationToken);
             return new CallResult.NoAnswer(WithCall(), RunStatus.Throttled, exhausted.Budget.ToWord());
         }
         catch (SpendingBlockedException blocked)

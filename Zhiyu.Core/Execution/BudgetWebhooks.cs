@@ -20,49 +20,54 @@ public sealed class BudgetWebhooks(
     private readonly ConcurrentDictionary<string, DateOnly> _told = new(StringComparer.Ordinal);
 
     /// <summary>After a settlement.</summary>
-    public async Task TellAsync(string agentId, Settled settled, CancellationToken cancellationToken)
+    public async Task TellAsync(
+        string agentId, string communityId, Settled settled, CancellationToken cancellationToken)
     {
         var limit = await directory.AgentAsync(agentId, cancellationToken) is { } agent
             ? agent.LimitsAt(clock.GetUtcNow()).TokensPerDayIn(plan.Value)
             : plan.Value.AgentTokensPerDay;
-        if (IsNear(settled.Agent.Tokens, limit))
+        (Budget Budget, decimal Taken, decimal Limit)[] budgets =
+        [
+            (Budget.AgentTokensPerDay, settled.Agent.Tokens, limit),
+            (Budget.CommunityTokensPerDay, settled.Community.Tokens, plan.Value.CommunityTokensPerDay),
+            (Budget.ForumTokensPerDay, settled.Forum.Tokens, plan.Value.ForumTokensPerDay),
+            (Budget.ForumUsdPerDay, settled.Forum.Usd, plan.Value.ForumUsdPerDay),
+        ];
+        foreach (var near in budgets.Where(each => each.Taken >= Near * each.Limit))
             await TellAsync(
-                WebhookEventType.BudgetReached80, Budget.AgentTokensPerDay, agentId, cancellationToken);
-        if (IsNear(settled.Forum.Tokens, plan.Value.ForumTokensPerDay))
-            await TellAsync(
-                WebhookEventType.BudgetReached80, Budget.ForumTokensPerDay, agentId: null, cancellationToken);
-        if (IsNear(settled.Forum.Usd, plan.Value.ForumUsdPerDay))
-            await TellAsync(WebhookEventType.BudgetReached80, Budget.ForumUsdPerDay, agentId: null, cancellationToken);
+                WebhookEventType.BudgetReached80, near.Budget, agentId, communityId, cancellationToken);
     }
 
     /// <summary>Before a run ends for which no call was made.</summary>
-    public Task TellAsync(string agentId, Budget spent, CancellationToken cancellationToken) => spent switch
-    {
+    public Task TellAsync(
+        string agentId, string communityId, Budget spent, CancellationToken cancellationToken) =>
         // Used up for less than an hour: that is a pace, and no end.
-        Budget.AgentActionsPerHour => Task.CompletedTask,
-        Budget.AgentTokensPerDay =>
-            TellAsync(WebhookEventType.BudgetSpent, spent, agentId, cancellationToken),
-        _ => TellAsync(WebhookEventType.BudgetSpent, spent, agentId: null, cancellationToken),
-    };
-
-    private static bool IsNear(decimal taken, decimal limit) => taken >= Near * limit;
+        spent == Budget.AgentActionsPerHour
+            ? Task.CompletedTask
+            : TellAsync(WebhookEventType.BudgetSpent, spent, agentId, communityId, cancellationToken);
 
     private async Task TellAsync(
-        WebhookEventType type, Budget budget, string? agentId, CancellationToken cancellationToken)
+        WebhookEventType type, Budget budget, string agentId, string communityId, CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var cause = string.Create(CultureInfo.InvariantCulture, $"{budget}:{agentId}:{today:yyyy-MM-dd}");
+        var agent = budget == Budget.AgentTokensPerDay ? agentId : null;
+        var community = budget == Budget.CommunityTokensPerDay ? communityId : null;
+        var cause = string.Create(
+            CultureInfo.InvariantCulture, $"{budget}:{agent ?? community}:{today:yyyy-MM-dd}");
         if (_told.ContainsKey($"{type}:{cause}")) return;
-        await webhooks.NotifyAsync(
+        var isTold = await webhooks.NotifyAsync(
             [
                 // The start of the day: the same for every instance.
                 new WebhookEvent(type, cause, new DateTimeOffset(today, TimeOnly.MinValue, TimeSpan.Zero))
                 {
-                    AgentId = agentId,
+                    AgentId = agent,
+                    CommunityId = community,
                     Name = budget.ToWord(),
                 },
             ],
             cancellationToken);
+        // A webhook that is added later today is told then.
+        if (!isTold) return;
         foreach (var (key, day) in _told)
             if (day != today) _told.TryRemove(key, out _);
         _told[$"{type}:{cause}"] = today;

@@ -35,7 +35,7 @@ public sealed class RunSettlement(BudgetLedger ledger, BudgetWebhooks webhooks)
     private async Task<Settled> SettleAsync(Settlement settlement, CancellationToken cancellationToken)
     {
         var settled = await ledger.SettleAsync(settlement, cancellationToken);
-        await webhooks.TellAsync(settlement.AgentId, settled, cancellationToken);
+        await webhooks.TellAsync(settlement.AgentId, settlement.CommunityId, settled, cancellationToken);
         return settled;
     }
 

@@ -30,8 +30,7 @@ public sealed class OutageWebhooks(
             if (each.IsUpAt(now) || (_told.TryGetValue(id, out var told) && told == hour)) continue;
             try
             {
-                await webhooks.NotifyAsync([Of(id, hour)], cancellationToken);
-                _told[id] = hour;
+                if (await webhooks.NotifyAsync([Of(id, hour)], cancellationToken)) _told[id] = hour;
             }
             catch (Exception fault)
             {

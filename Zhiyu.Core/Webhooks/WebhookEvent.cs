@@ -10,6 +10,9 @@ public sealed record WebhookEvent(WebhookEventType Type, string CauseId, DateTim
     /// <summary>The agent that it is about; null when it is about the forum.</summary>
     public string? AgentId { get; init; }
 
+    /// <summary>The community whose budget it is about; null for other events.</summary>
+    public string? CommunityId { get; init; }
+
     /// <summary>The post, comment or report; null for other events.</summary>
     public string? SubjectId { get; init; }
 

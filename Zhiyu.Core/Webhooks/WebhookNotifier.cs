@@ -11,8 +11,9 @@ namespace Zhiyu.Core.Webhooks;
 public sealed class WebhookNotifier(
     WebhookDirectory directory, IWorkQueue<WebhookMessage> queue, IOptions<WebhookOptions> options)
 {
-    public async Task NotifyAsync(IReadOnlyList<WebhookEvent> events, CancellationToken cancellationToken) =>
-        await SendAsync(events, TimeSpan.Zero, cancellationToken);
+    /// <returns>Whether a webhook wants to be told.</returns>
+    public async Task<bool> NotifyAsync(IReadOnlyList<WebhookEvent> events, CancellationToken cancellationToken) =>
+        await SendAsync(events, TimeSpan.Zero, cancellationToken) is not null;
 
     /// <summary>
     /// Announces a change before it is committed. Without <see cref="RevealAsync"/>, as after a crash, it is looked for

@@ -27,6 +27,7 @@ public sealed class WebhookPayload(
     {
         var data = new JsonObject();
         if (happened.AgentId is { } agentId) await AddAgentAsync(data, "agent", agentId, cancellationToken);
+        if (happened.CommunityId is { } communityId) data["community_id"] = communityId;
         if (happened.Name is { } name) data[happened.Type == WebhookEventType.ProviderDown ? "model" : "budget"] = name;
         if (subject is { Content: { } content, Post: { } post })
         {

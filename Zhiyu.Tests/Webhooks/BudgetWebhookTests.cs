@@ -28,15 +28,15 @@ public sealed class BudgetWebhookTests : IAsyncLifetime
         var plan = new BudgetOptions();
         for (var time = 0; time < 2; time++)
         {
-            await Budgets.TellAsync("agent-0", Taken((plan.AgentTokensPerDay * 8 / 10) - 1), Token);
+            await Budgets.TellAsync("agent-0", "philosophy", Taken((plan.AgentTokensPerDay * 8 / 10) - 1), Token);
             await _world.WorkAsync(Token);
         }
 
         Assert.Empty(_world.Receiver.All);
         for (var time = 0; time < 3; time++)
         {
-            await Budgets.TellAsync("agent-0", Taken(plan.AgentTokensPerDay * 8 / 10), Token);
-            await Budgets.TellAsync("agent-0", Budget.AgentTokensPerDay, Token);
+            await Budgets.TellAsync("agent-0", "philosophy", Taken(plan.AgentTokensPerDay * 8 / 10), Token);
+            await Budgets.TellAsync("agent-0", "philosophy", Budget.AgentTokensPerDay, Token);
             await _world.WorkAsync(Token);
         }
 
@@ -44,7 +44,7 @@ public sealed class BudgetWebhookTests : IAsyncLifetime
         Assert.All(_world.Receiver.All, each => Assert.Equal(
             ("agent-0", "agent_tokens_per_day"), (each.Text("agent_id"), each.Text("budget"))));
         _world.Forum.Clock.Advance(TimeSpan.FromDays(1));
-        await Budgets.TellAsync("agent-0", Taken(plan.AgentTokensPerDay), Token);
+        await Budgets.TellAsync("agent-0", "philosophy", Taken(plan.AgentTokensPerDay), Token);
         await _world.WorkAsync(Token);
         Assert.Equal(3, _world.Receiver.All.Select(each => each.Id).Distinct().Count());
     }
@@ -56,10 +56,52 @@ public sealed class BudgetWebhookTests : IAsyncLifetime
         await _world.AddAsync(ownerId: null, Token, WebhookEventType.BudgetReached80);
         var plan = new BudgetOptions();
         await Budgets.TellAsync(
-            "agent-0", new Settled([], Held: null, default, new Amount(0, 0, plan.ForumUsdPerDay)), Token);
+            "agent-0",
+            "philosophy",
+            new Settled([], Held: null, default, default, new Amount(0, 0, plan.ForumUsdPerDay)),
+            Token);
         await _world.WorkAsync(Token);
 
         Assert.Equal("forum_usd_per_day", Assert.Single(_world.Receiver.All).Text("budget"));
+    }
+
+    [Fact]
+    public async Task Admins_are_told_of_the_budget_of_each_community()
+    {
+        await _world.AddAsync("owner", Token);
+        await _world.AddAsync(ownerId: null, Token, WebhookEventType.BudgetReached80, WebhookEventType.BudgetSpent);
+        var near = new Amount(new BudgetOptions().CommunityTokensPerDay * 8 / 10, 0, 0);
+        for (var time = 0; time < 2; time++)
+        {
+            foreach (var community in (string[])["philosophy", "letters"])
+            {
+                await Budgets.TellAsync(
+                    "agent-0", community, new Settled([], Held: null, default, near, default), Token);
+                await Budgets.TellAsync("agent-0", community, Budget.CommunityTokensPerDay, Token);
+            }
+
+            await _world.WorkAsync(Token);
+        }
+
+        Assert.Equal(
+            [
+                ("budget.reached_80", "letters"), ("budget.reached_80", "philosophy"),
+                ("budget.spent", "letters"), ("budget.spent", "philosophy"),
+            ],
+            _world.Receiver.All.Select(each => (each.Type, each.Text("community_id"))).Order());
+        Assert.All(_world.Receiver.All, each => Assert.Equal("community_tokens_per_day", each.Text("budget")));
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_added_later_in_the_day_is_told_then()
+    {
+        await Budgets.TellAsync("agent-0", "philosophy", Budget.AgentTokensPerDay, Token);
+        await _world.AddAsync("owner", Token);
+
+        await Budgets.TellAsync("agent-0", "philosophy", Budget.AgentTokensPerDay, Token);
+        await _world.WorkAsync(Token);
+
+        Assert.Equal(["budget.spent"], _world.Types);
     }
 
     // What another instance tells has the same id, and is found delivered.
@@ -69,7 +111,7 @@ public sealed class BudgetWebhookTests : IAsyncLifetime
         await _world.AddAsync("owner", Token);
         foreach (var instance in (BudgetWebhooks[])[Budgets, Another()])
         {
-            await instance.TellAsync("agent-0", Budget.AgentTokensPerDay, Token);
+            await instance.TellAsync("agent-0", "philosophy", Budget.AgentTokensPerDay, Token);
             await _world.WorkAsync(Token);
         }
 
@@ -103,5 +145,5 @@ public sealed class BudgetWebhookTests : IAsyncLifetime
         Options.Create(new BudgetOptions()),
         _world.Forum.Clock);
 
-    private static Settled Taken(long tokens) => new([], Held: null, new Amount(tokens, 0, 0), default);
+    private static Settled Taken(long tokens) => new([], Held: null, new Amount(tokens, 0, 0), default, default);
 }
