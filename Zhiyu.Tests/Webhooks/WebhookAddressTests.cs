@@ -22,6 +22,9 @@ public sealed class WebhookAddressTests : IAsyncLifetime
     [InlineData("::1")]
     [InlineData("::ffff:127.0.0.1")]
     [InlineData("64:ff9b::7f00:1")]
+    [InlineData("2002:7f00:1::")]
+    [InlineData("0.0.0.0")]
+    [InlineData("::")]
     [InlineData("10.0.0.7")]
     [InlineData("169.254.169.254")]
     [InlineData("8.8.8.8", "127.0.0.1")]
@@ -40,6 +43,7 @@ public sealed class WebhookAddressTests : IAsyncLifetime
     [InlineData("https://2130706433/")]
     [InlineData("https://0x7f000001/")]
     [InlineData("https://0177.0.0.1/")]
+    [InlineData("https://0.0.0.0/")]
     [InlineData("https://[::ffff:7f00:1]/")]
     [InlineData("http://8.8.8.8/")]
     public async Task An_address_that_was_stored_before_is_checked_again(string url)
