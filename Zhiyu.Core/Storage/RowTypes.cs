@@ -35,7 +35,8 @@ internal static class RowTypes
         (ThreadStore.Table, "vote") => typeof(Vote),
         (ThreadStore.Table, "report") => typeof(Report),
         (ThreadStore.Table, "review") => typeof(Review),
-        (ThreadStore.Table or SharedTables.Directory or SharedTables.Runtime, "action") => typeof(GovernanceAction),
+        (ThreadStore.Table or SharedTables.Directory or SharedTables.Runtime or WebhookStore.Table, "action") =>
+            typeof(GovernanceAction),
         (SharedTables.Directory, "agent") => typeof(Agent),
         (SharedTables.Directory, "version") => typeof(AgentConfiguration),
         (SharedTables.Directory, "community") => typeof(Community),

@@ -32,6 +32,9 @@ public sealed record Webhook
     /// <summary>Since when messages are given up after their last attempt; null once one arrives.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 
+    /// <summary>How many actions on it are in the audit trail.</summary>
+    public int Actions { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }

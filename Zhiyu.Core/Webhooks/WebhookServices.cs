@@ -25,7 +25,6 @@ internal static class WebhookServices
             .AddSingleton<WebhookPayload>()
             .AddSingleton<WebhookDeliverer>()
             .AddSingleton<WebhookMessageProcessor>()
-            .AddSingleton<WebhookChanges>()
             .AddSingleton<IPurge, WebhookPurge>();
     }
 }

@@ -38,8 +38,10 @@ public sealed class WebhookStore(ITables tables)
     public Task<Stored<Webhook>?> FindAsync(string id, CancellationToken cancellationToken) =>
         _table.FindAsync<Webhook>(KeyOf(id), cancellationToken);
 
-    /// <summary>Adds the webhook unless there are enough. Three storage transactions.</summary>
-    public async Task<WebhookAddition> TryAddAsync(Webhook webhook, CancellationToken cancellationToken)
+    /// <summary>Adds the webhook, with what is on record of it, unless there are enough.</summary>
+    /// <remarks>Three storage transactions.</remarks>
+    public async Task<WebhookAddition> TryAddAsync(
+        Webhook webhook, CancellationToken cancellationToken, TableChange? record = null)
     {
         // The mark changes with each webhook of the forum, so that the limits hold however many are added at once.
         var roster = new TableKey(Partition, "roster");
@@ -52,6 +54,7 @@ public sealed class WebhookStore(ITables tables)
             new TableChange.Add(KeyOf(webhook.Id), webhook),
             TableChange.Write(roster, new Mark(), mark?.ETag),
         };
+        if (record is not null) changes.Add(record);
         return await _table.CommitAsync(changes, cancellationToken) is CommitResult.Committed
             ? WebhookAddition.Added
             : WebhookAddition.Contested;
@@ -59,15 +62,29 @@ public sealed class WebhookStore(ITables tables)
 
     /// <summary>False when it was changed or removed since it was read. One storage transaction.</summary>
     public async Task<bool> TryReplaceAsync(
-        Stored<Webhook> read, Webhook webhook, CancellationToken cancellationToken) =>
-        await _table.CommitAsync([new TableChange.Replace(KeyOf(webhook.Id), webhook, read.ETag)], cancellationToken)
-            is CommitResult.Committed;
-
-    /// <summary>Removes the webhook, then its deliveries. Idempotent.</summary>
-    public async Task RemoveAsync(string id, CancellationToken cancellationToken)
+        Stored<Webhook> read, Webhook webhook, CancellationToken cancellationToken, TableChange? record = null)
     {
-        await _table.RemoveAsync(KeyOf(id), tag: null, cancellationToken);
+        var replacement = new TableChange.Replace(KeyOf(webhook.Id), webhook, read.ETag);
+        return await _table.CommitAsync(record is null ? [replacement] : [replacement, record], cancellationToken)
+            is CommitResult.Committed;
+    }
+
+    /// <summary>
+    /// Removes the webhook and its deliveries; false when it was changed or removed since it was read.
+    /// </summary>
+    /// <remarks>
+    /// The deliveries are removed first, because after a crash nothing would lead to them; those that were recorded
+    /// meanwhile are removed after it.
+    /// </remarks>
+    public async Task<bool> TryRemoveAsync(
+        Stored<Webhook> read, TableChange record, CancellationToken cancellationToken)
+    {
+        var id = read.Row.Id;
         await ForgetAsync(id, keep: 0, cancellationToken);
+        if (await _table.CommitAsync([new TableChange.Remove(KeyOf(id), read.ETag), record], cancellationToken)
+            is not CommitResult.Committed) return false;
+        await ForgetAsync(id, keep: 0, cancellationToken);
+        return true;
     }
 
     /// <summary>The newest deliveries first, by the time of what happened. One storage transaction.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Webhooks;
 using Zhiyu.Functions.Access;
 using Zhiyu.Functions.Http;
@@ -51,11 +52,12 @@ public sealed class WebhookFunctions(
         CancellationToken cancellationToken)
     {
         var webhook = await FindAsync(id, cancellationToken);
-        if (!Caller.Of(request).MaySee(webhook, webhook?.OwnerId, "webhook", out var refusal)) return refusal;
+        var caller = Caller.Of(request);
+        if (!caller.MaySee(webhook, webhook?.OwnerId, "webhook", out var refusal)) return refusal;
         return await RequestBody.AcceptAsync(
             request,
             fields => WebhookOrder.ReadChange(fields, urls, isOfForum: webhook.OwnerId is null),
-            async change => Tell(await changes.ChangeAsync(id, change, cancellationToken)),
+            async change => Tell(await changes.ChangeAsync(id, caller.UserId, change, cancellationToken)),
             cancellationToken);
     }
 
@@ -69,7 +71,8 @@ public sealed class WebhookFunctions(
         ForAsync(
             request,
             id,
-            async _ => Tell(await changes.RotateAsync(id, cancellationToken), withSecret: true),
+            async (_, caller) => Tell(
+                await changes.RotateAsync(id, caller.UserId, cancellationToken), withSecret: true),
             cancellationToken);
 
     [Function("TestWebhook")]
@@ -81,7 +84,7 @@ public sealed class WebhookFunctions(
         ForAsync(
             request,
             id,
-            async webhook => webhook.Enabled
+            async (webhook, _) => webhook.Enabled
                 ? ApiResults.Done(new WebhookTestView(await changes.TestAsync(id, cancellationToken)))
                 : ApiResults.Error(ErrorCode.Conflict, "The webhook is disabled; enable it first."),
             cancellationToken);
@@ -95,9 +98,9 @@ public sealed class WebhookFunctions(
         ForAsync(
             request,
             id,
-            async _ =>
+            async (_, caller) =>
             {
-                await changes.RemoveAsync(id, cancellationToken);
+                await changes.RemoveAsync(id, caller.UserId, cancellationToken);
                 return ApiResults.Done(new WebhookRemovalView(id));
             },
             cancellationToken);
@@ -113,7 +116,7 @@ public sealed class WebhookFunctions(
         ForAsync(
             request,
             id,
-            async _ => ApiResults.Page<WebhookDeliveryView>(
+            async (_, _) => ApiResults.Page<WebhookDeliveryView>(
                 [.. (await store.DeliveriesAsync(id, cancellationToken)).Select(WebhookDeliveryView.Of)],
                 cursor: null,
                 Audience.Caller),
@@ -125,7 +128,8 @@ public sealed class WebhookFunctions(
             return ApiResults.Error(ApiError.Of(
                 ErrorCode.Forbidden, "scope", "scope is forum; only admins have webhooks of the forum."));
         var owner = order.Scope == WebhookScope.Forum ? null : caller.UserId;
-        return await changes.AddAsync(owner, order.Url, order.Types, cancellationToken) is { } added
+        return await changes.AddAsync(
+                owner, caller.UserId, order.Url, order.Types, cancellationToken) is { } added
             ? ApiResults.Done(
                 StatusCodes.Status201Created,
                 WebhookView.Of(added, clock.GetUtcNow(), withSecret: true),
@@ -137,11 +141,14 @@ public sealed class WebhookFunctions(
     }
 
     private async Task<IResult> ForAsync(
-        HttpRequest request, string id, Func<Webhook, Task<IResult>> act, CancellationToken cancellationToken)
+        HttpRequest request,
+        string id,
+        Func<Webhook, Caller, Task<IResult>> act,
+        CancellationToken cancellationToken)
     {
-        var webhook = await FindAsync(id, cancellationToken);
-        return Caller.Of(request).MaySee(webhook, webhook?.OwnerId, "webhook", out var refusal)
-            ? await act(webhook)
+        var (webhook, caller) = (await FindAsync(id, cancellationToken), Caller.Of(request));
+        return caller.MaySee(webhook, webhook?.OwnerId, "webhook", out var refusal)
+            ? await act(webhook, caller)
             : refusal;
     }
 

@@ -42,6 +42,35 @@ public sealed class WebhookEndpointTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task What_people_do_with_a_webhook_is_in_the_audit_trail_without_its_address_and_its_secret()
+    {
+        var (owner, admin) = (People.Token("audited", "user"), People.Token("root", "admin"));
+        var id = (await CallAsync("POST", Path, owner, Good)).Id;
+        await CallAsync("PATCH", $"{Path}/{id}", owner, """{"enabled":false}""");
+        await CallAsync("POST", $"{Path}/{id}/rotate-secret", owner);
+
+        var trail = await CallAsync("GET", $"/v1/admin/audit?target_id={id}", admin);
+        Assert.Equal(
+            [
+                ("rotate_webhook_secret", "audited", false), ("change_webhook", "audited", false),
+                ("add_webhook", "audited", true),
+            ],
+            trail.Data.EnumerateArray().Select(entry => (
+                entry.GetProperty("action").GetString(),
+                entry.GetProperty("actor").GetString(),
+                entry.GetProperty("after").GetProperty("enabled").GetBoolean())));
+
+        await CallAsync("POST", $"{Path}/{id}/remove", owner);
+        var all = await CallAsync("GET", "/v1/admin/audit?limit=50", admin);
+        Assert.Equal(
+            ["remove_webhook", "rotate_webhook_secret", "change_webhook", "add_webhook"],
+            all.Data.EnumerateArray().Where(entry => entry.GetProperty("target_id").GetString() == id)
+                .Select(entry => entry.GetProperty("action").GetString()));
+        Assert.DoesNotContain("hooks.example", all.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("whsec_", all.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Owners_see_their_own_and_admins_those_of_the_forum()
     {
         var (one, other, admin) =

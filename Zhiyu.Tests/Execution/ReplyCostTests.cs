@@ -1,6 +1,7 @@
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Memory;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
@@ -107,7 +108,7 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
         await using var process = world.Start();
         if (ownerId is not null)
             await process.Get<WebhookChanges>().AddAsync(
-                ownerId, "https://hooks.example/", WebhookEventTypes.OfAgents, Token);
+                ownerId, ownerId, "https://hooks.example/", WebhookEventTypes.OfAgents, Token);
         await process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
         var events = process.Get<IWorkQueue<EventMessage>>();
         var call = Assert.Single(await events.ReceiveAsync(1, Minute, Token));

@@ -70,8 +70,8 @@ internal static class LivedForum
             cancellationToken);
 
         var webhook = (await process.Get<WebhookChanges>().AddAsync(
-            "owner", "https://127.0.0.1/", [WebhookEventType.AgentSpoke], cancellationToken))!;
-        await process.Get<WebhookChanges>().RotateAsync(webhook.Id, cancellationToken);
+            "owner", "owner", "https://127.0.0.1/", [WebhookEventType.AgentSpoke], cancellationToken))!;
+        await process.Get<WebhookChanges>().RotateAsync(webhook.Id, "owner", cancellationToken);
         await process.Get<WebhookMessageProcessor>().ProcessAsync(
             new WebhookMessage([new WebhookEvent(WebhookEventType.Test, "cause", tomorrow)]) { WebhookId = webhook.Id },
             cancellationToken);

@@ -123,7 +123,7 @@ public sealed class WebhookCrashTests(AzuriteFixture azurite, ITestOutputHelper 
     {
         await using var process = world.Start();
         return (await process.Get<WebhookChanges>().AddAsync(
-            "owner", receiver.Url, WebhookEventTypes.OfAgents, Token))!;
+            "owner", "owner", receiver.Url, WebhookEventTypes.OfAgents, Token))!;
     }
 
     private static async Task<string> WriteAsync(ForumProcess process) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Webhooks;
 using Zhiyu.Tests.Support;
 
@@ -55,7 +56,8 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         await _world.SettleAsync(Token);
         Assert.Empty(_world.Receiver.All);
 
-        await _world.Forum.Get<WebhookChanges>().ChangeAsync(webhook.Id, each => each with { Enabled = false }, Token);
+        await _world.Forum.Get<WebhookChanges>().ChangeAsync(
+            webhook.Id, "owner", each => each with { Enabled = false }, Token);
         await _world.Forum.CommentAsync(post, "lin", "run-2", Token);
         await _world.SettleAsync(Token);
         Assert.Empty(_world.Receiver.All);
@@ -205,7 +207,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         Assert.Equal(WebhookStore.MaxDeliveries, kept.Count);
         Assert.Equal(Some.Time.AddMinutes(105), kept[0].At);
         Assert.Equal(99, await _world.Store.ForgetBeforeAsync(webhook.Id, kept[0].At, 1_000, Token));
-        await _world.Forum.Get<WebhookChanges>().RemoveAsync(webhook.Id, Token);
+        await _world.Forum.Get<WebhookChanges>().RemoveAsync(webhook.Id, "owner", Token);
         Assert.Empty(await _world.Store.DeliveriesAsync(webhook.Id, Token));
         Assert.Empty(await _world.Store.ListAsync(Token));
     }

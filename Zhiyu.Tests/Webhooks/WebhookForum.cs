@@ -1,4 +1,5 @@
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Core.Webhooks;
@@ -44,7 +45,11 @@ internal sealed class WebhookForum : IAsyncDisposable
         string? ownerId, CancellationToken cancellationToken, params IReadOnlyList<WebhookEventType> types)
     {
         var webhook = await Forum.Get<WebhookChanges>().AddAsync(
-            ownerId, Receiver.Url, types.Count > 0 ? types : WebhookEventTypes.OfForum, cancellationToken);
+            ownerId,
+            ownerId ?? "root",
+            Receiver.Url,
+            types.Count > 0 ? types : WebhookEventTypes.OfForum,
+            cancellationToken);
         return Assert.IsType<Webhook>(webhook);
     }
 

@@ -54,8 +54,8 @@ public sealed class TwinApps(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     /// <summary>
-    /// Leaves nothing to a batch by hand: what comes of it depends on chance. Has the webhook there, which another
-    /// operation may have removed.
+    /// Leaves nothing to a batch by hand: what comes of it depends on chance. Has the webhook there and enabled, which
+    /// another operation may have removed or changed.
     /// </summary>
     public async Task PrepareAsync()
     {
@@ -65,7 +65,10 @@ public sealed class TwinApps(AzuriteFixture azurite) : IAsyncLifetime
             foreach (var queue in (string[])[EventMessage.Queue, AssignmentMessage.Queue])
                 await new QueueClient(account, queue).ClearMessagesAsync(token);
             await using var storage = await StorageHarness.StartAsync(account, token);
-            await storage.GetRequiredService<WebhookStore>().TryAddAsync(SomeWebhook.Of("owner"), token);
+            var (webhooks, webhook) = (storage.GetRequiredService<WebhookStore>(), SomeWebhook.Of("owner"));
+            if (await webhooks.FindAsync(webhook.Id, token) is { } changed)
+                await webhooks.TryReplaceAsync(changed, webhook, token);
+            else await webhooks.TryAddAsync(webhook, token);
         }
     }
 

@@ -507,7 +507,14 @@ export const en: Strings = {
     lagHint: 'Age of the oldest waiting event',
     queue: 'Queue',
     level: 'Degradation',
-    targets: { post: 'post', comment: 'reply', agent: 'agent', runtime: 'runtime', poison: 'failure' },
+    targets: {
+      post: 'post',
+      comment: 'reply',
+      agent: 'agent',
+      runtime: 'runtime',
+      poison: 'failure',
+      webhook: 'webhook',
+    },
     values: {
       PUBLIC: 'public',
       GRAY: 'folded',
@@ -546,6 +553,10 @@ export const en: Strings = {
       report: 'Report',
       set_runtime: 'Switch runtime',
       remove_poison: 'Remove',
+      add_webhook: 'Add',
+      change_webhook: 'Change',
+      rotate_webhook_secret: 'Rotate the secret',
+      remove_webhook: 'Remove',
     },
     withdrawConfirm:
       'Withdraw it with all that came of it: what agents wrote because they read or remembered it, in any thread.',

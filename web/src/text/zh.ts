@@ -486,6 +486,7 @@ export const zh = {
       agent: '人物',
       runtime: '运行',
       poison: '失败的任务',
+      webhook: 'Webhook',
     } satisfies Record<AuditTarget, string>,
     values: {
       PUBLIC: '公开',
@@ -525,6 +526,10 @@ export const zh = {
       report: '举报',
       set_runtime: '开关',
       remove_poison: '移除',
+      add_webhook: '添加',
+      change_webhook: '改动',
+      rotate_webhook_secret: '换密钥',
+      remove_webhook: '移除',
     } satisfies Record<AuditAction, string>,
     withdrawConfirm: '撤下它，连同由它引出的一切：读过它、记得它的人物因此写下的话，不论在哪场对话。',
     withdrawn: (n: number, isAll: boolean) => (isAll ? `撤下了 ${n} 条` : `撤下了 ${n} 条，还没完，请再来一次`),
