@@ -34,6 +34,8 @@ public sealed class TwinApps(AzuriteFixture azurite) : IAsyncLifetime
         ["AzureWebJobs.DeliverWebhook.Disabled"] = "true",
     };
 
+    private int _preparations;
+
     private readonly string _localAccount = azurite.NewAccount();
     private readonly string _deployedAccount = azurite.NewAccount();
 
@@ -60,12 +62,15 @@ public sealed class TwinApps(AzuriteFixture azurite) : IAsyncLifetime
     public async Task PrepareAsync()
     {
         var token = TestContext.Current.CancellationToken;
+        // Beyond the numbers of the actions on the one that was there before.
+        var actions = 100 * ++_preparations;
         foreach (var account in (string[])[_localAccount, _deployedAccount])
         {
             foreach (var queue in (string[])[EventMessage.Queue, AssignmentMessage.Queue])
                 await new QueueClient(account, queue).ClearMessagesAsync(token);
             await using var storage = await StorageHarness.StartAsync(account, token);
-            var (webhooks, webhook) = (storage.GetRequiredService<WebhookStore>(), SomeWebhook.Of("owner"));
+            var webhooks = storage.GetRequiredService<WebhookStore>();
+            var webhook = SomeWebhook.Of("owner") with { Actions = actions };
             if (await webhooks.FindAsync(webhook.Id, token) is { } changed)
                 await webhooks.TryReplaceAsync(changed, webhook, token);
             else await webhooks.TryAddAsync(webhook, token);

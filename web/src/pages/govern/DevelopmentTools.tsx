@@ -5,7 +5,7 @@ import { useText } from '../../text/useText'
 import { errorText } from '../../ui/Notice'
 import './DevelopmentTools.css'
 
-// Each does hundreds of storage requests in one call, which takes long on a busy machine.
+// Each does many storage requests in one call, which takes long on a busy machine.
 const timeoutMs = 120_000
 
 interface Tool {
