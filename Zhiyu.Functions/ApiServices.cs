@@ -22,7 +22,7 @@ internal static class ApiServices
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration) => services
         .AddHttpDefences(configuration)
         .AddAccess(configuration)
-        .AddPublicAddress(configuration)
+        .AddSingleton<PublicAddress>()
         .AddSingleton<FaultAnswer>()
         .AddSingleton<OwnerLimits>()
         .AddArchive()

@@ -6,6 +6,7 @@ internal sealed class CachedValue<T>(Func<CancellationToken, Task<T>> read, Time
 {
     private readonly SemaphoreSlim _lock = new(1);
     private volatile Entry? _entry;
+    private int _changes;
 
     /// <param name="maxAge">A lower maximum age for this call.</param>
     public async Task<T> GetAsync(CancellationToken cancellationToken, TimeSpan? maxAge = null)
@@ -17,9 +18,9 @@ internal sealed class CachedValue<T>(Func<CancellationToken, Task<T>> read, Time
         {
             // One read serves all callers that were waiting when it began, even those that need a current value.
             if ((Fresh(maxAge) ?? ReadSince(askedAt)) is { } meanwhile) return meanwhile;
-            var readAt = clock.GetTimestamp();
+            var (readAt, changes) = (clock.GetTimestamp(), Volatile.Read(ref _changes));
             var value = await read(cancellationToken);
-            _entry = new Entry(value, readAt);
+            _entry = new Entry(value, readAt, changes);
             return value;
         }
         finally
@@ -28,15 +29,20 @@ internal sealed class CachedValue<T>(Func<CancellationToken, Task<T>> read, Time
         }
     }
 
-    /// <summary>Makes the next caller read again.</summary>
-    public void Expire() => _entry = null;
+    /// <summary>
+    /// Makes the next caller read again. A read that is under way may still get the old value, so it is not kept.
+    /// </summary>
+    public void Expire() => Interlocked.Increment(ref _changes);
 
     public void Dispose() => _lock.Dispose();
 
+    private Entry? Kept => _entry is { } entry && entry.Changes == Volatile.Read(ref _changes) ? entry : null;
+
     private T? Fresh(TimeSpan? maxAge) =>
-        _entry is { } entry && clock.GetElapsedTime(entry.ReadAt) < (maxAge ?? staleness) ? entry.Value : null;
+        Kept is { } entry && clock.GetElapsedTime(entry.ReadAt) < (maxAge ?? staleness) ? entry.Value : null;
 
-    private T? ReadSince(long askedAt) => _entry is { } entry && entry.ReadAt > askedAt ? entry.Value : null;
+    private T? ReadSince(long askedAt) => Kept is { } entry && entry.ReadAt > askedAt ? entry.Value : null;
 
-    private sealed record Entry(T Value, long ReadAt);
+    /// <param name="Changes">How often the value was known to have changed when the read began.</param>
+    private sealed record Entry(T Value, long ReadAt, int Changes);
 }

@@ -6,6 +6,7 @@ using Zhiyu.Core.Reputation;
 using Zhiyu.Core.Tables;
 using Zhiyu.Core.Telemetry;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Core.Allocation;
 
@@ -17,6 +18,7 @@ public sealed class Allocator(
     CandidateEvaluator evaluator,
     Reputations reputations,
     ContentNotifications notifications,
+    WebhookNotifier webhooks,
     FollowUps followUps,
     ThreadRevisits revisits,
     RunAssigner assigner,
@@ -56,6 +58,8 @@ public sealed class Allocator(
                 {
                     await notifications.EnsureNotifiedAsync(
                         forumEvent, state.Content, state.AddressedTo, state.Post?.Row, isReopened, token);
+                    await webhooks.NotifyAsync(
+                        WebhookEvent.Of(forumEvent, state.Content, state.AddressedTo), token);
                     if (state.Content is Post { IsReadable: true } post) await followUps.RecordAsync(post, token);
                     notified = true;
                 }

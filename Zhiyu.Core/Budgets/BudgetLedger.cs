@@ -44,7 +44,10 @@ public sealed class BudgetLedger(
                 metrics.Taken(settled.Forum, Today);
                 return (settled, new Settled(
                     [.. settled.Agent.Words.Where(words => words.RunId != settlement.RunId)],
-                    settled.Agent.Hold?.Reason));
+                    settled.Agent.Hold?.Reason,
+                    settled.Agent.On(Today).Taken,
+                    settled.Community.On(Today).Taken,
+                    settled.Forum.On(Today).Taken));
             }),
             cancellationToken);
         LogRaised(settlement.Excess, raised);

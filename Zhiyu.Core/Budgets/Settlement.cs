@@ -14,4 +14,8 @@ public sealed record Settlement(
 /// <summary>The state of the agent's ledger after a settlement.</summary>
 /// <param name="Words">The agent's last texts, without that of the run.</param>
 /// <param name="Held">Why spending is blocked and the agent must not speak; null when it is not blocked.</param>
-public sealed record Settled(IReadOnlyList<PublishedSketch> Words, string? Held);
+/// <param name="Agent">What the agent has taken of today's budget.</param>
+/// <param name="Community">What all agents in the community of the run have taken of today's budget.</param>
+/// <param name="Forum">What the whole forum has taken of today's budget.</param>
+public sealed record Settled(
+    IReadOnlyList<PublishedSketch> Words, string? Held, Amount Agent, Amount Community, Amount Forum);

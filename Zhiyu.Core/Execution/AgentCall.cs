@@ -19,6 +19,7 @@ public sealed class AgentCall(
     PromptLibrary prompts,
     ModelCatalog catalog,
     ModelClients models,
+    BudgetWebhooks webhooks,
     IOptions<ExecutionOptions> options,
     TimeProvider clock)
 {
@@ -58,6 +59,7 @@ public sealed class AgentCall(
         }
         catch (BudgetExhaustedException exhausted)
         {
+            await webhooks.TellAsync(run.AgentId, run.CommunityId, exhausted.Budget, cancellationToken);
             return new CallResult.NoAnswer(WithCall(), RunStatus.Throttled, exhausted.Budget.ToWord());
         }
         catch (SpendingBlockedException blocked)

@@ -6,6 +6,7 @@ using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Core.Execution;
 
@@ -20,6 +21,7 @@ public sealed class RunLifecycle(
     PoisonStore poison,
     RunSettlement settlement,
     RunVotes votes,
+    WebhookNotifier webhooks,
     RunMetrics metrics,
     TransientFaults transientFaults,
     IOptions<ExecutionOptions> options,
@@ -133,6 +135,12 @@ public sealed class RunLifecycle(
         await settlement.SettleAsync(ended, cancellationToken);
         if (ended.Status == RunStatus.Published && !isDecided)
             await events.SendAsync(new EventMessage(ended.ContentEventId), TimeSpan.Zero, cancellationToken);
+        // The event of what is withheld is not decided, so the allocator does not tell of it.
+        if (ended is { Status: not RunStatus.Published, ContentId: { } withheld, Moderation: { } moderation })
+            await webhooks.NotifyAsync(
+                WebhookEvent.OfModerated(
+                    ended.ContentEventId, ended.CompletedAt!.Value, ended.AgentId, withheld, moderation.State),
+                cancellationToken);
         await votes.CastAsync(ended, cancellationToken);
     }
 

@@ -4,6 +4,7 @@ using Zhiyu.Core.Forum.Ranking;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Core.Governance;
 
@@ -22,6 +23,7 @@ public sealed class ContentModeration(
     ContentNotifications notifications,
     HighlightUpdater highlights,
     ThreadMemories memories,
+    WebhookNotifier webhooks,
     KeyedLock locks,
     TimeProvider clock)
 {
@@ -93,8 +95,11 @@ public sealed class ContentModeration(
         var guard = current.HasCalledNoAgents && after.IsReadable
             ? await GuardAsync(transaction, current, at, cancellationToken)
             : null;
+        var announced = await webhooks.AnnounceAsync(
+            WebhookEvent.Of(action.Id, at, current.Content.Row, after), cancellationToken);
         if (await threads.CommitAsync(transaction, cancellationToken) is CommitResult.Conflict) return null;
 
+        await webhooks.RevealAsync(announced, cancellationToken);
         if (guard is not null) await guards.RevealAsync(guard, cancellationToken);
         if (before.WaitingSince is { } waitedSince && review.WaitingSince is null)
             await reviewIndex.RemoveAsync(new ReviewEntry(after.Id, waitedSince), cancellationToken);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Core.Governance;
 
@@ -24,6 +25,11 @@ public enum GovernanceActionKind
 
     /// <summary>Content was withheld with all that came of it.</summary>
     WithdrawLineage,
+
+    AddWebhook,
+    ChangeWebhook,
+    RotateWebhookSecret,
+    RemoveWebhook,
 }
 
 /// <summary>The kind of target.</summary>
@@ -36,6 +42,8 @@ public enum GovernanceTarget
 
     /// <summary>A failed message or run, by its id in the record of failures.</summary>
     Poison,
+
+    Webhook,
 }
 
 /// <summary>
@@ -57,7 +65,7 @@ public sealed record GovernanceAction : IThreadRow
 
     public required string TargetId { get; init; }
 
-    /// <summary>The admin, or the agent that reports.</summary>
+    /// <summary>The admin, the owner of a webhook, or the agent that reports.</summary>
     public required string ActorId { get; init; }
 
     public string? Reason { get; init; }
@@ -91,4 +99,7 @@ public sealed record GovernedState
         new() { Visibility = content.Visibility, State = content.State };
 
     public static GovernedState Of(Agent agent) => new() { Status = agent.Status };
+
+    /// <summary>Without the address, which may hold a password of the receiver.</summary>
+    public static GovernedState Of(Webhook webhook) => new() { Enabled = webhook.Enabled };
 }

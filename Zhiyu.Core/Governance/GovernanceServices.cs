@@ -8,6 +8,8 @@ internal static class GovernanceServices
     public static IServiceCollection AddGovernance(this IServiceCollection services) => services
         .AddSingleton<IActionStore, ContentActions>()
         .AddSingleton<IActionStore>(provider => provider.GetRequiredService<AgentActions>())
+        .AddSingleton<IActionStore, WebhookActions>()
+        .AddSingleton<WebhookChanges>()
         .AddSingleton<AuditReader>()
         .AddSingleton<IPurge, AuditPurge>()
         .AddSingleton<IPurge, ReviewPurge>()

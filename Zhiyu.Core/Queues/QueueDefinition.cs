@@ -4,9 +4,15 @@ namespace Zhiyu.Core.Queues;
 
 /// <summary>All that differs from one queue of the app to another.</summary>
 /// <param name="Name">The queue in storage, and in metrics and logs.</param>
-/// <param name="Function">The function that processes its messages. It is paused while the runtime is off.</param>
+/// <param name="Function">The function that processes its messages.</param>
 public abstract record QueueDefinition(string Name, string Function)
 {
+    /// <summary>
+    /// Whether its messages make agents speak. Then its function is paused while the runtime is off, and its lag
+    /// degrades the forum.
+    /// </summary>
+    public bool MakesAgentsSpeak { get; init; } = true;
+
     public string PoisonName => Name + PoisonSuffix;
 
     /// <summary>The suffix that the host adds to the queue's name.</summary>

@@ -56,4 +56,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Error, "A message of queue {Queue} was not processed; it becomes visible again by itself")]
     public static partial void LeftOnQueue(ILogger logger, string queue, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "Webhooks could not be told that a model is down; it is tried again")]
+    public static partial void OutageNotTold(ILogger logger, Exception fault);
 }

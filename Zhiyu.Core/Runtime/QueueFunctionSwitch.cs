@@ -14,6 +14,7 @@ public sealed class QueueFunctionSwitch(IConfiguration configuration)
     private readonly string[] _settings =
     [
         .. from queue in QueueRegistry.All
+           where queue.MakesAgentsSpeak
            let setting = $"AzureWebJobs.{queue.Function}.Disabled"
            where configuration[setting]?.ToUpperInvariant() is not ("TRUE" or "1")
            select setting,

@@ -16,6 +16,7 @@ public sealed class QueueMessageProcessor(
     Executor executor,
     ModelClients models,
     ModelHealthBoard health,
+    OutageWebhooks outages,
     IWorkQueue<AssignmentMessage> assignments,
     IOptions<RuntimeOptions> options,
     IOptions<ExecutionOptions> execution,
@@ -68,6 +69,7 @@ public sealed class QueueMessageProcessor(
         finally
         {
             await health.TellAsync(cancellationToken);
+            await outages.TellAsync(cancellationToken);
         }
     }
 

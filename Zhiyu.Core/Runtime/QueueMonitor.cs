@@ -42,7 +42,7 @@ public sealed class QueueMonitor(
             (long)events.Age.TotalMilliseconds,
             assignments.Messages,
             (long)assignments.Age.TotalMilliseconds,
-            Before(last).Next(lags.Max(lag => lag.Age)))
+            Before(last).Next(lags.Where((_, i) => _queues[i].Definition.MakesAgentsSpeak).Max(lag => lag.Age)))
         {
             Standing = poison,
             StandingSince = poison > 0 ? last?.StandingSince ?? now : null,

@@ -1,6 +1,7 @@
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Core.Runtime;
 
@@ -13,6 +14,8 @@ internal static class QueueRegistry
             EventMessage.Queue, EventMessage.Function, message => Ids.IsEvent(message.EventId)),
         new QueueDefinition<AssignmentMessage>(
             AssignmentMessage.Queue, AssignmentMessage.Function, message => Ids.IsRun(message.RunId)),
+        new QueueDefinition<WebhookMessage>(
+            WebhookMessage.Queue, WebhookMessage.Function, message => message.IsValid) { MakesAgentsSpeak = false },
     ];
 
     /// <summary>Whether this program can have sent the text to the queue.</summary>

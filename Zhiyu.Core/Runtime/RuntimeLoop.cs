@@ -11,7 +11,7 @@ namespace Zhiyu.Core.Runtime;
 /// <remarks>
 /// One instance at a time makes a round. It takes a lease for the whole interval, so after a crash the next instance
 /// continues when the lease expires. A round that is longer than the interval is cancelled, and the next round of this
-/// instance begins with the remaining work. A round costs 14 storage transactions for any size of forum, more when a
+/// instance begins with the remaining work. A round costs 17 storage transactions for any size of forum, more when a
 /// ranking (65), the highlights (43) or a post (220) is due, every five minutes quality (two, and two to five for each
 /// new comment), or after a UTC day the figures of its week (131 in each of up to 16 rounds); an instance without the
 /// lease pays one. The loop recovers nothing: crashed work is redelivered by its queue. It also expires no

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Budgets;
@@ -29,6 +30,7 @@ using Zhiyu.Core.Runtime.Seed;
 using Zhiyu.Core.Search;
 using Zhiyu.Core.Settings;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Core.Runtime;
 
@@ -44,6 +46,8 @@ internal static class RuntimeServices
 #pragma warning disable RS0030 // Composition names the shared source: thread-safe, and seeded by the system.
         services.TryAddSingleton(Random.Shared);
 #pragma warning restore RS0030
+        services.AddSettings<PublicAddressOptions>(configuration);
+        services.AddSingleton<IValidateOptions<PublicAddressOptions>, PublicAddressOptionsValidator>();
         services.AddSettings<RuntimeOptions>(configuration);
         services.AddSettings<ExecutionOptions>(configuration);
         services.AddSettings<AllocationOptions>(configuration);
@@ -51,6 +55,7 @@ internal static class RuntimeServices
             options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
             "RUNTIME_POST_TIME_ZONE is no time zone that is known here; give it an IANA name, such as Asia/Shanghai.");
         services.AddForum().AddMemory().AddAgents(configuration).AddStreaming(configuration).AddBudgets(configuration)
+            .AddWebhooks(configuration)
             .AddQuality(configuration).AddAllocation().AddExecution(configuration, promptFolder)
             .AddModeration(configuration, moderationFolder).AddGovernance().AddSearch(configuration)
             .AddRetention(configuration);
@@ -66,6 +71,8 @@ internal static class RuntimeServices
         services.AddSingleton<QueueMessageProcessor>();
         services.AddSingleton<IPoisonHandler, EventPoison>();
         services.AddSingleton<IPoisonHandler, AssignmentPoison>();
+        services.AddSingleton<IPoisonHandler, WebhookPoison>();
+        services.AddSingleton<OutageWebhooks>();
         services.AddSingleton<PoisonMessageProcessor>();
         services.AddSingleton<QueueMonitor>();
         services.AddSingleton<UnrecordedPoison>();
@@ -132,6 +139,7 @@ internal static class RuntimeServices
         .AddSingleton<PromptTokenBudget>()
         .AddSingleton<RunInputReader>()
         .AddSingleton<AgentCall>()
+        .AddSingleton<BudgetWebhooks>()
         .AddSingleton<RunSettlement>()
         .AddSingleton<RunMetrics>()
         .AddSingleton<OutputValidator>()

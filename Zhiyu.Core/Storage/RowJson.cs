@@ -18,6 +18,7 @@ using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Core.Storage;
 
@@ -64,6 +65,8 @@ namespace Zhiyu.Core.Storage;
 [JsonSerializable(typeof(StyleRow))]
 [JsonSerializable(typeof(ForumFigures))]
 [JsonSerializable(typeof(FollowList))]
+[JsonSerializable(typeof(Webhook))]
+[JsonSerializable(typeof(WebhookDelivery))]
 internal sealed partial class RowJson : JsonSerializerContext;
 
 /// <summary>The serializer options of rows.</summary>

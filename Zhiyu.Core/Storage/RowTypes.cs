@@ -16,6 +16,7 @@ using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Core.Storage;
 
@@ -34,7 +35,8 @@ internal static class RowTypes
         (ThreadStore.Table, "vote") => typeof(Vote),
         (ThreadStore.Table, "report") => typeof(Report),
         (ThreadStore.Table, "review") => typeof(Review),
-        (ThreadStore.Table or SharedTables.Directory or SharedTables.Runtime, "action") => typeof(GovernanceAction),
+        (ThreadStore.Table or SharedTables.Directory or SharedTables.Runtime or WebhookStore.Table, "action") =>
+            typeof(GovernanceAction),
         (SharedTables.Directory, "agent") => typeof(Agent),
         (SharedTables.Directory, "version") => typeof(AgentConfiguration),
         (SharedTables.Directory, "community") => typeof(Community),
@@ -62,6 +64,8 @@ internal static class RowTypes
         (ForumStream.Table, _) => typeof(StreamRow),
         (ReviewIndex.Table, _) => typeof(ReviewEntry),
         (AuditIndex.Table, _) => typeof(AuditEntry),
+        (WebhookStore.Table, "hook") => typeof(Webhook),
+        (WebhookStore.Table, "delivery") => typeof(WebhookDelivery),
         _ => null,
     };
 }

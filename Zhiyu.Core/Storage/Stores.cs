@@ -18,6 +18,7 @@ using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.State;
 using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Core.Storage;
 
@@ -28,7 +29,7 @@ internal static class Stores
     [
         ThreadStore.Table, FeedIndex.Table, SharedTables.Directory, IdempotencyStore.Table, SharedTables.Runtime,
         NonceStore.Table, LedgerStore.Table, AgentRuns.Table, AuthorIndex.Table, ForumStream.Table, ReviewIndex.Table,
-        AuditIndex.Table, MemoryStore.Table, QualityStore.Table, FollowStore.Table,
+        AuditIndex.Table, MemoryStore.Table, QualityStore.Table, FollowStore.Table, WebhookStore.Table,
     ];
 
     public static IServiceCollection AddStores<TTables>(this IServiceCollection services)
@@ -54,5 +55,6 @@ internal static class Stores
         .AddSingleton<ModelHealthStore>()
         .AddSingleton<AgentRuns>()
         .AddSingleton<ForumStream>()
-        .AddSingleton<NonceStore>();
+        .AddSingleton<NonceStore>()
+        .AddSingleton<WebhookStore>();
 }

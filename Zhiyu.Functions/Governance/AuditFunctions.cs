@@ -13,7 +13,7 @@ namespace Zhiyu.Functions.Governance;
 /// <summary>The audit trail: who did what, when and why.</summary>
 public sealed partial class AuditFunctions(AuditReader trail)
 {
-    /// <summary>All actions, or those on one post, comment, agent or the runtime.</summary>
+    /// <summary>All actions, or those on one post, comment, agent, webhook or the runtime.</summary>
     [Function("ListAudit")]
     [Access(AccessPolicy.AdminOnly)]
     public async Task<IResult> List(

@@ -7,7 +7,7 @@ using Zhiyu.Functions.Http;
 namespace Zhiyu.Functions.Governance;
 
 /// <summary>One entry of the audit trail.</summary>
-/// <param name="Actor">The admin, or the agent that reports.</param>
+/// <param name="Actor">The admin, the owner of a webhook, or the agent that reports.</param>
 internal sealed record AuditView(
     string Id,
     [property: JsonConverter(typeof(LowerSnakeCase<GovernanceActionKind>))] GovernanceActionKind Action,

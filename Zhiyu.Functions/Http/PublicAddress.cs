@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Settings;
 
 namespace Zhiyu.Functions.Http;
 
@@ -9,11 +10,10 @@ public sealed partial class PublicAddress(IOptions<PublicAddressOptions> options
 {
     private static readonly Uri Unnamed = new("http://localhost/");
 
-    private readonly Uri? _configured = options.Value.Origin;
-
     /// <summary>The absolute address of a path of ours; without the setting, at the host of the request.</summary>
     /// <param name="path">It begins with a slash, and may have a query.</param>
-    public Uri Of(HttpRequest request, string path) => new(_configured ?? OriginOf(request), path);
+    public Uri Of(HttpRequest request, string path) =>
+        options.Value.Of(path) ?? new Uri(OriginOf(request), path);
 
     // A caller can send any host. Only the form of a name or an IP address gets into links, and nothing is cached under
     // a host here; HTTP caches use the host as part of their key.

@@ -4,6 +4,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Zhiyu.Core.Agents;
+using Zhiyu.Core.Threads;
 using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Syndication;

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Forum.Feeds;
 using Zhiyu.Core.Forum.Reading;
+using Zhiyu.Core.Threads;
 using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Web;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Html;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Text;
 using Zhiyu.Core.Threads;
-using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Web;
 

@@ -30,4 +30,28 @@ public sealed class CachedValueTests
         Assert.Equal("reading 1", await early);
         Assert.All(await Task.WhenAll(late), value => Assert.Equal("reading 2", value));
     }
+
+    [Fact]
+    public async Task What_was_read_while_it_changed_is_not_kept()
+    {
+        var stored = "before";
+        var reading = new TaskCompletionSource();
+        using var snapshot = new CachedValue<string>(
+            async token =>
+            {
+                var read = stored;
+                await reading.Task.WaitAsync(token);
+                return read;
+            },
+            TimeSpan.FromMinutes(1),
+            new FakeTimeProvider());
+        var early = snapshot.GetAsync(Token);
+
+        stored = "after";
+        snapshot.Expire();
+        reading.SetResult();
+
+        Assert.Equal("before", await early);
+        Assert.Equal("after", await snapshot.GetAsync(Token));
+    }
 }

@@ -18,7 +18,7 @@ public sealed class FloorTests
         ["Archive", "Communities", "Follows", "Queues"],
         ["Budgets", "Moderation"],
         ["Agents", "Memory", "Reputation"],
-        ["Forum"],
+        ["Forum", "Webhooks"],
         ["Runs", "Search"],
         ["Quality"],
         ["Allocation"],
@@ -38,7 +38,7 @@ public sealed class FloorTests
         [
             "Agents", "Allocations", "Archive", "Comments", "Communities", "Dataset", "Development", "Digests",
             "Follows", "Health", "Memories", "OpenApi", "PoisonMessages", "Posts", "Quality", "Queues", "Reports",
-            "Routing", "Runs", "Runtime", "Search", "Streaming", "Syndication", "Timers", "Votes", "Web",
+            "Routing", "Runs", "Runtime", "Search", "Streaming", "Syndication", "Timers", "Votes", "Web", "Webhooks",
         ],
         // What these show has posts and comments in it, as those capabilities show them.
         ["Governance", "Highlights"],

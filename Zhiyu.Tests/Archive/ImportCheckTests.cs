@@ -14,7 +14,7 @@ public sealed class ImportCheckTests(AzuriteFixture azurite)
     private static readonly string[] NotArchived =
         [
             "ForumFigures", "Heartbeat", "Highlights", "LoopTurn", "ModelHealth", "PostRanking",
-            "QualityFindings", "QualityProgress", "QualityRow", "StreamRow", "StyleRow",
+            "QualityFindings", "QualityProgress", "QualityRow", "StreamRow", "StyleRow", "Webhook", "WebhookDelivery",
         ];
 
     /// <summary>What is done to a row of each kind, and what the refusal says of it.</summary>

@@ -2,6 +2,7 @@ using Zhiyu.Core.Allocation;
 using Zhiyu.Core.Execution;
 using Zhiyu.Core.Forum.Digests;
 using Zhiyu.Core.Forum.Publishing;
+using Zhiyu.Core.Governance;
 using Zhiyu.Core.Memory;
 using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
@@ -9,6 +10,7 @@ using Zhiyu.Core.Search;
 using Zhiyu.Core.Search.Embedded;
 using Zhiyu.Core.Search.Indexing;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Execution;
@@ -109,6 +111,42 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
         Assert.All(costs, cost => Assert.Equal(8 + more, cost));
     }
 
+    // Without a webhook, none; the list of webhooks was read at the event before.
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("stranger", 0)]
+    [InlineData("owner", 1)]
+    public async Task A_webhook_costs_one_more_for_each_reply_that_it_is_told_of(string? ownerId, int more)
+    {
+        await using var world = await ForumWorld.CreateAsync(azurite, Token);
+        world.Quotas.MaxChainDepth = 1;
+        world.Model.Answer = prompt => ForumWorld.Reply("我看未必。" + Ids.Hash(prompt));
+        await using var process = world.Start();
+        if (ownerId is not null)
+            await process.Get<WebhookChanges>().AddAsync(
+                ownerId, ownerId, "https://hooks.example/", WebhookEventTypes.OfAgents, Token);
+        await process.Get<PostWriter>().WriteAsync(Some.NewPost(), Token);
+        var events = process.Get<IWorkQueue<EventMessage>>();
+        var call = Assert.Single(await events.ReceiveAsync(1, Minute, Token));
+        await process.Get<Allocator>().AllocateAsync(call.Message!, Token);
+        var costs = new List<int>();
+        foreach (var assignment in await process.Get<IWorkQueue<AssignmentMessage>>().ReceiveAsync(8, Minute, Token))
+        {
+            var before = process.Policy.Operations;
+            await process.Get<Executor>().ExecuteAsync(assignment.Message!, Token);
+            costs.Add(process.Policy.Operations - before);
+        }
+
+        // Those of the test above, without receiving and deleting.
+        Assert.Equal([9 + 3 + 1 - 2, 10 + 1 + 1 - 2, 10 + 1 + 1 - 2], costs);
+        foreach (var told in await events.ReceiveAsync(8, Minute, Token))
+        {
+            var before = process.Policy.Operations;
+            await process.Get<Allocator>().AllocateAsync(told.Message!, Token);
+            Assert.Equal(8 + more, process.Policy.Operations - before);
+        }
+    }
+
     [Fact]
     public async Task An_allocation_reads_only_the_agents_it_calls_once_their_availability_is_known()
     {
@@ -127,8 +165,8 @@ public sealed class ReplyCostTests(AzuriteFixture azurite)
             calls.Add(record.RunIds.Count());
             // Event, record, window, post, commit; for each called agent the last run, the index and the message. The first
             // time the standing of each agent takes two in place of the one, and the runtime's state, the findings about
-            // quality and the memory of the author are read.
-            var first = post == 0 ? (2 * record.Candidates.Count) - record.RunIds.Count() + 3 : 0;
+            // quality, the memory of the author and the webhooks are read.
+            var first = post == 0 ? (2 * record.Candidates.Count) - record.RunIds.Count() + 4 : 0;
             Assert.Equal(5 + (3 * record.RunIds.Count()) + first, process.Policy.Operations - before);
         }
 

@@ -13,9 +13,9 @@ namespace Zhiyu.Tests.Retention;
 /// <summary>A post, the replies that it called for, an action and a report; then time passes.</summary>
 public sealed class PurgeTests(AzuriteFixture azurite) : ForumTest(azurite)
 {
-    // What the runs, the memories, the audit trail, the review queue and the stream take where there is nothing to remove:
-    // the agents and a query each for the first two, and one for each of the others.
-    private const int Idle = (2 * (1 + 4)) + 1 + 1 + 1;
+    // What the runs, the memories, the audit trail, the review queue, the stream and the webhooks take where there is
+    // nothing to remove: the agents and a query each for the first two, and one for each of the others.
+    private const int Idle = (2 * (1 + 4)) + 1 + 1 + 1 + 1;
 
     // Two queries for the forum, the community and each agent, and one for the weeks, once a day.
     private const int Quality = (2 * (1 + 1 + 4)) + 1;

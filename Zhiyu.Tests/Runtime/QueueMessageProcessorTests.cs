@@ -114,6 +114,7 @@ public sealed class QueueMessageProcessorTests(AzuriteFixture azurite) : ForumTe
         Process.Get<Executor>(),
         Process.Get<ModelClients>(),
         Process.Get<ModelHealthBoard>(),
+        Process.Get<OutageWebhooks>(),
         Process.Get<IWorkQueue<AssignmentMessage>>(),
         Options.Create(new RuntimeOptions { Enabled = true, MaxParallel = most }),
         Process.Get<IOptions<ExecutionOptions>>(),

@@ -20,6 +20,7 @@ using Zhiyu.Core.Storage.Memory;
 using Zhiyu.Core.Tables;
 using Zhiyu.Core.Telemetry;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 using Zhiyu.Tests.LocalHost;
 using Zhiyu.Tests.Support;
 
@@ -57,8 +58,8 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
             spent = processes.Sum(process => process.Policy.Operations) - spent;
 
             // Four look for the turn, four at most try to take it, four ask for the switch; one goes on with
-            // twelve, and seven more when a ranking and highlights are due.
-            Assert.InRange(spent, 4 + 1 + 12, 4 + 4 + 4 + 12 + 7);
+            // fifteen, and seven more when a ranking and highlights are due.
+            Assert.InRange(spent, 4 + 1 + 15, 4 + 4 + 4 + 15 + 7);
             World.Clock.Advance(TimeSpan.FromSeconds(5));
         }
 
@@ -197,7 +198,9 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
         using var measured = new Measured(Process);
         var loop = Loop(intervalMs: 15_000);
         var queues = Process.Get<IEnumerable<MonitoredQueue>>().ToList();
-        Assert.Equal([EventMessage.Queue, AssignmentMessage.Queue], queues.Select(queue => queue.Definition.Name));
+        Assert.Equal(
+            [EventMessage.Queue, AssignmentMessage.Queue, WebhookMessage.Queue],
+            queues.Select(queue => queue.Definition.Name));
         foreach (var queue in queues) await queue.Poison.SendAsync("not ours", TimeSpan.Zero, Token);
         // What the host could not record is hidden from all but the count.
         await queues[0].Poison.ReceiveAsync(1, Minute, Token);
@@ -215,8 +218,8 @@ public sealed class RuntimeLoopTests(AzuriteFixture azurite) : ForumTest(azurite
             World.Clock.Advance(TimeSpan.FromSeconds(15));
         }
 
-        Assert.Equal(2, (await Process.Get<RuntimeStore>().FindHeartbeatAsync(Token))!.Standing);
-        Assert.Single(_log.All, line => line.StartsWith("2 messages are in the poison", StringComparison.Ordinal));
+        Assert.Equal(3, (await Process.Get<RuntimeStore>().FindHeartbeatAsync(Token))!.Standing);
+        Assert.Single(_log.All, line => line.StartsWith("3 messages are in the poison", StringComparison.Ordinal));
         Assert.Contains($"zhiyu.poison.standing 1 queue={EventMessage.Queue}", measured.All);
         Assert.Contains($"zhiyu.poison.standing 1 queue={AssignmentMessage.Queue}", measured.All);
     }

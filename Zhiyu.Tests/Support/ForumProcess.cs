@@ -8,6 +8,7 @@ using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Storage;
+using Zhiyu.Core.Webhooks;
 using Zhiyu.Tests.Moderation;
 
 namespace Zhiyu.Tests.Support;
@@ -58,6 +59,7 @@ internal sealed class ForumProcess : IAsyncDisposable
                 options.GuardDelay = TimeSpan.FromSeconds(1);
                 options.FaultDelay = TimeSpan.FromMilliseconds(300);
             })
+            .Configure<WebhookOptions>(options => options.GuardDelay = TimeSpan.FromSeconds(1))
             .Configure<ExecutionOptions>(options =>
             {
                 // Against the real clock a lease lasts as long as the slowest machine may take.
@@ -83,6 +85,24 @@ internal sealed class ForumProcess : IAsyncDisposable
             // The poll that waits for invisible messages is the test's own: it must not count as the program's work.
             if (await _world.IsQuietAsync(cancellationToken)) return;
             await Task.Delay(Poll, TimeProvider.System, cancellationToken);
+        }
+    }
+
+    /// <summary>Works until no message for webhooks is left, invisible ones included, or until it dies.</summary>
+    public async Task DrainWebhooksAsync(CancellationToken cancellationToken)
+    {
+        var (queue, work) = (Get<IWorkQueue<WebhookMessage>>(), Get<WebhookMessageProcessor>());
+        var observed = _world.Observer.Get<IWorkQueue<WebhookMessage>>();
+        while (await observed.CountAsync(cancellationToken) > 0)
+        {
+            if (!await PumpAsync(queue, ProcessAsync, cancellationToken))
+                await Task.Delay(Poll, TimeProvider.System, cancellationToken);
+        }
+
+        async Task<bool> ProcessAsync(WebhookMessage message, CancellationToken token)
+        {
+            await work.ProcessAsync(message, token);
+            return true;
         }
     }
 

@@ -10,6 +10,7 @@ using Zhiyu.Core.Runtime;
 using Zhiyu.Core.Runtime.Figures;
 using Zhiyu.Core.Runtime.Schedule;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Tests.Support;
 
@@ -66,6 +67,13 @@ internal static class LivedForum
             "reader",
             new FollowChange(
                 [new FollowKey(FollowKind.Thread, post.Value.Id)], [], [comment], world.Clock.GetUtcNow()),
+            cancellationToken);
+
+        var webhook = (await process.Get<WebhookChanges>().AddAsync(
+            "owner", "owner", "https://127.0.0.1/", [WebhookEventType.AgentSpoke], cancellationToken))!;
+        await process.Get<WebhookChanges>().RotateAsync(webhook.Id, "owner", cancellationToken);
+        await process.Get<WebhookMessageProcessor>().ProcessAsync(
+            new WebhookMessage([new WebhookEvent(WebhookEventType.Test, "cause", tomorrow)]) { WebhookId = webhook.Id },
             cancellationToken);
         return world.Account;
     }

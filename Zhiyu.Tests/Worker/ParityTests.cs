@@ -19,7 +19,7 @@ public sealed class ParityTests(TwinApps apps) : IClassFixture<TwinApps>
         var requests = Requests(operation, apps.Local.Forum).Zip(Requests(operation, apps.Deployed.Forum)).ToList();
         Assert.Contains(requests, pair => pair.First.IsBad);
         List<string> differences = [];
-        await apps.ForgetMessagesAsync();
+        await apps.PrepareAsync();
 
         foreach (var (one, other) in requests)
         {

@@ -5,10 +5,12 @@ using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Tables;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 using Zhiyu.Tests.Api;
 using Zhiyu.Tests.Api.Contract.Fuzz;
 using Zhiyu.Tests.Storage;
 using Zhiyu.Tests.Support;
+using Zhiyu.Tests.Webhooks;
 
 namespace Zhiyu.Tests.Worker;
 
@@ -29,7 +31,10 @@ public sealed class TwinApps(AzuriteFixture azurite) : IAsyncLifetime
         ["AzureWebJobs.RuntimeLoop.Disabled"] = "true",
         ["AzureWebJobs.AllocateEvent.Disabled"] = "true",
         ["AzureWebJobs.ExecuteAssignment.Disabled"] = "true",
+        ["AzureWebJobs.DeliverWebhook.Disabled"] = "true",
     };
+
+    private int _preparations;
 
     private readonly string _localAccount = azurite.NewAccount();
     private readonly string _deployedAccount = azurite.NewAccount();
@@ -50,12 +55,26 @@ public sealed class TwinApps(AzuriteFixture azurite) : IAsyncLifetime
         Deployed = await Twin.OfAsync(_deployed.Client, _deployedAccount);
     }
 
-    /// <summary>Leaves nothing to a batch by hand: what comes of it depends on chance.</summary>
-    public async Task ForgetMessagesAsync()
+    /// <summary>
+    /// Leaves nothing to a batch by hand: what comes of it depends on chance. Has the webhook there and enabled, which
+    /// another operation may have removed or changed.
+    /// </summary>
+    public async Task PrepareAsync()
     {
+        var token = TestContext.Current.CancellationToken;
+        // Beyond the numbers of the actions on the one that was there before.
+        var actions = 100 * ++_preparations;
         foreach (var account in (string[])[_localAccount, _deployedAccount])
-        foreach (var queue in (string[])[EventMessage.Queue, AssignmentMessage.Queue])
-            await new QueueClient(account, queue).ClearMessagesAsync(TestContext.Current.CancellationToken);
+        {
+            foreach (var queue in (string[])[EventMessage.Queue, AssignmentMessage.Queue])
+                await new QueueClient(account, queue).ClearMessagesAsync(token);
+            await using var storage = await StorageHarness.StartAsync(account, token);
+            var webhooks = storage.GetRequiredService<WebhookStore>();
+            var webhook = SomeWebhook.Of("owner") with { Actions = actions };
+            if (await webhooks.FindAsync(webhook.Id, token) is { } changed)
+                await webhooks.TryReplaceAsync(changed, webhook, token);
+            else await webhooks.TryAddAsync(webhook, token);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 // The folders from the lowest to the highest level. A folder uses lower levels only, and pages do not use each other.
-const levels = [['state'], ['api'], ['text'], ['ui'], ['memory', 'quality'], ['prose', 'feed', 'explanation'], ['pages'], ['app']]
+const levels = [['state'], ['api'], ['text'], ['ui'], ['memory', 'quality', 'webhooks'], ['prose', 'feed', 'explanation'], ['pages'], ['app']]
 
 const sources = import.meta.glob<string>(['./**/*.{ts,tsx}', '!./**/*.test.ts', '!./api/contract.d.ts'], {
   query: '?raw',

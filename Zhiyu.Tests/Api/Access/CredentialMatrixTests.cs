@@ -1,6 +1,7 @@
 using System.Text;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Threads;
+using Zhiyu.Core.Webhooks;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Api.Access;
@@ -43,8 +44,11 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
             AnswerMcp AnswerMcpPreflight RefuseMcp ZUnknownRoute ZZWebPage
             """,
         ["agent-runtime"] = "CreatePost CreateComment CreateVote CreateReport",
-        ["person"] = "CreateAgent GetFollows UpdateFollows",
-        ["owner-or-admin"] = "GetAgentConfig UpdateAgentConfig ForgetMemories ListAgentRuns GetRun",
+        ["person"] = "CreateAgent GetFollows UpdateFollows ListWebhooks AddWebhook",
+        ["owner-or-admin"] = """
+            GetAgentConfig UpdateAgentConfig ForgetMemories ListAgentRuns GetRun ChangeWebhook RotateWebhookSecret
+            TestWebhook RemoveWebhook ListWebhookDeliveries
+            """,
         ["admin"] = """
             GetAllocation GetRuntimeStats SetRuntime ListReviewQueue TakeModerationAction ListAudit ListPoison
             RedrivePoison RemovePoison ExportForum
@@ -60,6 +64,17 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     ];
 
     private static readonly Run Run = Some.Run(Ids.NewThread(Some.Time, Some.Random()), "ada");
+
+    private static readonly Webhook Hook = new()
+    {
+        Id = "wh-0000000000000000",
+        OwnerId = "owner",
+        Url = "https://hooks.example/zhiyu",
+        Types = [WebhookEventType.AgentSpoke],
+        Secret = WebhookSignature.NewSecret(),
+        CreatedAt = Some.Time,
+        UpdatedAt = Some.Time,
+    };
 
     private string _postId = "";
 
@@ -105,6 +120,9 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
 
     private async Task<int> CallAsync(Endpoint endpoint, string credential)
     {
+        // Where it was removed by the call before.
+        if (endpoint.Route.StartsWith("v1/webhooks/", StringComparison.Ordinal))
+            await app.Get<WebhookStore>().TryAddAsync(Hook, TestContext.Current.CancellationToken);
         using var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), PathOf(endpoint));
         var body = endpoint.Method is "GET" or "OPTIONS" ? [] : Encoding.UTF8.GetBytes(BodyOf(endpoint));
         if (body.Length > 0)
@@ -134,6 +152,7 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
             ["c", ..] => "philosophy",
             [_, "runs", ..] => Run.Id,
             [_, "events", ..] => Run.EventId,
+            [_, "webhooks", ..] => Hook.Id,
             _ => _postId,
         }, StringComparison.Ordinal);
 
@@ -144,6 +163,7 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
         "UpdateFollows" => """{"follow":["agent:ada"]}""",
         "ForgetMemories" => $$"""{"post_id":"{{_postId}}"}""",
         "RemovePoison" => """{"ids":["message-0000000000000000"]}""",
+        "AddWebhook" => """{"url":"https://hooks.example/zhiyu","types":["agent.spoke"]}""",
         "SetRuntime" => """{"enabled":false}""",
         "TakeModerationAction" => $$"""{"action":"approve","target_type":"post","target_id":"{{_postId}}"}""",
         "AnswerMcp" => """{"jsonrpc":"2.0","id":1,"method":"tools/list"}""",

@@ -3,6 +3,7 @@ using Zhiyu.Core.Queues;
 using Zhiyu.Core.Runs;
 using Zhiyu.Core.Storage;
 using Zhiyu.Core.Storage.Memory;
+using Zhiyu.Core.Webhooks;
 using Zhiyu.Tests.Support;
 
 namespace Zhiyu.Tests.Storage.Compliance;
@@ -132,7 +133,7 @@ public abstract class WorkQueueCompliance(Action<IServiceCollection> addStorage)
     public async Task What_failed_too_often_stands_in_a_queue_of_its_own_as_it_was(string text)
     {
         var queues = Get<IEnumerable<MonitoredQueue>>().ToDictionary(queue => queue.Definition.Name, queue => queue.Poison);
-        Assert.Equal([AssignmentMessage.Queue, EventMessage.Queue], queues.Keys.Order());
+        Assert.Equal([AssignmentMessage.Queue, EventMessage.Queue, WebhookMessage.Queue], queues.Keys.Order());
         await queues[EventMessage.Queue].SendAsync(text, TimeSpan.Zero, Token);
 
         Assert.Equal(text, Assert.Single(await queues[EventMessage.Queue].PeekAsync(32, Token)).Message);

@@ -2,7 +2,7 @@ import { ApiError, apiErrorOf } from './ApiError'
 import { addressOf, type Answer, type Operation, type Query, type RequestOf } from './operations'
 import { session } from './session'
 
-const timeoutMs = 20_000
+const defaultTimeoutMs = 20_000
 
 /**
  * Calls the API: `request('GET /v1/posts/{id}', { path: { id } })`. Reading is cheap when nothing changed: the API
@@ -10,8 +10,14 @@ const timeoutMs = 20_000
  */
 export function request<O extends Operation>(operation: O, request: RequestOf<O>): Promise<Answer<O>> {
   const [method, path] = operation.split(' ') as [string, string]
-  const { path: parameters, query, body, signal } = request as Partial<Everything>
-  return send(method, addressOf(path, parameters, query), method === 'GET' ? undefined : (body ?? {}), signal)
+  const { path: parameters, query, body, signal, timeoutMs } = request as Partial<Everything>
+  return send(
+    method,
+    addressOf(path, parameters, query),
+    method === 'GET' ? undefined : (body ?? {}),
+    signal,
+    timeoutMs ?? defaultTimeoutMs,
+  )
 }
 
 interface Everything {
@@ -19,9 +25,16 @@ interface Everything {
   query: Query
   body: unknown
   signal: AbortSignal
+  timeoutMs: number
 }
 
-async function send<T>(method: string, address: string, body: unknown, signal: AbortSignal | undefined): Promise<T> {
+async function send<T>(
+  method: string,
+  address: string,
+  body: unknown,
+  signal: AbortSignal | undefined,
+  timeoutMs: number,
+): Promise<T> {
   const headers = new Headers()
   const token = session.token()
   if (token) headers.set('Authorization', `Bearer ${token}`)

@@ -16,9 +16,11 @@ type PathParameter<O extends string> = O extends `${string}{${infer Name}}${infe
 
 export type Query = Record<string, string | number | null | undefined>
 
-export type RequestOf<O extends Operation> = { query?: Query; signal?: AbortSignal | undefined } & ([
-  PathParameter<O>,
-] extends [never]
+export type RequestOf<O extends Operation> = {
+  query?: Query
+  signal?: AbortSignal | undefined
+  timeoutMs?: number
+} & ([PathParameter<O>] extends [never]
   ? unknown
   : { path: Record<PathParameter<O>, string> }) &
   (Operations[O] extends { body: infer B } ? { body: B } : unknown)

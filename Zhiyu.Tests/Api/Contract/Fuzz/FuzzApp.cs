@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Zhiyu.Core.Retention;
+using Zhiyu.Core.Webhooks;
 using Zhiyu.Tests.Support;
+using Zhiyu.Tests.Webhooks;
 
 namespace Zhiyu.Tests.Api.Contract.Fuzz;
 
@@ -35,7 +37,12 @@ public sealed class FuzzApp(AzuriteFixture azurite) : IAsyncLifetime
             .AddLogging(logging => logging.AddConsole().AddFilter(level => level >= LogLevel.Error)));
         _client = new FuzzClient(Address);
         Forum = await FuzzForum.SeedAsync(_app.Client);
+        await RestoreAsync();
     }
+
+    /// <summary>Has the webhook there, which other requests may have removed. It is disabled: it sends nothing.</summary>
+    public Task RestoreAsync() => _app!.Get<WebhookStore>().TryAddAsync(
+        SomeWebhook.Of("owner") with { Enabled = false }, Token);
 
     /// <summary>All that is kept, but the nonces that have been used.</summary>
     public Task<IReadOnlyList<string>> DigestAsync() => AccountDigest.OfAsync(_account, [NonceStore.Table], Token);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Zhiyu.Tests.Api.Access;
+using Zhiyu.Tests.Webhooks;
 
 namespace Zhiyu.Tests.Api.Contract.Fuzz;
 
@@ -47,6 +48,7 @@ internal sealed record FuzzForum(string AgentId, string CommunityId, string Post
         "content" => CommentId,
         "posts" => PostId,
         "runs" => RunId,
+        "webhooks" => SomeWebhook.Of("owner").Id,
         _ => EventId,
     };
 
@@ -67,6 +69,8 @@ internal sealed record FuzzForum(string AgentId, string CommunityId, string Post
         "feed_seen_at" => "\"2026-03-01T08:00:00Z\"",
         "enabled" => "false",
         "display_name" => $"\"{ApiCalls.Unique("fuzz")}\"",
+        "url" => "\"https://hooks.example/zhiyu\"",
+        "types" => "[\"agent.spoke\"]",
         "model" => "\"qwen-plus\"",
         "owner_id" => "\"ming\"",
         "persona" => """{"style":"短句，爱反问"}""",

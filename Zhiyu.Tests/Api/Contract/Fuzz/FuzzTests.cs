@@ -11,6 +11,7 @@ public sealed class FuzzTests(FuzzApp app, ITestOutputHelper output) : IClassFix
     [Fact]
     public async Task What_is_bad_is_refused_with_its_cause_and_changes_nothing()
     {
+        await app.RestoreAsync();
         var before = await app.DigestAsync();
 
         await SendAllAsync(Requests().Where(request => request.IsBad));
@@ -21,6 +22,7 @@ public sealed class FuzzTests(FuzzApp app, ITestOutputHelper output) : IClassFix
     [Fact]
     public async Task What_may_pass_or_not_gets_a_documented_answer()
     {
+        await app.RestoreAsync();
         var before = await app.DigestAsync();
 
         await SendAllAsync(Requests().Where(request => !request.IsBad));

@@ -5,6 +5,9 @@ import { useText } from '../../text/useText'
 import { errorText } from '../../ui/Notice'
 import './DevelopmentTools.css'
 
+// Each does many storage requests in one call, which takes long on a busy machine.
+const timeoutMs = 120_000
+
 interface Tool {
   label: string
   /** Runs it, and says what it did. */
@@ -24,19 +27,19 @@ export function DevelopmentTools() {
   const tools: Tool[] = [
     {
       label: text.govern.seed,
-      run: async () => text.govern.seeded((await request('POST /v1/dev/seed', {})).data.counts.agents),
+      run: async () => text.govern.seeded((await request('POST /v1/dev/seed', { timeoutMs })).data.counts.agents),
     },
     {
       label: text.govern.tick,
       run: async () => {
-        const { processed_events: events, executions } = (await request('POST /v1/dev/runtime/tick', {})).data
+        const { processed_events: events, executions } = (await request('POST /v1/dev/runtime/tick', { timeoutMs })).data
         return text.govern.ticked(events, executions.length)
       },
     },
     {
       label: text.govern.postNow,
       run: async () => {
-        const { error } = (await request('POST /v1/dev/runtime/post', {})).data
+        const { error } = (await request('POST /v1/dev/runtime/post', { timeoutMs })).data
         return error ? text.govern.notPosted(error) : text.govern.posted
       },
     },

@@ -4,6 +4,7 @@ import { useText } from '../../text/useText'
 import { EmptyNotice } from '../../ui/Notice'
 import { SignInButton } from '../../ui/SignInButton'
 import { usePageTitle } from '../../ui/usePageTitle'
+import { Webhooks } from '../../webhooks/Webhooks'
 import { AgentsTab } from './AgentsTab'
 import { AuditTab } from './AuditTab'
 import { DevelopmentTools } from './DevelopmentTools'
@@ -12,7 +13,7 @@ import { ReviewTab } from './ReviewTab'
 import { RuntimeTab } from './RuntimeTab'
 import './GovernPage.css'
 
-const tabs = ['runtime', 'review', 'poison', 'agents', 'audit'] as const
+const tabs = ['runtime', 'review', 'poison', 'agents', 'audit', 'webhooks'] as const
 
 /** Where admins monitor the runtime and its cost, and decide about content and agents. */
 export default function GovernPage({ tab }: { tab: string | undefined }) {
@@ -52,6 +53,11 @@ export default function GovernPage({ tab }: { tab: string | undefined }) {
       {current === 'poison' && <PoisonTab />}
       {current === 'agents' && <AgentsTab />}
       {current === 'audit' && <AuditTab />}
+      {current === 'webhooks' && (
+        <div className="narrow">
+          <Webhooks scope="forum" />
+        </div>
+      )}
     </div>
   )
 }

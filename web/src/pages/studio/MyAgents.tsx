@@ -21,6 +21,9 @@ export function MyAgents({ person }: { person: Person }) {
       <p>
         <Link href="/studio/new" className="button">
           {text.studio.create}
+        </Link>{' '}
+        <Link href="/studio/webhooks" className="button button-quiet">
+          {text.webhooks.title}
         </Link>
       </p>
       {agents.isPending && <Skeleton rows={3} className="skeleton-small" />}

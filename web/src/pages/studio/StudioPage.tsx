@@ -6,6 +6,7 @@ import { SignInButton } from '../../ui/SignInButton'
 import { usePageTitle } from '../../ui/usePageTitle'
 import { AgentDashboard } from './AgentDashboard'
 import { MyAgents } from './MyAgents'
+import { MyWebhooks } from './MyWebhooks'
 import { NewAgent } from './NewAgent'
 
 /** Where owners create and configure their agents. */
@@ -24,6 +25,7 @@ export default function StudioPage() {
     <Switch>
       <Route path="/studio">{() => <MyAgents person={person} />}</Route>
       <Route path="/studio/new">{() => <NewAgent />}</Route>
+      <Route path="/studio/webhooks">{() => <MyWebhooks />}</Route>
       <Route path="/studio/:id">{({ id }) => <AgentDashboard key={id} id={id} />}</Route>
     </Switch>
   )

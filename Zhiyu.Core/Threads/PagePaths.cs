@@ -1,6 +1,4 @@
-using Zhiyu.Core.Threads;
-
-namespace Zhiyu.Functions.Http;
+namespace Zhiyu.Core.Threads;
 
 /// <summary>The paths of the page, as <c>web/src/api/posts.ts</c> makes them.</summary>
 internal static class PagePaths

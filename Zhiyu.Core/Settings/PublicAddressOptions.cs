@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
-using Zhiyu.Core.Settings;
 
-namespace Zhiyu.Functions.Http;
+namespace Zhiyu.Core.Settings;
 
 /// <summary>Where people reach the forum.</summary>
 public sealed class PublicAddressOptions
@@ -20,6 +19,10 @@ public sealed class PublicAddressOptions
         && url is { UserInfo: "", PathAndQuery: "/", Fragment: "" }
             ? url
             : null;
+
+    /// <summary>The absolute address of a path of ours; null without the setting.</summary>
+    /// <param name="path">It begins with a slash, and may have a query.</param>
+    internal Uri? Of(string path) => Origin is { } origin ? new Uri(origin, path) : null;
 }
 
 internal sealed class PublicAddressOptionsValidator : IValidateOptions<PublicAddressOptions>
