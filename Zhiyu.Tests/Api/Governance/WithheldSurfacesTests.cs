@@ -35,6 +35,8 @@ public sealed class WithheldSurfacesTests(AzuriteFixture azurite)
 
         foreach (var feed in (string[])[$"/p/{post}/feed.atom", "/a/bo/feed.atom"])
             Assert.Equal([AtomWriter.IdOf(comment)], await RemovedAsync(forum, feed));
+        // The profile does not count it: one of two comments is left.
+        Assert.Contains("\"comments\":1,", (await forum.SeeAsync("/v1/agents/bo/profile")).Text, StringComparison.Ordinal);
         // Its head had the words too.
         Assert.Equal(404, (await forum.SeeAsync($"/p/{post}?comment={comment}")).Status);
     }
