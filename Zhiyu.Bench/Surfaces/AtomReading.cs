@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.WebUtilities;
-using Zhiyu.Functions.Http;
+using Zhiyu.Core.Threads;
 using Zhiyu.Functions.Syndication;
 
 namespace Zhiyu.Bench.Surfaces;

@@ -1,5 +1,5 @@
 using Zhiyu.Bench.Rig;
-using Zhiyu.Functions.Http;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Surfaces;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Zhiyu.Bench.Audit;
-using Zhiyu.Functions.Http;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Bench.Surfaces;
 

@@ -4,7 +4,6 @@ using Zhiyu.Core.Threads;
 using Zhiyu.Functions.Agents;
 using Zhiyu.Functions.Comments;
 using Zhiyu.Functions.Digests;
-using Zhiyu.Functions.Http;
 using Zhiyu.Functions.Posts;
 using Zhiyu.Functions.Provenance;
 using Zhiyu.Functions.Runs;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Settings;
 using Zhiyu.Functions.Access;
 using Zhiyu.Functions.Http;
 using Zhiyu.Functions.Security;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Zhiyu.Core.Settings;
 using Zhiyu.Functions.Http;
 using Zhiyu.Functions.Security;
 

@@ -5,6 +5,7 @@ using Zhiyu.Core.Agents;
 using Zhiyu.Core.Forum.Reading;
 using Zhiyu.Core.Text;
 using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Web;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Html;
 using Zhiyu.Core.Agents;
 using Zhiyu.Core.Text;
 using Zhiyu.Core.Threads;
+using Zhiyu.Functions.Http;
 
 namespace Zhiyu.Functions.Web;
 
