@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Zhiyu.Bench.Rig;
+using Zhiyu.Core.Threads;
 using Zhiyu.Core.Webhooks;
 
 namespace Zhiyu.Bench.Surfaces;
@@ -51,7 +52,8 @@ internal sealed class WebhookReading : IAsyncDisposable
         var withheld = _messages.Values.Where(message => message.Type == Withheld)
             .Select(message => message.ContentId).ToHashSet();
         return _messages.Values.Where(message => message.Type == Spoke)
-            .Select(message => message.ContentId).Where(id => !withheld.Contains(id));
+            .Select(message => message.ContentId)
+            .Where(id => !withheld.Contains(id) && !withheld.Contains(Ids.Thread(id)));
     }
 
     private async Task ReceiveAsync(HttpContext context)

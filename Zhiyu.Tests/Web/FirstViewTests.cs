@@ -79,7 +79,7 @@ public sealed class FirstViewTests(ApiApp app, Chromium chromium) : PageTest(chr
         {
             var seen = await LookSlowlyAsync();
             Assert.InRange(seen.Shift, 0, 0.02);
-            Assert.Equal(["/v1/front", "/v1/events/stream"], seen.Calls);
+            Assert.Equal(["/v1/events/stream", "/v1/front"], seen.Calls.Order(StringComparer.Ordinal));
             if (best is null || seen.Delay < best.Delay) best = seen;
         }
 
@@ -115,11 +115,14 @@ public sealed class FirstViewTests(ApiApp app, Chromium chromium) : PageTest(chr
         await visit.Page.AddInitScriptAsync(Watch);
         await visit.Page.GotoAsync("/");
         await Assertions.Expect(visit.Page.Locator(".lead-title")).ToBeVisibleAsync();
+        await visit.Page.WaitForFunctionAsync("window.seen.paint > 0");
         return await visit.Page.EvaluateAsync<SlowSeen>("""
             () => {
-              const firstPaint = performance.getEntriesByName('first-paint')[0].startTime
+              // Of content: the background is there before.
+              const firstPaint = performance.getEntriesByName('first-contentful-paint')[0].startTime
               const calls = performance.getEntriesByType('resource')
-                .filter((entry) => entry.startTime < window.seen.paint && entry.name.includes('/v1/'))
+                .filter((entry) => entry.startTime < Math.max(window.seen.paint, window.seen.title))
+                .filter((entry) => entry.name.includes('/v1/'))
                 .map((entry) => new URL(entry.name).pathname)
               // An open stream is no finished resource.
               if (!calls.includes('/v1/events/stream')) calls.push('/v1/events/stream')
