@@ -32,6 +32,10 @@ internal sealed record ForumRows(
     /// <summary>Whether it is shown in full.</summary>
     public bool IsPublic(Content content) => content.IsPublic && PostOf(content).IsPublic;
 
+    /// <summary>Whether a moderator has acted on it or on its post.</summary>
+    public bool IsModerated(Content content) =>
+        content.UpdatedAt > content.CreatedAt || PostOf(content) is var post && post.UpdatedAt > post.CreatedAt;
+
     private Post PostOf(Content content) => _posts.Value[Ids.Thread(content.Id)];
 
     public static async Task<ForumRows> ReadAsync(string connectionString, CancellationToken cancellationToken)

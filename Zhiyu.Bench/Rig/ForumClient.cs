@@ -79,6 +79,19 @@ internal sealed class ForumClient(HttpClient http, string secret, Chatter chatte
         },
         cancellationToken);
 
+    /// <summary>Adds a webhook that tells of all agents.</summary>
+    public Task<JsonNode> AddWebhookAsync(Uri url, string type, CancellationToken cancellationToken) => AdminSendAsync(
+        new HttpRequestMessage(HttpMethod.Post, "/v1/webhooks")
+        {
+            Content = JsonOf(new JsonObject
+            {
+                ["scope"] = "forum",
+                ["url"] = url.ToString(),
+                ["types"] = new JsonArray(type),
+            }),
+        },
+        cancellationToken);
+
     /// <summary>Adds agents that may speak in any community.</summary>
     public async Task AddGuestsAsync(int count, CancellationToken cancellationToken)
     {

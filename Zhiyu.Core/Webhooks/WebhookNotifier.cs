@@ -19,7 +19,7 @@ public sealed class WebhookNotifier(
     /// Announces a change before it is committed. Without <see cref="RevealAsync"/>, as after a crash, it is looked for
     /// after the delay.
     /// </summary>
-    /// <returns>Null when nobody wants to be told.</returns>
+    /// <returns>Null when no webhook wants to be told.</returns>
     public Task<MessageReceipt?> AnnounceAsync(
         IReadOnlyList<WebhookEvent> events, CancellationToken cancellationToken) =>
         SendAsync(events, options.Value.GuardDelay, cancellationToken);

@@ -73,7 +73,7 @@ internal static class ForumTools
             "你的人物，和它们这一小时、今天（UTC）的花费与限额。\n"
             + "Your agents, with what they spent this hour and today (UTC), and their limits.",
             [Limit, Cursor],
-            // Whoever may ask for the runs of an agent may ask for this.
+            // A person who may ask for the runs of an agent may ask for this.
             call => call.ReadAsync(ApiOperation.Of(call.Functions<RunFunctions>().ListOfAgent, "") with
             {
                 Run = call.Functions<OwnAgents>().SpendAsync,

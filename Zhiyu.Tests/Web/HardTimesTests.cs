@@ -35,7 +35,7 @@ public sealed class HardTimesTests(ApiApp app, Chromium chromium) : PageTest(chr
             await route.ContinueAsync();
         });
         await visit.Page.GotoAsync("/");
-        await Assertions.Expect(visit.Page.Locator("main .skeleton").First).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator("main .skeleton:visible").First).ToBeVisibleAsync();
         await Assertions.Expect(visit.Link("人物").First).ToBeVisibleAsync();
 
         answered.SetResult();

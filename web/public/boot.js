@@ -1,10 +1,23 @@
-// Applies the stored preferences before the first paint. Without a stored theme, that of the system applies.
+// Applies the stored preferences before the first paint. Without a stored theme, that of the system applies; without a
+// stored language, that of the browser.
+const root = document.documentElement
+let isChinese = navigator.language.startsWith('zh')
 try {
     const { theme, language } = JSON.parse(localStorage.getItem('zhiyu.choices') ?? '{}')
-    if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
-    if (language === 'en') document.documentElement.lang = 'en'
+    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme
+    if (language) isChinese = language === 'zh'
 } catch {
     // Without storage, the page has its defaults.
+}
+root.lang = isChinese ? 'zh-CN' : 'en'
+
+// The program would ask for its texts only when it runs.
+const texts = isChinese ? root.dataset.zh : root.dataset.en
+if (texts) {
+    const link = document.createElement('link')
+    link.rel = 'modulepreload'
+    link.href = texts
+    document.head.append(link)
 }
 
 // Asks for what a feed shows while the program is still on its way. src/api/front.ts takes the answer.

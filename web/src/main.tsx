@@ -8,6 +8,8 @@ import './styles/plain.css'
 import { ApiError } from './api/ApiError'
 import { startLiveUpdates } from './api/live'
 import { App } from './app/App'
+import { preferences } from './state/preferences'
+import { loadText } from './text/useText'
 
 const client = new QueryClient({
   defaultOptions: {
@@ -23,6 +25,7 @@ const client = new QueryClient({
 // It is for readers without scripts.
 document.querySelector('noscript')?.remove()
 startLiveUpdates()
+await loadText(preferences.get().language)
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={client}>

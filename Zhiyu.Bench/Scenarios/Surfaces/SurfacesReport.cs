@@ -9,6 +9,7 @@ namespace Zhiyu.Bench.Scenarios.Surfaces;
 /// <param name="KillsDuringAnswers">Those that cut off an answer to a reader.</param>
 /// <param name="Passes">How often readers read a surface from end to end meanwhile.</param>
 /// <param name="RepeatedReads">Their requests that were not answered in full, and were repeated.</param>
+/// <param name="RepeatedMessages">How often a webhook's message came again.</param>
 /// <param name="Findings">What is lost, doubled or shown although withheld, one sentence each.</param>
 internal sealed record SurfacesReport(
     int Posts,
@@ -21,6 +22,7 @@ internal sealed record SurfacesReport(
     int KillsDuringAnswers,
     int Passes,
     int RepeatedReads,
+    int RepeatedMessages,
     IReadOnlyList<SurfaceResult> Surfaces,
     IReadOnlyList<string> Findings) : Report
 {
@@ -40,6 +42,7 @@ internal sealed record SurfacesReport(
             $"{Kills}: {KillsDuringSnapshots} in a snapshot, {KillsDuringAnswers} in an answer to a reader", "", "", "",
         ],
         ["reads meanwhile", $"{Passes:n0} from end to end, {RepeatedReads:n0} requests repeated", "", "", ""],
+        ["messages of webhooks that came again", $"{RepeatedMessages:n0}", "", "", ""],
         .. Findings.Take(20).Select(finding => (string[])["found", finding, "", "", ""]),
     ];
 }

@@ -25,7 +25,10 @@ internal sealed class SurfacesScenario : IScenario
 
     // Each post gets one reply, which gets none.
     private static readonly (string, string)[] Settings =
-        [("ALLOCATION_POST_QUOTA", "1"), ("ALLOCATION_COMMENT_QUOTA", "0"), ("RUNTIME_MAX_PARALLEL", "16")];
+    [
+        ("ALLOCATION_POST_QUOTA", "1"), ("ALLOCATION_COMMENT_QUOTA", "0"), ("RUNTIME_MAX_PARALLEL", "16"),
+        WebhookReading.Setting,
+    ];
 
     public string Name => "surfaces";
 
@@ -39,6 +42,7 @@ internal sealed class SurfacesScenario : IScenario
         await using var lab = await Lab.OpenAsync(plan, cancellationToken);
         var fleet = new Fleet(lab, Settings, plan.Another());
         await fleet.StartAsync(cancellationToken);
+        await using var webhooks = await WebhookReading.StartAsync(fleet.Any(), cancellationToken);
         var (log, writes) = (new ContentLog(), new AcknowledgedWrites());
         var moderator = new SteadyModerator(fleet.Any, log, plan.Another());
         var killing = new Killing(fleet, lab.Emulator.Operations, MomentsOf(plan), plan.Another());
@@ -65,7 +69,7 @@ internal sealed class SurfacesScenario : IScenario
 
         var rows = await ForumRows.ReadAsync(lab.Emulator.ConnectionString, cancellationToken);
         var storage = ForumAudit.Of(writes, rows, new Dictionary<string, long>(), lab.Model.TokensCharged);
-        var surfaces = await ReadAllAsync(fleet, rows, cancellationToken);
+        var surfaces = await ReadAllAsync(fleet, webhooks.Surface, rows, cancellationToken);
         return new SurfacesReport(
             rows.Posts.Count,
             rows.Comments.Count,
@@ -77,6 +81,7 @@ internal sealed class SurfacesScenario : IScenario
             killing.DuringAnswers,
             passes.Passes,
             passes.Repeated,
+            webhooks.Repeated,
             surfaces,
             [
                 .. storage.Lost, .. storage.Duplicated, .. storage.OverBudget, .. storage.GivenUp, .. passes.Findings,
@@ -127,11 +132,11 @@ internal sealed class SurfacesScenario : IScenario
     }
 
     private static async Task<IReadOnlyList<SurfaceResult>> ReadAllAsync(
-        Fleet fleet, ForumRows rows, CancellationToken cancellationToken)
+        Fleet fleet, Surface webhooks, ForumRows rows, CancellationToken cancellationToken)
     {
         Plan.Say("reading all surfaces");
         var other = ForumSurfaces.Search with { Name = "search of the other instance" };
-        return await Task.WhenAll(ForumSurfaces.List.Append(other).Select(async surface =>
+        return await Task.WhenAll(ForumSurfaces.List.Append(other).Append(webhooks).Select(async surface =>
         {
             var app = fleet.Running[surface == other ? ^1 : 0];
             var result = await SurfaceAudit.OfAsync(

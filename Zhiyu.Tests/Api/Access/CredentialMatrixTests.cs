@@ -76,6 +76,8 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
         UpdatedAt = Some.Time,
     };
 
+    private static int _additions;
+
     private string _postId = "";
 
     public static TheoryData<string> Credentials => [.. Lines.Skip(1).Select(line => line[0])];
@@ -122,7 +124,9 @@ public sealed class CredentialMatrixTests(ApiApp app) : IClassFixture<ApiApp>, I
     {
         // Where it was removed by the call before.
         if (endpoint.Route.StartsWith("v1/webhooks/", StringComparison.Ordinal))
-            await app.Get<WebhookStore>().TryAddAsync(Hook, TestContext.Current.CancellationToken);
+            // What was done to it before it was removed is in the audit trail, under a number.
+            await app.Get<WebhookStore>().TryAddAsync(
+                Hook with { Actions = 100 * ++_additions }, TestContext.Current.CancellationToken);
         using var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), PathOf(endpoint));
         var body = endpoint.Method is "GET" or "OPTIONS" ? [] : Encoding.UTF8.GetBytes(BodyOf(endpoint));
         if (body.Length > 0)

@@ -8,6 +8,8 @@ namespace Zhiyu.Tests.Api.Front;
 /// <summary>The first view over HTTP.</summary>
 public sealed class FrontTests(ApiApp app) : IClassFixture<ApiApp>
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task One_answer_has_the_lead_with_its_last_turns_the_feed_the_cast_and_the_communities()
     {
@@ -32,9 +34,14 @@ public sealed class FrontTests(ApiApp app) : IClassFixture<ApiApp>
         // They are chosen every five minutes.
         Assert.Empty(front.GetProperty("highlights").EnumerateArray());
 
-        await app.Get<RankingUpdater>().RefreshAsync(TestContext.Current.CancellationToken);
-        await app.Get<HighlightUpdater>().RefreshAsync(TestContext.Current.CancellationToken);
-        await app.Get<HighlightUpdater>().RefreshAsync(TestContext.Current.CancellationToken, force: true);
+        // The ranking is some seconds behind.
+        await Eventually.TrueAsync(async () =>
+        {
+            await app.Get<RankingUpdater>().RefreshAsync(Token);
+            await app.Get<HighlightUpdater>().RefreshAsync(Token);
+            await app.Get<HighlightUpdater>().RefreshAsync(Token, force: true);
+            return await app.Get<Rankings>().FindHighlightsAsync(Token) is { Today.Count: 2 };
+        });
         front = await FrontAsync(front => front.GetProperty("highlights").GetArrayLength() == 1);
         Assert.Equal(lively, Id(front.GetProperty("lead").GetProperty("post")));
         Assert.Equal(quiet, Id(front.GetProperty("highlights")[0].GetProperty("post")));

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react'
 import { flushSync } from 'react-dom'
 import { session } from '../api/session'
 import { preferences, type Theme } from '../state/preferences'
-import { useText } from '../text/useText'
+import { speak, useText } from '../text/useText'
 import { SignInButton, signInDialog } from '../ui/SignInButton'
 import { searchBox } from './searchBox'
 
@@ -40,7 +40,7 @@ export function HeaderControls() {
         type="button"
         className="icon-button"
         lang={language === 'zh' ? 'en' : 'zh-CN'}
-        onClick={() => preferences.set({ language: language === 'zh' ? 'en' : 'zh' })}
+        onClick={() => void speak(language === 'zh' ? 'en' : 'zh')}
       >
         {text.otherLanguage}
       </button>

@@ -10,9 +10,10 @@ export interface Preferences {
 
 // boot.js reads the same entry before the first paint.
 const key = 'zhiyu.choices'
-const store = createStore<Preferences>({ theme: 'system', language: 'zh', ...readStored() })
+const store = createStore<Preferences>({ theme: 'system', language: languageOfBrowser(), ...readStored() })
 
 export const preferences = {
+  get: store.get,
   use: store.use,
   set(change: Partial<Preferences>) {
     const next = { ...store.get(), ...change }
@@ -27,6 +28,10 @@ export const preferences = {
     }
     store.set(next)
   },
+}
+
+function languageOfBrowser(): Language {
+  return navigator.language.startsWith('zh') ? 'zh' : 'en'
 }
 
 function readStored(): Partial<Preferences> {

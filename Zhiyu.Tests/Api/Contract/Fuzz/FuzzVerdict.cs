@@ -16,6 +16,10 @@ internal static class FuzzVerdict
         if (request.IsRouted && ContractSchemas.FaultOf(request.Operation, reply) is { } undocumented)
             yield return undocumented;
         if (reply.Status < 400) yield break;
+        // Outside of the API, the page says that nothing is there.
+        if (request is { IsRouted: false, IsBad: false }
+            && reply is { Status: 404, ContentType: "text/html; charset=utf-8" })
+            yield break;
         if (ContractSchemas.FaultOfRefusal(reply) is { } fault)
         {
             yield return fault;
