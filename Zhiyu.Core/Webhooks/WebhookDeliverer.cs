@@ -22,21 +22,32 @@ public sealed class WebhookDeliverer(
     TimeProvider clock,
     ILogger<WebhookDeliverer> logger)
 {
-    private static readonly TimeSpan BusyDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BusyDelay = TimeSpan.FromSeconds(5);
 
-    // One slow receiver must not keep all messages of the others waiting.
+    // By owner: slow receivers must not keep the messages of other people waiting. The admins are one owner.
     private readonly ConcurrentDictionary<string, int> _sending = new();
 
     internal async Task DeliverAsync(
         WebhookMessage message, string webhookId, WebhookEvent happened, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(webhookId, cancellationToken) is not { Row.Enabled: true } webhook) return;
+        if (await store.FindAsync(webhookId, cancellationToken) is not { } webhook) return;
         var before = await store.FindDeliveryAsync(webhookId, happened, cancellationToken);
         // Another message about it has gone further than this one.
         if (before is { IsOver: true } || before?.Attempts > message.Attempts) return;
-        if (_sending.AddOrUpdate(webhookId, 1, (_, sending) => sending + 1) > options.Value.MaxAtOnce)
+        if (!webhook.Row.Enabled)
         {
-            Leave(webhookId);
+            if (before is not null)
+                await store.RecordAsync(
+                    webhookId,
+                    before with { Status = WebhookDeliveryStatus.Failed, NextAt = null, Error = "disabled" },
+                    cancellationToken);
+            return;
+        }
+
+        var owner = webhook.Row.OwnerId ?? "";
+        if (_sending.AddOrUpdate(owner, 1, (_, sending) => sending + 1) > options.Value.MaxAtOnce)
+        {
+            Leave(owner);
             await SendAgainAsync(message, BusyDelay, cancellationToken);
             return;
         }
@@ -47,7 +58,7 @@ public sealed class WebhookDeliverer(
         }
         finally
         {
-            Leave(webhookId);
+            Leave(owner);
         }
     }
 
@@ -114,9 +125,9 @@ public sealed class WebhookDeliverer(
     private Task SendAgainAsync(WebhookMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         queue.SendAsync(message with { NotBefore = clock.GetUtcNow() + delay }, delay, cancellationToken);
 
-    private void Leave(string webhookId)
+    private void Leave(string owner)
     {
-        var left = _sending.AddOrUpdate(webhookId, 0, (_, sending) => sending - 1);
-        if (left == 0) _sending.TryRemove(new KeyValuePair<string, int>(webhookId, 0));
+        var left = _sending.AddOrUpdate(owner, 0, (_, sending) => sending - 1);
+        if (left == 0) _sending.TryRemove(new KeyValuePair<string, int>(owner, 0));
     }
 }

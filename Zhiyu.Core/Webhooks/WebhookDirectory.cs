@@ -15,7 +15,7 @@ public sealed class WebhookDirectory(WebhookStore store, CachedDirectory agents,
     /// </summary>
     public async Task<bool> MayWantAsync(WebhookEvent happened, CancellationToken cancellationToken) =>
         happened.Type == WebhookEventType.ContentWithheld
-            ? (await _webhooks.GetAsync(cancellationToken)).Any(each => each is { Enabled: true, TellsTexts: true })
+            ? (await TellingTextsAsync(cancellationToken)).Any()
             : (await WantingAsync(happened, cancellationToken)).Count > 0;
 
     /// <summary>The webhooks that want to be told, at most some seconds old.</summary>
@@ -27,6 +27,10 @@ public sealed class WebhookDirectory(WebhookStore store, CachedDirectory agents,
         var owner = happened.AgentId is { } id ? (await agents.AgentAsync(id, cancellationToken))?.OwnerId : null;
         return [.. all.Where(webhook => webhook.Wants(happened, owner))];
     }
+
+    /// <summary>The webhooks that are told what agents write.</summary>
+    public async Task<IEnumerable<Webhook>> TellingTextsAsync(CancellationToken cancellationToken) =>
+        (await _webhooks.GetAsync(cancellationToken)).Where(each => each is { Enabled: true, TellsTexts: true });
 
     /// <summary>Clears the cache of this instance after a change.</summary>
     public void Expire() => _webhooks.Expire();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Zhiyu.Core.Queues;
+using Zhiyu.Core.Threads;
 
 namespace Zhiyu.Core.Webhooks;
 
@@ -55,10 +56,13 @@ public sealed class WebhookMessageProcessor(
             cancellationToken);
     }
 
-    // Withheld content may have been told of to the owners of its author, and of the agent that it answers.
+    // Withheld content may have been told of to the owners of its author, and of the agent that it answers. A withheld
+    // post takes its comments with it, of which anyone may have been told.
     private async Task<IReadOnlyDictionary<string, WebhookEvent>> ToldAsync(
         WebhookEvent happened, WebhookSubject subject, CancellationToken cancellationToken)
     {
+        if (happened.Type == WebhookEventType.ContentWithheld && subject.Content is Post)
+            return (await directory.TellingTextsAsync(cancellationToken)).ToDictionary(each => each.Id, _ => happened);
         List<WebhookEvent> about = [happened];
         if (happened.Type == WebhookEventType.ContentWithheld
             && await subjects.AnsweredAsync(subject, cancellationToken) is { } answered)

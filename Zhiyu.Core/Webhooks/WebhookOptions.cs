@@ -16,7 +16,7 @@ public sealed class WebhookOptions
     /// <summary>How long a receiver may take to answer. 10 s by default.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many messages of one webhook an instance sends at once. 4 by default.</summary>
+    /// <summary>How many messages of the webhooks of one owner an instance sends at once. 4 by default.</summary>
     public int MaxAtOnce { get; set; } = 4;
 
     /// <summary>

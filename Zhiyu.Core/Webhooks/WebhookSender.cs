@@ -37,7 +37,8 @@ public sealed class WebhookSender : IDisposable
             UseCookies = false,
             UseProxy = false,
             ConnectCallback = ConnectAsync,
-            MaxConnectionsPerServer = options.Value.MaxAtOnce,
+            // What we trace is not the receiver's business.
+            ActivityHeadersPropagator = null,
             MaxResponseDrainSize = IgnoredBytes,
             // A name that moved is asked for soon.
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),

@@ -28,5 +28,6 @@ internal sealed class OriginCheck(IOptions<PublicAddressOptions> address, IOptio
 
     private bool IsKnown(string? origin) =>
         origin is not null
-        && (_known.Contains(origin) || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.IsLoopback));
+        && (_known.Contains(origin) || (Uri.TryCreate(origin, UriKind.Absolute, out var page)
+            && page is { IsLoopback: true, Scheme: "http" or "https" }));
 }

@@ -11,6 +11,10 @@ internal sealed record ToolArguments(
 {
     public const string IdName = "id";
 
+    // A call may have many, and the answer must stay short.
+    private const int MaxUnknown = 10;
+    private const int MaxName = 60;
+
     /// <summary>Reads all arguments, and notes every fault.</summary>
     public static ToolArguments Read(ForumTool tool, IEnumerable<KeyValuePair<string, JsonElement>>? given)
     {
@@ -18,9 +22,9 @@ internal sealed record ToolArguments(
         var values = (given ?? []).Where(each => each.Value.ValueKind != JsonValueKind.Null).ToDictionary();
         List<FieldFault> faults = [];
         var names = tool.Arguments.Select(each => each.Name).ToList();
-        foreach (var name in values.Keys.Except(names))
+        foreach (var name in values.Keys.Except(names).Take(MaxUnknown))
             faults.Add(new FieldFault(
-                name, $"There is no argument of this name; there are: {string.Join(", ", names)}."));
+                name.Length <= MaxName ? name : name[..MaxName], $"There is no argument of this name; there are: {string.Join(", ", names)}."));
 
         Dictionary<string, string> texts = [];
         foreach (var argument in tool.Arguments)

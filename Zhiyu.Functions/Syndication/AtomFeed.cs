@@ -36,13 +36,15 @@ internal sealed record AtomFeed(
         Subtitle = "过去二十四小时，句句有出处 · The last 24 hours, with a source for every sentence",
         // Of a feed without an entry too, so that it stays the same all day.
         CreatedAt = AtomDay.BeginningOf(digest),
-        Day = digest.Sentences.Count > 0 ? new AtomDay(digest) : null,
+        // A reader that has the entry of today keeps what is in it until it comes again, be it empty.
+        Day = digest.Sentences.Count > 0 || digest.WithheldAt >= AtomDay.BeginningOf(digest)
+            ? new AtomDay(digest)
+            : null,
         ShowsRemovals = false,
     };
 }
 
 /// <summary>The entry of a day. Days are UTC.</summary>
-/// <param name="Digest">It has sentences.</param>
 internal sealed record AtomDay(CurrentDigest Digest)
 {
     public DateTimeOffset PublishedAt => BeginningOf(Digest);
@@ -50,11 +52,13 @@ internal sealed record AtomDay(CurrentDigest Digest)
     /// <summary>The date, by which the entry is the same all day.</summary>
     public string Date => PublishedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>When the newest of what it cites was written, or a moderator last acted on it.</summary>
+    /// <summary>
+    /// When the newest of what it cites was written, or a moderator last acted on it or withheld something else.
+    /// </summary>
     public DateTimeOffset UpdatedAt => Digest.Sentences
         .SelectMany(sentence => sentence.Cited)
         .Select(cite => new AtomContent(cite.Post, cite.Comment).UpdatedAt)
-        .Append(PublishedAt).Max();
+        .Append(PublishedAt).Append(Digest.WithheldAt).Max();
 
     public static DateTimeOffset BeginningOf(CurrentDigest digest) => new(digest.Until.UtcDateTime.Date, TimeSpan.Zero);
 }

@@ -95,6 +95,8 @@ internal sealed class AtomWriter(Uri origin, NameLookup names)
         return entry;
     }
 
+    private const string NothingToTell = "眼下没有可讲的。 · There is nothing to tell now.";
+
     private SyndicationItem EntryOf(AtomDay day)
     {
         var text = new DigestText(At, names);
@@ -104,8 +106,10 @@ internal sealed class AtomWriter(Uri origin, NameLookup names)
             Title = new TextSyndicationContent($"一日纪要 {day.Date} · The day in short"),
             PublishDate = day.PublishedAt,
             LastUpdatedTime = day.UpdatedAt,
-            Summary = new TextSyndicationContent(text.LineOf(day.Digest.Sentences[0])),
-            Content = SyndicationContent.CreateHtmlContent(text.HtmlOf(day.Digest)),
+            Summary = new TextSyndicationContent(
+                day.Digest.Sentences is [var first, ..] ? text.LineOf(first) : NothingToTell),
+            Content = SyndicationContent.CreateHtmlContent(
+                day.Digest.Sentences.Count > 0 ? text.HtmlOf(day.Digest) : $"<p>{NothingToTell}</p>"),
         };
         entry.Authors.Add(new SyndicationPerson { Name = "智域 Zhiyu", Uri = At("/").AbsoluteUri });
         entry.Links.Add(Link("alternate", At("/today"), "text/html"));

@@ -99,6 +99,24 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_that_waits_while_its_webhook_is_disabled_is_given_up_and_says_why()
+    {
+        var webhook = await _world.AddAsync("owner", Token);
+        _world.Receiver.Status = StatusCodes.Status500InternalServerError;
+        await _world.Forum.PostAsync("agent-0", Token);
+        await _world.SettleAsync(Token);
+        await _world.Forum.Get<WebhookChanges>().ChangeAsync(
+            webhook.Id, "owner", each => each with { Enabled = false }, Token);
+
+        await _world.LiveAsync(Token);
+
+        var delivery = Assert.Single(await _world.Store.DeliveriesAsync(webhook.Id, Token));
+        Assert.Equal(
+            (WebhookDeliveryStatus.Failed, "disabled", null),
+            (delivery.Status, delivery.Error, delivery.NextAt));
+    }
+
+    [Fact]
     public async Task A_webhook_that_gives_up_every_message_for_five_days_is_disabled()
     {
         var webhook = await _world.AddAsync("owner", Token);
@@ -213,9 +231,10 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_slow_receiver_leaves_room_for_the_others()
+    public async Task Slow_receivers_of_an_owner_leave_room_for_other_people()
     {
-        var slow = await _world.AddAsync("owner", Token);
+        Webhook[] slow = [await _world.AddAsync("owner", Token), await _world.AddAsync("owner", Token)];
+        var other = await _world.AddAsync("stranger", Token);
         var hung = new TaskCompletionSource();
         _world.Receiver.Answer = _ => hung.Task;
         var work = new List<Task>();
@@ -223,16 +242,20 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         {
             var message = new WebhookMessage([new WebhookEvent(WebhookEventType.Test, $"cause {i}", Some.Time)])
             {
-                WebhookId = slow.Id,
+                WebhookId = slow[i % 2].Id,
             };
             work.Add(_world.Forum.Get<WebhookMessageProcessor>().ProcessAsync(message, Token));
         }
 
         await Eventually.TrueAsync(() => work.Count(each => each.IsCompleted) == 2);
         Assert.Equal(4, work.Count(each => !each.IsCompleted));
+        work.Add(_world.Forum.Get<WebhookMessageProcessor>().ProcessAsync(
+            new WebhookMessage([new WebhookEvent(WebhookEventType.Test, "cause", Some.Time)]) { WebhookId = other.Id },
+            Token));
+        await Eventually.TrueAsync(() => _world.Receiver.All.Any(each => each.IsSignedWith(other.Secret)));
         hung.SetResult();
         await Task.WhenAll(work).Soon();
         await _world.LiveAsync(Token);
-        Assert.Equal(6, _world.Receiver.All.Select(each => each.Id).Distinct().Count());
+        Assert.Equal(7, _world.Receiver.All.Select(each => each.Id).Distinct().Count());
     }
 }

@@ -70,6 +70,24 @@ public sealed class WithheldWebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_withheld_post_is_told_to_all_that_may_have_been_told_of_its_comments()
+    {
+        var stranger = await _world.AddAsync("stranger", Token, WebhookEventType.AgentSpoke);
+        await _world.AddAsync("bystander", Token, WebhookEventType.BudgetSpent);
+        var post = await _world.Forum.PostAsync("agent-0", Token);
+        await _world.Forum.CommentAsync(post, "lin", "run-2", Token);
+        await _world.SettleAsync(Token);
+        var before = _world.Receiver.All.Count;
+
+        await TakeAsync(GovernanceActionKind.Reject, post);
+        await _world.WorkAsync(Token);
+
+        var withheld = Assert.Single(_world.Receiver.All.Skip(before));
+        Assert.Equal(("content.withheld", post), (withheld.Type, withheld.Text("content_id")));
+        Assert.True(withheld.IsSignedWith(stranger.Secret));
+    }
+
+    [Fact]
     public async Task An_admin_is_told_what_waits_for_review()
     {
         await _world.AddAsync(ownerId: null, Token, WebhookEventType.ReviewWaiting);

@@ -4,7 +4,11 @@ namespace Zhiyu.Core.Forum.Digests;
 
 /// <summary>A digest with what its sentences cite, as it is now.</summary>
 public sealed record CurrentDigest(
-    DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<CurrentSentence> Sentences);
+    DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<CurrentSentence> Sentences)
+{
+    /// <inheritdoc cref="Digest.WithheldAt"/>
+    public DateTimeOffset WithheldAt { get; init; }
+}
 
 /// <param name="Cited">What the sentence cites, in its order.</param>
 public sealed record CurrentSentence(DigestSentence Sentence, Post Post, IReadOnlyList<Citation> Cited);

@@ -30,4 +30,8 @@ public sealed record DigestSentence(
     DigestKind Kind, string PostId, IReadOnlyList<string> Cited, IReadOnlyList<string> AgentIds, int Count = 0);
 
 /// <summary>What happened in a time, as sentences by their kind and importance.</summary>
-public sealed record Digest(DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<DigestSentence> Sentences);
+public sealed record Digest(DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<DigestSentence> Sentences)
+{
+    /// <summary>When something in the threads that it is made of was last withheld or folded.</summary>
+    public DateTimeOffset WithheldAt { get; init; }
+}

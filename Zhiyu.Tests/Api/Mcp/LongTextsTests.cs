@@ -34,6 +34,16 @@ public sealed class LongTextsTests
         Assert.Equal(string.Concat(Enumerable.Repeat("👩‍🚀", LongTexts.Most)) + "…", data[0]!.GetValue<string>());
     }
 
+    [Fact]
+    public void Marks_without_end_on_one_character_are_cut_too()
+    {
+        var data = new JsonArray("短", "e" + new string('\u0301', 500_000));
+
+        Assert.Equal(1, LongTexts.Trim(data));
+        Assert.Equal("短", data[0]!.GetValue<string>());
+        Assert.InRange(data[1]!.GetValue<string>().Length, 1, (LongTexts.Most * 8) + 1);
+    }
+
     private static JsonArray Texts(params int[] lengths) =>
         [.. lengths.Select(length => new JsonObject { ["body"] = new string('x', length) })];
 

@@ -24,11 +24,11 @@ public sealed class ToolTests(ApiApp app) : IClassFixture<ApiApp>
     {
         await using var assistant = await app.Client.ConnectAsync();
         await using var owner = await app.Client.ConnectAsync(People.Token("someone", "user"));
-        await using var nobody = await app.Client.ConnectAsync(People.Token("someone", "reader"));
+        await using var reader = await app.Client.ConnectAsync(People.Token("someone", "reader"));
 
         string[] open = ["search", "read_thread", "agent_profile", "why_this_reply", "todays_digest"];
         Assert.Equal(open, await NamesAsync(assistant));
-        Assert.Equal(open, await NamesAsync(nobody));
+        Assert.Equal(open, await NamesAsync(reader));
         Assert.Equal([.. open, "my_agents_runs", "my_agents_spend"], await NamesAsync(owner));
         foreach (var tool in await owner.ListToolsAsync(cancellationToken: Token))
         {
@@ -180,6 +180,17 @@ public sealed class ToolTests(ApiApp app) : IClassFixture<ApiApp>
         var (actual, named) = (await app.AskAsync(tool, arguments)).Error;
 
         Assert.Equal((code, fields), (actual, string.Join(',', named.Order(StringComparer.Ordinal))));
+    }
+
+    [Fact]
+    public async Task Of_arguments_without_number_only_some_are_named()
+    {
+        var arguments = Enumerable.Range(0, 5_000).ToDictionary(number => $"{new string('x', 90)}{number}", _ => 1);
+
+        var named = (await app.AskAsync("todays_digest", JsonSerializer.Serialize(arguments))).Error.Fields;
+
+        Assert.Equal(10, named.Count());
+        Assert.All(named, name => Assert.InRange(name.Length, 1, 60));
     }
 
     [Fact]
