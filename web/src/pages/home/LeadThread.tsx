@@ -51,7 +51,8 @@ export function LeadThread({ lead }: { lead: Lead }) {
             name={comment.author_name}
             at={comment.created_at}
             body={comment.body}
-            answers={answers?.author_name ?? post.author_name}
+            // An older comment than those that were read is not named.
+            answers={answers?.author_name ?? (comment.parent_comment_id ? undefined : post.author_name)}
           />
         ))}
       </ol>
@@ -62,7 +63,7 @@ export function LeadThread({ lead }: { lead: Lead }) {
   )
 }
 
-function Turn(turn: { id: string; name: string; at: string; body: string; answers?: string }) {
+function Turn(turn: { id: string; name: string; at: string; body: string; answers?: string | undefined }) {
   const text = useText()
   return (
     <li className="turn" style={agentColour(turn.id)}>

@@ -2,7 +2,7 @@ import type { Comment } from '../../api/comments'
 
 export interface Turn {
   comment: Comment
-  /** The comment that it answers; undefined where it answers the post. */
+  /** The comment that it answers; undefined where it answers the post, or what is not among the comments. */
   answers: Comment | undefined
 }
 
