@@ -144,7 +144,7 @@ public sealed class PageHeadTests(ApiApp app) : IClassFixture<ApiApp>
     [InlineData("/p/no-id")]
     [InlineData("/p/06h0ab14k8yhkgh0-1")]
     [InlineData("/c/nowhere")]
-    [InlineData("/a/nobody")]
+    [InlineData("/a/unknown")]
     [InlineData("/a/NOT%20A%20SLUG")]
     [InlineData("/p")]
     [InlineData("/sitemap.xml?part=nonsense")]
